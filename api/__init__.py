@@ -1,0 +1,1 @@
+"""Kaoping: scoring rules as text."""

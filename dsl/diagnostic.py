@@ -1,0 +1,70 @@
+"""The shape of every message to an author: a frozen value with a stable code, a place, a reason and a fix.
+
+A kind of message is one class, beside the check that finds it. Its texts are class-level templates in both
+languages; the instance's fields fill the braces. Rendering (carets, JSON, SARIF) is the command line's.
+
+>>> class Unbalanced(Diagnostic):
+...     code = "unbalanced"
+...     severity = "error"
+...     title = Text(zh="“{mark}”没有配对。", en="'{mark}' has no partner.")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import ClassVar, Literal, NamedTuple
+
+from kaoping.dsl.source import Place, Span
+
+Language = Literal["zh", "en"]
+Severity = Literal["error", "warning"]
+
+
+class Text(NamedTuple):
+    """One message template in both languages."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+class Fix(NamedTuple):
+    """A change of text that mends the fault. ``safe`` fixes keep the meaning the author evidently had; of several
+    fixes that are not safe the author chooses one. ``span`` says what the new ``text`` replaces."""
+
+    text: str
+    span: Span
+    says: Text
+    safe: bool = False
+
+
+class Related(NamedTuple):
+    """A second place that takes part in the fault, with what to say about it."""
+
+    place: Place
+    says: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """Base of all messages. ``title`` says what is wrong in the author's words, ``label`` stands under the carets,
+    ``help`` says what is allowed here and what to write."""
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity] = "error"
+    title: ClassVar[Text]
+    label: ClassVar[Text] = Text("", "")
+    help: ClassVar[Text] = Text("", "")
+
+    place: Place
+    fixes: tuple[Fix, ...] = ()
+    related: tuple[Related, ...] = ()
+
+    def say(self, text: Text, language: Language) -> str:
+        """The template in a language, its braces filled from the fields; a field that is a ``Text`` is put in that
+        language."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        shown = {k: v.in_language(language) if isinstance(v, Text) else v for k, v in values.items()}
+        return text.in_language(language).format(**shown)

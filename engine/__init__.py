@@ -1,0 +1,1 @@
+"""The engine: evaluation trees applied to facts, with a ledger for every point."""

@@ -1,0 +1,112 @@
+"""What a scoring run answers: plain frozen values. Their JSON form is ``docs/reference/result.schema.json``.
+
+All amounts are points, exact ``Fraction``s. A score, total or rank that is withheld is None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from kaoping.engine.facts import Record, Value
+from kaoping.engine.tree import ClauseSource, PostingKind
+
+
+class Status(StrEnum):
+    """How an indicator came to its score."""
+
+    SCORED = "scored"
+    IMPORTED = "imported"  # the branch taken imports the score
+    JUDGED = "judged"
+    NOT_APPLICABLE = "not_applicable"
+    MISSING = "missing"  # a fact was missing and the rulebook says what then
+
+
+@dataclass(frozen=True, slots=True)
+class FactUse:
+    """A fact as a posting used it; ``source`` is the cell's address as text, empty for a default or derived value."""
+
+    name: str
+    value: Value
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One change of an account. ``arithmetic`` has the numbers in it: ``0.2分 × 7 = 1.4分``; ``clause`` is None only for
+    rounding, the maximum and a section's or the total's postings, whose ``text`` names the indicator or section."""
+
+    kind: PostingKind
+    amount: Fraction
+    clause: ClauseSource | None = None
+    facts: tuple[FactUse, ...] = ()
+    records: tuple[Record, ...] = ()
+    arithmetic: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """opening + Σ postings = closing, exactly; ``not_fired`` are clauses that were looked at and changed nothing."""
+
+    opening: Fraction
+    postings: tuple[Posting, ...]
+    closing: Fraction
+    not_fired: tuple[ClauseSource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    name: str
+    section: str
+    maximum: Fraction
+    score: Fraction | None
+    status: Status
+    ledger: Ledger | None  # None where the indicator does not apply or its score is withheld
+
+
+@dataclass(frozen=True, slots=True)
+class SectionResult:
+    name: str
+    maximum: Fraction
+    score: Fraction | None
+    ledger: Ledger | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """``rank_note`` says why a unit has no rank; ``remarks`` are sentences for the table's last column."""
+
+    unit: str
+    unit_class: str
+    rank: int | None
+    rank_note: str
+    total: Fraction | None
+    grade: str | None
+    remarks: tuple[str, ...]
+    ledger: Ledger | None
+    sections: tuple[SectionResult, ...]
+    indicators: tuple[IndicatorResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookStamp:
+    name: str
+    version: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A run. Equal input gives an equal result, byte for byte in JSON. ``units`` are ordered by class (order of the rulebooks), then
+    rank, equal ranks in the order of the units file, unranked units last."""
+
+    schema: str
+    engine: str
+    facts_hash: str
+    as_of: str
+    backend: str
+    rulebooks: tuple[RulebookStamp, ...]
+    units: tuple[UnitResult, ...]

@@ -1,0 +1,261 @@
+"""The evaluation tree: the few nodes to which every clause of the language is lowered.
+
+Three closed unions. A ``Number`` is an exact rational, a ``Condition`` is true or false, and an ``Indicator`` is an
+account: it opens at a number of points and its clauses post to it. Leaves are the inputs of one unit, named by key.
+Nothing here knows the language, files or units. What can be said of a tree without facts stands beside it:
+``bounds`` (attainable minimum and maximum), ``direction`` (how it moves with a fact), ``breakpoints``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Rounding(StrEnum):
+    """How a value is brought to a multiple of a step. Half up is half away from zero, as people and Excel do it."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    DOWN = "down"  # toward zero
+    UP = "up"  # away from zero
+    FLOOR = "floor"
+    CEILING = "ceiling"
+
+
+class Comparison(StrEnum):
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
+    AT_MOST = "at_most"
+    EQUAL = "equal"
+    NOT_EQUAL = "not_equal"
+
+
+class PostingKind(StrEnum):
+    """What a line of a ledger is. The list is closed and part of the result's schema."""
+
+    DEDUCTION = "deduction"
+    AWARD = "award"
+    SCORED = "scored"  # what bands, formulas, thresholds and interpolations give
+    IMPORTED = "imported"
+    JUDGED = "judged"
+    CAP = "cap"  # given back because a clause or the maximum allows no more
+    FLOOR = "floor"  # given back because the indicator stops at its lowest score
+    CONDITIONAL_CAP = "conditional_cap"
+    VETO = "veto"
+    ROUNDING = "rounding"
+    WAIVER = "waiver"  # 0 points, with the reason
+    SPILL = "spill"
+    INDICATOR = "indicator"  # in a section's or the total's ledger
+    SECTION = "section"
+    RESCALING = "rescaling"  # the total scaled up for indicators that do not apply
+
+
+# Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """``0.2``"""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The value of a fact, of a measure of records or of a derived value, for the unit at hand.
+
+    A ratio is a fraction of 1, yes is 1 and no is 0, a date is its proleptic ordinal; choices and texts are
+    inputs of ``OneOf`` only.
+    """
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """``a + b + …``"""
+
+    terms: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Multiply:
+    """``a × b``"""
+
+    left: Number
+    right: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """``a ÷ b``; with a divisor of 0 the value of ``if_zero``, and an error that names the clause where that is None."""
+
+    dividend: Number
+    divisor: Number
+    if_zero: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The least of its terms."""
+
+    terms: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Greatest:
+    """The greatest of its terms."""
+
+    terms: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """``value`` brought to a multiple of ``step`` (> 0)."""
+
+    value: Number
+    step: Fraction
+    rounding: Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """``then`` where the condition holds, else ``otherwise``. Only the chosen side is evaluated."""
+
+    when: Condition
+    then: Number
+    otherwise: Number
+
+
+Number = Const | Input | Add | Multiply | Divide | Least | Greatest | Round | Choose
+
+
+# Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """``left ≥ right``, exactly."""
+
+    left: Number
+    comparison: Comparison
+    right: Number
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The choice or text ``key`` is one of ``labels`` (compared by folded key)."""
+
+    key: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """All hold; evaluated from the left, stops at the first that does not."""
+
+    terms: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one holds; evaluated from the left, stops at the first that does."""
+
+    terms: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The term does not hold."""
+
+    term: Condition
+
+
+Condition = Compare | OneOf | All | Any | Not
+
+
+# Accounts
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSource:
+    """Where a clause stands in the regulation: file and line of the rulebook, its text there, the citation."""
+
+    file: str
+    line: int
+    text: str
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way a clause can post: ``amount`` (signed points: a deduction is negative) where ``when`` holds (None: always)."""
+
+    when: Condition | None
+    amount: Number
+    kind: PostingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The first branch whose condition holds posts its amount; with none, or an amount of 0, the clause did not fire.
+
+    ``cap`` (points ≥ 0) limits the size of the amount: what lies beyond is given back by a posting of kind cap.
+    ``until_exhausted`` is the author's reason (扣完为止) for the floor's posting. ``counted`` is the measure of records or the
+    fact whose items are counted, so that absorbed items can be named. ``evidence``
+    are record facts cited with an imported score.
+    """
+
+    branches: tuple[Branch, ...]
+    source: ClauseSource
+    cap: Number | None = None
+    until_exhausted: bool = False
+    counted: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+class Consequence(StrEnum):
+    """What follows where an indicator has no score of its own."""
+
+    ERROR = "error"
+    ZERO = "zero"
+    FULL = "full"
+    RESCALE = "rescale"  # the total is scaled up over the maxima of the others
+    WITHHOLD = "withhold"  # neither total nor rank
+    NOT_APPLICABLE = "not_applicable"  # a missing fact is treated as not applicable
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The indicator does not apply where the condition holds."""
+
+    when: Condition
+    consequence: Consequence
+    source: ClauseSource
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An account of points: ``opening`` + postings, brought between ``floor`` and ``ceiling``, then rounded.
+
+    ``floor`` and ``ceiling`` are None where the score may be negative or exceed the maximum; ``step`` is None
+    where indicator scores are not rounded. ``marked`` is the consequence of a fact marked not applicable (“—”),
+    ``missing`` of a missing one.
+    """
+
+    key: str
+    section: str
+    maximum: Fraction
+    opening: Fraction
+    clauses: tuple[Clause, ...]
+    source: ClauseSource
+    floor: Fraction | None = Fraction(0)
+    ceiling: Fraction | None = None
+    step: Fraction | None = None
+    rounding: Rounding = Rounding.HALF_UP
+    not_applicable: tuple[NotApplicable, ...] = ()
+    missing: Consequence = Consequence.ERROR
+    marked: Consequence = Consequence.ERROR
