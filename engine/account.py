@@ -1,0 +1,54 @@
+"""One indicator evaluated for one unit: the bare account, exact, before words, facts and records are added to it.
+
+Both evaluators answer with it: the reference evaluator builds it node by node, the row evaluator rebuilds it on
+request from the few integers it kept. They must agree in every field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kaoping.engine.facts import Gap
+from kaoping.engine.tree import Consequence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A clause that fired. ``clause`` and ``branch`` are positions in the indicator and the clause; ``amount`` is signed, before
+    the clause's own cap; ``given_back`` (of opposite sign) is what that cap gives back."""
+
+    clause: int
+    branch: int
+    amount: Fraction
+    given_back: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """``opening`` + Σ (amount + given_back) + ``floor`` + ``ceiling`` + ``rounding`` = ``closing``. ``entries`` are those of
+    clauses that fired: a branch was taken and its amount is not 0, or it imports or judges the score. ``floor`` (≥ 0) and
+    ``ceiling`` (≤ 0) are what the indicator's limits give back or take away."""
+
+    opening: Fraction
+    entries: tuple[Entry, ...]
+    floor: Fraction
+    ceiling: Fraction
+    rounding: Fraction
+    closing: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """An indicator that could not be evaluated. Either condition ``rule`` (position in ``not_applicable``) holds, or the
+    evaluation touched input ``key`` which is a ``gap``, or clause ``clause`` divides by 0 (``gap`` and ``key`` None then).
+    ``consequence`` is what the rulebook says follows (ERROR: nothing was said)."""
+
+    consequence: Consequence
+    rule: int | None = None
+    key: str | None = None
+    gap: Gap | None = None
+    clause: int | None = None
+
+
+Outcome = Account | Gapped
