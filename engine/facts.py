@@ -75,3 +75,4 @@ class UnitFacts:
     records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     places: Mapping[str, Cell] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)  # of a long table's 来源 and 备注 columns
+    waivers: Mapping[str, Sequence[Waiver]] = field(default_factory=dict)  # of items of count facts (no record named)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kaoping.engine.facts import Record, Value
+from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import ClauseSource, PostingKind
 
 
@@ -25,12 +26,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactUse:
-    """A fact as a posting used it; ``source`` is the cell's address as text, empty for a default or derived value."""
+    """A fact as a posting used it; ``source`` is the cell's address as text, empty for a default or derived value. ``kind``
+    says how to show the number (a ratio as per cent, a date, yes or no)."""
 
     name: str
     value: Value
     source: str
     note: str = ""
+    kind: Kind = Kind.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
