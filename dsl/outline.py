@@ -1,0 +1,75 @@
+"""A rulebook's lines put into their blocks: what stands under which section and indicator.
+
+The syntax is a flat list of lines, so that one mistake stays one mistake. The outline gives each statement its place by
+the order of lines alone, and applies ``沿用``: the base's outline with what the rulebook replaces, drops and adds. All statements
+keep the spans of the file they stand in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaoping.dsl import syntax
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactBlock:
+    """A declared fact with, for records, its columns and the filters that hold for the whole rulebook."""
+
+    fact: syntax.Fact
+    columns: tuple[syntax.Column, ...] = ()
+    filters: tuple[syntax.Filter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionBlock:
+    """``parent`` is the name (text) of the enclosing section, empty at the top."""
+
+    section: syntax.Section
+    parent: str = ""
+    basis: tuple[syntax.Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorBlock:
+    """``section`` is the name (text) of the section it stands in, empty if none."""
+
+    indicator: syntax.Indicator
+    section: str = ""
+    clauses: tuple[syntax.Clause, ...] = ()
+    filters: tuple[syntax.Filter, ...] = ()
+    missing: syntax.Missing | None = None
+    marked: syntax.Marked | None = None
+    not_applicable: tuple[syntax.NotApplicable, ...] = ()
+    basis: tuple[syntax.Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleBlock:
+    example: syntax.Example
+    given: tuple[syntax.Given | syntax.GivenGap | syntax.GivenRecord, ...] = ()
+    expected: tuple[
+        syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld, ...
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A whole rulebook in blocks; sections and indicators in the order in which they are shown."""
+
+    file: str
+    language: str
+    rulebook: syntax.Rulebook | None = None
+    version: syntax.Version | None = None
+    basis: tuple[syntax.Citation, ...] = ()
+    total: syntax.Total | None = None
+    roundings: tuple[syntax.Rounding, ...] = ()
+    applies: syntax.Applies | None = None
+    based_on: syntax.BasedOn | None = None
+    facts: tuple[FactBlock, ...] = ()
+    derived: tuple[syntax.Derived, ...] = ()
+    sections: tuple[SectionBlock, ...] = ()
+    indicators: tuple[IndicatorBlock, ...] = ()
+    ranking: syntax.Ranking | None = None
+    unranked: tuple[syntax.Unranked, ...] = ()
+    examples: tuple[ExampleBlock, ...] = ()

@@ -1,0 +1,811 @@
+"""The abstract syntax: what both surfaces mean, before names are looked up.
+
+One node per rule of the grammars: the rule's name in CamelCase is the class, its parts fill the fields of their names
+(a part that may be repeated fills the plural, a tuple), and an alternative ``-> word`` is that word. So a new clause is a class here and a
+rule of the same name in each grammar; parsing, formatting and translating follow.
+
+Every node carries its span, which takes no part in comparison: two texts of one meaning have equal nodes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from kaoping.dsl.source import Span
+
+NOWHERE = Span("", 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+# Tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name(Node):
+    """``【text｜other】`` or ``[text|other]``; ``other`` is the twin in the other language, given where it is declared."""
+
+    text: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label(Node):
+    """``“text”``: data, the same in both languages."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Node):
+    """``依据《…》第…条``: the words behind 依据 / basis as written."""
+
+    text: str
+
+
+# Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literal(Node):
+    """``0.2分``, ``70%``, ``5个百分点``, ``3件``, ``1.5``. ``unit`` is "" or one of "points", "percent", "percentage_points",
+    "relative_percent", or a measure word as written. ``number`` is as written: 70 in ``70%``."""
+
+    number: Fraction
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment(Node):
+    """``2021-06-30``, ISO."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Node):
+    """``【承诺时限压缩比】``"""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullMarks(Node):
+    """``满分`` / ``full marks``: the indicator's maximum."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yes(Node):
+    """``是`` / ``yes``"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class No(Node):
+    """``否`` / ``no``"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelList(Node):
+    """``“优”、“良”之一`` / ``one of ("优", "良")``"""
+
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plus(Node):
+    """``a＋b``"""
+
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minus(Node):
+    """``a－b``"""
+
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times(Node):
+    """``a×b``"""
+
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over(Node):
+    """``a÷b``"""
+
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negative(Node):
+    """``－a``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounded(Node):
+    """``（a）（保留2位小数）`` / ``(a) (to 2 decimals)``; half up unless said otherwise."""
+
+    value: Value
+    decimals: Fraction
+    rounding_mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Larger(Node):
+    """``较大者（a，b）`` / ``larger of (a, b)``"""
+
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smaller(Node):
+    """``较小者（a，b）`` / ``smaller of (a, b)``"""
+
+    values: tuple[Value, ...]
+
+
+Value = (
+    Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
+    | Plus | Minus | Times | Over | Negative | Rounded | Larger | Smaller
+)  # fmt: skip
+
+
+# Conditions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit(Node):
+    """``达到70%``: ``comparison`` is at_least, more_than, less_than, at_most, equal or not_equal."""
+
+    comparison: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare(Node):
+    """``【X】达到70%`` / ``[X] is at least 70%``"""
+
+    value: Value
+    limit: Limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Either(Node):
+    """``a或b``"""
+
+    left: Condition
+    right: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Both(Node):
+    """``a且b``"""
+
+    left: Condition
+    right: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negation(Node):
+    """``并非（a）`` / ``not (a)``"""
+
+    condition: Condition
+
+
+Condition = Compare | Either | Both | Negation
+
+
+# Effects and consequences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deduct(Node):
+    """``扣0.2分`` / ``deduct 0.2 points``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award(Node):
+    """``加1分`` / ``add 1 point``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score(Node):
+    """``得2分`` / ``score 2 points``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InProportion(Node):
+    """``按比例得分`` / ``in proportion``: maximum × value ÷ target of the threshold it belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported(Node):
+    """``导入【X】`` / ``imported from [X]``"""
+
+    name: Name
+
+
+Effect = Deduct | Award | Score | InProportion | Imported
+
+# A consequence is an effect or one of the words report_error, treat_as_not_applicable, rescale_total, withhold_total.
+Consequence = Effect | str
+
+
+# Tails: the small print of a clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntilExhausted(Node):
+    """``扣完为止`` / ``down to 0``"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap(Node):
+    """``最多扣5分`` / ``at most 5 points``; ``cap_word`` (most_deducted, most_added, most_scored) follows the clause's effect; English has one word for all."""
+
+    cap_word: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lowest(Node):
+    """``最低得0分`` / ``at least 0 points``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Free(Node):
+    """``前3次不扣`` / ``first 3 free``"""
+
+    allowance: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Node):
+    """``不足1个百分点按比例计`` / ``part steps pro rata``; ``part_rule`` is pro_rata, ignored or whole."""
+
+    part_rule: str
+    part_of: Literal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Otherwise(Node):
+    """``否则得0分`` / ``otherwise 0 points``"""
+
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Node):
+    """``附【记录】`` / ``with evidence [records]``"""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescaled(Node):
+    """``按满分100分折算为本项满分`` / ``rescaled from max 100 points``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IfZero(Node):
+    """``除数为0时得满分`` / ``when dividing by 0 full marks``"""
+
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlatOutside(Node):
+    """``两端封顶`` / ``flat outside``"""
+
+
+Tail = UntilExhausted | Cap | Lowest | Free | Part | Otherwise | Evidence | Rescaled | IfZero | FlatOutside
+
+
+# Clauses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerItem(Node):
+    """``每1个【X】扣0.2分，扣完为止`` / ``deduct 0.2 points for each [X], down to 0``; ``block`` is ``3次`` in ``每3次``, None: each one."""
+
+    counted: Name
+    effect: Effect
+    block: Literal | None = None
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditional(Node):
+    """``若【X】为是，扣2分`` / ``if [X] is yes, deduct 2 points``"""
+
+    condition: Condition
+    effect: Effect
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold(Node):
+    """``【X】达到70%得满分，否则按比例得分`` / ``full marks if [X] is at least 70%, otherwise in proportion``"""
+
+    value: Value
+    limit: Limit
+    effect: Effect
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerStep(Node):
+    """``【X】低于90%，每低1个百分点扣0.5分，不足1个百分点不计`` / ``[X] below 90%: deduct 0.5 points per percentage point short, part steps
+    ignored``; ``side`` is short or beyond."""
+
+    value: Value
+    limit: Limit
+    side: str
+    step: Literal
+    effect: Effect
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band(Node):
+    """``达到95%且低于100%得1分``; ``upper`` is the second limit."""
+
+    limit: Limit
+    effect: Effect
+    upper: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherBand(Node):
+    """``其他得0分``"""
+
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bands(Node):
+    """``【X】分档：达到100%得2分，达到95%得1分，其他得0分`` / ``bands of [X]: at least 100%: 2 points; …; other: 0 points``"""
+
+    value: Value
+    bands: tuple[Band, ...]
+    other_bands: tuple[OtherBand, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpolation(Node):
+    """``【X】从38%到78%，得分从0分到满分，按直线计，两端封顶`` / ``[X] from 38% to 78%: 0 points to full marks, straight line, flat outside``"""
+
+    value: Value
+    low: Value
+    high: Value
+    low_score: Value
+    high_score: Value
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula(Node):
+    """``得分＝满分×【完成数】÷【目标数】，最高得满分``; ``formula_word`` is score_formula, deduction_formula or award_formula."""
+
+    formula_word: str
+    value: Value
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportScore(Node):
+    """``导入【X】，附【记录】`` / ``imported from [X], with evidence [records]``"""
+
+    imported: Imported
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged(Node):
+    """``【X】由评审在0分到5分之间打分`` / ``judged [X]: 0 to 5 points``"""
+
+    name: Name
+    least: Literal
+    most: Literal
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+Clause = PerItem | Conditional | Threshold | PerStep | Bands | Interpolation | Formula | ImportScore | Judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter(Node):
+    """``不计【X】中【状态】为“核销”的，“省考核销”`` / ``do not count [X] where [state] is "核销"``; ``filter_word`` is drop (不计) or keep (只计).
+    In the facts it holds for the whole rulebook, in an indicator there only."""
+
+    filter_word: str
+    name: Name
+    condition: Condition
+    reason: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing(Node):
+    """``缺数时得0分`` / ``if missing: score 0 points``"""
+
+    consequence: Consequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked(Node):
+    """``标为不适用时总分不出`` / ``if marked not applicable: total withheld``"""
+
+    consequence: Consequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicable(Node):
+    """``当【X】为“未配置”时不适用，总分不出`` / ``not applicable when [X] is "未配置", total withheld``"""
+
+    condition: Condition
+    consequence: Consequence | None = None
+    citation: Citation | None = None
+
+
+# Header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook(Node):
+    """``评分细则【名称｜name】`` / ``rulebook [name|名称]``"""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version(Node):
+    """``版本“2021年第二季度”`` / ``version "2021Q2"``"""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis(Node):
+    """``依据《…》`` on a line of its own: of the rulebook, the section or the indicator above it."""
+
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total(Node):
+    """``总分18分`` / ``total 18 points``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounding(Node):
+    """``舍入：指标分保留2位小数，四舍五入``; ``rounded_scores`` is indicator_scores, section_scores or total_score; ``rounding_mode`` half_up,
+    half_even, down or up."""
+
+    rounded_scores: str
+    decimals: Fraction
+    rounding_mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applies(Node):
+    """``适用：【单位类别｜class】为“区”`` / ``applies when [class] is "区"``"""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasedOn(Node):
+    """``沿用“共用.kp”`` / ``based on "共用.kp"``"""
+
+    label: Label
+
+
+# Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Node):
+    """``事实：`` / ``facts:``"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Node):
+    """``个`` in ``计数，个``"""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Node):
+    """``“已配置”`` in ``选项：“已配置”，“未配置”``"""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent(Node):
+    """``未列按0计`` / ``absent counts as 0``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaxScore(Node):
+    """``满分4分`` / ``max 4 points``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds(Node):
+    """``0分到5分`` / ``0 to 5 points``"""
+
+    least: Literal
+    most: Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityColumn(Node):
+    """``数量取【件数】`` / ``quantity in [cases]``"""
+
+    name: Name
+
+
+# An option is one of these or a word: more_is_better, fewer_is_better, over_one (可超过100%), with_subunits (含下属单位).
+FactOption = Measure | Choice | Absent | MaxScore | Bounds | QuantityColumn | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Node):
+    """``【X｜x】计数，个，越少越好，未列按0计``; ``kind`` is count, number, ratio, yes_no, one_of, date, text, judged_score, imported_score or records."""
+
+    name: Name
+    kind: str
+    fact_options: tuple[FactOption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Node):
+    """``【办件】的【状态】文本`` / ``[state] of [cases]: text``: a column of records; ``owner`` is the records fact."""
+
+    owner: Name
+    column_name: Name
+    kind: str
+    fact_options: tuple[FactOption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyWhen(Node):
+    """``当【Z】为是`` behind a derived value: it has a value only then (else the ``否则`` value)."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElseValue(Node):
+    """``否则0`` behind a derived value"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZeroDivisor(Node):
+    """``除数为0时取0`` behind a derived value"""
+
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived(Node):
+    """``设【Y】＝…，当【Z】为是；否则…`` / ``let [Y] = …, if [Z] is yes; otherwise …``"""
+
+    name: Name
+    value: Value
+    derived_options: tuple[OnlyWhen | ElseValue | ZeroDivisor, ...] = ()
+
+
+# Sections and indicators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Node):
+    """``一级指标【X】1项4分`` / ``section [X], 1 indicator, 4 points``; ``level`` is level_1, level_2 or level_3."""
+
+    level: str
+    name: Name
+    item_count: Fraction | None = None
+    value: Value | None = None
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedAfter(Node):
+    """``列于【X】之后`` / ``placed after [X]``"""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Node):
+    """``指标【X】满分4分，从满分起扣`` / ``indicator [X], max 4 points, starts full``; ``opening`` is starts_full, starts_at_zero or
+    scored_as_follows; an option is may_be_negative, may_exceed_maximum or PlacedAfter."""
+
+    name: Name
+    value: Value
+    opening: str
+    indicator_options: tuple[PlacedAfter | str, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement(Node):
+    """``替换指标【X】满分10分，从满分起扣`` / ``replace indicator …``: in a rulebook based on another, in place of the one of that name."""
+
+    by: Indicator | Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal(Node):
+    """``删除指标【X】`` / ``drop indicator [X]``; ``removable`` is an_indicator, a_section or a_fact."""
+
+    removable: str
+    name: Name
+
+
+# Ranking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieBreak(Node):
+    """``同分时【X】高者在前`` / ``ties broken by higher [X]``; ``tie_side`` is higher_first or lower_first."""
+
+    name: Name
+    tie_side: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking(Node):
+    """``排名：总分从高到低，并列同名次，其后空出``; ``rank_order`` is high_to_low or low_to_high; options: ties_share, gap, no_gap, TieBreak."""
+
+    rank_order: str
+    rank_options: tuple[TieBreak | str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unranked(Node):
+    """``当【X】为是时不排名，“理由”`` / ``not ranked when [X] is yes, "reason"``"""
+
+    condition: Condition
+    reason: Label | None = None
+
+
+# Examples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example(Node):
+    """``示例“七处不准确”：``; the lines below it are its facts and what is expected."""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given(Node):
+    """``【X】＝7``"""
+
+    name: Name
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenGap(Node):
+    """``【X】＝缺数``; ``gap_word`` is no_value or value_not_applicable."""
+
+    name: Name
+    gap_word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellValue(Node):
+    """``【状态】＝“核销”`` within a given record"""
+
+    name: Name
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRecord(Node):
+    """``【办件】含：【状态】＝“核销”，【件数】＝2`` / ``[cases] includes: [state] = "核销"``: one record."""
+
+    name: Name
+    cell_values: tuple[CellValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedScore(Node):
+    """``【指标】得2.6分`` / ``[indicator] scores 2.6 points``"""
+
+    name: Name
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedNone(Node):
+    """``【指标】不适用`` / ``[indicator] is not applicable``"""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedTotal(Node):
+    """``总分得15分`` / ``total scores 15 points``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedWithheld(Node):
+    """``总分不出`` / ``total is withheld``"""
+
+
+Statement = (
+    Rulebook | Version | Basis | Total | Rounding | Applies | BasedOn
+    | Heading | Fact | Column | Derived
+    | Section | Indicator | Replacement | Removal
+    | Clause | Filter | Missing | Marked | NotApplicable
+    | Ranking | Unranked
+    | Example | Given | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Node):
+    """A line of the file: its statement (None: blank, comment only, or not understood), the comment behind it with its mark, and
+    its text as written, without the end of line."""
+
+    text: str
+    statement: Statement | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Node):
+    """A file as its author wrote it, line by line. ``language`` is "zh" or "en"."""
+
+    file: str
+    language: str
+    lines: tuple[Line, ...]
