@@ -1,0 +1,61 @@
+"""Exact numbers as text: decimals where they are finite, fractions where they are not; never a rounded guess.
+
+>>> exact(Fraction(7, 5)), exact(Fraction(20, 7)), shown(Fraction(419, 5)), percent(Fraction(853, 1000))
+('1.4', '20/7', '83.80', '85.3%')
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)
+def decimal_places(denominator: int) -> int | None:
+    """How many decimals a fraction in lowest terms with this denominator has; None where they never end."""
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None
+
+
+def exact(value: Fraction | int) -> str:
+    """The number in full: ``1.4``, ``-3``, or ``20/7`` where the decimals never end."""
+    return exact_ratio(value.numerator, value.denominator)
+
+
+def exact_ratio(numerator: int, denominator: int) -> str:
+    """``exact`` of a fraction that is in lowest terms, its denominator above 0."""
+    if denominator == 1:
+        return str(numerator)
+    places = decimal_places(denominator)
+    if places is None:
+        return f"{numerator}/{denominator}"
+    scaled = abs(numerator) * (10**places // denominator)
+    whole, part = divmod(scaled, 10**places)
+    return f"{'-' if numerator < 0 else ''}{whole}.{part:0{places}d}"
+
+
+def shown(value: Fraction | int, places: int = 2) -> str:
+    """The number for a table: at least ``places`` decimals, more where it has more, ``20/7`` where they never end."""
+    needed = decimal_places(value.denominator)
+    if needed is None:
+        return f"{value.numerator}/{value.denominator}"
+    places = max(places, needed)
+    if not places:
+        return str(value.numerator)
+    scaled = abs(value.numerator) * 10**places // value.denominator
+    whole, part = divmod(scaled, 10**places)
+    return f"{'-' if value < 0 else ''}{whole}.{part:0{places}d}"
+
+
+def signed(value: Fraction | int, places: int = 2) -> str:
+    """``shown`` with its sign in front: ``+1.00``, ``-1.40``, ``0.00``."""
+    return f"+{shown(value, places)}" if value > 0 else shown(value, places)
+
+
+def percent(ratio: Fraction | int) -> str:
+    """A fraction of 1 as per cent: ``85.3%``; ``200/3%`` where the decimals never end."""
+    return exact(ratio * 100) + "%"
