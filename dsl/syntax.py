@@ -260,7 +260,8 @@ class UntilExhausted(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cap(Node):
-    """``最多扣5分`` / ``at most 5 points``; ``cap_word`` (most_deducted, most_added, most_scored) follows the clause's effect; English has one word for all."""
+    """``最多扣5分`` / ``at most 5 points``; ``cap_word`` is most_deducted, most_added or most_scored, in accord with the clause's
+    effect; English says ``most`` for all."""
 
     cap_word: str
     value: Value

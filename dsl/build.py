@@ -1,0 +1,121 @@
+"""From Lark's tree to the nodes of the abstract syntax, for all clauses at once.
+
+A rule of the grammar makes the node of its name. A part fills the field named like its rule (the plural where the field is a tuple);
+parts without a field of their name fill, in order, the fields that are left. A rule without a node passes its one part
+on, or is a word. ``surface`` goes the other way by the same conventions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import fields
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import lark
+
+from kaoping.dsl import syntax
+from kaoping.dsl.source import Span
+from kaoping.dsl.text import NormalLine
+from kaoping.dsl.units import RELATIVE_PERCENT, read_unit
+
+
+def snake(name: str) -> str:
+    """``PerItem`` → ``per_item``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+_TOKENS = (syntax.Name, syntax.Label, syntax.Citation)
+NODES: dict[str, type[syntax.Node]] = {
+    snake(name): kind
+    for name, kind in vars(syntax).items()
+    if isinstance(kind, type) and issubclass(kind, syntax.Node) and kind not in (syntax.Node, *_TOKENS)
+}
+
+
+@lru_cache
+def field_names(kind: type[syntax.Node]) -> tuple[str, ...]:
+    """The fields of a node that hold its parts, in order."""
+    return tuple(f.name for f in fields(kind) if f.name != "span")
+
+
+@lru_cache
+def tuple_fields(kind: type[syntax.Node]) -> frozenset[str]:
+    return frozenset(f.name for f in fields(kind) if str(f.type).startswith("tuple"))
+
+
+def part_names(grammar: lark.Lark) -> dict[str, str]:
+    """Under which name an alternative's result stands in its node: the name of the rule it is an alternative of."""
+    origins: dict[str, set[str]] = defaultdict(set)
+    rules = {str(rule.origin.name) for rule in grammar.rules}
+    for rule in grammar.rules:
+        if rule.alias:
+            origins[rule.alias].add(str(rule.origin.name))
+    return {alias: next(iter(found)) for alias, found in origins.items() if len(found) == 1 and alias not in rules}
+
+
+def build(tree: lark.Tree[lark.Token], line: NormalLine, parts: dict[str, str]) -> Any:
+    """The node, word or value of a tree; ``parts`` are the grammar's ``part_names``."""
+    name = str(tree.data)
+    found = [_part(child, line, parts) for child in tree.children]
+    kind = NODES.get(name)
+    if name in ("literal", "relative_percent"):
+        return _literal(found, _span(tree, line), name)
+    if kind is None:
+        return found[0][1] if found else name
+    return kind(span=_span(tree, line), **_fill(kind, found))
+
+
+def _part(child: lark.Tree[lark.Token] | lark.Token, line: NormalLine, parts: dict[str, str]) -> tuple[str, Any]:
+    if isinstance(child, lark.Tree):
+        name = str(child.data)
+        return parts.get(name, name), build(child, line, parts)
+    return child.type.lower(), _token(child, line)
+
+
+def _fill(kind: type[syntax.Node], found: list[tuple[str, Any]]) -> dict[str, Any]:
+    filled: dict[str, Any] = {}
+    many = tuple_fields(kind)
+    loose = []
+    for name, value in found:
+        if name in field_names(kind) and name not in many:
+            filled[name] = value
+        elif name + "s" in many:
+            filled.setdefault(name + "s", []).append(value)
+        else:
+            loose.append(value)
+    open_fields = iter([name for name in field_names(kind) if name not in filled and name not in many])
+    filled.update(zip(open_fields, loose, strict=False))
+    return {name: tuple(value) if name in many else value for name, value in filled.items()}
+
+
+def _token(token: lark.Token, line: NormalLine) -> Any:
+    span = line.span(token.start_pos or 0, token.end_pos or 0)
+    match token.type:
+        case "NUMBER":
+            return Fraction(str(token))
+        case "UNIT":
+            return read_unit(str(token))
+        case "NAME":
+            text, _, other = line.written(span)[1:-1].replace("｜", "|").partition("|")
+            return syntax.Name(text=text.strip(), other=other.strip(), span=span)
+        case "LABEL":
+            return syntax.Label(text=line.written(span)[1:-1], span=span)
+        case "CITATION":
+            return syntax.Citation(text=re.sub(r"(?i)^(依据|basis)\s*", "", line.written(span)), span=span)
+        case _:
+            return str(token)
+
+
+def _literal(found: list[tuple[str, Any]], span: Span, name: str) -> syntax.Literal:
+    values = dict(found)
+    unit = RELATIVE_PERCENT if name == "relative_percent" else values.get("unit", "")
+    return syntax.Literal(number=values.get("number", Fraction(1)), unit=unit, span=span)
+
+
+def _span(tree: lark.Tree[lark.Token], line: NormalLine) -> Span:
+    if tree.meta.empty:
+        return line.span(0, 0)
+    return line.span(tree.meta.start_pos, tree.meta.end_pos)

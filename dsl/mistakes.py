@@ -1,0 +1,343 @@
+"""Words for lines that cannot be read.
+
+First what people really mistype, each with its own message; then, for all else, what stands there and what could stand there
+instead, in the words of the rulebook's language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import ClassVar
+
+import lark
+
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.source import Span
+from kaoping.dsl.tables import parser
+from kaoping.dsl.text import NormalLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooLarge(Diagnostic):
+    code: ClassVar[str] = "rulebook-too-large"
+    title: ClassVar[Text] = Text(
+        "这份细则太大：{lines}行，{characters}个字符。", "This rulebook is too large: {lines} lines, {characters} characters."
+    )
+    help: ClassVar[Text] = Text(
+        "一份细则最多20000行、200万字符。请分成几份，相同的部分用“沿用”引用。",
+        "A rulebook has at most 20,000 lines and 2,000,000 characters. Split it and share parts with 'based on'.",
+    )
+    lines: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineTooLong(Diagnostic):
+    code: ClassVar[str] = "line-too-long"
+    title: ClassVar[Text] = Text("这一行太长：{characters}个字符。", "This line is too long: {characters} characters.")
+    help: ClassVar[Text] = Text(
+        "一行写一句，最多4000个字符。请检查换行是否在粘贴时丢失。",
+        "One statement a line, at most 4,000 characters. Were line ends lost when the text was pasted?",
+    )
+    characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooDeep(Diagnostic):
+    code: ClassVar[str] = "too-deep"
+    title: ClassVar[Text] = Text(
+        "这一行的括号或运算太多：超过100层。", "This line has too many parentheses or operators: more than 100 levels."
+    )
+    help: ClassVar[Text] = Text(
+        "请把中间结果写成“设【名称】＝…”，再引用它。", "Give intermediate results names with 'let [name] = …' and use those."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnclosedMark(Diagnostic):
+    code: ClassVar[str] = "unclosed-mark"
+    title: ClassVar[Text] = Text("“{mark}”没有配对的“{partner}”。", "'{mark}' is not closed: '{partner}' is missing.")
+    label: ClassVar[Text] = Text("从这里开始", "opened here")
+    help: ClassVar[Text] = Text("请在这一部分的末尾补上“{partner}”。", "Add '{partner}' where this part ends.")
+    mark: str
+    partner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnopenedMark(Diagnostic):
+    code: ClassVar[str] = "unopened-mark"
+    title: ClassVar[Text] = Text(
+        "这里多了一个“{mark}”，前面没有“{partner}”。", "This '{mark}' closes nothing: '{partner}' is missing before it."
+    )
+    help: ClassVar[Text] = Text("请在名称前面补上“{partner}”，或删去“{mark}”。", "Add '{partner}' before it, or remove '{mark}'.")
+    mark: str
+    partner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecimalStop(Diagnostic):
+    code: ClassVar[str] = "decimal-stop"
+    title: ClassVar[Text] = Text("“{written}”里的小数点写成了句号。", "'{written}' has a full stop where the decimal point belongs.")
+    help: ClassVar[Text] = Text("请写成“{meant}”。", "Write '{meant}'.")
+    written: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VagueLimit(Diagnostic):
+    code: ClassVar[str] = "vague-limit"
+    title: ClassVar[Text] = Text(
+        "“{word}”没有说清楚含不含本数。", "'{word}' does not say whether the limit itself is included."
+    )
+    help: ClassVar[Text] = Text(
+        "请改用写明边界的词，放在数的前面：达到（≥）、高于（＞）、低于（＜）、不高于（≤）。",
+        "Use a word that carries its boundary, before the number: at least (≥), above (>), below (<), at most (≤).",
+    )
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherLanguage(Diagnostic):
+    code: ClassVar[str] = "other-language"
+    title: ClassVar[Text] = Text(
+        "这份细则用{language}书写，这一行却是{line_language}。", "This rulebook is in {language}, this line in {line_language}."
+    )
+    help: ClassVar[Text] = Text(
+        "一份细则只用一种语言的关键词。请照{language}的写法改写这一行。",
+        "A rulebook uses the keywords of one language. Write this line with the {language} keywords.",
+    )
+    language: Text
+    line_language: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWithoutBrackets(Diagnostic):
+    code: ClassVar[str] = "name-without-brackets"
+    title: ClassVar[Text] = Text("名称“{name}”没有放在方头括号里。", "The name '{name}' is not in brackets.")
+    help: ClassVar[Text] = Text(
+        "事实、指标等名称一律写在{open}{close}里：{open}{name}{close}。",
+        "Names of facts, indicators and sections stand in brackets: {open}{name}{close}.",
+    )
+    name: str
+    open: str
+    close: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownStatement(Diagnostic):
+    code: ClassVar[str] = "unknown-statement"
+    title: ClassVar[Text] = Text("看不懂这一行：没有哪种语句这样开头。", "This line is not understood: no statement begins like this.")
+    help: ClassVar[Text] = Text("一行写一句。语句可以这样开头：{starts}。", "One statement a line. A statement begins with: {starts}.")
+    starts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotRead(Diagnostic):
+    code: ClassVar[str] = "cannot-read"
+    title: ClassVar[Text] = Text("读到“{found}”时看不懂了。", "The line is understood up to '{found}'.")
+    label: ClassVar[Text] = Text("从这里起", "from here on")
+    help: ClassVar[Text] = Text("这里可以写：{expected}。", "What can stand here: {expected}.")
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DidYouMean(Diagnostic):
+    code: ClassVar[str] = "did-you-mean"
+    title: ClassVar[Text] = Text("这里的“{found}”不是关键词，是不是“{meant}”？", "'{found}' is not a keyword here; is '{meant}' meant?")
+    help: ClassVar[Text] = Text("请写“{meant}”。", "Write '{meant}'.")
+    found: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineEndsEarly(Diagnostic):
+    code: ClassVar[str] = "line-ends-early"
+    title: ClassVar[Text] = Text("这一句没有写完。", "This statement is not complete.")
+    label: ClassVar[Text] = Text("后面还缺内容", "something is missing behind this")
+    help: ClassVar[Text] = Text("接下来应写：{expected}。", "What must follow: {expected}.")
+    expected: str
+
+
+_CHINESE, _ENGLISH = Text("中文", "Chinese"), Text("英文", "English")
+_PARTNERS = {"【": "】", "[": "]", "［": "］", "“": "”", "”": "”", '"': '"', "＂": "＂", "「": "」", "『": "』", "《": "》", "„": "“", "‟": "”"}  # fmt: skip
+_VAGUE = re.compile(r"(\d+(?:\.\d+)?\s*(?:%|个百分点|分|[个件次条项人天])?)(以上|以下|以内|之内|左右)")
+_KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
+
+
+def before_parsing(line: NormalLine, language: str, most_characters: int, most_levels: int) -> Diagnostic | None:
+    """A mistake that is seen without the grammar, or a line beyond the limits."""
+    if len(line.raw) > most_characters:
+        return LineTooLong(place=Span(line.file, line.number), characters=len(line.raw))
+    if line.unclosed >= 0:
+        mark = line.raw[line.unclosed]
+        at = line.unclosed + 1
+        return UnclosedMark(place=Span(line.file, line.number, at, at + 1), mark=mark, partner=_PARTNERS[mark])
+    bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
+    if len(re.findall(r"[-+*/×÷(]|且|或|\band\b|\bor\b", bare)) > most_levels:
+        return TooDeep(place=line.span(0, len(line.normal)))
+    return _decimal_stop(line, bare) or _vague(line, bare) or _parentheses(line, bare)
+
+
+def _decimal_stop(line: NormalLine, bare: str) -> Diagnostic | None:
+    if not (found := re.search(r"\d+[。·]\d+", bare)):
+        return None
+    span = line.span(*found.span())
+    meant = re.sub("[。·]", ".", found[0])
+    fix = Fix(meant, span, Text(f"写成{meant}", f"write {meant}"), safe=True)
+    return DecimalStop(place=span, written=found[0], meant=meant, fixes=(fix,))
+
+
+def _vague(line: NormalLine, bare: str) -> Diagnostic | None:
+    if not (found := _VAGUE.search(bare)):
+        return None
+    span = line.span(*found.span())
+    words = {"以上": ("达到", "高于"), "左右": ("达到", "不高于")}.get(found[2], ("不高于", "低于"))
+    fixes = tuple(Fix(word + found[1], span, Text(f"写成“{word}{found[1]}”", f"write '{word}{found[1]}'")) for word in words)
+    return VagueLimit(place=line.span(*found.span(2)), word=found[2], fixes=fixes)
+
+
+def _parentheses(line: NormalLine, bare: str) -> Diagnostic | None:
+    opened: list[int] = []
+    for position, char in enumerate(bare):
+        if char == "(":
+            opened.append(position)
+        elif char == ")" and opened:
+            opened.pop()
+        elif char in ")】]》":
+            partner = {")": "（", "】": "【", "]": "[", "》": "《"}[char]
+            span = line.span(position, position + 1)
+            return UnopenedMark(place=span, mark=line.written(span), partner=partner)
+    if not opened:
+        return None
+    span = line.span(opened[-1], opened[-1] + 1)
+    written = line.written(span)
+    return UnclosedMark(place=span, mark=written, partner="）" if written == "（" else ")")
+
+
+def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, grammar: lark.Lark) -> Diagnostic:
+    """What to say of a line that the grammar refuses at the place of ``error``."""
+    other = "en" if language == "zh" else "zh"
+    position = error.pos_in_stream if error.pos_in_stream is not None else len(line.normal)
+    if position < 0 or isinstance(error, lark.UnexpectedToken) and error.token.type == "$END":
+        position = len(line.normal)
+    if _reads_as(line.normal, other):
+        names = (_CHINESE, _ENGLISH) if language == "zh" else (_ENGLISH, _CHINESE)
+        return OtherLanguage(place=line.span(0, len(line.normal)), language=names[0], line_language=names[1])
+    terminals = _expected_terminals(error)
+    words = _words(terminals, grammar, language)
+    if position >= len(line.normal):
+        return LineEndsEarly(place=line.span(max(0, position - 1), position), expected=_listed(words, language))
+    span = line.span(position, len(line.normal))
+    return (
+        _without_brackets(line, position, terminals, language)
+        or _did_you_mean(line, position, words)
+        or _unknown(line, position, language)
+        or CannotRead(place=span, found=_shown(line.written(span)), expected=_listed(words, language))
+    )
+
+
+def _reads_as(text: str, language: str) -> bool:
+    if (language == "en") != bool(re.search(r"[A-Za-z]{3}", _KEPT.sub("", text))):
+        return False
+    try:
+        parser(language).parse(text)
+    except lark.UnexpectedInput:
+        return False
+    return True
+
+
+def _expected_terminals(error: lark.UnexpectedInput) -> set[str]:
+    if isinstance(error, lark.UnexpectedToken):
+        return set(error.accepts or error.expected)
+    return set(getattr(error, "allowed", None) or ())
+
+
+_PLACEHOLDERS = {
+    "NAME": Text("【名称】", "[name]"),
+    "LABEL": Text("“文字”", '"text"'),
+    "NUMBER": Text("数", "a number"),
+    "UNIT": Text("单位（分、%、件……）", "a unit (points, %, …)"),
+    "DATE": Text("日期", "a date"),
+    "CITATION": Text("依据《…》", "basis 《…》"),
+    "ITEMS": Text("项", "indicators"),
+    "COMMA": Text("，", ","),
+    "COLON": Text("：", ":"),
+    "SEMICOLON": Text("；", ";"),
+    "$END": Text("到此为止", "the end of the line"),
+}
+_LESS_LIKELY = re.compile(r"^[-+*/×÷<>=()、;]+$")
+
+
+def _words(terminals: set[str], grammar: lark.Lark, language: str) -> list[str]:
+    """The expected words as an author writes them: keywords first, then marks; alternatives of one keyword once."""
+    words = []
+    for name in terminals:
+        if name in _PLACEHOLDERS:
+            words.append((0 if name in ("NAME", "NUMBER", "UNIT") else 2, _PLACEHOLDERS[name].in_language(language)))  # type: ignore[arg-type]
+            continue
+        text = str(grammar.get_terminal(name).pattern.value)
+        words.append((3 if _LESS_LIKELY.match(text) else 1, text))
+    return [word for _, word in sorted(words)]
+
+
+def _listed(words: list[str], language: str, most: int = 12) -> str:
+    shown = words[:most]
+    mark = "、" if language == "zh" else ", "
+    return mark.join(shown) + ("……" if language == "zh" and len(words) > most else ", …" if len(words) > most else "")
+
+
+def _shown(text: str, most: int = 20) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def _without_brackets(line: NormalLine, position: int, terminals: set[str], language: str) -> Diagnostic | None:
+    """A name is expected and words stand there that no bracket holds."""
+    if "NAME" not in terminals or not re.match(r"[\w·]", line.normal[position]):
+        return None
+    stop = r"(?=扣|加|得|达到|低于|高于|满分|不低于|不高于|超过|计数|比率|记录|[,:;]|$)" if language == "zh" else r"(?=[,:;]| is | count| ratio|$)"
+    found = re.compile(rf"[^【\[\",:;]{{2,}}?{stop}").match(line.normal, position)
+    if not found:
+        return None
+    span = line.span(position, found.end())
+    name = line.written(span).strip()
+    opening, closing = ("【", "】") if language == "zh" else ("[", "]")
+    fix = Fix(f"{opening}{name}{closing}", span, Text(f"写成【{name}】", f"write [{name}]"), safe=False)
+    return NameWithoutBrackets(place=span, name=name, open=opening, close=closing, fixes=(fix,))
+
+
+def _did_you_mean(line: NormalLine, position: int, words: list[str]) -> Diagnostic | None:
+    rest = line.normal[position:]
+    best, score = "", 0.0
+    for word in words:
+        if len(word) < 2 or word in ("到此为止", "【名称】"):
+            continue
+        likeness = max(SequenceMatcher(None, word, rest[:length]).ratio() for length in range(len(word) - 1, len(word) + 2))
+        if likeness > score:
+            best, score = word, likeness
+    if score < 0.65:
+        return None
+    lengths = range(max(1, len(best) - 1), len(best) + 2)
+    length = max(lengths, key=lambda n: SequenceMatcher(None, best, rest[:n]).ratio())
+    span = line.span(position, min(position + length, len(line.normal)))
+    fix = Fix(best, span, Text(f"写成“{best}”", f"write '{best}'"))
+    return DidYouMean(place=span, found=line.written(span), meant=best, fixes=(fix,))
+
+
+@lru_cache
+def _starts(language: str) -> str:
+    if language == "zh":
+        return "评分细则、版本、依据、总分、舍入、适用、沿用、事实、【名称】、设、一级指标、指标、每、若、得分＝、导入、不计、缺数时、当、排名、示例"
+    return (
+        "rulebook, version, basis, total, rounding, applies when, based on, facts, [name], let, section, indicator, deduct, add, "
+        "full marks if, if, bands of, score =, imported from, do not count, if missing, not applicable when, ranking, example"
+    )
+
+
+def _unknown(line: NormalLine, position: int, language: str) -> Diagnostic | None:
+    if position > 0:
+        return None
+    return UnknownStatement(place=line.span(0, len(line.normal)), starts=_starts(language))
