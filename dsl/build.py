@@ -1,7 +1,7 @@
 """From Lark's tree to the nodes of the abstract syntax, for all clauses at once.
 
 A rule of the grammar makes the node of its name. A part fills the field named like its rule (the plural where the field is a tuple);
-parts without a field of their name fill, in order, the fields that are left. A rule without a node passes its one part
+parts without a field of their name fill, in order, the fields that are left, and then stand first in the node's tuple. A rule without a node passes its one part
 on, or is a word. ``surface`` goes the other way by the same conventions.
 """
 
@@ -86,8 +86,10 @@ def _fill(kind: type[syntax.Node], found: list[tuple[str, Any]]) -> dict[str, An
             filled.setdefault(name + "s", []).append(value)
         else:
             loose.append(value)
-    open_fields = iter([name for name in field_names(kind) if name not in filled and name not in many])
+    open_fields = [name for name in field_names(kind) if name not in filled and name not in many]
     filled.update(zip(open_fields, loose, strict=False))
+    for value in loose[len(open_fields) :]:
+        filled.setdefault(next(iter(many)), []).insert(0, value)
     return {name: tuple(value) if name in many else value for name, value in filled.items()}
 
 

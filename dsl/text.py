@@ -50,12 +50,9 @@ class NormalLine:
 
     def span(self, start: int, end: int) -> Span:
         """The author's span of the characters ``start`` to ``end`` of the normal form."""
-        last = len(self.columns) - 1
-        first = self.columns[min(start, last)]
-        behind = self.columns[min(end, last)] if end > start else first
-        if end > start:
-            behind = max(behind, self.columns[min(end - 1, last)] + 1) if end > last else behind
-        return Span(self.file, self.number, first, max(behind, first))
+        first = self.columns[min(start, len(self.columns) - 1)]
+        behind = self.columns[end - 1] + 1 if start < end < len(self.columns) else first
+        return Span(self.file, self.number, first, behind)
 
     def written(self, span: Span) -> str:
         """The author's text of a span."""

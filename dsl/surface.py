@@ -1,0 +1,205 @@
+"""From a node back to text, in either language: the grammar read the other way round.
+
+No clause has printing code of its own. A rule of the grammar is taken as a form: its keywords are written as they stand, its parts
+are filled from the node's fields by the conventions of ``build``; where a rule has alternatives, the first that takes all
+fields of the node and no others is written. So a new clause can be printed and translated as soon as it can be read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import lark
+from lark.grammar import Rule, Terminal
+
+from kaoping.dsl import syntax
+from kaoping.dsl.build import NODES, field_names, part_names, tuple_fields
+from kaoping.dsl.tables import parser
+from kaoping.dsl.units import write_unit
+
+_VALUES = frozenset({"NAME", "LABEL", "NUMBER", "UNIT", "DATE", "CITATION"})
+_CHINESE_MARKS = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "=": "＝", "+": "＋", "-": "－"}
+_NO_SPACE_BEFORE = frozenset(",:;)%")
+Fields = dict[str, list[Any]]
+
+
+def write_statement(statement: syntax.Node, language: str) -> str:
+    """The text of a statement in a language, in the one form the formatter writes.
+
+    >>> write_statement(syntax.Version(label=syntax.Label(text="2021")), "zh")
+    '版本“2021”'
+    """
+    words = _form(language).write("start", statement)
+    if words is None:
+        raise ValueError(f"no rule of the {language} grammar writes {statement!r}")
+    return _join(words, language)
+
+
+@lru_cache
+def _form(language: str) -> _Form:
+    return _Form(parser(language), language)
+
+
+class _Form:
+    """The rules of one grammar, by what they make."""
+
+    def __init__(self, grammar: lark.Lark, language: str) -> None:
+        self.language = language
+        self.parts = part_names(grammar)
+        self.rules: dict[str, list[Rule]] = defaultdict(list)
+        for rule in grammar.rules:
+            self.rules[str(rule.origin.name)].append(rule)
+        for rules in self.rules.values():
+            rules.sort(key=lambda rule: rule.order)
+        self.texts = {
+            terminal.name: str(terminal.pattern.value)
+            for terminal in grammar.terminals
+            if terminal.pattern.type == "str"
+        }
+
+    def write(self, symbol: str, value: Any, seen: frozenset[str] = frozenset()) -> list[str] | None:
+        """The words of a value at a place where the grammar has ``symbol``, or None if it cannot stand there."""
+        if symbol in _VALUES or symbol not in self.rules:
+            return self._token(symbol, value)
+        if symbol in seen:
+            return None
+        for rule in self.rules[symbol]:
+            made = rule.alias or symbol
+            if isinstance(value, str) and made == value and made not in NODES:
+                return [word for symbol in rule.expansion for word in self._spelled(symbol)]
+            kind = NODES.get("literal" if made == "relative_percent" else made)
+            if kind is not None and isinstance(value, kind):
+                if (words := self._fill(rule, value)) is not None:
+                    return words
+            elif kind is None and not rule.alias and (words := self._pass(rule, value, seen | {symbol})) is not None:
+                return words
+        return None
+
+    def _pass(self, rule: Rule, value: Any, seen: frozenset[str]) -> list[str] | None:
+        """A rule that hands its one part on: a choice of rules, a named place, a pair of parentheses."""
+        kept = [s for s in rule.expansion if not s.is_term or s.name in _VALUES]
+        if len(kept) != 1 or kept[0].name.startswith("_"):
+            return None
+        words: list[str] = []
+        for symbol in rule.expansion:
+            if symbol is not kept[0]:
+                words.append(self._keyword(symbol, value))
+                continue
+            inner = self.write(symbol.name, value, seen)
+            if inner is None:
+                return None
+            words += inner
+        return words
+
+    def _fill(self, rule: Rule, node: syntax.Node) -> list[str] | None:
+        fields = _fields_of(node, self.language)
+        if rule.alias == "relative_percent":
+            fields.pop("unit", None)
+        elif isinstance(node, syntax.Literal) and node.unit == "relative_percent":
+            return None
+        return next((words for words, left in self._parts(list(rule.expansion), fields, node) if not any(left.values())), None)
+
+    def _parts(self, symbols: Sequence[Any], fields: Fields, node: Any) -> Iterator[tuple[list[str], Fields]]:
+        if not symbols:
+            yield [], fields
+            return
+        first, rest = symbols[0], symbols[1:]
+        if first.is_term and first.name not in _VALUES:
+            heads: Iterator[tuple[list[str], Fields]] = iter([([self._keyword(first, node)], fields)])
+        elif first.name.startswith("_"):
+            heads = self._inlined(first.name, fields, node)
+        else:
+            heads = self._part(first.name, fields)
+        for words, left in heads:
+            for more, still_left in self._parts(rest, left, node):
+                yield words + more, still_left
+
+    def _inlined(self, name: str, fields: Fields, node: Any) -> Iterator[tuple[list[str], Fields]]:
+        """A helper rule: one of its forms, or, where it refers to itself, its form as often as there are parts."""
+        forms = [rule.expansion for rule in self.rules[name] if not _repeats(rule, name)]
+        repeated = len(forms) < len(self.rules[name])
+        for form in forms:
+            for words, left in self._parts(form, fields, node):
+                if repeated and left != fields:
+                    for more, still_left in self._inlined(name, left, node):
+                        yield words + more, still_left
+                yield words, left
+
+    def _part(self, symbol: str, fields: Fields) -> Iterator[tuple[list[str], Fields]]:
+        name = symbol.lower()
+        named = [own for own in (name, name + "s") if own in fields]
+        for own in named or fields:
+            if fields[own] and (words := self.write(symbol, fields[own][0])) is not None:
+                yield words, {**fields, own: fields[own][1:]}
+
+    def _keyword(self, symbol: Terminal, near: Any) -> str:
+        if symbol.name == "ITEMS":
+            return "项" if self.language == "zh" else "indicator" if near == 1 else "indicators"
+        return self.texts[symbol.name]
+
+    def _spelled(self, symbol: Any) -> list[str]:
+        """The keywords of a symbol without parts, helper rules in their first form."""
+        if symbol.is_term:
+            return [self.texts[symbol.name]]
+        return [word for part in self.rules[symbol.name][0].expansion for word in self._spelled(part)]
+
+    def _token(self, symbol: str, value: Any) -> list[str] | None:
+        match symbol, value:
+            case "NAME", syntax.Name():
+                inner = f"{value.text}｜{value.other}" if value.other and self.language == "zh" else value.text
+                inner = f"{value.text}|{value.other}" if value.other and self.language == "en" else inner
+                return [f"【{inner}】" if self.language == "zh" else f"[{inner}]"]
+            case "LABEL", syntax.Label():
+                return [f"“{value.text}”" if self.language == "zh" else f'"{value.text}"']
+            case "CITATION", syntax.Citation():
+                return [f"依据{value.text}" if self.language == "zh" else f"basis {value.text}"]
+            case "NUMBER", Fraction():
+                return [write_number(value)]
+            case "UNIT" | "DATE", str():
+                return [value]
+        return None
+
+
+def _repeats(rule: Rule, name: str) -> bool:
+    return bool(rule.expansion) and rule.expansion[0].name == name
+
+
+def _fields_of(node: syntax.Node, language: str) -> Fields:
+    """The parts of a node still to be written, each field as a queue; a unit as it is written behind its number."""
+    fields: Fields = {}
+    for name in field_names(type(node)):
+        value = getattr(node, name)
+        if value is not None and value != "":
+            fields[name] = list(value) if name in tuple_fields(type(node)) else [value]
+    if isinstance(node, syntax.Literal) and "unit" in fields:
+        fields["unit"] = [write_unit(node.unit, node.number, language)]
+    return fields
+
+
+def write_number(number: Fraction) -> str:
+    """A finite decimal as written.
+
+    >>> write_number(Fraction(1, 5)), write_number(Fraction(70))
+    ('0.2', '70')
+    """
+    places = 0
+    scaled = number
+    while scaled.denominator != 1:
+        scaled *= 10
+        places += 1
+    digits = str(scaled.numerator).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
+def _join(words: list[str], language: str) -> str:
+    if language == "zh":
+        return "".join(_CHINESE_MARKS.get(word, word) for word in words)
+    text = ""
+    for word in words:
+        glued = not text or text.endswith("(") or (word[0] in _NO_SPACE_BEFORE)
+        text += word if glued else f" {word}"
+    return text
