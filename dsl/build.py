@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import Any
 
 import lark
-
 from kaoping.dsl import syntax
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import NormalLine
@@ -88,8 +87,9 @@ def _fill(kind: type[syntax.Node], found: list[tuple[str, Any]]) -> dict[str, An
             loose.append(value)
     open_fields = [name for name in field_names(kind) if name not in filled and name not in many]
     filled.update(zip(open_fields, loose, strict=False))
-    for value in loose[len(open_fields) :]:
-        filled.setdefault(next(iter(many)), []).insert(0, value)
+    if behind := loose[len(open_fields) :]:
+        first = next(iter(many))
+        filled[first] = behind + filled.get(first, [])
     return {name: tuple(value) if name in many else value for name, value in filled.items()}
 
 

@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import ClassVar
 
 import lark
-
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.source import Span
 from kaoping.dsl.tables import parser
@@ -24,7 +23,8 @@ from kaoping.dsl.text import NormalLine
 class TooLarge(Diagnostic):
     code: ClassVar[str] = "rulebook-too-large"
     title: ClassVar[Text] = Text(
-        "这份细则太大：{lines}行，{characters}个字符。", "This rulebook is too large: {lines} lines, {characters} characters."
+        "这份细则太大：{lines}行，{characters}个字符。",
+        "This rulebook is too large: {lines} lines, {characters} characters.",
     )
     help: ClassVar[Text] = Text(
         "一份细则最多20000行、200万字符。请分成几份，相同的部分用“沿用”引用。",
@@ -52,7 +52,8 @@ class TooDeep(Diagnostic):
         "这一行的括号或运算太多：超过100层。", "This line has too many parentheses or operators: more than 100 levels."
     )
     help: ClassVar[Text] = Text(
-        "请把中间结果写成“设【名称】＝…”，再引用它。", "Give intermediate results names with 'let [name] = …' and use those."
+        "请把中间结果写成“设【名称】＝…”，再引用它。",
+        "Give intermediate results names with 'let [name] = …' and use those.",
     )
 
 
@@ -72,7 +73,9 @@ class UnopenedMark(Diagnostic):
     title: ClassVar[Text] = Text(
         "这里多了一个“{mark}”，前面没有“{partner}”。", "This '{mark}' closes nothing: '{partner}' is missing before it."
     )
-    help: ClassVar[Text] = Text("请在名称前面补上“{partner}”，或删去“{mark}”。", "Add '{partner}' before it, or remove '{mark}'.")
+    help: ClassVar[Text] = Text(
+        "请在名称前面补上“{partner}”，或删去“{mark}”。", "Add '{partner}' before it, or remove '{mark}'."
+    )
     mark: str
     partner: str
 
@@ -80,7 +83,9 @@ class UnopenedMark(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecimalStop(Diagnostic):
     code: ClassVar[str] = "decimal-stop"
-    title: ClassVar[Text] = Text("“{written}”里的小数点写成了句号。", "'{written}' has a full stop where the decimal point belongs.")
+    title: ClassVar[Text] = Text(
+        "“{written}”里的小数点写成了句号。", "'{written}' has a full stop where the decimal point belongs."
+    )
     help: ClassVar[Text] = Text("请写成“{meant}”。", "Write '{meant}'.")
     written: str
     meant: str
@@ -103,7 +108,8 @@ class VagueLimit(Diagnostic):
 class OtherLanguage(Diagnostic):
     code: ClassVar[str] = "other-language"
     title: ClassVar[Text] = Text(
-        "这份细则用{language}书写，这一行却是{line_language}。", "This rulebook is in {language}, this line in {line_language}."
+        "这份细则用{language}书写，这一行却是{line_language}。",
+        "This rulebook is in {language}, this line in {line_language}.",
     )
     help: ClassVar[Text] = Text(
         "一份细则只用一种语言的关键词。请照{language}的写法改写这一行。",
@@ -129,8 +135,12 @@ class NameWithoutBrackets(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownStatement(Diagnostic):
     code: ClassVar[str] = "unknown-statement"
-    title: ClassVar[Text] = Text("看不懂这一行：没有哪种语句这样开头。", "This line is not understood: no statement begins like this.")
-    help: ClassVar[Text] = Text("一行写一句。语句可以这样开头：{starts}。", "One statement a line. A statement begins with: {starts}.")
+    title: ClassVar[Text] = Text(
+        "看不懂这一行：没有哪种语句这样开头。", "This line is not understood: no statement begins like this."
+    )
+    help: ClassVar[Text] = Text(
+        "一行写一句。语句可以这样开头：{starts}。", "One statement a line. A statement begins with: {starts}."
+    )
     starts: str
 
 
@@ -147,7 +157,9 @@ class CannotRead(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DidYouMean(Diagnostic):
     code: ClassVar[str] = "did-you-mean"
-    title: ClassVar[Text] = Text("这里的“{found}”不是关键词，是不是“{meant}”？", "'{found}' is not a keyword here; is '{meant}' meant?")
+    title: ClassVar[Text] = Text(
+        "这里的“{found}”不是关键词，是不是“{meant}”？", "'{found}' is not a keyword here; is '{meant}' meant?"
+    )
     help: ClassVar[Text] = Text("请写“{meant}”。", "Write '{meant}'.")
     found: str
     meant: str
@@ -196,7 +208,9 @@ def _vague(line: NormalLine, bare: str) -> Diagnostic | None:
         return None
     span = line.span(*found.span())
     words = {"以上": ("达到", "高于"), "左右": ("达到", "不高于")}.get(found[2], ("不高于", "低于"))
-    fixes = tuple(Fix(word + found[1], span, Text(f"写成“{word}{found[1]}”", f"write '{word}{found[1]}'")) for word in words)
+    fixes = tuple(
+        Fix(word + found[1], span, Text(f"写成“{word}{found[1]}”", f"write '{word}{found[1]}'")) for word in words
+    )
     return VagueLimit(place=line.span(*found.span(2)), word=found[2], fixes=fixes)
 
 
@@ -222,7 +236,7 @@ def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, 
     """What to say of a line that the grammar refuses at the place of ``error``."""
     other = "en" if language == "zh" else "zh"
     position = error.pos_in_stream if error.pos_in_stream is not None else len(line.normal)
-    if position < 0 or isinstance(error, lark.UnexpectedToken) and error.token.type == "$END":
+    if position < 0 or (isinstance(error, lark.UnexpectedToken) and error.token.type == "$END"):
         position = len(line.normal)
     if _reads_as(line.normal, other):
         names = (_CHINESE, _ENGLISH) if language == "zh" else (_ENGLISH, _CHINESE)
@@ -298,7 +312,11 @@ def _without_brackets(line: NormalLine, position: int, terminals: set[str], lang
     """A name is expected and words stand there that no bracket holds."""
     if "NAME" not in terminals or not re.match(r"[\w·]", line.normal[position]):
         return None
-    stop = r"(?=扣|加|得|达到|低于|高于|满分|不低于|不高于|超过|计数|比率|记录|[,:;]|$)" if language == "zh" else r"(?=[,:;]| is | count| ratio|$)"
+    stop = (
+        r"(?=扣|加|得|达到|低于|高于|满分|不低于|不高于|超过|计数|比率|记录|[,:;]|$)"
+        if language == "zh"
+        else r"(?=[,:;]| is | count| ratio|$)"
+    )
     found = re.compile(rf"[^【\[\",:;]{{2,}}?{stop}").match(line.normal, position)
     if not found:
         return None
@@ -315,7 +333,9 @@ def _did_you_mean(line: NormalLine, position: int, words: list[str]) -> Diagnost
     for word in words:
         if len(word) < 2 or word in ("到此为止", "【名称】"):
             continue
-        likeness = max(SequenceMatcher(None, word, rest[:length]).ratio() for length in range(len(word) - 1, len(word) + 2))
+        likeness = max(
+            SequenceMatcher(None, word, rest[:length]).ratio() for length in range(len(word) - 1, len(word) + 2)
+        )
         if likeness > score:
             best, score = word, likeness
     if score < 0.65:

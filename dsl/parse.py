@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 
 import lark
-
 from kaoping.dsl import mistakes
 from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic
@@ -84,7 +83,9 @@ def _too_large(text: str, file: str) -> Diagnostic | None:
     return mistakes.TooLarge(place=Span(file, 1), lines=lines, characters=len(text))
 
 
-_DECLARES = re.compile(r"(?:计数|数值|记录|\bcount|\bnumber|\brecords)(?:[,;:]| of )\s*([^\s,;:\"【\[\d]+)", re.IGNORECASE)
+_DECLARES = re.compile(
+    r"(?:计数|数值|记录|\bcount|\bnumber|\brecords)(?:[,;:]| of )\s*([^\s,;:\"【\[\d]+)", re.IGNORECASE
+)
 _OPTION = re.compile(r"越|未列|可超过|满分|数量取|含下属|more|fewer|absent|may|max|quantity|including", re.IGNORECASE)
 
 

@@ -14,12 +14,11 @@ from functools import lru_cache
 from typing import Any
 
 import lark
-from lark.grammar import Rule, Terminal
-
 from kaoping.dsl import syntax
 from kaoping.dsl.build import NODES, field_names, part_names, tuple_fields
 from kaoping.dsl.tables import parser
 from kaoping.dsl.units import write_unit
+from lark.grammar import Rule, Terminal
 
 _VALUES = frozenset({"NAME", "LABEL", "NUMBER", "UNIT", "DATE", "CITATION"})
 _CHINESE_MARKS = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "=": "＝", "+": "＋", "-": "－"}
@@ -101,7 +100,9 @@ class _Form:
             fields.pop("unit", None)
         elif isinstance(node, syntax.Literal) and node.unit == "relative_percent":
             return None
-        return next((words for words, left in self._parts(list(rule.expansion), fields, node) if not any(left.values())), None)
+        return next(
+            (words for words, left in self._parts(list(rule.expansion), fields, node) if not any(left.values())), None
+        )
 
     def _parts(self, symbols: Sequence[Any], fields: Fields, node: Any) -> Iterator[tuple[list[str], Fields]]:
         if not symbols:
@@ -175,8 +176,8 @@ def _fields_of(node: syntax.Node, language: str) -> Fields:
         value = getattr(node, name)
         if value is not None and value != "":
             fields[name] = list(value) if name in tuple_fields(type(node)) else [value]
-    if isinstance(node, syntax.Literal) and "unit" in fields:
-        fields["unit"] = [write_unit(node.unit, node.number, language)]
+    if "unit" in fields:
+        fields["unit"] = [write_unit(fields["unit"][0], getattr(node, "number", Fraction(0)), language)]
     return fields
 
 

@@ -20,7 +20,10 @@ from kaoping.dsl.units import unit_pattern
 _TWINS = str.maketrans(
     {
         **{0xFF01 + i: 0x21 + i for i in range(94)},  # the full-width forms of ! to ~
-        **{ord(space): " " for space in "\t\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"},
+        **{
+            ord(space): " "
+            for space in "\t\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+        },
         **{ord(minus): "-" for minus in "\u2212\u2013\u2014"},
         "≥": ">=",
         "≤": "<=",
@@ -31,7 +34,7 @@ _TWINS = str.maketrans(
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
 _OPENING = {"【": "】", "[": "]", "［": "］", "“": "”", "”": "”", "„": "“", "‟": "”", '"': '"', "＂": "＂", "「": "」", "『": "』", "《": "》"}  # fmt: skip
-_QUOTES = "“”„‟\"＂「」『』"
+_QUOTES = '“”„‟"＂「」『』'
 _DIGITS = "〇一二三四五六七八九"
 _NUMERAL = re.compile(rf"[一二两三四五六七八九十]+(?={unit_pattern()})")
 
@@ -101,7 +104,9 @@ def normal_line(raw: str, file: str, number: int) -> NormalLine:
 
 
 def _starts_note(raw: str, position: int) -> bool:
-    if raw[position] not in "注nN" or (position and not (raw[position - 1].isspace() or raw[position - 1] in "。；;，,.")):
+    if raw[position] not in "注nN" or (
+        position and not (raw[position - 1].isspace() or raw[position - 1] in "。；;，,.")
+    ):
         return False
     return re.match(r"注\s*[:：]|note\s*:", raw[position : position + 8], re.IGNORECASE) is not None
 

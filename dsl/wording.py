@@ -36,7 +36,11 @@ class Vocabulary:
         twins: dict[str, str] = {}
         if language != document.language:
             for statement in statements:
-                every(statement, syntax.Name, lambda name: twins.update({fold(name.text): name.other}) if name.other else None)
+                every(
+                    statement,
+                    syntax.Name,
+                    lambda name: twins.update({fold(name.text): name.other}) if name.other else None,
+                )
         return cls(measures, twins)
 
 
@@ -112,7 +116,9 @@ def _measured(value: Any, measure: str) -> Any:
     return replace(value, unit=measure) if measure and isinstance(value, syntax.Literal) and not value.unit else value
 
 
-def _tail_in_chinese(tail: syntax.Tail, effect: syntax.Effect, part_of: syntax.Literal | None, measure: str) -> syntax.Tail:
+def _tail_in_chinese(
+    tail: syntax.Tail, effect: syntax.Effect, part_of: syntax.Literal | None, measure: str
+) -> syntax.Tail:
     match tail:
         case syntax.Cap(cap_word="most"):
             return replace(tail, cap_word=_cap_word(effect))
