@@ -1,0 +1,376 @@
+"""The arithmetic of a clause with the numbers in it: ``0.2 × 7 = 1.4``, ``85.3% ≥ 70% ⇒ 4``, ``0.5 × (90% − 85.3%) ÷ 1% = 2.35``.
+
+A tree is compiled once a rulebook to a function of a unit's inputs. It is written for the head of a department, so it shows what
+took part: of a choice only the side taken, a limit only where it bites, a rounding only where it changes something; a deduction is
+shown by its size. Numbers are exact. The text has no words: it serves both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+from kaoping.engine.amount import exact, percent
+from kaoping.engine.facts import Value
+from kaoping.engine.reference import holds, round_to
+from kaoping.engine.rulebook import Kind
+from kaoping.engine.tree import (
+    Add,
+    All,
+    Any,
+    Branch,
+    Choose,
+    Clause,
+    Compare,
+    Comparison,
+    Condition,
+    Const,
+    Divide,
+    Greatest,
+    Input,
+    Least,
+    Multiply,
+    Not,
+    Number,
+    OneOf,
+    Round,
+    Rounding,
+)
+
+SUM, PRODUCT, ATOM = 1, 2, 3
+
+Amount = Fraction | int
+Inputs = Mapping[str, Value]
+Shown = tuple[Amount, str, int]  # value, text, how tightly its outermost operator binds
+Show = Callable[[Inputs], Shown]
+Kinds = Mapping[str, Kind]
+
+SIGNS = {
+    Comparison.AT_LEAST: "≥",
+    Comparison.MORE_THAN: ">",
+    Comparison.LESS_THAN: "<",
+    Comparison.AT_MOST: "≤",
+    Comparison.EQUAL: "=",
+    Comparison.NOT_EQUAL: "≠",
+}
+OPPOSITE = {
+    Comparison.AT_LEAST: Comparison.LESS_THAN,
+    Comparison.LESS_THAN: Comparison.AT_LEAST,
+    Comparison.MORE_THAN: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.MORE_THAN,
+    Comparison.EQUAL: Comparison.NOT_EQUAL,
+    Comparison.NOT_EQUAL: Comparison.EQUAL,
+}
+
+
+def branch_arithmetic(clause: Clause, taken: int, kinds: Kinds) -> Callable[[Inputs], str]:
+    """The arithmetic of a clause whose branch ``taken`` posts its amount."""
+    branch = clause.branches[taken]
+    reason = _reason(clause.branches, taken, kinds)
+    sum_shown = equation(size_of(branch.amount) or branch.amount, kinds)
+    bare = isinstance(branch.amount, Input)
+
+    def text(inputs: Inputs) -> str:
+        because = reason(inputs)
+        if because:
+            return f"{because} ⇒ {sum_shown(inputs)}"
+        return "" if bare else sum_shown(inputs)
+
+    return text
+
+
+def equation(node: Number, kinds: Kinds) -> Callable[[Inputs], str]:
+    """``0.2 × 7 = 1.4``; the number alone where there is nothing to reckon."""
+    show = number(node, kinds, percentages=False)
+    ratio = is_ratio(node, kinds)
+
+    def text(inputs: Inputs) -> str:
+        value, shown, _ = show(inputs)
+        result = percent(value) if ratio else exact(value)
+        return shown if shown == result or shown == exact(value) else f"{shown} = {result}"
+
+    return text
+
+
+# Why a branch was taken
+
+
+def _reason(branches: tuple[Branch, ...], taken: int, kinds: Kinds) -> Callable[[Inputs], str]:
+    when = branches[taken].when
+    if when is not None:
+        return condition(when, kinds)
+    before = branches[taken - 1].when if taken else None
+    return condition(Not(before), kinds) if before is not None else _silent
+
+
+def _silent(_: Inputs) -> str:
+    return ""
+
+
+def condition(node: Condition, kinds: Kinds) -> Callable[[Inputs], str]:
+    """The comparisons of numbers that made a condition hold: ``85.3% ≥ 70%``. What is seen from the facts alone (a choice, yes or
+    no) is left out."""
+    match node:
+        case Compare():
+            return _compare(node, kinds)
+        case OneOf():
+            return _silent
+        case All(terms):
+            return _joined([condition(term, kinds) for term in terms])
+        case Any(terms):
+            return _first_that_holds(terms, kinds)
+        case Not(term):
+            return _negated(term, kinds)
+        case _:
+            assert_never(node)
+
+
+def _compare(node: Compare, kinds: Kinds) -> Callable[[Inputs], str]:
+    if any(isinstance(side, Input) and kinds.get(side.key) is Kind.YES_NO for side in (node.left, node.right)):
+        return _silent
+    percentages = is_ratio(node.left, kinds) or is_ratio(node.right, kinds)
+    dated = is_date(node.left, kinds) or is_date(node.right, kinds)
+    left, right = number(node.left, kinds, percentages, dated), number(node.right, kinds, percentages, dated)
+    sign = SIGNS[node.comparison]
+    return lambda inputs: f"{left(inputs)[1]} {sign} {right(inputs)[1]}"
+
+
+def _negated(term: Condition, kinds: Kinds) -> Callable[[Inputs], str]:
+    match term:
+        case Compare(left, comparison, right):
+            return _compare(Compare(left, OPPOSITE[comparison], right), kinds)
+        case Not(inner):
+            return condition(inner, kinds)
+        case All(terms):
+            return _first_that_holds(tuple(Not(inner) for inner in terms), kinds)
+        case Any(terms):
+            return _joined([condition(Not(inner), kinds) for inner in terms])
+        case OneOf():
+            return _silent
+        case _:
+            assert_never(term)
+
+
+def _joined(parts: list[Callable[[Inputs], str]]) -> Callable[[Inputs], str]:
+    return lambda inputs: ", ".join(text for part in parts if (text := part(inputs)))
+
+
+def _first_that_holds(terms: tuple[Condition, ...], kinds: Kinds) -> Callable[[Inputs], str]:
+    shows = [(term, condition(term, kinds)) for term in terms]
+    return lambda inputs: next((show(inputs) for term, show in shows if holds(term, inputs) is True), "")
+
+
+# Numbers
+
+
+def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -> Show:
+    """The node as a function to its value and text. ``percentages``: constants are fractions of 1 shown as per cent; ``dated``:
+    constants are days."""
+    match node:
+        case Const(value):
+            constant = (value, as_kind(value, _kind(percentages, dated)), ATOM)
+            return lambda _: constant
+        case Input(key):
+            return _input(key, kinds.get(key, Kind.NUMBER))
+        case Add(terms):
+            return _add(terms, kinds, percentages or is_ratio(node, kinds))
+        case Multiply(left, right):
+            return _multiply(left, right, kinds)
+        case Divide():
+            return _divide(node, kinds)
+        case Least(terms):
+            return _extreme("min", terms, kinds, percentages or is_ratio(node, kinds))
+        case Greatest(terms):
+            return _extreme("max", terms, kinds, percentages or is_ratio(node, kinds))
+        case Round():
+            return _round(node, kinds, percentages)
+        case Choose(when, then, otherwise):
+            yes, no = number(then, kinds, percentages, dated), number(otherwise, kinds, percentages, dated)
+            return lambda inputs: yes(inputs) if holds(when, inputs) is True else no(inputs)
+        case _:
+            assert_never(node)
+
+
+def _kind(percentages: bool, dated: bool) -> Kind:
+    return Kind.DATE if dated else Kind.RATIO if percentages else Kind.NUMBER
+
+
+def as_kind(value: Amount, kind: Kind) -> str:
+    """A number as a reader of its kind of fact expects it: ``85.3%``, ``2021-06-30``, ``7``."""
+    if kind is Kind.RATIO:
+        return percent(value)
+    if kind is Kind.DATE and value.denominator == 1 and 0 < value <= date.max.toordinal():
+        return date.fromordinal(int(value)).isoformat()
+    return exact(value)
+
+
+def _input(key: str, kind: Kind) -> Show:
+    def show(inputs: Inputs) -> Shown:
+        value = inputs[key]
+        assert not isinstance(value, str) and isinstance(value, (int, Fraction))
+        return value, as_kind(value, kind), ATOM
+
+    return show
+
+
+def _bracketed(shown: Shown, binding: int) -> str:
+    _, text, own = shown
+    return f"({text})" if own < binding or text.startswith("-") else text
+
+
+def _add(terms: tuple[Number, ...], kinds: Kinds, percentages: bool) -> Show:
+    parts = [(size_of(term), number(size_of(term) or term, kinds, percentages)) for term in terms]
+
+    def show(inputs: Inputs) -> Shown:
+        total: Amount = 0
+        text = ""
+        for negative, part in parts:
+            shown = part(inputs)
+            total = total - shown[0] if negative else total + shown[0]
+            if not text:
+                text = f"-{_bracketed(shown, PRODUCT)}" if negative else shown[1]
+            else:
+                text += f" − {_bracketed(shown, PRODUCT)}" if negative else f" + {_bracketed(shown, SUM)}"
+        return total, text, SUM
+
+    return show
+
+
+def _multiply(left: Number, right: Number, kinds: Kinds) -> Show:
+    if left == Const(Fraction(1)):
+        return number(right, kinds, percentages=False)
+    if right == Const(Fraction(1)):
+        return number(left, kinds, percentages=False)
+    first, second = number(left, kinds, percentages=False), number(right, kinds, percentages=False)
+
+    def show(inputs: Inputs) -> Shown:
+        a, b = first(inputs), second(inputs)
+        return a[0] * b[0], f"{_bracketed(a, PRODUCT)} × {_bracketed(b, PRODUCT)}", PRODUCT
+
+    return show
+
+
+def _divide(node: Divide, kinds: Kinds) -> Show:
+    if node.divisor == Const(Fraction(1)):
+        return number(node.dividend, kinds, percentages=False)
+    ratios = is_ratio(node.dividend, kinds) or is_ratio(node.divisor, kinds)
+    above, below = number(node.dividend, kinds, ratios), number(node.divisor, kinds, ratios)
+    instead = number(node.if_zero, kinds, percentages=False) if node.if_zero is not None else None
+
+    def show(inputs: Inputs) -> Shown:
+        divisor = below(inputs)
+        if divisor[0] == 0:
+            assert instead is not None
+            return instead(inputs)
+        dividend = above(inputs)
+        text = f"{_bracketed(dividend, PRODUCT)} ÷ {_bracketed(divisor, ATOM)}"
+        return Fraction(dividend[0]) / divisor[0], text, PRODUCT
+
+    return show
+
+
+def _extreme(name: str, terms: tuple[Number, ...], kinds: Kinds, percentages: bool) -> Show:
+    parts = [(isinstance(term, Const), number(term, kinds, percentages)) for term in terms]
+    choose = min if name == "min" else max
+
+    def show(inputs: Inputs) -> Shown:
+        shown = [(fixed, part(inputs)) for fixed, part in parts]
+        best = choose(part[0] for _, part in shown)
+        reckoned = [part for fixed, part in shown if not fixed]
+        if len(reckoned) == 1 and reckoned[0][0] == best:
+            return reckoned[0]
+        return best, f"{name}({', '.join(part[1] for _, part in shown)})", ATOM
+
+    return show
+
+
+def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
+    inner = number(node.value, kinds, percentages)
+    down = node.rounding in (Rounding.DOWN, Rounding.FLOOR)
+    up = node.rounding in (Rounding.UP, Rounding.CEILING)
+
+    def show(inputs: Inputs) -> Shown:
+        shown = inner(inputs)
+        value = round_to(Fraction(shown[0]), node.step, node.rounding)
+        if value == shown[0]:
+            return shown
+        if node.step == 1 and (down or up):
+            return value, f"⌊{shown[1]}⌋" if down else f"⌈{shown[1]}⌉", ATOM
+        return value, f"round({shown[1]}, {exact(node.step)})", ATOM
+
+    return show
+
+
+# What can be said of a tree without numbers
+
+
+def size_of(node: Number) -> Number | None:
+    """The tree of the opposite sign, if the node visibly is a negative quantity (a deduction); else None."""
+    match node:
+        case Const(value):
+            return Const(-value) if value < 0 else None
+        case Input():
+            return None
+        case Add(terms):
+            sizes = [size_of(term) for term in terms]
+            return Add(tuple(size for size in sizes if size)) if all(sizes) else None
+        case Multiply(left, right):
+            if left == Const(Fraction(-1)):
+                return right
+            if right == Const(Fraction(-1)):
+                return left
+            if size := size_of(left):
+                return Multiply(size, right)
+            return Multiply(left, size) if (size := size_of(right)) else None
+        case Divide(dividend, divisor, if_zero):
+            instead = (size_of(if_zero) or (if_zero if if_zero == Const(Fraction(0)) else None)) if if_zero else None
+            size = size_of(dividend)
+            return Divide(size, divisor, instead) if size and (instead or if_zero is None) else None
+        case Least(terms):
+            sizes = [_size_or_nothing(term) for term in terms]
+            return Greatest(tuple(size for size in sizes if size)) if all(sizes) else None
+        case Greatest(terms):
+            sizes = [_size_or_nothing(term) for term in terms]
+            return Least(tuple(size for size in sizes if size)) if all(sizes) else None
+        case Round(value, step, rounding):
+            size = size_of(value)
+            return Round(size, step, MIRRORED.get(rounding, rounding)) if size else None
+        case Choose(when, then, otherwise):
+            yes, no = _size_or_nothing(then), _size_or_nothing(otherwise)
+            return Choose(when, yes, no) if yes and no else None
+        case _:
+            assert_never(node)
+
+
+MIRRORED = {Rounding.FLOOR: Rounding.CEILING, Rounding.CEILING: Rounding.FLOOR}
+
+
+def _size_or_nothing(node: Number) -> Number | None:
+    return node if node == Const(Fraction(0)) else size_of(node)
+
+
+def is_ratio(node: Number, kinds: Kinds) -> bool:
+    """Whether the number is a fraction of 1 that people write as per cent."""
+    return _is_of(Kind.RATIO, node, kinds)
+
+
+def is_date(node: Number, kinds: Kinds) -> bool:
+    return isinstance(node, Input) and kinds.get(node.key) is Kind.DATE
+
+
+def _is_of(kind: Kind, node: Number, kinds: Kinds) -> bool:
+    match node:
+        case Input(key):
+            return kinds.get(key) is kind
+        case Add(terms) | Least(terms) | Greatest(terms):
+            return any(_is_of(kind, term, kinds) for term in terms)
+        case Round(value):
+            return _is_of(kind, value, kinds)
+        case Choose(_, then, otherwise):
+            return _is_of(kind, then, kinds) or _is_of(kind, otherwise, kinds)
+        case Const() | Multiply() | Divide():
+            return False
+        case _:
+            assert_never(node)

@@ -1,0 +1,184 @@
+"""What follows where an indicator has no score of its own, and the messages where the rulebook does not say.
+
+``settled`` follows the rulebook's word: 0 points, full marks, the total scaled to the others, the total withheld. Where it has
+none, the answer is a diagnostic that names unit, indicator and fact, and what to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.source import Place, Span
+from kaoping.engine.account import Gapped
+from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.result import Status
+from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.tree import ClauseSource, Consequence, Indicator
+from kaoping.engine.walk import inputs_of_number
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """``consequence`` is ZERO, FULL, RESCALE or WITHHOLD. ``clause`` is the rule that says so, if a clause of its own; ``key`` the fact
+    that is missing or marked, else empty."""
+
+    consequence: Consequence
+    status: Status
+    clause: ClauseSource | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFact(Diagnostic):
+    """A fact that an indicator needs has no value, and the rulebook does not say what follows."""
+
+    code: ClassVar[str] = "missing-fact"
+    title: ClassVar[Text] = Text(
+        zh="“{unit}”缺少【{fact}】，指标【{indicator}】无法计分。",
+        en="'{unit}' has no [{fact}], so the indicator [{indicator}] cannot be scored.",
+    )
+    label: ClassVar[Text] = Text(zh="没有数值", en="no value")
+    help: ClassVar[Text] = Text(
+        zh="请在事实表中补上；或者在评分细则里写明缺数时怎么办：在指标下写“{consequence}”{or_absent}。",
+        en="Fill it in; or let the rulebook say what follows: write '{consequence}' under the indicator{or_absent}.",
+    )
+
+    unit: str
+    indicator: str
+    fact: str
+    consequence: str
+    or_absent: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedFact(Diagnostic):
+    """A fact is marked as not applicable (—), and the rulebook does not say what follows."""
+
+    code: ClassVar[str] = "marked-fact"
+    title: ClassVar[Text] = Text(
+        zh="“{unit}”的【{fact}】标为不适用，但指标【{indicator}】没有规定不适用时怎么办。",
+        en="[{fact}] of '{unit}' is marked as not applicable, but the indicator [{indicator}] does not say what follows.",
+    )
+    label: ClassVar[Text] = Text(zh="标为不适用", en="marked as not applicable")
+    help: ClassVar[Text] = Text(
+        zh="请在指标下写“{choices}”中的一句；如果只是没有数，请改为留空。",
+        en="Write one of '{choices}' under the indicator; if there is merely no number, leave the cell blank.",
+    )
+
+    unit: str
+    indicator: str
+    fact: str
+    choices: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DividedByZero(Diagnostic):
+    """A clause divides by a number that is 0 for this unit."""
+
+    code: ClassVar[str] = "divided-by-zero"
+    title: ClassVar[Text] = Text(
+        zh="“{unit}”计算指标【{indicator}】时除数为0。",
+        en="The indicator [{indicator}] of '{unit}' divides by 0.",
+    )
+    label: ClassVar[Text] = Text(zh="这一条的除数为0", en="the divisor of this clause is 0")
+    help: ClassVar[Text] = Text(
+        zh="请核对数值；除数可以为0的，请在这一条后面写明，例如“{write}”。",
+        en="Check the value; where the divisor may be 0, say what follows behind the clause, such as '{write}'.",
+    )
+
+    unit: str
+    indicator: str
+    write: str
+
+
+MISSING_WORDS = {"zh": "缺数时得0分", "en": "if missing: score 0 points"}
+MARKED_WORDS = {
+    "zh": ("标为不适用时满分按其余指标折算", "标为不适用时得满分", "标为不适用时总分不出"),
+    "en": (
+        "if marked not applicable: total scaled to the other indicators",
+        "if marked not applicable: score full marks",
+        "if marked not applicable: total withheld",
+    ),
+}
+ZERO_DIVISOR_WORDS = {"zh": "，除数为0时得0分", "en": ", when dividing by 0 score 0 points"}
+OR_ABSENT = Text(zh="，或在【{fact}】的声明后写“{words}”", en=", or add '{words}' to the declaration of [{fact}]")
+ABSENT_WORDS = {"zh": "，未列按0计", "en": ", absent counts as 0"}
+
+
+def settled(
+    indicator: Indicator, gapped: Gapped, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
+) -> Settled | tuple[Diagnostic, ...]:
+    """What follows for the indicator, or the messages if the rulebook does not say."""
+    if gapped.rule is not None:
+        rule = indicator.not_applicable[gapped.rule]
+        return Settled(rule.consequence, Status.NOT_APPLICABLE, rule.source)
+    if gapped.key is None:
+        return (_divided_by_zero(indicator, gapped, facts, rulebook),)
+    consequence, status = gapped.consequence, Status.NOT_APPLICABLE
+    if gapped.gap is Gap.MISSING:
+        status = Status.MISSING
+        if consequence is Consequence.NOT_APPLICABLE:
+            consequence, status = indicator.marked, Status.NOT_APPLICABLE
+    if consequence in (Consequence.ERROR, Consequence.NOT_APPLICABLE):
+        return tuple(unsaid(gapped.key, indicator, inputs, facts, rulebook))
+    return Settled(consequence, status, key=gapped.key)
+
+
+def unsaid(
+    key: str, indicator: Indicator, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
+) -> Iterator[Diagnostic]:
+    """A message for each fact without value behind the input ``key``."""
+    for fact in gaps_behind(key, inputs, rulebook):
+        place: Place = facts.places.get(fact) or facts.unit.place or _span(indicator.source)
+        if inputs.get(fact, Gap.MISSING) is Gap.MISSING:
+            yield MissingFact(
+                place=place,
+                related=(Related(_span(indicator.source), Text(zh="指标在这里", en="the indicator")),),
+                unit=facts.unit.name,
+                indicator=indicator.key,
+                fact=fact,
+                consequence=MISSING_WORDS[rulebook.language],
+                or_absent=_or_absent(fact, rulebook),
+            )
+        else:
+            yield MarkedFact(
+                place=place,
+                related=(Related(_span(indicator.source), Text(zh="指标在这里", en="the indicator")),),
+                unit=facts.unit.name,
+                indicator=indicator.key,
+                fact=fact,
+                choices={"zh": "”“", "en": "', '"}[rulebook.language].join(MARKED_WORDS[rulebook.language]),
+            )
+
+
+def gaps_behind(key: str, inputs: Mapping[str, Value], rulebook: Rulebook) -> tuple[str, ...]:
+    """The facts without value that make input ``key`` a gap: itself, or those its derived value is made of."""
+    derived = next((value for value in rulebook.derived if value.key == key), None)
+    if derived is None:
+        return (key,)
+    touched = inputs_of_number(derived.value)
+    gaps = [touch for touch in touched if isinstance(inputs.get(touch, Gap.MISSING), Gap)]
+    behind = dict.fromkeys(root for touch in gaps for root in gaps_behind(touch, inputs, rulebook))
+    return tuple(behind) or (key,)
+
+
+def _divided_by_zero(indicator: Indicator, gapped: Gapped, facts: UnitFacts, rulebook: Rulebook) -> DividedByZero:
+    source = indicator.source if gapped.clause is None else indicator.clauses[gapped.clause].source
+    return DividedByZero(
+        place=_span(source),
+        unit=facts.unit.name,
+        indicator=indicator.key,
+        write=ZERO_DIVISOR_WORDS[rulebook.language],
+    )
+
+
+def _or_absent(fact: str, rulebook: Rulebook) -> Text:
+    words = ABSENT_WORDS[rulebook.language]
+    return Text(*(template.format(fact=fact, words=words) for template in OR_ABSENT))
+
+
+def _span(source: ClauseSource) -> Span:
+    return Span(source.file, source.line)

@@ -1,0 +1,283 @@
+"""Ledgers: an evaluated indicator told as an account with words, facts, records and arithmetic.
+
+Evaluation keeps bare amounts (``account.py``); a ledger is built from them when someone asks. It repeats no evaluation: amounts
+come from the account, and a ledger that does not balance is refused. ``Ledgers`` prepares what is the same for all units once a
+rulebook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.source import Cell
+from kaoping.engine import wording
+from kaoping.engine.absorbed import items_told, points_per_item
+from kaoping.engine.account import Account, Entry
+from kaoping.engine.amount import exact
+from kaoping.engine.arithmetic import branch_arithmetic, equation, is_ratio
+from kaoping.engine.facts import Gap, Record, UnitFacts, Value
+from kaoping.engine.gap import Settled
+from kaoping.engine.measure import Measured
+from kaoping.engine.result import FactUse, Ledger, Posting, Status
+from kaoping.engine.rulebook import Kind, Rulebook, ScoreRounding
+from kaoping.engine.tree import Clause, ClauseSource, Consequence, Indicator, PostingKind
+from kaoping.engine.walk import inputs_of_branch, inputs_of_number
+
+
+class UnbalancedLedger(Exception):
+    """opening + Σ postings is not the closing amount: a fault of the engine, never of the input."""
+
+
+def balanced(
+    opening: Fraction, postings: Sequence[Posting], closing: Fraction, not_fired: tuple[ClauseSource, ...] = ()
+) -> Ledger:
+    """The ledger, if it balances exactly."""
+    found = opening + sum(posting.amount for posting in postings)
+    if found != closing:
+        raise UnbalancedLedger(f"{exact(opening)} + postings = {exact(found)}, but closing is {exact(closing)}")
+    return Ledger(opening, tuple(postings), closing, not_fired)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One unit ready for evaluation: its facts, the inputs made of them, and its measures of records."""
+
+    facts: UnitFacts
+    inputs: Mapping[str, Value]
+    measured: Mapping[str, Measured]
+
+
+class Ledgers:
+    """Builds the ledgers of one rulebook, its words in ``language``."""
+
+    def __init__(self, rulebook: Rulebook, language: Language) -> None:
+        self.rulebook = rulebook
+        self.language = language
+        self.facts = {fact.key: fact for fact in rulebook.facts}
+        self.measures = {measure.key: measure for measure in rulebook.measures}
+        self.derived = {derived.key: derived for derived in rulebook.derived}
+        self.kinds = _kinds(rulebook)
+        self._arithmetic: dict[tuple[int, int, int], Callable[[Mapping[str, Value]], str]] = {}
+        self._equations = {key: equation(value.value, self.kinds) for key, value in self.derived.items()}
+
+    def indicator(self, index: int, account: Account, case: Case) -> Ledger:
+        """The ledger of the indicator at ``index`` of the rulebook."""
+        indicator = self.rulebook.indicators[index]
+        postings: list[Posting] = []
+        told: set[str] = set()
+        fired = {entry.clause: entry for entry in account.entries}
+        for position, clause in enumerate(indicator.clauses):
+            entry = fired.get(position)
+            if entry is not None:
+                postings.append(self._posting(index, entry, case))
+                if entry.given_back:
+                    postings.append(self._cap(clause, entry, case))
+            postings.extend(self._waivers(clause, told, case))
+        postings.extend(self._limits(indicator, account, case))
+        not_fired = tuple(c.source for position, c in enumerate(indicator.clauses) if position not in fired)
+        return balanced(account.opening, postings, account.closing, not_fired)
+
+    def settled(self, index: int, settled: Settled) -> Ledger:
+        """The ledger of an indicator that got 0 points or full marks because it does not apply or a fact is missing."""
+        indicator = self.rulebook.indicators[index]
+        full = settled.consequence is Consequence.FULL
+        score = indicator.maximum if full else Fraction(0)
+        if settled.status is Status.MISSING:
+            text = wording.FULL_MISSING if full else wording.ZERO_MISSING
+        else:
+            text = wording.FULL_NOT_APPLICABLE if full else wording.ZERO_NOT_APPLICABLE
+        words = wording.say(text, self.language, key=settled.key)
+        posting = Posting(PostingKind.SCORED, score, settled.clause or indicator.source, text=words)
+        return balanced(Fraction(0), (posting,), score, tuple(clause.source for clause in indicator.clauses))
+
+    # Postings of an indicator
+
+    def _posting(self, index: int, entry: Entry, case: Case) -> Posting:
+        clause = self.rulebook.indicators[index].clauses[entry.clause]
+        return Posting(
+            clause.branches[entry.branch].kind,
+            entry.amount,
+            clause.source,
+            facts=self.uses(inputs_of_branch(clause, entry.branch), case),
+            records=self.cited(clause, entry.branch, case),
+            arithmetic=self.arithmetic(index, entry, case.inputs),
+        )
+
+    def arithmetic(self, index: int, entry: Entry, inputs: Mapping[str, Value]) -> str:
+        """The arithmetic of a clause that fired, led by that of the derived values it uses."""
+        clause = self.rulebook.indicators[index].clauses[entry.clause]
+        key = (index, entry.clause, entry.branch)
+        if key not in self._arithmetic:
+            self._arithmetic[key] = branch_arithmetic(clause, entry.branch, self.kinds)
+        leads = [
+            f"{name} = {self._equations[name](inputs)}"
+            for name in self.with_origins(inputs_of_branch(clause, entry.branch))
+            if name in self.derived and not isinstance(inputs.get(name, Gap.MISSING), Gap)
+        ]
+        return "; ".join(
+            (*reversed(leads), self._arithmetic[key](inputs)) if leads else (self._arithmetic[key](inputs),)
+        )
+
+    def with_origins(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The keys, each derived value followed by what it is made of."""
+        found: dict[str, None] = {}
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop(0)
+            found.setdefault(key)
+            if key in self.derived:
+                waiting[:0] = [k for k in inputs_of_number(self.derived[key].value) if k not in found]
+        return tuple(found)
+
+    def uses(self, keys: Iterable[str], case: Case) -> tuple[FactUse, ...]:
+        return tuple(
+            self.use(key, case.inputs[key], case)
+            for key in self.with_origins(keys)
+            if not isinstance(case.inputs.get(key, Gap.MISSING), Gap)
+        )
+
+    def use(self, key: str, value: Value, case: Case) -> FactUse:
+        """A fact as used, with the cell it was read from and its note."""
+        read = not isinstance(case.facts.values.get(key, Gap.MISSING), Gap)
+        source = cell_text(case.facts.places[key]) if read and key in case.facts.places else ""
+        return FactUse(key, value, source, case.facts.notes.get(key, ""), self.kinds.get(key, Kind.NUMBER))
+
+    def cited(self, clause: Clause, branch: int, case: Case) -> tuple[Record, ...]:
+        """The records counted by the measures that the clause uses, and those it cites as evidence."""
+        keys = (*self.with_origins(inputs_of_branch(clause, branch)), *clause.evidence)
+        cited = (record for key in dict.fromkeys(keys) if key in case.measured for record in case.measured[key].counted)
+        return _each_once(cited)
+
+    def _cap(self, clause: Clause, entry: Entry, case: Case) -> Posting:
+        size, allowed = abs(entry.amount), abs(entry.amount + entry.given_back)
+        text = self._items(clause, entry, allowed, case) or wording.say(
+            wording.CAP, self.language, cap=allowed, amount=size - allowed
+        )
+        sum_shown = f"{exact(size)} − {exact(allowed)} = {exact(size - allowed)}"
+        return Posting(PostingKind.CAP, entry.given_back, clause.source, arithmetic=sum_shown, text=text)
+
+    def _items(self, clause: Clause, entry: Entry, room: Fraction, case: Case) -> str:
+        rate = points_per_item(clause, entry.branch)
+        items = case.inputs.get(clause.counted)
+        if rate is None or not isinstance(items, (int, Fraction)) or items.denominator != 1:
+            return ""
+        told = wording.AWARDED if entry.amount > 0 else wording.DEDUCTED
+        return items_told(rate, int(items), room, self._measure_word(clause.counted), self.language, told)
+
+    def _measure_word(self, key: str) -> str:
+        measure = self.measures.get(key)
+        fact = self.facts.get(measure.records if measure else key)
+        return fact.measure if fact else ""
+
+    def _limits(self, indicator: Indicator, account: Account, case: Case) -> Iterator[Posting]:
+        balance = account.opening + sum((entry.amount + entry.given_back for entry in account.entries), Fraction(0))
+        if account.floor:
+            yield self._floor(indicator, account, balance, case)
+            balance += account.floor
+        if account.ceiling:
+            text = wording.say(
+                wording.CEILING, self.language, maximum=balance + account.ceiling, amount=-account.ceiling
+            )
+            shown = f"{exact(balance)} → {exact(balance + account.ceiling)}"
+            yield Posting(PostingKind.CAP, account.ceiling, arithmetic=shown, text=text)
+            balance += account.ceiling
+        if account.rounding:
+            assert indicator.step is not None
+            yield rounding_posting(
+                account.rounding, balance, ScoreRounding(indicator.step, indicator.rounding), self.language
+            )
+
+    def _floor(self, indicator: Indicator, account: Account, balance: Fraction, case: Case) -> Posting:
+        lowest = balance + account.floor
+        entry, room = _exhausting(account, lowest)
+        clause = indicator.clauses[entry.clause]
+        text = self._items(clause, entry, room, case) if room is not None and not entry.given_back else ""
+        text = text or wording.say(wording.FLOOR, self.language, floor=lowest, amount=account.floor)
+        lost = account.opening - balance
+        shown = f"{exact(account.opening)} − {exact(lost)} = {exact(balance)} → {exact(lowest)}"
+        return Posting(PostingKind.FLOOR, account.floor, clause.source, arithmetic=shown, text=text)
+
+    # Waivers
+
+    def _waivers(self, clause: Clause, told: set[str], case: Case) -> Iterator[Posting]:
+        keys = [key for branch in range(len(clause.branches)) for key in inputs_of_branch(clause, branch)]
+        for key in dict.fromkeys((*self.with_origins(keys), *clause.evidence)):
+            if key in told:
+                continue
+            told.add(key)
+            if key in case.measured:
+                yield from self._waived_records(case.measured[key], clause)
+            elif key in case.facts.waivers:
+                yield from self._waived_items(key, clause, case)
+
+    def _waived_records(self, measured: Measured, clause: Clause) -> Iterator[Posting]:
+        for record, rule in measured.dropped:
+            yield Posting(PostingKind.WAIVER, Fraction(0), rule.source, records=(record,), text=rule.reason)
+        for record in measured.waived:
+            assert record.waiver is not None
+            text = wording.waiver_words(record.waiver, self.language)
+            yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, records=(record,), text=text)
+
+    def _waived_items(self, key: str, clause: Clause, case: Case) -> Iterator[Posting]:
+        value = case.facts.values.get(key, Gap.MISSING)
+        for waiver in case.facts.waivers[key]:
+            if isinstance(value, (Gap, str)):
+                return
+            covered = value if waiver.quantity is None else min(value, waiver.quantity)
+            shown = f"{exact(value)} − {exact(covered)} = {exact(value - covered)}"
+            text = wording.waiver_words(waiver, self.language)
+            use = self.use(key, case.facts.values[key], case)
+            yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, (use,), arithmetic=shown, text=text)
+            value -= covered
+
+    def waives(self, index: int, case: Case) -> bool:
+        """Whether the indicator's ledger has to tell of waived or dropped items."""
+        return any(self._waivers_at(index, case))
+
+    def _waivers_at(self, index: int, case: Case) -> Iterator[Posting]:
+        told: set[str] = set()
+        for clause in self.rulebook.indicators[index].clauses:
+            yield from self._waivers(clause, told, case)
+
+
+def _exhausting(account: Account, lowest: Fraction) -> tuple[Entry, Fraction | None]:
+    """The entry that takes the account below its lowest score, with the room it found; None where awards stand between."""
+    balance = account.opening
+    only_deductions = all(entry.amount <= 0 for entry in account.entries)
+    for entry in account.entries:
+        after = balance + entry.amount + entry.given_back
+        if after < lowest:
+            return entry, balance - lowest if only_deductions else None
+        balance = after
+    return account.entries[-1], None
+
+
+def rounding_posting(amount: Fraction, before: Fraction, rounding: ScoreRounding, language: Language) -> Posting:
+    text = wording.rounding_words(rounding.step, rounding.rounding, language)
+    return Posting(PostingKind.ROUNDING, amount, arithmetic=f"{exact(before)} → {exact(before + amount)}", text=text)
+
+
+def _each_once(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple({id(record): record for record in records}.values())
+
+
+def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
+    kinds = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
+    for derived in rulebook.derived:
+        kinds[derived.key] = Kind.RATIO if is_ratio(derived.value, kinds) else Kind.NUMBER
+    return kinds
+
+
+_LETTERS: dict[int, str] = {}
+
+
+def cell_text(cell: Cell) -> str:
+    """``str(cell)``, quickly: ``facts.csv:C7``."""
+    letters = _LETTERS.get(cell.column)
+    if letters is None:
+        letters = _LETTERS[cell.column] = Cell("", 0, cell.column).address
+    sheet = f"{cell.sheet}:" if cell.sheet else ""
+    return f"{cell.file}:{sheet}{letters}{cell.row}" if cell.row and cell.file else str(cell)

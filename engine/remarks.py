@@ -1,0 +1,100 @@
+"""Sentences beside a unit's total: what was withheld and why, what was scaled, and where the published result differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from kaoping.dsl.diagnostic import Language
+from kaoping.engine import wording
+from kaoping.engine.amount import shown
+from kaoping.engine.apply import Application, Scores
+from kaoping.engine.published import Published
+from kaoping.engine.result import Status
+from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.tree import Consequence
+
+
+def remarks(
+    application: Application, scores: Scores, rank: int | None, published: Published | None, language: Language
+) -> tuple[str, ...]:
+    """The remarks on a unit, for the last column of the table."""
+    return (
+        *_scaled(application, scores, language),
+        *_published(application.rulebook, scores, rank, published, language),
+    )
+
+
+def withheld_reason(rulebook: Rulebook, scores: Scores, language: Language) -> str:
+    """Why a total is withheld, in the words of the clauses that say so."""
+    reasons = []
+    for answer in scores.settled.values():
+        if answer.consequence is not Consequence.WITHHOLD:
+            continue
+        if answer.clause is not None:
+            reasons.append(answer.clause.text)
+        else:
+            text = wording.MISSING_WITHHELD if answer.status is Status.MISSING else wording.MARKED
+            reasons.append(wording.say(text, language, key=answer.key))
+    return wording.join(dict.fromkeys(reasons), language, wording.SENTENCES) or wording.say(
+        wording.NOTHING_APPLIES, language
+    )
+
+
+def _scaled(application: Application, scores: Scores, language: Language) -> Iterator[str]:
+    names = [application.rulebook.indicators[i].key for i in application.rescaled(scores.settled)]
+    if names:
+        exempt = application.exempt(scores.settled)
+        yield wording.say(wording.RESCALED, language, names=wording.join(names, language), maximum=exempt)
+    zero = [
+        application.rulebook.indicators[i].key
+        for i, answer in scores.settled.items()
+        if answer.consequence is Consequence.ZERO and answer.status is Status.MISSING
+    ]
+    if zero:
+        yield wording.say(wording.MISSING_ZERO_REMARK, language, names=wording.join(zero, language))
+
+
+def _published(
+    rulebook: Rulebook, scores: Scores, rank: int | None, published: Published | None, language: Language
+) -> Iterator[str]:
+    if published is None:
+        return
+    if published.total is not None and published.total != scores.total:
+        yield _total(published.total, scores.total, language) + _differing(rulebook, scores, published, language)
+    if sentence := _rank(published, rank, language):
+        yield sentence
+
+
+def _total(printed: Fraction, computed: Fraction | None, language: Language) -> str:
+    if computed is None:
+        return wording.say(wording.PUBLISHED_NO_TOTAL, language, printed=shown(printed))
+    return wording.say(wording.PUBLISHED_TOTAL, language, printed=shown(printed), computed=shown(computed))
+
+
+def _differing(rulebook: Rulebook, scores: Scores, published: Published, language: Language) -> str:
+    different = [
+        wording.say(
+            wording.PUBLISHED_SCORE,
+            language,
+            name=indicator.key,
+            printed=shown(published.scores[indicator.key]),
+            computed=wording.say(wording.NONE, language) if score is None else shown(score),
+        )
+        for indicator, score in zip(rulebook.indicators, scores.indicators, strict=True)
+        if indicator.key in published.scores and published.scores[indicator.key] != score
+    ]
+    if not different:
+        return ""
+    return wording.say(wording.PUBLISHED_SCORES, language, scores=wording.join(different, language, wording.SENTENCES))
+
+
+def _rank(published: Published, rank: int | None, language: Language) -> str:
+    printed = published.rank.strip()
+    if not printed:
+        return ""
+    if published.printed_unranked:
+        return "" if rank is None else wording.say(wording.PUBLISHED_UNRANKED, language, computed=rank)
+    if rank is None:
+        return wording.say(wording.PUBLISHED_RANK_NONE, language, printed=printed)
+    return "" if printed == str(rank) else wording.say(wording.PUBLISHED_RANK, language, printed=printed, computed=rank)

@@ -1,0 +1,181 @@
+"""A result as JSON: the shape of ``docs/reference/result.schema.json``.
+
+``dumps`` writes a ``Result`` plainly; ``write_json`` streams a ``Scored`` run, the same bytes, without holding it. One unit stands on a
+line, so that two results can be compared with the tools that compare lines.
+
+Amounts are decimal strings, ``"20/7"`` where the decimals never end; a score, rank or total that is withheld is null. A posting has
+``text``, and a fact ``note``, only where there is something to say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, TextIO
+
+from kaoping.engine.amount import exact
+from kaoping.engine.facts import Gap, Record, Value
+from kaoping.engine.result import (
+    FactUse,
+    IndicatorResult,
+    Ledger,
+    Posting,
+    Result,
+    RulebookStamp,
+    SectionResult,
+    UnitResult,
+)
+from kaoping.engine.rulebook import Kind
+from kaoping.engine.tree import ClauseSource
+
+if TYPE_CHECKING:
+    from kaoping.engine.score import Scored
+
+Json = dict[str, object]
+
+
+def dumps(result: Result) -> str:
+    """The result as JSON text, closed by a newline."""
+    return "".join(_lines(result, (_text(unit_json(unit)) for unit in result.units)))
+
+
+def write_json(scored: Scored, file: TextIO) -> None:
+    """Streams the run to ``file``: equal to ``dumps(scored.result())``."""
+    from kaoping.engine.score import SCHEMA
+    from kaoping.engine.stamp import engine_version
+
+    stamps = tuple(RulebookStamp(book.name, book.version, book.hash) for book in scored.rulebooks)
+    head = Result(SCHEMA, engine_version(), scored.facts_hash, scored.as_of, scored.backend, stamps, ())
+    for piece in _lines(head, (_text(unit_json(unit)) for unit in scored.results())):
+        file.write(piece)
+
+
+def _lines(result: Result, units: Iterator[str]) -> Iterator[str]:
+    head = {
+        "schema": result.schema,
+        "engine": result.engine,
+        "facts_hash": result.facts_hash,
+        "as_of": result.as_of,
+        "backend": result.backend,
+        "rulebooks": [{"name": book.name, "version": book.version, "hash": book.hash} for book in result.rulebooks],
+    }
+    yield _text(head)[:-1] + ',"units":['
+    separator = "\n"
+    for unit in units:
+        yield separator + unit
+        separator = ",\n"
+    yield "\n]}\n" if separator == ",\n" else "]}\n"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def unit_json(unit: UnitResult) -> Json:
+    return {
+        "unit": unit.unit,
+        "class": unit.unit_class,
+        "rank": unit.rank,
+        "rank_note": unit.rank_note,
+        "total": _amount(unit.total),
+        "grade": unit.grade,
+        "remarks": list(unit.remarks),
+        "ledger": ledger_json(unit.ledger),
+        "sections": [_section(section) for section in unit.sections],
+        "indicators": [indicator_json(indicator) for indicator in unit.indicators],
+    }
+
+
+def _section(section: SectionResult) -> Json:
+    return {
+        "name": section.name,
+        "max": exact(section.maximum),
+        "score": _amount(section.score),
+        "ledger": ledger_json(section.ledger),
+    }
+
+
+def indicator_json(indicator: IndicatorResult) -> Json:
+    return {
+        "name": indicator.name,
+        "section": indicator.section,
+        "max": exact(indicator.maximum),
+        "score": _amount(indicator.score),
+        "status": indicator.status.value,
+        "ledger": ledger_json(indicator.ledger),
+    }
+
+
+def ledger_json(ledger: Ledger | None) -> Json | None:
+    if ledger is None:
+        return None
+    return {
+        "opening": exact(ledger.opening),
+        "postings": [_posting(posting) for posting in ledger.postings],
+        "closing": exact(ledger.closing),
+        "not_fired": [clause_json(clause) for clause in ledger.not_fired],
+    }
+
+
+def _posting(posting: Posting) -> Json:
+    written: Json = {
+        "kind": posting.kind.value,
+        "amount": exact(posting.amount),
+        "clause": clause_json(posting.clause) if posting.clause else None,
+        "facts": [_fact(use) for use in posting.facts],
+        "records": [record_json(record) for record in posting.records],
+        "arithmetic": posting.arithmetic,
+    }
+    if posting.text:
+        written["text"] = posting.text
+    return written
+
+
+def clause_json(clause: ClauseSource) -> Json:
+    return {"file": clause.file, "line": clause.line, "text": clause.text, "cite": clause.cite}
+
+
+def _fact(use: FactUse) -> Json:
+    written: Json = {"name": use.name, "value": value_json(use.value, use.kind), "source": use.source}
+    if use.note:
+        written["note"] = use.note
+    return written
+
+
+def value_json(value: Value, kind: Kind) -> str | bool | None:
+    """A fact's value: numbers as exact text, dates as ISO dates, yes and no as true and false, a gap as null."""
+    if isinstance(value, Gap):
+        return None
+    if isinstance(value, str):
+        return value
+    if kind is Kind.YES_NO:
+        return value != 0
+    if kind is Kind.DATE:
+        return date.fromordinal(int(value)).isoformat()
+    return exact(value)
+
+
+def record_json(record: Record) -> Json:
+    waiver = record.waiver
+    return {
+        "unit": record.unit,
+        "found_at": record.found_at,
+        "source": str(record.place),
+        "quantity": exact(record.quantity),
+        "columns": {key: value_json(value, Kind.NUMBER) for key, value in record.columns.items()},
+        "waiver": None
+        if waiver is None
+        else {
+            "reason": waiver.reason,
+            "approver": waiver.approver,
+            "date": waiver.day.isoformat() if waiver.day else None,
+            "quantity": _amount(waiver.quantity),
+            "source": str(waiver.place),
+        },
+    }
+
+
+def _amount(value: Fraction | None) -> str | None:
+    return None if value is None else exact(value)

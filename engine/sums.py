@@ -1,0 +1,75 @@
+"""The accounts of sections and of the total: one posting an indicator or section, then what is scaled and rounded."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.dsl.diagnostic import Language
+from kaoping.engine import wording
+from kaoping.engine.amount import exact
+from kaoping.engine.apply import Application, Scores
+from kaoping.engine.ledger import balanced, rounding_posting
+from kaoping.engine.result import Ledger, Posting
+from kaoping.engine.rulebook import ScoreRounding
+from kaoping.engine.tree import PostingKind
+
+
+def section_ledger(application: Application, index: int, scores: Scores, language: Language) -> Ledger | None:
+    """The account of the section at ``index``; None where its score is withheld."""
+    closing = scores.sections[index]
+    if closing is None:
+        return None
+    postings = _parts(application, application.direct[index], application.inner[index], scores)
+    _add_rounding(postings, closing, application.rulebook.section_rounding, language)
+    return balanced(Fraction(0), postings, closing)
+
+
+def total_ledger(application: Application, scores: Scores, language: Language) -> Ledger | None:
+    """The account of the total; None where it is withheld."""
+    closing = scores.total
+    if closing is None:
+        return None
+    postings = _parts(application, application.top_indicators, application.top_sections, scores)
+    if exempt := application.exempt(scores.settled):
+        postings.append(_rescaling(application, scores, postings, exempt, language))
+    _add_rounding(postings, closing, application.rulebook.total_rounding, language)
+    return balanced(Fraction(0), postings, closing)
+
+
+def _parts(application: Application, indicators: list[int], sections: list[int], scores: Scores) -> list[Posting]:
+    rulebook = application.rulebook
+    of_indicators = (
+        Posting(PostingKind.INDICATOR, score, text=rulebook.indicators[i].key)
+        for i in indicators
+        if (score := scores.indicators[i]) is not None
+    )
+    of_sections = (
+        Posting(PostingKind.SECTION, score, text=rulebook.sections[i].key)
+        for i in sections
+        if (score := scores.sections[i]) is not None
+    )
+    return [*of_indicators, *of_sections]
+
+
+def _rescaling(
+    application: Application, scores: Scores, postings: list[Posting], exempt: Fraction, language: Language
+) -> Posting:
+    rulebook = application.rulebook
+    sum_of_parts = sum((posting.amount for posting in postings), Fraction(0))
+    applicable = rulebook.total - exempt
+    scaled = sum_of_parts * rulebook.total / applicable
+    names = wording.join((rulebook.indicators[i].key for i in application.rescaled(scores.settled)), language)
+    return Posting(
+        PostingKind.RESCALING,
+        scaled - sum_of_parts,
+        arithmetic=f"{exact(sum_of_parts)} × {exact(rulebook.total)} ÷ {exact(applicable)} = {exact(scaled)}",
+        text=wording.say(wording.RESCALED, language, names=names, maximum=exempt),
+    )
+
+
+def _add_rounding(
+    postings: list[Posting], closing: Fraction, rounding: ScoreRounding | None, language: Language
+) -> None:
+    before = sum((posting.amount for posting in postings), Fraction(0))
+    if rounding is not None and before != closing:
+        postings.append(rounding_posting(closing - before, before, rounding, language))

@@ -1,0 +1,104 @@
+"""Which inputs a tree looks at, in the order in which it names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from kaoping.engine.tree import (
+    Add,
+    All,
+    Any,
+    Choose,
+    Clause,
+    Compare,
+    Condition,
+    Const,
+    Divide,
+    Greatest,
+    Indicator,
+    Input,
+    Least,
+    Multiply,
+    Not,
+    Number,
+    OneOf,
+    Round,
+)
+
+
+def inputs_of_number(node: Number) -> tuple[str, ...]:
+    """The keys of all inputs below the node, each once."""
+    return tuple(dict.fromkeys(_number(node)))
+
+
+def inputs_of_condition(node: Condition) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_condition(node)))
+
+
+def inputs_of_branch(clause: Clause, branch: int) -> tuple[str, ...]:
+    """The inputs that decide that the branch is taken and what it posts: the conditions up to it, its amount, the clause's cap."""
+    return tuple(dict.fromkeys(_branch(clause, branch)))
+
+
+def inputs_of_indicator(indicator: Indicator) -> tuple[str, ...]:
+    """Every input its clauses and its conditions of not applying may look at."""
+    keys = [key for rule in indicator.not_applicable for key in _condition(rule.when)]
+    for clause in indicator.clauses:
+        for branch in clause.branches:
+            keys += _condition(branch.when) if branch.when is not None else ()
+            keys += _number(branch.amount)
+        keys += _number(clause.cap) if clause.cap is not None else ()
+    return tuple(dict.fromkeys(keys))
+
+
+def _branch(clause: Clause, taken: int) -> Iterator[str]:
+    for branch in clause.branches[: taken + 1]:
+        if branch.when is not None:
+            yield from _condition(branch.when)
+    yield from _number(clause.branches[taken].amount)
+    if clause.cap is not None:
+        yield from _number(clause.cap)
+
+
+def _number(node: Number) -> Iterator[str]:
+    match node:
+        case Const():
+            return
+        case Input(key):
+            yield key
+        case Add(terms) | Least(terms) | Greatest(terms):
+            for term in terms:
+                yield from _number(term)
+        case Multiply(left, right):
+            yield from _number(left)
+            yield from _number(right)
+        case Divide(dividend, divisor, if_zero):
+            yield from _number(dividend)
+            yield from _number(divisor)
+            if if_zero is not None:
+                yield from _number(if_zero)
+        case Round(value):
+            yield from _number(value)
+        case Choose(when, then, otherwise):
+            yield from _condition(when)
+            yield from _number(then)
+            yield from _number(otherwise)
+        case _:
+            assert_never(node)
+
+
+def _condition(node: Condition) -> Iterator[str]:
+    match node:
+        case Compare(left, _, right):
+            yield from _number(left)
+            yield from _number(right)
+        case OneOf(key):
+            yield key
+        case All(terms) | Any(terms):
+            for term in terms:
+                yield from _condition(term)
+        case Not(term):
+            yield from _condition(term)
+        case _:
+            assert_never(node)

@@ -1,0 +1,148 @@
+"""What the ledger, the ranks and the remarks say, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.amount import decimal_places, exact
+from kaoping.engine.facts import Waiver
+from kaoping.engine.tree import Rounding
+
+FLOOR = Text(
+    zh="扣到{floor}分为止，超出的{amount}分不再扣",
+    en="down to {floor} points; the {amount} points beyond are not deducted",
+)
+CAP = Text(
+    zh="此项最多{cap}分，超出的{amount}分不计", en="at most {cap} points here; the {amount} points beyond do not count"
+)
+CEILING = Text(
+    zh="最高{maximum}分，超出的{amount}分不计", en="at most {maximum} points; the {amount} points beyond do not count"
+)
+
+
+class ItemsTold(NamedTuple):
+    """How counted items fared where the points did not suffice for all."""
+
+    exhaust: Text  # the first ones used the points up exactly
+    partly: Text  # one item got the part that was left, those behind it nothing
+    last_partly: Text  # the last item got the part that was left
+    first_partly: Text  # already the first item got only what was left
+    nothing: Text
+
+
+DEDUCTED = ItemsTold(
+    exhaust=Text(
+        zh="第{used}{word}用完了{room}分，第{rest}{word}不再扣分",
+        en="{used_en} used up the {room} points, {rest_en} cost nothing more",
+    ),
+    partly=Text(
+        zh="第{used}{word}扣{whole}分，第{last}{word}只扣余下的{part}分，第{rest}{word}不再扣分",
+        en="{used_en} cost {whole} points, item {last} only the {part} left, {rest_en} cost nothing more",
+    ),
+    last_partly=Text(
+        zh="第{used}{word}扣{whole}分，第{last}{word}只扣余下的{part}分",
+        en="{used_en} cost {whole} points, item {last} only the {part} left",
+    ),
+    first_partly=Text(
+        zh="第1{word}扣去余下的{part}分，第{rest}{word}不再扣分",
+        en="item 1 took the {part} points left, {rest_en} cost nothing more",
+    ),
+    nothing=Text(zh="已无分可扣", en="no points were left"),
+)
+AWARDED = ItemsTold(
+    exhaust=Text(
+        zh="第{used}{word}加满{room}分，第{rest}{word}不再加分",
+        en="{used_en} earned all {room} points, {rest_en} add nothing more",
+    ),
+    partly=Text(
+        zh="第{used}{word}加{whole}分，第{last}{word}只加余下的{part}分，第{rest}{word}不再加分",
+        en="{used_en} earned {whole} points, item {last} only the {part} left, {rest_en} add nothing more",
+    ),
+    last_partly=Text(
+        zh="第{used}{word}加{whole}分，第{last}{word}只加余下的{part}分",
+        en="{used_en} earned {whole} points, item {last} only the {part} left",
+    ),
+    first_partly=Text(
+        zh="第1{word}只加{part}分，第{rest}{word}不再加分",
+        en="item 1 earned the {part} points there are, {rest_en} add nothing more",
+    ),
+    nothing=Text(zh="不再加分", en="nothing more is added"),
+)
+ROUNDED = Text(zh="保留{places}位小数，{mode}", en="rounded to {places} decimals, {mode}")
+ROUNDED_TO_STEP = Text(zh="取{step}的整数倍，{mode}", en="rounded to a multiple of {step}, {mode}")
+MODES = {
+    Rounding.HALF_UP: Text("四舍五入", "half up"),
+    Rounding.HALF_EVEN: Text("四舍六入五成双", "half to even"),
+    Rounding.DOWN: Text("只舍不入", "towards zero"),
+    Rounding.UP: Text("只入不舍", "away from zero"),
+    Rounding.FLOOR: Text("向下取整", "downwards"),
+    Rounding.CEILING: Text("向上取整", "upwards"),
+}
+RESCALED = Text(
+    zh="{names}不适用，共{maximum}分，总分按其余指标折算",
+    en="{names} do not apply ({maximum} points); the total is scaled to the other indicators",
+)
+ZERO_MISSING = Text(zh="缺少【{key}】，按规定得0分", en="[{key}] is missing: 0 points by the rule")
+FULL_MISSING = Text(zh="缺少【{key}】，按规定得满分", en="[{key}] is missing: full marks by the rule")
+ZERO_NOT_APPLICABLE = Text(zh="不适用，按规定得0分", en="not applicable: 0 points by the rule")
+FULL_NOT_APPLICABLE = Text(zh="不适用，按规定得满分", en="not applicable: full marks by the rule")
+MARKED = Text(zh="【{key}】标为不适用，总分不出", en="[{key}] is marked as not applicable, total withheld")
+MISSING_WITHHELD = Text(zh="缺少【{key}】，总分不出", en="[{key}] is missing, total withheld")
+NOTHING_APPLIES = Text(zh="没有适用的指标，总分不出", en="no indicator applies, total withheld")
+WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")
+NOT_RANKED = Text(zh="不参加排名", en="not ranked")
+MISSING_ZERO_REMARK = Text(zh="缺数，得0分：{names}", en="missing, 0 points: {names}")
+PUBLISHED_TOTAL = Text(
+    zh="通报印发总分{printed}，按规则计算{computed}", en="published total {printed}, by the rules {computed}"
+)
+PUBLISHED_NO_TOTAL = Text(
+    zh="通报印发总分{printed}，按规则不出总分", en="published total {printed}, withheld by the rules"
+)
+PUBLISHED_SCORES = Text(zh="（{scores}）", en=" ({scores})")
+PUBLISHED_SCORE = Text(
+    zh="{name}：印发{printed}，计算{computed}", en="{name}: published {printed}, computed {computed}"
+)
+PUBLISHED_RANK = Text(
+    zh="通报印发名次{printed}，按规则第{computed}名", en="published rank {printed}, by the rules {computed}"
+)
+PUBLISHED_UNRANKED = Text(zh="通报未排名，按规则第{computed}名", en="published without a rank, by the rules {computed}")
+PUBLISHED_RANK_NONE = Text(
+    zh="通报印发名次{printed}，按规则不排名", en="published rank {printed}, not ranked by the rules"
+)
+NONE = Text("无", "none")
+SEPARATOR = Text("、", ", ")
+SENTENCES = Text("；", "; ")
+
+
+def say(text: Text, language: Language, **values: object) -> str:
+    """The template in a language; an amount among the values is written exactly."""
+    shown = {key: exact(value) if isinstance(value, (Fraction, int)) else value for key, value in values.items()}
+    return text.in_language(language).format(**shown)
+
+
+def join(texts: Iterable[str], language: Language, by: Text = SEPARATOR) -> str:
+    return by.in_language(language).join(texts)
+
+
+def rounding_words(step: Fraction, rounding: Rounding, language: Language) -> str:
+    mode = MODES[rounding].in_language(language)
+    places = decimal_places(step.denominator)
+    if step.numerator == 1 and places is not None and step == Fraction(1, 10**places):
+        return say(ROUNDED, language, places=places, mode=mode)
+    return say(ROUNDED_TO_STEP, language, step=step, mode=mode)
+
+
+def waiver_words(waiver: Waiver, language: Language) -> str:
+    """Reason, approver and date of a waiver: ``省考核销（市政务办，2021-07-03）``."""
+    by = [part for part in (waiver.approver, _day(waiver.day)) if part]
+    if not by:
+        return waiver.reason
+    return say(WAIVED_BY, language, reason=waiver.reason, by={"zh": "，", "en": ", "}[language].join(by))
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
