@@ -16,11 +16,12 @@ from kaoping.dsl.source import Cell
 
 
 class Gap(Enum):
-    """Why a cell has no value: the three are told apart to the end."""
+    """Why a cell has no value: the first three are told apart to the end."""
 
     MISSING = "missing"  # blank, or no row at all
     NOT_APPLICABLE = "not_applicable"  # 不适用, N/A
     DASH = "dash"  # —: printed as not measured
+    UNDEFINED = "undefined"  # a derived value that divides by 0; never read from a file
 
 
 Value = int | Fraction | str | Gap
