@@ -209,7 +209,7 @@ def as_kind(value: Amount, kind: Kind) -> str:
 def _input(key: str, kind: Kind) -> Show:
     def show(inputs: Inputs) -> Shown:
         value = inputs[key]
-        assert not isinstance(value, str) and isinstance(value, (int, Fraction))
+        assert isinstance(value, (int, Fraction)), key
         return value, as_kind(value, kind), ATOM
 
     return show

@@ -23,6 +23,9 @@ from kaoping.engine.tree import (
 )
 
 
+BY_TOTAL = Ranking()
+
+
 def points(text: str | int | Fraction) -> Fraction:
     return Fraction(text)
 
@@ -91,7 +94,7 @@ def rulebook(
     classes: tuple[str, ...] = (),
     measures: tuple[Measure, ...] | None = None,
     derived: tuple[Derived, ...] = (),
-    ranking: Ranking | None = Ranking(),
+    ranking: Ranking | None = BY_TOTAL,
     language: str = "zh",
     total: str | None = None,
     nested: Mapping[str, str] = {},
