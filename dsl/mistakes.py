@@ -7,12 +7,15 @@ instead, in the words of the rulebook's language.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import ClassVar
 
 import lark
+from lark.grammar import Rule
+from lark.parsers.lalr_interactive_parser import InteractiveParser
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.source import Span
 from kaoping.dsl.tables import parser
@@ -241,14 +244,14 @@ def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, 
     if _reads_as(line.normal, other):
         names = (_CHINESE, _ENGLISH) if language == "zh" else (_ENGLISH, _CHINESE)
         return OtherLanguage(place=line.span(0, len(line.normal)), language=names[0], line_language=names[1])
-    terminals = _expected_terminals(error)
+    terminals = _expected_terminals(grammar, line.normal)
     words = _words(terminals, grammar, language)
     if position >= len(line.normal):
         return LineEndsEarly(place=line.span(max(0, position - 1), position), expected=_listed(words, language))
     span = line.span(position, len(line.normal))
     return (
-        _without_brackets(line, position, terminals, language)
-        or _did_you_mean(line, position, words)
+        _did_you_mean(line, position, words)
+        or _without_brackets(line, position, terminals, language)
         or _unknown(line, position, language)
         or CannotRead(place=span, found=_shown(line.written(span)), expected=_listed(words, language))
     )
@@ -264,10 +267,24 @@ def _reads_as(text: str, language: str) -> bool:
     return True
 
 
-def _expected_terminals(error: lark.UnexpectedInput) -> set[str]:
-    if isinstance(error, lark.UnexpectedToken):
-        return set(error.accepts or error.expected)
-    return set(getattr(error, "allowed", None) or ())
+def _expected_terminals(grammar: lark.Lark, text: str) -> set[str]:
+    """The tokens that can stand where reading ``text`` stops."""
+    stopped = grammar.parse_interactive(text)
+    try:
+        for _ in stopped.iter_parse():
+            pass
+    except lark.UnexpectedInput:
+        pass
+    known = {terminal.name for terminal in grammar.terminals}
+    return {name for name in stopped.choices() if name in known and _takes(stopped.copy(), name)}
+
+
+def _takes(stopped: InteractiveParser, name: str) -> bool:
+    try:
+        stopped.feed_token(lark.Token(name, ""))
+    except lark.UnexpectedInput:
+        return False
+    return True
 
 
 _PLACEHOLDERS = {
@@ -289,13 +306,34 @@ _LESS_LIKELY = re.compile(r"^[-+*/×÷<>=()、;]+$")
 def _words(terminals: set[str], grammar: lark.Lark, language: str) -> list[str]:
     """The expected words as an author writes them: keywords first, then marks; alternatives of one keyword once."""
     words = []
-    for name in terminals:
+    synonyms = _synonyms(grammar)
+    for name in terminals - synonyms:
         if name in _PLACEHOLDERS:
             words.append((0 if name in ("NAME", "NUMBER", "UNIT") else 2, _PLACEHOLDERS[name].in_language(language)))  # type: ignore[arg-type]
             continue
         text = str(grammar.get_terminal(name).pattern.value)
         words.append((3 if _LESS_LIKELY.match(text) else 1, text))
     return [word for _, word in sorted(words)]
+
+
+def _synonyms(grammar: lark.Lark) -> set[str]:
+    """Tokens that are only a further way to write another: not the first form of any rule."""
+    forms: dict[tuple[str, str | None], list[Rule]] = defaultdict(list)
+    for rule in grammar.rules:
+        forms[str(rule.origin.name), rule.alias].append(rule)
+    named = [{s.name for s in rule.expansion if s.is_term} for rules in forms.values() for rule in rules]
+    shapes = {key: {len(rule.expansion) for rule in rules} for key, rules in forms.items()}
+    first = {
+        symbol.name
+        for key, rules in forms.items()
+        for rule in (rules if len(shapes[key]) > 1 or not key[1] and key[0] != "_sep" else [min(rules, key=_order)])
+        for symbol in rule.expansion
+    }
+    return set().union(*named) - first
+
+
+def _order(rule: Rule) -> int:
+    return int(rule.order)
 
 
 def _listed(words: list[str], language: str, most: int = 12) -> str:
@@ -308,16 +346,19 @@ def _shown(text: str, most: int = 20) -> str:
     return text if len(text) <= most else text[:most] + "…"
 
 
+_KINDS = {
+    "zh": "达到|低于|高于|不低于|不高于|超过|计数|数值|比率|是否|选项|记录|导入分|评审分|由评审",
+    "en": " count| ratio| number| yes/no| one of| records| imported score| judged score| is | from | below | above ",
+}
+_STOPS = {"zh": rf"{_KINDS['zh']}|扣|加|得|满分|为|[,:;]|$", "en": rf"{_KINDS['en']}|[,:;]|$"}
+
+
 def _without_brackets(line: NormalLine, position: int, terminals: set[str], language: str) -> Diagnostic | None:
     """A name is expected and words stand there that no bracket holds."""
     if "NAME" not in terminals or not re.match(r"[\w·]", line.normal[position]):
         return None
-    stop = (
-        r"(?=扣|加|得|达到|低于|高于|满分|不低于|不高于|超过|计数|比率|记录|[,:;]|$)"
-        if language == "zh"
-        else r"(?=[,:;]| is | count| ratio|$)"
-    )
-    found = re.compile(rf"[^【\[\",:;]{{2,}}?{stop}").match(line.normal, position)
+    stops = _STOPS[language] if position else _KINDS[language]
+    found = re.compile(rf"[^【\[\",:;]{{2,}}?(?={stops})").match(line.normal, position)
     if not found:
         return None
     span = line.span(position, found.end())
@@ -331,7 +372,7 @@ def _did_you_mean(line: NormalLine, position: int, words: list[str]) -> Diagnost
     rest = line.normal[position:]
     best, score = "", 0.0
     for word in words:
-        if len(word) < 2 or word in ("到此为止", "【名称】"):
+        if len(word) < (3 if word.isascii() else 2) or word in ("到此为止", "【名称】"):
             continue
         likeness = max(
             SequenceMatcher(None, word, rest[:length]).ratio() for length in range(len(word) - 1, len(word) + 2)

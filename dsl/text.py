@@ -131,8 +131,9 @@ def _closing(raw: str, start: int) -> int:
 
 # A part to keep as it is (a name, a label, a book title, a citation), or something to tidy.
 _PIECE = re.compile(
-    r"""(?P<kept>【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*)|(?P<space>\ +)|(?P<numeral>%s)"""
-    % _NUMERAL.pattern,
+    r'(?P<kept>【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*)|(?P<space> +)|(?P<numeral>'
+    + _NUMERAL.pattern
+    + ")",
     re.IGNORECASE,
 )
 
