@@ -7,19 +7,18 @@ instead, in the words of the rulebook's language.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import ClassVar
 
 import lark
-from lark.grammar import Rule
-from lark.parsers.lalr_interactive_parser import InteractiveParser
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.source import Span
 from kaoping.dsl.tables import parser
 from kaoping.dsl.text import NormalLine
+from lark.grammar import Rule
+from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,23 +316,14 @@ def _words(terminals: set[str], grammar: lark.Lark, language: str) -> list[str]:
 
 
 def _synonyms(grammar: lark.Lark) -> set[str]:
-    """Tokens that are only a further way to write another: not the first form of any rule."""
-    forms: dict[tuple[str, str | None], list[Rule]] = defaultdict(list)
-    for rule in grammar.rules:
-        forms[str(rule.origin.name), rule.alias].append(rule)
-    named = [{s.name for s in rule.expansion if s.is_term} for rules in forms.values() for rule in rules]
-    shapes = {key: {len(rule.expansion) for rule in rules} for key, rules in forms.items()}
-    first = {
-        symbol.name
-        for key, rules in forms.items()
-        for rule in (rules if len(shapes[key]) > 1 or not key[1] and key[0] != "_sep" else [min(rules, key=_order)])
-        for symbol in rule.expansion
-    }
-    return set().union(*named) - first
-
-
-def _order(rule: Rule) -> int:
-    return int(rule.order)
+    """Tokens that only stand in a further form of an alternative: 不低于 beside 达到."""
+    first: dict[tuple[str, str, int], Rule] = {}
+    further: set[str] = set()
+    for rule in sorted(grammar.rules, key=lambda rule: int(rule.order)):
+        form = first.setdefault((str(rule.origin.name), rule.alias or "", len(rule.expansion)), rule)
+        if form.alias and form is not rule:
+            further |= {symbol.name for symbol in rule.expansion if symbol not in form.expansion}
+    return further - {symbol.name for rule in first.values() for symbol in rule.expansion}
 
 
 def _listed(words: list[str], language: str, most: int = 12) -> str:
