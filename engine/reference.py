@@ -191,18 +191,18 @@ def _indicator(indicator: Indicator, evaluation: _Evaluation) -> Outcome:
 
 
 def _entry(position: int, clause: Clause, evaluation: _Evaluation) -> Entry | None:
-    for number, branch in enumerate(clause.branches):
-        if branch.when is None or evaluation.holds(branch.when):
-            break
-    else:
+    taken = next(
+        (n for n, branch in enumerate(clause.branches) if branch.when is None or evaluation.holds(branch.when)), None
+    )
+    if taken is None:
         return None
-    amount = evaluation.number(branch.amount)
+    amount = evaluation.number(clause.branches[taken].amount)
     if amount == 0:
-        return Entry(position, number, amount) if branch.kind in GIVEN else None
+        return Entry(position, taken, amount) if clause.branches[taken].kind in GIVEN else None
     given_back = Fraction(0)
     if clause.cap is not None:
         given_back = capped(amount, evaluation.number(clause.cap)) - amount
-    return Entry(position, number, amount, given_back)
+    return Entry(position, taken, amount, given_back)
 
 
 def capped(amount: Fraction, cap: Fraction) -> Fraction:
@@ -244,10 +244,10 @@ class _Evaluation:
             case Const(value):
                 return value
             case Input(key):
-                value = self.touch(key)
-                if isinstance(value, str):
+                given = self.touch(key)
+                if isinstance(given, str):
                     raise TypeError(f"{key!r} is a text where a number is needed")
-                return Fraction(value)
+                return Fraction(given)
             case Add(terms):
                 return sum([self.number(term) for term in terms], Fraction(0))
             case Multiply(left, right):
@@ -275,18 +275,12 @@ class _Evaluation:
             case Compare(left, comparison, right):
                 return compares(self.number(left), comparison, self.number(right))
             case OneOf(key, labels):
-                value = self.touch(key)
-                return isinstance(value, str) and fold(value) in [fold(label) for label in labels]
+                given = self.touch(key)
+                return isinstance(given, str) and fold(given) in [fold(label) for label in labels]
             case All(terms):
-                for term in terms:
-                    if not self.holds(term):
-                        return False
-                return True
+                return all(self.holds(term) for term in terms)
             case Any(terms):
-                for term in terms:
-                    if self.holds(term):
-                        return True
-                return False
+                return any(self.holds(term) for term in terms)
             case Not(term):
                 return not self.holds(term)
             case _:

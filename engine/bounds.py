@@ -1,0 +1,232 @@
+"""Attainable minimum and maximum of a node, by exact interval arithmetic.
+
+The answer encloses every value the node can have for facts within ``ranges``, and both ends are attained where each input occurs once.
+A choice is looked at side by side: where its condition compares an input, the input's range is narrowed on either side, so that
+``X ≥ 70% ? 4 : 4 × X ÷ 70%`` is at most 4. A division leaves out the divisor 0 and takes in ``if_zero`` where the divisor can be 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import assert_never
+
+from kaoping.engine import formula, interval
+from kaoping.engine.interval import ANYTHING, Interval, exactly
+from kaoping.engine.reference import round_to
+from kaoping.engine.rulebook import Fact, Kind, Rulebook
+from kaoping.engine.tree import (
+    Add,
+    All,
+    Any,
+    Choose,
+    Compare,
+    Comparison,
+    Condition,
+    Const,
+    Divide,
+    Greatest,
+    Indicator,
+    Input,
+    Least,
+    Multiply,
+    Not,
+    Number,
+    OneOf,
+    Round,
+    Rounding,
+)
+
+Ranges = Mapping[str, Interval]
+
+LAST_DAY = 3652059  # 9999-12-31
+
+
+def indicator_bounds(indicator: Indicator, ranges: Ranges) -> Interval:
+    """The scores an indicator can give a unit to which it applies."""
+    return bounds(formula.score(indicator), ranges)
+
+
+def bounds(node: Number, ranges: Ranges) -> Interval:
+    """The values of the node; an input without a range may be any number."""
+    match node:
+        case Const(value):
+            return exactly(value)
+        case Input(key):
+            return ranges.get(key, ANYTHING)
+        case Add(terms):
+            return interval.total([bounds(term, ranges) for term in terms])
+        case Multiply(left, right):
+            return interval.times(bounds(left, ranges), bounds(right, ranges))
+        case Divide(dividend, divisor, if_zero):
+            return _quotient(bounds(dividend, ranges), bounds(divisor, ranges), if_zero, ranges)
+        case Least(terms):
+            return interval.least([bounds(term, ranges) for term in terms])
+        case Greatest(terms):
+            return interval.greatest([bounds(term, ranges) for term in terms])
+        case Round(value, step, rounding):
+            return rounded(bounds(value, ranges), step, rounding)
+        case Choose():
+            return interval.hull([bounds(value, within) for _, value, within in arms(node, ranges)] or [ANYTHING])
+        case _:
+            assert_never(node)
+
+
+def _quotient(dividend: Interval, divisor: Interval, if_zero: Number | None, ranges: Ranges) -> Interval:
+    parts = [quotient] if (quotient := interval.over(dividend, divisor)) else []
+    if if_zero is not None and 0 in divisor:
+        parts.append(bounds(if_zero, ranges))
+    return interval.hull(parts) if parts else ANYTHING
+
+
+def rounded(value: Interval, step: Fraction, rounding: Rounding) -> Interval:
+    """Every way of rounding keeps the order, so the ends are rounded."""
+    return Interval(
+        None if value.low is None else round_to(value.low, step, rounding),
+        None if value.high is None else round_to(value.high, step, rounding),
+        step.denominator == 1,
+    )
+
+
+def arms(node: Choose, ranges: Ranges) -> list[tuple[Condition | None, Number, Ranges]]:
+    """The sides of a chain of choices that can be taken: condition (None: otherwise), value, and the ranges that hold there."""
+    found: list[tuple[Condition | None, Number, Ranges]] = []
+    rest: Number = node
+    within: Ranges | None = ranges
+    while isinstance(rest, Choose) and within is not None:
+        yes, no = split(rest.when, within)
+        if yes is not None:
+            found.append((rest.when, rest.then, yes))
+        rest, within = rest.otherwise, no
+    if within is not None:
+        found.append((None, rest, within))
+    return found
+
+
+# Conditions
+
+
+def split(condition: Condition, ranges: Ranges) -> tuple[Ranges | None, Ranges | None]:
+    """The ranges where the condition holds and where it does not; None where that cannot be."""
+    match condition:
+        case Compare(left, comparison, right):
+            return _split_compare(left, comparison, right, ranges)
+        case OneOf():
+            return ranges, ranges
+        case All(terms):
+            return _split_all(terms, ranges)
+        case Any(terms):
+            no, yes = _split_all(tuple(Not(term) for term in terms), ranges)
+            return yes, no
+        case Not(term):
+            yes, no = split(term, ranges)
+            return no, yes
+        case _:
+            assert_never(condition)
+
+
+def _split_all(terms: tuple[Condition, ...], ranges: Ranges) -> tuple[Ranges | None, Ranges | None]:
+    within: Ranges | None = ranges
+    failing: list[Ranges] = []
+    for term in terms:
+        if within is None:
+            break
+        within, no = split(term, within)
+        if no is not None:
+            failing.append(no)
+    if not failing:
+        return within, None
+    return within, failing[0] if len(failing) == 1 else ranges
+
+
+def _split_compare(
+    left: Number, comparison: Comparison, right: Number, ranges: Ranges
+) -> tuple[Ranges | None, Ranges | None]:
+    one, other = bounds(left, ranges), bounds(right, ranges)
+    yes, no = _narrowed(one, comparison, other), _narrowed(one, OPPOSITE[comparison], other)
+    return _with(left, right, yes, ranges), _with(left, right, no, ranges)
+
+
+OPPOSITE = {
+    Comparison.AT_LEAST: Comparison.LESS_THAN,
+    Comparison.LESS_THAN: Comparison.AT_LEAST,
+    Comparison.MORE_THAN: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.MORE_THAN,
+    Comparison.EQUAL: Comparison.NOT_EQUAL,
+    Comparison.NOT_EQUAL: Comparison.EQUAL,
+}
+
+_Pair = tuple[Interval, Interval]
+
+
+def _narrowed(one: Interval, comparison: Comparison, other: Interval) -> _Pair | None:
+    """What is left of both sides where the comparison holds; None if it never does."""
+    match comparison:
+        case Comparison.AT_LEAST | Comparison.MORE_THAN:
+            swapped = _below(other, one, strict=comparison is Comparison.MORE_THAN)
+            return None if swapped is None else (swapped[1], swapped[0])
+        case Comparison.AT_MOST | Comparison.LESS_THAN:
+            return _below(one, other, strict=comparison is Comparison.LESS_THAN)
+        case Comparison.EQUAL:
+            both = interval.meet(one, other)
+            return None if both is None else (both, both)
+        case Comparison.NOT_EQUAL:
+            return None if one == other and one.low is not None and one.low == one.high else (one, other)
+        case _:
+            assert_never(comparison)
+
+
+def _below(small: Interval, large: Interval, strict: bool) -> _Pair | None:
+    """Both sides where ``small ≤ large`` (``<`` if strict). Whole numbers that differ are 1 apart."""
+    if strict and small.low is not None and small.low == large.high:
+        return None
+    apart = Fraction(1 if strict and small.whole and large.whole else 0)
+    lower = interval.meet(small, Interval(None, None if large.high is None else large.high - apart))
+    upper = interval.meet(large, Interval(None if small.low is None else small.low + apart, None))
+    if lower is None or upper is None:
+        return None
+    return lower, upper
+
+
+def _with(left: Number, right: Number, narrowed: _Pair | None, ranges: Ranges) -> Ranges | None:
+    if narrowed is None:
+        return None
+    found = {side.key: part for side, part in zip((left, right), narrowed, strict=True) if isinstance(side, Input)}
+    return {**ranges, **found} if found else ranges
+
+
+# Facts
+
+
+def fact_ranges(rulebook: Rulebook) -> dict[str, Interval]:
+    """The ranges of a rulebook's inputs: facts that are numbers, measures of records, derived values."""
+    ranges = {fact.key: found for fact in rulebook.facts if (found := _fact_range(fact)) is not None}
+    quantities = {fact.key: bool(fact.quantity) for fact in rulebook.facts}
+    for measure in rulebook.measures:
+        ranges[measure.key] = Interval(Fraction(0), None, whole=not quantities.get(measure.records, False))
+    for derived in rulebook.derived:
+        ranges[derived.key] = bounds(derived.value, ranges)
+    return ranges
+
+
+def _fact_range(fact: Fact) -> Interval | None:
+    declared = Interval(fact.minimum, None if fact.with_subunits else fact.maximum)
+    match fact.kind:
+        case Kind.COUNT:
+            found = interval.meet(declared, Interval(Fraction(0), None, whole=True))
+        case Kind.RATIO:
+            full = Fraction(1) if fact.maximum is None and not fact.with_subunits else declared.high
+            found = Interval(Fraction(0) if fact.minimum is None else fact.minimum, full)
+        case Kind.YES_NO:
+            found = Interval(Fraction(0), Fraction(1), whole=True)
+        case Kind.DATE:
+            found = interval.meet(declared, Interval(Fraction(1), Fraction(LAST_DAY), whole=True))
+        case Kind.NUMBER | Kind.JUDGED | Kind.IMPORTED:
+            found = declared
+        case Kind.ONE_OF | Kind.TEXT | Kind.RECORDS:
+            return None
+        case _:
+            assert_never(fact.kind)
+    if found is not None and isinstance(fact.absent, int | Fraction):
+        found = interval.hull([found, exactly(Fraction(fact.absent))])
+    return found

@@ -1,0 +1,179 @@
+"""Which way a node moves when one input grows and all others stay.
+
+The answer holds for all facts within ``ranges``: UP means that it never falls, DOWN that it never rises, CONSTANT that it never changes.
+UNKNOWN says nothing: the node may move both ways, or this analysis cannot see which (a product of parts whose signs vary, a choice
+that is not ordered). A choice moves one way if each side does, its condition turns over once, and no value of the later side lies beyond one
+of the earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import reduce
+from typing import assert_never
+
+from kaoping.engine import formula, interval
+from kaoping.engine.bounds import Ranges, arms, bounds
+from kaoping.engine.interval import Interval
+from kaoping.engine.tree import (
+    Add,
+    All,
+    Any,
+    Choose,
+    Compare,
+    Comparison,
+    Condition,
+    Const,
+    Divide,
+    Greatest,
+    Indicator,
+    Input,
+    Least,
+    Multiply,
+    Not,
+    Number,
+    OneOf,
+    Round,
+)
+
+
+class Trend(StrEnum):
+    CONSTANT = "constant"
+    UP = "up"
+    DOWN = "down"
+    UNKNOWN = "unknown"
+
+
+NO_RANGES: Ranges = {}
+FLIPPED = {Trend.UP: Trend.DOWN, Trend.DOWN: Trend.UP}
+
+
+def indicator_direction(indicator: Indicator, key: str, ranges: Ranges = NO_RANGES) -> Trend:
+    """Which way the score moves with input ``key``, for a unit to which the indicator applies before and after."""
+    return direction(formula.score(indicator), key, ranges)
+
+
+def direction(node: Number, key: str, ranges: Ranges = NO_RANGES) -> Trend:
+    """Which way the number moves with input ``key``. A choice or text has no order: UNKNOWN where it matters."""
+    match node:
+        case Const():
+            return Trend.CONSTANT
+        case Input(name):
+            return Trend.UP if name == key else Trend.CONSTANT
+        case Add(terms) | Least(terms) | Greatest(terms):
+            return _together([direction(term, key, ranges) for term in terms])
+        case Multiply(left, right):
+            return _together(
+                [
+                    _signed(direction(left, key, ranges), bounds(right, ranges).sign),
+                    _signed(direction(right, key, ranges), bounds(left, ranges).sign),
+                ]
+            )
+        case Divide():
+            return _quotient(node, key, ranges)
+        case Round(value):
+            return direction(value, key, ranges)
+        case Choose():
+            return _choice(node, key, ranges)
+        case _:
+            assert_never(node)
+
+
+def condition_direction(node: Condition, key: str, ranges: Ranges = NO_RANGES) -> Trend:
+    """UP: once it holds, it holds for all higher values of ``key``; DOWN: for all lower ones."""
+    match node:
+        case Compare(left, comparison, right):
+            return _comparison(
+                comparison, direction(left, key, ranges), _flipped(direction(right, key, ranges))
+            )
+        case OneOf(name):
+            return Trend.UNKNOWN if name == key else Trend.CONSTANT
+        case All(terms) | Any(terms):
+            return _together([condition_direction(term, key, ranges) for term in terms])
+        case Not(term):
+            return _flipped(condition_direction(term, key, ranges))
+        case _:
+            assert_never(node)
+
+
+def _comparison(comparison: Comparison, left: Trend, right: Trend) -> Trend:
+    difference = _together([left, right])
+    match comparison:
+        case Comparison.AT_LEAST | Comparison.MORE_THAN:
+            return difference
+        case Comparison.AT_MOST | Comparison.LESS_THAN:
+            return _flipped(difference)
+        case Comparison.EQUAL | Comparison.NOT_EQUAL:
+            return Trend.CONSTANT if difference is Trend.CONSTANT else Trend.UNKNOWN
+        case _:
+            assert_never(comparison)
+
+
+def _quotient(node: Divide, key: str, ranges: Ranges) -> Trend:
+    divisor = bounds(node.divisor, ranges)
+    moves = direction(node.divisor, key, ranges)
+    zero = node.if_zero if node.if_zero is not None and 0 in divisor else None
+    if zero is not None and moves is not Trend.CONSTANT:
+        return Trend.UNKNOWN  # the value jumps where the divisor becomes 0
+    parts = [
+        _signed(direction(node.dividend, key, ranges), divisor.sign),
+        _signed(_flipped(moves), bounds(node.dividend, ranges).sign)
+        if divisor.sign is not None or moves is Trend.CONSTANT
+        else Trend.UNKNOWN,
+    ]
+    if zero is not None:
+        parts.append(direction(zero, key, ranges))
+    return _together(parts)
+
+
+def _choice(node: Choose, key: str, ranges: Ranges) -> Trend:
+    sides = arms(node, ranges)
+    values = [direction(value, key, within) for _, value, within in sides]
+    found = _together(values)
+    later: Interval | None = None
+    for condition, value, within in reversed(sides):
+        own = bounds(value, within)
+        if condition is not None and later is not None:
+            turns = condition_direction(condition, key, ranges)
+            found = _together([found, _jump(turns, own, later)])
+        later = own if later is None else interval.hull([own, later])
+    return found
+
+
+def _jump(turns: Trend, earlier: Interval, later: Interval) -> Trend:
+    """How the value moves where the condition turns over, from a side's values to those of the sides behind it."""
+    if turns is Trend.CONSTANT:
+        return Trend.CONSTANT
+    if earlier == later and earlier.low is not None and earlier.low == earlier.high:
+        return Trend.CONSTANT
+    if turns is Trend.UNKNOWN:
+        return Trend.UNKNOWN
+    if earlier.low is not None and later.high is not None and earlier.low >= later.high:
+        return turns
+    if earlier.high is not None and later.low is not None and earlier.high <= later.low:
+        return _flipped(turns)
+    return Trend.UNKNOWN
+
+
+def _together(trends: Iterable[Trend]) -> Trend:
+    return reduce(_both, trends, Trend.CONSTANT)
+
+
+def _both(one: Trend, other: Trend) -> Trend:
+    if one is Trend.CONSTANT or one is other:
+        return other
+    return one if other is Trend.CONSTANT else Trend.UNKNOWN
+
+
+def _flipped(trend: Trend) -> Trend:
+    return FLIPPED.get(trend, trend)
+
+
+def _signed(trend: Trend, sign: int | None) -> Trend:
+    """The trend of a part times a factor of that sign (None: it varies)."""
+    if trend is Trend.CONSTANT or sign == 0:
+        return Trend.CONSTANT
+    if sign is None:
+        return Trend.UNKNOWN
+    return trend if sign > 0 else _flipped(trend)
