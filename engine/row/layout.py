@@ -1,0 +1,80 @@
+"""Where the generated ``kept`` function puts what the accounts need, and the accounts rebuilt from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+
+from kaoping.engine.account import Account, Entry
+from kaoping.engine.reference import GIVEN, capped, closed
+from kaoping.engine.tree import Const, Indicator
+
+REMEMBERED = 4096  # accounts of an indicator that are kept for units with the same amounts
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSlots:
+    """Names of the kept variables of one clause. ``given``: the amounts of branches that have a constant one. ``branch``: the branch
+    taken, -1 for none; empty where there is only one way. ``amount`` and ``below``: numerator and denominator of the amount of
+    the other branches; with ``below`` empty the denominator is ``scale``."""
+
+    given: Mapping[int, Fraction]
+    branch: str = ""
+    amount: str = ""
+    below: str = ""
+    scale: int = 1
+
+    def names(self) -> list[str]:
+        return [name for name in (self.branch, self.amount, self.below) if name]
+
+
+@dataclass(slots=True)
+class Accounts:
+    """Rebuilds the accounts of one indicator from its slice of the kept values."""
+
+    indicator: Indicator
+    clauses: Sequence[ClauseSlots]
+    _known: dict[tuple[int | None, ...], Account] = field(default_factory=dict)
+
+    @property
+    def can_rebuild(self) -> bool:
+        """A cap that is not a constant is not kept; the reference evaluator gives those accounts."""
+        return all(clause.cap is None or isinstance(clause.cap, Const) for clause in self.indicator.clauses)
+
+    def names(self) -> list[str]:
+        return [name for slots in self.clauses for name in slots.names()]
+
+    def account(self, kept: tuple[int, ...]) -> Account:
+        """The account for the values of ``names()``."""
+        found = self._known.get(kept)
+        if found is None:
+            found = closed(self.indicator, tuple(self._entries(kept)))
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[kept] = found
+        return found
+
+    def _entries(self, kept: tuple[int, ...]) -> list[Entry]:
+        values = iter(kept)
+        entries = []
+        for position, (clause, slots) in enumerate(zip(self.indicator.clauses, self.clauses, strict=True)):
+            taken = next(values) if slots.branch else 0
+            above = next(values) if slots.amount else 0
+            below = next(values) if slots.below else slots.scale
+            if taken < 0 or not clause.branches:
+                continue
+            amount = slots.given[taken] if taken in slots.given else points(above, below)
+            if amount == 0 and clause.branches[taken].kind not in GIVEN:
+                continue
+            back = capped(amount, clause.cap.value) - amount if isinstance(clause.cap, Const) else NOTHING
+            entries.append(Entry(position, taken, amount, back))
+        return entries
+
+
+@lru_cache(maxsize=65536)
+def points(above: int, below: int) -> Fraction:
+    """``above`` / ``below``, remembered: the same few numbers come again and again."""
+    return Fraction(above, below)

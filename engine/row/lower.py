@@ -1,0 +1,161 @@
+"""Nodes of the evaluation tree lowered to integer forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import assert_never
+
+from kaoping.dsl.fold import fold
+from kaoping.engine.bounds import OPPOSITE, Ranges, split
+from kaoping.engine.interval import ANYTHING
+from kaoping.engine.row.algebra import compared, extreme, joined, plus, quotient, round_form, times
+from kaoping.engine.row.form import Fork, Form, Names, Plain, TooDeep, constant, integer, variable
+from kaoping.engine.tree import (
+    Add,
+    All,
+    Any,
+    Choose,
+    Compare,
+    Comparison,
+    Condition,
+    Const,
+    Divide,
+    Greatest,
+    Input,
+    Least,
+    Multiply,
+    Not,
+    Number,
+    OneOf,
+    Round,
+)
+
+LONGEST_CHAIN = 100  # choices behind one another; a longer one is left to the reference evaluator
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The inputs that the generated functions read, in the order of their first use. ``scales``: input → scale, 1 if absent."""
+
+    scales: Mapping[str, int]
+    ranges: Ranges
+    keys: dict[str, str] = field(default_factory=dict)  # key → name
+    labels: dict[str, dict[str, int]] = field(default_factory=dict)  # key → folded label → number
+
+    def scale(self, key: str) -> int:
+        """A whole number needs none; a value that is not whole after all does not fit."""
+        return 1 if self.ranges.get(key, ANYTHING).whole else self.scales.get(key, 1)
+
+    def number(self, key: str) -> str:
+        if key in self.labels:
+            raise TooDeep
+        return self.keys.setdefault(key, f"i{len(self.keys)}")
+
+    def label(self, key: str, labels: Iterable[str]) -> tuple[str, list[int]]:
+        """The name of a choice or text, and the numbers of the labels."""
+        if key in self.keys and key not in self.labels:
+            raise TooDeep
+        known = self.labels.setdefault(key, {})
+        numbers = [known.setdefault(fold(label), len(known)) for label in labels]
+        return self.keys.setdefault(key, f"i{len(self.keys)}"), numbers
+
+
+@dataclass(slots=True)
+class Lowering:
+    """Lowers the nodes of one indicator or derived value. ``derived`` are the forms of the derived values before it; None for one that
+    the reference evaluator must take."""
+
+    inputs: Inputs
+    derived: Mapping[str, Plain | None]
+    names: Names = field(default_factory=Names)
+
+    def number(self, node: Number, ranges: Ranges) -> Form:
+        match node:
+            case Const(value):
+                return constant(value)
+            case Input(key):
+                return self._input(key, ranges)
+            case Add(terms):
+                return reduce(lambda one, other: plus(one, other, self.names), self._numbers(terms, ranges))
+            case Multiply(left, right):
+                return times(self.number(left, ranges), self.number(right, ranges), self.names)
+            case Divide(dividend, divisor, if_zero):
+                instead = None if if_zero is None else self.number(if_zero, ranges)
+                return quotient(self.number(dividend, ranges), self.number(divisor, ranges), instead, self.names)
+            case Least(terms):
+                return self._extreme(terms, Comparison.AT_MOST, ranges)
+            case Greatest(terms):
+                return self._extreme(terms, Comparison.AT_LEAST, ranges)
+            case Round(value, step, rounding):
+                return round_form(self.number(value, ranges), step, rounding, self.names)
+            case Choose():
+                return self._choice(node, ranges)
+            case _:
+                assert_never(node)
+
+    def condition(self, node: Condition, ranges: Ranges) -> str:
+        """The condition as an expression; it binds what it needs."""
+        match node:
+            case Compare(left, comparison, right):
+                return self._compare(left, comparison, right, ranges)
+            case OneOf(key, labels):
+                return self._one_of(key, labels)
+            case All(terms):
+                return self._joined(" and ", terms, ranges, "True")
+            case Any(terms):
+                return self._joined(" or ", terms, ranges, "False")
+            case Not(Compare(left, comparison, right)):
+                return self._compare(left, OPPOSITE[comparison], right, ranges)
+            case Not(term):
+                return f"(not {self.condition(term, ranges)})"
+            case _:
+                assert_never(node)
+
+    def _numbers(self, terms: Sequence[Number], ranges: Ranges) -> list[Form]:
+        return [self.number(term, ranges) for term in terms]
+
+    def _input(self, key: str, ranges: Ranges) -> Form:
+        if key in self.derived:
+            known = self.derived[key]
+            if known is None:
+                raise TooDeep
+            return replace(known, range=ranges.get(key, known.range))
+        name = self.inputs.number(key)
+        return variable(name, self.inputs.scale(key), ranges.get(key, ANYTHING))
+
+    def _extreme(self, terms: Sequence[Number], first_where: Comparison, ranges: Ranges) -> Form:
+        return reduce(
+            lambda one, other: extreme(one, other, first_where, self.names), self._numbers(terms, ranges)
+        )
+
+    def _choice(self, node: Choose, ranges: Ranges) -> Form:
+        chain: list[tuple[str, Form]] = []
+        rest: Number = node
+        while isinstance(rest, Choose):
+            if len(chain) == LONGEST_CHAIN:
+                raise TooDeep
+            yes, no = split(rest.when, ranges)
+            when = self.condition(rest.when, ranges)
+            chain.append((when, self.number(rest.then, ranges if yes is None else yes)))
+            rest, ranges = rest.otherwise, ranges if no is None else no
+        found = self.number(rest, ranges)
+        for when, then in reversed(chain):
+            found = Fork(when, then, found)
+        return found
+
+    def _compare(self, left: Number, comparison: Comparison, right: Number, ranges: Ranges) -> str:
+        one, other = joined(self.number(left, ranges), self.names), joined(self.number(right, ranges), self.names)
+        return compared(one, comparison, other, self.names)
+
+    def _one_of(self, key: str, labels: tuple[str, ...]) -> str:
+        if key in self.derived:
+            raise TooDeep
+        name, numbers = self.inputs.label(key, labels)
+        if len(numbers) == 1:
+            return f"+{name} == {numbers[0]}"
+        return f"+{name} in ({', '.join(map(integer, numbers))},)"
+
+    def _joined(self, word: str, terms: Sequence[Condition], ranges: Ranges, nothing: str) -> str:
+        return f"({word.join([self.condition(term, ranges) for term in terms])})" if terms else nothing
