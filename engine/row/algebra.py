@@ -193,10 +193,7 @@ def extreme(one: Form, other: Form, first_where: Comparison, names: Names) -> Fo
         return b
     a, b = _compact(a, names), _compact(b, names)
     when = compared(a, first_where, b, names)
-    return Fork(when, _narrowed(a, first_where, b.range), _narrowed(b, MIRRORED[first_where], a.range))
-
-
-MIRRORED = {Comparison.AT_MOST: Comparison.AT_LEAST, Comparison.AT_LEAST: Comparison.AT_MOST}
+    return Fork(when, _narrowed(a, first_where, b.range), _narrowed(b, first_where, a.range))
 
 
 def _always(one: Interval, comparison: Comparison, other: Interval) -> bool:

@@ -155,7 +155,7 @@ class Lowering:
         name, numbers = self.inputs.label(key, labels)
         if len(numbers) == 1:
             return f"+{name} == {numbers[0]}"
-        return f"+{name} in ({', '.join(map(integer, numbers))},)"
+        return f"+{name} in ({''.join(f'{integer(number)}, ' for number in numbers)})"
 
     def _joined(self, word: str, terms: Sequence[Condition], ranges: Ranges, nothing: str) -> str:
         return f"({word.join([self.condition(term, ranges) for term in terms])})" if terms else nothing
