@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import lcm
 from typing import Any
 
 from kaoping.engine.row.block import Block, Target, check_depth
+from kaoping.engine.row.defined import defined
 from kaoping.engine.row.form import Plain, TooDeep
 from kaoping.engine.row.lower import Inputs, Lowering
 from kaoping.engine.row.printer import Printed, print_indicator
@@ -118,14 +119,7 @@ def _zero() -> int:
 
 
 def compiled(text: str) -> Generated:
-    """The function, with no other names in reach than its own."""
-    namespace: Mapping[str, Any] = {
-        "__builtins__": {},
-        "gap": (TypeError, ZeroDivisionError),
-        "leave": _Leave,
-        "zero": _zero,
-    }
-    found: dict[str, Any] = {}
-    exec(compile(text, "<rulebook>", "exec"), dict(namespace), found)
-    function: Generated = found["evaluate"]
+    """The function of a source text."""
+    namespace = {"gap": (TypeError, ZeroDivisionError), "leave": _Leave, "zero": _zero}
+    function: Generated = defined(text, "evaluate", namespace)
     return function

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from kaoping.engine.account import Account, Entry
 from kaoping.engine.reference import GIVEN, capped, closed
 from kaoping.engine.tree import Const, Indicator
 
-REMEMBERED = 4096  # accounts of an indicator that are kept for units with the same amounts
+Slots = tuple[int, ...]
 NOTHING = Fraction(0)
 
 
@@ -37,7 +37,6 @@ class Accounts:
 
     indicator: Indicator
     clauses: Sequence[ClauseSlots]
-    _known: dict[tuple[int | None, ...], Account] = field(default_factory=dict)
 
     @property
     def can_rebuild(self) -> bool:
@@ -47,17 +46,14 @@ class Accounts:
     def names(self) -> list[str]:
         return [name for slots in self.clauses for name in slots.names()]
 
-    def account(self, kept: tuple[int, ...]) -> Account:
-        """The account for the values of ``names()``."""
-        found = self._known.get(kept)
-        if found is None:
-            found = closed(self.indicator, tuple(self._entries(kept)))
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[kept] = found
+    def account(self, score: Fraction, kept: Slots) -> Account:
+        """The account that closes at ``score``, for the values of ``names()``."""
+        found = closed(self.indicator, tuple(self._entries(kept)))
+        if found.closing != score:
+            raise Unbalanced(self.indicator.key)
         return found
 
-    def _entries(self, kept: tuple[int, ...]) -> list[Entry]:
+    def _entries(self, kept: Slots) -> list[Entry]:
         values = iter(kept)
         entries = []
         for position, (clause, slots) in enumerate(zip(self.indicator.clauses, self.clauses, strict=True)):
@@ -72,6 +68,10 @@ class Accounts:
             back = capped(amount, clause.cap.value) - amount if isinstance(clause.cap, Const) else NOTHING
             entries.append(Entry(position, taken, amount, back))
         return entries
+
+
+class Unbalanced(AssertionError):
+    """The account rebuilt from what was kept does not close at the score: a fault of the engine, never of the facts."""
 
 
 @lru_cache(maxsize=65536)

@@ -7,16 +7,21 @@ does not fit (a third among decimals) becomes None, which the generated function
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor, lcm
+from typing import Any, NamedTuple
 
 from kaoping.dsl.fold import fold
 from kaoping.engine.facts import Value
 from kaoping.engine.interval import Interval
+from kaoping.engine.row.defined import defined
 
 LARGEST_SCALE = 10**12
+FAR = 10**60  # what lies beyond is left to the reference evaluator
+OTHER = -1  # a value that is none of the labels
+
+Encode = Callable[[Mapping[str, Value]], tuple[int | None, ...]]
 
 
 def scales_of(columns: Mapping[str, Iterable[Value]]) -> dict[str, int]:
@@ -37,42 +42,57 @@ def _scale(values: Iterable[Value]) -> int:
     return scale
 
 
-@dataclass(frozen=True, slots=True)
-class Encoder:
-    """Encodes one input. ``low`` and ``high`` bound the integer (None: unbounded); ``labels`` are the numbers of a choice's folded
-    labels (None: a number)."""
+class Encoding(NamedTuple):
+    """How one input is encoded: integers between ``low`` and ``high`` over ``scale``, or the numbers of a choice's folded labels."""
 
     key: str
     scale: int
-    low: int | None
-    high: int | None
+    low: int
+    high: int
     labels: Mapping[str, int] | None
 
-    def encode(self, value: Value | None) -> int | None:
-        """The integer that the generated functions read, None where they cannot use the value."""
-        if isinstance(value, int):
-            scaled = value * self.scale
-        elif isinstance(value, Fraction):
-            scaled, rest = divmod(value.numerator * self.scale, value.denominator)
-            if rest:
-                return None
-        elif isinstance(value, str) and self.labels is not None:
-            return self.labels.get(fold(value), -1)
-        else:
-            return None
-        if self.labels is not None:
-            return -1
-        if (self.low is not None and scaled < self.low) or (self.high is not None and scaled > self.high):
-            return None
-        return scaled
+
+def encoding(key: str, scale: int, within: Interval, labels: Mapping[str, int] | None) -> Encoding:
+    """The encoding of an input whose values are declared to lie ``within``."""
+    low = -FAR if within.low is None else ceil(within.low * scale)
+    return Encoding(key, scale, low, FAR if within.high is None else floor(within.high * scale), labels)
 
 
-def encoder(key: str, scale: int, within: Interval, labels: Mapping[str, int] | None) -> Encoder:
-    """The encoder of an input whose values are declared to lie ``within``."""
-    return Encoder(
-        key,
-        scale,
-        None if within.low is None else ceil(within.low * scale),
-        None if within.high is None else floor(within.high * scale),
-        labels,
-    )
+def encoder(encodings: Sequence[Encoding]) -> Encode:
+    """A function from a unit's inputs to the integers that the generated functions read, None for a value they cannot use. It is
+    printed too, one stretch an input, since it would else take longer than the scoring."""
+    lines = ["def encode(inputs):", " get = inputs.get"]
+    namespace: dict[str, Any] = {
+        "integer": int,
+        "fraction": Fraction,
+        "text": str,
+        "numbers": (int, Fraction),
+        "fold": fold,
+    }
+    for number, each in enumerate(encodings):
+        namespace[f"k{number}"] = each.key
+        lines.append(f" v = get(k{number})")
+        if each.labels is not None:
+            namespace[f"l{number}"] = each.labels
+            lines += [
+                " if v.__class__ is text:",
+                f"  i{number} = l{number}.get(fold(v), {OTHER})",
+                " else:",
+                f"  i{number} = {OTHER} if v.__class__ in numbers else None",
+            ]
+            continue
+        whole = "v" if each.scale == 1 else f"v * {each.scale}"
+        lines += [
+            " if v.__class__ is integer:",
+            f"  v = {whole}",
+            f"  i{number} = v if {each.low} <= v <= {each.high} else None",
+            " elif v.__class__ is fraction:",
+            "  above, below = v.as_integer_ratio()",
+            f"  v = above * ({each.scale} // below)",
+            f"  i{number} = None if {each.scale} % below or not {each.low} <= v <= {each.high} else v",
+            " else:",
+            f"  i{number} = None",
+        ]
+    lines.append(f" return ({''.join(f'i{number}, ' for number in range(len(encodings)))})")
+    function: Encode = defined("\n".join(lines), "encode", namespace)
+    return function
