@@ -1,0 +1,59 @@
+"""The exact value of an expression in which no fact stands."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from kaoping.dsl import syntax
+from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT
+
+_HUNDREDTHS = (PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT)
+
+
+def literal_number(literal: syntax.Literal) -> Fraction:
+    """70% is 7/10, 5个百分点 is 1/20, 2分 and 2件 are 2."""
+    return literal.number / 100 if literal.unit in _HUNDREDTHS else literal.number
+
+
+def constant(value: syntax.Value, full_marks: Fraction | None = None) -> Fraction | None:
+    """The value of an expression of literals and, where ``full_marks`` is given, 满分; None if a fact, a label, a date or a rounding
+    stands in it, or a division by 0."""
+    match value:
+        case syntax.Literal():
+            return literal_number(value)
+        case syntax.FullMarks():
+            return full_marks
+        case syntax.Negative():
+            inner = constant(value.value, full_marks)
+            return None if inner is None else -inner
+        case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
+            left, right = constant(value.left, full_marks), constant(value.right, full_marks)
+            return None if left is None or right is None else _combined(value, left, right)
+        case syntax.Larger() | syntax.Smaller():
+            parts = [constant(part, full_marks) for part in value.values]
+            known = [part for part in parts if part is not None]
+            if len(known) < len(parts):
+                return None
+            return max(known) if isinstance(value, syntax.Larger) else min(known)
+        case (
+            syntax.Label() | syntax.Moment() | syntax.Reference() | syntax.Yes() | syntax.No() | syntax.LabelList()
+            | syntax.Rounded()
+        ):  # fmt: skip
+            return None
+        case _:
+            assert_never(value)
+
+
+def _combined(
+    value: syntax.Plus | syntax.Minus | syntax.Times | syntax.Over, left: Fraction, right: Fraction
+) -> Fraction | None:
+    match value:
+        case syntax.Plus():
+            return left + right
+        case syntax.Minus():
+            return left - right
+        case syntax.Times():
+            return left * right
+        case syntax.Over():
+            return left / right if right else None

@@ -1,0 +1,83 @@
+"""The second pass: what each name stands for.
+
+Names are compared by their folded key (``fold``), so width, quotes, spaces and capitals do not matter, and a name is found by
+its twin in the other language as well. There are two spaces: values (facts and derived values) and what receives a score (sections and
+indicators); columns belong to their records. A name means one thing in its space; the same name may stand in both (an indicator and
+the score imported for it).
+
+``resolve`` reports every name that is not declared, declared twice or used too early; lookups of such a name answer None (or the
+first declaration), and later passes stay silent about it.
+
+    names, found = resolve(outline)
+    names.fact(name)             FactBlock | Derived | None: what a value name stands for
+    names.column(owner, name)    Column | None: of the records fact ``owner``
+    names.indicator(name), names.section(name), names.scored(name)
+    names.tie_break(name)        IndicatorBlock | SectionBlock | FactBlock | Derived | None
+    names.unit_class             the name in 适用 / applies when (not a fact), None if there is none
+
+The canonical text of a reference is that of its declaration: ``declared_name(names.fact(name)).text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kaoping.dsl import syntax
+from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.fold import fold
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
+
+ValueBlock = FactBlock | syntax.Derived
+ScoredBlock = IndicatorBlock | SectionBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Declarations by folded key, of the name and of its twin; ``columns`` by the key of their records."""
+
+    values: Mapping[str, ValueBlock]
+    columns: Mapping[str, Mapping[str, syntax.Column]]
+    sections: Mapping[str, SectionBlock]
+    indicators: Mapping[str, IndicatorBlock]
+    unit_class: syntax.Name | None = None
+
+    def fact(self, name: syntax.Name) -> ValueBlock | None:
+        """The fact or derived value of a name."""
+        return self.values.get(fold(name.text))
+
+    def column(self, owner: syntax.Name, name: syntax.Name) -> syntax.Column | None:
+        return self.columns.get(fold(owner.text), {}).get(fold(name.text))
+
+    def indicator(self, name: syntax.Name) -> IndicatorBlock | None:
+        return self.indicators.get(fold(name.text))
+
+    def section(self, name: syntax.Name) -> SectionBlock | None:
+        return self.sections.get(fold(name.text))
+
+    def scored(self, name: syntax.Name) -> ScoredBlock | None:
+        return self.indicator(name) or self.section(name)
+
+    def tie_break(self, name: syntax.Name) -> ScoredBlock | ValueBlock | None:
+        """What a tie-break compares: an indicator, a section, or else a fact or derived value."""
+        return self.scored(name) or self.fact(name)
+
+
+def declared_name(block: ValueBlock | ScoredBlock | syntax.Column) -> syntax.Name:
+    """The name as declared, with its twin."""
+    match block:
+        case FactBlock():
+            return block.fact.name
+        case syntax.Derived():
+            return block.name
+        case SectionBlock():
+            return block.section.name
+        case IndicatorBlock():
+            return block.indicator.name
+        case syntax.Column():
+            return block.column_name
+
+
+def resolve(outline: Outline) -> tuple[Names, tuple[Diagnostic, ...]]:
+    """The names of an outline."""
+    raise NotImplementedError
