@@ -32,7 +32,8 @@ class SectionBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorBlock:
-    """``section`` is the name (text) of the section it stands in, empty if none."""
+    """``section`` is the name (text) of the section it stands in, empty if none; ``unread``: a line of it could not be read, so
+    what seems to be lacking may stand there."""
 
     indicator: syntax.Indicator
     section: str = ""
@@ -42,6 +43,7 @@ class IndicatorBlock:
     marked: syntax.Marked | None = None
     not_applicable: tuple[syntax.NotApplicable, ...] = ()
     basis: tuple[syntax.Citation, ...] = ()
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,10 @@ class ExampleBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A whole rulebook in blocks; sections and indicators in the order in which they are shown."""
+    """A whole rulebook in blocks; sections and indicators in the order in which they are shown.
+
+    ``dropped`` is what the rulebook removes from its base; ``unread`` are the lines that could not be read.
+    """
 
     file: str
     language: str
@@ -73,3 +78,5 @@ class Outline:
     ranking: syntax.Ranking | None = None
     unranked: tuple[syntax.Unranked, ...] = ()
     examples: tuple[ExampleBlock, ...] = ()
+    dropped: tuple[syntax.Removal, ...] = ()
+    unread: tuple[syntax.Line, ...] = ()

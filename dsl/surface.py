@@ -38,6 +38,18 @@ def write_statement(statement: syntax.Node, language: str) -> str:
     return _join(words, language)
 
 
+def write_part(part: Any, rule: str, language: str) -> str:
+    """The text of a part of a statement, where the grammar has ``rule``: what a fix offers to paste.
+
+    >>> write_part(syntax.Otherwise(effect=syntax.InProportion()), "tail", "zh")
+    '否则按比例得分'
+    """
+    words = _form(language).write(rule, part)
+    if words is None:
+        raise ValueError(f"{rule} of the {language} grammar does not write {part!r}")
+    return _join(words, language)
+
+
 @lru_cache
 def _form(language: str) -> _Form:
     return _Form(parser(language), language)
