@@ -1,22 +1,4 @@
-"""The second pass: what each name stands for.
-
-Names are compared by their folded key (``fold``), so width, quotes, spaces and capitals do not matter, and a name is found by
-its twin in the other language as well. There are two spaces: values (facts and derived values) and what receives a score (sections and
-indicators); columns belong to their records. A name means one thing in its space; the same name may stand in both (an indicator and
-the score imported for it).
-
-``resolve`` reports every name that is not declared, declared twice or used too early; lookups of such a name answer None (or the
-first declaration), and later passes stay silent about it.
-
-    names, found = resolve(outline)
-    names.fact(name)             FactBlock | Derived | None: what a value name stands for
-    names.column(owner, name)    Column | None: of the records fact ``owner``
-    names.indicator(name), names.section(name), names.scored(name)
-    names.tie_break(name)        IndicatorBlock | SectionBlock | FactBlock | Derived | None
-    names.unit_class             the name in 适用 / applies when (not a fact), None if there is none
-
-The canonical text of a reference is that of its declaration: ``declared_name(names.fact(name)).text``.
-"""
+"""The tables of declared names, and what a declaration is called."""
 
 from __future__ import annotations
 
@@ -24,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaoping.dsl import syntax
-from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.fold import fold
-from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, SectionBlock
 
 ValueBlock = FactBlock | syntax.Derived
 ScoredBlock = IndicatorBlock | SectionBlock
@@ -76,8 +57,3 @@ def declared_name(block: ValueBlock | ScoredBlock | syntax.Column) -> syntax.Nam
             return block.indicator.name
         case syntax.Column():
             return block.column_name
-
-
-def resolve(outline: Outline) -> tuple[Names, tuple[Diagnostic, ...]]:
-    """The names of an outline."""
-    raise NotImplementedError

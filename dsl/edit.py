@@ -1,0 +1,33 @@
+"""Fixes that add words to a line, in the language of the rulebook."""
+
+from __future__ import annotations
+
+from kaoping.dsl import syntax
+from kaoping.dsl.diagnostic import Fix, Text
+from kaoping.dsl.source import Span
+from kaoping.dsl.surface import write_part
+
+
+def insert_before(node: syntax.Node, text: str, says: Text, *, safe: bool = False) -> Fix:
+    span = node.span
+    return Fix(text, Span(span.file, span.line, span.column, span.column), says, safe)
+
+
+def append(statement: syntax.Node, text: str, language: str, says: Text | None = None) -> Fix:
+    """``text`` at the end of a statement, before its citation; the comma comes with it."""
+    says = says or Text(f"加上“{text}”", f"add '{text}'")
+    comma = "，" if language == "zh" else ", "
+    citation = getattr(statement, "citation", None)
+    if citation is not None:
+        return insert_before(citation, text + comma, says)
+    span = statement.span
+    return Fix(comma + text, Span(span.file, span.line, span.end, span.end), says)
+
+
+def append_tail(clause: syntax.Node, tail: syntax.Tail, language: str) -> Fix:
+    """A tail at the end of a clause."""
+    return append(clause, write_part(tail, "tail", language), language)
+
+
+def replace_node(node: syntax.Node, text: str, *, safe: bool = False) -> Fix:
+    return Fix(text, node.span, Text(f"写成“{text}”", f"write '{text}'"), safe)

@@ -1,0 +1,74 @@
+"""What kind a sum, a product or a quotient has.
+
+Plain numbers go with everything: a coefficient times points are points, a number added to a ratio is a ratio. What no regulation
+means has no kind: points plus a ratio, a choice times two.
+"""
+
+from __future__ import annotations
+
+from kaoping.dsl.kinds.kind import Kind, Sort
+
+_PLAIN = (Sort.NUMBER, Sort.QUOTIENT)
+_RATIOS = (Sort.RATIO, Sort.QUOTIENT, Sort.DIFFERENCE)
+NUMERIC = (
+    Sort.COUNT, Sort.NUMBER, Sort.RATIO, Sort.QUOTIENT, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS, Sort.POINTS,
+)  # fmt: skip
+
+
+def sum_kind(left: Kind, right: Kind, *, minus: bool = False, of_facts: bool = False) -> Kind | None:
+    """The kind of ``left + right``, or of ``left - right``; ``of_facts``: neither side is a plain literal, so the difference of two
+    ratios is one in percentage points."""
+    sorts = {left.sort, right.sort}
+    if Sort.DATE in sorts:
+        return _dates(left, right, minus)
+    if not sorts <= set(NUMERIC):
+        return None
+    if sorts == {Sort.RATIO} and minus and of_facts:
+        return Kind(Sort.DIFFERENCE)
+    if len(sorts) == 1:
+        measure = left.measure if left.measure == right.measure else ""
+        return Kind(left.sort, measure, left.whole and right.whole)
+    for one, other in ((left, right), (right, left)):
+        if one.sort in _PLAIN:
+            return Kind(other.sort, other.measure, one.whole and other.whole)
+        if one.sort in _RATIOS and other.sort in (*_RATIOS, Sort.PERCENTAGE_POINTS):
+            return Kind(Sort.RATIO)
+    return None
+
+
+def _dates(left: Kind, right: Kind, minus: bool) -> Kind | None:
+    if left.sort is right.sort is Sort.DATE:
+        return Kind(Sort.COUNT, "", True) if minus else None
+    if left.sort is Sort.DATE and right.sort in (Sort.COUNT, Sort.NUMBER):
+        return left
+    return None
+
+
+def product_kind(left: Kind, right: Kind) -> Kind | None:
+    sorts = {left.sort, right.sort}
+    if not sorts <= set(NUMERIC):
+        return None
+    if Sort.POINTS in sorts:
+        return Kind(Sort.POINTS)
+    if sorts <= set(_RATIOS):
+        return Kind(Sort.QUOTIENT if sorts == {Sort.QUOTIENT} else Sort.RATIO)
+    if Sort.PERCENTAGE_POINTS in sorts and sorts <= {Sort.PERCENTAGE_POINTS, *_PLAIN}:
+        return Kind(Sort.PERCENTAGE_POINTS)
+    if sorts <= {Sort.RATIO, Sort.DIFFERENCE, Sort.NUMBER} and sorts != {Sort.NUMBER}:
+        return Kind(Sort.RATIO)
+    return Kind(Sort.NUMBER, whole=left.whole and right.whole)
+
+
+def quotient_kind(left: Kind, right: Kind) -> Kind | None:
+    if not {left.sort, right.sort} <= set(NUMERIC):
+        return None
+    if left.sort is right.sort or (left.sort in _RATIOS and right.sort in _RATIOS):
+        return Kind(Sort.QUOTIENT)
+    if (
+        left.sort in (Sort.POINTS, Sort.RATIO, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS)
+        and right.sort is not Sort.POINTS
+    ):
+        return Kind(left.sort)
+    if left.sort is Sort.DIFFERENCE or right.sort is Sort.DIFFERENCE:
+        return Kind(Sort.QUOTIENT)
+    return Kind(Sort.QUOTIENT if right.sort in (Sort.COUNT, Sort.NUMBER) else Sort.NUMBER)

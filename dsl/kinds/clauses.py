@@ -1,0 +1,342 @@
+"""The kinds that each clause asks of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, assert_never
+
+from kaoping.dsl import syntax
+from kaoping.dsl.declared import direction
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
+from kaoping.dsl.edit import append
+from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit, same_measure, say_measure
+from kaoping.dsl.kinds.kind import Kind, Sort, called
+from kaoping.dsl.kinds.messages import PercentOrPoints
+from kaoping.dsl.kinds.points import check_points
+from kaoping.dsl.kinds.values import Inference, with_unit
+from kaoping.dsl.outline import FactBlock, IndicatorBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotCount(Diagnostic):
+    code: ClassVar[str] = "cannot-count"
+    title: ClassVar[Text] = Text(
+        "【{name}】是{kind}，不能逐个计算。", "[{name}] is {kind}; its items cannot be counted one by one."
+    )
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
+    name: str
+    kind: Text
+    advice: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongFactKind(Diagnostic):
+    code: ClassVar[str] = "wrong-fact-kind"
+    title: ClassVar[Text] = Text(
+        "这里要用{wanted}，【{name}】却是{kind}。", "{wanted} belongs here, but [{name}] is {kind}."
+    )
+    help: ClassVar[Text] = Text(
+        "请换用一个{wanted}，或改【{name}】的声明。", "Use another fact, or change the declaration of [{name}]."
+    )
+    name: str
+    wanted: Text
+    kind: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InProportionHere(Diagnostic):
+    code: ClassVar[str] = "in-proportion-here"
+    title: ClassVar[Text] = Text("这里不能按比例得分：{why}。", "A score in proportion is not possible here: {why}.")
+    help: ClassVar[Text] = Text(
+        "按比例得分是“满分×实际值÷目标值”，只用在“达到目标得满分”的后面，而且事实要是越多越好的。其他情形请写出算式。",
+        "A score in proportion is full marks × value ÷ target. It goes behind 'full marks if … is at least …', for a fact of "
+        "which more is better. Otherwise write the formula.",
+    )
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepUnit(Diagnostic):
+    code: ClassVar[str] = "step-unit"
+    title: ClassVar[Text] = Text(
+        "每档的单位与前面的量不一致：{written}。", "The step is not in the unit of the quantity: {written}."
+    )
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
+    written: Text
+    advice: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideDiffers(Diagnostic):
+    code: ClassVar[str] = "side-differs"
+    title: ClassVar[Text] = Text(
+        "前后方向相反：前面说的是{limit}目标，后面却按{side}计。",
+        "The two halves point opposite ways: {limit} the target, then per step {side} it.",
+    )
+    help: ClassVar[Text] = Text(
+        "低于目标的，每低一档计；高于目标的，每高一档计。",
+        "Below a target, count the steps short of it; above it, the steps beyond.",
+    )
+    limit: Text
+    side: Text
+
+
+_IMPORTED = Text("导入分", "an imported score")
+_JUDGED = Text("评审分", "a judged score")
+_RECORDS = Text("记录", "records")
+
+
+def check_indicator(known: Inference, block: IndicatorBlock) -> None:
+    known.in_indicator = True
+    for clause in block.clauses:
+        check_clause(known, clause)
+    for filtering in block.filters:
+        check_filter(known, filtering)
+    for statement in (block.missing, block.marked):
+        if statement and not isinstance(statement.consequence, str):
+            check_effect(known, statement.consequence)
+    for not_applicable in block.not_applicable:
+        check_condition(known, not_applicable.condition)
+        if not_applicable.consequence and not isinstance(not_applicable.consequence, str):
+            check_effect(known, not_applicable.consequence)
+    known.in_indicator = False
+
+
+def check_clause(known: Inference, clause: syntax.Clause) -> None:
+    match clause:
+        case syntax.PerItem():
+            _per_item(known, clause)
+        case syntax.Conditional():
+            check_condition(known, clause.condition)
+            check_effect(known, clause.effect)
+        case syntax.Threshold():
+            check_limit(known, clause.value, clause.limit)
+            check_effect(known, clause.effect)
+        case syntax.PerStep():
+            _per_step(known, clause)
+        case syntax.Bands():
+            for band in clause.bands:
+                check_limit(known, clause.value, band.limit)
+                if band.upper:
+                    check_limit(known, clause.value, band.upper)
+            bands: tuple[syntax.Band | syntax.OtherBand, ...] = (*clause.bands, *clause.other_bands)
+            for one in bands:
+                check_effect(known, one.effect)
+        case syntax.Interpolation():
+            kind = known.of(clause.value)
+            name = clause.value.name.text if isinstance(clause.value, syntax.Reference) else ""
+            for end in (clause.low, clause.high):
+                check_against(known, kind, name, end)
+            for score in (clause.low_score, clause.high_score):
+                check_points(known, score)
+        case syntax.Formula():
+            check_points(known, clause.value)
+        case syntax.ImportScore():
+            check_effect(known, clause.imported)
+        case syntax.Judged():
+            _fact_of_kind(known, clause.name, "judged_score", _JUDGED)
+            check_bounds(known, clause.least, clause.most)
+        case _:
+            assert_never(clause)
+    if not isinstance(clause, syntax.Bands):
+        for tail in clause.tails:
+            _tail(known, clause, tail)
+
+
+def check_effect(known: Inference, effect: syntax.Effect, threshold: syntax.Threshold | None = None) -> None:
+    """``threshold`` is given where 按比例得分 may stand: behind its 否则."""
+    match effect:
+        case syntax.Deduct() | syntax.Award() | syntax.Score():
+            check_points(known, effect.value)
+        case syntax.InProportion():
+            _in_proportion(known, effect, threshold)
+        case syntax.Imported():
+            _fact_of_kind(known, effect.name, "imported_score", _IMPORTED)
+        case _:
+            assert_never(effect)
+
+
+def check_bounds(known: Inference, least: syntax.Literal, most: syntax.Literal) -> None:
+    """``0 to 5 points``: the unit may stand behind the second number only."""
+    check_points(known, most)
+    if known.of(least) != Kind(Sort.NUMBER, "", True) or least.unit:
+        check_points(known, least)
+
+
+def check_filter(known: Inference, filtering: syntax.Filter) -> None:
+    if _fact_of_kind(known, filtering.name, "records", _RECORDS):
+        known.records = filtering.name
+        check_condition(known, filtering.condition)
+        known.records = None
+
+
+def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
+    match tail:
+        case syntax.Cap() | syntax.Lowest() | syntax.Rescaled():
+            check_points(known, tail.value)
+        case syntax.Otherwise():
+            check_effect(known, tail.effect, clause if isinstance(clause, syntax.Threshold) else None)
+        case syntax.IfZero():
+            check_effect(known, tail.effect)
+        case syntax.Evidence():
+            _fact_of_kind(known, tail.name, "records", _RECORDS)
+        case syntax.Free():
+            if isinstance(clause, syntax.PerItem) and isinstance(tail.allowance, syntax.Literal):
+                _same_measure(known, clause.counted, tail.allowance)
+        case syntax.Part() | syntax.UntilExhausted() | syntax.FlatOutside():
+            pass
+        case _:
+            assert_never(tail)
+
+
+def _per_item(known: Inference, clause: syntax.PerItem) -> None:
+    check_effect(known, clause.effect)
+    kind = known.of_name(clause.counted)
+    if kind is None:
+        return
+    if kind.sort not in (Sort.COUNT, Sort.NUMBER, Sort.QUOTIENT):
+        known.say(
+            CannotCount(place=clause.counted.span, name=clause.counted.text, kind=called(kind), advice=_instead(kind))
+        )
+    elif clause.block:
+        _same_measure(known, clause.counted, clause.block)
+
+
+def _instead(kind: Kind) -> Text:
+    match kind.sort:
+        case Sort.RATIO | Sort.DIFFERENCE | Sort.PERCENTAGE_POINTS:
+            return Text(
+                "比率请写成低于或高于目标时每低、每高1个百分点计多少分。",
+                "For a ratio, name the target and the points per percentage point short of it or beyond.",
+            )
+        case Sort.YES_NO | Sort.CHOICE | Sort.TEXT:
+            return Text(
+                "请写成条件：若它为某种情形，计多少分。", "Write a condition: if it is so, the points that follow."
+            )
+        case _:
+            return Text(
+                "每个多少分，只用于计数、数值和记录。", "Points for each item are for counts, numbers and records."
+            )
+
+
+def _same_measure(known: Inference, counted: syntax.Name, literal: syntax.Literal) -> None:
+    kind = known.of_name(counted)
+    known.of(literal)
+    if kind and kind.measure and literal.unit and not same_measure(kind.measure, literal.unit):
+        say_measure(known, counted.text, kind.measure, literal)
+
+
+def _per_step(known: Inference, clause: syntax.PerStep) -> None:
+    comparable = check_limit(known, clause.value, clause.limit)
+    check_effect(known, clause.effect)
+    below = clause.limit.comparison in ("less_than", "at_most")
+    above = clause.limit.comparison in ("more_than", "at_least")
+    if (clause.side == "short" and not below) or (clause.side == "beyond" and not above):
+        limit = Text("低于", "below") if below else Text("高于", "above") if above else Text("等于", "equal to")
+        side = Text("每低", "short of") if clause.side == "short" else Text("每高", "beyond")
+        known.say(SideDiffers(place=clause.span, limit=limit, side=side))
+    kind, step = known.of(clause.value), known.of(clause.step)
+    if comparable and kind and step:
+        _step(known, clause, kind, step)
+
+
+def _step(known: Inference, clause: syntax.PerStep, kind: Kind, step: Kind) -> None:
+    literal = clause.step
+    match kind.sort:
+        case Sort.RATIO | Sort.DIFFERENCE | Sort.PERCENTAGE_POINTS:
+            if step.sort is Sort.PERCENTAGE_POINTS:
+                return
+            fix = with_unit(literal, "percentage_points", known.language)
+            if step.sort is Sort.RATIO:
+                wanted, written = Text("个百分点", "percentage points"), Text("“%”", "%")
+                known.say(PercentOrPoints(place=literal.span, wanted=wanted, written=written, fixes=(fix,)))
+            else:
+                _wrong_step(
+                    known,
+                    literal,
+                    step,
+                    Text("比率的高低用个百分点来说。", "How far a ratio falls short is told in percentage points."),
+                    fix,
+                )
+        case Sort.POINTS:
+            if step.sort is not Sort.POINTS:
+                fix = with_unit(literal, "points", known.language)
+                _wrong_step(
+                    known,
+                    literal,
+                    step,
+                    Text("前面的量是分数，每档也要以分计。", "The quantity is points, so the step is points too."),
+                    fix,
+                )
+        case _:
+            if step.sort not in (Sort.COUNT, Sort.NUMBER, Sort.QUOTIENT):
+                fix = with_unit(literal, kind.measure, known.language)
+                advice = Text("每档请用与前面的量相同的单位。", "Give the step in the unit of the quantity.")
+                _wrong_step(known, literal, step, advice, fix)
+            elif kind.measure and literal.unit and not same_measure(kind.measure, literal.unit):
+                name = clause.value.name.text if isinstance(clause.value, syntax.Reference) else ""
+                say_measure(known, name, kind.measure, literal)
+
+
+def _wrong_step(known: Inference, step: syntax.Literal, kind: Kind, advice: Text, fix: Fix) -> None:
+    known.say(StepUnit(place=step.span, written=called(kind), advice=advice, fixes=(fix,)))
+
+
+def _in_proportion(known: Inference, effect: syntax.InProportion, threshold: syntax.Threshold | None) -> None:
+    why: Text | None = None
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    if threshold is None:
+        why = Text("前面没有可以达到的目标", "there is no target to reach")
+    elif threshold.limit.comparison != "at_least":
+        why = Text("目标不是“达到”多少", "the target is not one to be reached")
+    elif isinstance(threshold.value, syntax.Reference):
+        block = known.names.fact(threshold.value.name)
+        kind = known.of(threshold.value)
+        if isinstance(block, FactBlock) and kind and direction(block.fact) != "more_is_better":
+            name = block.fact.name.text
+            declared = direction(block.fact) == "fewer_is_better"
+            why = (
+                Text(f"【{name}】越少越好", f"of [{name}], fewer is better")
+                if declared
+                else Text(f"没有说明【{name}】是越多越好", f"it is not said that of [{name}] more is better")
+            )
+            related = (Related(block.fact.span, Text("它的声明", "its declaration")),)
+            if not declared:
+                word = "越多越好" if known.language == "zh" else "more is better"
+                fixes = (append(block.fact, word, known.language),)
+    if why:
+        known.say(InProportionHere(place=effect.span, why=why, related=related, fixes=fixes))
+
+
+def _fact_of_kind(known: Inference, name: syntax.Name, wanted: str, called_wanted: Text) -> bool:
+    """Whether a name is a fact of a declared kind; said if it is another. Unknown names are not spoken of."""
+    block = known.names.fact(name)
+    if isinstance(block, FactBlock) and block.fact.kind == wanted:
+        return True
+    kind = known.of_name(name)
+    if kind is not None:
+        shown = _declared_as(block) if isinstance(block, FactBlock) else Text("设定值", "a derived value")
+        related = (
+            (Related(block.fact.span, Text("它的声明", "its declaration")),) if isinstance(block, FactBlock) else ()
+        )
+        known.say(WrongFactKind(place=name.span, name=name.text, wanted=called_wanted, kind=shown, related=related))
+    return False
+
+
+_DECLARED_AS = {
+    "count": Text("计数", "a count"),
+    "number": Text("数值", "a number"),
+    "ratio": Text("比率", "a ratio"),
+    "yes_no": Text("是否", "yes or no"),
+    "one_of": Text("选项", "a choice"),
+    "date": Text("日期", "a date"),
+    "text": Text("文本", "a text"),
+    "judged_score": _JUDGED,
+    "imported_score": _IMPORTED,
+    "records": _RECORDS,
+}
+
+
+def _declared_as(block: FactBlock) -> Text:
+    return _DECLARED_AS[block.fact.kind]

@@ -1,0 +1,179 @@
+"""Facts, columns and derived values: which options go with which kind, and the kind of what is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.declared import Declared, quantity_column
+from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.kinds.arithmetic import sum_kind
+from kaoping.dsl.kinds.clauses import check_bounds, check_filter
+from kaoping.dsl.kinds.compare import check_against, check_condition
+from kaoping.dsl.kinds.kind import Kind, called, declared_kind
+from kaoping.dsl.kinds.messages import CannotCombine
+from kaoping.dsl.kinds.points import check_fixed_points
+from kaoping.dsl.kinds.values import Inference
+from kaoping.dsl.outline import FactBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionDoesNotFit(Diagnostic):
+    code: ClassVar[str] = "option-does-not-fit"
+    title: ClassVar[Text] = Text("{kind}不能这样说明：{option}。", "{kind} cannot be described like this: {option}.")
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
+    kind: Text
+    option: Text
+    advice: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionTwice(Diagnostic):
+    code: ClassVar[str] = "option-twice"
+    title: ClassVar[Text] = Text(
+        "【{name}】的声明里有两处互相重复或矛盾。", "The declaration of [{name}] says something twice, or both ways."
+    )
+    help: ClassVar[Text] = Text("{what}只能写一次。请留下一处。", "{what} can be said once. Keep one of them.")
+    name: str
+    what: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnOfNoRecords(Diagnostic):
+    code: ClassVar[str] = "column-of-no-records"
+    title: ClassVar[Text] = Text("【{name}】不是记录，没有列。", "[{name}] is not records, so it has no columns.")
+    help: ClassVar[Text] = Text(
+        "只有记录才有列。请把【{name}】声明为记录，或删去这一行。",
+        "Only records have columns. Declare [{name}] as records, or remove this line.",
+    )
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZeroDivisorValue(Diagnostic):
+    code: ClassVar[str] = "zero-divisor-value"
+    title: ClassVar[Text] = Text(
+        "除数为0时，这里只能取一个数。", "When dividing by 0, a derived value can only take a number."
+    )
+    help: ClassVar[Text] = Text(
+        "设定值不是得分，请写出除数为0时它取几。", "A derived value is no score: write which number it takes."
+    )
+
+
+_EVERY = frozenset(
+    {"count", "number", "ratio", "yes_no", "one_of", "date", "text", "judged_score", "imported_score", "records"}
+)
+_ORDERED = frozenset({"count", "number", "ratio", "judged_score", "imported_score", "records", "date"})
+_FITS: dict[object, tuple[frozenset[str], Text, Text]] = {
+    syntax.Measure: (
+        frozenset({"count", "number", "records"}),
+        Text("单位", "a measure word"),
+        Text("只有计数、数值和记录才有单位。", "Only counts, numbers and records have a measure word."),
+    ),
+    syntax.Choice: (
+        frozenset({"one_of"}),
+        Text("备选的文字", "labels to choose from"),
+        Text("只有选项才列出备选的文字。", "Only a choice lists its labels."),
+    ),
+    syntax.MaxScore: (
+        frozenset({"imported_score", "judged_score"}),
+        Text("满分", "a maximum"),
+        Text("只有导入分和评审分才有满分。", "Only imported and judged scores have a maximum."),
+    ),
+    syntax.Bounds: (
+        frozenset({"judged_score", "imported_score"}),
+        Text("分数的上下限", "bounds in points"),
+        Text("只有评审分和导入分才有分数的上下限。", "Only judged and imported scores have bounds in points."),
+    ),
+    syntax.QuantityColumn: (
+        frozenset({"records"}),
+        Text("数量所在的列", "a column of quantities"),
+        Text("只有记录才有列。", "Only records have columns."),
+    ),
+    syntax.Absent: (
+        _EVERY - {"records"},
+        Text("未列时的取值", "what it counts as if absent"),
+        Text("没有记录就是0件，不必说明。", "No records count as 0 in any case."),
+    ),
+    "over_one": (
+        frozenset({"ratio"}),
+        Text("可超过100%", "over 100%"),
+        Text("只有比率才有是否超过100%的问题。", "Only a ratio can exceed 100%."),
+    ),
+    "with_subunits": (
+        frozenset({"count", "number", "records"}),
+        Text("含下属单位", "including sub-units"),
+        Text("只有计数、数值和记录才能把下属单位加在一起。", "Only counts, numbers and records can be added up over sub-units."),
+    ),
+    "more_is_better": (_ORDERED, Text("方向", "a direction"), Text("只有能比较大小的事实才有方向。", "Only what can be more or less has a direction.")),
+    "fewer_is_better": (_ORDERED, Text("方向", "a direction"), Text("只有能比较大小的事实才有方向。", "Only what can be more or less has a direction.")),
+}  # fmt: skip
+_DIRECTION = Text("方向（越多越好或越少越好）", "The direction (more or fewer is better)")
+
+
+def check_fact(known: Inference, block: FactBlock) -> None:
+    _check_options(known, block.fact, block.fact.name, declared_kind(block.fact, quantity_column(block)))
+    for column in block.columns:
+        if block.fact.kind != "records":
+            related = (Related(block.fact.span, Text("它的声明", "its declaration")),)
+            known.say(ColumnOfNoRecords(place=column.span, name=block.fact.name.text, related=related))
+            continue
+        _check_options(known, column, column.column_name, declared_kind(column))
+    for filtering in block.filters:
+        check_filter(known, filtering)
+
+
+def _check_options(known: Inference, declared: Declared, name: syntax.Name, kind: Kind) -> None:
+    seen: set[object] = set()
+    for option in declared.fact_options:
+        key: object = option if isinstance(option, str) else type(option)
+        place = declared.span if isinstance(option, str) else option.span
+        kinds, what, advice = _FITS[key]
+        sort = "direction" if key in ("more_is_better", "fewer_is_better") else key
+        if declared.kind not in kinds:
+            known.say(OptionDoesNotFit(place=place, kind=called(kind), option=what, advice=advice))
+        elif sort in seen and key is not syntax.Choice:
+            known.say(OptionTwice(place=place, name=name.text, what=_DIRECTION if sort == "direction" else what))
+        else:
+            seen.add(sort)
+            _check_option(known, option, name, kind)
+
+
+def _check_option(known: Inference, option: syntax.FactOption, name: syntax.Name, kind: Kind) -> None:
+    match option:
+        case syntax.Absent():
+            check_against(known, kind, name.text, option.value)
+        case syntax.MaxScore():
+            check_fixed_points(known, option.value)
+        case syntax.Bounds():
+            check_bounds(known, option.least, option.most)
+        case _:
+            pass
+
+
+def check_derived(known: Inference, derived: syntax.Derived) -> None:
+    kind = known.of(derived.value)
+    for option in derived.derived_options:
+        match option:
+            case syntax.OnlyWhen():
+                check_condition(known, option.condition)
+            case syntax.ElseValue():
+                kind = _joined(known, kind, option.value)
+            case syntax.ZeroDivisor(effect=syntax.Score(value=value)):
+                kind = _joined(known, kind, value)
+            case syntax.ZeroDivisor():
+                known.say(ZeroDivisorValue(place=option.effect.span))
+    if kind is not None:
+        known.derived[id(derived)] = kind
+
+
+def _joined(known: Inference, kind: Kind | None, value: syntax.Value) -> Kind | None:
+    """The kind of a value that may be either."""
+    other = known.of(value)
+    if kind is None or other is None:
+        return kind
+    joined = kind if kind == other else sum_kind(kind, other)
+    if joined is None:
+        known.say(CannotCombine(place=value.span, left=called(kind), right=called(other)))
+    return joined

@@ -1,0 +1,163 @@
+"""Messages about values that do not go together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kaoping.dsl.diagnostic import Diagnostic, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotANumber(Diagnostic):
+    code: ClassVar[str] = "not-a-number"
+    title: ClassVar[Text] = Text("{kind}不能参加运算。", "One cannot calculate with {kind}.")
+    label: ClassVar[Text] = Text("这是{kind}", "this is {kind}")
+    help: ClassVar[Text] = Text(
+        "加减乘除只能用数：计数、数值、比率、分数。要按情形取数，请写成“若……”的条款。",
+        "Only numbers take part in a calculation: counts, numbers, ratios, points. To choose a number by case, write a conditional clause.",
+    )
+    kind: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotCombine(Diagnostic):
+    code: ClassVar[str] = "cannot-combine"
+    title: ClassVar[Text] = Text(
+        "{left}与{right}不能这样相加减或相乘除。", "{left} and {right} cannot be combined like this."
+    )
+    help: ClassVar[Text] = Text(
+        "请检查两边的单位。分数可以乘以比率或数，不能与比率、件数相加减。",
+        "Check the units on both sides. Points may be multiplied by ratios and numbers, not added to ratios or counts.",
+    )
+    left: Text
+    right: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullMarksOutside(Diagnostic):
+    code: ClassVar[str] = "full-marks-outside-indicator"
+    title: ClassVar[Text] = Text(
+        "这里不在任何指标之内，没有满分可言。", "This stands in no indicator, so there are no full marks to speak of."
+    )
+    help: ClassVar[Text] = Text("请直接写出分数。", "Write the number of points.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchDate(Diagnostic):
+    code: ClassVar[str] = "no-such-date"
+    title: ClassVar[Text] = Text("没有{date}这一天。", "There is no such day as {date}.")
+    help: ClassVar[Text] = Text("请按“年-月-日”写一个存在的日期。", "Write a day that exists, as year-month-day.")
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelativePercentHere(Diagnostic):
+    code: ClassVar[str] = "relative-percent-here"
+    title: ClassVar[Text] = Text("相对百分数不能用在这里。", "A relative percentage cannot be used here.")
+    help: ClassVar[Text] = Text(
+        "比率请写“%”，两个比率之差请写“个百分点”；要相对于目标值计算，请写出算式，如目标值×1%。",
+        "Write % for a ratio and percentage points for the difference of two; to count relative to a target, write the product, such as the target × 1%.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatioWithoutPercent(Diagnostic):
+    code: ClassVar[str] = "ratio-without-percent"
+    title: ClassVar[Text] = Text(
+        "这里是比率，“{number}”要写明是百分之几。", "This is a ratio: '{number}' must say how many per cent it is."
+    )
+    label: ClassVar[Text] = Text("缺“%”", "no % sign")
+    help: ClassVar[Text] = Text("比率一律带“%”书写。", "Ratios are always written with %.")
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PercentOrPoints(Diagnostic):
+    code: ClassVar[str] = "percent-or-percentage-points"
+    title: ClassVar[Text] = Text("这里应写{wanted}，写的却是{written}。", "{wanted} belongs here, not {written}.")
+    help: ClassVar[Text] = Text(
+        "“%”表示比率本身有多大，“个百分点”表示两个比率相差多少：从90%降到85%，低了5个百分点。",
+        "Per cent says how large a ratio is; percentage points say how far two ratios lie apart: from 90% down to 85% is 5 percentage points.",
+    )
+    wanted: Text
+    written: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureDiffers(Diagnostic):
+    code: ClassVar[str] = "measure-word-differs"
+    title: ClassVar[Text] = Text(
+        "【{name}】声明的单位是“{declared}”，这里写的是“{written}”。",
+        "[{name}] is declared in '{declared}', but '{written}' is written here.",
+    )
+    help: ClassVar[Text] = Text(
+        "请写成“{declared}”，或改事实的声明。", "Write '{declared}', or change the declaration of the fact."
+    )
+    name: str
+    declared: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotCompare(Diagnostic):
+    code: ClassVar[str] = "cannot-compare"
+    title: ClassVar[Text] = Text("{left}不能与{right}相比。", "{left} cannot be compared with {right}.")
+    label: ClassVar[Text] = Text("这是{right}", "this is {right}")
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
+    left: Text
+    right: Text
+    advice: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyEqual(Diagnostic):
+    code: ClassVar[str] = "only-equal"
+    title: ClassVar[Text] = Text(
+        "{left}没有大小之分，只能写“为”或“不为”。", "{left} is neither more nor less, only equal or not."
+    )
+    help: ClassVar[Text] = Text("请改用表示等于或不等于的词。", "Use the words for 'is' or 'is not'.")
+    left: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAChoice(Diagnostic):
+    code: ClassVar[str] = "not-a-choice"
+    title: ClassVar[Text] = Text(
+        "“{label_text}”不在【{name}】的选项之中。", "'{label_text}' is not one of the choices of [{name}]."
+    )
+    help: ClassVar[Text] = Text("可选的有：{listed}。", "The choices are: {listed}.")
+    label_text: str
+    name: str
+    listed: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsWithoutUnit(Diagnostic):
+    code: ClassVar[str] = "points-without-unit"
+    title: ClassVar[Text] = Text("“{number}”后面缺“分”。", "'{number}' does not say that it is points.")
+    label: ClassVar[Text] = Text("是分数吗？", "points?")
+    help: ClassVar[Text] = Text(
+        "分数后面要写明单位，以免与件数、百分数混淆。",
+        "Write the unit behind points, so that they are not taken for counts or percentages.",
+    )
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotPoints(Diagnostic):
+    code: ClassVar[str] = "not-points"
+    title: ClassVar[Text] = Text("这里应是分数，写的却是{kind}。", "Points belong here, not {kind}.")
+    label: ClassVar[Text] = Text("这是{kind}", "this is {kind}")
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
+    kind: Text
+    advice: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MustBeFixed(Diagnostic):
+    code: ClassVar[str] = "must-be-fixed"
+    title: ClassVar[Text] = Text(
+        "这里要写一个确定的数，不能随事实变化。", "A fixed number belongs here; it cannot depend on facts."
+    )
+    help: ClassVar[Text] = Text("请直接写出数。", "Write the number itself.")

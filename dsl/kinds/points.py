@@ -1,0 +1,75 @@
+"""Where points belong: maxima, effects, caps."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.dsl import syntax
+from kaoping.dsl.constant import constant
+from kaoping.dsl.diagnostic import Fix, Text
+from kaoping.dsl.edit import insert_before
+from kaoping.dsl.kinds.kind import Kind, Sort, called
+from kaoping.dsl.kinds.messages import MustBeFixed, NotPoints, PointsWithoutUnit
+from kaoping.dsl.kinds.values import Inference, with_unit
+from kaoping.dsl.surface import write_number, write_part
+
+
+def check_points(known: Inference, value: syntax.Value) -> bool:
+    """Whether a value is points; a calculated plain number passes as well."""
+    kind = known.of(value)
+    if kind is None:
+        return False
+    if kind.sort is Sort.POINTS:
+        return True
+    if isinstance(value, syntax.Literal) and kind.sort in (Sort.NUMBER, Sort.COUNT):
+        fix = with_unit(value, "points", known.language)
+        known.say(PointsWithoutUnit(place=value.span, number=_shown(value), fixes=(fix,)))
+        return False
+    if kind.sort is Sort.NUMBER:
+        return True
+    known.say(
+        NotPoints(place=value.span, kind=called(kind), advice=_advice(kind), fixes=_fixes(value, kind, known.language))
+    )
+    return False
+
+
+def check_fixed_points(known: Inference, value: syntax.Value) -> bool:
+    """Whether a value is points that no fact changes."""
+    if not check_points(known, value):
+        return False
+    if constant(value) is not None:
+        return True
+    known.say(MustBeFixed(place=value.span))
+    return False
+
+
+def _shown(literal: syntax.Literal) -> str:
+    return write_number(literal.number) + literal.unit
+
+
+_SHARES = (Sort.RATIO, Sort.QUOTIENT, Sort.DIFFERENCE)
+
+
+def _fixes(value: syntax.Value, kind: Kind, language: str) -> tuple[Fix, ...]:
+    """A share becomes a share of full marks, a count a point each. A sum would need parentheses: left to the author."""
+    product: syntax.Value
+    if kind.sort in _SHARES and not isinstance(value, syntax.Plus | syntax.Minus):
+        full = write_part(syntax.FullMarks(), "value", language)
+        return (
+            insert_before(
+                value, f"{full}×" if language == "zh" else f"{full} × ", Text("乘以满分", "multiply full marks by it")
+            ),
+        )
+    if kind.sort is Sort.COUNT and isinstance(value, syntax.Reference):
+        product = syntax.Times(left=value, right=syntax.Literal(number=Fraction(1), unit="points"))
+        text = write_part(product, "value", language)
+        return (Fix(text, value.span, Text(f"写成{text}", f"write {text}")),)
+    return ()
+
+
+def _advice(kind: Kind) -> Text:
+    if kind.sort in _SHARES:
+        return Text("按满分的一定比例计分时，请写明乘以满分。", "For a share of full marks, multiply full marks by it.")
+    if kind.sort is Sort.COUNT:
+        return Text("请写明每一个计多少分，再相乘。", "Say how many points each one is worth, and multiply.")
+    return Text("请写分数，如2分。", "Write points, such as 2 points.")

@@ -1,0 +1,166 @@
+"""The kind of each value, from the inside out, and whether two values can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+from kaoping.dsl import syntax
+from kaoping.dsl.constant import constant
+from kaoping.dsl.declared import quantity_column
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.kinds.arithmetic import NUMERIC, product_kind, quotient_kind, sum_kind
+from kaoping.dsl.kinds.kind import Kind, Sort, called, declared_kind
+from kaoping.dsl.kinds.messages import CannotCombine, FullMarksOutside, NoSuchDate, NotANumber, RelativePercentHere
+from kaoping.dsl.names import Names
+from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.surface import write_part
+
+_UNITS = {"points": Sort.POINTS, "percent": Sort.RATIO, "percentage_points": Sort.PERCENTAGE_POINTS}
+
+
+@dataclass(slots=True)
+class Inference:
+    """What is known so far. ``records`` are set while a condition on their columns is read, ``in_indicator`` where 满分 has a meaning."""
+
+    names: Names
+    language: str
+    known: dict[int, tuple[syntax.Value, Kind]] = field(default_factory=dict)
+    derived: dict[int, Kind] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    records: syntax.Name | None = None
+    in_indicator: bool = False
+
+    def say(self, diagnostic: Diagnostic) -> None:
+        self.found.append(diagnostic)
+
+    def of(self, value: syntax.Value) -> Kind | None:
+        """The kind of a value; None if its name is unknown or a fault in it is reported."""
+        if id(value) in self.known:
+            return self.known[id(value)][1]
+        kind = self._infer(value)
+        if kind is not None:
+            self.known[id(value)] = (value, kind)
+        return kind
+
+    def of_name(self, name: syntax.Name) -> Kind | None:
+        if self.records is not None:
+            column = self.names.column(self.records, name)
+            return declared_kind(column) if column else None
+        match self.names.fact(name):
+            case FactBlock() as block:
+                return declared_kind(block.fact, quantity_column(block))
+            case syntax.Derived() as derived:
+                return self.derived.get(id(derived))
+            case None:
+                return None
+
+    def _infer(self, value: syntax.Value) -> Kind | None:
+        match value:
+            case syntax.Literal():
+                return self._literal(value)
+            case syntax.Label() | syntax.LabelList():
+                return Kind(Sort.TEXT)
+            case syntax.Yes() | syntax.No():
+                return Kind(Sort.YES_NO)
+            case syntax.Moment():
+                return self._moment(value)
+            case syntax.Reference():
+                return self.of_name(value.name)
+            case syntax.FullMarks():
+                if self.in_indicator:
+                    return Kind(Sort.POINTS)
+                self.say(FullMarksOutside(place=value.span))
+                return None
+            case syntax.Negative():
+                kind = self._number(value.value)
+                return Kind(kind.sort, kind.measure, kind.whole) if kind else None
+            case syntax.Rounded():
+                kind = self._number(value.value)
+                return Kind(kind.sort, kind.measure, kind.whole or value.decimals == 0) if kind else None
+            case syntax.Plus():
+                return self._combine(value, sum_kind)
+            case syntax.Minus():
+                of_facts = constant(value.left) is None and constant(value.right) is None
+                return self._combine(value, lambda a, b: sum_kind(a, b, minus=True, of_facts=of_facts), dates=True)
+            case syntax.Times():
+                return self._combine(value, product_kind)
+            case syntax.Over():
+                return self._combine(value, quotient_kind)
+            case syntax.Larger() | syntax.Smaller():
+                return self._one_of(value)
+            case _:
+                assert_never(value)
+
+    def _literal(self, literal: syntax.Literal) -> Kind | None:
+        if literal.unit == "relative_percent":
+            self.say(RelativePercentHere(place=literal.span))
+            return None
+        whole = literal.number.denominator == 1
+        if literal.unit in _UNITS:
+            return Kind(_UNITS[literal.unit])
+        return Kind(Sort.COUNT if literal.unit else Sort.NUMBER, literal.unit, whole)
+
+    def _moment(self, moment: syntax.Moment) -> Kind | None:
+        try:
+            date(*map(int, moment.text.split("-")))
+        except ValueError:
+            self.say(NoSuchDate(place=moment.span, date=moment.text))
+            return None
+        return Kind(Sort.DATE)
+
+    def _number(self, value: syntax.Value, *, dates: bool = False) -> Kind | None:
+        kind = self.of(value)
+        if kind is None or kind.sort in NUMERIC or (dates and kind.sort is Sort.DATE):
+            return kind
+        self.say(NotANumber(place=value.span, kind=called(kind)))
+        return None
+
+    def _combine(
+        self,
+        value: syntax.Plus | syntax.Minus | syntax.Times | syntax.Over,
+        rule: Callable[[Kind, Kind], Kind | None],
+        *,
+        dates: bool = False,
+    ) -> Kind | None:
+        dates = dates or isinstance(value, syntax.Plus)
+        left, right = self._number(value.left, dates=dates), self._number(value.right, dates=dates)
+        if left is None or right is None:
+            return None
+        kind = rule(left, right)
+        if kind is None:
+            self.say(CannotCombine(place=value.span, left=called(left), right=called(right)))
+        return kind
+
+    def _one_of(self, value: syntax.Larger | syntax.Smaller) -> Kind | None:
+        kinds = [self._number(part, dates=True) for part in value.values]
+        known = [kind for kind in kinds if kind is not None]
+        if len(known) < len(kinds):
+            return None
+        joined: Kind | None = known[0]
+        for kind in known[1:]:
+            joined = joined if joined == kind else sum_kind(joined, kind) if joined else None
+            if joined is None:
+                self.say(CannotCombine(place=value.span, left=called(known[0]), right=called(kind)))
+                return None
+        return joined
+
+
+def add_percent(literal: syntax.Literal, language: str) -> tuple[Fix, ...]:
+    """A bare number as a percentage: 70 → 70%; 0.7 → 70% or 0.7%."""
+    numbers = [literal.number] if literal.number > 1 else [literal.number * 100, literal.number]
+    texts = [write_part(syntax.Literal(number=number, unit="percent"), "literal", language) for number in numbers]
+    return tuple(Fix(text, literal.span, Text(f"写成{text}", f"write {text}")) for text in texts)
+
+
+def with_unit(literal: syntax.Literal, unit: str, language: str, *, safe: bool = False) -> Fix:
+    """The same number in another unit."""
+    text = write_part(syntax.Literal(number=literal.number, unit=unit), "literal", language)
+    return Fix(text, literal.span, Text(f"写成{text}", f"write {text}"), safe)
+
+
+def is_zero(value: syntax.Value) -> bool:
+    return isinstance(value, syntax.Literal) and value.number == Fraction(0)

@@ -1,0 +1,186 @@
+"""Every use of a name looked up; a name that nothing declares is reported once, at its first use.
+
+A name that stands in a line which could not be read may be declared there, so nothing is said of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from kaoping.dsl import syntax
+from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.fold import fold
+from kaoping.dsl.names.table import Names
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
+from kaoping.dsl.unknown import FACT, RECORDS, SCORED, unknown_name
+from kaoping.dsl.walk import walk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassInClause(Diagnostic):
+    code: ClassVar[str] = "class-in-clause"
+    title: ClassVar[Text] = Text(
+        "【{name}】是单位类别，不是事实，不能用在这里。",
+        "[{name}] is the class of units, not a fact; it cannot be used here.",
+    )
+    help: ClassVar[Text] = Text(
+        "不同类别请各写一份细则，相同的部分沿用同一份；或把它作为事实另行声明。",
+        "Write a rulebook for each class, both based on a common one; or declare a fact for what differs.",
+    )
+    name: str
+
+
+class _Use(NamedTuple):
+    """``pool`` is where the name is looked up: values, scored, either, or the key of records for their columns."""
+
+    name: syntax.Name
+    what: Text
+    pool: str
+
+
+_COLUMN = Text("列", "column")
+_AGAIN = Text("这里也用到", "used here too")
+
+
+def check_uses(outline: Outline, names: Names) -> Iterator[Diagnostic]:
+    pools = _Pools(outline, names)
+    missing: dict[tuple[str, str], list[_Use]] = {}
+    for use in _uses(outline, names):
+        if not pools.has(use):
+            missing.setdefault((use.pool, fold(use.name.text)), []).append(use)
+    for uses in missing.values():
+        if not _may_be_unread(uses[0].name, outline):
+            yield pools.unknown(uses)
+
+
+def _may_be_unread(name: syntax.Name, outline: Outline) -> bool:
+    return any(fold(name.text) in fold(line.text) for line in outline.unread)
+
+
+@dataclass(slots=True)
+class _Pools:
+    outline: Outline
+    names: Names
+
+    def has(self, use: _Use) -> bool:
+        match use.pool:
+            case "values":
+                return self.names.fact(use.name) is not None
+            case "scored":
+                return self.names.scored(use.name) is not None
+            case "either":
+                return self.names.tie_break(use.name) is not None
+            case records:
+                return fold(use.name.text) in self.names.columns.get(records, {})
+
+    def known(self, pool: str) -> list[syntax.Name]:
+        values = [block.fact.name for block in self.outline.facts] + [one.name for one in self.outline.derived]
+        scored = [block.section.name for block in self.outline.sections]
+        scored += [block.indicator.name for block in self.outline.indicators]
+        match pool:
+            case "values":
+                return values
+            case "scored":
+                return scored
+            case "either":
+                return scored + values
+            case records:
+                return [column.column_name for column in self.names.columns.get(records, {}).values()]
+
+    def unknown(self, uses: list[_Use]) -> Diagnostic:
+        use = uses[0]
+        related = tuple(Related(again.name.span, _AGAIN) for again in uses[1:4])
+        if use.pool == "values" and self.names.unit_class and fold(self.names.unit_class.text) == fold(use.name.text):
+            return ClassInClause(place=use.name.span, name=use.name.text, related=related)
+        dropped = next((one for one in self.outline.dropped if fold(one.name.text) == fold(use.name.text)), None)
+        if dropped:
+            related = (Related(dropped.span, Text("这里删除了它", "it is dropped here")), *related)
+        return unknown_name(
+            use.name, use.what, self.known(use.pool), self.outline.language, advice=self.advice(use), related=related
+        )
+
+    def advice(self, use: _Use) -> Text | None:
+        """What to do where the name is known, but as something else."""
+        if use.pool == "values" and self.names.scored(use.name):
+            return Text(
+                "它是指标的名称，这里要写事实。请先声明这个事实，或改用已声明的事实。",
+                "That is the name of an indicator or section; a fact must stand here. Declare the fact, or use one that is declared.",
+            )
+        if use.pool == "scored" and self.names.fact(use.name):
+            return Text(
+                "它是事实的名称，这里要写指标。", "That is the name of a fact; an indicator or section must stand here."
+            )
+        if use.what is _COLUMN and not self.known(use.pool):
+            return Text(
+                "这里要写记录的列。请在事实部分用单独一行声明这一列：写明属于哪种记录、列名和种类。",
+                "A column of the records must stand here. Declare it among the facts, on a line of its own: of which records, its name and kind.",
+            )
+        return None
+
+
+def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
+    for block in outline.facts:
+        for column_option in block.fact.fact_options:
+            if isinstance(column_option, syntax.QuantityColumn) and block.fact.kind == "records":
+                yield _Use(column_option.name, _COLUMN, fold(block.fact.name.text))
+        for filtering in block.filters:
+            yield from _filter_uses(filtering, names)
+    for derived in outline.derived:
+        yield from _value_uses(derived)
+    for indicator in outline.indicators:
+        yield from _indicator_uses(indicator, names)
+    if outline.ranking:
+        for one in outline.ranking.rank_options:
+            if isinstance(one, syntax.TieBreak):
+                yield _Use(one.name, SCORED, "either")
+    for unranked in outline.unranked:
+        yield from _value_uses(unranked)
+    for example in outline.examples:
+        for given in example.given:
+            yield from _given_uses(given, names)
+        for expected in example.expected:
+            if isinstance(expected, syntax.ExpectedScore | syntax.ExpectedNone):
+                yield _Use(expected.name, SCORED, "scored")
+
+
+def _indicator_uses(block: IndicatorBlock, names: Names) -> Iterator[_Use]:
+    for clause in block.clauses:
+        yield from _value_uses(clause)
+    for filtering in block.filters:
+        yield _Use(filtering.name, RECORDS, "values")
+        yield from _filter_uses(filtering, names)
+    for statement in (block.missing, block.marked, *block.not_applicable):
+        yield from _value_uses(statement)
+
+
+def _value_uses(statement: object) -> Iterator[_Use]:
+    for node in walk(statement):
+        match node:
+            case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Judged(name=name):
+                yield _Use(name, FACT, "values")
+            case syntax.PerItem(counted=name):
+                yield _Use(name, FACT, "values")
+            case syntax.Evidence(name=name):
+                yield _Use(name, RECORDS, "values")
+            case _:
+                pass
+
+
+def _filter_uses(filtering: syntax.Filter, names: Names) -> Iterator[_Use]:
+    """Only columns are looked up, and only of records that are known."""
+    block = names.fact(filtering.name)
+    if not isinstance(block, FactBlock) or block.fact.kind != "records":
+        return
+    for node in walk(filtering.condition):
+        if isinstance(node, syntax.Reference):
+            yield _Use(node.name, _COLUMN, fold(filtering.name.text))
+
+
+def _given_uses(given: syntax.Given | syntax.GivenGap | syntax.GivenRecord, names: Names) -> Iterator[_Use]:
+    yield _Use(given.name, FACT, "values")
+    block = names.fact(given.name)
+    if isinstance(given, syntax.GivenRecord) and isinstance(block, FactBlock) and block.fact.kind == "records":
+        for cell in given.cell_values:
+            yield _Use(cell.name, _COLUMN, fold(given.name.text))
