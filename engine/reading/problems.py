@@ -1,0 +1,54 @@
+"""The messages of one run of reading, in the order found. All faults of all files are found in one run; a table that is wrong in
+every cell must not fill the memory with messages, so past a limit errors are only counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.source import Cell, Place
+
+MOST_ERRORS = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreErrors(Diagnostic):
+    code: ClassVar[str] = "more-errors"
+    title: ClassVar[Text] = Text("另有{more}处错误没有列出。", "{more} more errors are not listed.")
+    help: ClassVar[Text] = Text(
+        "请先改正以上各处；同一列反复出错，多半是整列放错了位置或格式不对。",
+        "Mend those above first. The same fault all down a column often means that the whole column is misplaced or wrongly formatted.",
+    )
+    more: int
+
+
+def at(problem: Diagnostic, place: Place, *related: Related) -> Diagnostic:
+    """The message at its place: what reads a cell's text does not know where the cell is."""
+    return replace(problem, place=place, related=(*problem.related, *related))
+
+
+@dataclass(slots=True)
+class Problems:
+    """Errors and warnings as they are found."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    errors: int = 0
+
+    def add(self, problem: Diagnostic) -> None:
+        if problem.severity == "error":
+            self.errors += 1
+            if self.errors > MOST_ERRORS:
+                return
+        self.found.append(problem)
+
+    def extend(self, problems: Iterable[Diagnostic]) -> None:
+        for problem in problems:
+            self.add(problem)
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        if self.errors <= MOST_ERRORS:
+            return tuple(self.found)
+        more = MoreErrors(place=Cell(self.found[-1].place.file), more=self.errors - MOST_ERRORS)
+        return (*self.found, more)

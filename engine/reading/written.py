@@ -1,0 +1,43 @@
+"""What people type into a cell, brought to one form before it is read: full-width digits, letters and marks, and odd spaces.
+
+The project's own table, without Unicode confusables: 一 is not a minus sign, ① is not 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kaoping.dsl.diagnostic import Text
+
+_TWINS = str.maketrans(
+    {
+        **{0xFF01 + i: 0x21 + i for i in range(94)},  # the full-width forms of ! to ~
+        **{ord(space): " " for space in "\t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"},
+        **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad")),
+        "﹪": "%",
+        "−": "-",
+    }
+)
+_MOST_SHOWN = 40
+
+
+def plain(text: str) -> str:
+    """The text of a cell in ASCII digits and marks, without spaces around it.
+
+    >>> plain(" １２．５％ ")
+    '12.5%'
+    """
+    return text.strip() if text.isascii() and "\n" not in text else text.translate(_TWINS).strip()
+
+
+def shortened(text: str) -> str:
+    """A cell's text as a message quotes it: one line, not too long."""
+    line = re.sub(r"\s+", " ", text.strip())
+    return line if len(line) <= _MOST_SHOWN else line[:_MOST_SHOWN] + "…"
+
+
+def listed(names: Iterable[str]) -> Text:
+    """Names as a message lists them."""
+    names = list(names)
+    return Text("、".join(f"“{name}”" for name in names), ", ".join(f"'{name}'" for name in names))
