@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 import lark
+
 from kaoping.dsl import syntax
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import NormalLine

@@ -13,12 +13,13 @@ from functools import lru_cache
 from typing import ClassVar
 
 import lark
+from lark.grammar import Rule
+from lark.parsers.lalr_interactive_parser import InteractiveParser
+
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.source import Span
 from kaoping.dsl.tables import parser
 from kaoping.dsl.text import NormalLine
-from lark.grammar import Rule
-from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 import lark
+
 from kaoping.dsl import mistakes
 from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic

@@ -14,11 +14,12 @@ from functools import lru_cache
 from typing import Any
 
 import lark
+from lark.grammar import Rule, Terminal
+
 from kaoping.dsl import syntax
 from kaoping.dsl.build import NODES, field_names, part_names, tuple_fields
 from kaoping.dsl.tables import parser
 from kaoping.dsl.units import write_unit
-from lark.grammar import Rule, Terminal
 
 _VALUES = frozenset({"NAME", "LABEL", "NUMBER", "UNIT", "DATE", "CITATION"})
 _CHINESE_MARKS = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "=": "＝", "+": "＋", "-": "－"}

@@ -395,7 +395,7 @@ class Bands(Node):
     """``【X】分档：达到100%得2分，达到95%得1分，其他得0分`` / ``bands of [X]: at least 100%: 2 points; …; other: 0 points``"""
 
     value: Value
-    bands: tuple[Band, ...]
+    bands: tuple[Band, ...] = ()
     other_bands: tuple[OtherBand, ...] = ()
     citation: Citation | None = None
 

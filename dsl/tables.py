@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import lark
-from kaoping.dsl.units import unit_pattern
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
+
+from kaoping.dsl.units import unit_pattern
 
 
 def grammar_text(language: str, declared: tuple[str, ...] = ()) -> str:

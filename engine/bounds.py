@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from kaoping.engine import formula, interval
-from kaoping.engine.interval import ANYTHING, Interval, exactly
+from kaoping.dsl import interval
+from kaoping.dsl.interval import ANYTHING, Interval, exactly
+from kaoping.engine import formula
 from kaoping.engine.reference import round_to
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 from kaoping.engine.tree import (

@@ -13,9 +13,10 @@ from enum import StrEnum
 from functools import reduce
 from typing import assert_never
 
-from kaoping.engine import formula, interval
+from kaoping.dsl import interval
+from kaoping.dsl.interval import Interval
+from kaoping.engine import formula
 from kaoping.engine.bounds import Ranges, arms, bounds
-from kaoping.engine.interval import Interval
 from kaoping.engine.tree import (
     Add,
     All,
@@ -84,9 +85,7 @@ def condition_direction(node: Condition, key: str, ranges: Ranges = NO_RANGES) -
     """UP: once it holds, it holds for all higher values of ``key``; DOWN: for all lower ones."""
     match node:
         case Compare(left, comparison, right):
-            return _comparison(
-                comparison, direction(left, key, ranges), _flipped(direction(right, key, ranges))
-            )
+            return _comparison(comparison, direction(left, key, ranges), _flipped(direction(right, key, ranges)))
         case OneOf(name):
             return Trend.UNKNOWN if name == key else Trend.CONSTANT
         case All(terms) | Any(terms):

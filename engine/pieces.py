@@ -61,9 +61,7 @@ class Pieces(Generic[P]):
 def changes(pieces: Pieces[P]) -> list[Fraction]:
     """The cuts at which the piece changes."""
     cells = pieces.cells
-    return [
-        cut for i, cut in enumerate(pieces.cuts) if not cells[2 * i] == cells[2 * i + 1] == cells[2 * i + 2]
-    ]
+    return [cut for i, cut in enumerate(pieces.cuts) if not cells[2 * i] == cells[2 * i + 1] == cells[2 * i + 2]]
 
 
 def number_pieces(node: Number, key: str) -> Pieces[Line] | None:
@@ -179,9 +177,7 @@ def _extreme(one: Pieces[Line], other: Pieces[Line], first_where: Comparison) ->
 
 def _comparison(one: Pieces[Line], comparison: Comparison, other: Pieces[Line]) -> Pieces[bool]:
     sides = _combined(one, other, lambda a, b: (a, b))
-    crossings = {
-        (b.offset - a.offset) / (a.slope - b.slope) for a, b in sides.cells[::2] if a.slope != b.slope
-    }
+    crossings = {(b.offset - a.offset) / (a.slope - b.slope) for a, b in sides.cells[::2] if a.slope != b.slope}
     finer = _recut(sides, tuple(sorted(crossings.union(sides.cuts))))
     return Pieces(
         finer.cuts,

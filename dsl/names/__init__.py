@@ -1,9 +1,9 @@
 """The second pass: what each name stands for.
 
 Names are compared by their folded key (``fold``), so width, quotes, spaces and capitals do not matter, and a name is found by
-its twin in the other language as well. There are two spaces: values (facts and derived values) and what receives a score (sections and
-indicators); columns belong to their records. A name means one thing in its space; the same name may stand in both (an indicator and
-the score imported for it).
+its twin in the other language as well. There are three spaces: values (facts and derived values), sections, indicators; columns belong to
+their records. A name means one thing in its space; the same name may stand in several (a section with one indicator of its name, an indicator
+and the score imported for it). Where both an indicator and a section could be meant, it is the indicator.
 
 ``resolve`` reports every name that is not declared, declared twice or used too early; lookups of such a name answer None (or the
 first declaration), and later passes stay silent about it.

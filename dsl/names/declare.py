@@ -9,7 +9,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.names.table import Names, ScoredBlock, ValueBlock, declared_name
-from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
+from kaoping.dsl.outline import Outline
 from kaoping.dsl.walk import walk
 
 B = TypeVar("B", bound=ValueBlock | ScoredBlock | syntax.Column)
@@ -50,13 +50,11 @@ def declare(outline: Outline) -> tuple[Names, list[Diagnostic]]:
     """The tables of an outline; of two declarations with one key the first stays and the second is reported."""
     found: list[Diagnostic] = []
     values: list[ValueBlock] = [*outline.facts, *outline.derived]
-    scored: list[ScoredBlock] = [*outline.sections, *outline.indicators]
-    named = _table(scored, found)
     names = Names(
         values=_table(values, found),
         columns=_columns(outline, found),
-        sections={key: block for key, block in named.items() if isinstance(block, SectionBlock)},
-        indicators={key: block for key, block in named.items() if isinstance(block, IndicatorBlock)},
+        sections=_table(list(outline.sections), found),
+        indicators=_table(list(outline.indicators), found),
         unit_class=_unit_class(outline.applies, found),
     )
     return names, found

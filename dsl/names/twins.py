@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -30,10 +30,21 @@ class TwinsDiffer(Diagnostic):
 
 
 def check_twins(outline: Outline) -> Iterator[Diagnostic]:
-    """Names that differ from an earlier declaration of the same name, or twin, in one half only."""
+    """Names that differ from an earlier declaration of the same name, or twin, in one half only.
+
+    A section and the indicator of its name may have twins of their own: where both could be meant, the indicator is.
+    """
+    values = list(_values(outline))
+    sections = [block.section.name for block in outline.sections]
+    indicators = [block.indicator.name for block in outline.indicators]
+    found = [*_check([*values, *sections]), *_check([*values, *indicators])]
+    return iter(dict.fromkeys(found))
+
+
+def _check(declared: Iterable[syntax.Name]) -> Iterator[Diagnostic]:
     twins: dict[str, syntax.Name] = {}
     owners: dict[str, syntax.Name] = {}
-    for name in _declared(outline):
+    for name in declared:
         if not name.other:
             continue
         by_name = twins.setdefault(fold(name.text), name)
@@ -49,10 +60,8 @@ def _differ(name: syntax.Name, earlier: syntax.Name, here: str, there: str) -> T
     return TwinsDiffer(place=name.span, here=here, there=there, related=(related,))
 
 
-def _declared(outline: Outline) -> Iterator[syntax.Name]:
+def _values(outline: Outline) -> Iterator[syntax.Name]:
     for block in outline.facts:
         yield block.fact.name
         yield from (column.column_name for column in block.columns)
     yield from (derived.name for derived in outline.derived)
-    yield from (block.section.name for block in outline.sections)
-    yield from (block.indicator.name for block in outline.indicators)

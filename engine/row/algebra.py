@@ -8,9 +8,9 @@ from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 from typing import TypeGuard, assert_never
 
-from kaoping.engine import interval
+from kaoping.dsl import interval
+from kaoping.dsl.interval import Interval
 from kaoping.engine.bounds import rounded
-from kaoping.engine.interval import Interval
 from kaoping.engine.reference import round_to
 from kaoping.engine.row.form import (
     Fork,

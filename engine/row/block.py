@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from kaoping.engine import interval
-from kaoping.engine.interval import Interval
+from kaoping.dsl import interval
+from kaoping.dsl.interval import Interval
 from kaoping.engine.row.algebra import integers
 from kaoping.engine.row.form import (
     Fork,

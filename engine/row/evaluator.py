@@ -7,10 +7,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from kaoping.dsl.interval import ANYTHING
 from kaoping.engine.account import Account, Outcome
 from kaoping.engine.bounds import fact_ranges
 from kaoping.engine.facts import Value
-from kaoping.engine.interval import ANYTHING
 from kaoping.engine.reference import evaluate
 from kaoping.engine.row.function import Generated, compiled, draft, source
 from kaoping.engine.row.layout import points

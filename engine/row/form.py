@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
 
-from kaoping.engine.interval import ANYTHING, Interval, exactly, hull
+from kaoping.dsl.interval import ANYTHING, Interval, exactly, hull
 
 Let = tuple[str, str]  # name, code
 Lets = tuple[Let, ...]
@@ -176,4 +176,3 @@ def with_lets(code: str, lets: Lets) -> str:
     for (name, value), start in reversed(list(zip(lets, starts, strict=True))):
         code = f"{code[:start]}({name} := {value}){code[start + len(name) :]}"
     return code
-

@@ -8,8 +8,8 @@ from functools import reduce
 from typing import assert_never
 
 from kaoping.dsl.fold import fold
+from kaoping.dsl.interval import ANYTHING
 from kaoping.engine.bounds import OPPOSITE, Ranges, split
-from kaoping.engine.interval import ANYTHING
 from kaoping.engine.row.algebra import compared, extreme, joined, plus, quotient, round_form, times
 from kaoping.engine.row.form import Fork, Form, Names, Plain, TooDeep, constant, integer, variable
 from kaoping.engine.tree import (
@@ -126,9 +126,7 @@ class Lowering:
         return variable(name, self.inputs.scale(key), ranges.get(key, ANYTHING))
 
     def _extreme(self, terms: Sequence[Number], first_where: Comparison, ranges: Ranges) -> Form:
-        return reduce(
-            lambda one, other: extreme(one, other, first_where, self.names), self._numbers(terms, ranges)
-        )
+        return reduce(lambda one, other: extreme(one, other, first_where, self.names), self._numbers(terms, ranges))
 
     def _choice(self, node: Choose, ranges: Ranges) -> Form:
         chain: list[tuple[str, Form]] = []

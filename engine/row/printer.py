@@ -12,8 +12,8 @@ from fractions import Fraction
 from math import lcm
 from typing import TypeGuard
 
+from kaoping.dsl.interval import ANYTHING
 from kaoping.engine.bounds import split
-from kaoping.engine.interval import ANYTHING
 from kaoping.engine.row.algebra import extreme, negated, plus, round_form
 from kaoping.engine.row.block import Block, Target, check_depth
 from kaoping.engine.row.form import (

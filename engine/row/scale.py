@@ -13,8 +13,8 @@ from math import ceil, floor, lcm
 from typing import Any, NamedTuple
 
 from kaoping.dsl.fold import fold
+from kaoping.dsl.interval import Interval
 from kaoping.engine.facts import Value
-from kaoping.engine.interval import Interval
 from kaoping.engine.row.defined import defined
 
 LARGEST_SCALE = 10**12

@@ -1,0 +1,41 @@
+"""The language from lines to meaning, in one function: blocks, names, kinds, checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaoping.dsl import syntax
+from kaoping.dsl.blocks import build_outline
+from kaoping.dsl.checks import run_checks
+from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.kinds import Kinds, infer_kinds
+from kaoping.dsl.names import Names, resolve
+from kaoping.dsl.outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a rulebook means, and all that is wrong with it in the order of its lines (parsing not included). There is nothing to
+    lower while one of the ``diagnostics`` is an error."""
+
+    outline: Outline
+    names: Names
+    kinds: Kinds
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def analyse(document: syntax.Document, base: Outline | None = None, *, to_score: bool = True) -> Analysis:
+    """Analyse a parsed rulebook. ``base`` is the outline of the one it is based on; ``to_score`` False: it is only read as the base
+    of another and need not be complete."""
+    outline, misplaced = build_outline(document, base)
+    names, unknown = resolve(outline)
+    kinds, unlike = infer_kinds(outline, names)
+    if outline.based_on and base is None:
+        return Analysis(outline, names, kinds, misplaced)  # the base could not be had: all names may stand there
+    found = [*misplaced, *unknown, *unlike, *run_checks(outline, names, kinds, to_score=to_score)]
+    return Analysis(outline, names, kinds, _in_order(found, document.file))
+
+
+def _in_order(found: list[Diagnostic], file: str) -> tuple[Diagnostic, ...]:
+    """By file (the document's own first), line and column; what a base says of itself is said there once."""
+    return tuple(sorted(found, key=lambda one: (one.place.file != file, one.place)))  # type: ignore[arg-type, return-value]
