@@ -1,0 +1,69 @@
+"""Where a command's answer goes: standard output, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from kaoping.cli.failure import cannot_write
+
+
+@contextmanager
+def opened(path: str | None, *, bom: bool = False, newline: str = "\n") -> Iterator[TextIO]:
+    """A file to write to: standard output for None and ``-``. A file takes its name only when all is written; until then, and if
+    writing fails, what had that name stays. ``bom``: begin with a byte order mark, by which Excel knows UTF-8."""
+    if path is None or path == "-":
+        if bom and not sys.stdout.isatty():
+            sys.stdout.write("\ufeff")
+        yield sys.stdout
+        return
+    encoding = "utf-8-sig" if bom else "utf-8"
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        with _failures_named(path), open(target, "w", encoding=encoding, newline=newline) as file:  # a pipe, a device
+            yield file
+        return
+    with _failures_named(path):
+        handle, draft = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".kaoping-")
+        try:
+            with open(handle, "w", encoding=encoding, newline=newline, errors="backslashreplace") as file:
+                yield file
+            os.chmod(draft, _permissions(target))
+            os.replace(draft, target)
+        except BaseException:
+            os.unlink(draft)
+            raise
+
+
+def write_file(path: str, text: str) -> None:
+    """Put a text in place of a file's, whole or not at all; UTF-8, permissions kept."""
+    with opened(path) as file:
+        file.write(text)
+
+
+@contextmanager
+def _failures_named(path: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _permissions(target: str) -> int:
+    try:
+        return os.stat(target).st_mode & 0o7777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def colours(stream: TextIO) -> bool:
+    """Whether to write in colour: only to a terminal, and not where NO_COLOR is set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,109 @@
+"""Diagnostics for people: what is wrong, the line with carets, what is allowed, what to write, the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from kaoping.cli.render.cells import printable
+from kaoping.cli.render.excerpt import excerpt
+from kaoping.cli.sources import Sources
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Language, Text
+from kaoping.dsl.source import Place, Span
+
+MOST_SHOWN = 200
+_SEVERITY = {"error": Text("错误", "error"), "warning": Text("提醒", "warning")}
+_COLOURS = {"error": "red", "warning": "yellow"}
+_WRITE = Text("改成：", "Write:")
+_CHOOSE = Text("任选其一：", "Write one of:")
+_CODE = Text("代码：{code}", "Code: {code}")
+_SEE = Text("另见", "See also")
+_MORE = Text("还有{more}处没有列出，请先改正以上各处。", "{more} more are not shown; mend these first.")
+_CELL = Text("{file} 工作表“{sheet}”{address}", "{file} sheet '{sheet}' {address}")
+
+
+def diagnostics_text(
+    found: Sequence[Diagnostic], sources: Sources, language: Language, *, colour: bool = False
+) -> Iterator[str]:
+    """A block of lines for each, the first ``MOST_SHOWN`` of them, then how many more there are."""
+    writer = _Writer(sources, language, colour)
+    for diagnostic in found[:MOST_SHOWN]:
+        yield "\n".join(writer.block(diagnostic)) + "\n"
+    if len(found) > MOST_SHOWN:
+        yield _MORE.in_language(language).format(more=len(found) - MOST_SHOWN) + "\n"
+
+
+def place_words(place: Place, sources: Sources, language: Language) -> str:
+    """Where it is, as editors and Excel name it: ``a.kp:12:8``, ``facts.xlsx 工作表“甲”B7``."""
+    file = sources.path(place.file)
+    if isinstance(place, Span):
+        return f"{file}:{place.line}:{place.column}"
+    if place.sheet:
+        return _CELL.in_language(language).format(file=file, sheet=place.sheet, address=place.address).rstrip()
+    return " ".join(part for part in (file, place.address) if part)
+
+
+class _Writer:
+    def __init__(self, sources: Sources, language: Language, colour: bool) -> None:
+        self.sources = sources
+        self.language = language
+        self.colour = colour
+
+    def block(self, diagnostic: Diagnostic) -> Iterator[str]:
+        fg = _COLOURS[diagnostic.severity]
+        severity = self.style(_SEVERITY[diagnostic.severity].in_language(self.language), fg=fg, bold=True)
+        colon = Text("：", ": ").in_language(self.language)
+        yield f"{severity}{colon}{self.style(self.say(diagnostic, diagnostic.title), bold=True)}"
+        yield from self.where(diagnostic.place, self.say(diagnostic, diagnostic.label), fg)
+        for related in diagnostic.related:
+            yield from self.where(related.place, printable(related.says.in_language(self.language)), "cyan", see=True)
+        if told := self.say(diagnostic, diagnostic.help):
+            yield "  " + told.replace("\n", "\n  ")
+        yield from self.fixes(diagnostic.fixes)
+        yield "  " + self.style(_CODE.in_language(self.language).format(code=diagnostic.code), dim=True)
+
+    def where(self, place: Place, label: str, fg: str, *, see: bool = False) -> Iterator[str]:
+        known = place_words(place, self.sources, self.language)
+        if known:
+            lead = _SEE.in_language(self.language) + " " if see else ""
+            yield "  " + self.style(f"{lead}{printable(known)}", fg="cyan")
+        line = self.sources.line(place.file, place.line) if isinstance(place, Span) else None
+        if line is None or not isinstance(place, Span):
+            if label:
+                yield f"  {label}"
+            return
+        shown = excerpt(line, place)
+        number = str(place.line)
+        yield f"  {number} │ {shown.line}"
+        carets = f"{shown.carets} {label}".rstrip()
+        yield f"  {' ' * len(number)} │ {shown.blanks}{self.style(carets, fg=fg)}"
+
+    def fixes(self, fixes: Sequence[Fix]) -> Iterator[str]:
+        if not fixes:
+            return
+        lines = [self.fixed(fix) for fix in fixes]
+        if len(lines) == 1:
+            yield "  " + _WRITE.in_language(self.language)
+        else:
+            yield "  " + _CHOOSE.in_language(self.language)
+        for line in lines:
+            yield "    " + self.style(line.replace("\n", "\n    "), fg="green")
+
+    def fixed(self, fix: Fix) -> str:
+        """The whole line as it stands after the fix, ready to paste."""
+        return printable(fixed_line(fix, self.sources))
+
+    def say(self, diagnostic: Diagnostic, text: Text) -> str:
+        return printable(diagnostic.say(text, self.language))
+
+    def style(self, text: str, **look: object) -> str:
+        return click.style(text, **look) if self.colour else text  # type: ignore[arg-type]
+
+
+def fixed_line(fix: Fix, sources: Sources) -> str:
+    """The line of a fix with the fix done; its new text alone where the line cannot be had."""
+    line = sources.line(fix.span.file, fix.span.line)
+    if line is None or len(line) > 400:
+        return fix.text
+    return line[: fix.span.column - 1] + fix.text + line[fix.span.end - 1 :]

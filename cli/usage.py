@@ -1,0 +1,58 @@
+"""What a wrong command line is told: click's complaints in words of both languages."""
+
+from __future__ import annotations
+
+import click
+from click import exceptions
+
+from kaoping.cli.command import Argument
+from kaoping.dsl.diagnostic import Language, Text
+
+_HINT = Text("用法见：{path} --help", "For help: {path} --help")
+_NO_OPTION = Text("没有“{name}”这个选项。", "There is no option '{name}'.")
+_NO_COMMAND = Text("没有“{name}”这个命令。", "There is no command '{name}'.")
+_MEANT = Text("是不是：{names}？", "Did you mean: {names}?")
+_MISSING_OPTION = Text("缺少选项“{name}”。", "The option '{name}' is missing.")
+_MISSING_ARGUMENT = Text("缺少“{name}”：{what}。", "'{name}' is missing: {what}.")
+_NOT_A_CHOICE = Text("“{name}”只能是：{choices}。", "'{name}' must be one of: {choices}.")
+_WRONG_VALUE = Text("“{name}”的值不对：{reason}", "The value of '{name}' does not fit: {reason}")
+_NEEDS_VALUE = Text("选项“{name}”后面要写值。", "The option '{name}' needs a value.")
+_TOO_MANY = Text("多写了参数。", "There are more arguments than the command takes.")
+
+
+def usage_words(error: click.ClickException, language: Language) -> str:
+    """The complaint, and where to read how it should be written."""
+    if isinstance(error, exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    said = _words(error, language)
+    context = getattr(error, "ctx", None)
+    hint = _HINT.in_language(language).format(path=context.command_path) if context else ""
+    return f"{said}\n{hint}" if hint else said
+
+
+def _words(error: click.ClickException, language: Language) -> str:
+    match error:
+        case exceptions.NoSuchOption():
+            return _with_possibilities(_NO_OPTION, error.option_name, error.possibilities, language)
+        case exceptions.NoSuchCommand():
+            return _with_possibilities(_NO_COMMAND, error.command_name, error.possibilities, language)
+        case exceptions.MissingParameter(param=Argument() as param):
+            name = param.metavar or param.name
+            return _MISSING_ARGUMENT.in_language(language).format(name=name, what=param.texts.in_language(language))
+        case exceptions.MissingParameter(param=click.Parameter() as param):
+            return _MISSING_OPTION.in_language(language).format(name=param.opts[-1])
+        case exceptions.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as param):
+            return _NOT_A_CHOICE.in_language(language).format(name=param.opts[-1], choices=" | ".join(choices))
+        case exceptions.BadParameter(param=click.Parameter() as param):
+            return _WRONG_VALUE.in_language(language).format(name=param.opts[-1], reason=error.message)
+        case exceptions.BadOptionUsage():
+            return _NEEDS_VALUE.in_language(language).format(name=error.option_name)
+    if isinstance(error, exceptions.UsageError) and "extra argument" in error.message:
+        return _TOO_MANY.in_language(language)
+    return error.format_message()
+
+
+def _with_possibilities(text: Text, name: str, near: object, language: Language) -> str:
+    said = text.in_language(language).format(name=name)
+    names = ", ".join(map(str, near)) if isinstance(near, (list, tuple)) else ""
+    return f"{said}{_MEANT.in_language(language).format(names=names)}" if names else said
