@@ -1,6 +1,6 @@
 """The row evaluator on a rulebook of 26 indicators, against the same rules written by hand in integer Python.
 
-    python benchmarks/row.py [UNITS]
+python benchmarks/row.py [UNITS]
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from time import perf_counter
 
 from by_hand import KEYS, score
 from clock import interleaved
+from rules import rulebook, units
+
 from kaoping.engine.reference import evaluate
 from kaoping.engine.row import compile_row, scales_of
-from rules import rulebook, units
 
 
 def main(count: int = 5000) -> None:

@@ -84,7 +84,9 @@ def line(key: str, start: str, end: str, full: int) -> Clause:
 
 def blocks(key: str, size: int, free: int, points: str) -> Clause:
     over = Greatest((Add((Input(key), const(-free))), const(0)))
-    return clause((None, Multiply(const(points), Round(Divide(over, const(size)), Fraction(1), Rounding.DOWN)), DEDUCTION))
+    return clause(
+        (None, Multiply(const(points), Round(Divide(over, const(size)), Fraction(1), Rounding.DOWN)), DEDUCTION)
+    )
 
 
 def indicator(number: int, full: int, *clauses: Clause, opening: int | None = None, more: bool = False) -> Indicator:

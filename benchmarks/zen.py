@@ -16,8 +16,6 @@ from importlib import import_module
 from pathlib import Path
 
 from clock import interleaved
-from kaoping.engine.row import compile_row, scales_of
-from kaoping.engine.tree import Input, Multiply, PostingKind
 from rules import (
     bands,
     clause,
@@ -31,6 +29,9 @@ from rules import (
     threshold,
     units,
 )
+
+from kaoping.engine.row import compile_row, scales_of
+from kaoping.engine.tree import Input, Multiply, PostingKind
 
 here = str(Path(__file__).parent)
 sys.path = [path for path in sys.path if path != here]  # this file has the name of the library
@@ -104,7 +105,9 @@ def main(count: int = 2000) -> None:
     row = compile_row(rulebook(indicators()), scales_of({key: [unit[key] for unit in facts] for key in KEYS}))
     encode, bare, kept = row.encode, row.bare, row.kept
     size = len(EXPRESSIONS)
-    contexts = [{key: float(value) if isinstance(value, Fraction) else value for key, value in unit.items()} for unit in facts]
+    contexts = [
+        {key: float(value) if isinstance(value, Fraction) else value for key, value in unit.items()} for unit in facts
+    ]
 
     contents = {"expressions": zen.ZenDecisionContent(graph(False)), "table": zen.ZenDecisionContent(graph(True))}
     evaluate = zen.ZenEngine({"loader": contents.get}).evaluate

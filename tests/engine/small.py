@@ -22,7 +22,6 @@ from kaoping.engine.tree import (
     PostingKind,
 )
 
-
 BY_TOTAL = Ranking()
 
 
@@ -106,7 +105,9 @@ def rulebook(
     if measures is None:
         measures = tuple(Measure(fact.key, fact.key) for fact in declared if fact.kind is Kind.RECORDS)
     names = dict.fromkeys((*nested.values(), *(one.section for one in indicators if one.section)))
-    sections = tuple(Section(name, nested.get(name, ""), _maximum(name, indicators, nested), source(name)) for name in names)
+    sections = tuple(
+        Section(name, nested.get(name, ""), _maximum(name, indicators, nested), source(name)) for name in names
+    )
     whole = sum((one.maximum for one in indicators), Fraction(0))
     return Rulebook(
         "测试细则", "", "2021年", language, "test.kp", "0" * 64, classes,
@@ -116,17 +117,23 @@ def rulebook(
 
 def _maximum(name: str, indicators: tuple[Indicator, ...], nested: Mapping[str, str]) -> Fraction:
     own = sum((one.maximum for one in indicators if one.section == name), Fraction(0))
-    return own + sum((_maximum(inner, indicators, nested) for inner, outer in nested.items() if outer == name), Fraction(0))
+    return own + sum(
+        (_maximum(inner, indicators, nested) for inner, outer in nested.items() if outer == name), Fraction(0)
+    )
 
 
-def unit(name: str, unit_class: str = "", row: int = 2, ranked: bool = True, note: str = "", **values: Value) -> UnitFacts:
+def unit(
+    name: str, unit_class: str = "", row: int = 2, ranked: bool = True, note: str = "", **values: Value
+) -> UnitFacts:
     """A unit whose values were read from row ``row`` of facts.csv, columns from B."""
     places = {key: Cell("facts.csv", row, column) for column, key in enumerate(values, start=2)}
     who = Unit(name, unit_class, ranked=ranked, note=note, place=Cell("units.csv", row, 1))
     return UnitFacts(who, dict(values), places=places)
 
 
-def record(unit_name: str, row: int, quantity: int = 1, found_at: str = "", waiver: Waiver | None = None, **columns: Value) -> Record:
+def record(
+    unit_name: str, row: int, quantity: int = 1, found_at: str = "", waiver: Waiver | None = None, **columns: Value
+) -> Record:
     return Record(unit_name, dict(columns), quantity, Cell("records.csv", row), found_at, waiver)
 
 

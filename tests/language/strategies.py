@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
+
 from kaoping.dsl.tables import build_parser, grammar_text
 
 NAMES = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from kaoping.dsl.format import format_document
 from kaoping.dsl.parse import parse
 from kaoping.dsl.tables import build_parser, grammar_text
-
 from tests.language.strategies import statements
 
 HEADERS = {"zh": "评分细则【甲】\n", "en": "rulebook [a]\n"}

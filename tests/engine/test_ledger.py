@@ -1,0 +1,233 @@
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from kaoping.dsl.source import Cell
+from kaoping.engine.facts import UnitFacts
+from kaoping.engine.ledger import UnbalancedLedger, balanced
+from kaoping.engine.result import IndicatorResult, Posting
+from kaoping.engine.rulebook import Derived, Fact, Filter, Kind, Measure, Rulebook
+from kaoping.engine.score import score
+from kaoping.engine.tree import (
+    Branch,
+    Clause,
+    Consequence,
+    Divide,
+    Indicator,
+    Input,
+    Multiply,
+    NotApplicable,
+    OneOf,
+    PostingKind,
+)
+
+from .small import (
+    award,
+    const,
+    count,
+    flat,
+    from_zero,
+    full_marks,
+    imported,
+    per_item,
+    points,
+    record,
+    records_of,
+    rulebook,
+    source,
+    threshold,
+    unit,
+    waiver,
+)
+
+GUIDES = full_marks("指南", "10", per_item("指南数", "2.5"))
+
+
+def told(
+    indicator: Indicator, facts: UnitFacts, *declared: Fact, language: str = "zh", **more: object
+) -> IndicatorResult:
+    book: Rulebook = rulebook(indicator, facts=declared, language=language, **more)  # type: ignore[arg-type]
+    scored = score([book], [facts])
+    assert not scored.problems, scored.problems
+    return scored.indicator_of(facts.unit.name, indicator.key)
+
+
+def postings(result: IndicatorResult, kind: PostingKind | None = None) -> list[Posting]:
+    assert result.ledger is not None
+    return [posting for posting in result.ledger.postings if kind is None or posting.kind is kind]
+
+
+def test_an_account_that_does_not_balance_is_refused() -> None:
+    with pytest.raises(UnbalancedLedger):
+        balanced(Fraction(10), [Posting(PostingKind.DEDUCTION, Fraction(-1))], Fraction(8))
+
+
+def test_a_deduction_shows_the_arithmetic_with_its_numbers() -> None:
+    result = told(full_marks("指南", "4", per_item("指南数", "0.2")), unit("甲", 指南数=7), count("指南数"))
+    assert postings(result)[0].arithmetic == "0.2 × 7 = 1.4"
+
+
+def test_a_posting_names_the_cell_of_its_fact() -> None:
+    result = told(GUIDES, unit("甲", 指南数=1), count("指南数"))
+    assert [(use.name, use.value, use.source) for use in postings(result)[0].facts] == [("指南数", 1, "facts.csv:B2")]
+
+
+def test_a_default_value_has_no_cell() -> None:
+    fact = count("指南数", absent=Fraction(1))
+    assert postings(told(GUIDES, unit("甲"), fact))[0].facts[0].source == ""
+
+
+def test_a_clause_that_posts_nothing_is_listed_as_not_fired() -> None:
+    result = told(GUIDES, unit("甲", 指南数=0), count("指南数"))
+    assert result.ledger is not None
+    assert [clause.line for clause in result.ledger.not_fired] == [7]
+
+
+def test_the_floor_gives_back_what_lies_beyond() -> None:
+    result = told(GUIDES, unit("甲", 指南数=9), count("指南数"))
+    assert [posting.amount for posting in postings(result, PostingKind.FLOOR)] == [Fraction("12.5")]
+
+
+def test_the_floor_names_the_items_that_used_the_points_up() -> None:
+    result = told(GUIDES, unit("甲", 指南数=9), count("指南数"))
+    assert postings(result, PostingKind.FLOOR)[0].text == "第1–4个用完了10分，第5–9个不再扣分"
+
+
+def test_absorbed_items_are_named_in_english_too() -> None:
+    result = told(GUIDES, unit("甲", 指南数=9), count("指南数"), language="en")
+    assert postings(result)[1].text == "items 1–4 used up the 10 points, items 5–9 cost nothing more"
+
+
+def test_an_item_that_finds_only_a_part_of_its_points_is_named() -> None:
+    result = told(full_marks("指南", "10", per_item("指南数", "3")), unit("甲", 指南数=5), count("指南数"))
+    assert postings(result)[1].text == "第1–3个扣9分，第4个只扣余下的1分，第5个不再扣分"
+
+
+def test_items_are_counted_from_the_points_that_earlier_clauses_left() -> None:
+    indicator = full_marks("指南", "10", per_item("漏报", "6"), per_item("指南数", "2"))
+    result = told(indicator, unit("甲", 漏报=1, 指南数=3), count("漏报"), count("指南数"))
+    assert postings(result, PostingKind.FLOOR)[0].text == "第1–2个用完了4分，第3个不再扣分"
+
+
+def test_a_clauses_cap_gives_back_what_lies_beyond() -> None:
+    indicator = full_marks("指南", "10", per_item("指南数", "2", cap=const(5), exhausted=False))
+    result = told(indicator, unit("甲", 指南数=4), count("指南数"))
+    assert [(p.kind, p.amount) for p in postings(result)] == [(PostingKind.DEDUCTION, -8), (PostingKind.CAP, 3)]
+
+
+def test_a_capped_award_names_the_items_that_add_nothing() -> None:
+    result = told(from_zero("宣传", "5", award("次数", "1", cap=const(2))), unit("甲", 次数=3), count("次数"))
+    assert postings(result, PostingKind.CAP)[0].text == "第1–2个加满2分，第3个不再加分"
+
+
+def test_the_maximum_takes_away_what_lies_beyond() -> None:
+    indicator = from_zero("宣传", "2", award("次数", "1"), ceiling=points(2))
+    result = told(indicator, unit("甲", 次数=3), count("次数"))
+    assert [(p.amount, p.clause) for p in postings(result, PostingKind.CAP)] == [(-1, None)]
+
+
+def test_rounding_is_a_posting_of_its_own() -> None:
+    indicator = from_zero("宣传", "4", imported("得分"), step=Fraction(1, 100))
+    result = told(indicator, unit("甲", 得分=Fraction(20, 7)), Fact("得分", Kind.IMPORTED))
+    assert postings(result, PostingKind.ROUNDING)[0].arithmetic == "20/7 → 2.86"
+
+
+def test_a_threshold_shows_the_comparison_that_decided() -> None:
+    facts = (Fact("压缩比", Kind.RATIO), Fact("导入分", Kind.IMPORTED))
+    result = told(
+        from_zero("减", "4", threshold("压缩比", "0.7", "4", "导入分")), unit("甲", 压缩比=Fraction("0.853")), *facts
+    )
+    assert postings(result)[0].arithmetic == "85.3% ≥ 70% ⇒ 4"
+
+
+def test_the_other_branch_shows_the_comparison_that_failed() -> None:
+    facts = (Fact("压缩比", Kind.RATIO), Fact("导入分", Kind.IMPORTED))
+    values = unit("甲", 压缩比=Fraction("0.6"), 导入分=Fraction("2.5"))
+    result = told(from_zero("减", "4", threshold("压缩比", "0.7", "4", "导入分")), values, *facts)
+    assert postings(result)[0].arithmetic == "60% < 70% ⇒ 2.5"
+
+
+def test_an_imported_score_of_0_is_posted() -> None:
+    result = told(from_zero("宣传", "3", imported("得分")), unit("甲", 得分=0), Fact("得分", Kind.IMPORTED))
+    assert [posting.kind for posting in postings(result)] == [PostingKind.IMPORTED]
+
+
+def test_a_derived_value_brings_its_own_arithmetic() -> None:
+    derived = Derived("完成率", Divide(Input("完成"), Input("目标")), source("设"))
+    clause = Clause((Branch(None, Multiply(const(4), Input("完成率")), PostingKind.SCORED),), source("得分"))
+    values = unit("甲", 完成=30, 目标=40)
+    result = told(from_zero("进度", "4", clause), values, count("完成"), count("目标"), derived=(derived,))
+    assert postings(result)[0].arithmetic == "完成率 = 30 ÷ 40 = 0.75; 4 × 0.75 = 3"
+
+
+def test_a_derived_value_brings_the_facts_it_is_made_of() -> None:
+    derived = Derived("完成率", Divide(Input("完成"), Input("目标")), source("设"))
+    clause = Clause((Branch(None, Multiply(const(4), Input("完成率")), PostingKind.SCORED),), source("得分"))
+    values = unit("甲", 完成=30, 目标=40)
+    result = told(from_zero("进度", "4", clause), values, count("完成"), count("目标"), derived=(derived,))
+    assert [use.name for use in postings(result)[0].facts] == ["完成率", "完成", "目标"]
+
+
+OVERDUE = full_marks("超时", "10", flat("超时件", "3"))
+
+
+def with_records(*rows: object) -> UnitFacts:
+    return replace(unit("甲"), records={"超时件": rows})  # type: ignore[dict-item]
+
+
+def test_a_count_over_records_cites_the_records() -> None:
+    result = told(OVERDUE, with_records(record("甲", 3, found_at="甲分局")), records_of("超时件"))
+    assert [(row.place.row, row.found_at) for row in postings(result)[0].records] == [(3, "甲分局")]
+
+
+def test_a_waived_record_stands_at_0_points_with_its_reason() -> None:
+    result = told(OVERDUE, with_records(record("甲", 3, waiver=waiver("省考核销"))), records_of("超时件"))
+    assert [(p.kind, p.amount, p.text) for p in postings(result)] == [(PostingKind.WAIVER, 0, "省考核销（市政务办）")]
+
+
+def test_a_dropped_record_stands_at_0_points_with_the_filters_reason() -> None:
+    rule = Filter(OneOf("状态", ("核销",)), drop=True, reason="省已核销", source=source("不计", 21))
+    measures = (Measure("超时件", "超时件", (rule,)),)
+    result = told(OVERDUE, with_records(record("甲", 3, 状态="核销")), records_of("超时件"), measures=measures)
+    assert [(p.text, p.clause and p.clause.line) for p in postings(result)] == [("省已核销", 21)]
+
+
+def test_evidence_of_an_imported_score_is_cited() -> None:
+    indicator = from_zero("办结", "6", imported("得分", ("超时件",)))
+    facts = replace(unit("甲", 得分=6), records={"超时件": (record("甲", 3),)})
+    result = told(indicator, facts, Fact("得分", Kind.IMPORTED), records_of("超时件"))
+    assert [row.place.row for row in postings(result, PostingKind.IMPORTED)[0].records] == [3]
+
+
+def test_waived_evidence_of_an_imported_score_stands_at_0_points() -> None:
+    indicator = from_zero("办结", "6", imported("得分", ("超时件",)))
+    facts = replace(unit("甲", 得分=6), records={"超时件": (record("甲", 3, waiver=waiver("省考核销")),)})
+    result = told(indicator, facts, Fact("得分", Kind.IMPORTED), records_of("超时件"))
+    assert [p.kind for p in postings(result)] == [PostingKind.IMPORTED, PostingKind.WAIVER]
+
+
+def test_waived_items_of_a_count_are_taken_off_before_the_rule() -> None:
+    facts = replace(unit("甲", 指南数=3), waivers={"指南数": (waiver("核销", "指南数", Fraction(2)),)})
+    assert told(GUIDES, facts, count("指南数")).score == Fraction("7.5")
+
+
+def test_waived_items_of_a_count_stand_at_0_points() -> None:
+    facts = replace(unit("甲", 指南数=3), waivers={"指南数": (waiver("核销", "指南数", Fraction(2)),)})
+    result = told(GUIDES, facts, count("指南数"))
+    assert postings(result, PostingKind.WAIVER)[0].arithmetic == "3 − 2 = 1"
+
+
+def test_full_marks_for_an_indicator_that_does_not_apply_are_posted_by_its_rule() -> None:
+    rule = NotApplicable(
+        OneOf("平台", ("未配置",)), Consequence.FULL, source("当【平台】为“未配置”时不适用，得满分", 31)
+    )
+    indicator = full_marks("超时", "10", flat("件", "3"), not_applicable=(rule,))
+    result = told(indicator, unit("甲", 平台="未配置"), Fact("平台", Kind.ONE_OF), count("件"))
+    assert [(p.amount, p.clause and p.clause.line) for p in postings(result)] == [(10, 31)]
+
+
+def test_a_note_of_a_fact_stands_with_it() -> None:
+    facts = replace(unit("甲", 得分=3), notes={"得分": "只知两项之和"}, places={"得分": Cell("facts.csv", 7, 3)})
+    result = told(from_zero("减", "4", imported("得分")), facts, Fact("得分", Kind.IMPORTED))
+    assert postings(result)[0].facts[0].note == "只知两项之和"
