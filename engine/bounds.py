@@ -216,7 +216,7 @@ def _fact_range(fact: Fact) -> Interval | None:
         case Kind.COUNT:
             found = interval.meet(declared, Interval(Fraction(0), None, whole=True))
         case Kind.RATIO:
-            full = Fraction(1) if fact.maximum is None and not fact.with_subunits else declared.high
+            full = Fraction(1) if fact.maximum is None and not (fact.with_subunits or fact.over_one) else declared.high
             found = Interval(Fraction(0) if fact.minimum is None else fact.minimum, full)
         case Kind.YES_NO:
             found = Interval(Fraction(0), Fraction(1), whole=True)

@@ -48,6 +48,7 @@ class Fact:
     choices: tuple[str, ...] = ()
     minimum: Fraction | None = None
     maximum: Fraction | None = None
+    over_one: bool = False  # a ratio that may exceed 100%
     absent: Fraction | str | None = None
     columns: tuple[Fact, ...] = ()
     quantity: str = ""

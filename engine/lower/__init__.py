@@ -1,1 +1,79 @@
-"""From syntax to the evaluation tree."""
+"""The last pass: from the outline of a rulebook to its evaluation tree.
+
+Every clause becomes a ``Clause`` of a few nodes and keeps its source, so that the ledger speaks in the author's words while the
+engine knows only the core. Names become keys (the declared name), values exact constants or trees, ``满分`` the indicator's maximum.
+Lowering decides nothing: whatever could be read two ways was asked by the checks, so an outline with an error is not lowered.
+
+A clause is lowered in one file of its own in ``clauses/``; what clauses share (effects, limits, steps) stands in ``effects.py``.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.dsl import syntax
+from kaoping.dsl.constant import constant
+from kaoping.dsl.kinds import Kinds
+from kaoping.dsl.meaning import meaning_hash
+from kaoping.dsl.names import Names
+from kaoping.dsl.outline import Outline
+from kaoping.dsl.walk import walk
+from kaoping.engine.lower.examples import lower_example
+from kaoping.engine.lower.facts import lower_derived, lower_facts, lower_measures
+from kaoping.engine.lower.indicators import lower_indicator, lower_sections, maximum_of
+from kaoping.engine.lower.ranking import lower_ranking
+from kaoping.engine.lower.scope import Lines, Scope
+from kaoping.engine.rulebook import Rulebook, ScoreRounding
+from kaoping.engine.tree import Rounding
+
+__all__ = ["lower"]
+
+
+def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Rulebook:
+    """The rulebook of an outline without errors. ``lines``: the authors' lines of its file and of those it is based on."""
+    scope = Scope(names=names, kinds=kinds, lines=lines)
+    name = outline.rulebook.name if outline.rulebook else syntax.Name(text="")
+    return Rulebook(
+        name=name.text,
+        other=name.other,
+        version=outline.version.label.text if outline.version else "",
+        language=outline.language,
+        file=outline.file,
+        hash=meaning_hash(outline, names),
+        classes=_classes(outline.applies),
+        total=_total(outline),
+        facts=lower_facts(outline, scope),
+        measures=lower_measures(outline, scope),
+        derived=tuple(lower_derived(one, scope) for one in outline.derived),
+        sections=lower_sections(outline, scope),
+        indicators=tuple(
+            lower_indicator(block, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators
+        ),
+        ranking=lower_ranking(outline, scope),
+        examples=tuple(lower_example(block, scope) for block in outline.examples),
+        names=_twins(outline),
+        section_rounding=_rounding(outline, "section_scores"),
+        total_rounding=_rounding(outline, "total_score"),
+    )
+
+
+def _classes(applies: syntax.Applies | None) -> tuple[str, ...]:
+    """The labels of unit classes, as written."""
+    return tuple(node.text for node in walk(applies) if isinstance(node, syntax.Label)) if applies else ()
+
+
+def _total(outline: Outline) -> Fraction:
+    if outline.total is not None:
+        return constant(outline.total.value) or Fraction(0)
+    return sum((maximum_of(block.indicator) for block in outline.indicators), Fraction(0))
+
+
+def _rounding(outline: Outline, scores: str) -> ScoreRounding | None:
+    found = next((one for one in outline.roundings if one.rounded_scores == scores), None)
+    return ScoreRounding(Fraction(1, 10 ** int(found.decimals)), Rounding(found.rounding_mode)) if found else None
+
+
+def _twins(outline: Outline) -> tuple[tuple[str, str], ...]:
+    names = [block.fact.name for block in outline.facts] + [one.name for one in outline.derived]
+    names += [block.indicator.name for block in outline.indicators]
+    return tuple((name.text, name.other) for name in names if name.other)

@@ -223,7 +223,7 @@ def _read_ratio(text: str, fact: Fact) -> Number | Diagnostic:
         return _within(whole_if_possible(Fraction(number, 100)), text, fact)
     if suffix:
         return _not_a_number(text, fact)
-    if abs(number) > 1:
+    if not -1 <= number <= 1:
         return PercentMissing(place=HERE, fact=fact.key, written=shortened(text), write=_with_percent(number, fact))
     return _within(number, text, fact)
 
@@ -231,7 +231,7 @@ def _read_ratio(text: str, fact: Fact) -> Number | Diagnostic:
 def _with_percent(number: Number, fact: Fact) -> Text:
     """What to write for a bare number above 1: only what the fact's bounds allow."""
     small, large = percent(Fraction(number, 100)), percent(number)
-    if number > (1 if fact.maximum is None else fact.maximum):
+    if not fact.over_one and number > (1 if fact.maximum is None else fact.maximum):
         return Text(f"请写“{small}”", f"Write '{small}'")
     return Text(f"是{small}就写“{small}”，是{large}就写“{large}”", f"Write '{small}' or '{large}', whichever is meant")
 
@@ -263,8 +263,9 @@ def _within(number: Number, text: str, fact: Fact) -> Number | Diagnostic:
             return CountNotWhole(place=HERE, fact=fact.key, written=written)
     least, most = fact.minimum, fact.maximum
     if fact.kind is Kind.RATIO:
-        least, most = Fraction(0) if least is None else least, Fraction(1) if most is None else most
-        if number > most:
+        least = Fraction(0) if least is None else least
+        most = Fraction(1) if most is None and not fact.over_one else most
+        if most is not None and number > most:
             return RatioOver100(place=HERE, fact=fact.key, written=written, most=percent(most))
     shown = percent if fact.kind is Kind.RATIO else exact
     if least is not None and number < least:

@@ -1,0 +1,131 @@
+"""The hash of what a rulebook means, the same for every way of writing it.
+
+It is taken over the outline, so it does not matter whether a part is written out or taken over from a base. Out of it stay comments,
+layout, the rulebook's name, version and citations, and the examples (they test the rules and are none); the language of the keywords, since
+a name enters with its twin and measure words stand in the declarations only; and the order of what is one set: facts, columns, options, the
+clauses of an indicator (the score is their sum). The order of sections, indicators and bands stays in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from fractions import Fraction
+
+from kaoping.dsl import syntax
+from kaoping.dsl.build import snake
+from kaoping.dsl.fold import fold
+from kaoping.dsl.names import Names, declared_name
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
+from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCENT
+
+_UNITS = (POINTS, PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT)
+_LEFT_OUT = frozenset({"span", "citation", "cap_word", "part_of"})
+_SETS = frozenset({"tails", "fact_options", "indicator_options", "rank_options", "derived_options"})
+Form = object
+"""Lists, texts and None: what JSON writes in one way."""
+
+
+def meaning_hash(outline: Outline, names: Names) -> str:
+    """SHA-256 in hexadecimal."""
+    text = json.dumps(_Meaning(names).rulebook(outline), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class _Meaning:
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def rulebook(self, outline: Outline) -> Form:
+        return [
+            self.node(outline.total and outline.total.value),
+            _sorted(self.node(one) for one in outline.roundings),
+            self.node(outline.applies),
+            _sorted(self.fact(block) for block in outline.facts),
+            [self.node(one) for one in outline.derived],
+            [self.section(block) for block in outline.sections],
+            [self.indicator(block) for block in outline.indicators],
+            self.node(outline.ranking),
+            [self.node(one) for one in outline.unranked],
+        ]
+
+    def fact(self, block: FactBlock) -> Form:
+        columns = _sorted([self.node(one.column_name), one.kind, self.options(one)] for one in block.columns)
+        filters = _sorted(self.node(one) for one in block.filters)
+        return [self.node(block.fact.name), block.fact.kind, self.options(block.fact), columns, filters]
+
+    def options(self, declared: syntax.Fact | syntax.Column) -> Form:
+        return _sorted(self.node(option) for option in declared.fact_options)
+
+    def section(self, block: SectionBlock) -> Form:
+        return [self.node(block.section), self.named(block.parent, sections=True)]
+
+    def indicator(self, block: IndicatorBlock) -> Form:
+        return [
+            self.node(block.indicator),
+            self.named(block.section, sections=True),
+            _sorted(self.node(one) for one in block.clauses),
+            _sorted(self.node(one) for one in block.filters),
+            self.node(block.missing),
+            self.node(block.marked),
+            [self.node(one) for one in block.not_applicable],
+        ]
+
+    def node(self, node: object) -> Form:
+        match node:
+            case syntax.Name():
+                return self.name(node)
+            case syntax.Literal(number=number, unit=unit):
+                return [str(number), unit if unit in _UNITS else ""]
+            case syntax.PlacedAfter():
+                return None  # the place itself is in the order of the indicators
+            case syntax.PerItem(block=syntax.Literal(number=number)) if number == 1:
+                return self.fields(node, without="block")
+            case syntax.Rounded(rounding_mode=None):
+                return ["rounded", self.node(node.value), str(node.decimals), "half_up"]
+            case syntax.Node():
+                return self.fields(node)
+            case tuple():
+                return [self.node(part) for part in node]
+            case Fraction():
+                return str(node)
+            case str() | None:
+                return node
+            case _:
+                raise AssertionError(node)
+
+    def fields(self, node: syntax.Node, without: str = "") -> Form:
+        written: list[Form] = [snake(type(node).__name__)]
+        for one in fields(node):
+            if one.name in _LEFT_OUT:
+                continue
+            value = None if one.name == without else getattr(node, one.name)
+            form = self.node(value)
+            written.append(_sorted(form) if one.name in _SETS and isinstance(form, list) else form)
+        return written
+
+    def name(self, name: syntax.Name) -> Form:
+        """The name and its twin, whichever stands first."""
+        if name.other:
+            return sorted({fold(name.text), fold(name.other)})
+        return self.named(name.text)
+
+    def named(self, text: str, *, sections: bool = False) -> Form:
+        name = syntax.Name(text=text)
+        if sections:
+            section = self.names.section(name)
+            block = section and section.section.name
+        else:
+            found = self.names.fact(name) or self.names.scored(name)
+            block = declared_name(found) if found else self.column(name)
+        return sorted({fold(block.text), fold(block.other)} - {""}) if block else [fold(text)]
+
+    def column(self, name: syntax.Name) -> syntax.Name | None:
+        key = fold(name.text)
+        return next((table[key].column_name for table in self.names.columns.values() if key in table), None)
+
+
+def _sorted(forms: object) -> Form:
+    assert not isinstance(forms, str)
+    return sorted(forms, key=lambda form: json.dumps(form, ensure_ascii=False))  # type: ignore[call-overload]

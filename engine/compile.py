@@ -1,0 +1,142 @@
+"""From the text of a rulebook to its evaluation tree, all passes in a row.
+
+    compiled = compile_rulebook(Path("各区.kp"))
+    compiled.diagnostics          # everything that is wrong, in the order of lines; what a base says of itself comes last
+    compiled.rulebook             # None if one of them is an error
+
+text → syntax → blocks, names, kinds, checks (``dsl/``) → evaluation tree (``lower/``). A base (沿用) is analysed the same way first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kaoping.dsl import syntax
+from kaoping.dsl.analyse import Analysis, analyse
+from kaoping.dsl.base import BasedInCircle, BaseInOtherLanguage, BaseNotFound, Source, find_base, read_source
+from kaoping.dsl.decode import NotText
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.meaning import meaning_hash
+from kaoping.dsl.parse import Parsed, parse
+from kaoping.engine.lower import lower
+from kaoping.engine.lower.scope import Lines
+from kaoping.engine.rulebook import Rulebook
+
+FindBase = Callable[[syntax.BasedOn, Source], Source | Diagnostic]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """``rulebook`` is None where a diagnostic is an error; ``hash`` is that of the meaning, empty then."""
+
+    rulebook: Rulebook | None
+    diagnostics: tuple[Diagnostic, ...]
+    document: syntax.Document
+    hash: str = ""
+
+    @property
+    def failed(self) -> bool:
+        return any(one.severity == "error" for one in self.diagnostics)
+
+
+def compile_rulebook(
+    path: Path, *, root: Path | None = None, shown: str | None = None, to_score: bool = True
+) -> Compiled:
+    """Compile a rulebook's file. ``root`` is the folder that 沿用 may not leave (the file's own if None); messages name the file
+    by its way from ``root``, or as ``shown``. ``to_score`` False: it need not be complete, since others are based on it.
+    ``OSError`` if the file cannot be read."""
+    root = path.parent if root is None else root
+    if shown is None:
+        shown = _shown(path, root)
+    source = read_source(path, shown)
+    if isinstance(source, NotText):
+        return Compiled(None, (source,), syntax.Document(file=shown, language="zh", lines=()))
+    return _compile(source, lambda based_on, heir: find_base(based_on, heir, root), to_score)
+
+
+def compile_text(
+    text: str, file: str = "rules.kp", *, base: Callable[[str], str | None] | None = None, to_score: bool = True
+) -> Compiled:
+    """Compile a rulebook's text. ``base`` answers the text of the rulebook of a name that 沿用 asks for, None if there is none."""
+
+    def find(based_on: syntax.BasedOn, heir: Source) -> Source | Diagnostic:
+        name = based_on.label.text
+        found = base(name) if base else None
+        if found is None:
+            return BaseNotFound(place=based_on.label.span, name=name, others=Text("", ""))
+        return Source(found, name)
+
+    return _compile(Source(text, file), find, to_score)
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _compile(source: Source, find: FindBase, to_score: bool) -> Compiled:
+    lines: dict[tuple[str, int], str] = {}
+    analysis, document, found = _analysed(source, find, (), lines, to_score=to_score)
+    if any(one.severity == "error" for one in found):
+        return Compiled(None, found, document)
+    if not to_score:
+        return Compiled(None, found, document, meaning_hash(analysis.outline, analysis.names))
+    rulebook = lower(analysis.outline, analysis.names, analysis.kinds, lines)
+    return Compiled(rulebook, found, document, rulebook.hash)
+
+
+def _analysed(
+    source: Source,
+    find: FindBase,
+    heirs: tuple[str, ...],
+    lines: dict[tuple[str, int], str],
+    *,
+    to_score: bool,
+) -> tuple[Analysis, syntax.Document, tuple[Diagnostic, ...]]:
+    """The analysis of a rulebook on top of its base, and everything found in both. The texts of both are put into ``lines``."""
+    parsed = _parsed(source.text, source.file)
+    lines.update(_lines(parsed.document))
+    base, found = _base(source, parsed.document, find, heirs, lines)
+    analysis = analyse(parsed.document, base.outline if base else None, to_score=to_score)
+    own = sorted((*parsed.diagnostics, *analysis.diagnostics), key=lambda one: _place(one, source.file))
+    return analysis, parsed.document, tuple(dict.fromkeys([*own, *found]))
+
+
+def _base(
+    source: Source, document: syntax.Document, find: FindBase, heirs: tuple[str, ...], lines: dict[tuple[str, int], str]
+) -> tuple[Analysis | None, tuple[Diagnostic, ...]]:
+    based_on = next((s for line in document.lines if isinstance(s := line.statement, syntax.BasedOn)), None)
+    if based_on is None:
+        return None, ()
+    found = find(based_on, source)
+    if isinstance(found, Diagnostic):
+        return None, (found,)
+    way = (*heirs, source.file)
+    if found.file in way:
+        circle = " → ".join([*way[way.index(found.file) :], found.file])
+        return None, (BasedInCircle(place=based_on.label.span, way=circle),)
+    analysis, base, diagnostics = _analysed(found, find, way, lines, to_score=False)
+    if base.language != document.language:
+        name, language = based_on.label.text, document.language
+        return None, (BaseInOtherLanguage(place=based_on.label.span, name=name, language=language), *diagnostics)
+    return analysis, diagnostics
+
+
+@lru_cache(maxsize=32)  # the rulebooks of an assessment share their bases
+def _parsed(text: str, file: str) -> Parsed:
+    return parse(text, file)
+
+
+def _lines(document: syntax.Document) -> Lines:
+    return {(document.file, number): line.text for number, line in enumerate(document.lines, 1)}
+
+
+def _place(one: Diagnostic, file: str) -> tuple[bool, str, int, int]:
+    """The file's own lines first."""
+    place = one.place
+    return (place.file != file, place.file, getattr(place, "line", 0), getattr(place, "column", 0))

@@ -1,0 +1,57 @@
+"""Conditions of the language as conditions of the evaluation tree."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from kaoping.dsl import syntax
+from kaoping.dsl.kinds import Sort
+from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.values import lower_value
+from kaoping.engine.tree import All, Any, Compare, Comparison, Condition, Const, Not, Number, OneOf
+
+_LABELLED = (Sort.CHOICE, Sort.TEXT)
+
+
+def lower_condition(condition: syntax.Condition, scope: Scope) -> Condition:
+    match condition:
+        case syntax.Compare(value=value, limit=limit):
+            return lower_limit(value, limit, scope)
+        case syntax.Both(left=left, right=right):
+            return _joined(All, lower_condition(left, scope), lower_condition(right, scope))
+        case syntax.Either(left=left, right=right):
+            return _joined(Any, lower_condition(left, scope), lower_condition(right, scope))
+        case syntax.Negation(condition=inner):
+            return Not(lower_condition(inner, scope))
+        case _:
+            assert_never(condition)
+
+
+def lower_limit(value: syntax.Value, limit: syntax.Limit, scope: Scope) -> Condition:
+    """``value`` held against a limit: 达到70%, 为“未配置”."""
+    comparison = Comparison(limit.comparison)
+    if scope.kind(value).sort in _LABELLED:
+        assert isinstance(value, syntax.Reference)
+        chosen = OneOf(scope.key(value.name), _labels(limit.value))
+        return chosen if comparison is Comparison.EQUAL else Not(chosen)
+    return Compare(lower_value(value, scope), comparison, lower_value(limit.value, scope))
+
+
+def within(value: Number, comparison: Comparison, limit: Fraction) -> Condition:
+    return Compare(value, comparison, Const(limit))
+
+
+def _labels(value: syntax.Value) -> tuple[str, ...]:
+    match value:
+        case syntax.Label(text=text):
+            return (text,)
+        case syntax.LabelList(labels=labels):
+            return tuple(label.text for label in labels)
+        case _:
+            raise AssertionError(f"{value!r} is no label")
+
+
+def _joined(kind: type[All] | type[Any], left: Condition, right: Condition) -> Condition:
+    terms = left.terms if isinstance(left, kind) else (left,)
+    return kind((*terms, right))

@@ -1,0 +1,145 @@
+"""What a branch of a clause posts, and the small print that holds for all of a clause's branches."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeVar, assert_never
+
+from kaoping.dsl import syntax
+from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.values import divided_by_zero, lower_value, negated
+from kaoping.engine.tree import (
+    All,
+    Any,
+    Branch,
+    Clause,
+    ClauseSource,
+    Compare,
+    Condition,
+    Const,
+    Divide,
+    Greatest,
+    Input,
+    Least,
+    Multiply,
+    Not,
+    Number,
+    PostingKind,
+    Round,
+    Rounding,
+)
+
+T = TypeVar("T", bound=syntax.Node)
+Proportion = tuple[Number, Number, Number]
+"""The points of a threshold, its value and its target: 按比例得分 gives points × value ÷ target."""
+
+
+def lower_effect(
+    effect: syntax.Effect, when: Condition | None, scope: Scope, proportion: Proportion | None = None
+) -> Branch:
+    """A branch that posts the effect. ``proportion`` is the threshold's, for 按比例得分."""
+    match effect:
+        case syntax.Deduct(value=value):
+            return Branch(when, negated(lower_value(value, scope)), PostingKind.DEDUCTION)
+        case syntax.Award(value=value):
+            return Branch(when, lower_value(value, scope), PostingKind.AWARD)
+        case syntax.Score(value=value):
+            return Branch(when, lower_value(value, scope), PostingKind.SCORED)
+        case syntax.InProportion():
+            assert proportion is not None, effect
+            points, actual, target = proportion
+            return Branch(when, Divide(Multiply(points, actual), target), PostingKind.SCORED)
+        case syntax.Imported(name=name):
+            return Branch(when, Input(scope.fact_key(name)), PostingKind.IMPORTED)
+        case _:
+            assert_never(effect)
+
+
+def tail_of(tails: tuple[syntax.Tail, ...], kind: type[T]) -> T | None:
+    return next((tail for tail in tails if isinstance(tail, kind)), None)
+
+
+def otherwise(tails: tuple[syntax.Tail, ...], scope: Scope, proportion: Proportion | None = None) -> tuple[Branch, ...]:
+    """The branch of 否则, if there is one."""
+    tail = tail_of(tails, syntax.Otherwise)
+    return (lower_effect(tail.effect, None, scope, proportion),) if tail else ()
+
+
+def in_steps(quantity: Number, step: Fraction, tails: tuple[syntax.Tail, ...]) -> Number:
+    """How many steps of ``step`` a quantity is, parts of a step as 按比例计, 不计 or 按整档计 says."""
+    number = quantity if step == 1 else Divide(quantity, Const(step))
+    part = tail_of(tails, syntax.Part)
+    match part.part_rule if part else "pro_rata":
+        case "ignored":
+            return Round(number, Fraction(1), Rounding.FLOOR)
+        case "whole":
+            return Round(number, Fraction(1), Rounding.CEILING)
+        case _:
+            return number
+
+
+def finished(
+    branches: tuple[Branch, ...],
+    tails: tuple[syntax.Tail, ...],
+    source: ClauseSource,
+    scope: Scope,
+    counted: str = "",
+) -> Clause:
+    """A clause of these branches with the small print that all clauses share: limits, rescaling, evidence, divisions by 0."""
+    branches = tuple(_limited(_rescaled(branch, tails, scope), tails, scope) for branch in branches)
+    cap = tail_of(tails, syntax.Cap)
+    return Clause(
+        (*_if_zero(branches, tails, scope), *branches),
+        source,
+        cap=lower_value(cap.value, scope) if cap and not _one_sided(branches, scope) else None,
+        until_exhausted=any(isinstance(tail, syntax.UntilExhausted) for tail in tails),
+        counted=counted,
+        evidence=tuple(scope.key(tail.name) for tail in tails if isinstance(tail, syntax.Evidence)),
+    )
+
+
+def _one_sided(branches: tuple[Branch, ...], scope: Scope) -> bool:
+    """最高得 limits a score from above only, which matters where the score may be below 0."""
+    return scope.may_be_negative and all(branch.kind is PostingKind.SCORED for branch in branches)
+
+
+def _limited(branch: Branch, tails: tuple[syntax.Tail, ...], scope: Scope) -> Branch:
+    amount = branch.amount
+    if (cap := tail_of(tails, syntax.Cap)) and _one_sided((branch,), scope):
+        amount = Least((amount, lower_value(cap.value, scope)))
+    if lowest := tail_of(tails, syntax.Lowest):
+        amount = Greatest((amount, lower_value(lowest.value, scope)))
+    return Branch(branch.when, amount, branch.kind)
+
+
+def _rescaled(branch: Branch, tails: tuple[syntax.Tail, ...], scope: Scope) -> Branch:
+    tail = tail_of(tails, syntax.Rescaled)
+    if tail is None or scope.maximum is None:
+        return branch
+    full = Const(scope.maximum)
+    return Branch(branch.when, Divide(Multiply(branch.amount, full), lower_value(tail.value, scope)), branch.kind)
+
+
+def _if_zero(branches: tuple[Branch, ...], tails: tuple[syntax.Tail, ...], scope: Scope) -> tuple[Branch, ...]:
+    """除数为0时…: asked before all else, so that nothing is divided."""
+    tail = tail_of(tails, syntax.IfZero)
+    if tail is None:
+        return ()
+    test = divided_by_zero(number for branch in branches for number in _numbers(branch))
+    return (lower_effect(tail.effect, test, scope),) if test is not None else ()
+
+
+def _numbers(branch: Branch) -> tuple[Number, ...]:
+    return (*_compared(branch.when), branch.amount)
+
+
+def _compared(condition: Condition | None) -> tuple[Number, ...]:
+    match condition:
+        case Compare(left, _, right):
+            return (left, right)
+        case All(terms) | Any(terms):
+            return tuple(part for term in terms for part in _compared(term))
+        case Not(term):
+            return _compared(term)
+        case _:
+            return ()

@@ -1,0 +1,161 @@
+"""Declared facts, their columns and filters, measures of records, derived values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from kaoping.dsl import syntax
+from kaoping.dsl.constant import constant, literal_number
+from kaoping.dsl.declared import Declared, choices, direction, measure_word, option, quantity_column
+from kaoping.dsl.fold import fold
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
+from kaoping.engine.lower.conditions import lower_condition
+from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.values import divided_by_zero, lower_value
+from kaoping.engine.rulebook import Derived, Direction, Fact, Filter, Kind, Measure
+from kaoping.engine.tree import Choose, Number
+
+_KINDS = {"judged_score": Kind.JUDGED, "imported_score": Kind.IMPORTED}
+
+
+def lower_facts(outline: Outline, scope: Scope) -> tuple[Fact, ...]:
+    judged = {fold(clause.name.text): clause for clause in _judged(outline)}
+    return tuple(_records_or_value(block, judged, scope) for block in outline.facts)
+
+
+def _judged(outline: Outline) -> Iterator[syntax.Judged]:
+    for block in outline.indicators:
+        yield from (clause for clause in block.clauses if isinstance(clause, syntax.Judged))
+
+
+def _records_or_value(block: FactBlock, judged: dict[str, syntax.Judged], scope: Scope) -> Fact:
+    name = block.fact.name
+    clause = next((judged[fold(text)] for text in (name.text, name.other) if fold(text) in judged), None)
+    quantity = quantity_column(block)
+    return _fact(
+        block.fact,
+        name,
+        scope,
+        bounds=(literal_number(clause.least), literal_number(clause.most)) if clause else None,
+        columns=tuple(_fact(column, column.column_name, scope) for column in block.columns),
+        quantity=quantity.column_name.text if quantity else "",
+    )
+
+
+def _fact(
+    declared: Declared,
+    name: syntax.Name,
+    scope: Scope,
+    bounds: tuple[Fraction, Fraction] | None = None,
+    columns: tuple[Fact, ...] = (),
+    quantity: str = "",
+) -> Fact:
+    least, most = _bounds(declared) or bounds or (None, None)
+    good = direction(declared)
+    return Fact(
+        key=name.text,
+        kind=_KINDS.get(declared.kind) or Kind(declared.kind),
+        other=name.other,
+        measure=measure_word(declared),
+        direction=Direction(good) if good else None,
+        choices=tuple(label.text for label in choices(declared)),
+        minimum=least,
+        maximum=most,
+        over_one="over_one" in declared.fact_options,
+        absent=_absent(declared),
+        columns=columns,
+        quantity=quantity,
+        with_subunits="with_subunits" in declared.fact_options,
+        source=scope.source(declared),
+    )
+
+
+def _bounds(declared: Declared) -> tuple[Fraction, Fraction] | None:
+    """The least and the most points of a score, as declared."""
+    if within := option(declared, syntax.Bounds):
+        return literal_number(within.least), literal_number(within.most)
+    if most := option(declared, syntax.MaxScore):
+        return Fraction(0), constant(most.value) or Fraction(0)
+    return None
+
+
+def _absent(declared: Declared) -> Fraction | str | None:
+    found = option(declared, syntax.Absent)
+    if found is None:
+        return None
+    match found.value:
+        case syntax.Yes():
+            return Fraction(1)
+        case syntax.No():
+            return Fraction(0)
+        case syntax.Label(text=text):
+            return text
+        case syntax.Moment(text=text):
+            return Fraction(date(*map(int, text.split("-"))).toordinal())
+        case value:
+            return constant(value)
+
+
+# Measures of records
+
+
+def lower_measures(outline: Outline, scope: Scope) -> tuple[Measure, ...]:
+    """One measure for each records fact, and one more for each indicator that filters it further."""
+    blocks = [block for block in outline.facts if block.fact.kind == "records"]
+    plain = tuple(
+        Measure(block.fact.name.text, block.fact.name.text, _filters(block.filters, scope)) for block in blocks
+    )
+    return plain + tuple(own for block in outline.indicators for own in _own_measures(block, scope).values())
+
+
+def measures_of_indicator(block: IndicatorBlock, scope: Scope) -> dict[str, str]:
+    """The folded key of each records fact that the indicator filters → its measure there."""
+    return {fold(measure.records): measure.key for measure in _own_measures(block, scope).values()}
+
+
+def _own_measures(block: IndicatorBlock, scope: Scope) -> dict[str, Measure]:
+    found: dict[str, Measure] = {}
+    for filtering in block.filters:
+        records = scope.fact_key(filtering.name)
+        whole = scope.names.fact(filtering.name)
+        assert isinstance(whole, FactBlock)
+        key = f"{records}（{block.indicator.name.text}）"
+        before = found[records].filters if records in found else _filters(whole.filters, scope)
+        found[records] = Measure(key, records, (*before, *_filters((filtering,), scope)))
+    return found
+
+
+def _filters(filters: Iterable[syntax.Filter], scope: Scope) -> tuple[Filter, ...]:
+    return tuple(
+        Filter(
+            when=lower_condition(one.condition, scope.within(one.name)),
+            drop=one.filter_word == "drop",
+            reason=one.reason.text if one.reason else "",
+            source=scope.source(one),
+        )
+        for one in filters
+    )
+
+
+# Derived values
+
+
+def lower_derived(derived: syntax.Derived, scope: Scope) -> Derived:
+    value = lower_value(derived.value, scope)
+    options = derived.derived_options
+    otherwise = next((one.value for one in options if isinstance(one, syntax.ElseValue)), None)
+    for option_ in options:
+        if isinstance(option_, syntax.ZeroDivisor) and isinstance(option_.effect, syntax.Score):
+            value = _unless_zero(value, lower_value(option_.effect.value, scope))
+    for option_ in options:
+        if isinstance(option_, syntax.OnlyWhen):
+            assert otherwise is not None, derived
+            value = Choose(lower_condition(option_.condition, scope), value, lower_value(otherwise, scope))
+    return Derived(derived.name.text, value, scope.source(derived), derived.name.other)
+
+
+def _unless_zero(value: Number, instead: Number) -> Number:
+    test = divided_by_zero([value])
+    return value if test is None else Choose(test, instead, value)

@@ -1,0 +1,100 @@
+"""Indicators as accounts, and the sections they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from kaoping.dsl import syntax
+from kaoping.dsl.constant import constant
+from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
+from kaoping.engine.lower.clauses import lower_clause
+from kaoping.engine.lower.conditions import lower_condition
+from kaoping.engine.lower.facts import measures_of_indicator
+from kaoping.engine.lower.scope import Scope
+from kaoping.engine.rulebook import ScoreRounding, Section
+from kaoping.engine.tree import Consequence, Indicator, NotApplicable
+
+_WORDS = {
+    "report_error": Consequence.ERROR,
+    "treat_as_not_applicable": Consequence.NOT_APPLICABLE,
+    "rescale_total": Consequence.RESCALE,
+    "withhold_total": Consequence.WITHHOLD,
+}
+
+
+def lower_indicator(block: IndicatorBlock, rounding: ScoreRounding | None, scope: Scope) -> Indicator:
+    indicator = block.indicator
+    maximum = maximum_of(indicator)
+    options = indicator.indicator_options
+    inner = replace(
+        scope,
+        maximum=maximum,
+        measures=measures_of_indicator(block, scope),
+        cite=cited(indicator.citation, block.basis) or _section_cite(block, scope),
+        may_be_negative="may_be_negative" in options,
+    )
+    found = Indicator(
+        key=indicator.name.text,
+        section=block.section,
+        maximum=maximum,
+        opening=maximum if indicator.opening == "starts_full" else Fraction(0),
+        clauses=tuple(lower_clause(clause, inner) for clause in block.clauses),
+        source=inner.source(indicator, indicator.citation),
+        floor=None if inner.may_be_negative else Fraction(0),
+        ceiling=None if "may_exceed_maximum" in options else maximum,
+        not_applicable=tuple(_not_applicable(one, inner) for one in block.not_applicable),
+        missing=_consequence(block.missing.consequence, inner) if block.missing else Consequence.ERROR,
+        marked=_consequence(block.marked.consequence, inner) if block.marked else Consequence.ERROR,
+    )
+    return replace(found, step=rounding.step, rounding=rounding.rounding) if rounding else found
+
+
+def maximum_of(indicator: syntax.Indicator) -> Fraction:
+    return constant(indicator.value) or Fraction(0)
+
+
+def cited(citation: syntax.Citation | None, basis: tuple[syntax.Citation, ...]) -> str:
+    """What a block rests on, in one line."""
+    return "；".join(one.text for one in (*((citation,) if citation else ()), *basis))
+
+
+def _section_cite(block: IndicatorBlock, scope: Scope) -> str:
+    found = scope.names.section(syntax.Name(text=block.section)) if block.section else None
+    return cited(found.section.citation, found.basis) if found else ""
+
+
+def _not_applicable(rule: syntax.NotApplicable, scope: Scope) -> NotApplicable:
+    assert rule.consequence is not None, rule
+    when = lower_condition(rule.condition, scope)
+    return NotApplicable(when, _consequence(rule.consequence, scope), scope.source(rule, rule.citation))
+
+
+def _consequence(consequence: syntax.Consequence, scope: Scope) -> Consequence:
+    if isinstance(consequence, str):
+        return _WORDS[consequence]
+    assert isinstance(consequence, syntax.Score), consequence
+    return Consequence.FULL if constant(consequence.value, scope.maximum) else Consequence.ZERO
+
+
+# Sections
+
+
+def lower_sections(outline: Outline, scope: Scope) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            key=block.section.name.text,
+            parent=block.parent,
+            maximum=_maximum(block, outline),
+            source=replace(scope, cite=cited(None, block.basis)).source(block.section, block.section.citation),
+            other=block.section.name.other,
+        )
+        for block in outline.sections
+    )
+
+
+def _maximum(section: SectionBlock, outline: Outline) -> Fraction:
+    """The sum of the indicators in the section and in the sections within."""
+    name = section.section.name.text
+    own = sum((maximum_of(one.indicator) for one in outline.indicators if one.section == name), Fraction(0))
+    return own + sum((_maximum(one, outline) for one in outline.sections if one.parent == name), Fraction(0))

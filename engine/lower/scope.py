@@ -1,0 +1,75 @@
+"""What lowering knows while it walks a rulebook: names, kinds, the author's words, and the indicator at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from kaoping.dsl import syntax
+from kaoping.dsl.fold import fold
+from kaoping.dsl.kinds import Kind, Kinds
+from kaoping.dsl.names import Names, declared_name
+from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.source import Span
+from kaoping.engine.tree import ClauseSource
+
+Lines = Mapping[tuple[str, int], str]
+"""File and number → the line as its author wrote it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """``maximum`` is what 满分 stands for; ``measures`` maps a records fact to its measure in this indicator, where it has filters of its own;
+    ``records`` is set within a filter, whose names are columns; ``cite`` is what a clause without a citation rests on."""
+
+    names: Names
+    kinds: Kinds
+    lines: Lines
+    maximum: Fraction | None = None
+    measures: Mapping[str, str] = field(default_factory=dict)
+    records: syntax.Name | None = None
+    cite: str = ""
+    may_be_negative: bool = False
+
+    def within(self, records: syntax.Name) -> Scope:
+        return replace(self, records=records)
+
+    def key(self, name: syntax.Name) -> str:
+        """The input that a name stands for: a fact, a derived value, the measure of records, or a column within a filter."""
+        if self.records is not None:
+            column = self.names.column(self.records, name)
+            assert column is not None, name
+            return column.column_name.text
+        block = self.names.fact(name)
+        assert block is not None, name
+        key = declared_name(block).text
+        return self.measures.get(fold(key), key)
+
+    def fact_key(self, name: syntax.Name) -> str:
+        """The declared fact itself, whatever filters the indicator has."""
+        block = self.names.fact(name)
+        assert block is not None, name
+        return declared_name(block).text
+
+    def is_records(self, name: syntax.Name) -> bool:
+        block = self.names.fact(name)
+        return isinstance(block, FactBlock) and block.fact.kind == "records"
+
+    def kind(self, value: syntax.Value) -> Kind:
+        kind = self.kinds.of(value)
+        assert kind is not None, value
+        return kind
+
+    def source(self, node: syntax.Node, citation: syntax.Citation | None = None) -> ClauseSource:
+        """Where a statement stands, in the author's words, its citation told apart."""
+        span = node.span
+        text = self.lines.get((span.file, span.line), "")
+        return ClauseSource(
+            span.file, span.line, _words(text, span, citation), citation.text if citation else self.cite
+        )
+
+
+def _words(line: str, span: Span, citation: syntax.Citation | None) -> str:
+    end = citation.span.column - 1 if citation and citation.span.line == span.line else span.end - 1
+    return line[span.column - 1 : end].strip(" \t\u3000\u00a0，,；;。")
