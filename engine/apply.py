@@ -1,38 +1,48 @@
 """One rulebook applied to one unit: facts → inputs → outcomes → scores, section scores and total.
 
 ``Application`` prepares what is the same for all units once. It keeps no words: those are ``ledger.py``'s, on request.
+
+Scores come from the row evaluator, as integers over one scale, once ``use_row`` has seen the units; sections and total are then sums of
+integers that the generated function has already made. The reference evaluator takes each indicator that the row evaluator leaves open, and
+all of them where ``use_row`` was not called. Either way the scores are the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.engine.account import Account, Outcome
-from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.case import Case, Cases
+from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.gap import Settled, settled
-from kaoping.engine.ledger import Case
-from kaoping.engine.measure import measures_of, waived_items
-from kaoping.engine.reference import evaluate, round_to, with_derived
+from kaoping.engine.origin import Origins, status_of
+from kaoping.engine.reference import evaluate, round_to
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Kind, Rulebook, ScoreRounding
-from kaoping.engine.tree import Consequence, PostingKind
+from kaoping.engine.row import Row, compile_row, scales_of
+from kaoping.engine.rulebook import Rulebook, ScoreRounding
+from kaoping.engine.tree import Consequence
 
 Amount = Fraction | None
+Kept = tuple[Any, ...]
+REMEMBERED = 65536  # exact points of integers
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """The scores of one unit, exact points: of the indicators and sections in the rulebook's order, and the total. None: no score (of an
-    indicator that does not apply) or withheld. ``settled`` are the indicators without a score of their own, by position."""
+    indicator, or of all in a section, that does not apply) or withheld. ``settled`` are the indicators without a score of their own, by
+    position. ``kept`` is what the row evaluator kept for the ledgers; None if it was not used."""
 
     indicators: tuple[Amount, ...]
     statuses: tuple[Status, ...]
     sections: tuple[Amount, ...]
     total: Amount
-    settled: dict[int, Settled]
+    settled: Mapping[int, Settled]
+    kept: Kept | None = field(default=None, compare=False, repr=False)
 
     @property
     def withheld(self) -> bool:
@@ -44,6 +54,8 @@ class Application:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+        self.row: Row | None = None
+        self._cases = Cases(rulebook)
         position = {section.key: index for index, section in enumerate(rulebook.sections)}
         self.direct: list[list[int]] = [[] for _ in rulebook.sections]  # indicators that stand in the section itself
         self.inner: list[list[int]] = [[] for _ in rulebook.sections]  # its sections of the next level
@@ -53,118 +65,161 @@ class Application:
             (self.direct[position[indicator.section]] if indicator.section else self.top_indicators).append(index)
         for index, section in enumerate(rulebook.sections):
             (self.inner[position[section.parent]] if section.parent else self.top_sections).append(index)
-        self._absent = [
-            (fact.key, fact.absent)
-            for fact in rulebook.facts
-            if fact.absent is not None and fact.kind is not Kind.RECORDS
-        ]
-
-    # Inputs
 
     def case(self, facts: UnitFacts) -> Case:
         """The unit's inputs: values with what absent ones count as, measures of records, derived values."""
-        inputs: dict[str, Value] = dict(facts.values)
-        for key, absent in self._absent:
-            if inputs.get(key, Gap.MISSING) is Gap.MISSING:
-                inputs[key] = absent
-        for key, waivers in facts.waivers.items():
-            if key in inputs:
-                inputs[key] = waived_items(inputs[key], waivers)
-        measured = measures_of(self.rulebook.measures, facts)
-        for key, measure in measured.items():
-            inputs[key] = measure.quantity
-        return Case(facts, with_derived(self.rulebook.derived, inputs), measured)
+        return self._cases.of(facts)
 
-    def outcome(self, index: int, case: Case) -> Outcome:
-        """The indicator at ``index`` evaluated."""
-        return evaluate(self.rulebook.indicators[index], case.inputs)
+    def use_row(self, cases: Sequence[Case]) -> None:
+        """From now on scores come from the row evaluator, made for the values of these units."""
+        keys = dict.fromkeys(key for case in cases for key in case.given)
+        missing = Gap.MISSING
+        columns = {key: [case.given.get(key, missing) for case in cases] for key in keys}
+        self.row = compile_row(self.rulebook, scales_of(columns))
+        self._points = _Points(self.row.scale)
+        self._totals = _Totals(self._points, self.rulebook.total_rounding)
+        self._origins = Origins(self.rulebook, self.row)
+        self._sums_hold = _is_idle(self.rulebook.section_rounding, self.row.scale)
+
+    def outcome(self, index: int, case: Case, kept: Kept | None = None) -> Outcome:
+        """The indicator at ``index`` evaluated; ``kept`` is what the row evaluator kept of the unit."""
+        if kept is None or self.row is None:
+            return evaluate(self.rulebook.indicators[index], case.inputs)
+        return self.row.outcome(index, kept, case.inputs)
 
     # Scores
 
     def scores(self, case: Case) -> Scores | tuple[Diagnostic, ...]:
         """The unit's scores; or every message why it cannot be scored."""
+        row = self.row
+        if row is None:
+            return self._one_by_one(case, None)
+        kept = row.kept(row.encode(case.given))
+        total = kept[row.total]
+        if total is None or not self._sums_hold:
+            return self._one_by_one(case, kept)
+        points = self._points
+        return Scores(
+            tuple([points[score] for score in kept[: row.sections.start]]),
+            self._origins.statuses(kept),
+            tuple([points[score] for score in kept[row.sections]]),
+            self._totals[total],
+            NONE_SETTLED,
+            kept,
+        )
+
+    def _one_by_one(self, case: Case, kept: Kept | None) -> Scores | tuple[Diagnostic, ...]:
+        """The scores with what the rulebook says of indicators that have none, sections and total summed exactly."""
         scores: list[Amount] = []
         statuses: list[Status] = []
         found: dict[int, Settled] = {}
         problems: list[Diagnostic] = []
         for index, indicator in enumerate(self.rulebook.indicators):
-            outcome = self.outcome(index, case)
+            if kept is not None and kept[index] is not None:
+                scores.append(self._points[kept[index]])
+                statuses.append(self._origins.status(index, kept))
+                continue
+            outcome = evaluate(indicator, case.inputs)
             if isinstance(outcome, Account):
                 scores.append(outcome.closing)
-                statuses.append(self.status(index, outcome))
+                statuses.append(status_of(indicator, outcome))
                 continue
             answer = settled(indicator, outcome, case.inputs, case.facts, self.rulebook)
             if isinstance(answer, Settled):
                 found[index] = answer
                 statuses.append(answer.status)
-                scores.append(self.settled_score(index, answer))
+                scores.append(self._settled_score(index, answer))
             else:
                 problems += answer
         if problems:
             return tuple(problems)
         sections = self._sections(scores, found)
-        return Scores(tuple(scores), tuple(statuses), tuple(sections), self._total(scores, sections, found), found)
+        total = self._total(scores, sections, found)
+        return Scores(tuple(scores), tuple(statuses), tuple(sections), total, found, kept)
 
-    def status(self, index: int, account: Account) -> Status:
-        clauses = self.rulebook.indicators[index].clauses
-        kinds = {clauses[entry.clause].branches[entry.branch].kind for entry in account.entries}
-        if PostingKind.IMPORTED in kinds:
-            return Status.IMPORTED
-        return Status.JUDGED if PostingKind.JUDGED in kinds else Status.SCORED
-
-    def settled_score(self, index: int, answer: Settled) -> Amount:
+    def _settled_score(self, index: int, answer: Settled) -> Amount:
         if answer.consequence is Consequence.ZERO:
             return Fraction(0)
         if answer.consequence is Consequence.FULL:
             return self.rulebook.indicators[index].maximum
         return None
 
-    def _sections(self, scores: Sequence[Amount], found: dict[int, Settled]) -> list[Amount]:
-        """Section scores; an indicator that is rescaled away counts nothing, one whose total is withheld withholds its sections."""
+    def _sections(self, scores: Sequence[Amount], found: Mapping[int, Settled]) -> list[Amount]:
+        """Section scores. One that holds an indicator whose total is withheld is withheld; one of which nothing applies has none."""
         sections: list[Amount] = [None] * len(self.direct)
+        withheld = [False] * len(self.direct)
         for index in reversed(range(len(sections))):  # an enclosing section is declared before those within
-            parts = self.section_parts(index, scores, sections, found)
-            if parts is not None:
-                before = sum(parts, Fraction(0))
-                sections[index] = rounded(before, self.rulebook.section_rounding)
+            direct, inner = self.direct[index], self.inner[index]
+            parts = [*(scores[i] for i in direct), *(sections[i] for i in inner)]
+            withheld[index] = any(_withholds(found.get(i)) for i in direct) or any(withheld[i] for i in inner)
+            if not withheld[index] and (not parts or any(part is not None for part in parts)):
+                sections[index] = rounded(_sum(parts), self.rulebook.section_rounding)
         return sections
 
-    def section_parts(
-        self, index: int, scores: Sequence[Amount], sections: Sequence[Amount], found: dict[int, Settled]
-    ) -> list[Fraction] | None:
-        parts: list[Fraction] = []
-        for score, position in ((scores[i], i) for i in self.direct[index]):
-            if score is None:
-                if found[position].consequence is Consequence.WITHHOLD:
-                    return None
-                continue
-            parts.append(score)
-        for inner in self.inner[index]:
-            score = sections[inner]
-            if score is None:
-                return None
-            parts.append(score)
-        return parts
-
-    def _total(self, scores: Sequence[Amount], sections: Sequence[Amount], found: dict[int, Settled]) -> Amount:
-        if any(answer.consequence is Consequence.WITHHOLD for answer in found.values()):
+    def _total(self, scores: Sequence[Amount], sections: Sequence[Amount], found: Mapping[int, Settled]) -> Amount:
+        if any(_withholds(answer) for answer in found.values()):
             return None
-        total = sum((s for i in self.top_sections if (s := sections[i]) is not None), Fraction(0))
-        total += sum((s for i in self.top_indicators if (s := scores[i]) is not None), Fraction(0))
+        parts = [*(sections[i] for i in self.top_sections), *(scores[i] for i in self.top_indicators)]
+        total = _sum(parts)
         if exempt := self.exempt(found):
             applicable = self.rulebook.total - exempt
-            if applicable <= 0:
+            if applicable <= 0 or all(part is None for part in parts):
                 return None
             total = total * self.rulebook.total / applicable
         return rounded(total, self.rulebook.total_rounding)
 
-    def exempt(self, found: dict[int, Settled]) -> Fraction:
+    def exempt(self, found: Mapping[int, Settled]) -> Fraction:
         """The maxima of the indicators that do not apply and over whose points the total is scaled."""
         return sum((self.rulebook.indicators[i].maximum for i in self.rescaled(found)), Fraction(0))
 
-    def rescaled(self, found: dict[int, Settled]) -> Iterator[int]:
+    def rescaled(self, found: Mapping[int, Settled]) -> Iterator[int]:
         return (i for i, answer in found.items() if answer.consequence is Consequence.RESCALE)
+
+
+NONE_SETTLED: Mapping[int, Settled] = {}
+
+
+def _withholds(answer: Settled | None) -> bool:
+    return answer is not None and answer.consequence is Consequence.WITHHOLD
+
+
+def _sum(parts: Iterable[Amount]) -> Fraction:
+    return sum((part for part in parts if part is not None), Fraction(0))
 
 
 def rounded(score: Fraction, rounding: ScoreRounding | None) -> Fraction:
     return score if rounding is None else round_to(score, rounding.step, rounding.rounding)
+
+
+def _is_idle(rounding: ScoreRounding | None, scale: int) -> bool:
+    """Whether the rounding changes no multiple of 1/``scale``."""
+    return rounding is None or (1 / (scale * rounding.step)).denominator == 1
+
+
+class _Points(dict[Any, Fraction]):
+    """Integers over a scale (or numerator and denominator) as exact points, each made once: scores repeat, and making a fraction costs
+    as much as evaluating ten indicators."""
+
+    def __init__(self, scale: int) -> None:
+        self.scale = scale
+
+    def __missing__(self, score: int | tuple[int, int]) -> Fraction:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = Fraction(*score) if isinstance(score, tuple) else Fraction(score, self.scale)
+        self[score] = found
+        return found
+
+
+class _Totals(dict[int, Fraction]):
+    """Sums of scores as totals, rounded, each made once."""
+
+    def __init__(self, points: _Points, rounding: ScoreRounding | None) -> None:
+        self.points = points
+        self.rounding = rounding
+
+    def __missing__(self, total: int) -> Fraction:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[total] = rounded(self.points[total], self.rounding)
+        return found

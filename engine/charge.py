@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
@@ -42,7 +42,7 @@ WITH_SUBUNITS = {"zh": "，含下属单位", "en": ", including sub-units"}
 
 
 def charged(
-    parent: UnitFacts, children: Sequence[UnitFacts], rulebook: Rulebook
+    parent: UnitFacts, children: Sequence[UnitFacts], rulebook: Rulebook, language: Language
 ) -> tuple[UnitFacts, tuple[Diagnostic, ...]]:
     """The parent's facts with what its sub-units are charged with."""
     if not children:

@@ -8,17 +8,16 @@ rulebook.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
-from kaoping.dsl.source import Cell
 from kaoping.engine import wording
 from kaoping.engine.absorbed import items_told, points_per_item
 from kaoping.engine.account import Account, Entry
 from kaoping.engine.amount import exact
 from kaoping.engine.arithmetic import branch_arithmetic, equation, is_ratio
-from kaoping.engine.facts import Gap, Record, UnitFacts, Value
+from kaoping.engine.case import Case
+from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.gap import Settled
 from kaoping.engine.measure import Measured
 from kaoping.engine.result import FactUse, Ledger, Posting, Status
@@ -39,15 +38,6 @@ def balanced(
     if found != closing:
         raise UnbalancedLedger(f"{exact(opening)} + postings = {exact(found)}, but closing is {exact(closing)}")
     return Ledger(opening, tuple(postings), closing, not_fired)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One unit ready for evaluation: its facts, the inputs made of them, and its measures of records."""
-
-    facts: UnitFacts
-    inputs: Mapping[str, Value]
-    measured: Mapping[str, Measured]
 
 
 class Ledgers:
@@ -141,9 +131,7 @@ class Ledgers:
 
     def use(self, key: str, value: Value, case: Case) -> FactUse:
         """A fact as used, with the cell it was read from and its note."""
-        read = not isinstance(case.facts.values.get(key, Gap.MISSING), Gap)
-        source = cell_text(case.facts.places[key]) if read and key in case.facts.places else ""
-        return FactUse(key, value, source, case.facts.notes.get(key, ""), self.kinds.get(key, Kind.NUMBER))
+        return FactUse(key, value, case.source(key), case.note(key), self.kinds.get(key, Kind.NUMBER))
 
     def cited(self, clause: Clause, branch: int, case: Case) -> tuple[Record, ...]:
         """The records counted by the measures that the clause uses, and those it cites as evidence."""
@@ -265,19 +253,7 @@ def _each_once(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
-    kinds = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
+    kinds: dict[str, Kind] = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
     for derived in rulebook.derived:
         kinds[derived.key] = Kind.RATIO if is_ratio(derived.value, kinds) else Kind.NUMBER
     return kinds
-
-
-_LETTERS: dict[int, str] = {}
-
-
-def cell_text(cell: Cell) -> str:
-    """``str(cell)``, quickly: ``facts.csv:C7``."""
-    letters = _LETTERS.get(cell.column)
-    if letters is None:
-        letters = _LETTERS[cell.column] = Cell("", 0, cell.column).address
-    sheet = f"{cell.sheet}:" if cell.sheet else ""
-    return f"{cell.file}:{sheet}{letters}{cell.row}" if cell.row and cell.file else str(cell)

@@ -66,7 +66,8 @@ def unwaived(record: Record) -> Fraction | int:
         return record.quantity
     if record.waiver.quantity is None:
         return 0
-    return max(record.quantity - record.waiver.quantity, 0)
+    remains = record.quantity - record.waiver.quantity
+    return remains if remains > 0 else 0
 
 
 def waived_items(value: Value, waivers: Iterable[Waiver]) -> Value:
@@ -74,7 +75,7 @@ def waived_items(value: Value, waivers: Iterable[Waiver]) -> Value:
     if isinstance(value, (Gap, str)):
         return value
     for waiver in waivers:
-        value = 0 if waiver.quantity is None else max(value - waiver.quantity, 0)
+        value = 0 if waiver.quantity is None or waiver.quantity >= value else value - waiver.quantity
     return whole(value)
 
 

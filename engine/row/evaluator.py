@@ -43,6 +43,7 @@ class Row:
             encoding(key, inputs.scale(key), ranges.get(key, ANYTHING), inputs.labels.get(key)) for key in self.keys
         ]
         self._accounts = [each.accounts if each.accounts.can_rebuild else None for each in drafted.indicators]
+        self._clauses = [each.accounts.clauses for each in drafted.indicators]
         self._known: list[dict[Any, Account]] = [{} for _ in drafted.indicators]
         self._slots: list[slice] = []
         start = self.total + 1
@@ -72,6 +73,15 @@ class Row:
     def kept(self) -> Generated:
         """Encoded inputs → the same, and what ``outcome`` needs."""
         return compiled(self.kept_source)
+
+    def branch_slots(self, index: int) -> list[int | None]:
+        """For each clause of an indicator the position in ``kept`` of the branch taken (-1: none); None where it is always the first."""
+        found: list[int | None] = []
+        start = self._slots[index].start
+        for slots in self._clauses[index]:
+            found.append(start if slots.branch else None)
+            start += len(slots.names())
+        return found
 
     def score(self, index: int, scored: Scored) -> Fraction | None:
         """The score of an indicator in points; None where ``outcome`` must say what it is."""

@@ -1,0 +1,77 @@
+"""One unit ready for evaluation: its facts made into the inputs of the evaluation tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kaoping.dsl.source import Cell
+from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.measure import Measured, measures_of, waived_items
+from kaoping.engine.reference import with_derived
+from kaoping.engine.rulebook import Derived, Kind, Rulebook
+
+
+@dataclass(eq=False)
+class Case:
+    """``given`` are the unit's values with what absent ones count as, less waived items, and the measures of its records."""
+
+    facts: UnitFacts
+    given: Mapping[str, Value]
+    measured: Mapping[str, Measured]
+    derived: tuple[Derived, ...] = ()
+
+    @cached_property
+    def inputs(self) -> Mapping[str, Value]:
+        """What is given and the derived values; the row evaluator computes those itself, so this is made when it is asked for."""
+        return with_derived(self.derived, self.given) if self.derived else self.given
+
+    def source(self, key: str) -> str:
+        """The cell that the fact was read from, as text; empty for a value by default, a derived value or a count of records."""
+        read = not isinstance(self.facts.values.get(key, Gap.MISSING), Gap)
+        cell = self.facts.places.get(key) if read else None
+        return cell_text(cell) if cell is not None else ""
+
+    def note(self, key: str) -> str:
+        return self.facts.notes.get(key, "")
+
+
+class Cases:
+    """Makes the cases of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._measures = rulebook.measures
+        self._derived = rulebook.derived
+        self._absent = [
+            (fact.key, fact.absent)
+            for fact in rulebook.facts
+            if fact.absent is not None and fact.kind is not Kind.RECORDS
+        ]
+
+    def of(self, facts: UnitFacts) -> Case:
+        measured = measures_of(self._measures, facts)
+        if not (measured or self._absent or facts.waivers):
+            return Case(facts, facts.values, measured, self._derived)
+        given = dict(facts.values)
+        for key, absent in self._absent:
+            if given.get(key, Gap.MISSING) is Gap.MISSING:
+                given[key] = absent
+        for key, waivers in facts.waivers.items():
+            if key in given:
+                given[key] = waived_items(given[key], waivers)
+        for key, measure in measured.items():
+            given[key] = measure.quantity
+        return Case(facts, given, measured, self._derived)
+
+
+_LETTERS: dict[int, str] = {}
+
+
+def cell_text(cell: Cell) -> str:
+    """``str(cell)``, quickly: ``facts.csv:C7``."""
+    letters = _LETTERS.get(cell.column)
+    if letters is None:
+        letters = _LETTERS[cell.column] = Cell("", 0, cell.column).address
+    sheet = f"{cell.sheet}:" if cell.sheet else ""
+    return f"{cell.file}:{sheet}{letters}{cell.row}" if cell.row and cell.file else str(cell)

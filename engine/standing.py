@@ -1,0 +1,118 @@
+"""How units stand: their scores, and their ranks among the units of one class under one rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kaoping.dsl.diagnostic import Language
+from kaoping.engine import wording
+from kaoping.engine.apply import Amount, Application, Scores
+from kaoping.engine.facts import Gap, Unit, UnitFacts
+from kaoping.engine.published import Published
+from kaoping.engine.rank import SortKey, places, sort_key
+from kaoping.engine.reference import holds
+from kaoping.engine.remarks import remarks, withheld_reason
+from kaoping.engine.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a unit stands, without ledgers: ``scores`` holds exact points of indicators and sections in the order of the rulebook,
+    and the total. ``rank`` is None for a unit that is not ranked, with the reason in ``rank_note``."""
+
+    facts: UnitFacts
+    application: Application
+    scores: Scores
+    rank: int | None = None
+    rank_note: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def unit(self) -> Unit:
+        return self.facts.unit
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return self.application.rulebook
+
+    @property
+    def total(self) -> Fraction | None:
+        return self.scores.total
+
+
+def groups(rulebooks: Sequence[Rulebook], standings: list[Standing]) -> Iterator[list[Standing]]:
+    """Units of one class under one rulebook: by order of the rulebooks, then of the classes as declared, then as they first come."""
+    groups: dict[tuple[int, str], list[Standing]] = {
+        (id(book), unit_class): [] for book in rulebooks for unit_class in book.classes
+    }
+    for standing in standings:
+        groups.setdefault((id(standing.rulebook), standing.unit.unit_class), []).append(standing)
+    order = {id(book): position for position, book in enumerate(rulebooks)}
+    for key in sorted(groups, key=lambda key: order[key[0]]):
+        yield groups[key]
+
+
+def ranked(group: list[Standing], published: Mapping[str, Published], language: Language | None) -> list[Standing]:
+    """The units of a class in the order of their ranks, unranked ones last, each with its remarks."""
+    if not group:
+        return []
+    ranking = group[0].rulebook.ranking
+    worded = worded_in(group[0].rulebook, language)
+    notes = [_unranked_note(standing, worded) for standing in group]
+    keys = [_key(standing) if note is None else None for standing, note in zip(group, notes, strict=True)]
+    ranks = places(keys, gap=ranking.gap) if ranking is not None else [None] * len(group)
+    placed = [
+        replace(
+            standing,
+            rank=rank,
+            rank_note=note or "",
+            remarks=remarks(standing.application, standing.scores, rank, published.get(standing.unit.name), worded),
+        )
+        for standing, rank, note in zip(group, ranks, notes, strict=True)
+    ]
+    return sorted(placed, key=lambda standing: (standing.rank is None, standing.rank or 0))
+
+
+def worded_in(rulebook: Rulebook, language: Language | None) -> Language:
+    """In which language ledgers and remarks are worded: the one asked for, else the rulebook's."""
+    return language or ("zh" if rulebook.language == "zh" else "en")
+
+
+def _unranked_note(standing: Standing, language: Language) -> str | None:
+    """Why a unit is not ranked; None if it is."""
+    if standing.total is None:
+        return withheld_reason(standing.rulebook, standing.scores, language)
+    if not standing.unit.ranked:
+        return standing.unit.note or wording.say(wording.NOT_RANKED, language)
+    ranking = standing.rulebook.ranking
+    if ranking is None or not ranking.unranked:
+        return None
+    inputs = standing.application.case(standing.facts).inputs
+    for rule in ranking.unranked:
+        if holds(rule.when, inputs) is True:
+            return rule.reason or wording.say(wording.NOT_RANKED, language)
+    return None
+
+
+def _key(standing: Standing) -> SortKey | None:
+    ranking, total = standing.rulebook.ranking, standing.total
+    if ranking is None or total is None:
+        return None
+    if not ranking.tie_breaks:
+        return sort_key(ranking, total, ())
+    return sort_key(ranking, total, [_tie_break(standing, rule.key) for rule in ranking.tie_breaks])
+
+
+def _tie_break(standing: Standing, key: str) -> Amount | int:
+    """The value of an indicator, a section or a fact."""
+    book, scores = standing.rulebook, standing.scores
+    for indicator, score in zip(book.indicators, scores.indicators, strict=True):
+        if indicator.key == key:
+            return score
+    for section, score in zip(book.sections, scores.sections, strict=True):
+        if section.key == key:
+            return score
+    value = standing.application.case(standing.facts).inputs.get(key, Gap.MISSING)
+    return None if isinstance(value, (Gap, str)) else value
