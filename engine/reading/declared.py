@@ -14,7 +14,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.source import Cell, Span
 from kaoping.engine.reading.near import nearest_first, some_of
-from kaoping.engine.reading.written import shortened
+from kaoping.engine.reading.written import NO_TEXT, shortened
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 
 _WITH_MEASURE = re.compile(r"(.+)\(([^()]*)\)")
@@ -26,11 +26,12 @@ class UnknownFact(Diagnostic):
     code: ClassVar[str] = "unknown-fact"
     title: ClassVar[Text] = Text("评分细则里没有名叫【{name}】的事实。", "No rulebook declares a fact [{name}].")
     help: ClassVar[Text] = Text(
-        "{nearest}请改正名称，或在评分细则的“事实”部分声明它；不用的请从表中删去。",
-        "{nearest}Correct the name, or declare it among the facts of the rulebook; remove it from the table if it is not used.",
+        "{nearest}请改正名称，或在评分细则的“事实”部分声明它；不用的请从表中删去。{others}",
+        "{nearest}Correct the name, or declare it among the facts of the rulebook; remove it from the table if it is not used.{others}",
     )
     name: str
     nearest: Text
+    others: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +86,20 @@ class Declared:
                     seen.setdefault(fold(fact.key), fact)
         return list(seen.values())
 
-    def unknown(self, name: str, place: Cell | Span, kept: Callable[[Fact], bool] = lambda fact: True) -> UnknownFact:
+    def unknown(
+        self,
+        name: str,
+        place: Cell | Span,
+        kept: Callable[[Fact], bool] = lambda fact: True,
+        others: Text = NO_TEXT,
+    ) -> UnknownFact:
         """The message for a name that no rulebook declares."""
         self._unknown += 1
         known = [text for fact in self.facts(kept) for text in (fact.key, fact.other) if text]
         declared = some_of(fact.key for fact in self.facts(kept))
-        some = Text(f"已声明的有{declared.zh}。", f"Declared are {declared.en}. ") if known else Text("", "")
+        some = Text(f"已声明的有{declared.zh}。", f"Declared are {declared.en}. ") if known else NO_TEXT
         nearest = nearest_first(name, known, some) if self._unknown <= _MOST_COMPARED else some
-        return UnknownFact(place=place, name=shortened(name), nearest=nearest)
+        return UnknownFact(place=place, name=shortened(name), nearest=nearest, others=others)
 
 
 def is_records(fact: Fact) -> bool:

@@ -103,7 +103,7 @@ class Places(Mapping[str, Cell]):
         raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(key for part in self._parts for key in part))
+        return iter(dict.fromkeys(key for part in self._parts for key in part.keys()))  # noqa: SIM118 - a part is not a mapping
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -114,10 +114,12 @@ class Places(Mapping[str, Cell]):
 
 @dataclass(slots=True)
 class Gathered:
-    """All that was read, by the name of the unit."""
+    """All that was read, by the name of the unit. ``numbered``: unit and records fact → folded number of a record → positions among the
+    unit's records of that fact."""
 
     parts: dict[str, list[RowOfWide | RowsOfLong]] = field(default_factory=dict)
     records: dict[str, dict[str, list[Record]]] = field(default_factory=dict)
+    numbered: dict[tuple[str, str], dict[str, list[int]]] = field(default_factory=dict)
     waivers: dict[str, dict[str, list[Waiver]]] = field(default_factory=dict)
 
     def facts_of(self, unit: Unit, problems: Problems) -> UnitFacts:

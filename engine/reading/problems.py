@@ -1,8 +1,12 @@
-"""The messages of one run of reading, in the order found. All faults of all files are found in one run; a table that is wrong in
-every cell must not fill the memory with messages, so past a limit errors are only counted."""
+"""The messages of one run of reading, in the order found.
+
+All faults of all files are found in one run. A table that is wrong in every cell must not fill the memory with messages, nor hide
+the faults of other files: of one fault down one column, and of all errors together, only so many are kept; the rest is counted.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
@@ -11,6 +15,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.source import Cell, Place
 
 MOST_ERRORS = 1000
+MOST_ALIKE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +40,29 @@ class Problems:
 
     found: list[Diagnostic] = field(default_factory=list)
     errors: int = 0
+    _kept: int = 0
+    _alike: Counter[tuple[str, str, str, int]] = field(default_factory=Counter)
 
     def add(self, problem: Diagnostic) -> None:
-        if problem.severity == "error":
-            self.errors += 1
-            if self.errors > MOST_ERRORS:
-                return
-        self.found.append(problem)
+        is_error = problem.severity == "error"
+        self.errors += is_error
+        if not self._is_one_of_many(problem) and (not is_error or self._kept < MOST_ERRORS):
+            self._kept += is_error
+            self.found.append(problem)
+
+    def _is_one_of_many(self, problem: Diagnostic) -> bool:
+        place = problem.place
+        if not isinstance(place, Cell):
+            return False
+        key = (problem.code, place.file, place.sheet, place.column)
+        self._alike[key] += 1
+        return self._alike[key] > MOST_ALIKE
 
     def extend(self, problems: Iterable[Diagnostic]) -> None:
         for problem in problems:
             self.add(problem)
 
     def all(self) -> tuple[Diagnostic, ...]:
-        if self.errors <= MOST_ERRORS:
+        if self.errors == self._kept:
             return tuple(self.found)
-        more = MoreErrors(place=Cell(self.found[-1].place.file), more=self.errors - MOST_ERRORS)
-        return (*self.found, more)
+        return (*self.found, MoreErrors(place=Cell(self.found[-1].place.file), more=self.errors - self._kept))

@@ -12,9 +12,10 @@ from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.engine.facts import Gap, Unit, Value
-from kaoping.engine.reading.declared import Declarations, Declared, RecordsAsValue, declaration, is_records, is_single
+from kaoping.engine.reading.declared import Declarations, Declared, RecordsAsValue, declaration, is_single
 from kaoping.engine.reading.gathered import Gathered, RowOfWide
 from kaoping.engine.reading.header import CLASS, NOTE, NUMBER, SOURCE, Header, HeaderInTwoRows, cell_text, header_faults
+from kaoping.engine.reading.not_of_class import ClassDiffers, not_of_class
 from kaoping.engine.reading.problems import Problems, at
 from kaoping.engine.reading.register import Register
 from kaoping.engine.reading.value import read_value
@@ -31,40 +32,6 @@ class UnitRowTwice(Diagnostic):
     label: ClassVar[Text] = Text("又一行", "the second one")
     help: ClassVar[Text] = Text("一个单位一行；请合并或删去一行。", "A unit has one row. Join them or remove one.")
     unit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactNotOfClass(Diagnostic):
-    code: ClassVar[str] = "fact-not-of-class"
-    severity = "warning"
-    title: ClassVar[Text] = Text(
-        "“{unit}”适用的评分细则【{rulebook}】没有【{fact}】这一事实，填了也不计。",
-        "The rulebook of '{unit}', [{rulebook}], has no fact [{fact}]: the entry counts for nothing.",
-    )
-    help: ClassVar[Text] = Text(
-        "请核对单位的类别和数据所在的列；不适用于这一类别的留空。{others}",
-        "Check the unit's class and the column; leave it blank where it does not concern the class. {others}",
-    )
-    unit: str
-    rulebook: str
-    fact: str
-    others: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassDiffers(Diagnostic):
-    code: ClassVar[str] = "class-differs"
-    title: ClassVar[Text] = Text(
-        "“{unit}”在这里的类别是“{here}”，在单位表里是“{there}”。",
-        "'{unit}' is of class '{here}' here, but '{there}' among the units.",
-    )
-    help: ClassVar[Text] = Text(
-        "类别以单位表为准；请改成一致，或删去这一列。",
-        "The units table decides. Make them agree, or remove this column.",
-    )
-    unit: str
-    here: str
-    there: str
 
 
 Row = tuple[int, Sequence[str], Unit]
@@ -96,10 +63,10 @@ def _columns(header: Header, declared: Declared, problems: Problems) -> dict[int
         seen.add(key)
         facts = declared.find(header.names[j])
         place = header.table.cell(header.row, j)
-        if any(map(is_records, facts.values())):
-            problems.add(RecordsAsValue(place=place, fact=header.names[j]))
+        if single := {position: fact for position, fact in facts.items() if is_single(fact)}:
+            columns[j] = single
         elif facts:
-            columns[j] = facts
+            problems.add(RecordsAsValue(place=place, fact=header.names[j]))
         elif key not in _IGNORED | CLASS:
             problems.add(declared.unknown(header.names[j], place, is_single))
     return columns
@@ -116,7 +83,8 @@ def _rows(header: Header, register: Register, declared: Declared, problems: Prob
         if not name and number == header.first_row and (second := _second_header(row, declared)):
             problems.add(HeaderInTwoRows(place=header.table.row_cell(number), name=shortened(second)))
             continue
-        unit = register.lookup(name, place)
+        written = cell_text(row, class_column)
+        unit = register.lookup(name, place, written)
         if isinstance(unit, Diagnostic):
             problems.add(unit)
             continue
@@ -127,7 +95,6 @@ def _rows(header: Header, register: Register, declared: Declared, problems: Prob
             )
             continue
         first[unit.name] = number
-        written = cell_text(row, class_column)
         if written and class_column is not None and not register.has_class(unit, written):
             at_class = header.table.cell(number, class_column)
             problems.add(ClassDiffers(place=at_class, unit=unit.name, here=shortened(written), there=unit.unit_class))
@@ -181,15 +148,8 @@ def _warn_of_others(
         ]
         if filled:
             number, unit = filled[0]
-            problems.add(not_of_class(header, number, column, unit, book, header.names[column], len(filled) - 1))
-
-
-def not_of_class(
-    header: Header, row: int, column: int, unit: Unit, book: Rulebook, fact: str, more: int
-) -> FactNotOfClass:
-    others = Text(f"同样的还有{more}行。", f"The same in {more} more rows.") if more else Text("", "")
-    place = header.table.cell(row, column)
-    return FactNotOfClass(place=place, unit=unit.name, rulebook=book.name, fact=shortened(fact), others=others)
+            place = header.table.cell(number, column)
+            problems.add(not_of_class(place, unit, book, header.names[column], len(filled) - 1))
 
 
 _TEXT = Fact("", Kind.TEXT)

@@ -10,16 +10,20 @@ from collections.abc import Iterable
 
 from kaoping.dsl.diagnostic import Text
 
-_TWINS = str.maketrans(
-    {
-        **{0xFF01 + i: 0x21 + i for i in range(94)},  # the full-width forms of ! to ~
-        **{ord(space): " " for space in "\t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"},
-        **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad")),
-        "﹪": "%",
-        "−": "-",
-    }
-)
+_TWINS: dict[int, int | str | None] = {
+    **{0xFF01 + i: 0x21 + i for i in range(94)},  # the full-width forms of ! to ~
+    **dict.fromkeys(map(ord, "\t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"), " "),
+    **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad")),
+    ord("﹪"): "%",
+    ord("−"): "-",
+}
 _MOST_SHOWN = 40
+NO_TEXT = Text("", "")
+
+
+def others(more: int) -> Text:
+    """What a message adds about further rows with the same fault."""
+    return Text(f"同样的还有{more}行。", f" The same in {more} more rows.") if more else NO_TEXT
 
 
 def plain(text: str) -> str:

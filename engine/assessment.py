@@ -1,0 +1,125 @@
+"""An assessment, read: rulebooks compiled, units, facts, records and waivers as values, and everything that is wrong with any of them.
+
+    assessment = read_assessment(Path("rulebooks/ezhou-2021q2"))
+    assessment.problems                     # all errors and warnings of all files, found in one run
+    assessment.score().standings
+
+How it is read is ``gather.py``'s.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from kaoping.dsl.diagnostic import Diagnostic, Language, Text
+from kaoping.dsl.source import Span
+from kaoping.engine.facts import UnitFacts
+from kaoping.engine.folder import Folder
+from kaoping.engine.gather import Gathering
+from kaoping.engine.manifest import MANIFEST, Manifest, Named, read_manifest
+from kaoping.engine.published import Published
+from kaoping.engine.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from kaoping.engine.score import Scored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoManifest(Diagnostic):
+    code: ClassVar[str] = "no-manifest"
+    title: ClassVar[Text] = Text(
+        "文件夹“{folder}”里没有清单assessment.toml。", "There is no assessment.toml in the folder '{folder}'."
+    )
+    help: ClassVar[Text] = Text(
+        "清单写明考评由哪些文件组成；kaoping new可以新建一个完整的考评文件夹。",
+        "It says which files make up the assessment; 'kaoping new' makes a complete folder.",
+    )
+    folder: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """``units`` are the facts of all units, sub-units included, in the order of the units table. ``previous`` are the facts of the period
+    before, by unit. With an error among ``problems``, ``score`` gives no standings."""
+
+    name: str = ""
+    period: str = ""
+    as_of: str = ""
+    language: Language | None = None
+    folder: Path = Path()
+    rulebooks: tuple[Rulebook, ...] = ()
+    units: tuple[UnitFacts, ...] = ()
+    published: Mapping[str, Published] = field(default_factory=dict)
+    previous: Mapping[str, UnitFacts] = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def score(self, language: Language | None = None) -> Scored:
+        """The units scored and ranked. ``language`` is that of ledgers and remarks; else the manifest's, else each rulebook's."""
+        from kaoping.engine.score import Scored, score
+
+        language = language or self.language
+        if self.failed:
+            return Scored(self.rulebooks, (), self.problems, self.as_of, language)
+        scored = score(self.rulebooks, self.units, published=self.published, as_of=self.as_of, language=language)
+        return replace(scored, problems=(*self.problems, *scored.problems))
+
+    def __repr__(self) -> str:
+        wrong = sum(problem.severity == "error" for problem in self.problems)
+        return f"<Assessment {self.name or self.folder}: {len(self.rulebooks)} rulebooks, {len(self.units)} units, {wrong} errors>"
+
+
+def read_assessment(path: Path, facts: Sequence[Path] = ()) -> Assessment:
+    """The assessment of a folder with a manifest, of the manifest itself, or of one rulebook with the tables named in ``facts``; a folder's
+    own facts and ``facts`` are taken together. ``OSError`` if a file that the caller names cannot be opened."""
+    if stat.S_ISDIR(path.stat().st_mode):
+        return _read_folder(path, MANIFEST, facts)
+    if path.suffix == ".toml":
+        manifest = path.resolve()
+        return _read_folder(manifest.parent, manifest.name, facts)
+    return _read_rulebook(path, facts)
+
+
+def _read_folder(path: Path, name: str, facts: Sequence[Path]) -> Assessment:
+    folder = Folder(path)
+    data = folder.read(Named(name, Span(name, 1)))
+    if isinstance(data, Diagnostic):
+        missing = NoManifest(place=Span(name, 1), folder=str(path))
+        return Assessment(folder=path, problems=(missing if data.code == "file-not-found" else data,))
+    manifest, found = read_manifest(data, name)
+    gathering = Gathering(folder, found)
+    gathering.compile(manifest.rulebooks)
+    gathering.read(manifest, facts)
+    about = {"name": manifest.name, "period": manifest.period, "as_of": manifest.as_of}
+    return _assessment(gathering, **about, language=manifest.language)
+
+
+def _read_rulebook(path: Path, facts: Sequence[Path]) -> Assessment:
+    gathering = Gathering(Folder(path.parent))
+    book = gathering.compile_one(path)
+    gathering.read(Manifest(), facts)
+    return _assessment(gathering, name=book.name, period=book.version) if book else _assessment(gathering)
+
+
+def _assessment(
+    gathering: Gathering, *, name: str = "", period: str = "", as_of: str = "", language: Language | None = None
+) -> Assessment:
+    return Assessment(
+        name=name,
+        period=period,
+        as_of=as_of,
+        language=language,
+        folder=gathering.folder.path,
+        rulebooks=tuple(gathering.rulebooks),
+        units=gathering.units,
+        published=gathering.published,
+        previous=gathering.previous,
+        problems=gathering.problems.all(),
+    )

@@ -1,0 +1,237 @@
+"""Reading an assessment, in the order in which one part needs another:
+
+    rulebooks → units → facts → records → waivers → published results, previous period
+
+What cannot be read is told and left out, so that the rest is still looked at. Only where a rulebook has an error the facts are not read:
+which facts there should be is not known then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.fold import fold
+from kaoping.dsl.source import Span
+from kaoping.engine.assign import by_class, no_rulebook
+from kaoping.engine.facts import UnitFacts
+from kaoping.engine.folder import Folder
+from kaoping.engine.manifest import Manifest, Named
+from kaoping.engine.published import Published
+from kaoping.engine.reading import (
+    Declared,
+    Gathered,
+    Problems,
+    Register,
+    Role,
+    Table,
+    read_facts,
+    read_published,
+    read_records,
+    read_units,
+    read_waivers,
+    role_of,
+)
+from kaoping.engine.reading.declared import is_records
+from kaoping.engine.reading.roles import PUBLISHED, UNITS, WAIVERS
+from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.tables import Tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRecords(Diagnostic):
+    code: ClassVar[str] = "not-records"
+    title: ClassVar[Text] = Text(
+        "评分细则里的【{fact}】不是记录。", "The fact [{fact}] is not records in the rulebook."
+    )
+    help: ClassVar[Text] = Text(
+        "请把它的表写进“facts”；一行一条记录的，请在评分细则里把它声明为“记录”。",
+        "Name its table under 'facts'; if each row is a case, declare it as 'records' in the rulebook.",
+    )
+    fact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NobodyToAssess(Diagnostic):
+    code: ClassVar[str] = "nobody-to-assess"
+    title: ClassVar[Text] = Text("清单里没有单位，也没有数据。", "The manifest names neither units nor facts.")
+    help: ClassVar[Text] = Text(
+        '请加上：units = "units.csv"，facts = ["facts.csv"]。', 'Add: units = "units.csv" and facts = ["facts.csv"].'
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetNotRead(Diagnostic):
+    code: ClassVar[str] = "sheet-not-read"
+    severity = "warning"
+    title: ClassVar[Text] = Text(
+        "没有读“{sheet}”：清单为“{key}”另写了文件。",
+        "'{sheet}' is not read: the manifest names another file for '{key}'.",
+    )
+    help: ClassVar[Text] = Text(
+        "请删去不用的一处；它是事实表的，请换一个名称。",
+        "Remove the one not used; if it holds facts, give it another name.",
+    )
+    sheet: str
+    key: str
+
+
+class Gathering:
+    """An assessment while it is read; its parts are attributes once ``read`` is done."""
+
+    def __init__(self, folder: Folder, found: Iterable[Diagnostic] = ()) -> None:
+        self.folder = folder
+        self.problems = Problems()
+        self.problems.extend(found)
+        self.rulebooks: list[Rulebook] = []
+        self.units: tuple[UnitFacts, ...] = ()
+        self.published: Mapping[str, Published] = {}
+        self.previous: Mapping[str, UnitFacts] = {}
+        self._has_all_rulebooks = False
+
+    # Rulebooks
+
+    def compile(self, rulebooks: Sequence[Named]) -> None:
+        """Compiles the rulebooks that the manifest names; what their common base says is told once."""
+        from kaoping.engine.compile import compile_rulebook
+
+        found: dict[Diagnostic, None] = {}
+        for named in rulebooks:
+            path = self.folder.file(named)
+            if isinstance(path, Diagnostic):
+                found[path] = None
+                continue
+            compiled = compile_rulebook(path, root=self.folder.path)
+            found.update(dict.fromkeys(compiled.diagnostics))
+            if compiled.rulebook is not None:
+                self.rulebooks.append(compiled.rulebook)
+        self._has_all_rulebooks = 0 < len(self.rulebooks) == len(rulebooks)
+        self.problems.extend((*found, *by_class(self.rulebooks)[1]))
+
+    def compile_one(self, path: Path) -> Rulebook | None:
+        """Compiles the rulebook that the user names; ``OSError`` if it cannot be opened."""
+        from kaoping.engine.compile import compile_rulebook
+
+        compiled = compile_rulebook(path, shown=str(path))
+        self.problems.extend(compiled.diagnostics)
+        if compiled.rulebook is not None:
+            self.rulebooks.append(compiled.rulebook)
+        self._has_all_rulebooks = compiled.rulebook is not None
+        return compiled.rulebook
+
+    # Tables
+
+    def read(self, manifest: Manifest, given: Sequence[Path]) -> None:
+        """Reads all tables. ``given`` are facts files that the user names."""
+        if manifest.rulebooks and not (manifest.units or manifest.facts or given):
+            self.problems.add(NobodyToAssess(place=Span(manifest.rulebooks[0].place.file, 1)))
+        reading = _Reading(self.rulebooks, manifest, self.folder, self.problems)
+        reading.open(given)
+        reading.read_register()
+        if not self._has_all_rulebooks:
+            return
+        self.units = reading.units()
+        self.published = reading.published()
+        self.previous = reading.previous()
+
+
+class _Reading:
+    """The tables of one assessment, sorted by what they are for."""
+
+    def __init__(self, rulebooks: Sequence[Rulebook], manifest: Manifest, folder: Folder, problems: Problems) -> None:
+        self.rulebooks, self.manifest, self.problems = rulebooks, manifest, problems
+        self.declared = Declared(rulebooks)
+        self.tables = Tables(folder, problems)
+        self.units_tables: list[Table] = []
+        self.waivers: list[Table] = []
+        self.records: list[tuple[str, Table]] = []
+        self.facts: list[Table] = []
+        self.register = Register()
+
+    def open(self, given: Sequence[Path]) -> None:
+        """Opens the files of units, facts, records and waivers, and sorts their tables."""
+        manifest, take = self.manifest, self.tables.take
+        if manifest.units is not None:
+            self.units_tables += _there(take(manifest.units, UNITS, "单位"))
+        for name, place, files in manifest.records:
+            facts = self.declared.find(name)
+            if not facts and len(self.rulebooks) == len(manifest.rulebooks):
+                self.problems.add(self.declared.unknown(name, place, is_records))
+            elif facts and not any(map(is_records, facts.values())):
+                self.problems.add(NotRecords(place=place, fact=name))
+            names = {fold(one) for fact in facts.values() for one in (fact.key, fact.other) if one} | {fold(name)}
+            for named in files:
+                self.records += [(name, table) for table in _there(take(named, names, name))]
+        for named in manifest.waivers:
+            self.waivers += _there(take(named, WAIVERS, "核销"))
+        opened = [table for named in manifest.facts for table in self.tables.of(named)]
+        opened += [table for path in given for table in self.tables.given(path)]
+        for table in self.tables.rest(opened):
+            self.sort(table)
+
+    def sort(self, table: Table) -> None:
+        """Puts a table of a facts file where its name says."""
+        match role_of(table, self.declared):
+            case Role.FACTS:
+                self.facts.append(table)
+            case Role.RECORDS:
+                self.records.append((table.name, table))
+            case Role.UNITS if self.manifest.units is None:
+                self.units_tables.append(table)
+            case Role.WAIVERS if not self.manifest.waivers:
+                self.waivers.append(table)
+            case Role.UNITS | Role.WAIVERS as role:
+                self.problems.add(SheetNotRead(place=table.place, sheet=table.name, key=role.value))
+            case Role.NOTES:
+                pass
+
+    def read_register(self) -> None:
+        """The units, and whether each class has its rulebook."""
+        is_open = self.manifest.units is None and not self.units_tables
+        units = [unit for table in self.units_tables for unit in read_units(table, self.rulebooks, self.problems)]
+        self.register = Register(units, self.rulebooks, is_open=is_open)
+        if len(self.rulebooks) == max(len(self.manifest.rulebooks), 1):
+            self.problems.extend(
+                no_rulebook(unit, self.rulebooks)
+                for unit in self.register
+                if not unit.parent and self.register.rulebook_of(unit) is None
+            )
+
+    def units(self) -> tuple[UnitFacts, ...]:
+        gathered = Gathered()
+        for table in self.facts:
+            read_facts(table, self.register, self.declared, gathered, self.problems)
+        for name, table in self.records:
+            read_records(table, name, self.register, self.declared, gathered, self.problems)
+        for table in self.waivers:
+            read_waivers(table, self.register, self.declared, gathered, self.problems)
+        return tuple(gathered.facts_of(unit, self.problems) for unit in self.register)
+
+    def published(self) -> Mapping[str, Published]:
+        if self.manifest.published is None:
+            return {}
+        table = self.tables.take(self.manifest.published, PUBLISHED, "印发结果")
+        return read_published(table, self.rulebooks, self.register, self.problems) if table is not None else {}
+
+    def previous(self) -> Mapping[str, UnitFacts]:
+        gathered = Gathered()
+        for named in self.manifest.previous:
+            for table in self.tables.of(named):
+                match role_of(table, self.declared):
+                    case Role.FACTS:
+                        read_facts(table, self.register, self.declared, gathered, self.problems)
+                    case Role.RECORDS:
+                        read_records(table, table.name, self.register, self.declared, gathered, self.problems)
+                    case Role.WAIVERS:
+                        read_waivers(table, self.register, self.declared, gathered, self.problems)
+                    case Role.UNITS | Role.NOTES:
+                        pass
+        known = {*gathered.parts, *gathered.records}
+        return {unit.name: gathered.facts_of(unit, self.problems) for unit in self.register if unit.name in known}
+
+
+def _there(table: Table | None) -> list[Table]:
+    return [] if table is None else [table]
