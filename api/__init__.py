@@ -1,1 +1,55 @@
-"""Kaoping: scoring rules as text."""
+"""Kaoping: scoring rules as text.
+
+    import kaoping
+
+    assessment = kaoping.load("rulebooks/ezhou-2021q2")       # a folder, or one rulebook with facts=["facts.csv"]
+    scored = assessment.score()
+    scored.result_of("市人社局").total                         # Fraction(8833, 100)
+    print(kaoping.explain(scored, "市人社局", "超时未受理"))
+
+    for problem in kaoping.check("rules.kp"):                  # what is wrong with a rulebook or a folder
+        print(problem.place, problem.say(problem.title, "en"))
+
+Names are loaded when they are first used, so importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kaoping.engine.assessment import Assessment
+    from kaoping.engine.compile import Compiled, compile_rulebook, compile_text
+    from kaoping.engine.face import WrongInput, check, explain, load, score
+    from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Waiver
+    from kaoping.engine.result import IndicatorResult, Ledger, Posting, Result, UnitResult
+    from kaoping.engine.rulebook import Rulebook
+    from kaoping.engine.score import Scored
+
+_ROOMS = {
+    "assessment": ("Assessment",),
+    "compile": ("Compiled", "compile_rulebook", "compile_text"),
+    "face": ("WrongInput", "check", "explain", "load", "score"),
+    "facts": ("Gap", "Record", "Unit", "UnitFacts", "Waiver"),
+    "result": ("IndicatorResult", "Ledger", "Posting", "Result", "UnitResult"),
+    "rulebook": ("Rulebook",),
+    "score": ("Scored",),
+}
+
+__all__ = [
+    "Assessment", "Compiled", "Gap", "IndicatorResult", "Ledger", "Posting", "Record", "Result", "Rulebook", "Scored", "Unit",
+    "UnitFacts", "UnitResult", "Waiver", "WrongInput", "check", "compile_rulebook", "compile_text", "explain", "load", "score",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for room, names in _ROOMS.items():
+        if name in names:
+            return getattr(import_module(f"kaoping.engine.{room}"), name)
+    raise AttributeError(f"module 'kaoping' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
