@@ -31,3 +31,16 @@ def append_tail(clause: syntax.Node, tail: syntax.Tail, language: str) -> Fix:
 
 def replace_node(node: syntax.Node, text: str, *, safe: bool = False) -> Fix:
     return Fix(text, node.span, Text(f"写成“{text}”", f"write '{text}'"), safe)
+
+
+def line_below(statement: syntax.Node, text: str) -> Fix:
+    """A line of its own below a statement."""
+    span = statement.span
+    return Fix(
+        f"\n{text}", Span(span.file, span.line, span.end, span.end), Text(f"加一行“{text}”", f"add a line '{text}'")
+    )
+
+
+def append_option(indicator: syntax.Indicator, option: str, language: str) -> Fix:
+    """An option at the end of an indicator's line: 可超过满分, may be negative."""
+    return append(indicator, write_part(option, "indicator_option", language), language)

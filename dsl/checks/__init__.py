@@ -1,12 +1,41 @@
-"""The fourth pass: what can be said of a rulebook whose names and kinds are known."""
+"""The fourth pass: what can be said of a rulebook whose names and kinds are known.
+
+The parser takes a clause without its small print, and a rulebook whose sums are wrong; here both are said. Where the words allow more
+than one reading, the author is asked, with the readings as text to paste: nothing is guessed, and no small print is passed over in silence.
+
+One idea a file, with its messages beside it. What they share: ``known`` (the rulebook at hand), ``clause`` (what a clause
+does), ``reach`` (which values occur), ``region`` and ``logic`` (where conditions hold), ``amounts`` (how much a clause can give),
+``said`` (numbers and names in messages). A check is a generator of diagnostics and stays silent about
+what has no kind: that was reported before.
+"""
 
 from __future__ import annotations
 
+from kaoping.dsl.checks.complete import check_complete
+from kaoping.dsl.checks.gaps import check_gaps
+from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.openings import check_openings
+from kaoping.dsl.checks.otherwise import check_otherwise
+from kaoping.dsl.checks.ranking import check_ranking
+from kaoping.dsl.checks.steps import check_steps
+from kaoping.dsl.checks.sums import check_sums
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import Outline
 
+_CHECKS = (
+    check_complete,
+    check_sums,
+    check_openings,
+    check_otherwise,
+    check_steps,
+    check_gaps,
+    check_ranking,
+)
+
 
 def run_checks(outline: Outline, names: Names, kinds: Kinds, *, to_score: bool = True) -> list[Diagnostic]:
-    return []
+    """All that the checks find. ``to_score`` False: the rulebook is only the base of another and need not be complete."""
+    known = Known(outline, names, kinds, to_score)
+    return [found for check in _CHECKS for found in check(known)]

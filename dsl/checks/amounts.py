@@ -1,0 +1,168 @@
+"""The most points that a clause can give, add or deduct, and the cases in which it does.
+
+A clause is a list of branches, as the engine will have it: a condition and an amount. Bounds are those of ``reach.py``, so the most that a
+branch can give is never too low; None is unbounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from kaoping.dsl import interval, syntax
+from kaoping.dsl.checks.clause import Manner, manner, manner_of, tail
+from kaoping.dsl.checks.known import Known, maximum
+from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
+from kaoping.dsl.checks.reach import Left, Reach
+from kaoping.dsl.constant import literal_number
+from kaoping.dsl.interval import ANYTHING, Interval, exactly
+from kaoping.dsl.outline import IndicatorBlock
+
+_ZERO = exactly(Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """``when`` None: it is not known when. ``amount`` is what the branch gives, adds or deducts, without a sign for the manner; ``effect``
+    is None where the clause has no effect of its own (formulas, interpolations, judged scores)."""
+
+    manner: Manner
+    when: Boxes | None
+    amount: Interval
+    effect: syntax.Effect | None = None
+
+
+def branches(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> list[Branch]:
+    """The branches of a clause of an indicator, each with its own cap applied."""
+    found = _Branches(known.logic, maximum(block)).of(clause)
+    return [_capped(branch, clause, known.reach, maximum(block)) for branch in found]
+
+
+@dataclass(slots=True)
+class _Branches:
+    logic: Logic
+    full: Fraction | None
+
+    def of(self, clause: syntax.Clause) -> list[Branch]:
+        match clause:
+            case syntax.PerItem():
+                return [self._per_item(clause)]
+            case syntax.Conditional():
+                boxes = self.logic.boxes(clause.condition)
+                rest = self.logic.boxes(clause.condition, holds=False)
+                return [self._effect(clause.effect, boxes), *self._otherwise(clause, rest)]
+            case syntax.Threshold():
+                return self._threshold(clause)
+            case syntax.PerStep():
+                return self._per_step(clause)
+            case syntax.Bands():
+                return self._bands(clause)
+            case syntax.Interpolation():
+                ends = (self._value(clause.low_score), self._value(clause.high_score))
+                flat = tail(clause, syntax.FlatOutside)
+                return [Branch("scores", ALWAYS, interval.hull(ends) if flat else self._line(clause))]
+            case syntax.Formula():
+                return [Branch(manner(clause), ALWAYS, self._value(clause.value))]
+            case syntax.ImportScore():
+                return [self._effect(clause.imported, ALWAYS)]
+            case syntax.Judged():
+                bounds = Interval(literal_number(clause.least), literal_number(clause.most))
+                return [Branch("scores", ALWAYS, bounds)]
+            case _:
+                assert_never(clause)
+
+    def _value(self, value: syntax.Value, left: Left | None = None) -> Interval:
+        return self.logic.reach.of(value, self.full, left)
+
+    def _effect(self, effect: syntax.Effect, when: Boxes | None) -> Branch:
+        match effect:
+            case syntax.Deduct() | syntax.Award() | syntax.Score():
+                amount = self._value(effect.value, left_by(when))
+            case syntax.InProportion():
+                amount = ANYTHING  # only behind a threshold, which knows better
+            case syntax.Imported(name=name):
+                amount = self.logic.reach.of_name(name)
+            case _:
+                assert_never(effect)
+        return Branch(manner_of(effect), when, amount, effect)
+
+    def _otherwise(self, clause: syntax.Clause, when: Boxes | None) -> list[Branch]:
+        one = tail(clause, syntax.Otherwise)
+        return [self._effect(one.effect, when)] if one else []
+
+    def _threshold(self, clause: syntax.Threshold) -> list[Branch]:
+        reached = self._effect(clause.effect, self.logic.within(clause.value, [clause.limit]))
+        rest = self.logic.within(clause.value, [clause.limit], holds=False)
+        one = tail(clause, syntax.Otherwise)
+        if one and isinstance(one.effect, syntax.InProportion):
+            return [reached, Branch("scores", rest, interval.hull((_ZERO, reached.amount)), one.effect)]
+        return [reached, *self._otherwise(clause, rest)]
+
+    def _per_item(self, clause: syntax.PerItem) -> Branch:
+        each = self._effect(clause.effect, ALWAYS)
+        size = clause.block.number if clause.block else Fraction(1)
+        items = self.logic.reach.of_name(clause.counted)
+        if size <= 0:
+            return Branch(each.manner, ALWAYS, ANYTHING, clause.effect)
+        return Branch(each.manner, ALWAYS, interval.times(each.amount, _over(items, size)), clause.effect)
+
+    def _per_step(self, clause: syntax.PerStep) -> list[Branch]:
+        when = self.logic.within(clause.value, [clause.limit])
+        rest = self.logic.within(clause.value, [clause.limit], holds=False)
+        each = self._effect(clause.effect, when)
+        target, value = self._value(clause.limit.value), self._value(clause.value)
+        ends = (target, value) if clause.side == "short" else (value, target)
+        distance = interval.plus(ends[0], interval.negated(ends[1]))
+        distance = interval.greatest((distance, _ZERO))
+        size = literal_number(clause.step)
+        steps = _over(distance, size) if size > 0 else ANYTHING
+        part = tail(clause, syntax.Part)
+        if part and part.part_rule == "whole":
+            steps = interval.plus(steps, Interval(Fraction(0), Fraction(1)))
+        return [
+            Branch(each.manner, when, interval.times(each.amount, steps), clause.effect),
+            *self._otherwise(clause, rest),
+        ]
+
+    def _bands(self, clause: syntax.Bands) -> list[Branch]:
+        """The first band that holds gives the score."""
+        found: list[Branch] = []
+        rest: Boxes | None = ALWAYS
+        for band in clause.bands:
+            here = self.logic.within(clause.value, [band.limit, band.upper])
+            beyond = self.logic.within(clause.value, [band.limit, band.upper], holds=False)
+            found.append(self._effect(band.effect, _joined(rest, here)))
+            rest = _joined(rest, beyond)
+        return found + [self._effect(other.effect, rest) for other in clause.other_bands]
+
+    def _line(self, clause: syntax.Interpolation) -> Interval:
+        """The scores on a straight line that is not flat outside its ends."""
+        value, low, high = self._value(clause.value), self._value(clause.low), self._value(clause.high)
+        first, last = self._value(clause.low_score), self._value(clause.high_score)
+        width = interval.plus(high, interval.negated(low))
+        share = interval.over(interval.plus(value, interval.negated(low)), width)
+        rise = interval.plus(last, interval.negated(first))
+        return ANYTHING if share is None else interval.plus(first, interval.times(rise, share))
+
+
+def _over(one: Interval, size: Fraction) -> Interval:
+    return interval.times(one, Interval(1 / size, 1 / size))
+
+
+def _joined(one: Boxes | None, other: Boxes | None) -> Boxes | None:
+    return None if one is None or other is None else both(one, other)
+
+
+def _capped(branch: Branch, clause: syntax.Clause, reach: Reach, full: Fraction | None) -> Branch:
+    """The branch within its clause's own limits, rescaled to the maximum of the indicator where that is said."""
+    amount = branch.amount
+    scale = tail(clause, syntax.Rescaled)
+    if scale and full is not None and isinstance(branch.effect, syntax.Imported | None):
+        factor = interval.over(exactly(full), reach.of(scale.value, full))
+        amount = interval.times(amount, factor) if factor else amount
+    if cap := tail(clause, syntax.Cap):
+        amount = interval.least((amount, reach.of(cap.value, full)))
+    if lowest := tail(clause, syntax.Lowest):
+        amount = interval.greatest((amount, reach.of(lowest.value, full)))
+    return Branch(branch.manner, branch.when, amount, branch.effect)

@@ -1,0 +1,67 @@
+"""What a clause does, one question each: which effects it has, whether they deduct, add or score, which small print stands behind it."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeVar, assert_never
+
+from kaoping.dsl import syntax
+
+T = TypeVar("T", bound=syntax.Node)
+Manner = Literal["deducts", "adds", "scores"]
+_FORMULAS: dict[str, Manner] = {
+    "deduction_formula": "deducts", "award_formula": "adds", "score_formula": "scores",
+}  # fmt: skip
+
+
+def tails(clause: syntax.Clause) -> tuple[syntax.Tail, ...]:
+    return () if isinstance(clause, syntax.Bands) else clause.tails
+
+
+def tail(clause: syntax.Clause, kind: type[T]) -> T | None:
+    """The first tail of a kind, None if there is none."""
+    return next((one for one in tails(clause) if isinstance(one, kind)), None)
+
+
+def main_effects(clause: syntax.Clause) -> tuple[syntax.Effect, ...]:
+    """The effects of a clause but for those in its small print."""
+    match clause:
+        case syntax.PerItem() | syntax.Conditional() | syntax.Threshold() | syntax.PerStep():
+            return (clause.effect,)
+        case syntax.Bands():
+            return (*(band.effect for band in clause.bands), *(band.effect for band in clause.other_bands))
+        case syntax.ImportScore():
+            return (clause.imported,)
+        case syntax.Interpolation() | syntax.Formula() | syntax.Judged():
+            return ()
+        case _:
+            assert_never(clause)
+
+
+def effects(clause: syntax.Clause) -> tuple[syntax.Effect, ...]:
+    """All effects of a clause, those of 否则 and 除数为0时 included."""
+    small_print = (one.effect for one in tails(clause) if isinstance(one, syntax.Otherwise | syntax.IfZero))
+    return (*main_effects(clause), *small_print)
+
+
+def manner_of(effect: syntax.Effect) -> Manner:
+    match effect:
+        case syntax.Deduct():
+            return "deducts"
+        case syntax.Award():
+            return "adds"
+        case syntax.Score() | syntax.InProportion() | syntax.Imported():
+            return "scores"
+        case _:
+            assert_never(effect)
+
+
+def manner(clause: syntax.Clause) -> Manner:
+    """What a clause does in the first place."""
+    if isinstance(clause, syntax.Formula):
+        return _FORMULAS[clause.formula_word]
+    first = main_effects(clause)
+    return manner_of(first[0]) if first else "scores"
+
+
+def imports(clause: syntax.Clause) -> bool:
+    return any(isinstance(effect, syntax.Imported) for effect in effects(clause))

@@ -1,0 +1,138 @@
+"""What a rulebook must have before anyone can be scored by it: a name, indicators, a total, clauses. A base need not be complete.
+
+Nothing is asked for that may stand in a line that could not be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import PurePath
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks import said
+from kaoping.dsl.checks.known import Known, maximum, may_be_negative, may_exceed
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.edit import append_option, line_below
+from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.source import Span
+from kaoping.dsl.surface import write_statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoName(Diagnostic):
+    code: ClassVar[str] = "no-rulebook-name"
+    title: ClassVar[Text] = Text("这份细则没有名称。", "This rulebook has no name.")
+    label: ClassVar[Text] = Text("名称写在开头", "the name stands at the head")
+    help: ClassVar[Text] = Text(
+        "请在第一行写明细则的名称，得分表和得分明细都要用到它。",
+        "Give its name on the first line; score tables and ledgers show it.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoIndicators(Diagnostic):
+    code: ClassVar[str] = "no-indicators"
+    title: ClassVar[Text] = Text(
+        "这份细则没有指标，无从计分。", "This rulebook has no indicators, so nothing can be scored."
+    )
+    help: ClassVar[Text] = Text(
+        "请至少写一个指标：名称、满分、计分方式各占一段，条款写在下面的行里。",
+        "Write at least one indicator: its name, its maximum and how it is scored on one line, its clauses below.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoTotal(Diagnostic):
+    code: ClassVar[str] = "no-total"
+    title: ClassVar[Text] = Text("没有写明总分。", "The total is not declared.")
+    help: ClassVar[Text] = Text(
+        "各指标的满分合计{found}。请写明总分，以便核对有没有漏写的指标。",
+        "The maxima of the indicators add up to {found}. Declare the total, so that a forgotten indicator is noticed.",
+    )
+    found: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoClauses(Diagnostic):
+    code: ClassVar[str] = "no-clauses"
+    title: ClassVar[Text] = Text("指标【{name}】没有条款。", "Indicator [{name}] has no clauses.")
+    label: ClassVar[Text] = Text("下面没有条款", "no clause stands below it")
+    help: ClassVar[Text] = Text(
+        "请在这一行下面写明怎样计分；评分办法不知道的，可以导入别处评定的得分。",
+        "Say below this line how it is scored; where the rule is not known, import the score that was given elsewhere.",
+    )
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaximumNotAboveZero(Diagnostic):
+    code: ClassVar[str] = "maximum-not-above-zero"
+    title: ClassVar[Text] = Text("指标【{name}】的满分是{points}。", "The maximum of indicator [{name}] is {points}.")
+    label: ClassVar[Text] = Text("应当大于0", "it should be above 0")
+    help: ClassVar[Text] = Text(
+        "满分应当大于0分。只加分或只扣分、不占总分的指标，满分可以是0分，但要写明可以超过满分或可以为负。",
+        "A maximum is above 0 points. An indicator that only adds or only deducts, outside the total, may have a maximum of 0 points if it "
+        "may exceed the maximum or may be negative.",
+    )
+    name: str
+    points: Text
+
+
+_NAME, _TOTAL = re.compile(r"评分细则|rulebook", re.IGNORECASE), re.compile(r"总分|total", re.IGNORECASE)
+_INDICATOR = re.compile(r"指标|满分|indicator|max", re.IGNORECASE)
+
+
+def check_complete(known: Known) -> Iterator[Diagnostic]:
+    for block in known.outline.indicators:
+        yield from _check_maximum(known, block)
+    if not known.to_score:
+        return
+    outline = known.outline
+    if outline.rulebook is None and not _unread(known, _NAME):
+        yield _no_name(known)
+    if not outline.indicators and not _unread(known, _INDICATOR):
+        yield NoIndicators(place=outline.rulebook.span if outline.rulebook else Span(outline.file, 1))
+    elif outline.total is None and not _unread(known, _TOTAL) and not _unread(known, _INDICATOR):
+        yield _no_total(known)
+    for block in outline.indicators:
+        if not block.clauses and not block.unread:
+            yield NoClauses(place=block.indicator.span, name=block.indicator.name.text)
+
+
+def _unread(known: Known, words: re.Pattern[str]) -> bool:
+    return any(words.search(line.text) for line in known.outline.unread)
+
+
+def _no_name(known: Known) -> NoName:
+    start = Span(known.outline.file, 1)
+    stem = PurePath(known.outline.file).stem.strip("【】[]|｜") or "…"
+    text = write_statement(syntax.Rulebook(name=syntax.Name(text=stem)), known.language)
+    return NoName(place=start, fixes=(Fix(f"{text}\n", start, Text("用文件名作名称", "name it after the file")),))
+
+
+def _no_total(known: Known) -> NoTotal:
+    outline = known.outline
+    points = [maximum(block) for block in outline.indicators]
+    found = sum((one for one in points if one is not None), Fraction(0))
+    head = outline.rulebook
+    place = head.span if head else Span(outline.file, 1)
+    fixes: tuple[Fix, ...] = ()
+    if head and None not in points and said.is_finite(found):
+        total = syntax.Total(value=syntax.Literal(number=found, unit="points"))
+        fixes = (line_below(head, write_statement(total, known.language)),)
+    return NoTotal(place=place, found=said.points(found), fixes=fixes)
+
+
+def _check_maximum(known: Known, block: IndicatorBlock) -> Iterator[Diagnostic]:
+    points = maximum(block)
+    if points is None or points > 0 or (points == 0 and (may_exceed(block) or may_be_negative(block))):
+        return
+    words = ("may_exceed_maximum", "may_be_negative") if points == 0 else ()
+    fixes = tuple(append_option(block.indicator, word, known.language) for word in words)
+    yield MaximumNotAboveZero(
+        place=block.indicator.value.span, name=block.indicator.name.text, points=said.points(points), fixes=fixes
+    )

@@ -1,0 +1,114 @@
+"""What follows where an indicator does not apply or a fact is missing: the consequence is said, and is one that can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks.known import Known, maximum
+from kaoping.dsl.constant import constant
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.edit import append, line_below, replace_node
+from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.surface import write_part, write_statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicableThen(Diagnostic):
+    code: ClassVar[str] = "not-applicable-then"
+    title: ClassVar[Text] = Text(
+        "指标【{name}】不适用时怎么办，没有写明。",
+        "It is not said what follows where indicator [{name}] does not apply.",
+    )
+    label: ClassVar[Text] = Text("不适用，然后呢？", "and then?")
+    help: ClassVar[Text] = Text(
+        "可以把它的满分折算到其余指标上，可以给满分，也可以不出总分。请选一种写在后面。",
+        "Its points can be spread over the other indicators, it can have full marks, or the total can be withheld. Choose one.",
+    )
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsequenceDoesNotFit(Diagnostic):
+    code: ClassVar[str] = "consequence-does-not-fit"
+    title: ClassVar[Text] = Text("这里不能这样写：{why}。", "That cannot follow here: {why}.")
+    help: ClassVar[Text] = Text("请改写成下列之一。", "Write one of the following instead.")
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedThen(Diagnostic):
+    code: ClassVar[str] = "marked-then"
+    title: ClassVar[Text] = Text(
+        "指标【{name}】把缺数视为不适用，但没有写明不适用时怎么办。",
+        "Indicator [{name}] treats a missing value as not applicable, but does not say what follows then.",
+    )
+    label: ClassVar[Text] = Text("视为不适用，然后呢？", "and then?")
+    help: ClassVar[Text] = Text(
+        "请在下面加一行，写明事实标为不适用时怎么办。",
+        "Add a line that says what follows where a fact is marked not applicable.",
+    )
+    name: str
+
+
+_FOLLOWS: tuple[syntax.Consequence, ...] = ("rescale_total", syntax.Score(value=syntax.FullMarks()), "withhold_total")
+_ZERO = syntax.Score(value=syntax.Literal(number=Fraction(0), unit="points"))
+_NO_SCORE = Text(
+    "没有可以扣、可以加、可以折算的分，只能得满分或得0分",
+    "there is no score to change; it can only be full marks or 0 points",
+)
+_CIRCLE = Text("已经是不适用了", "it does not apply already")
+_NO_ERROR = Text("不适用是正常情形，不是差错", "that it does not apply is no error")
+_Gap = syntax.Missing | syntax.Marked | syntax.NotApplicable
+
+
+def check_gaps(known: Known) -> Iterator[Diagnostic]:
+    for block in known.outline.indicators:
+        for rule in block.not_applicable:
+            if rule.consequence is None:
+                yield NotApplicableThen(
+                    place=rule.span, name=block.indicator.name.text, fixes=_choices(rule, known.language)
+                )
+        for statement in (*block.not_applicable, block.missing, block.marked):
+            if statement is not None and (why := _misfit(statement, block)):
+                yield _does_not_fit(known, statement, why)
+        if block.missing and block.missing.consequence == "treat_as_not_applicable" and block.marked is None:
+            yield _marked_then(known, block, block.missing)
+
+
+def _choices(rule: syntax.NotApplicable, language: str) -> tuple[Fix, ...]:
+    return tuple(append(rule, write_part(one, "consequence", language), language) for one in _FOLLOWS)
+
+
+def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
+    """Why a consequence cannot follow; None if it can."""
+    match statement.consequence:
+        case syntax.Score(value=value):
+            points = constant(value, maximum(block))
+            return None if points is not None and points in (0, maximum(block)) else _NO_SCORE
+        case syntax.Deduct() | syntax.Award() | syntax.InProportion() | syntax.Imported():
+            return _NO_SCORE
+        case "treat_as_not_applicable" if not isinstance(statement, syntax.Missing):
+            return _CIRCLE
+        case "report_error" if isinstance(statement, syntax.NotApplicable):
+            return _NO_ERROR
+        case _:
+            return None
+
+
+def _does_not_fit(known: Known, statement: _Gap, why: Text) -> ConsequenceDoesNotFit:
+    choices = (_ZERO, *_FOLLOWS) if isinstance(statement, syntax.Missing) else _FOLLOWS
+    changed = [replace(statement, consequence=one) for one in choices]
+    fixes = tuple(replace_node(statement, write_statement(one, known.language)) for one in changed)
+    consequence = statement.consequence
+    place = consequence.span if isinstance(consequence, syntax.Node) else statement.span
+    return ConsequenceDoesNotFit(place=place, why=why, fixes=fixes)
+
+
+def _marked_then(known: Known, block: IndicatorBlock, missing: syntax.Missing) -> MarkedThen:
+    lines = [write_statement(syntax.Marked(consequence=one), known.language) for one in _FOLLOWS]
+    fixes = tuple(line_below(missing, line) for line in lines)
+    return MarkedThen(place=missing.span, name=block.indicator.name.text, fixes=fixes)

@@ -1,0 +1,73 @@
+"""What the checks know of a rulebook: its blocks, names and kinds, and the questions all of them ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks.logic import Logic
+from kaoping.dsl.checks.reach import Reach
+from kaoping.dsl.constant import constant
+from kaoping.dsl.declared import direction, quantity_column
+from kaoping.dsl.kinds import Kind, Kinds
+from kaoping.dsl.kinds.kind import declared_kind
+from kaoping.dsl.names import Names
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """``to_score`` False: the rulebook is only read as the base of another."""
+
+    outline: Outline
+    names: Names
+    kinds: Kinds
+    to_score: bool
+    reach: Reach = field(init=False)
+    logic: Logic = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reach", Reach(self.names))
+        object.__setattr__(self, "logic", Logic(self.names, self.kinds, self.reach))
+
+    @property
+    def language(self) -> str:
+        return self.outline.language
+
+    def fact(self, name: syntax.Name) -> FactBlock | None:
+        """The declared fact of a name; None for a derived value."""
+        found = self.names.fact(name)
+        return found if isinstance(found, FactBlock) else None
+
+    def kind_of(self, name: syntax.Name) -> Kind | None:
+        match self.names.fact(name):
+            case FactBlock() as block:
+                return declared_kind(block.fact, quantity_column(block))
+            case syntax.Derived(value=value):
+                return self.kinds.of(value)
+            case None:
+                return None
+
+    def more_is_better(self, value: syntax.Value) -> bool:
+        block = self.fact(value.name) if isinstance(value, syntax.Reference) else None
+        return block is not None and direction(block.fact) == "more_is_better"
+
+    def clauses(self) -> Iterator[tuple[IndicatorBlock, syntax.Clause]]:
+        for block in self.outline.indicators:
+            for clause in block.clauses:
+                yield block, clause
+
+
+def maximum(block: IndicatorBlock) -> Fraction | None:
+    """The points of an indicator; None where they are no fixed number."""
+    return constant(block.indicator.value)
+
+
+def may_exceed(block: IndicatorBlock) -> bool:
+    return "may_exceed_maximum" in block.indicator.indicator_options
+
+
+def may_be_negative(block: IndicatorBlock) -> bool:
+    return "may_be_negative" in block.indicator.indicator_options

@@ -1,0 +1,176 @@
+"""Which values an expression can take, from what its facts are declared to be.
+
+A count is a whole number of at least 0, a ratio lies between 0 and 100% unless it may exceed that, scores lie within their bounds; sums, products
+and quotients follow. What is found is never too narrow: a value outside of it cannot occur, one inside may.
+
+Under a condition fewer values occur: behind ``当【B】高于0`` the divisor B is not 0. ``Reach`` is asked with the regions that are left
+(``logic.py`` finds them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor, trunc
+from typing import assert_never
+
+from kaoping.dsl import interval, syntax
+from kaoping.dsl.checks.region import Region, hull
+from kaoping.dsl.constant import constant, literal_number
+from kaoping.dsl.declared import choices, option, quantity_column
+from kaoping.dsl.fold import fold
+from kaoping.dsl.interval import ANYTHING, Interval, exactly
+from kaoping.dsl.names import Names
+from kaoping.dsl.outline import FactBlock
+
+Left = Mapping[object, Region]
+"""What conditions leave of each fact, by its folded key."""
+
+_NOT_BELOW_ZERO = Interval(Fraction(0))
+
+
+@dataclass(slots=True)
+class Reach:
+    names: Names
+    derived: dict[int, Interval] = field(default_factory=dict)
+
+    def of(self, value: syntax.Value, full_marks: Fraction | None = None, left: Left | None = None) -> Interval:
+        """All values that ``value`` can take lie within the answer."""
+        match value:
+            case syntax.Literal():
+                return exactly(literal_number(value))
+            case syntax.FullMarks():
+                return ANYTHING if full_marks is None else exactly(full_marks)
+            case syntax.Moment(text=text):
+                return _day(text)
+            case syntax.Yes() | syntax.No():
+                return exactly(Fraction(isinstance(value, syntax.Yes)))
+            case syntax.Label() | syntax.LabelList():
+                return ANYTHING
+            case syntax.Reference(name=name):
+                return self.of_name(name, left)
+            case syntax.Negative(value=inner):
+                return interval.negated(self.of(inner, full_marks, left))
+            case syntax.Rounded(value=inner):
+                return _rounded(self.of(inner, full_marks, left), value)
+            case syntax.Larger(values=values):
+                return interval.greatest(self.of(part, full_marks, left) for part in values)
+            case syntax.Smaller(values=values):
+                return interval.least(self.of(part, full_marks, left) for part in values)
+            case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
+                return _combined(value, self.of(value.left, full_marks, left), self.of(value.right, full_marks, left))
+            case _:
+                assert_never(value)
+
+    def of_name(self, name: syntax.Name, left: Left | None = None) -> Interval:
+        block = self.names.fact(name)
+        if block is None:
+            return ANYTHING
+        found = self._of_derived(block) if isinstance(block, syntax.Derived) else of_fact(block)
+        region = (left or {}).get(fact_key(self.names, name))
+        narrowed = hull(region, whole_numbers=found.whole) if region else None
+        return found if narrowed is None else interval.meet(found, narrowed) or found
+
+    def _of_derived(self, derived: syntax.Derived) -> Interval:
+        if id(derived) not in self.derived:
+            self.derived[id(derived)] = ANYTHING  # for one that is computed from itself, which is reported elsewhere
+            found = self.of(derived.value)
+            for one in derived.derived_options:
+                match one:
+                    case syntax.ElseValue(value=value) | syntax.ZeroDivisor(effect=syntax.Score(value=value)):
+                        found = interval.hull((found, self.of(value)))
+                    case _:
+                        pass
+            self.derived[id(derived)] = found
+        return self.derived[id(derived)]
+
+
+def fact_key(names: Names, name: syntax.Name) -> str:
+    """One key for a fact, whichever of its two names is written."""
+    block = names.fact(name)
+    if block is None:
+        return fold(name.text)
+    return fold(block.fact.name.text if isinstance(block, FactBlock) else block.name.text)
+
+
+def of_fact(block: FactBlock) -> Interval:
+    """The values that a declared fact can take; of records, their number or the sum of their quantities."""
+    fact = block.fact
+    if fact.kind == "records":
+        column = quantity_column(block)
+        return of_declared(column) if column else Interval(Fraction(0), None, True)
+    return of_declared(fact)
+
+
+def of_declared(declared: syntax.Fact | syntax.Column) -> Interval:
+    match declared.kind:
+        case "count":
+            return Interval(Fraction(0), None, True)
+        case "ratio":
+            return _NOT_BELOW_ZERO if "over_one" in declared.fact_options else Interval(Fraction(0), Fraction(1))
+        case "yes_no":
+            return Interval(Fraction(0), Fraction(1), True)
+        case "one_of":
+            return Interval(Fraction(0), Fraction(len(choices(declared)) - 1), True)
+        case "date":
+            return Interval(whole=True)
+        case "judged_score" | "imported_score":
+            return _score(declared)
+        case _:
+            return ANYTHING
+
+
+def _score(declared: syntax.Fact | syntax.Column) -> Interval:
+    if within := option(declared, syntax.Bounds):
+        return Interval(literal_number(within.least), literal_number(within.most))
+    most = option(declared, syntax.MaxScore)
+    return Interval(Fraction(0), constant(most.value)) if most else ANYTHING
+
+
+def _day(text: str) -> Interval:
+    try:
+        return exactly(Fraction(date(*map(int, text.split("-"))).toordinal()))
+    except ValueError:
+        return ANYTHING  # no such day: reported with the kinds
+
+
+def _combined(
+    value: syntax.Plus | syntax.Minus | syntax.Times | syntax.Over, left: Interval, right: Interval
+) -> Interval:
+    match value:
+        case syntax.Plus():
+            return interval.plus(left, right)
+        case syntax.Minus():
+            if value.left == value.right:
+                return exactly(Fraction(0))
+            return interval.plus(left, interval.negated(right))
+        case syntax.Times():
+            return interval.times(left, right)
+        case syntax.Over():
+            return interval.over(left, right) or ANYTHING
+        case _:
+            assert_never(value)
+
+
+def _rounded(found: Interval, value: syntax.Rounded) -> Interval:
+    """Rounding keeps order, so the ends are rounded."""
+    mode = value.rounding_mode or "half_up"
+    places = Fraction(10) ** int(value.decimals)
+    ends = [None if end is None else _round(end * places, mode) / places for end in (found.low, found.high)]
+    return Interval(ends[0], ends[1], value.decimals == 0)
+
+
+def _round(number: Fraction, mode: str) -> Fraction:
+    size = abs(number)
+    match mode:
+        case "half_up":
+            rounded = floor(size + Fraction(1, 2))
+        case "half_even":
+            rounded = round(size)
+        case "up":
+            rounded = ceil(size)
+        case _:
+            rounded = trunc(size)
+    return Fraction(-rounded if number < 0 else rounded)

@@ -1,0 +1,128 @@
+"""Parts of a step and of a block: 每低1个百分点, 每3次. Where a quantity can stop within a step, the rulebook says what that part counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks.clause import tail
+from kaoping.dsl.checks.known import Known
+from kaoping.dsl.constant import constant, literal_number
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.edit import append_tail, replace_node
+from kaoping.dsl.kinds import Kind
+from kaoping.dsl.surface import write_part
+
+PART_RULES = ("pro_rata", "ignored", "whole")
+_Stepped = syntax.PerStep | syntax.PerItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOfStep(Diagnostic):
+    code: ClassVar[str] = "part-of-step"
+    title: ClassVar[Text] = Text("没有写明不足{step}的部分怎样计。", "It is not said what part of {step} counts.")
+    label: ClassVar[Text] = Text("不足{step}的？", "and a part of it?")
+    help: ClassVar[Text] = Text(
+        "余下不足{step}的，可以按比例计，可以不计，也可以当作一整档。请选一种写在后面。",
+        "What is left over can count pro rata, not at all, or as a whole step. Choose one and write it behind the clause.",
+    )
+    step: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOfAnother(Diagnostic):
+    code: ClassVar[str] = "part-of-another-step"
+    title: ClassVar[Text] = Text(
+        "前面以{step}为一档，后面说的却是不足{part}的部分。",
+        "The step is {step}, but then a part of {part} is spoken of.",
+    )
+    help: ClassVar[Text] = Text("两处要写同一个数。", "Both must be the same number.")
+    step: Text
+    part: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepNotAboveZero(Diagnostic):
+    code: ClassVar[str] = "step-not-above-zero"
+    title: ClassVar[Text] = Text("每档是0，无法计算档数。", "The step is 0, so steps cannot be counted.")
+    help: ClassVar[Text] = Text("请写一个大于0的数。", "Write a number above 0.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPartLeft(Diagnostic):
+    code: ClassVar[str] = "no-part-left"
+    severity = "warning"
+    title: ClassVar[Text] = Text(
+        "这里只有整数，不会有不足{step}的部分。", "These are whole numbers: no part of {step} can be left over."
+    )
+    help: ClassVar[Text] = Text("这一段可以删去。", "This part can be removed.")
+    step: Text
+
+
+def check_steps(known: Known) -> Iterator[Diagnostic]:
+    for _, clause in known.clauses():
+        if isinstance(clause, syntax.PerStep | syntax.PerItem):
+            yield from _check(known, clause)
+
+
+def _check(known: Known, clause: _Stepped) -> Iterator[Diagnostic]:
+    step = clause.step if isinstance(clause, syntax.PerStep) else clause.block or syntax.Literal(number=Fraction(1))
+    if literal_number(step) <= 0:
+        yield StepNotAboveZero(place=step.span)
+        return
+    quantity = _quantity(known, clause)
+    if quantity is None:
+        return
+    written = _written(step, quantity)
+    part = tail(clause, syntax.Part)
+    if part is None:
+        if _can_stop_within(clause, quantity, step):
+            yield PartOfStep(
+                place=step.span if step.span.line else clause.span, step=written, fixes=_part_fixes(known, clause, step)
+            )
+    elif part.part_of and literal_number(part.part_of) != literal_number(step):
+        fix = replace_node(part, write_part(_part(part.part_rule, clause, step, known), "tail", known.language))
+        yield PartOfAnother(place=part.span, step=written, part=_written(part.part_of, quantity), fixes=(fix,))
+    elif not _can_stop_within(clause, quantity, step):
+        yield NoPartLeft(place=part.span, step=written)
+
+
+def _quantity(known: Known, clause: _Stepped) -> Kind | None:
+    if isinstance(clause, syntax.PerStep):
+        return known.kinds.of(clause.value)
+    return known.kind_of(clause.counted)
+
+
+def _can_stop_within(clause: _Stepped, quantity: Kind, step: syntax.Literal) -> bool:
+    """Whole numbers counted from a whole number, in steps that divide 1, leave no part over."""
+    if not quantity.whole or (1 / literal_number(step)).denominator != 1:
+        return True
+    start = clause.limit.value if isinstance(clause, syntax.PerStep) else _allowance(clause)
+    number = constant(start) if start is not None else Fraction(0)
+    return number is not None and number.denominator != 1
+
+
+def _allowance(clause: syntax.PerItem) -> syntax.Value | None:
+    free = tail(clause, syntax.Free)
+    return free.allowance if free else None
+
+
+def _written(step: syntax.Literal, quantity: Kind) -> Text:
+    unit = step.unit or quantity.measure
+    literal = syntax.Literal(number=step.number, unit=unit)
+    return Text(write_part(literal, "literal", "zh"), write_part(literal, "literal", "en"))
+
+
+def _part_fixes(known: Known, clause: _Stepped, step: syntax.Literal) -> tuple[Fix, ...]:
+    return tuple(append_tail(clause, _part(rule, clause, step, known), known.language) for rule in PART_RULES)
+
+
+def _part(rule: str, clause: _Stepped, step: syntax.Literal, known: Known) -> syntax.Part:
+    """Chinese names the step once more, English does not."""
+    quantity = _quantity(known, clause)
+    unit = step.unit or (quantity.measure if quantity else "")
+    named = syntax.Literal(number=step.number, unit=unit) if known.language == "zh" else None
+    return syntax.Part(part_rule=rule, part_of=named)

@@ -1,0 +1,161 @@
+"""Declared numbers of indicators and points, held against what is there: sections within sections, sections within the total.
+
+A part that declares its own points stands in the sum above it with these, so that one slip is one message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks import said
+from kaoping.dsl.checks.known import Known, maximum
+from kaoping.dsl.constant import constant
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.edit import replace_node
+from kaoping.dsl.outline import IndicatorBlock, SectionBlock
+from kaoping.dsl.surface import write_part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsDiffer(Diagnostic):
+    code: ClassVar[str] = "points-differ"
+    title: ClassVar[Text] = Text(
+        "{whole}写明{declared}，所列各项合计却是{found}。",
+        "{whole} declares {declared}, but its parts add up to {found}.",
+    )
+    label: ClassVar[Text] = Text("写的是{declared}", "{declared} declared")
+    help: ClassVar[Text] = Text(
+        "各项满分：{parts}。请核对哪一处有误：改这里的分值，或改其中一项的满分。",
+        "The maxima: {parts}. See which is wrong: change the points here, or the maximum of a part.",
+    )
+    whole: Text
+    declared: Text
+    found: Text
+    parts: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountDiffers(Diagnostic):
+    code: ClassVar[str] = "count-differs"
+    title: ClassVar[Text] = Text(
+        "{whole}写明{declared}项，所列却是{found}项。",
+        "{whole} declares {declared} indicators, but {found} stand in it.",
+    )
+    label: ClassVar[Text] = Text("写的是{declared}项", "{declared} declared")
+    help: ClassVar[Text] = Text(
+        "所列的是：{parts}。请核对是少写、多写了一项，还是项数有误。",
+        "There are: {parts}. See whether one is lacking, one is too many, or the number is wrong.",
+    )
+    whole: Text
+    declared: str
+    found: str
+    parts: Text
+
+
+_SCORED_HEAD = re.compile(r"指标|满分|\bindicator|\bsection|\bmax\b", re.IGNORECASE)
+_TOTAL = Text("总分", "The total")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: syntax.Name
+    points: Fraction | None
+
+
+def check_sums(known: Known) -> Iterator[Diagnostic]:
+    if any(_SCORED_HEAD.search(line.text) for line in known.outline.unread):
+        return  # an indicator may stand in a line that was not read
+    for section in known.outline.sections:
+        parts = _parts(known, section.section.name.text)
+        if known.to_score or parts:
+            yield from _check_section(known, section, parts)
+    if known.outline.total and (known.to_score or known.outline.indicators):
+        yield from _check_points(known, known.outline.total.value, _TOTAL, _parts(known, ""))
+
+
+def _check_section(known: Known, block: SectionBlock, parts: list[_Part]) -> Iterator[Diagnostic]:
+    section = block.section
+    whole = said.name(section.name)
+    if section.value is not None:
+        yield from _check_points(known, section.value, whole, parts)
+    if section.item_count is not None:
+        leaves = _indicators_within(known, section.name.text)
+        if section.item_count not in (len(parts), len(leaves)):
+            yield _count_differs(known, section, leaves)
+
+
+def _parts(known: Known, section: str) -> list[_Part]:
+    """What stands directly in a section (empty: in the rulebook): indicators, and sections with the points they declare."""
+    found = [_Part(one.indicator.name, maximum(one)) for one in known.outline.indicators if one.section == section]
+    inner = [one for one in known.outline.sections if one.parent == section]
+    return found + [_Part(one.section.name, _points_of(known, one)) for one in inner]
+
+
+def _points_of(known: Known, block: SectionBlock) -> Fraction | None:
+    if block.section.value is not None:
+        return constant(block.section.value)
+    points = [part.points for part in _parts(known, block.section.name.text)]
+    return sum((one for one in points if one is not None), Fraction(0)) if None not in points else None
+
+
+def _indicators_within(known: Known, section: str) -> list[IndicatorBlock]:
+    inner = [one.section.name.text for one in known.outline.sections if one.parent == section]
+    own = [one for one in known.outline.indicators if one.section == section]
+    return own + [one for name in inner for one in _indicators_within(known, name)]
+
+
+def _check_points(known: Known, value: syntax.Value, whole: Text, parts: list[_Part]) -> Iterator[Diagnostic]:
+    declared = constant(value)
+    points = [part.points for part in parts if part.points is not None]
+    if declared is None or len(points) < len(parts):
+        return
+    found = sum(points, Fraction(0))
+    if found == declared:
+        return
+    listed = said.listed(_with_points(part) for part in parts) if parts else Text("一项也没有", "none at all")
+    yield PointsDiffer(
+        place=value.span,
+        whole=whole,
+        declared=said.points(declared),
+        found=said.points(found),
+        parts=listed,
+        fixes=_points_fix(known, value, found) if parts else (),
+    )
+
+
+def _with_points(part: _Part) -> Text:
+    named, points = said.name(part.name), said.points(part.points or Fraction(0))
+    return Text(f"{named.zh}{points.zh}", f"{named.en} {points.en}")
+
+
+def _points_fix(known: Known, value: syntax.Value, found: Fraction) -> tuple[Fix, ...]:
+    if not said.is_finite(found):
+        return ()
+    literal = syntax.Literal(number=found, unit="points")
+    return (replace_node(value, write_part(literal, "literal", known.language)),)
+
+
+def _count_differs(known: Known, section: syntax.Section, leaves: list[IndicatorBlock]) -> CountDiffers:
+    changed = syntax.Section(
+        level=section.level,
+        name=section.name,
+        item_count=Fraction(len(leaves)),
+        value=section.value,
+        citation=section.citation,
+    )
+    fixes = (replace_node(section, write_part(changed, "section", known.language)),) if leaves else ()
+    return CountDiffers(
+        place=section.span,
+        whole=said.name(section.name),
+        declared=said.number(section.item_count or Fraction(0)),
+        found=str(len(leaves)),
+        parts=said.listed(said.name(one.indicator.name) for one in leaves)
+        if leaves
+        else Text("没有指标", "none at all"),
+        fixes=fixes,
+    )
