@@ -10,6 +10,7 @@ import re
 
 from kaoping.dsl.source import Span
 
+_LONGEST = 2000
 _HEADING = re.compile(r"\s*\[\s*(.+?)\s*\]\s*(#.*)?$")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*(?:\.|$)""")
@@ -24,6 +25,8 @@ class Lines:
         self._keys: dict[tuple[str, ...], Span] = {}
         heading: tuple[str, ...] = ()
         for number, line in enumerate(self.texts, 1):
+            if len(line) > _LONGEST:
+                continue
             if found := _HEADING.match(line):
                 heading = _parts(found[1])
                 self._keys.setdefault(heading, self._span(number, found.start(1), found.end(1)))
@@ -51,7 +54,7 @@ class Lines:
         """The place of a text in the list of a key: the ``index``-th line or later that has it in quotes."""
         start = self.key(*way)
         for number in range(start.line, len(self.texts) + 1):
-            line = self.texts[number - 1]
+            line = self.texts[number - 1][:_LONGEST]
             if number > start.line and (_KEY.match(line) or (_HEADING.match(line) and '"' not in line)):
                 break
             for quote in "\"'":

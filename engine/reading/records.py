@@ -116,11 +116,10 @@ def read_records(
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How one rulebook reads the rows: column → its declaration, the rest as text; the quantity's column."""
+    """How one rulebook reads the rows: column → its declaration, or its name where it is kept as text; the quantity's column."""
 
     fact: Fact
-    declared: Mapping[int, Fact]
-    texts: Mapping[int, str]
+    columns: Mapping[int, Fact | str]
     quantity: int | None
 
 
@@ -186,12 +185,14 @@ class _Records:
             columns[at_column] = column
             if column.key == fact.quantity:
                 quantity = at_column
-        others = {
-            j: name
+        if missing:
+            return None
+        every = {
+            j: columns.get(j, name)
             for j, name in enumerate(header.names)
-            if name and j not in columns and j != header.unit and header.keys[j] not in NUMBER
+            if name and j != header.unit and (j in columns or header.keys[j] not in NUMBER)
         }
-        return None if missing else _Layout(fact, columns, others, quantity)
+        return _Layout(fact, every, quantity)
 
     def lacks(self, column: str, fact: Fact, position: int) -> NoRecordsColumn:
         book = self.declared.rulebooks[position]
@@ -207,19 +208,20 @@ class _Records:
         cell = self.header.table.cell
         columns: dict[str, Value] = {}
         wrong = False
-        for j, column in layout.declared.items():
-            value = self.value(position, j, cell_text(row, j), column)
-            if isinstance(value, Diagnostic):
-                self.problems.add(at(value, cell(number, j), *declaration(column)))
-                wrong = True
-            else:
-                columns[column.key] = column.absent if value is Gap.MISSING and column.absent is not None else value
-        for j, name in layout.texts.items():
+        for j, column in layout.columns.items():
             text = cell_text(row, j)
-            if (fault := fault_of(plain(text))) is not None:
-                self.problems.add(at(fault, cell(number, j)))
+            if isinstance(column, str):
+                found: Value | Diagnostic = fault_of(plain(text)) or text
+            else:
+                found = self.value(position, j, text, column)
+            if isinstance(found, Diagnostic):
+                declared = () if isinstance(column, str) else declaration(column)
+                self.problems.add(at(found, cell(number, j), *declared))
                 wrong = True
-            columns[name] = text
+            elif isinstance(column, str):
+                columns[column] = found
+            else:
+                columns[column.key] = column.absent if found is Gap.MISSING and column.absent is not None else found
         if wrong:
             return None
         quantity = self.quantity(number, row, columns, layout)

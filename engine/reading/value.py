@@ -15,7 +15,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reading.near import nearest_first, some_of
-from kaoping.engine.reading.number import HERE, day_of_serial, read_number
+from kaoping.engine.reading.number import HERE, day_of_serial, read_number, read_plainly
 from kaoping.engine.reading.written import plain, shortened
 from kaoping.engine.rulebook import Fact, Kind
 
@@ -24,6 +24,7 @@ _DASHES = re.compile(r"[-–—―‐‑‒─]{2,4}|[-–—―‐‑‒─/]")
 _ERRORS = re.compile(
     r"#(N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|CONNECT!|####+|#+)"
 )
+_NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.RATIO, Kind.JUDGED, Kind.IMPORTED})
 YES = frozenset({"是", "有", "yes", "y", "true", "1", "√", "✓", "✔"})
 NO = frozenset({"否", "无", "no", "n", "false", "0", "×", "✗", "✘"})
 _DAY = re.compile(
@@ -97,6 +98,8 @@ class NotADate(Diagnostic):
 
 def read_value(text: str, fact: Fact) -> Value | Diagnostic:
     """The value in a cell's text, or what to say about it."""
+    if fact.kind in _NUMBERS and (number := read_plainly(text, fact)) is not None:
+        return number
     text = plain(text)
     if not text:
         return Gap.MISSING
