@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -21,20 +22,39 @@ def decimal_places(denominator: int) -> int | None:
     return max(twos, fives) if denominator == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def _decimals(denominator: int) -> tuple[int, int, int] | None:
+    """The decimal places, the power of ten of their scale, and what brings a numerator to that scale; None where decimals never end."""
+    places = decimal_places(denominator)
+    return None if places is None else (places, 10**places, 10**places // denominator)
+
+
+def total(amounts: Iterable[Fraction]) -> Fraction:
+    """The sum. Sums of a few fractions are most of the work on ledgers; this reduces to lowest terms once instead of at every step."""
+    above, below = 0, 1
+    for amount in amounts:
+        n, d = amount.as_integer_ratio()
+        if d == below:
+            above += n
+        else:
+            above, below = above * d + n * below, below * d
+    return Fraction(above, below)
+
+
 def exact(value: Fraction | int) -> str:
     """The number in full: ``1.4``, ``-3``, or ``20/7`` where the decimals never end."""
-    return exact_ratio(value.numerator, value.denominator)
+    return str(value) if value.__class__ is int else exact_ratio(*value.as_integer_ratio())
 
 
 def exact_ratio(numerator: int, denominator: int) -> str:
     """``exact`` of a fraction that is in lowest terms, its denominator above 0."""
     if denominator == 1:
         return str(numerator)
-    places = decimal_places(denominator)
-    if places is None:
+    decimals = _decimals(denominator)
+    if decimals is None:
         return f"{numerator}/{denominator}"
-    scaled = abs(numerator) * (10**places // denominator)
-    whole, part = divmod(scaled, 10**places)
+    places, power, factor = decimals
+    whole, part = divmod(abs(numerator) * factor, power)
     return f"{'-' if numerator < 0 else ''}{whole}.{part:0{places}d}"
 
 

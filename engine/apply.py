@@ -79,7 +79,7 @@ class Application:
         self._points = _Points(self.row.scale)
         self._totals = _Totals(self._points, self.rulebook.total_rounding)
         self._origins = Origins(self.rulebook, self.row)
-        self._sums_hold = _is_idle(self.rulebook.section_rounding, self.row.scale)
+        self.sums_hold = _is_idle(self.rulebook.section_rounding, self.row.scale)
 
     def outcome(self, index: int, case: Case, kept: Kept | None = None) -> Outcome:
         """The indicator at ``index`` evaluated; ``kept`` is what the row evaluator kept of the unit."""
@@ -96,7 +96,7 @@ class Application:
             return self._one_by_one(case, None)
         kept = row.kept(row.encode(case.given))
         total = kept[row.total]
-        if total is None or not self._sums_hold:
+        if total is None or not self.sums_hold:
             return self._one_by_one(case, kept)
         points = self._points
         return Scores(

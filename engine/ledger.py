@@ -7,23 +7,22 @@ rulebook.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
 from kaoping.engine.absorbed import items_told, points_per_item
 from kaoping.engine.account import Account, Entry
-from kaoping.engine.amount import exact
-from kaoping.engine.arithmetic import branch_arithmetic, equation, is_ratio
+from kaoping.engine.amount import exact, total
 from kaoping.engine.case import Case
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.gap import Settled
 from kaoping.engine.measure import Measured
 from kaoping.engine.result import FactUse, Ledger, Posting, Status
 from kaoping.engine.rulebook import Kind, Rulebook, ScoreRounding
+from kaoping.engine.told import Told
 from kaoping.engine.tree import Clause, ClauseSource, Consequence, Indicator, PostingKind
-from kaoping.engine.walk import inputs_of_branch, inputs_of_number
 
 
 class UnbalancedLedger(Exception):
@@ -34,7 +33,7 @@ def balanced(
     opening: Fraction, postings: Sequence[Posting], closing: Fraction, not_fired: tuple[ClauseSource, ...] = ()
 ) -> Ledger:
     """The ledger, if it balances exactly."""
-    found = opening + sum(posting.amount for posting in postings)
+    found = total([opening, *[posting.amount for posting in postings]])
     if found != closing:
         raise UnbalancedLedger(f"{exact(opening)} + postings = {exact(found)}, but closing is {exact(closing)}")
     return Ledger(opening, tuple(postings), closing, not_fired)
@@ -48,16 +47,14 @@ class Ledgers:
         self.language = language
         self.facts = {fact.key: fact for fact in rulebook.facts}
         self.measures = {measure.key: measure for measure in rulebook.measures}
-        self.derived = {derived.key: derived for derived in rulebook.derived}
-        self.kinds = _kinds(rulebook)
-        self._arithmetic: dict[tuple[int, int, int], Callable[[Mapping[str, Value]], str]] = {}
-        self._equations = {key: equation(value.value, self.kinds) for key, value in self.derived.items()}
+        self.told = Told(rulebook)
 
     def indicator(self, index: int, account: Account, case: Case) -> Ledger:
         """The ledger of the indicator at ``index`` of the rulebook."""
         indicator = self.rulebook.indicators[index]
         postings: list[Posting] = []
         told: set[str] = set()
+        waivers = bool(case.measured or case.facts.waivers)
         fired = {entry.clause: entry for entry in account.entries}
         for position, clause in enumerate(indicator.clauses):
             entry = fired.get(position)
@@ -65,7 +62,8 @@ class Ledgers:
                 postings.append(self._posting(index, entry, case))
                 if entry.given_back:
                     postings.append(self._cap(clause, entry, case))
-            postings.extend(self._waivers(clause, told, case))
+            if waivers:
+                postings.extend(self._waivers(self.told.waivable(index, position), clause, told, case))
         postings.extend(self._limits(indicator, account, case))
         not_fired = tuple(c.source for position, c in enumerate(indicator.clauses) if position not in fired)
         return balanced(account.opening, postings, account.closing, not_fired)
@@ -87,57 +85,19 @@ class Ledgers:
 
     def _posting(self, index: int, entry: Entry, case: Case) -> Posting:
         clause = self.rulebook.indicators[index].clauses[entry.clause]
+        told, inputs = self.told.branch(index, entry.clause, entry.branch), case.inputs
         return Posting(
             clause.branches[entry.branch].kind,
             entry.amount,
             clause.source,
-            facts=self.uses(inputs_of_branch(clause, entry.branch), case),
-            records=self.cited(clause, entry.branch, case),
-            arithmetic=self.arithmetic(index, entry, case.inputs),
-        )
-
-    def arithmetic(self, index: int, entry: Entry, inputs: Mapping[str, Value]) -> str:
-        """The arithmetic of a clause that fired, led by that of the derived values it uses."""
-        clause = self.rulebook.indicators[index].clauses[entry.clause]
-        key = (index, entry.clause, entry.branch)
-        if key not in self._arithmetic:
-            self._arithmetic[key] = branch_arithmetic(clause, entry.branch, self.kinds)
-        leads = [
-            f"{name} = {self._equations[name](inputs)}"
-            for name in self.with_origins(inputs_of_branch(clause, entry.branch))
-            if name in self.derived and not isinstance(inputs.get(name, Gap.MISSING), Gap)
-        ]
-        return "; ".join(
-            (*reversed(leads), self._arithmetic[key](inputs)) if leads else (self._arithmetic[key](inputs),)
-        )
-
-    def with_origins(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """The keys, each derived value followed by what it is made of."""
-        found: dict[str, None] = {}
-        waiting = list(keys)
-        while waiting:
-            key = waiting.pop(0)
-            found.setdefault(key)
-            if key in self.derived:
-                waiting[:0] = [k for k in inputs_of_number(self.derived[key].value) if k not in found]
-        return tuple(found)
-
-    def uses(self, keys: Iterable[str], case: Case) -> tuple[FactUse, ...]:
-        return tuple(
-            self.use(key, case.inputs[key], case)
-            for key in self.with_origins(keys)
-            if not isinstance(case.inputs.get(key, Gap.MISSING), Gap)
+            facts=tuple([self.use(key, inputs[key], case) for key in told.keys if not _is_gap(inputs, key)]),
+            records=_each_once(record for key in told.cited for record in case.measured[key].counted),
+            arithmetic=told.arithmetic(inputs),
         )
 
     def use(self, key: str, value: Value, case: Case) -> FactUse:
         """A fact as used, with the cell it was read from and its note."""
-        return FactUse(key, value, case.source(key), case.note(key), self.kinds.get(key, Kind.NUMBER))
-
-    def cited(self, clause: Clause, branch: int, case: Case) -> tuple[Record, ...]:
-        """The records counted by the measures that the clause uses, and those it cites as evidence."""
-        keys = (*self.with_origins(inputs_of_branch(clause, branch)), *clause.evidence)
-        cited = (record for key in dict.fromkeys(keys) if key in case.measured for record in case.measured[key].counted)
-        return _each_once(cited)
+        return FactUse(key, value, case.source(key), case.note(key), self.told.kinds.get(key, Kind.NUMBER))
 
     def _cap(self, clause: Clause, entry: Entry, case: Case) -> Posting:
         size, allowed = abs(entry.amount), abs(entry.amount + entry.given_back)
@@ -161,7 +121,10 @@ class Ledgers:
         return fact.measure if fact else ""
 
     def _limits(self, indicator: Indicator, account: Account, case: Case) -> Iterator[Posting]:
-        balance = account.opening + sum((entry.amount + entry.given_back for entry in account.entries), Fraction(0))
+        if not (account.floor or account.ceiling or account.rounding):
+            return
+        posted = [part for entry in account.entries for part in (entry.amount, entry.given_back)]
+        balance = total([account.opening, *posted])
         if account.floor:
             yield self._floor(indicator, account, balance, case)
             balance += account.floor
@@ -190,9 +153,8 @@ class Ledgers:
 
     # Waivers
 
-    def _waivers(self, clause: Clause, told: set[str], case: Case) -> Iterator[Posting]:
-        keys = [key for branch in range(len(clause.branches)) for key in inputs_of_branch(clause, branch)]
-        for key in dict.fromkeys((*self.with_origins(keys), *clause.evidence)):
+    def _waivers(self, keys: Iterable[str], clause: Clause, told: set[str], case: Case) -> Iterator[Posting]:
+        for key in keys:
             if key in told:
                 continue
             told.add(key)
@@ -221,15 +183,6 @@ class Ledgers:
             yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, (use,), arithmetic=shown, text=text)
             value -= covered
 
-    def waives(self, index: int, case: Case) -> bool:
-        """Whether the indicator's ledger has to tell of waived or dropped items."""
-        return any(self._waivers_at(index, case))
-
-    def _waivers_at(self, index: int, case: Case) -> Iterator[Posting]:
-        told: set[str] = set()
-        for clause in self.rulebook.indicators[index].clauses:
-            yield from self._waivers(clause, told, case)
-
 
 def _exhausting(account: Account, lowest: Fraction) -> tuple[Entry, Fraction | None]:
     """The entry that takes the account below its lowest score, with the room it found; None where awards stand between."""
@@ -252,8 +205,5 @@ def _each_once(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple({id(record): record for record in records}.values())
 
 
-def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
-    kinds: dict[str, Kind] = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
-    for derived in rulebook.derived:
-        kinds[derived.key] = Kind.RATIO if is_ratio(derived.value, kinds) else Kind.NUMBER
-    return kinds
+def _is_gap(inputs: Mapping[str, Value], key: str) -> bool:
+    return isinstance(inputs.get(key, Gap.MISSING), Gap)

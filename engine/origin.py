@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from kaoping.engine.account import Account
-from kaoping.engine.reference import GIVEN
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row
 from kaoping.engine.rulebook import Rulebook
@@ -54,9 +53,10 @@ class Origins:
 
 
 REMEMBERED = 4096
+TAKEN_OVER = frozenset({PostingKind.IMPORTED, PostingKind.JUDGED})
 
 
 def _given(indicator: Indicator, slots: list[int | None]) -> list[tuple[int | None, list[PostingKind]]]:
     """Of each clause that may import or judge: where the branch taken is kept (None: it is the first), and the kinds of its branches."""
     kinds = [[branch.kind for branch in clause.branches] for clause in indicator.clauses]
-    return [(slot, each) for slot, each in zip(slots, kinds, strict=False) if GIVEN.intersection(each)]
+    return [(slot, each) for slot, each in zip(slots, kinds, strict=False) if TAKEN_OVER.intersection(each)]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from kaoping.engine.rulebook import Ranking
 
 Number = Fraction | int
+LARGEST_SCALE = 10**18
 SortKey = tuple[tuple[bool, Number], ...]
 
 
@@ -36,7 +38,7 @@ def places(keys: Sequence[SortKey | None], *, gap: bool) -> list[int | None]:
     >>> places([nine, ten, None, nine, eight], gap=True), places([nine, ten, None, nine, eight], gap=False)
     ([2, 1, None, 2, 4], [2, 1, None, 2, 3])
     """
-    order = sorted((key, index) for index, key in enumerate(keys) if key is not None)
+    order = sorted((key, index) for index, key in enumerate(_whole(keys)) if key is not None)
     result: list[int | None] = [None] * len(keys)
     place, before = 0, None
     for position, (key, index) in enumerate(order, start=1):
@@ -44,3 +46,18 @@ def places(keys: Sequence[SortKey | None], *, gap: bool) -> list[int | None]:
             place, before = (position if gap else place + 1), key
         result[index] = place
     return result
+
+
+def _whole(keys: Sequence[SortKey | None]) -> Sequence[SortKey | None]:
+    """The keys over a common denominator: integers of the same order, which compare many times as fast as fractions."""
+    scale = 1
+    for denominator in {value.denominator for key in keys if key is not None for _, value in key}:
+        scale = lcm(scale, denominator)
+        if scale > LARGEST_SCALE:
+            return keys
+    return [
+        None
+        if key is None
+        else tuple([(missing, value.numerator * (scale // value.denominator)) for missing, value in key])
+        for key in keys
+    ]

@@ -38,7 +38,7 @@ Json = dict[str, object]
 
 def dumps(result: Result) -> str:
     """The result as JSON text, closed by a newline."""
-    return "".join(_lines(result, (_text(unit_json(unit)) for unit in result.units)))
+    return "".join(_lines(result, (as_text(unit_json(unit)) for unit in result.units)))
 
 
 def write_json(scored: Scored, file: TextIO) -> None:
@@ -48,8 +48,24 @@ def write_json(scored: Scored, file: TextIO) -> None:
 
     stamps = tuple(RulebookStamp(book.name, book.version, book.hash) for book in scored.rulebooks)
     head = Result(SCHEMA, engine_version(), scored.facts_hash, scored.as_of, scored.backend, stamps, ())
-    for piece in _lines(head, (_text(unit_json(unit)) for unit in scored.results())):
+    for piece in _lines(head, _texts(scored)):
         file.write(piece)
+
+
+def _texts(scored: Scored) -> Iterator[str]:
+    """The units as text: those scored with the row evaluator by ``unit_text``, which is some times as fast."""
+    from kaoping.engine.unit_text import UnitTexts
+
+    writers: dict[int, UnitTexts] = {}
+    for standing in scored.standings:
+        row = standing.application.row
+        if row is None:
+            yield as_text(unit_json(scored.result_of(standing)))
+            continue
+        writer = writers.get(id(row))
+        if writer is None:
+            writer = writers[id(row)] = UnitTexts(scored, row, standing)
+        yield writer.text(standing)
 
 
 def _lines(result: Result, units: Iterator[str]) -> Iterator[str]:
@@ -61,7 +77,7 @@ def _lines(result: Result, units: Iterator[str]) -> Iterator[str]:
         "backend": result.backend,
         "rulebooks": [{"name": book.name, "version": book.version, "hash": book.hash} for book in result.rulebooks],
     }
-    yield _text(head)[:-1] + ',"units":['
+    yield as_text(head)[:-1] + ',"units":['
     separator = "\n"
     for unit in units:
         yield separator + unit
@@ -69,8 +85,11 @@ def _lines(result: Result, units: Iterator[str]) -> Iterator[str]:
     yield "\n]}\n" if separator == ",\n" else "]}\n"
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def as_text(value: object) -> str:
+    return _encode(value)
 
 
 def unit_json(unit: UnitResult) -> Json:
@@ -83,12 +102,12 @@ def unit_json(unit: UnitResult) -> Json:
         "grade": unit.grade,
         "remarks": list(unit.remarks),
         "ledger": ledger_json(unit.ledger),
-        "sections": [_section(section) for section in unit.sections],
+        "sections": [section_json(section) for section in unit.sections],
         "indicators": [indicator_json(indicator) for indicator in unit.indicators],
     }
 
 
-def _section(section: SectionResult) -> Json:
+def section_json(section: SectionResult) -> Json:
     return {
         "name": section.name,
         "max": exact(section.maximum),

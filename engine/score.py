@@ -86,34 +86,39 @@ class Scored:
     def result_of(self, unit: str | Standing) -> UnitResult:
         """Everything about a unit, every ledger built."""
         standing = self.standing(unit) if isinstance(unit, str) else unit
-        application, scores = standing.application, standing.scores
-        language = self.language_of(standing.rulebook)
-        case = application.case(standing.facts)
+        case = standing.application.case(standing.facts)
+        ledger, sections = self.sums_of(standing)
         return UnitResult(
             unit=standing.unit.name,
             unit_class=standing.unit.unit_class,
             rank=standing.rank,
             rank_note=standing.rank_note,
-            total=scores.total,
+            total=standing.total,
             grade=None,
             remarks=standing.remarks,
-            ledger=total_ledger(application, scores, language),
-            sections=tuple(
-                SectionResult(
-                    section.key, section.maximum, scores.sections[i], section_ledger(application, i, scores, language)
-                )
-                for i, section in enumerate(standing.rulebook.sections)
-            ),
-            indicators=tuple(self._indicator(standing, i, case) for i in range(len(scores.indicators))),
+            ledger=ledger,
+            sections=sections,
+            indicators=tuple(self.indicator_at(standing, i, case) for i in range(len(standing.scores.indicators))),
         )
+
+    def sums_of(self, standing: Standing) -> tuple[Ledger | None, tuple[SectionResult, ...]]:
+        """The account of the total, and the sections with theirs."""
+        application, scores = standing.application, standing.scores
+        language = self.language_of(standing.rulebook)
+        sections = tuple(
+            SectionResult(section.key, section.maximum, score, section_ledger(application, i, scores, language))
+            for i, (section, score) in enumerate(zip(standing.rulebook.sections, scores.sections, strict=True))
+        )
+        return total_ledger(application, scores, language), sections
 
     def indicator_of(self, unit: str, indicator: str) -> IndicatorResult:
         """One indicator of a unit with its ledger; ``KeyError`` for a name the rulebook does not have."""
         standing = self.standing(unit)
         keys = {rule.key: index for index, rule in enumerate(standing.rulebook.indicators)}
-        return self._indicator(standing, keys[indicator], standing.application.case(standing.facts))
+        return self.indicator_at(standing, keys[indicator], standing.application.case(standing.facts))
 
-    def _indicator(self, standing: Standing, index: int, case: Case) -> IndicatorResult:
+    def indicator_at(self, standing: Standing, index: int, case: Case) -> IndicatorResult:
+        """The indicator at ``index`` of the rulebook; ``case`` is the unit's."""
         indicator, scores = standing.rulebook.indicators[index], standing.scores
         return IndicatorResult(
             indicator.key,

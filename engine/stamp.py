@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from fractions import Fraction
 from functools import cache
 
 from kaoping.engine.amount import exact
@@ -27,41 +26,50 @@ def engine_version() -> str:
 def facts_hash(used: Iterable[tuple[UnitFacts, Rulebook]]) -> str:
     """SHA-256 over a canonical form of the facts that rulebooks declare: units by name, facts by key, records by content. Where a value
     was read from does not enter; a blank cell is as a fact that is not listed."""
-    lines = sorted(_line(facts, rulebook) for facts, rulebook in used)
+    declared: dict[int, tuple[list[str], list[str]]] = {}
+    lines: list[str] = []
+    for facts, rulebook in used:
+        keys = declared.get(id(rulebook))
+        if keys is None:
+            keys = declared[id(rulebook)] = _declared(rulebook)
+        lines.append(_line(facts, *keys))
     digest = hashlib.sha256()
-    for line in lines:
+    for line in sorted(lines):
         digest.update(line.encode())
     return digest.hexdigest()
 
 
-def _line(facts: UnitFacts, rulebook: Rulebook) -> str:
-    unit = facts.unit
-    values = {
-        fact.key: canonical(value)
-        for fact in rulebook.facts
-        if fact.kind is not Kind.RECORDS and (value := facts.values.get(fact.key, Gap.MISSING)) is not Gap.MISSING
-    }
-    records = {
-        fact.key: sorted(json.dumps(_record(row), ensure_ascii=False, sort_keys=True) for row in rows)
-        for fact in rulebook.facts
-        if (rows := facts.records.get(fact.key))
-    }
-    waivers = {
-        fact.key: sorted(json.dumps(_waiver(waiver), ensure_ascii=False) for waiver in found)
-        for fact in rulebook.facts
-        if (found := facts.waivers.get(fact.key))
-    }
-    parts = [unit.name, unit.unit_class, unit.ranked, unit.note, values, records, waivers]
-    return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+def _declared(rulebook: Rulebook) -> tuple[list[str], list[str]]:
+    """The keys of the rulebook's facts and of its records, each in the order of their names."""
+    records = sorted(fact.key for fact in rulebook.facts if fact.kind is Kind.RECORDS)
+    return sorted(fact.key for fact in rulebook.facts if fact.kind is not Kind.RECORDS), records
 
 
-def canonical(value: Value) -> str | list[str]:
-    """A value as it enters the hash: numbers as exact text, texts and gaps told apart from them."""
+def _line(facts: UnitFacts, keys: list[str], records: list[str]) -> str:
+    unit, given = facts.unit, facts.values
+    values = [(key, canonical(given[key])) for key in keys if given.get(key, Gap.MISSING) is not Gap.MISSING]
+    rows = [
+        (key, sorted(_encode(_record(row)) for row in found)) for key in records if (found := facts.records.get(key))
+    ]
+    waivers = [
+        (key, sorted(_encode(_waiver(waiver)) for waiver in facts.waivers[key]))
+        for key in (*keys, *records)
+        if facts.waivers.get(key)
+    ]
+    return _encode([unit.name, unit.unit_class, unit.ranked, unit.note, values, rows, waivers]) + "\n"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def canonical(value: Value) -> int | str | list[int] | list[str]:
+    """A value as it enters the hash: whole numbers, numerator and denominator, a text, a gap; told apart by their form."""
+    if isinstance(value, (int, str)):
+        return value
     if isinstance(value, Gap):
         return ["gap", value.value]
-    if isinstance(value, str):
-        return ["text", value]
-    return exact(value) if isinstance(value, Fraction) else str(value)
+    above, below = value.as_integer_ratio()
+    return above if below == 1 else [above, below]
 
 
 def _record(record: Record) -> list[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from kaoping.dsl.diagnostic import Language, Text
@@ -128,6 +129,7 @@ def join(texts: Iterable[str], language: Language, by: Text = SEPARATOR) -> str:
     return by.in_language(language).join(texts)
 
 
+@cache
 def rounding_words(step: Fraction, rounding: Rounding, language: Language) -> str:
     mode = MODES[rounding].in_language(language)
     places = decimal_places(step.denominator)

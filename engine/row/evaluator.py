@@ -37,6 +37,7 @@ class Row:
         self.sections = slice(count, count + len(rulebook.sections))
         self.total = self.sections.stop
         self.keys = tuple(inputs.keys)
+        self.labels = frozenset(inputs.labels)  # those of the keys that are choices or texts
         self.kept_source = source(drafted, rulebook, inputs, self.scale, keeps=True)
         self._inputs = inputs
         self._encodings = [

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from kaoping.engine.account import Account, Entry
-from kaoping.engine.reference import GIVEN, capped, closed
+from kaoping.engine.amount import total
+from kaoping.engine.reference import GIVEN, capped, round_to
 from kaoping.engine.tree import Const, Indicator
 
 Slots = tuple[int, ...]
@@ -48,10 +49,24 @@ class Accounts:
 
     def account(self, score: Fraction, kept: Slots) -> Account:
         """The account that closes at ``score``, for the values of ``names()``."""
-        found = closed(self.indicator, tuple(self._entries(kept)))
-        if found.closing != score:
-            raise Unbalanced(self.indicator.key)
-        return found
+        entries = tuple(self._entries(kept))
+        each = self.indicator
+        before = total([each.opening, *(part for entry in entries for part in (entry.amount, entry.given_back))])
+        raised = before if each.floor is None or before >= each.floor else each.floor
+        limited = raised if each.ceiling is None or raised <= each.ceiling else each.ceiling
+        # Most scores need no rounding, and telling so is cheaper than rounding.
+        idle = each.step is None or _is_multiple(limited, each.step)
+        closing = limited if idle or each.step is None else round_to(limited, each.step, each.rounding)
+        if closing != score:
+            raise Unbalanced(each.key)
+        return Account(
+            opening=each.opening,
+            entries=entries,
+            floor=NOTHING if raised is before else raised - before,
+            ceiling=NOTHING if limited is raised else limited - raised,
+            rounding=NOTHING if closing is limited else closing - limited,
+            closing=closing,
+        )
 
     def _entries(self, kept: Slots) -> list[Entry]:
         values = iter(kept)
@@ -68,6 +83,10 @@ class Accounts:
             back = capped(amount, clause.cap.value) - amount if isinstance(clause.cap, Const) else NOTHING
             entries.append(Entry(position, taken, amount, back))
         return entries
+
+
+def _is_multiple(value: Fraction, step: Fraction) -> bool:
+    return value.numerator * step.denominator % (value.denominator * step.numerator) == 0
 
 
 class Unbalanced(AssertionError):

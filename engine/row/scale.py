@@ -34,7 +34,7 @@ def scales_of(columns: Mapping[str, Iterable[Value]]) -> dict[str, int]:
 
 
 def _scale(values: Iterable[Value]) -> int:
-    denominators = Counter(value.denominator for value in values if isinstance(value, Fraction))
+    denominators = Counter([value.denominator for value in values if value.__class__ is Fraction])
     scale = 1
     for denominator, _ in denominators.most_common():
         if (larger := lcm(scale, denominator)) <= LARGEST_SCALE:

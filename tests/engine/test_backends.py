@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
+from jsonschema import Draft202012Validator
 
+from kaoping.dsl.source import Cell
 from kaoping.engine.facts import UnitFacts
+from kaoping.engine.result_json import dumps, write_json
 from kaoping.engine.score import Scored, score
 
 from .assessments import Generated, assessments
@@ -45,3 +52,44 @@ def test_both_backends_give_the_same_results(found: Generated) -> None:
     assert (row.backend, reference.backend) == ("row", "reference")
     assert [one.scores for one in row.standings] == [one.scores for one in reference.standings]
     assert row.result() == replace(reference.result(), backend="row")
+
+
+# The result as JSON
+
+
+@cache
+def schema() -> Draft202012Validator:
+    found = json.loads((Path(__file__).parents[2] / "docs/reference/result.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(found)
+    return Draft202012Validator(found)
+
+
+@some
+@given(assessments())
+def test_streaming_writes_what_dumps_gives_and_the_schema_says(found: Generated) -> None:
+    for backend in ("row", "reference"):
+        run = scored(found, can_be_scored(found), backend)
+        streamed = io.StringIO()
+        write_json(run, streamed)
+        assert streamed.getvalue() == dumps(run.result())
+        schema().validate(json.loads(streamed.getvalue()))
+
+
+@some
+@given(assessments(units=3, most=3))
+def test_a_text_remembered_for_one_unit_is_right_for_another(found: Generated) -> None:
+    """The same units again under other names and from other cells: what is remembered of the first ones is used."""
+    units = [one for one in can_be_scored(found) if not one.unit.parent]
+    again = [
+        replace(
+            one,
+            unit=replace(one.unit, name=f"{one.unit.name}乙"),
+            places={key: Cell("另表.xlsx", row, column, "表一") for column, key in enumerate(one.places, 30)},
+            notes={},
+        )
+        for row, one in enumerate(units, 90)
+    ]
+    run = scored(found, (*units, *again), "row")
+    streamed = io.StringIO()
+    write_json(run, streamed)
+    assert streamed.getvalue() == dumps(run.result())

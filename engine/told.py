@@ -1,0 +1,90 @@
+"""What a clause's postings tell, prepared once a rulebook: the facts and records looked at, the arithmetic, what a waiver may touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from kaoping.engine.arithmetic import branch_arithmetic, equation, is_ratio
+from kaoping.engine.facts import Gap, Value
+from kaoping.engine.rulebook import Kind, Rulebook
+from kaoping.engine.walk import inputs_of_branch, inputs_of_number
+
+Arithmetic = Callable[[Mapping[str, Value]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class BranchTold:
+    """One branch of a clause. ``keys`` are its inputs, each derived value followed by what it is made of; ``cited`` those of them, and of
+    the clause's evidence, that count records; ``arithmetic`` is led by that of the derived values."""
+
+    keys: tuple[str, ...]
+    cited: tuple[str, ...]
+    arithmetic: Arithmetic
+
+
+class Told:
+    """What the ledgers of one rulebook tell."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.derived = {derived.key: derived for derived in rulebook.derived}
+        self.kinds = _kinds(rulebook)
+        self._measures = {measure.key for measure in rulebook.measures}
+        self._branches: dict[tuple[int, int, int], BranchTold] = {}
+        self._waivable: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._may_be_waived = self._measures.union(fact.key for fact in rulebook.facts)
+
+    def branch(self, index: int, clause: int, branch: int) -> BranchTold:
+        """Of a branch, by the positions of indicator, clause and branch."""
+        place = (index, clause, branch)
+        found = self._branches.get(place)
+        if found is None:
+            found = self._branches[place] = self._branch(*place)
+        return found
+
+    def waivable(self, index: int, clause: int) -> tuple[str, ...]:
+        """The measures and facts of a clause, evidence included, of which something may be waived or dropped."""
+        place = (index, clause)
+        found = self._waivable.get(place)
+        if found is None:
+            told = self.rulebook.indicators[index].clauses[clause]
+            keys = [key for branch in range(len(told.branches)) for key in inputs_of_branch(told, branch)]
+            every = dict.fromkeys((*self.with_origins(keys), *told.evidence))
+            found = self._waivable[place] = tuple(key for key in every if key in self._may_be_waived)
+        return found
+
+    def with_origins(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The keys, each derived value followed by what it is made of."""
+        found: dict[str, None] = {}
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop(0)
+            found.setdefault(key)
+            if key in self.derived:
+                waiting[:0] = [k for k in inputs_of_number(self.derived[key].value) if k not in found]
+        return tuple(found)
+
+    def _branch(self, index: int, clause: int, branch: int) -> BranchTold:
+        told = self.rulebook.indicators[index].clauses[clause]
+        keys = self.with_origins(inputs_of_branch(told, branch))
+        cited = tuple(key for key in dict.fromkeys((*keys, *told.evidence)) if key in self._measures)
+        return BranchTold(keys, cited, self._arithmetic(keys, branch_arithmetic(told, branch, self.kinds)))
+
+    def _arithmetic(self, keys: tuple[str, ...], last: Arithmetic) -> Arithmetic:
+        leads = [(key, equation(self.derived[key].value, self.kinds)) for key in reversed(keys) if key in self.derived]
+        if not leads:
+            return last
+
+        def text(inputs: Mapping[str, Value]) -> str:
+            known = [(key, lead) for key, lead in leads if not isinstance(inputs.get(key, Gap.MISSING), Gap)]
+            return "; ".join([*(f"{key} = {lead(inputs)}" for key, lead in known), last(inputs)])
+
+        return text
+
+
+def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
+    for derived in rulebook.derived:
+        kinds[derived.key] = Kind.RATIO if is_ratio(derived.value, kinds) else Kind.NUMBER
+    return kinds
