@@ -6,6 +6,8 @@ written, a fault of the program).
 
 from __future__ import annotations
 
+import errno
+
 from kaoping.dsl.diagnostic import Text
 
 DONE, FINDINGS, COULD_NOT_RUN = 0, 1, 2
@@ -38,17 +40,37 @@ def not_found(path: str) -> Failure:
     )
 
 
-def cannot_read(path: str, error: OSError) -> Failure:
-    reason = error.strerror or str(error)
-    return Failure(Text(f"读不了“{path}”：{reason}。", f"'{path}' cannot be read: {reason}."))
+_REASONS = {
+    errno.EACCES: Text("没有权限", "no permission"),
+    errno.EPERM: Text("没有权限", "no permission"),
+    errno.EISDIR: Text("这是一个文件夹", "it is a folder"),
+    errno.ENOTDIR: Text("路径里有一段不是文件夹", "a part of the path is no folder"),
+    errno.ENOENT: Text("没有这个文件或文件夹", "there is no such file or folder"),
+    errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
+    errno.ENAMETOOLONG: Text("名称太长", "the name is too long"),
+    errno.ELOOP: Text("链接绕成了圈", "the links go round in a circle"),
+}
 
 
-def cannot_write(path: str, error: OSError) -> Failure:
-    reason = error.strerror or str(error)
+def reason(error: Exception) -> Text:
+    """Why the system refused, in words."""
+    known = _REASONS.get(error.errno or 0) if isinstance(error, OSError) else None
+    said = getattr(error, "strerror", None) or str(error)
+    return known or Text(said, said)
+
+
+def cannot_read(path: str, error: Exception) -> Failure:
+    why = reason(error)
+    return Failure(Text(f"读不了“{path}”：{why.zh}。", f"'{path}' cannot be read: {why.en}."))
+
+
+def cannot_write(path: str, error: Exception) -> Failure:
+    why = reason(error)
     return Failure(
-        Text(f"写不了“{path}”：{reason}。", f"'{path}' cannot be written: {reason}."),
+        Text(f"写不了“{path}”：{why.zh}。", f"'{path}' cannot be written: {why.en}."),
         Text(
-            "原有文件没有改动。文件如在Excel等程序中打开，请先关闭。",
-            "What was there is unchanged. If the file is open in another program, such as Excel, close it first.",
+            "原有文件没有改动。请核对路径；文件如在Excel等程序中打开，请先关闭。",
+            "What was there is unchanged. Check the path; if the file is open in another program, such as Excel, close it first.",
         ),
     )

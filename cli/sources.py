@@ -11,27 +11,29 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kaoping.cli.failure import Failure, cannot_read, not_found
+from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.text import split_lines
 
 STDIN = "-"
 MANIFEST = "assessment.toml"
+MOST_BYTES = 16_000_000  # beyond what the language reads in any encoding; a device never ends
 
 
 def rulebook_paths(paths: Iterable[str]) -> Iterator[str]:
     """Every rulebook that the paths name, each once, those of a folder in the order of their names."""
     seen: set[str] = set()
     for path in paths:
-        named = rulebooks_below(Path(path)) if path != STDIN and os.path.isdir(path) else [path]
+        named = rulebooks_below(path) if path != STDIN and os.path.isdir(path) else [path]
         for one in named:
             if one not in seen:
                 seen.add(one)
                 yield one
 
 
-def rulebooks_below(folder: Path) -> list[str]:
+def rulebooks_below(folder: str) -> list[str]:
     found = []
-    for inner, folders, files in os.walk(folder):
+    for inner, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [os.path.join(inner, name) for name in sorted(files) if name.endswith(".kp")]
     if not found:
@@ -42,40 +44,26 @@ def rulebooks_below(folder: Path) -> list[str]:
     return found
 
 
-def read_rulebook(path: str) -> str:
-    """The text of a rulebook: UTF-8 with or without BOM, UTF-16, or GB18030."""
+def _unreadable(error: OSError) -> None:
+    raise cannot_read(error.filename, error)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a rulebook: at most as many as a rulebook may have."""
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        if path == STDIN:
+            return sys.stdin.buffer.read(MOST_BYTES)
+        with open(path, "rb") as file:
+            return file.read(MOST_BYTES)
     except FileNotFoundError:
         raise not_found(path) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise cannot_read(path, error) from None
-    text = decode(data)
-    if text is None:
-        raise Failure(
-            Text(f"“{path}”不是文本文件。", f"'{path}' is not a text file."),
-            Text(
-                "评分细则是纯文本，请另存为UTF-8编码的.kp文件。",
-                "A rulebook is plain text; save it as a .kp file in UTF-8.",
-            ),
-        )
-    return text
-
-
-def decode(data: bytes) -> str | None:
-    """The text of a file's bytes, None if it is no text."""
-    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if "\0" in text else text
-    return None
 
 
 class Sources:
-    """The lines of files that messages point to: those already read, others read when they are quoted."""
+    """The lines of files that messages point to: those already read, others read when they are quoted. ``folder`` is where the files
+    named in messages are looked for first."""
 
     def __init__(self, folder: str = "") -> None:
         self.folder = folder
@@ -86,8 +74,7 @@ class Sources:
 
     def path(self, file: str) -> str:
         """Where a file named in a message is found from here."""
-        within = os.path.join(self.folder, file) if self.folder and file else file
-        return within if within != file and os.path.exists(within) else file
+        return seen_from_here(file, self.folder)
 
     def line(self, file: str, number: int) -> str | None:
         """A line as its author wrote it, None if it cannot be had."""
@@ -98,6 +85,13 @@ class Sources:
 
     def _read(self, file: str) -> list[str]:
         try:
-            return split_lines(decode(Path(self.path(file)).read_bytes()) or "")
-        except OSError:
+            data = Path(self.path(file)).read_bytes()
+        except (OSError, ValueError):
             return []
+        return split_lines(decode(data) or "")
+
+
+def seen_from_here(file: str, folder: str) -> str:
+    """The path of a file that a message names within ``folder``; a file outside of it keeps its name."""
+    within = os.path.join(folder, file) if folder and file else file
+    return within if within != file and os.path.exists(within) else file

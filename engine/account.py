@@ -27,7 +27,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Account:
     """``opening`` + Σ (amount + given_back) + ``floor`` + ``ceiling`` + ``rounding`` = ``closing``. ``entries`` are those of
-    clauses that fired: a branch was taken and its amount is not 0, or it imports or judges the score. ``floor`` (≥ 0) and
+    clauses that fired: a branch was taken and its amount is not 0, or it gives the score (scored, imported, judged). ``floor`` (≥ 0) and
     ``ceiling`` (≤ 0) are what the indicator's limits give back or take away."""
 
     opening: Fraction

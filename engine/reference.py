@@ -52,7 +52,7 @@ from kaoping.engine.tree import (
     Rounding,
 )
 
-GIVEN = frozenset({PostingKind.IMPORTED, PostingKind.JUDGED})
+GIVEN = frozenset({PostingKind.SCORED, PostingKind.IMPORTED, PostingKind.JUDGED})
 """Kinds that are posted even where they give 0 points: the score came from somewhere, and the ledger says from where."""
 
 

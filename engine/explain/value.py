@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from kaoping.dsl.diagnostic import Language
 from kaoping.engine.amount import decimal_places
+from kaoping.engine.case import Case
+from kaoping.engine.explain.trace import TracedPart, trace_of
+from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
-from kaoping.engine.rulebook import Fact, Rulebook
+from kaoping.engine.rulebook import Kind, Rulebook
 from kaoping.engine.score import Scored, Standing
-from kaoping.engine.tree import ClauseSource, Indicator
+from kaoping.engine.tree import Clause, ClauseSource, Indicator
+from kaoping.engine.walk import inputs_of_branch, inputs_of_condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +28,50 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
+class Glossary:
+    """What the reader needs to know of names: the measure word of each fact, its name in the reader's language where that is not the
+    rulebook's, the facts that are not in any table, so that the rulebook's value for them counts, and each fact's kind."""
+
+    measures: Mapping[str, str] = field(default_factory=dict)
+    twins: Mapping[str, str] = field(default_factory=dict)
+    unlisted: frozenset[str] = frozenset()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+
+    def of(self, key: str) -> str:
+        return self.twins.get(key) or key
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A clause that was looked at and did not fire, with the facts it looks at."""
+
+    clause: ClauseSource
+    facts: tuple[FactUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorExplanation:
     """One indicator. ``lost`` is what its score is below the maximum (negative: above; None: no score). ``because`` is the clause that says
-    why it has no score of its own, ``fact`` the one that is missing or marked then. ``measures``: fact → measure word."""
+    why it has no score of its own, with its facts in ``reasons``; ``fact`` the one that is missing or marked then. ``idle`` are the
+    clauses that did not fire, where they tell something: all, if asked for, else those that could have given the points lost."""
 
     indicator: IndicatorResult
     source: ClauseSource
     lost: Fraction | None
     because: ClauseSource | None
+    reasons: tuple[FactUse, ...]
     fact: str
+    idle: tuple[Idle, ...]
     places: int
-    measures: dict[str, str]
-
-    def measure_of(self, use: FactUse) -> str:
-        return self.measures.get(use.name, "")
+    names: Glossary
+    trace: tuple[TracedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class UnitExplanation:
     """A unit. ``indicators`` are those that lost points, most first, then (if asked for) those that lost none, and those without a
-    score; ``hidden`` is the number of indicators at full marks left out. ``ranked`` is how many units the rank is among."""
+    score; ``hidden`` is the number of indicators at full marks left out. ``ranked`` is how many units the rank is among, ``beside`` the
+    others that share the place."""
 
     unit: str
     unit_class: str
@@ -52,6 +82,7 @@ class UnitExplanation:
     rank: int | None
     rank_note: str
     ranked: int
+    beside: tuple[str, ...]
     ahead: Ahead | None
     remarks: tuple[str, ...]
     sections: tuple[SectionResult, ...]
@@ -59,28 +90,33 @@ class UnitExplanation:
     indicators: tuple[IndicatorExplanation, ...]
     hidden: int
     places: int
-    everything: bool
+    names: Glossary
 
 
-def explain_unit(scored: Scored, unit: str, *, everything: bool = False) -> UnitExplanation:
-    """The explanation of a unit; ``everything``: indicators at full marks and clauses that did not fire too. ``KeyError`` for a name that
-    was not scored."""
+def explain_unit(
+    scored: Scored, unit: str, *, everything: bool = False, traced: bool = False, language: Language | None = None
+) -> UnitExplanation:
+    """The explanation of a unit; ``everything``: indicators at full marks and clauses that did not fire too; ``traced``: every node
+    of the evaluation; ``language``: the reader's, for names that have a twin. ``KeyError`` for a name that was not scored."""
     result = scored.result_of(unit)
-    standing = scored.standing(unit)
-    told = [_indicator(standing, index, found) for index, found in enumerate(result.indicators)]
+    teller = _Teller(scored, scored.standing(unit), everything, traced, language)
+    told = [teller.indicator(index, found) for index, found in enumerate(result.indicators)]
     kept = [one for one in told if everything or one.lost is None or one.lost != 0 or _says_something(one)]
-    return _unit(scored, standing, result, tuple(sorted(kept, key=_most_lost_first)), len(told) - len(kept), everything)
+    return teller.unit(result, tuple(sorted(kept, key=_most_lost_first)), len(told) - len(kept))
 
 
-def explain_indicator(scored: Scored, unit: str, indicator: str) -> UnitExplanation:
+def explain_indicator(
+    scored: Scored, unit: str, indicator: str, *, traced: bool = False, language: Language | None = None
+) -> UnitExplanation:
     """The explanation of one indicator of a unit, with clauses that did not fire; ``KeyError`` for an unknown name."""
     standing = scored.standing(unit)
     keys = [rule.key for rule in standing.rulebook.indicators]
     if indicator not in keys:
         raise KeyError(indicator)
     result = scored.result_of(unit)
+    teller = _Teller(scored, standing, True, traced, language)
     index = keys.index(indicator)
-    return _unit(scored, standing, result, (_indicator(standing, index, result.indicators[index]),), 0, True)
+    return teller.unit(result, (teller.indicator(index, result.indicators[index]),), 0)
 
 
 def _says_something(one: IndicatorExplanation) -> bool:
@@ -94,35 +130,81 @@ def _most_lost_first(one: IndicatorExplanation) -> tuple[bool, Fraction]:
     return (one.lost is None, -(one.lost or Fraction(0)))
 
 
-def _unit(
-    scored: Scored,
-    standing: Standing,
-    result: UnitResult,
-    indicators: tuple[IndicatorExplanation, ...],
-    hidden: int,
-    everything: bool,
-) -> UnitExplanation:
-    rulebook = standing.rulebook
-    group = [s for s in scored.standings if s.rulebook is rulebook and s.unit.unit_class == standing.unit.unit_class]
-    return UnitExplanation(
-        unit=result.unit,
-        unit_class=result.unit_class,
-        rulebook=rulebook.name,
-        version=rulebook.version,
-        maximum=rulebook.total,
-        total=result.total,
-        rank=result.rank,
-        rank_note=result.rank_note,
-        ranked=sum(one.rank is not None for one in group),
-        ahead=_ahead(standing, group),
-        remarks=result.remarks,
-        sections=result.sections,
-        ledger=result.ledger,
-        indicators=indicators,
-        hidden=hidden,
-        places=places_of_total(rulebook),
-        everything=everything,
-    )
+class _Teller:
+    """Tells of one unit."""
+
+    def __init__(
+        self, scored: Scored, standing: Standing, everything: bool, traced: bool, language: Language | None
+    ) -> None:
+        self.scored, self.standing = scored, standing
+        self.everything, self.traced = everything, traced
+        self.case: Case = standing.application.case(standing.facts)
+        self.ledgers = scored.ledgers(standing)
+        self.names = glossary(standing.rulebook, standing.facts, self.ledgers.told.kinds, language)
+
+    def unit(self, result: UnitResult, indicators: tuple[IndicatorExplanation, ...], hidden: int) -> UnitExplanation:
+        standing, rulebook = self.standing, self.standing.rulebook
+        group = [
+            one
+            for one in self.scored.standings
+            if one.rulebook is rulebook and one.unit.unit_class == standing.unit.unit_class and one.rank is not None
+        ]
+        return UnitExplanation(
+            unit=result.unit,
+            unit_class=result.unit_class,
+            rulebook=self.names.twins.get(rulebook.name) or rulebook.name,
+            version=rulebook.version,
+            maximum=rulebook.total,
+            total=result.total,
+            rank=result.rank,
+            rank_note=result.rank_note,
+            ranked=len(group),
+            beside=tuple(one.unit.name for one in group if one.rank == standing.rank and one is not standing),
+            ahead=_ahead(standing, group),
+            remarks=result.remarks,
+            sections=result.sections,
+            ledger=result.ledger,
+            indicators=indicators,
+            hidden=hidden,
+            places=places_of_total(rulebook),
+            names=self.names,
+        )
+
+    def indicator(self, index: int, result: IndicatorResult) -> IndicatorExplanation:
+        rule = self.standing.rulebook.indicators[index]
+        settled = self.standing.scores.settled.get(index)
+        because = settled.clause if settled else None
+        reasons = [
+            key for each in rule.not_applicable if each.source == because for key in inputs_of_condition(each.when)
+        ]
+        lost = None if result.score is None else rule.maximum - result.score
+        unearned = lost is not None and lost > 0 and rule.opening < rule.maximum
+        return IndicatorExplanation(
+            indicator=result,
+            source=rule.source,
+            lost=lost,
+            because=because,
+            reasons=self._uses(reasons),
+            fact=settled.key if settled else "",
+            idle=tuple(self._idle(rule, result.ledger)) if self.everything or unearned else (),
+            places=places_of(rule),
+            names=self.names,
+            trace=trace_of(self.standing.rulebook, rule, self.case.inputs) if self.traced else (),
+        )
+
+    def _idle(self, rule: Indicator, ledger: Ledger | None) -> Iterator[Idle]:
+        clauses = {clause.source: clause for clause in rule.clauses}
+        for source in ledger.not_fired if ledger else ():
+            yield Idle(source, self._uses(_looked_at(clauses[source])))
+
+    def _uses(self, keys: Iterable[str]) -> tuple[FactUse, ...]:
+        """The facts behind these inputs as they stand for the unit."""
+        known = ((key, self.case.inputs.get(key, Gap.MISSING)) for key in self.ledgers.told.with_origins(keys))
+        return tuple(self.ledgers.use(key, value, self.case) for key, value in known if not isinstance(value, Gap))
+
+
+def _looked_at(clause: Clause) -> Iterable[str]:
+    return dict.fromkeys(key for branch in range(len(clause.branches)) for key in inputs_of_branch(clause, branch))
 
 
 def _ahead(standing: Standing, group: list[Standing]) -> Ahead | None:
@@ -137,23 +219,28 @@ def _ahead(standing: Standing, group: list[Standing]) -> Ahead | None:
     return Ahead(rank, tuple(one.unit.name for one in there), abs(there[0].total - standing.total))
 
 
-def _indicator(standing: Standing, index: int, result: IndicatorResult) -> IndicatorExplanation:
-    rule = standing.rulebook.indicators[index]
-    settled = standing.scores.settled.get(index)
-    return IndicatorExplanation(
-        indicator=result,
-        source=rule.source,
-        lost=None if result.score is None else rule.maximum - result.score,
-        because=settled.clause if settled else None,
-        fact=settled.key if settled else "",
-        places=places_of(rule),
-        measures=_measure_words(standing.rulebook.facts, standing.rulebook),
-    )
+def glossary(
+    rulebook: Rulebook, facts: UnitFacts, kinds: Mapping[str, Kind], language: Language | None = None
+) -> Glossary:
+    """The names of a rulebook as a reader of ``language`` (the rulebook's own if None) needs them for a unit."""
+    words = {fact.key: fact.measure for fact in rulebook.facts if fact.measure}
+    words |= {measure.key: words[measure.records] for measure in rulebook.measures if measure.records in words}
+    unlisted = {
+        fact.key
+        for fact in rulebook.facts
+        if fact.kind is not Kind.RECORDS and facts.values.get(fact.key, Gap.MISSING) is Gap.MISSING
+    }
+    foreign = language is not None and language != rulebook.language
+    twins = dict(_twins(rulebook)) if foreign else {}
+    return Glossary(words, twins, frozenset(unlisted), kinds)
 
 
-def _measure_words(facts: tuple[Fact, ...], rulebook: Rulebook) -> dict[str, str]:
-    words = {fact.key: fact.measure for fact in facts if fact.measure}
-    return words | {measure.key: words[measure.records] for measure in rulebook.measures if measure.records in words}
+def _twins(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    yield rulebook.name, rulebook.other
+    yield from rulebook.names
+    for part in (*rulebook.facts, *rulebook.derived, *rulebook.sections):
+        yield part.key, part.other
+        # A section and an indicator of one name have one twin or each its own; the indicator's is the one above.
 
 
 def places_of(indicator: Indicator) -> int:

@@ -24,46 +24,96 @@ KINDS = {
     PostingKind.RESCALING: Text("折算", "rescaling"),
 }
 NOT_COUNTED = Text("不计", "not counted")
-IMPORTED_NOTE = Text(
-    "导入的得分：计分规则未公布，未重新计算", "imported: its rule is not published, the score was not recomputed"
-)
+IMPORTED_NOTE = Text("按报来的分数导入，没有重新计算", "taken as reported, not recomputed")
 JUDGED_NOTE = Text("由评审打分", "given by judges")
+NOTES = {Status.IMPORTED: IMPORTED_NOTE, Status.JUDGED: JUDGED_NOTE}
 
 HEAD = Text("{unit}（{unit_class}）", "{unit} ({unit_class})")
 TOTAL = Text("总分 {total}，满分 {maximum}", "total {total} of {maximum}")
 NO_TOTAL = Text("总分不出", "total withheld")
-RANK = Text("第 {rank} 名，共 {ranked} 个单位参加排名", "rank {rank} of {ranked}")
+RANK = Text("第 {rank} 名，共 {ranked} 个单位参加排名{beside}", "rank {rank} of {ranked}{beside}")
+BESIDE = Text("，与{units}并列", ", shared with {units}")
 NO_RANK = Text("不排名：{note}", "not ranked: {note}")
-NO_RANKING = Text("没有规定排名", "no ranking is declared")
-AHEAD = Text("距第 {rank} 名（{units}）{points} 分", "{points} points behind rank {rank} ({units})")
+NO_RANKING = Text("细则没有规定排名", "the rulebook declares no ranking")
+AHEAD = Text("距第 {rank} 名（{units}）差 {points} 分", "{points} points behind rank {rank} ({units})")
 LEVEL = Text(
     "与第 {rank} 名（{units}）同分，按排名规则居后",
     "level on points with rank {rank} ({units}), behind by the tie-break",
 )
-FIRST = Text("前面没有别的名次", "no place is ahead")
+AND_MORE = Text("{units}等{number}个单位", "{units} and others, {number} units")
 RULEBOOK = Text("评分细则：{name}{version}", "rulebook: {name}{version}")
-REMARK = Text("说明：{remark}", "remark: {remark}")
+VERSION = Text("（{version}）", " ({version})")
+REMARK = Text("备注：{remark}", "remark: {remark}")
 SECTION = Text("{name}：{score} / {maximum}", "{name}: {score} / {maximum}")
+SECTION_LOST = Text("{name}：{score} / {maximum}，失 {lost} 分", "{name}: {score} / {maximum}, lost {lost}")
 
-SCORE = Text("{name}：{score} / {maximum}，失 {lost} 分", "{name}: {score} / {maximum}, lost {lost}")
-SCORE_FULL = Text("{name}：{score} / {maximum}，满分", "{name}: {score} / {maximum}, full marks")
+IN_SECTION = Text("{section} · {name}", "{section} · {name}")
+SCORE = Text("{name}：{score} / {maximum}，失 {lost} 分{how}", "{name}: {score} / {maximum}, lost {lost}{how}")
+SCORE_FULL = Text("{name}：{score} / {maximum}，满分{how}", "{name}: {score} / {maximum}, full marks{how}")
 SCORE_ABOVE = Text(
-    "{name}：{score} / {maximum}，超过满分 {above} 分", "{name}: {score} / {maximum}, {above} above the maximum"
+    "{name}：{score} / {maximum}，超过满分 {above} 分{how}",
+    "{name}: {score} / {maximum}, {above} above the maximum{how}",
 )
-NO_SCORE = Text("{name}：不计分 / {maximum}", "{name}: no score / {maximum}")
-STATUS = {
-    Status.NOT_APPLICABLE: Text("不适用", "not applicable"),
-    Status.MISSING: Text("缺数", "missing"),
+HOW = {
+    Status.IMPORTED: Text("（导入）", " (imported)"),
+    Status.JUDGED: Text("（评审）", " (judged)"),
+    Status.MISSING: Text("（缺数）", " (missing)"),
+    Status.NOT_APPLICABLE: Text("（不适用）", " (not applicable)"),
 }
+NO_SCORE = Text("{name}：不计分 / {maximum}{how}", "{name}: no score / {maximum}{how}")
 MARKED = Text("【{fact}】标为不适用", "[{fact}] is marked as not applicable")
 MISSING = Text("缺少【{fact}】", "[{fact}] is missing")
 OPENING = Text("起始 {amount}", "opens at {amount}")
 CLOSING = Text("得分 {amount}", "closes at {amount}")
+CLAUSE = Text("条款：{text}（{where}）", "clause: {text} ({where})")
 CITED = Text("依据{cite}", "basis {cite}")
-DEFAULT_VALUE = Text("未列，按规定取值", "not listed, value by the rule")
-RECORD = Text("记录 {place}{found_at}{quantity}", "record {place}{found_at}{quantity}")
+ARITHMETIC = Text("计算：{text}", "arithmetic: {text}")
+FACT = Text("事实：{text}", "fact: {text}")
+DERIVED = Text("设定值：{text}", "derived value: {text}")
+UNLISTED = Text("表中没有，按细则取此值", "not in the tables, value by the rulebook")
+RECORD = Text("记录：{place}{found_at}{quantity}", "record: {place}{found_at}{quantity}")
+EVIDENCE = Text("佐证：{place}{found_at}{quantity}", "evidence: {place}{found_at}{quantity}")
 FOUND_AT = Text("，发现于下属单位“{unit}”", ", found at the sub-unit '{unit}'")
 QUANTITY = Text("，数量 {quantity}", ", quantity {quantity}")
-NOT_FIRED = Text("没有触发：{text}", "did not apply: {text}")
-HIDDEN = Text("另有 {number} 项得满分，没有列出", "{number} more indicators at full marks are not listed")
+COLUMN = Text("{name} {value}", "{name} {value}")
+NOTHING_FIRED = Text("没有条款给分或扣分", "no clause gave or took points")
+NOT_FIRED = Text("没有触发：{text}（{where}）", "did not fire: {text} ({where})")
+HIDDEN = Text(
+    "另有 {number} 项得满分，没有列出（--all列出全部）",
+    "{number} more indicators at full marks are not listed (--all lists them)",
+)
 YES, NO = Text("是", "yes"), Text("否", "no")
+
+# The trace
+
+TRACE = Text("求值过程：", "evaluation:")
+ROLES = {
+    "not_applicable": Text("不适用的条件", "condition of not applying"),
+    "condition": Text("条件", "condition"),
+    "amount": Text("分数", "amount"),
+    "cap": Text("封顶", "cap"),
+}
+TRACED_DERIVED = Text("设定值【{name}】", "derived value [{name}]")
+TRACED_CLAUSE = Text("{text}（{where}）", "{text} ({where})")
+HOLDS, FAILS = Text("成立", "holds"), Text("不成立", "does not hold")
+GAPS = {
+    "missing": Text("缺数", "missing"),
+    "not_applicable": Text("标为不适用", "marked as not applicable"),
+    "dash": Text("标为不适用（—）", "marked as not applicable (—)"),
+    "undefined": Text("除数为0", "divides by 0"),
+}
+NODES = {
+    "Add": Text("相加", "sum"),
+    "Multiply": Text("相乘", "product"),
+    "Divide": Text("相除", "quotient"),
+    "Least": Text("取最小", "least of"),
+    "Greatest": Text("取最大", "greatest of"),
+    "Choose": Text("按条件取值", "chosen by a condition"),
+    "All": Text("全部成立", "all hold"),
+    "Any": Text("至少一个成立", "at least one holds"),
+    "Not": Text("并非", "not"),
+}
+COMPARE = Text("比较 {sign}", "compare {sign}")
+ROUND = Text("舍入：{how}", "rounding: {how}")
+ONE_OF = Text("【{name}】为{labels}", "[{name}] is {labels}")
+OR = Text("或", " or ")

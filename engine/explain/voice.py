@@ -1,0 +1,113 @@
+"""How names, values, clauses, facts and records are put into words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.amount import exact, percent
+from kaoping.engine.explain import words
+from kaoping.engine.explain.value import Glossary
+from kaoping.engine.facts import Gap, Record, Value
+from kaoping.engine.result import FactUse
+from kaoping.engine.rulebook import Kind
+from kaoping.engine.tree import ClauseSource
+from kaoping.engine.wording import join
+
+_MOST_UNITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speaks a language and knows the names."""
+
+    language: Language
+    names: Glossary
+
+    def say(self, template: Text, **values: object) -> str:
+        return template.in_language(self.language).format(**values)
+
+    @property
+    def colon(self) -> str:
+        return Text("：", ": ").in_language(self.language)
+
+    def within(self, *parts: str) -> str:
+        """The parts that are not empty, as they stand in brackets: ``facts.csv:C7；重构``."""
+        return Text("；", "; ").in_language(self.language).join(part for part in parts if part)
+
+    def bracketed(self, inside: str) -> str:
+        return self.say(Text("（{inside}）", " ({inside})"), inside=inside) if inside else ""
+
+    def name(self, key: str) -> str:
+        return self.say(Text("【{name}】", "[{name}]"), name=self.names.of(key))
+
+    def label(self, text: str) -> str:
+        return self.say(Text("“{text}”", '"{text}"'), text=text)
+
+    def units(self, names: Sequence[str]) -> str:
+        """Units named, the first ones of many."""
+        shown = join(names[:_MOST_UNITS], self.language)
+        return shown if len(names) <= _MOST_UNITS else self.say(words.AND_MORE, units=shown, number=len(names))
+
+    def where(self, clause: ClauseSource) -> str:
+        cite = self.say(words.CITED, cite=clause.cite) if clause.cite else ""
+        return self.within(f"{clause.file}:{clause.line}", cite)
+
+    def clause(self, clause: ClauseSource, template: Text = words.CLAUSE) -> str:
+        return self.say(template, text=clause.text, where=self.where(clause))
+
+    def fact(self, use: FactUse) -> str:
+        """``事实：【不准确办事指南数】= 7个（facts.csv:C7；只知两项之和）``"""
+        source = use.source or (self.say(words.UNLISTED) if use.name in self.names.unlisted else "")
+        shown = f"{self.name(use.name)} = {self.measured(use)}{self.bracketed(self.within(source, use.note))}"
+        return self.say(words.FACT, text=shown)
+
+    def measured(self, use: FactUse) -> str:
+        """The value with its measure word: ``7个``."""
+        return self.with_measure(use.name, use.value, use.kind)
+
+    def with_measure(self, key: str, value: Value, kind: Kind) -> str:
+        word = self.names.measures.get(key, "")
+        if kind in (Kind.IMPORTED, Kind.JUDGED):
+            word = word or self.say(Text("分", "points"))
+        shown = self.value(value, kind)
+        if not word or isinstance(value, (str, Gap)):
+            return shown
+        return self.say(Text("{value}{word}", "{value} {word}"), value=shown, word=word)
+
+    def value(self, value: Value, kind: Kind) -> str:
+        """A value as people write it: ``85.3%``, ``是``, ``2021-06-30``."""
+        if isinstance(value, Gap):
+            return self.say(words.GAPS[value.value])
+        if isinstance(value, str):
+            return self.label(value)
+        if kind is Kind.YES_NO:
+            return self.say(words.YES if value else words.NO)
+        if kind is Kind.RATIO:
+            return percent(value)
+        if kind is Kind.DATE and value.denominator == 1 and 0 < value <= date.max.toordinal():
+            return date.fromordinal(int(value)).isoformat()
+        return exact(value)
+
+    def record(self, record: Record, template: Text = words.RECORD) -> str:
+        """``记录：overdue.csv:7，发现于下属单位“华容区经发局”；编号 附5-2-4；…``"""
+        found_at = self.say(words.FOUND_AT, unit=record.found_at) if record.found_at else ""
+        quantity = self.say(words.QUANTITY, quantity=exact(record.quantity)) if record.quantity != 1 else ""
+        head = self.say(template, place=str(record.place), found_at=found_at, quantity=quantity)
+        told = [
+            self.say(words.COLUMN, name=self.names.of(key), value=_column(value))
+            for key, value in record.columns.items()
+            if not _blank(value) and value != record.quantity  # the quantity was told
+        ]
+        return self.within(head, *told)
+
+
+def _blank(value: Value) -> bool:
+    return isinstance(value, Gap) or value == ""
+
+
+def _column(value: Value) -> str:
+    return exact(value) if isinstance(value, (int, Fraction)) else str(value)
