@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
@@ -82,9 +82,13 @@ class Folder:
         """Some files of the folder and of the folders in it, links left out, to offer the nearest."""
         names: list[str] = []
         for folder, folders, files in os.walk(self.path):
-            within = os.path.relpath(folder, self.path)
-            folders[:] = sorted(name for name in folders if within == "." and not name.startswith("."))
-            names += sorted(name if within == "." else f"{within}/{name}" for name in files if not name.startswith("."))
+            within = PurePath(folder).relative_to(self.path)
+            folders[:] = sorted(name for name in folders if within == PurePath() and not name.startswith("."))
+            names += sorted(
+                (within / name).as_posix()
+                for name in files
+                if not name.startswith(".") and not os.path.islink(os.path.join(folder, name))
+            )
             if len(names) > _MOST_LISTED:
                 break
         return names[:_MOST_LISTED]

@@ -237,6 +237,7 @@ _MEANT = {
     "事实": "facts", "数据": "facts", "记录": "records", "核销": "waivers", "印发结果": "published", "上期": "previous",
 }  # fmt: skip
 
+_KEY_HINT = Text("“=”左边写英文的项名（例如 name）；其他文字要加英文引号。", "Keys are plain letters (such as name); put others in quotes.")  # fmt: skip
 _HINTS: Sequence[tuple[str, Text]] = (
     ("Cannot overwrite", Text("同一项写了两次，请只留一处。", "A key stands twice. Keep one.")),
     ("Cannot declare", Text("同一个方括号标题写了两次，请合在一起。", "A heading in brackets stands twice. Join them.")),
@@ -244,7 +245,9 @@ _HINTS: Sequence[tuple[str, Text]] = (
     ("Unclosed array", Text("方括号“[”没有用“]”收尾，或两个文件之间少了逗号。", "A list begun with [ has no ], or a comma is missing.")),
     ("Unescaped", Text("双引号里的“\\”请改成“/”。", "Write / instead of \\ within quotes.")),
     ("Illegal character", Text("引号没有在本行写完，或夹有看不见的字符。", "A text must end on its line, without control characters.")),
-    ("Invalid initial character for a key", Text("“=”左边用英文写（例如 name），要写中文就加英文引号。", "Keys are plain letters (such as name); put others in quotes.")),
+    ("Invalid statement", _KEY_HINT),
+    ("Invalid initial character for a key", _KEY_HINT),
+    ("Expected newline", Text("一行只写一项，行末不加逗号和别的文字。", "One key a line, with nothing behind its value.")),
     ("Invalid value", Text('“=”右边的文字要加英文引号，例如 name = "一季度考评"；日期写成 2021-06-30。', 'Texts behind = stand in quotes: name = "Q1"; dates are written 2021-06-30.')),
 )  # fmt: skip
 _FULL_WIDTH = "＝“”‘’［］，"

@@ -9,14 +9,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.source import Cell
 
-MOST_UNPACKED = 128 * 2**20
+MOST_UNPACKED = 64 * 2**20
 MOST_PARTS = 2_000
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, KeyError)
@@ -27,8 +26,8 @@ class WorkbookTooLarge(Diagnostic):
     code: ClassVar[str] = "workbook-too-large"
     title: ClassVar[Text] = Text("工作簿“{file}”解压后太大。", "The workbook '{file}' is too large when unpacked.")
     help: ClassVar[Text] = Text(
-        "解压后最多128 MB、2000个部件。请只留需要的工作表，清除空白行列的格式后另存。",
-        "At most 128 MB and 2,000 parts unpacked. Keep only the sheets needed, clear the formats of blank rows and columns, and save again.",
+        "解压后最多64 MB、2000个部件。请只留需要的工作表，清除空白行列的格式后另存。",
+        "At most 64 MB and 2,000 parts unpacked. Keep only the sheets needed, clear the formats of blank rows and columns, and save again.",
     )
     file: str
 
@@ -58,7 +57,7 @@ class NotAWorkbook(Diagnostic):
     file: str
 
 
-def unpack(data: bytes, file: str) -> Mapping[str, bytes] | Diagnostic:
+def unpack(data: bytes, file: str) -> dict[str, bytes] | Diagnostic:
     """The XML parts of a workbook by name."""
     if data.count(_DIRECTORY_ENTRY) > MOST_PARTS:
         return WorkbookTooLarge(place=Cell(file), file=file)
@@ -77,11 +76,11 @@ def unpack(data: bytes, file: str) -> Mapping[str, bytes] | Diagnostic:
     return parts
 
 
-def packed(parts: Mapping[str, bytes]) -> io.BytesIO:
-    """The parts as an archive again, uncompressed."""
+def packed(parts: dict[str, bytes]) -> io.BytesIO:
+    """The parts as an archive again, uncompressed; takes them out of ``parts``, so that they are not held twice."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
+        while parts:
+            archive.writestr(*parts.popitem())
     file.seek(0)
     return file

@@ -49,12 +49,14 @@ def read_workbook(data: bytes, file: str) -> list[Table] | Diagnostic:
         return BrokenWorkbook(place=Cell(file), file=file)
 
 
-def _tables(parts: Mapping[str, bytes], file: str) -> list[Table] | Diagnostic:
+def _tables(parts: dict[str, bytes], file: str) -> list[Table] | Diagnostic:
     import python_calamine as calamine
 
     marks = _marks(parts, file)
     if isinstance(marks, Diagnostic):
         return marks
+    if not marks:
+        return NoVisibleSheet(place=Cell(file), file=file)
     try:
         workbook = calamine.load_workbook(packed(parts))
         shown = [
