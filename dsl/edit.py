@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Fix, Text
 from kaoping.dsl.source import Span
@@ -44,3 +46,19 @@ def line_below(statement: syntax.Node, text: str) -> Fix:
 def append_option(indicator: syntax.Indicator, option: str, language: str) -> Fix:
     """An option at the end of an indicator's line: 可超过满分, may be negative."""
     return append(indicator, write_part(option, "indicator_option", language), language)
+
+
+def remove_tail(clause: syntax.Clause, tail: syntax.Tail) -> tuple[Fix, ...]:
+    """A tail taken away with its comma; no fix where what stands before it has no place of its own."""
+    before = [end for node in _direct_parts(clause) if (end := node.span.end) <= tail.span.column]
+    if not before or isinstance(clause, syntax.Interpolation | syntax.Judged):
+        return ()
+    span = Span(tail.span.file, tail.span.line, max(before), tail.span.end)
+    return (Fix("", span, Text("删去这一段", "remove this part")),)
+
+
+def _direct_parts(clause: syntax.Clause) -> list[syntax.Node]:
+    parts = [getattr(clause, field.name) for field in fields(clause) if field.name != "span"]
+    return [
+        one for part in parts for one in (part if isinstance(part, tuple) else (part,)) if isinstance(one, syntax.Node)
+    ]

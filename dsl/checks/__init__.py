@@ -11,14 +11,24 @@ what has no kind: that was reported before.
 
 from __future__ import annotations
 
+from kaoping.dsl.checks.bands import check_bands
 from kaoping.dsl.checks.complete import check_complete
+from kaoping.dsl.checks.conditions import check_conditions
+from kaoping.dsl.checks.derived import check_derived
+from kaoping.dsl.checks.division import check_division
 from kaoping.dsl.checks.gaps import check_gaps
+from kaoping.dsl.checks.interpolation import check_interpolation
 from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.limits import check_limits
+from kaoping.dsl.checks.numbers import check_numbers
 from kaoping.dsl.checks.openings import check_openings
 from kaoping.dsl.checks.otherwise import check_otherwise
 from kaoping.dsl.checks.ranking import check_ranking
+from kaoping.dsl.checks.scores import check_scores
 from kaoping.dsl.checks.steps import check_steps
 from kaoping.dsl.checks.sums import check_sums
+from kaoping.dsl.checks.tails import check_tails
+from kaoping.dsl.checks.unused import check_unused
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds
 from kaoping.dsl.names import Names
@@ -30,8 +40,18 @@ _CHECKS = (
     check_openings,
     check_otherwise,
     check_steps,
+    check_bands,
+    check_conditions,
+    check_interpolation,
+    check_limits,
+    check_scores,
+    check_tails,
+    check_division,
+    check_derived,
+    check_numbers,
     check_gaps,
     check_ranking,
+    check_unused,
 )
 
 

@@ -60,8 +60,7 @@ class _Branches:
                 return self._bands(clause)
             case syntax.Interpolation():
                 ends = (self._value(clause.low_score), self._value(clause.high_score))
-                flat = tail(clause, syntax.FlatOutside)
-                return [Branch("scores", ALWAYS, interval.hull(ends) if flat else self._line(clause))]
+                return [Branch("scores", ALWAYS, interval.hull(ends))]  # flat outside, or nothing lies outside
             case syntax.Formula():
                 return [Branch(manner(clause), ALWAYS, self._value(clause.value))]
             case syntax.ImportScore():
@@ -135,15 +134,6 @@ class _Branches:
             found.append(self._effect(band.effect, _joined(rest, here)))
             rest = _joined(rest, beyond)
         return found + [self._effect(other.effect, rest) for other in clause.other_bands]
-
-    def _line(self, clause: syntax.Interpolation) -> Interval:
-        """The scores on a straight line that is not flat outside its ends."""
-        value, low, high = self._value(clause.value), self._value(clause.low), self._value(clause.high)
-        first, last = self._value(clause.low_score), self._value(clause.high_score)
-        width = interval.plus(high, interval.negated(low))
-        share = interval.over(interval.plus(value, interval.negated(low)), width)
-        rise = interval.plus(last, interval.negated(first))
-        return ANYTHING if share is None else interval.plus(first, interval.times(rise, share))
 
 
 def _over(one: Interval, size: Fraction) -> Interval:

@@ -27,6 +27,7 @@ Boxes = tuple[Box, ...]
 ALWAYS: Boxes = ({},)
 MOST_BOXES = 64
 
+_SHARES = (Sort.RATIO, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS)
 _HOLDS, _FAILS = at("equal", Fraction(1)), at("equal", Fraction(0))
 # A comparison without constant, as one question and its answer: below is “not at least”.
 _ASKED: dict[str, tuple[str, Region]] = {
@@ -81,7 +82,7 @@ class Logic:
     def limited(self, value: syntax.Value, limit: syntax.Limit) -> Region | None:
         """Where a value lies that keeps to a limit; None where the limit is no constant."""
         kind = self.kinds.of(value)
-        if kind is None:
+        if kind is None or not self.comparable(value, limit):
             return None
         parts = limit.value.labels if isinstance(limit.value, syntax.LabelList) else (limit.value,)
         places = [self.place(part, kind) for part in parts]
@@ -90,6 +91,16 @@ class Logic:
             return None
         region = at(limit.comparison, known[0]) if len(known) == 1 else _listed(known, limit.comparison)
         return self.inside(value, region)
+
+    def comparable(self, value: syntax.Value, limit: syntax.Limit) -> bool:
+        """Whether a limit is in the unit of its value; where it is not, that is reported with the kinds."""
+        left, right = self.kinds.of(value), self.kinds.of(limit.value)
+        if left is None or right is None:
+            return False
+        bare_zero = isinstance(limit.value, syntax.Literal) and limit.value.number == 0 and not limit.value.unit
+        return (
+            bare_zero or (left.sort in _SHARES) == (right.sort in _SHARES) or Sort.QUOTIENT in (left.sort, right.sort)
+        )
 
     def inside(self, value: syntax.Value, region: Region) -> Region:
         """What of a region a value can take; of whole numbers, only these."""

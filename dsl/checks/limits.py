@@ -1,0 +1,311 @@
+"""How much an indicator can give, against its maximum: awards and formulas without a cap, scores above the maximum, clauses that would
+give the score twice, deductions that have nothing to be deducted from, a maximum that nobody can reach.
+
+The maximum limits an indicator unless it may exceed it. Where a clause can give more, the author says which of the two is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks import said
+from kaoping.dsl.checks.amounts import Branch, branches
+from kaoping.dsl.checks.clause import Manner, manner, tail
+from kaoping.dsl.checks.known import Known, maximum, may_be_negative, may_exceed
+from kaoping.dsl.checks.logic import ALWAYS, Boxes, both
+from kaoping.dsl.checks.openings import open_as
+from kaoping.dsl.constant import constant
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
+from kaoping.dsl.edit import append_option, append_tail, replace_node
+from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.surface import write_part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapUnsaid(Diagnostic):
+    code: ClassVar[str] = "cap-unsaid"
+    title: ClassVar[Text] = Text(
+        "这一条{most}，没有写明以多少为限（指标【{name}】满分{full}）。",
+        "This clause {most}, and it is not said where that ends (indicator [{name}], maximum {full}).",
+    )
+    label: ClassVar[Text] = Text("封顶？", "and the cap?")
+    help: ClassVar[Text] = Text(
+        "请在后面写明封顶；可以超过满分的，请在指标那一行写明。",
+        "Write the cap behind it; if the maximum may be exceeded, say so on the line of the indicator.",
+    )
+    name: str
+    full: Text
+    most: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreAboveMaximum(Diagnostic):
+    code: ClassVar[str] = "score-above-maximum"
+    title: ClassVar[Text] = Text(
+        "这里得{points}，超过了指标【{name}】的满分{full}。",
+        "This gives {points}, more than the maximum of indicator [{name}], {full}.",
+    )
+    label: ClassVar[Text] = Text("超过满分", "above the maximum")
+    help: ClassVar[Text] = Text(
+        "请核对分值或满分；确实可以超过满分的，请在指标那一行写明。",
+        "Check the points or the maximum; if it may be exceeded, say so on the line of the indicator.",
+    )
+    name: str
+    points: Text
+    full: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredTwice(Diagnostic):
+    code: ClassVar[str] = "scored-twice"
+    title: ClassVar[Text] = Text(
+        "指标【{name}】有几条同时给出得分，相加可达{sum}，超过满分{full}。",
+        "Several clauses of indicator [{name}] give a score at the same time: up to {sum} together, above the maximum of {full}.",
+    )
+    label: ClassVar[Text] = Text("这一条也给出得分", "this clause gives a score too")
+    help: ClassVar[Text] = Text(
+        "同一指标的条款，得分相加。只应有一条算数的，请写成分档，或把另一条的得分写在这一条后面，作为条件不成立时的得分；本意是相加的，请改为从0分起加，各条写加多少分。",
+        "The clauses of an indicator add up. If only one of them should count, write bands, or put what the other gives behind this one, as the "
+        "score where its condition does not hold; if they are meant to add up, let the indicator start at zero and say how many points each adds.",
+    )
+    name: str
+    sum: Text
+    full: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingToDeductFrom(Diagnostic):
+    code: ClassVar[str] = "nothing-to-deduct-from"
+    title: ClassVar[Text] = Text(
+        "这里扣分，可是在这种情形下别的条款没有给分，无分可扣。",
+        "This deducts points, but in this case no other clause gives any, so there is nothing to deduct from.",
+    )
+    label: ClassVar[Text] = Text("无分可扣", "nothing to deduct from")
+    help: ClassVar[Text] = Text(
+        "达不到目标才扣分的，请把指标改为从满分起扣，只留扣分的条款。",
+        "If points are lost only where a target is missed, let the indicator start full and keep the clauses that deduct.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaximumOutOfReach(Diagnostic):
+    code: ClassVar[str] = "maximum-out-of-reach"
+    severity = "warning"
+    title: ClassVar[Text] = Text(
+        "指标【{name}】满分{full}，按下面的条款最多只能得{most}。",
+        "Indicator [{name}] has a maximum of {full}, but its clauses give at most {most}.",
+    )
+    label: ClassVar[Text] = Text("得不到满分", "full marks cannot be reached")
+    help: ClassVar[Text] = Text("请核对满分和各条的分值。", "Check the maximum and the points of the clauses.")
+    name: str
+    full: Text
+    most: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreThanAll(Diagnostic):
+    code: ClassVar[str] = "more-than-all"
+    severity = "warning"
+    title: ClassVar[Text] = Text(
+        "{points}比指标【{name}】的满分{full}还多，多出的不起作用。",
+        "{points} is more than the maximum of indicator [{name}], {full}; the rest has no effect.",
+    )
+    help: ClassVar[Text] = Text(
+        "请核对分值；得分可以低于0分的，请在指标那一行写明可以为负。",
+        "Check the points; if the score may fall below 0, say on the line of the indicator that it may be negative.",
+    )
+    name: str
+    points: Text
+    full: Text
+
+
+def check_limits(known: Known) -> Iterator[Diagnostic]:
+    for block in known.outline.indicators:
+        full = maximum(block)
+        if full is not None and full >= 0:
+            yield from _Limits(known, block, full).check()
+
+
+_Found = tuple[syntax.Clause, list[Branch]]
+MOST_COMBINATIONS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    known: Known
+    block: IndicatorBlock
+    full: Fraction
+
+    def check(self) -> Iterator[Diagnostic]:
+        found = [(clause, branches(self.known, self.block, clause)) for clause in self.block.clauses]
+        above = [one for each in found for one in self.above(*each)]
+        yield from above
+        for clause, own in found:
+            yield from self.too_much(clause, own)
+        if self.block.indicator.opening == "scored_as_follows":
+            yield from self.scored(found, sound=not above)
+        if not above and not self.block.unread:
+            yield from self.out_of_reach(found)
+
+    def above(self, clause: syntax.Clause, own: Sequence[Branch]) -> Iterator[Diagnostic]:
+        """What a clause can give beyond the maximum."""
+        if may_exceed(self.block) or tail(clause, syntax.Cap):
+            return
+        for branch in own:
+            high = branch.amount.high
+            if branch.manner == "deducts" or isinstance(branch.effect, syntax.Imported) or self.is_import(clause):
+                continue
+            if high is None or high > self.full:
+                yield self.fixed_above(branch) or self.cap_unsaid(clause, branch)
+                return
+
+    def is_import(self, clause: syntax.Clause) -> bool:
+        return isinstance(clause, syntax.ImportScore | syntax.Judged)
+
+    def fixed_above(self, branch: Branch) -> Diagnostic | None:
+        value = branch.effect.value if isinstance(branch.effect, syntax.Score | syntax.Award) else None
+        points = constant(value, self.full) if value is not None else None
+        if value is None or points is None or points <= self.full:
+            return None
+        full = write_part(syntax.FullMarks(), "value", self.known.language)
+        return ScoreAboveMaximum(
+            place=value.span,
+            name=self.block.indicator.name.text,
+            points=said.points(points),
+            full=said.points(self.full),
+            related=(Related(self.block.indicator.value.span, Text("满分写在这里", "the maximum")),),
+            fixes=(replace_node(value, full), self.exceed()),
+        )
+
+    def cap_unsaid(self, clause: syntax.Clause, branch: Branch) -> CapUnsaid:
+        cap_word, value = _CAPS[branch.manner] if self.known.language == "zh" else "most", self.whole_maximum()
+        fixes = [self.exceed()]
+        if not isinstance(clause, syntax.Bands | syntax.Interpolation):
+            fixes.insert(0, append_tail(clause, syntax.Cap(cap_word=cap_word, value=value), self.known.language))
+        return CapUnsaid(
+            place=clause.span,
+            name=self.block.indicator.name.text,
+            full=said.points(self.full),
+            most=_most(branch),
+            fixes=tuple(fixes),
+        )
+
+    def whole_maximum(self) -> syntax.Value:
+        if not said.is_finite(self.full):
+            return syntax.FullMarks()
+        return syntax.Literal(number=self.full, unit="points")
+
+    def exceed(self) -> Fix:
+        return append_option(self.block.indicator, "may_exceed_maximum", self.known.language)
+
+    def too_much(self, clause: syntax.Clause, own: Sequence[Branch]) -> Iterator[Diagnostic]:
+        """Deductions and caps beyond what can be lost or won."""
+        cap = tail(clause, syntax.Cap)
+        does = manner(clause)
+        values = [cap.value] if cap else []
+        if does == "deducts":
+            values += [branch.effect.value for branch in own if isinstance(branch.effect, syntax.Deduct)]
+        for value in values:
+            points = constant(value, self.full)
+            free = may_be_negative(self.block) if does == "deducts" else may_exceed(self.block)
+            starts_full = self.block.indicator.opening == "starts_full" or does != "deducts"
+            if points is not None and points > self.full and not free and starts_full:
+                yield MoreThanAll(
+                    place=value.span,
+                    name=self.block.indicator.name.text,
+                    points=said.points(points),
+                    full=said.points(self.full),
+                )
+
+    def scored(self, found: Sequence[_Found], *, sound: bool) -> Iterator[Diagnostic]:
+        scoring = [[one for one in own if one.manner == "scores"] for _, own in found]
+        if sound and not may_exceed(self.block) and sum(1 for own in scoring if own) > 1:
+            most = most_together(scoring, ALWAYS)
+            if most is not None and most > self.full:
+                yield self.scored_twice(found, most)
+        for number, (clause, own) in enumerate(found):
+            others = [each for other, each in enumerate(scoring) if other != number and each]
+            for branch in own:
+                if (
+                    branch.manner == "deducts"
+                    and others
+                    and branch.when is not None
+                    and not may_be_negative(self.block)
+                ):
+                    most = most_together(others, branch.when)
+                    if most is not None and most <= 0 and not self.block.unread:
+                        yield NothingToDeductFrom(
+                            place=clause.span, fixes=(open_as(self.known, self.block, "starts_full"),)
+                        )
+                        break
+
+    def scored_twice(self, found: Sequence[_Found], most: Fraction) -> ScoredTwice:
+        giving = [clause for clause, own in found if any(branch.manner == "scores" for branch in own)]
+        also = Text("这一条给出得分", "this clause gives a score")
+        return ScoredTwice(
+            place=giving[1].span,
+            name=self.block.indicator.name.text,
+            sum=said.points(most),
+            full=said.points(self.full),
+            related=tuple(Related(one.span, also) for one in (giving[0], *giving[2:4])),
+        )
+
+    def out_of_reach(self, found: Sequence[_Found]) -> Iterator[Diagnostic]:
+        if self.block.indicator.opening == "starts_full" or not found:
+            return
+        given = [[branch for branch in own if branch.manner != "deducts"] for _, own in found]
+        most = most_together([own for own in given if own], ALWAYS)
+        if most is not None and 0 <= most < self.full:
+            yield MaximumOutOfReach(
+                place=self.block.indicator.value.span,
+                name=self.block.indicator.name.text,
+                full=said.points(self.full),
+                most=said.points(most),
+            )
+
+
+_CAPS: dict[Manner, str] = {"deducts": "most_deducted", "adds": "most_added", "scores": "most_scored"}
+
+
+def _most(branch: Branch) -> Text:
+    high = branch.amount.high
+    if branch.manner == "adds":
+        return (
+            Text("可以一直加下去", "can add without end")
+            if high is None
+            else Text(f"最多可加{said.points(high).zh}", f"can add up to {said.points(high).en}")
+        )
+    return (
+        Text("得分可以任意大", "can give any score")
+        if high is None
+        else Text(f"最多可得{said.points(high).zh}", f"can give up to {said.points(high).en}")
+    )
+
+
+def most_together(clauses: Sequence[Sequence[Branch]], when: Boxes) -> Fraction | None:
+    """The most that some clauses can give at the same time where ``when`` holds; None where that has no bound or is too much to follow."""
+    combinations = 1
+    for own in clauses:
+        combinations *= len(own) + 1
+    if combinations > MOST_COMBINATIONS:
+        return None
+    return _most_from(clauses, 0, when)
+
+
+def _most_from(clauses: Sequence[Sequence[Branch]], number: int, when: Boxes) -> Fraction | None:
+    if number == len(clauses):
+        return Fraction(0)
+    best = _most_from(clauses, number + 1, when)
+    for branch in clauses[number]:
+        case = when if branch.when is None else both(when, branch.when)
+        if case == ():
+            continue
+        rest = _most_from(clauses, number + 1, when if case is None else case)
+        if rest is None or branch.amount.high is None or best is None:
+            return None
+        best = max(best, branch.amount.high + rest)
+    return best

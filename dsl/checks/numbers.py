@@ -1,0 +1,112 @@
+"""Numbers that must be whole, or lie within what a fact can be: decimals, counts of indicators, values given in examples or for blank cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks import said
+from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.reach import of_declared
+from kaoping.dsl.checks.region import of_interval
+from kaoping.dsl.constant import constant
+from kaoping.dsl.declared import Declared, option
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.kinds.kind import declared_kind
+from kaoping.dsl.outline import ExampleBlock
+from kaoping.dsl.walk import walk
+
+MOST_DECIMALS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecimalsNotWhole(Diagnostic):
+    code: ClassVar[str] = "decimals-not-whole"
+    title: ClassVar[Text] = Text("不能保留{written}位小数。", "One cannot keep {written} decimals.")
+    help: ClassVar[Text] = Text("请写0到10之间的整数。", "Write a whole number from 0 to 10.")
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueOutOfRange(Diagnostic):
+    code: ClassVar[str] = "value-out-of-range"
+    title: ClassVar[Text] = Text("【{name}】不会是{written}：{kind}。", "[{name}] cannot be {written}: {kind}.")
+    label: ClassVar[Text] = Text("不会有这样的值", "no such value")
+    help: ClassVar[Text] = Text(
+        "请核对这个数，或改事实的声明。", "Check the number, or change the declaration of the fact."
+    )
+    name: str
+    written: Text
+    kind: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleExpectsNothing(Diagnostic):
+    code: ClassVar[str] = "example-expects-nothing"
+    severity = "warning"
+    title: ClassVar[Text] = Text(
+        "示例“{label_text}”没有写明应得多少分，核对不了什么。",
+        "Example '{label_text}' does not say which score is expected, so it tests nothing.",
+    )
+    help: ClassVar[Text] = Text(
+        "请在它下面加一行，写明某个指标或总分应得多少分。",
+        "Add a line below it with the score of an indicator, or the total.",
+    )
+    label_text: str
+
+
+def check_numbers(known: Known) -> Iterator[Diagnostic]:
+    outline = known.outline
+    for rounding in outline.roundings:
+        yield from _check_decimals(rounding, rounding.decimals)
+    statements = [statement for block in outline.indicators for statement in (*block.clauses, *block.not_applicable)]
+    for node in walk((*statements, *outline.derived, *outline.unranked)):
+        if isinstance(node, syntax.Rounded):
+            yield from _check_decimals(node, node.decimals)
+    for fact in outline.facts:
+        yield from _check_absent(fact.fact, fact.fact.name)
+        for column in fact.columns:
+            yield from _check_absent(column, column.column_name)
+    for example in outline.examples:
+        if not example.expected and not outline.unread:
+            yield ExampleExpectsNothing(place=example.example.span, label_text=example.example.label.text)
+        yield from _check_given(known, example)
+
+
+def _check_decimals(node: syntax.Node, decimals: Fraction) -> Iterator[Diagnostic]:
+    if decimals.denominator != 1 or decimals > MOST_DECIMALS:
+        yield DecimalsNotWhole(place=node.span, written=said.number(decimals))
+
+
+def _check_absent(declared: Declared, name: syntax.Name) -> Iterator[Diagnostic]:
+    if absent := option(declared, syntax.Absent):
+        yield from _check_value(declared, name, absent.value)
+
+
+def _check_given(known: Known, example: ExampleBlock) -> Iterator[Diagnostic]:
+    for line in example.given:
+        block = known.fact(line.name)
+        if isinstance(line, syntax.Given) and block and block.fact.kind != "records":
+            yield from _check_value(block.fact, line.name, line.value)
+        elif isinstance(line, syntax.GivenRecord):
+            for cell in line.cell_values:
+                if column := known.names.column(line.name, cell.name):
+                    yield from _check_value(column, cell.name, cell.value)
+
+
+def _check_value(declared: Declared, name: syntax.Name, value: syntax.Value) -> Iterator[Diagnostic]:
+    if declared.kind not in ("count", "number", "ratio", "judged_score", "imported_score"):
+        return
+    number, range_ = constant(value), of_declared(declared)
+    unit = value.unit if isinstance(value, syntax.Literal) else ""
+    if number is None or number in range_ or (declared.kind == "ratio" and unit != "percent"):
+        return
+    kind = declared_kind(declared)
+    shown = said.region(of_interval(range_), kind)
+    only = Text(f"只会是{shown.zh}", f"it is always {shown.en}")
+    if range_.whole and number >= 0:
+        only = Text("只会是整数", "it is always a whole number")
+    yield ValueOutOfRange(place=value.span, name=name.text, written=said.quantity(number, kind), kind=only)

@@ -1,0 +1,63 @@
+"""Facts and derived values that no rule uses: a column to fill in for nothing, or a rule that was forgotten. What a base declares is for others too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.reach import fact_key
+from kaoping.dsl.declared import name_keys
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.fold import fold
+from kaoping.dsl.walk import walk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusedFact(Diagnostic):
+    code: ClassVar[str] = "unused-fact"
+    severity = "warning"
+    title: ClassVar[Text] = Text("【{name}】没有用在任何规则里。", "No rule uses [{name}].")
+    label: ClassVar[Text] = Text("没有用到", "never used")
+    help: ClassVar[Text] = Text(
+        "请核对是不是漏写了条款；确实不用的，可以删去这一行。",
+        "Is a clause lacking? If it is not needed, the line can be removed.",
+    )
+    name: str
+
+
+def check_unused(known: Known) -> Iterator[Diagnostic]:
+    if not known.to_score:
+        return
+    used = set(_used(known))
+    names = [block.fact.name for block in known.outline.facts] + [one.name for one in known.outline.derived]
+    for name in names:
+        ours = name.span.file == known.outline.file
+        if ours and fact_key(known.names, name) not in used and not _may_be_unread(known, name):
+            yield UnusedFact(place=name.span, name=name.text)
+
+
+def _used(known: Known) -> Iterator[str]:
+    outline = known.outline
+    for block in outline.indicators:
+        statements = (*block.clauses, *block.filters, *block.not_applicable)
+        for node in walk(statements):
+            match node:
+                case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Evidence(name=name):
+                    yield fact_key(known.names, name)
+                case syntax.Judged(name=name) | syntax.PerItem(counted=name) | syntax.Filter(name=name):
+                    yield fact_key(known.names, name)
+                case _:
+                    pass
+    for node in walk((*outline.derived, *outline.unranked)):
+        if isinstance(node, syntax.Reference):
+            yield fact_key(known.names, node.name)
+    for one in outline.ranking.rank_options if outline.ranking else ():
+        if isinstance(one, syntax.TieBreak) and known.names.scored(one.name) is None:
+            yield fact_key(known.names, one.name)
+
+
+def _may_be_unread(known: Known, name: syntax.Name) -> bool:
+    return any(key in fold(line.text) for line in known.outline.unread for key in name_keys(name))
