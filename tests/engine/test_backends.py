@@ -6,18 +6,25 @@ import io
 import json
 import os
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from random import Random
 
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from kaoping.dsl.source import Cell
-from kaoping.engine.facts import UnitFacts
+from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.result_json import dumps, write_json
+from kaoping.engine.rulebook import Fact, Kind
 from kaoping.engine.score import Scored, score
+from kaoping.engine.tree import Branch, Choose, Clause, Compare, Comparison, Input, PostingKind
+from tests.strategies import FACTS, edges, value_of_fact
 
 from .assessments import Generated, assessments
+from .small import const, count, from_zero, rulebook, source, unit
 
 some = settings(
     max_examples=int(os.environ.get("KAOPING_LONG") or 1000) // 10 or 1,
@@ -69,27 +76,37 @@ def schema() -> Draft202012Validator:
 def test_streaming_writes_what_dumps_gives_and_the_schema_says(found: Generated) -> None:
     for backend in ("row", "reference"):
         run = scored(found, can_be_scored(found), backend)
-        streamed = io.StringIO()
-        write_json(run, streamed)
-        assert streamed.getvalue() == dumps(run.result())
-        schema().validate(json.loads(streamed.getvalue()))
+        assert_streams_as_dumped(run)
+        schema().validate(json.loads(dumps(run.result())))
 
 
 @some
-@given(assessments(units=3, most=3))
-def test_a_text_remembered_for_one_unit_is_right_for_another(found: Generated) -> None:
-    """The same units again under other names and from other cells: what is remembered of the first ones is used."""
+@given(assessments(units=1, most=3), st.integers(0, 2**32))
+def test_units_that_differ_in_a_single_fact_get_each_their_own_text(found: Generated, seed: int) -> None:
+    random, near = Random(seed), edges(found.rulebook.indicators)
     units = [one for one in can_be_scored(found) if not one.unit.parent]
-    again = [
-        replace(
-            one,
-            unit=replace(one.unit, name=f"{one.unit.name}乙"),
-            places={key: Cell("另表.xlsx", row, column, "表一") for column, key in enumerate(one.places, 30)},
-            notes={},
-        )
-        for row, one in enumerate(units, 90)
-    ]
-    run = scored(found, (*units, *again), "row")
+    for one in tuple(units):
+        for row, fact in enumerate(FACTS, 90):
+            changed = {**one.values, fact.key: value_of_fact(fact, random, near.get(fact.key, []))}
+            places = {key: Cell("另表.xlsx", row, column, "表一") for column, key in enumerate(changed, 30)}
+            other = replace(one.unit, name=f"{one.unit.name}之{row}")
+            units.append(replace(one, unit=other, values=changed, places=places, notes={}))
+    units = [one for one in units if not scored(found, (one,), "reference").failed]
+    assert_streams_as_dumped(scored(found, tuple(units), "row"))
+
+
+def test_a_value_off_the_scale_is_not_taken_for_the_code_of_another() -> None:
+    """3 per mille is encoded as 3 at a scale of 1000; 3 itself lies outside what a ratio can be and has no code."""
+    amount = Choose(Compare(Input("件"), Comparison.AT_LEAST, const(1)), const(2), Input("比率"))
+    clause = Clause((Branch(None, amount, PostingKind.SCORED),), source("得分"))
+    book = rulebook(from_zero("得分", "4", clause), facts=(count("件"), Fact("比率", Kind.RATIO)))
+    units = [unit("甲", 件=1, 比率=Fraction(3, 1000)), unit("乙", 件=1, 比率=3), unit("丙", 件=1, 比率=Gap.DASH)]
+    run = score([book], units)
+    assert all(standing.scores.kept and standing.scores.kept[0] == 2000 for standing in run.standings)
+    assert_streams_as_dumped(run)
+
+
+def assert_streams_as_dumped(run: Scored) -> None:
     streamed = io.StringIO()
     write_json(run, streamed)
     assert streamed.getvalue() == dumps(run.result())
