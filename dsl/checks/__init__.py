@@ -15,6 +15,7 @@ from kaoping.dsl.checks.bands import check_bands
 from kaoping.dsl.checks.complete import check_complete
 from kaoping.dsl.checks.conditions import check_conditions
 from kaoping.dsl.checks.derived import check_derived
+from kaoping.dsl.checks.directions import check_directions
 from kaoping.dsl.checks.division import check_division
 from kaoping.dsl.checks.gaps import check_gaps
 from kaoping.dsl.checks.interpolation import check_interpolation
@@ -47,6 +48,7 @@ _CHECKS = (
     check_scores,
     check_tails,
     check_division,
+    check_directions,
     check_derived,
     check_numbers,
     check_gaps,

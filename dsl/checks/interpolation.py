@@ -32,7 +32,7 @@ class LineWithoutWidth(Diagnostic):
 class OutsideUnsaid(Diagnostic):
     code: ClassVar[str] = "outside-unsaid"
     title: ClassVar[Text] = Text(
-        "两端以外（{outside}）怎样计分，没有写明。", "It is not said what is scored outside the two ends ({outside})."
+        "两端以外怎样计分，没有写明：{outside}。", "It is not said what is scored outside the two ends: {outside}."
     )
     label: ClassVar[Text] = Text("两端以外呢？", "and outside?")
     help: ClassVar[Text] = Text(

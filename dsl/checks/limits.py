@@ -46,8 +46,8 @@ class CapUnsaid(Diagnostic):
 class ScoreAboveMaximum(Diagnostic):
     code: ClassVar[str] = "score-above-maximum"
     title: ClassVar[Text] = Text(
-        "这里得{points}，超过了指标【{name}】的满分{full}。",
-        "This gives {points}, more than the maximum of indicator [{name}], {full}.",
+        "这里{does}{points}，超过了指标【{name}】的满分{full}。",
+        "{points} are more than the maximum of indicator [{name}], {full}.",
     )
     label: ClassVar[Text] = Text("超过满分", "above the maximum")
     help: ClassVar[Text] = Text(
@@ -55,6 +55,7 @@ class ScoreAboveMaximum(Diagnostic):
         "Check the points or the maximum; if it may be exceeded, say so on the line of the indicator.",
     )
     name: str
+    does: Text
     points: Text
     full: Text
 
@@ -115,8 +116,8 @@ class MoreThanAll(Diagnostic):
         "{points} is more than the maximum of indicator [{name}], {full}; the rest has no effect.",
     )
     help: ClassVar[Text] = Text(
-        "请核对分值；得分可以低于0分的，请在指标那一行写明可以为负。",
-        "Check the points; if the score may fall below 0, say on the line of the indicator that it may be negative.",
+        "请核对分值；得分可以低于0分或超过满分的，请在指标那一行写明。",
+        "Check the points; if the score may fall below 0, or exceed the maximum, say so on the line of the indicator.",
     )
     name: str
     points: Text
@@ -175,6 +176,7 @@ class _Limits:
         return ScoreAboveMaximum(
             place=value.span,
             name=self.block.indicator.name.text,
+            does=Text("加", "add") if branch.manner == "adds" else Text("得", "score"),
             points=said.points(points),
             full=said.points(self.full),
             related=(Related(self.block.indicator.value.span, Text("满分写在这里", "the maximum")),),
@@ -202,6 +204,9 @@ class _Limits:
     def exceed(self) -> Fix:
         return append_option(self.block.indicator, "may_exceed_maximum", self.known.language)
 
+    def negative(self) -> Fix:
+        return append_option(self.block.indicator, "may_be_negative", self.known.language)
+
     def too_much(self, clause: syntax.Clause, own: Sequence[Branch]) -> Iterator[Diagnostic]:
         """Deductions and caps beyond what can be lost or won."""
         cap = tail(clause, syntax.Cap)
@@ -219,6 +224,7 @@ class _Limits:
                     name=self.block.indicator.name.text,
                     points=said.points(points),
                     full=said.points(self.full),
+                    fixes=(self.negative() if does == "deducts" else self.exceed(),),
                 )
 
     def scored(self, found: Sequence[_Found], *, sound: bool) -> Iterator[Diagnostic]:
@@ -227,6 +233,8 @@ class _Limits:
             most = most_together(scoring, ALWAYS)
             if most is not None and most > self.full:
                 yield self.scored_twice(found, most)
+        if self.block.unread or may_be_negative(self.block) or any(_open_ended(clause) for clause, _ in found):
+            return
         for number, (clause, own) in enumerate(found):
             others = [each for other, each in enumerate(scoring) if other != number and each]
             for branch in own:
@@ -252,10 +260,12 @@ class _Limits:
             sum=said.points(most),
             full=said.points(self.full),
             related=tuple(Related(one.span, also) for one in (giving[0], *giving[2:4])),
+            fixes=(open_as(self.known, self.block, "starts_at_zero"), self.exceed()),
         )
 
     def out_of_reach(self, found: Sequence[_Found]) -> Iterator[Diagnostic]:
-        if self.block.indicator.opening == "starts_full" or not found:
+        clauses = [clause for clause, _ in found]
+        if self.block.indicator.opening == "starts_full" or not found or any(map(_looked_at_elsewhere, clauses)):
             return
         given = [[branch for branch in own if branch.manner != "deducts"] for _, own in found]
         most = most_together([own for own in given if own], ALWAYS)
@@ -266,6 +276,17 @@ class _Limits:
                 full=said.points(self.full),
                 most=said.points(most),
             )
+
+
+def _open_ended(clause: syntax.Clause) -> bool:
+    """A clause that is asked for its otherwise."""
+    either = isinstance(clause, syntax.Conditional | syntax.Threshold)
+    return either and manner(clause) == "scores" and tail(clause, syntax.Otherwise) is None
+
+
+def _looked_at_elsewhere(clause: syntax.Clause) -> bool:
+    upside_down = isinstance(clause, syntax.Judged) and clause.least.number >= clause.most.number
+    return upside_down or tail(clause, syntax.Rescaled) is not None
 
 
 _CAPS: dict[Manner, str] = {"deducts": "most_deducted", "adds": "most_added", "scores": "most_scored"}

@@ -1,0 +1,188 @@
+"""Scores that move against what their fact is declared to be: of a fact of which more is better, more should not score less.
+
+Also here: a score that jumps at a target although the rule below it leads elsewhere. Both are warnings: the author may mean it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks import said
+from kaoping.dsl.checks.clause import manner, tail
+from kaoping.dsl.checks.known import Known, maximum
+from kaoping.dsl.checks.region import Region, meet
+from kaoping.dsl.constant import constant
+from kaoping.dsl.declared import direction
+from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.walk import walk
+from kaoping.dsl.wording import changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstDirection(Diagnostic):
+    code: ClassVar[str] = "against-direction"
+    severity = "warning"
+    title: ClassVar[Text] = Text("【{name}】{better}，这里却是{here}。", "Of [{name}], {better}, but here {here}.")
+    label: ClassVar[Text] = Text("方向相反？", "the wrong way round?")
+    help: ClassVar[Text] = Text(
+        "请核对加分还是扣分、哪一档分高；或者改事实的方向。",
+        "Check whether points are added or deducted, and which case scores more; or change the direction of the fact.",
+    )
+    name: str
+    better: Text
+    here: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreJumps(Diagnostic):
+    code: ClassVar[str] = "score-jumps"
+    severity = "warning"
+    title: ClassVar[Text] = Text(
+        "得分在{target}处跳跃：达到时得{reached}，刚好达不到时得{missed}。",
+        "The score jumps at {target}: {reached} where it is reached, {missed} just short of it.",
+    )
+    label: ClassVar[Text] = Text("在这里跳跃", "jumps here")
+    help: ClassVar[Text] = Text(
+        "如果本意是连续的，请核对算式里的分值和目标值。",
+        "If the score is meant to be continuous, check the points and the target in the formula.",
+    )
+    target: Text
+    reached: Text
+    missed: Text
+
+
+_BETTER = {
+    "more_is_better": Text("越多越好", "more is better"),
+    "fewer_is_better": Text("越少越好", "fewer is better"),
+}
+_MORE_LOSES = Text("越多得分越低", "more scores less")
+_MORE_WINS = Text("越多得分越高", "more scores more")
+_LIMITS_UP = ("at_least", "more_than")
+_LIMITS_DOWN = ("less_than", "at_most")
+
+
+def check_directions(known: Known) -> Iterator[Diagnostic]:
+    for block, clause in known.clauses():
+        full = maximum(block)
+        name = _subject(clause)
+        fact = known.fact(name) if name else None
+        if name and fact and (declared := direction(fact.fact)):
+            moves = _moves(known, clause, full)
+            if moves and (moves > 0) != (declared == "more_is_better"):
+                yield _against(clause, name, fact, declared, moves)
+        if isinstance(clause, syntax.Threshold):
+            yield from _check_jump(known, clause, full)
+
+
+def _subject(clause: syntax.Clause) -> syntax.Name | None:
+    """The fact whose value a clause follows, if it is one."""
+    match clause:
+        case syntax.PerItem(counted=name):
+            return name
+        case (
+            syntax.Threshold(value=syntax.Reference(name=name))
+            | syntax.PerStep(value=syntax.Reference(name=name))
+            | syntax.Bands(value=syntax.Reference(name=name))
+            | syntax.Interpolation(value=syntax.Reference(name=name))
+        ):
+            return name
+        case _:
+            return None
+
+
+def _moves(known: Known, clause: syntax.Clause, full: Fraction | None) -> int:
+    """1 where more of the fact scores more, -1 where it scores less, 0 where that is not certain."""
+    sign = -1 if manner(clause) == "deducts" else 1
+    match clause:
+        case syntax.PerItem():
+            return sign
+        case syntax.PerStep():
+            return sign if clause.side == "beyond" else -sign
+        case syntax.Interpolation():
+            ends = [constant(one, full) for one in (clause.low, clause.high, clause.low_score, clause.high_score)]
+            low, high, first, last = ends
+            if low is None or high is None or first is None or last is None:
+                return 0
+            return _sign((high - low) * (last - first))
+        case syntax.Threshold():
+            otherwise = tail(clause, syntax.Otherwise)
+            reached, missed = _points(clause.effect, full), _points(otherwise.effect if otherwise else None, full)
+            if reached is None or missed is None or clause.limit.comparison not in _LIMITS_UP + _LIMITS_DOWN:
+                return 0
+            return _sign(reached - missed) * (1 if clause.limit.comparison in _LIMITS_UP else -1)
+        case syntax.Bands():
+            return sign * _bands_move(known, clause, full)
+        case _:
+            return 0
+
+
+def _bands_move(known: Known, clause: syntax.Bands, full: Fraction | None) -> int:
+    """What all bands agree on; 0 where they go up and down."""
+    found: list[tuple[Region, Fraction]] = []
+    for band in clause.bands:
+        region = known.logic.limited(clause.value, band.limit)
+        upper = known.logic.limited(clause.value, band.upper) if band.upper else known.logic.domain(clause.value)
+        points = _points(band.effect, full)
+        if region is None or upper is None or points is None:
+            return 0
+        found.append((meet(region, upper), points))
+    signs = {_sign(_place(a, b) * (b[1] - a[1])) for a, b in combinations(found, 2)} - {0}
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _place(one: tuple[Region, Fraction], other: tuple[Region, Fraction]) -> int:
+    """1 where the other band reaches higher or begins higher, -1 where it does not."""
+    if not one[0] or not other[0]:
+        return 0
+    first, second = one[0][0].low, other[0][0].low
+    if first != second:
+        return 1 if first is None or (second is not None and second > first) else -1
+    first, second = one[0][-1].high, other[0][-1].high
+    if first == second:
+        return 0
+    return 1 if second is None or (first is not None and second > first) else -1
+
+
+def _points(effect: syntax.Effect | None, full: Fraction | None) -> Fraction | None:
+    return constant(effect.value, full) if isinstance(effect, syntax.Deduct | syntax.Award | syntax.Score) else None
+
+
+def _sign(number: Fraction) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _against(clause: syntax.Clause, name: syntax.Name, fact: FactBlock, declared: str, moves: int) -> AgainstDirection:
+    return AgainstDirection(
+        place=clause.span,
+        name=name.text,
+        better=_BETTER[declared],
+        here=_MORE_WINS if moves > 0 else _MORE_LOSES,
+        related=(Related(fact.fact.span, Text("它的声明", "its declaration")),),
+    )
+
+
+def _check_jump(known: Known, clause: syntax.Threshold, full: Fraction | None) -> Iterator[Diagnostic]:
+    """A formula below the target that does not lead up to what the target gives."""
+    otherwise = tail(clause, syntax.Otherwise)
+    target, kind = constant(clause.limit.value, full), known.kinds.of(clause.limit.value)
+    reached = _points(clause.effect, full)
+    if not otherwise or not isinstance(otherwise.effect, syntax.Score) or target is None or reached is None or not kind:
+        return
+    value = otherwise.effect.value
+    names = [node for node in walk(value) if isinstance(node, syntax.Reference)]
+    if not names or any(one != clause.value for one in names):
+        return
+    missed = constant(changed(value, syntax.Reference, lambda _: syntax.Literal(number=target)), full)
+    if missed is not None and missed != reached:
+        yield ScoreJumps(
+            place=otherwise.span,
+            target=said.quantity(target, kind),
+            reached=said.points(reached),
+            missed=said.points(missed),
+        )
