@@ -48,7 +48,7 @@ def lower_effect(
         case syntax.InProportion():
             assert proportion is not None, effect
             points, actual, target = proportion
-            return Branch(when, Divide(Multiply(points, actual), target), PostingKind.SCORED)
+            return Branch(when, Multiply(points, Divide(actual, target)), PostingKind.SCORED)
         case syntax.Imported(name=name):
             return Branch(when, Input(scope.fact_key(name)), PostingKind.IMPORTED)
         case _:
