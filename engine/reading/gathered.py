@@ -114,12 +114,12 @@ class Places(Mapping[str, Cell]):
 
 @dataclass(slots=True)
 class Gathered:
-    """All that was read, by the name of the unit. ``numbered``: unit and records fact → folded number of a record → positions among the
-    unit's records of that fact."""
+    """All that was read, by the name of the unit. ``numbered``: unit and records fact → folded number of a record → the
+    number as written, and positions among the unit's records of that fact."""
 
     parts: dict[str, list[RowOfWide | RowsOfLong]] = field(default_factory=dict)
     records: dict[str, dict[str, list[Record]]] = field(default_factory=dict)
-    numbered: dict[tuple[str, str], dict[str, list[int]]] = field(default_factory=dict)
+    numbered: dict[tuple[str, str], dict[str, tuple[str, list[int]]]] = field(default_factory=dict)
     waivers: dict[str, dict[str, list[Waiver]]] = field(default_factory=dict)
 
     def facts_of(self, unit: Unit, problems: Problems) -> UnitFacts:

@@ -273,7 +273,8 @@ class _Records:
         name = cell_text(row, self.identifier)
         if not name:
             return
-        positions = self.gathered.numbered.setdefault((record.unit, key), {}).setdefault(fold(name), [])
+        numbered = self.gathered.numbered.setdefault((record.unit, key), {})
+        _, positions = numbered.setdefault(fold(name), (name, []))
         if self.is_numbered and positions:
             place = self.header.table.cell(number, self.identifier or 0)
             related = (Related(records[positions[0]].place, Text("第一行", "the first one")),)

@@ -34,14 +34,29 @@ class UnitRowTwice(Diagnostic):
     unit: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactColumnTwice(Diagnostic):
+    code: ClassVar[str] = "fact-column-twice"
+    title: ClassVar[Text] = Text("【{fact}】有两列。", "[{fact}] has two columns.")
+    label: ClassVar[Text] = Text("又一列", "the second one")
+    help: ClassVar[Text] = Text(
+        "两个列名说的是同一个事实。请删去一列，或改正其中一列的名称。",
+        "Both names mean the same fact. Remove one of the columns, or correct its name.",
+    )
+    fact: str
+
+
 Row = tuple[int, Sequence[str], Unit]
 
 
 def read_wide(header: Header, register: Register, declared: Declared, gathered: Gathered, problems: Problems) -> None:
     """Puts the values of a wide table to their units."""
+    if (second := _second_header(header, declared)) is not None:
+        problems.add(second)
+        return
     problems.extend(header_faults(header))
     columns = _columns(header, declared, problems)
-    rows = _rows(header, register, declared, problems)
+    rows = _rows(header, register, problems)
     by_book: dict[int, list[Row]] = {}
     for row in rows:
         if (book := register.rulebook_of(row[2])) is not None:
@@ -57,14 +72,22 @@ def _columns(header: Header, declared: Declared, problems: Problems) -> dict[int
     """Column → the fact in it, as each rulebook declares it."""
     columns: dict[int, Declarations] = {}
     seen: set[str] = set()
+    first: dict[tuple[int, str], int] = {}
     for j, key in enumerate(header.keys):
         if not key or j == header.unit or key in seen:
             continue
         seen.add(key)
         facts = declared.find(header.names[j])
         place = header.table.cell(header.row, j)
-        if single := {position: fact for position, fact in facts.items() if is_single(fact)}:
+        single = {position: fact for position, fact in facts.items() if is_single(fact)}
+        owner = next((first[one] for one in _identities(single) if one in first), None)
+        if owner is not None:
+            related = (Related(header.table.cell(header.row, owner), Text("第一列", "the first one")),)
+            fact = next(iter(single.values())).key
+            problems.add(FactColumnTwice(place=place, related=related, fact=fact))
+        elif single:
             columns[j] = single
+            first.update(dict.fromkeys(_identities(single), j))
         elif facts:
             problems.add(RecordsAsValue(place=place, fact=header.names[j]))
         elif key not in _IGNORED | CLASS:
@@ -72,7 +95,11 @@ def _columns(header: Header, declared: Declared, problems: Problems) -> dict[int
     return columns
 
 
-def _rows(header: Header, register: Register, declared: Declared, problems: Problems) -> list[Row]:
+def _identities(facts: Declarations) -> list[tuple[int, str]]:
+    return [(position, fact.key) for position, fact in facts.items()]
+
+
+def _rows(header: Header, register: Register, problems: Problems) -> list[Row]:
     """The rows with their units; each unit once."""
     rows: list[Row] = []
     first: dict[str, int] = {}
@@ -80,9 +107,6 @@ def _rows(header: Header, register: Register, declared: Declared, problems: Prob
     for number, row in header.filled():
         name = cell_text(row, header.unit)
         place = header.table.cell(number, header.unit)
-        if not name and number == header.first_row and (second := _second_header(row, declared)):
-            problems.add(HeaderInTwoRows(place=header.table.row_cell(number), name=shortened(second)))
-            continue
         written = cell_text(row, class_column)
         unit = register.lookup(name, place, written)
         if isinstance(unit, Diagnostic):
@@ -102,9 +126,15 @@ def _rows(header: Header, register: Register, declared: Declared, problems: Prob
     return rows
 
 
-def _second_header(row: Sequence[str], declared: Declared) -> str:
-    """The name of a fact in a row that should hold values; empty if there is none."""
-    return next((text for text in row if text.strip() and declared.find(text)), "")
+def _second_header(header: Header, declared: Declared) -> HeaderInTwoRows | None:
+    """The message for a table whose first row below the header names no unit but a fact."""
+    row = next(iter(header.body), ())
+    if cell_text(row, header.unit):
+        return None
+    named = next((text for text in row if text.strip() and declared.find(text)), None)
+    if named is None:
+        return None
+    return HeaderInTwoRows(place=header.table.row_cell(header.first_row), name=shortened(named))
 
 
 def _read_rows(

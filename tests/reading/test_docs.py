@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import kaoping.engine.assessment
-import kaoping.engine.reading.workbook  # noqa: F401 - its messages are asked for
+import kaoping.engine.reading.workbook
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.engine.assessment import read_assessment
 from kaoping.engine.facts import Gap
