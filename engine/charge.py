@@ -2,18 +2,25 @@
 
 A sub-unit has a parent in the register and no class of its own; it is not scored. Of a fact that says so (``with_subunits``), its
 records are charged to the parent with the sub-unit as the place where the case was found, and its number is added to the
-parent's. A finding of another fact would vanish without a word, so that is an error.
+parent's, named with its cell in the note that stands beside it; what is waived of it is waived there. A finding of another fact would vanish
+without a word, so that is an error.
+
+A parent that has no number of its own still has none: only the rulebook can say what an absent one counts as. “—” counts nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.source import Cell
-from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine import wording
+from kaoping.engine.amount import exact
+from kaoping.engine.case import cell_text
+from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 
 
@@ -48,35 +55,66 @@ def charged(
     if not children:
         return parent, ()
     problems: list[Diagnostic] = []
-    values, records = dict(parent.values), {key: tuple(rows) for key, rows in parent.records.items()}
-    places = dict(parent.places)
+    records, waivers = dict(parent.records), dict(parent.waivers)
+    values, notes = dict(parent.values), dict(parent.notes)
     for fact in rulebook.facts:
-        for child in children:
-            if not _has(child, fact):
-                continue
-            if not fact.with_subunits:
-                problems.append(_not_charged(child, parent, fact, rulebook))
-            elif fact.kind is Kind.RECORDS:
-                moved = (
-                    replace(record, unit=parent.unit.name, found_at=record.found_at or child.unit.name)
-                    for record in child.records.get(fact.key, ())
-                )
-                records[fact.key] = (*records.get(fact.key, ()), *moved)
-            else:
-                values[fact.key] = _sum(values.get(fact.key, Gap.MISSING), child.values[fact.key])
-                if fact.key not in places and fact.key in child.places:
-                    places[fact.key] = child.places[fact.key]
-    return replace(parent, values=values, records=records, places=places), tuple(problems)
+        key = fact.key
+        having = [child for child in children if _has(child, fact)]
+        if not fact.with_subunits:
+            problems += [_not_charged(child, parent, fact, rulebook) for child in having]
+            continue
+        if fact.kind is Kind.RECORDS:
+            moved = [record for child in having for record in _moved(child, parent, key)]
+            records[key] = (*records.get(key, ()), *moved)
+        elif having:
+            values[key] = _sum(values.get(key, Gap.MISSING), fact, having)
+            names = wording.join((_named(child, key, language) for child in having), language)
+            told = wording.say(wording.SUBUNITS, language, names=names)
+            notes[key] = wording.join(filter(None, (notes.get(key, ""), told)), language, wording.SENTENCES)
+            waived = tuple(waiver for one in (parent, *having) for waiver in _waived(one, key))
+            if waived:
+                waivers[key] = waived
+    whole = replace(parent, values=values, records=records, notes=notes, waivers=waivers)
+    return whole, tuple(problems)
 
 
 def _has(child: UnitFacts, fact: Fact) -> bool:
     return bool(child.records.get(fact.key)) or not isinstance(child.values.get(fact.key, Gap.MISSING), Gap)
 
 
-def _sum(one: Value, other: Value) -> Value:
-    if isinstance(one, (Gap, str)) or isinstance(other, (Gap, str)):
-        return other
-    return one + other
+def _moved(child: UnitFacts, parent: UnitFacts, key: str) -> Iterator[Record]:
+    for record in child.records.get(key, ()):
+        yield replace(record, unit=parent.unit.name, found_at=record.found_at or child.unit.name)
+
+
+def _sum(own: Value, fact: Fact, having: Sequence[UnitFacts]) -> Value:
+    if own is Gap.MISSING and fact.absent is not None:
+        own = fact.absent
+    if own is Gap.MISSING or isinstance(own, str):
+        return own
+    found: Fraction | int = 0 if isinstance(own, Gap) else own
+    for child in having:
+        value = child.values[fact.key]
+        assert not isinstance(value, (Gap, str))
+        found += value
+    return found
+
+
+def _named(child: UnitFacts, key: str, language: Language) -> str:
+    value, cell = child.values[key], child.places.get(key)
+    shown = f"{child.unit.name} {exact(value)}" if isinstance(value, (int, Fraction)) else child.unit.name
+    return wording.say(wording.AT_CELL, language, what=shown, cell=cell_text(cell)) if cell else shown
+
+
+def _waived(one: UnitFacts, key: str) -> Iterator[Waiver]:
+    """The waivers of a unit's items, each limited to the items it has: they must not cover those of another."""
+    left = one.values.get(key, Gap.MISSING)
+    for waiver in one.waivers.get(key, ()):
+        if isinstance(left, (Gap, str)):
+            return
+        covered = Fraction(left) if waiver.quantity is None else min(Fraction(left), waiver.quantity)
+        left -= covered
+        yield replace(waiver, quantity=covered)
 
 
 def _not_charged(child: UnitFacts, parent: UnitFacts, fact: Fact, rulebook: Rulebook) -> SubunitNotCharged:

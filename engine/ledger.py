@@ -20,7 +20,7 @@ from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.gap import Settled
 from kaoping.engine.measure import Measured
 from kaoping.engine.result import FactUse, Ledger, Posting, Status
-from kaoping.engine.rulebook import Kind, Rulebook, ScoreRounding
+from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
 from kaoping.engine.told import Told
 from kaoping.engine.tree import Clause, ClauseSource, Consequence, Indicator, PostingKind
 
@@ -143,6 +143,10 @@ class Ledgers:
 
     def _floor(self, indicator: Indicator, account: Account, balance: Fraction, case: Case) -> Posting:
         lowest = balance + account.floor
+        if balance >= account.opening:  # nothing was deducted: what was awarded stays below the least there is
+            text = wording.say(wording.FLOOR_RAISED, self.language, floor=lowest, amount=account.floor)
+            shown = f"{exact(balance)} → {exact(lowest)}"
+            return Posting(PostingKind.FLOOR, account.floor, indicator.source, arithmetic=shown, text=text)
         entry, room = _exhausting(account, lowest)
         clause = indicator.clauses[entry.clause]
         text = self._items(clause, entry, room, case) if room is not None and not entry.given_back else ""
@@ -173,13 +177,16 @@ class Ledgers:
 
     def _waived_items(self, key: str, clause: Clause, case: Case) -> Iterator[Posting]:
         value = case.facts.values.get(key, Gap.MISSING)
+        if value is Gap.MISSING:
+            value = _absent(self.facts[key])
+        given = value
         for waiver in case.facts.waivers[key]:
             if isinstance(value, (Gap, str)):
                 return
             covered = value if waiver.quantity is None else min(value, waiver.quantity)
             shown = f"{exact(value)} − {exact(covered)} = {exact(value - covered)}"
             text = wording.waiver_words(waiver, self.language)
-            use = self.use(key, case.facts.values[key], case)
+            use = self.use(key, given, case)
             yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, (use,), arithmetic=shown, text=text)
             value -= covered
 
@@ -203,6 +210,10 @@ def rounding_posting(amount: Fraction, before: Fraction, rounding: ScoreRounding
 
 def _each_once(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple({id(record): record for record in records}.values())
+
+
+def _absent(fact: Fact) -> Value:
+    return Gap.MISSING if fact.absent is None else fact.absent
 
 
 def _is_gap(inputs: Mapping[str, Value], key: str) -> bool:

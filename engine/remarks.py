@@ -60,8 +60,12 @@ def _published(
 ) -> Iterator[str]:
     if published is None:
         return
+    different = _differing(rulebook, scores, published, language)
     if published.total is not None and published.total != scores.total:
-        yield _total(published.total, scores.total, language) + _differing(rulebook, scores, published, language)
+        behind = wording.say(wording.PUBLISHED_SCORES, language, scores=different) if different else ""
+        yield _total(published.total, scores.total, language) + behind
+    elif different:
+        yield wording.say(wording.PUBLISHED_SCORES_ONLY, language, scores=different)
     if sentence := _rank(published, rank, language):
         yield sentence
 
@@ -84,9 +88,7 @@ def _differing(rulebook: Rulebook, scores: Scores, published: Published, languag
         for indicator, score in zip(rulebook.indicators, scores.indicators, strict=True)
         if indicator.key in published.scores and published.scores[indicator.key] != score
     ]
-    if not different:
-        return ""
-    return wording.say(wording.PUBLISHED_SCORES, language, scores=wording.join(different, language, wording.SENTENCES))
+    return wording.join(different, language, wording.SENTENCES)
 
 
 def _rank(published: Published, rank: int | None, language: Language) -> str:

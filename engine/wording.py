@@ -17,6 +17,7 @@ FLOOR = Text(
     zh="扣到{floor}分为止，超出的{amount}分不再扣",
     en="down to {floor} points; the {amount} points beyond are not deducted",
 )
+FLOOR_RAISED = Text(zh="最低{floor}分，补足{amount}分", en="at least {floor} points; {amount} points are added")
 CAP = Text(
     zh="此项最多{cap}分，超出的{amount}分不计", en="at most {cap} points here; the {amount} points beyond do not count"
 )
@@ -95,6 +96,8 @@ MARKED = Text(zh="【{key}】标为不适用，总分不出", en="[{key}] is mar
 MISSING_WITHHELD = Text(zh="缺少【{key}】，总分不出", en="[{key}] is missing, total withheld")
 NOTHING_APPLIES = Text(zh="没有适用的指标，总分不出", en="no indicator applies, total withheld")
 WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")
+SUBUNITS = Text(zh="含下属单位：{names}", en="with sub-units: {names}")
+AT_CELL = Text(zh="{what}（{cell}）", en="{what} ({cell})")
 NOT_RANKED = Text(zh="不参加排名", en="not ranked")
 MISSING_ZERO_REMARK = Text(zh="缺数，得0分：{names}", en="missing, 0 points: {names}")
 PUBLISHED_TOTAL = Text(
@@ -104,6 +107,7 @@ PUBLISHED_NO_TOTAL = Text(
     zh="通报印发总分{printed}，按规则不出总分", en="published total {printed}, withheld by the rules"
 )
 PUBLISHED_SCORES = Text(zh="（{scores}）", en=" ({scores})")
+PUBLISHED_SCORES_ONLY = Text(zh="通报印发得分不同：{scores}", en="published scores differ: {scores}")
 PUBLISHED_SCORE = Text(
     zh="{name}：印发{printed}，计算{computed}", en="{name}: published {printed}, computed {computed}"
 )

@@ -1,0 +1,213 @@
+"""Sections, totals, ranks and remarks, by hand."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from kaoping.engine.facts import Gap, UnitFacts
+from kaoping.engine.published import Published
+from kaoping.engine.rulebook import Fact, Kind, Ranking, ScoreRounding, TieBreak, Unranked
+from kaoping.engine.score import Backend, Scored, score
+from kaoping.engine.tree import Consequence, NotApplicable, OneOf, PostingKind, Rounding
+
+from .small import count, flat, from_zero, full_marks, imported, per_item, points, rulebook, source, unit
+
+BACKENDS: tuple[Backend, ...] = ("row", "reference")
+PLATFORM = Fact("平台", Kind.ONE_OF, choices=("有", "无"))
+A, B = count("甲件"), count("乙件")
+
+
+def without_platform(consequence: Consequence) -> NotApplicable:
+    return NotApplicable(OneOf("平台", ("无",)), consequence, source("当【平台】为“无”时不适用", 31))
+
+
+def two_sections(consequence: Consequence) -> Scored:
+    """6 points that do not apply to a unit without platform, in a section within a section, and 4 that do."""
+    book = rulebook(
+        full_marks("甲项", "6", per_item("甲件", "1"), section="里", not_applicable=(without_platform(consequence),)),
+        full_marks("乙项", "4", per_item("乙件", "1"), section="旁"),
+        facts=(PLATFORM, A, B),
+        nested={"里": "外"},
+    )
+    return score([book], [unit("有", 平台="有", 甲件=1, 乙件=1), unit("无", 平台="无", 甲件=9, 乙件=1)])
+
+
+def sections(run: Scored, name: str) -> dict[str, Fraction | None]:
+    return {section.name: section.score for section in run.result_of(name).sections}
+
+
+# What does not apply
+
+
+def test_where_nothing_of_a_section_applies_it_has_no_score_and_the_total_is_scaled() -> None:
+    run = two_sections(Consequence.RESCALE)
+    assert sections(run, "无") == {"外": None, "里": None, "旁": 3}
+    assert run.standing("无").total == Fraction(15, 2)
+
+
+def test_a_scaled_total_is_accounted_for() -> None:
+    ledger = two_sections(Consequence.RESCALE).result_of("无").ledger
+    assert ledger is not None
+    assert [(p.kind, p.amount, p.arithmetic) for p in ledger.postings] == [
+        (PostingKind.SECTION, 3, ""),
+        (PostingKind.RESCALING, Fraction("4.5"), "3 × 10 ÷ 4 = 7.5"),
+    ]
+
+
+def test_a_withheld_indicator_withholds_its_sections_and_the_total_and_no_other_section() -> None:
+    run = two_sections(Consequence.WITHHOLD)
+    assert sections(run, "无") == {"外": None, "里": None, "旁": 3}
+    standing = run.standing("无")
+    assert (standing.total, standing.rank, standing.rank_note) == (None, None, "当【平台】为“无”时不适用")
+    assert run.result_of("无").ledger is None
+
+
+def test_a_unit_to_which_nothing_applies_has_no_total() -> None:
+    only = full_marks("甲项", "6", per_item("甲件", "1"), not_applicable=(without_platform(Consequence.RESCALE),))
+    run = score([rulebook(only, facts=(PLATFORM, A), total="10")], [unit("无", 平台="无", 甲件=0)])
+    assert (run.standing("无").total, run.standing("无").rank_note) == (None, "没有适用的指标，总分不出")
+
+
+# Rounding of sections and total
+
+TENTHS = ScoreRounding(Fraction(1, 10), Rounding.HALF_UP)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_sections_are_rounded_before_the_total_is_summed(backend: Backend) -> None:
+    book = rulebook(
+        from_zero("甲项", "4", imported("甲分"), section="一"),
+        from_zero("乙项", "4", imported("乙分"), section="二"),
+        facts=(Fact("甲分", Kind.IMPORTED), Fact("乙分", Kind.IMPORTED)),
+        section_rounding=TENTHS,
+        total_rounding=ScoreRounding(Fraction(1), Rounding.HALF_UP),
+    )
+    values = unit("甲", 甲分=Fraction("1.25"), 乙分=Fraction("1.15"))
+    run = score([book], [values], backend=backend)
+    assert sections(run, "甲") == {"一": Fraction("1.3"), "二": Fraction("1.2")}
+    assert run.standing("甲").total == 3
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_rounding_a_total_is_a_posting_of_its_own(backend: Backend) -> None:
+    book = rulebook(
+        from_zero("甲项", "4", imported("甲分")), facts=(Fact("甲分", Kind.IMPORTED),), total_rounding=TENTHS
+    )
+    ledger = score([book], [unit("甲", 甲分=Fraction("1.25"))], backend=backend).result_of("甲").ledger
+    assert ledger is not None
+    assert [(p.kind, p.amount) for p in ledger.postings] == [
+        (PostingKind.INDICATOR, Fraction("1.25")),
+        (PostingKind.ROUNDING, Fraction("0.05")),
+    ]
+
+
+# Floors
+
+
+def test_a_least_score_that_nothing_reached_is_made_up_for() -> None:
+    book = rulebook(from_zero("甲项", "4", imported("甲分"), floor=points(2)), facts=(Fact("甲分", Kind.IMPORTED),))
+    for given, shown in ((0, "0 → 2"), (1, "1 → 2")):
+        ledger = score([book], [unit("甲", 甲分=given)]).indicator_of("甲", "甲项").ledger
+        assert ledger is not None
+        floor = ledger.postings[-1]
+        assert (floor.kind, floor.amount, floor.arithmetic) == (PostingKind.FLOOR, 2 - given, shown)
+        assert floor.text == f"最低2分，补足{2 - given}分"
+
+
+def test_a_least_score_above_the_opening_is_made_up_for_where_no_clause_fires() -> None:
+    book = rulebook(from_zero("甲项", "4", flat("甲件", "1"), floor=points(2)), facts=(A,))
+    ledger = score([book], [unit("甲", 甲件=0)]).indicator_of("甲", "甲项").ledger
+    assert ledger is not None
+    assert [(p.kind, p.amount) for p in ledger.postings] == [(PostingKind.FLOOR, 2)]
+
+
+# Ranks
+
+
+def ranked(ranking: Ranking, *units: UnitFacts) -> list[tuple[str, int | None]]:
+    indicators = (full_marks("甲项", "9", per_item("甲件", "1")), full_marks("乙项", "9", per_item("乙件", "1")))
+    book = rulebook(*indicators, facts=(A, B, PLATFORM), ranking=ranking)
+    return [(standing.unit.name, standing.rank) for standing in score([book], units).standings]
+
+
+def test_units_of_equal_totals_share_the_place_in_the_order_given() -> None:
+    units = (
+        unit("低", 甲件=2, 乙件=2),
+        unit("乙", 甲件=1, 乙件=0),
+        unit("甲", 甲件=0, 乙件=1),
+        unit("高", 甲件=0, 乙件=0),
+    )
+    assert ranked(Ranking(), *units) == [("高", 1), ("乙", 2), ("甲", 2), ("低", 4)]
+    assert ranked(Ranking(gap=False), *units)[-1] == ("低", 3)
+
+
+def test_a_tie_is_broken_by_an_indicator_and_then_by_a_fact() -> None:
+    units = (unit("乙", 甲件=1, 乙件=0), unit("甲", 甲件=0, 乙件=1))
+    assert ranked(Ranking(tie_breaks=(TieBreak("甲项"),)), *units) == [("甲", 1), ("乙", 2)]
+    assert ranked(Ranking(tie_breaks=(TieBreak("乙件", lower_first=True),)), *units) == [("乙", 1), ("甲", 2)]
+
+
+def test_ranks_are_given_within_a_class() -> None:
+    units = (unit("一", "A", 甲件=0, 乙件=0), unit("二", "B", 甲件=3, 乙件=0), unit("三", "A", 甲件=1, 乙件=0))
+    assert ranked(Ranking(), *units) == [("一", 1), ("三", 2), ("二", 1)]
+
+
+def test_an_unranked_unit_stands_last_with_its_reason_and_takes_no_place() -> None:
+    book = rulebook(
+        full_marks("甲项", "9", per_item("甲件", "1")),
+        facts=(A, PLATFORM),
+        ranking=Ranking(unranked=(Unranked(OneOf("平台", ("无",)), "平台在建"),)),
+    )
+    units = [
+        unit("在建", 平台="无", 甲件=0),
+        unit("免", ranked=False, note="机构改革", 平台="有", 甲件=0),
+        unit("二", 平台="有", 甲件=1),
+    ]
+    run = score([book], units)
+    found = [(standing.unit.name, standing.rank, standing.rank_note) for standing in run.standings]
+    assert found == [("二", 1, ""), ("在建", None, "平台在建"), ("免", None, "机构改革")]
+
+
+# Published results
+
+
+def remarks(published: Published) -> tuple[str, ...]:
+    book = rulebook(full_marks("甲项", "9", per_item("甲件", "1")), facts=(A,))
+    return score([book], [unit("甲", 甲件=1)], published={"甲": published}).standing("甲").remarks
+
+
+def test_a_published_total_that_differs_is_a_remark_with_the_scores_that_differ() -> None:
+    found = remarks(Published("甲", Fraction(9), "1", {"甲项": Fraction(9)}))
+    assert found == ("通报印发总分9.00，按规则计算8.00（甲项：印发9.00，计算8.00）",)
+
+
+def test_published_scores_that_differ_are_a_remark_even_where_the_totals_agree() -> None:
+    assert remarks(Published("甲", Fraction(8), "1", {"甲项": Fraction(9)})) == (
+        "通报印发得分不同：甲项：印发9.00，计算8.00",
+    )
+
+
+def test_a_published_rank_that_differs_is_a_remark() -> None:
+    assert remarks(Published("甲", Fraction(8), "3")) == ("通报印发名次3，按规则第1名",)
+
+
+def test_a_published_result_that_agrees_is_no_remark() -> None:
+    assert remarks(Published("甲", Fraction(8), "1", {"甲项": Fraction(8)})) == ()
+
+
+# Problems
+
+
+def test_all_problems_of_a_run_are_found_and_nothing_is_scored() -> None:
+    book = rulebook(full_marks("甲项", "9", per_item("甲件", "1")), facts=(A,))
+    run = score([book], [unit("一", 甲件=0), unit("二"), unit("三", 甲件=Gap.DASH)])
+    assert [problem.code for problem in run.problems] == ["missing-fact", "marked-fact"]
+    assert run.standings == ()
+
+
+def test_a_unit_of_a_class_without_rulebook_is_named() -> None:
+    book = replace(rulebook(full_marks("甲项", "9", per_item("甲件", "1")), facts=(A,)), classes=("A类",))
+    assert [problem.code for problem in score([book], [unit("一", "C类", 甲件=0)]).problems] == [
+        "no-rulebook-for-class"
+    ]
