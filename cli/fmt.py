@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from kaoping.cli.findings import report
 from kaoping.cli.output import colours, write_file
 from kaoping.cli.sources import STDIN, Sources, read_bytes, rulebook_paths
 from kaoping.dsl.diagnostic import Diagnostic, Text
+
+if TYPE_CHECKING:
+    from kaoping.dsl.syntax import Document
 
 _TEXTS = Text(
     "整理评分细则的写法，或译成另一种语言的关键词", "lay out rulebooks, or translate their keywords and names"
@@ -100,8 +104,12 @@ class _Laid:
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool, to: str | None) -> None:
     run = _Run(check, diff, to)
-    for path in rulebook_paths(paths):
-        _one(path, run)
+    laid = [
+        _laid_out(path, run) for path in rulebook_paths(paths)
+    ]  # all are read before one is written: they hang together
+    for one in laid:
+        if one is not None:
+            _tell(one, run)
     if not run.changed and not run.failed and STDIN not in paths:
         plural = "" if run.same == 1 else "s"
         click.echo(language.say(_SAME).format(number=run.same, s=plural), err=True)
@@ -109,29 +117,25 @@ def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool,
         ctx.exit(FINDINGS)
 
 
-def _one(path: str, run: _Run) -> None:
-    laid = _laid_out(path, run)
-    if laid is None:
-        run.failed += 1
-        return
+def _tell(laid: _Laid, run: _Run) -> None:
+    """Write the file, or say what would change."""
     run.changed += laid.changed
     run.same += not laid.changed
     if run.diff:
         for line in _difference(laid):
             click.echo(line)
-    elif path == STDIN and not run.check:
+    elif laid.path == STDIN and not run.check:
         click.echo(laid.after, nl=False)
     elif laid.changed:
         if run.writes:
-            write_file(path, laid.after)
+            write_file(laid.path, laid.after)
         said = _DONE if run.writes else _WOULD
-        click.echo(language.say(said, laid.language).format(path=path), err=True)
+        click.echo(language.say(said, laid.language).format(path=laid.path), err=True)
 
 
 def _laid_out(path: str, run: _Run) -> _Laid | None:
-    """The rulebook laid out; None if it could not be, which has been said."""
+    """The rulebook laid out; None if it could not be, which is said."""
     from kaoping.dsl.decode import NotText, read_text
-    from kaoping.dsl.format import format_document
     from kaoping.dsl.parse import parse
 
     data = read_bytes(path)
@@ -143,20 +147,31 @@ def _laid_out(path: str, run: _Run) -> _Laid | None:
     document = parsed.document
     if any(one.severity == "error" for one in parsed.diagnostics):
         return _left(path, parsed.diagnostics, run, document.language)
-    after = format_document(document, run.to)
-    if not _means_the_same(text, after):
-        click.echo(language.say(_MEANING, document.language).format(path=path), err=True)
-        return None
-    return _Laid(path, data, text, after, document.language)
+    after = _written(path, text, document, run)
+    if isinstance(after, str):
+        return _Laid(path, data, text, after, document.language)
+    if after:
+        return _left(path, after, run, document.language)
+    click.echo(language.say(_MEANING, document.language).format(path=path), err=True)
+    run.failed += 1
+    return None
+
+
+def _written(path: str, text: str, document: Document, run: _Run) -> str | tuple[Diagnostic, ...]:
+    """The rulebook's text, laid out or translated; the mistakes that forbid it; nothing where the meaning would not stay."""
+    from kaoping.cli.same_meaning import same_statements, translated
+    from kaoping.dsl.format import format_document
+
+    if run.to and run.to != document.language:
+        return translated(path, text, document, run.to)
+    after = format_document(document)
+    return after if same_statements(document, after) else ()
 
 
 def _left(path: str, found: tuple[Diagnostic, ...], run: _Run, rulebook: str) -> None:
+    run.failed += 1
     report(found, run.sources, language.spoken(rulebook))
     click.echo(language.say(_LEFT, rulebook).format(path=path), err=True)
-
-
-def _means_the_same(before: str, after: str) -> bool:
-    return True
 
 
 def _difference(laid: _Laid) -> Iterator[str]:

@@ -10,6 +10,8 @@ import click
 
 from kaoping.dsl.diagnostic import Language, Text
 
+_AT_HAND = "kaoping.language"
+
 
 def asked(args: Sequence[str]) -> Language | None:
     """The language asked for by ``--lang`` among the words of a command line, or by ``KAOPING_LANG``.
@@ -36,9 +38,18 @@ def chosen() -> Language | None:
     return cast("Language | None", context.find_root().obj) if context else asked(())
 
 
+def heed(rulebook: str) -> None:
+    """From now on, unless a language was asked for, speak that of the rulebook at hand."""
+    context = click.get_current_context(silent=True)
+    if context:
+        context.meta[_AT_HAND] = rulebook
+
+
 def spoken(rulebook: str = "") -> Language:
-    """The language of what is said; ``rulebook`` is the language of the rulebook at hand, if there is one."""
-    return chosen() or _language(rulebook) or of_machine()
+    """The language of what is said; ``rulebook`` is the language of the rulebook meant, if it is not the one at hand."""
+    context = click.get_current_context(silent=True)
+    at_hand = context.meta.get(_AT_HAND, "") if context else ""
+    return chosen() or _language(rulebook) or _language(at_hand) or of_machine()
 
 
 def say(text: Text, rulebook: str = "") -> str:

@@ -104,6 +104,8 @@ class Program(Command, click.Group):
         except BrokenPipeError:  # click would answer it with the exit code of findings
             _let_go_of_stdout()
             ctx.exit(COULD_NOT_RUN)
+        except Failure as failure:  # said here, where the language of the rulebook at hand is still known
+            ctx.exit(_complain(failure, language.spoken()))
 
 
 def _passed_on(rest: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ each example get a blank line before them, runs of blank lines become one. Forma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kaoping.dsl import syntax
 from kaoping.dsl.surface import write_statement
 from kaoping.dsl.wording import Vocabulary, worded
@@ -13,13 +15,16 @@ from kaoping.dsl.wording import Vocabulary, worded
 _SET_APART = (syntax.Heading, syntax.Section, syntax.Ranking, syntax.Example)
 
 
-def format_document(document: syntax.Document, language: str | None = None) -> str:
-    """The formatted text of a document, in its own language or translated to ``language`` ("zh", "en").
+def format_document(
+    document: syntax.Document, language: str | None = None, bases: Sequence[syntax.Document] = ()
+) -> str:
+    """The formatted text of a document, in its own language or translated to ``language`` ("zh", "en"). ``bases`` are what it is based on, in
+    whose declarations a translation finds names and measure words.
 
     Every line of the document must have been read: a file with mistakes is not formatted.
     """
     target = language or document.language
-    vocabulary = Vocabulary.of(document, target)
+    vocabulary = Vocabulary.of(document, target, bases)
     blocks = [_written(line, target, vocabulary) for line in document.lines]
     out: list[str] = []
     for line, text in zip(document.lines, blocks, strict=True):

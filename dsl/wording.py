@@ -6,7 +6,7 @@ a twin are written in the language at hand. ``worded`` brings a statement into t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -19,15 +19,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a document declares: the measure word of each fact, and for a translation the twin of each name, by folded key."""
+    """What a document and its bases declare: the measure word of each fact, and for a translation the twin of each name, by folded key."""
 
     measures: Mapping[str, str]
     twins: Mapping[str, str]
 
     @classmethod
-    def of(cls, document: syntax.Document, language: str) -> Vocabulary:
-        """``twins`` is empty where the document stays in its language."""
-        statements = [line.statement for line in document.lines if line.statement]
+    def of(cls, document: syntax.Document, language: str, bases: Sequence[syntax.Document] = ()) -> Vocabulary:
+        """``twins`` is empty where the document stays in its language. What a document declares goes before what its bases do."""
+        documents = (*reversed(bases), document)
+        statements = [line.statement for one in documents for line in one.lines if line.statement]
         measures = {}
         for fact in statements:
             if isinstance(fact, syntax.Fact):

@@ -87,6 +87,14 @@ def read_assessment(path: Path, facts: Sequence[Path] = ()) -> Assessment:
     return _read_rulebook(path, facts)
 
 
+def read_assessment_of(data: bytes, shown: str, facts: Sequence[Path] = ()) -> Assessment:
+    """The assessment of one rulebook whose bytes are at hand, with the tables named in ``facts``; ``shown`` is its name in messages. What it is
+    based on is looked up in the working folder. ``OSError`` if a table cannot be opened."""
+    gathering = Gathering(Folder(Path()))
+    book = gathering.compile_bytes(data, shown)
+    return _read_single(gathering, book, facts)
+
+
 def _read_folder(path: Path, name: str, facts: Sequence[Path]) -> Assessment:
     folder = Folder(path)
     data = folder.read(Named(name, Span(name, 1)))
@@ -103,7 +111,10 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path]) -> Assessment:
 
 def _read_rulebook(path: Path, facts: Sequence[Path]) -> Assessment:
     gathering = Gathering(Folder(path.parent))
-    book = gathering.compile_one(path)
+    return _read_single(gathering, gathering.compile_one(path), facts)
+
+
+def _read_single(gathering: Gathering, book: Rulebook | None, facts: Sequence[Path]) -> Assessment:
     gathering.read(Manifest(), facts)
     return _assessment(gathering, name=book.name, period=book.version) if book else _assessment(gathering)
 

@@ -51,9 +51,13 @@ def compile_rulebook(
     root = path.parent if root is None else root
     if shown is None:
         shown = _shown(path, root)
-    source = read_source(path, shown)
+    return compile_source(read_source(path, shown), root, to_score=to_score)
+
+
+def compile_source(source: Source | NotText, root: Path, *, to_score: bool = True) -> Compiled:
+    """Compile what was read, of a file or from elsewhere; its base is looked up beside it, else in ``root``, which it may not leave."""
     if isinstance(source, NotText):
-        return Compiled(None, (source,), syntax.Document(file=shown, language="zh", lines=()))
+        return Compiled(None, (source,), syntax.Document(file=source.file, language="zh", lines=()))
     return _compile(source, lambda based_on, heir: find_base(based_on, heir, root), to_score)
 
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from kaoping.dsl.base import Source
+from kaoping.dsl.decode import NotText, read_text
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.source import Span
@@ -39,6 +41,9 @@ from kaoping.engine.reading.declared import is_records
 from kaoping.engine.reading.roles import PUBLISHED, UNITS, WAIVERS
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.tables import Tables
+
+if TYPE_CHECKING:
+    from kaoping.engine.compile import Compiled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +120,17 @@ class Gathering:
         """Compiles the rulebook that the user names; ``OSError`` if it cannot be opened."""
         from kaoping.engine.compile import compile_rulebook
 
-        compiled = compile_rulebook(path, shown=str(path))
+        return self._only(compile_rulebook(path, shown=str(path)))
+
+    def compile_bytes(self, data: bytes, shown: str) -> Rulebook | None:
+        """Compiles a rulebook that is in no file; what it is based on is looked up in the folder."""
+        from kaoping.engine.compile import compile_source
+
+        text = read_text(data, shown)
+        source = text if isinstance(text, NotText) else Source(text, shown)
+        return self._only(compile_source(source, self.folder.path))
+
+    def _only(self, compiled: Compiled) -> Rulebook | None:
         self.problems.extend(compiled.diagnostics)
         if compiled.rulebook is not None:
             self.rulebooks.append(compiled.rulebook)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Control characters and direction overrides: a file must not be able to move the cursor or turn the text round.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# What may not begin a line stays with what stands before it; an opening mark stays with what follows.
+_PIECE = re.compile(r"\s+|[（【“《\[(]*(?:[!-~\u00a1-\u024f]+|.)[，。；：、）】”》％？！…）\])]*")
 
 
 def width(text: str) -> int:
@@ -15,7 +18,7 @@ def width(text: str) -> int:
     >>> width("满分4分"), width("4 points")
     (7, 8)
     """
-    return sum(map(char_width, text))
+    return len(text) if text.isascii() else sum(map(char_width, text))
 
 
 def char_width(char: str) -> int:
@@ -31,3 +34,36 @@ def printable(text: str) -> str:
     'a�[2Jb'
     """
     return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """The text in lines of at most ``cells``: words stay whole, Chinese breaks anywhere but before a closing mark.
+
+    >>> wrapped("市医保局：通报印发总分84.80，计算83.80", 16)
+    ['市医保局：通报印', '发总分84.80，', '计算83.80']
+    """
+    lines = [""]
+    room = cells
+    for piece in _pieces(text, cells):
+        taken = width(piece)
+        if taken > room and lines[-1]:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+            room = cells
+        if piece.isspace() and not lines[-1]:
+            continue
+        lines[-1] += piece
+        room -= taken
+    return lines
+
+
+def _pieces(text: str, cells: int) -> Iterator[str]:
+    """What is not broken, unless it is wider than a whole line."""
+    for piece in _PIECE.findall(text):
+        while width(piece) > cells > 1:
+            kept = 1
+            while width(piece[: kept + 1]) <= cells:
+                kept += 1
+            yield piece[:kept]
+            piece = piece[kept:]
+        yield piece

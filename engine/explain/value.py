@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
-from kaoping.engine.amount import decimal_places
 from kaoping.engine.case import Case
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, UnitFacts
+from kaoping.engine.places import places_of, places_of_total
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
 from kaoping.engine.rulebook import Kind, Rulebook
 from kaoping.engine.score import Scored, Standing
@@ -241,20 +241,3 @@ def _twins(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     for part in (*rulebook.facts, *rulebook.derived, *rulebook.sections):
         yield part.key, part.other
         # A section and an indicator of one name have one twin or each its own; the indicator's is the one above.
-
-
-def places_of(indicator: Indicator) -> int:
-    """How many decimals the indicator's scores are shown with: those of its rounding, else 2."""
-    return _places(indicator.step)
-
-
-def places_of_total(rulebook: Rulebook) -> int:
-    """How many decimals totals are shown with."""
-    if rulebook.total_rounding is not None:
-        return _places(rulebook.total_rounding.step)
-    return max((places_of(indicator) for indicator in rulebook.indicators), default=2)
-
-
-def _places(step: Fraction | None) -> int:
-    places = decimal_places(step.denominator) if step is not None else None
-    return 2 if places is None else places

@@ -1,0 +1,102 @@
+"""An assessment read and scored for a command, its problems told: with an error among them the command ends there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kaoping.cli import language
+from kaoping.cli.failure import FINDINGS, cannot_read, not_found
+from kaoping.cli.findings import counted, has_errors, report
+from kaoping.cli.sources import STDIN, Sources, read_bytes
+from kaoping.dsl.diagnostic import Language, Text
+
+if TYPE_CHECKING:
+    from kaoping.engine.assessment import Assessment
+    from kaoping.engine.score import Scored
+
+_NOT_SCORED = Text("没有计分：有{counted}，请先改正。", "Nothing was scored: {counted}. Mend the errors first.")
+_WARNED = Text(
+    "另有{counted}，用 kaoping check {path} 查看。", "There {are} {counted}; 'kaoping check {path}' shows them."
+)
+_NOBODY = Text("没有计分：没有被考评单位。", "Nothing was scored: there are no units.")
+_NAME_FACTS = Text(
+    "单个细则要用--facts指明数据表，例如：kaoping score 细则.kp --facts 数据.csv",
+    "A rulebook alone needs its facts: kaoping score rules.kp --facts facts.csv",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """``language`` is that of what is said about the whole; of a unit it may be that of its rulebook."""
+
+    assessment: Assessment
+    scored: Scored
+    language: Language
+
+
+def assess(path: str, facts: Sequence[str]) -> Assessed:
+    """The assessment at a path (or a rulebook from standard input), read and scored without an error."""
+    sources = Sources()
+    assessment = _read(path, facts, sources)
+    language.heed(_own_language(assessment))
+    spoken = language.spoken()
+    scored = assessment.score(language.chosen())
+    if scored.failed:
+        report(scored.problems, sources, spoken)
+        said = _NOT_SCORED.in_language(spoken)
+        click.echo(said.format(counted=counted(scored.problems, spoken)), err=True)
+    elif not scored.standings:
+        click.echo(_NOBODY.in_language(spoken), err=True)
+        if not facts and not os.path.isdir(path):
+            click.echo(_NAME_FACTS.in_language(spoken), err=True)
+    else:
+        _warn(path, scored, spoken)
+        return Assessed(assessment, scored, spoken)
+    raise click.exceptions.Exit(FINDINGS)
+
+
+def _read(path: str, facts: Sequence[str], sources: Sources) -> Assessment:
+    from kaoping.engine.assessment import read_assessment
+
+    tables = [Path(one) for one in facts]
+    try:
+        if path == STDIN:
+            return _read_stdin(tables, sources)
+        assessment = read_assessment(Path(path), tables)
+    except FileNotFoundError as error:
+        raise not_found(_named(error, path)) from None
+    except (OSError, ValueError) as error:
+        raise cannot_read(_named(error, path), error) from None
+    sources.folder = "" if path.endswith(".kp") else str(assessment.folder)
+    return assessment
+
+
+def _named(error: Exception, path: str) -> str:
+    return str(getattr(error, "filename", None) or path)
+
+
+def _read_stdin(tables: Sequence[Path], sources: Sources) -> Assessment:
+    from kaoping.dsl.decode import decode
+    from kaoping.engine.assessment import read_assessment_of
+
+    data = read_bytes(STDIN)
+    sources.add(STDIN, decode(data) or "")
+    return read_assessment_of(data, STDIN, tables)
+
+
+def _own_language(assessment: Assessment) -> str:
+    return assessment.language or next((book.language for book in assessment.rulebooks), "")
+
+
+def _warn(path: str, scored: Scored, spoken: Language) -> None:
+    assert not has_errors(scored.problems)
+    if scored.problems:
+        are = "is" if len(scored.problems) == 1 else "are"
+        said = counted(scored.problems, spoken)
+        click.echo(_WARNED.in_language(spoken).format(counted=said, path=path, are=are), err=True)

@@ -1,0 +1,180 @@
+"""Everything that is wrong with what a path names: a rulebook, an assessment's folder, or a folder of either.
+
+A rulebook without indicators is no mistake where another one is based on it; so before such a rulebook is checked, the rulebooks of the
+run and of its folder are asked what they are based on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kaoping.cli.failure import Failure, cannot_read, not_found
+from kaoping.cli.findings import from_here
+from kaoping.cli.sources import MANIFEST, STDIN, Sources, read_bytes, rulebooks_below
+from kaoping.dsl.decode import decode
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.text import normal_line, split_lines
+
+_BASED_ON = re.compile(r'(?:沿用|based on) ?"([^"]+)"', re.IGNORECASE)
+_INDICATOR = re.compile(r"指标【|indicator ?\[", re.IGNORECASE)
+_TOTAL = re.compile(r"总分[\d(【]|total [\d(\[]", re.IGNORECASE)
+_TABLES = (".csv", ".xlsx", ".xls", ".et", ".ods")
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was found, each finding once, its files named as they are reached from here."""
+
+    found: dict[Diagnostic, None] = field(default_factory=dict)
+    sources: Sources = field(default_factory=Sources)
+    language: str = ""
+    rulebooks: int = 0
+    assessments: int = 0
+
+    def add(self, found: Iterable[Diagnostic], folder: str = "") -> None:
+        self.found.update(dict.fromkeys(from_here(one, folder) for one in found))
+
+
+def check_paths(paths: Iterable[str]) -> Checked:
+    """Checks all paths in one run; a path that is not there ends it."""
+    checked = Checked()
+    named = list(_named(paths))
+    rulebooks = [path for path in named if not os.path.isdir(path)]
+    for path in named:
+        if os.path.isdir(path):
+            _check_assessment(path, checked)
+        else:
+            _check_rulebook(path, rulebooks, checked)
+            checked.rulebooks += 1
+    return checked
+
+
+def _named(paths: Iterable[str]) -> Iterator[str]:
+    """Assessment folders and rulebooks, each once."""
+    seen: set[str] = set()
+    for path in paths:
+        for one in _expanded(path):
+            if one not in seen:
+                seen.add(one)
+                yield one
+
+
+def _expanded(path: str) -> list[str]:
+    if path == STDIN:
+        return [path]
+    if not os.path.exists(path):
+        raise not_found(path)
+    if os.path.isdir(path):
+        return [path] if _is_assessment(path) else _below(path)
+    if os.path.basename(path) == MANIFEST:
+        return [os.path.dirname(path) or os.curdir]
+    if path.lower().endswith(_TABLES):
+        raise Failure(
+            Text(f"“{path}”是数据表，不是评分细则。", f"'{path}' is a table, not a rulebook."),
+            Text(
+                "数据表随考评文件夹一起检查：kaoping check 文件夹。",
+                "Tables are checked with the folder of their assessment: kaoping check FOLDER",
+            ),
+        )
+    return [path]
+
+
+def _below(folder: str) -> list[str]:
+    """The rulebooks below a folder; those of an assessment's folder within it by that folder."""
+    found: dict[str, None] = {}
+    for path in rulebooks_below(folder):
+        inner = os.path.dirname(path)
+        while inner != folder and not _is_assessment(inner):
+            inner = os.path.dirname(inner)
+        found[path if inner == folder else inner] = None
+    return list(found)
+
+
+def assessment_around(path: str) -> Path:
+    """The folder of the assessment that a rulebook lies in, else the rulebook's own folder: what it is based on lies within."""
+    own, *above = Path(os.path.abspath(path)).parents
+    return next((folder for folder in (own, *above) if _is_assessment(folder)), own)
+
+
+def _is_assessment(folder: str | Path) -> bool:
+    return os.path.isfile(os.path.join(folder, MANIFEST))
+
+
+def _check_assessment(folder: str, checked: Checked) -> None:
+    """The manifest and all that it names, then the rulebooks of the folder that it does not name."""
+    from kaoping.engine.assessment import read_assessment
+
+    try:
+        assessment = read_assessment(Path(folder))
+    except (OSError, ValueError) as error:
+        raise cannot_read(folder, error) from None
+    checked.assessments += 1
+    checked.language = (
+        checked.language or assessment.language or _language(book.language for book in assessment.rulebooks)
+    )
+    checked.add(assessment.score().problems, folder)
+    named = {os.path.realpath(os.path.join(folder, book.file)) for book in assessment.rulebooks}
+    others = _kp_below(folder)
+    for path in others:
+        if os.path.realpath(path) not in named:
+            _check_rulebook(path, others, checked)
+
+
+def _kp_below(folder: str) -> list[str]:
+    try:
+        return rulebooks_below(folder)
+    except Failure:
+        return []  # the manifest's problems say more
+
+
+def _language(languages: Iterable[str]) -> str:
+    return next(iter(languages), "")
+
+
+def _check_rulebook(path: str, others: Iterable[str], checked: Checked) -> None:
+    from kaoping.dsl.base import Source
+    from kaoping.dsl.decode import read_text
+    from kaoping.engine.compile import compile_source
+
+    data = read_bytes(path)
+    text = read_text(data, path)
+    checked.sources.add(path, decode(data) or "")
+    if not isinstance(text, str):
+        checked.add((text,))
+        return
+    root = Path() if path == STDIN else assessment_around(path)
+    source = Source(text, path, None if path == STDIN else Path(path))
+    compiled = compile_source(source, root, to_score=not _is_only_a_base(path, text, others))
+    checked.language = checked.language or compiled.document.language
+    checked.add(compiled.diagnostics)
+
+
+def _is_only_a_base(path: str, text: str, others: Iterable[str]) -> bool:
+    """Whether the rulebook is not complete, and another one is based on it."""
+    if path == STDIN:
+        return False
+    lines = [normal_line(raw, path, number).normal for number, raw in enumerate(split_lines(text), 1)]
+    if any(_INDICATOR.match(line) for line in lines) and any(_TOTAL.match(line) for line in lines):
+        return False
+    itself = os.path.realpath(path)
+    return any(itself in _bases(other) for other in {*others, *_beside(path)} if os.path.realpath(other) != itself)
+
+
+def _beside(path: str) -> list[str]:
+    folder = os.path.dirname(path) or os.curdir
+    return [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".kp")]
+
+
+def _bases(path: str) -> set[str]:
+    """What a rulebook says that it is based on."""
+    try:
+        text = decode(read_bytes(path)) or ""
+    except Failure:
+        return set()
+    lines = (normal_line(raw, path, number).normal for number, raw in enumerate(split_lines(text), 1))
+    labels = [found[1] for line in lines if (found := _BASED_ON.match(line))]
+    return {os.path.realpath(os.path.join(os.path.dirname(path), label.replace("\\", "/"))) for label in labels}

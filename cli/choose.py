@@ -1,0 +1,119 @@
+"""Units, classes and indicators as people name them on a command line: aliases understood, the nearest names offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kaoping.cli.assessed import Assessed
+from kaoping.cli.failure import WrongInput
+from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.fold import fold
+
+if TYPE_CHECKING:
+    from kaoping.engine.rulebook import Rulebook
+    from kaoping.engine.score import Scored
+    from kaoping.engine.standing import Standing
+
+_MOST_LISTED = 12
+
+
+def shown_of(assessed: Assessed, classes: Sequence[str], units: Sequence[str]) -> Scored:
+    """The run with only the units asked for; ranks and the hash stay those of the whole run."""
+    scored = assessed.scored
+    if not classes and not units:
+        return scored
+    wanted = {fold(_class(name, scored)) for name in classes}
+    named = {standing_named(assessed, name).unit.name for name in units}
+    kept = tuple(
+        one
+        for one in scored.standings
+        if (not wanted or fold(one.unit.unit_class) in wanted) and (not named or one.unit.name in named)
+    )
+    if not kept:
+        raise _not_of_class(assessed, classes, units)
+    shown = replace(scored, standings=kept)
+    vars(shown)["facts_hash"] = scored.facts_hash
+    return shown
+
+
+def standing_named(assessed: Assessed, name: str) -> Standing:
+    """The unit of a name or an alias."""
+    key = fold(name)
+    units = [one.unit for one in assessed.assessment.units]
+    unit = next((unit for unit in units if key in map(fold, (unit.name, *unit.aliases))), None)
+    if unit is None:
+        known = [known for unit in units for known in (unit.name, *unit.aliases)]
+        raise WrongInput(Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), _nearest(name, known))
+    if unit.parent:
+        raise WrongInput(
+            Text(
+                f"“{unit.name}”是“{unit.parent}”的下属单位，不单独计分。",
+                f"'{unit.name}' is a sub-unit of '{unit.parent}' and has no score of its own.",
+            ),
+            Text(f"它的问题计入“{unit.parent}”。", f"Its findings are charged to '{unit.parent}'."),
+        )
+    return assessed.scored.standing(unit.name)
+
+
+def indicator_named(rulebook: Rulebook, name: str) -> str:
+    """The key of an indicator named in either language."""
+    twins = dict(rulebook.names)
+    keys = [indicator.key for indicator in rulebook.indicators]
+    for key in keys:
+        if fold(name) in (fold(key), fold(twins.get(key) or key)):
+            return key
+    sections = {fold(each) for section in rulebook.sections for each in (section.key, section.other) if each}
+    said = Text(
+        f"评分细则【{rulebook.name}】没有叫“{name}”的指标。",
+        f"The rulebook [{rulebook.name}] has no indicator '{name}'.",
+    )
+    if fold(name) in sections:
+        said = Text(f"“{name}”是一级指标，请写其中的一个指标。", f"'{name}' is a section; name one of its indicators.")
+    raise WrongInput(said, _nearest(name, [each for key in keys for each in (key, twins.get(key, "")) if each]))
+
+
+def _class(name: str, scored: Scored) -> str:
+    known = list(dict.fromkeys(one.unit.unit_class for one in scored.standings if one.unit.unit_class))
+    for unit_class in known:
+        if fold(unit_class) == fold(name):
+            return unit_class
+    said = Text(f"没有叫“{name}”的类别。", f"There is no class '{name}'.")
+    if not known:
+        raise WrongInput(said, Text("这次考评不分类别。", "This assessment has no classes."))
+    raise WrongInput(said, _listed(known))
+
+
+def _not_of_class(assessed: Assessed, classes: Sequence[str], units: Sequence[str]) -> WrongInput:
+    found = [standing_named(assessed, name).unit for name in units]
+    return WrongInput(
+        Text(
+            "、".join(f"“{unit.name}”属于“{unit.unit_class}”" for unit in found) + "，不在所选的类别里。",
+            ", ".join(f"'{unit.name}' is of class '{unit.unit_class}'" for unit in found)
+            + ", not of the class chosen.",
+        ),
+        Text("请去掉--class，或换一个单位。", "Leave out --class, or name another unit."),
+    )
+
+
+def _nearest(name: str, known: Iterable[str]) -> Text:
+    """The nearest names; where none is near, some of those that there are."""
+    from kaoping.engine.reading.near import near
+
+    known = list(dict.fromkeys(known))
+    found = near(name, known)
+    if found:
+        return Text(
+            "最接近的是：" + "、".join(found) + "。", "Nearest: " + ", ".join(f"'{one}'" for one in found) + "."
+        )
+    return _listed(known)
+
+
+def _listed(known: Sequence[str]) -> Text:
+    some = known[:_MOST_LISTED]
+    more = len(known) > _MOST_LISTED
+    return Text(
+        "现有：" + "、".join(some) + ("等。" if more else "。"),
+        "There are: " + ", ".join(f"'{one}'" for one in some) + (", …" if more else "."),
+    )

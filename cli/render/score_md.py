@@ -1,0 +1,39 @@
+"""Score tables as Markdown: a heading and a table a class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kaoping.cli.render.score_rows import RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
+from kaoping.engine.amount import shown
+
+_MARKS = re.compile(r"([\\`*_<>|\[\]#])")
+
+
+def table_md(table: ClassTable) -> Iterator[str]:
+    """The lines of a class's table."""
+    from tabulate import tabulate
+
+    language = table.language
+    yield f"## {escaped(table.head)}"
+    yield ""
+    header = [text.in_language(language) for text in (RANK, UNIT)]
+    header += [f"{escaped(column.name)} ({shown(column.maximum, 0)})" for column in table.columns]
+    header += [text.in_language(language) for text in (TOTAL, REMARKS)]
+    rows = [
+        [
+            row.rank or "—",
+            escaped(row.unit),
+            *(amount(score, table.places) for score in row.scores),
+            escaped(row.remarks),
+        ]
+        for row in table.rows
+    ]
+    sides = ["right", "left", *("right" for _ in table.columns), "right", "left"]
+    yield tabulate(rows, header, "pipe", disable_numparse=True, colalign=sides)
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

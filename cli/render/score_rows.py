@@ -1,0 +1,137 @@
+"""The rows of score tables, as text, whatever they are written to: rank, unit, sections, total, remarks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.amount import shown
+from kaoping.engine.places import places_of_total
+from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.score import Scored
+from kaoping.engine.standing import Standing
+
+RANK = Text("名次", "rank")
+UNIT = Text("单位", "unit")
+CLASS = Text("类别", "class")
+TOTAL = Text("总分", "total")
+REMARKS = Text("备注", "remarks")
+_UNRANKED = Text("不排名：{note}", "not ranked: {note}")
+_SENTENCES = Text("；", "; ")
+_HEAD = Text("{name}（{number}个单位{some}，满分{maximum}分）", "{name} ({number} unit{s}{some}, {maximum} points)")
+_SOME = Text("，列出{number}个", ", {number} shown")
+_NONE = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A section, or an indicator that stands outside of all sections. ``index`` is its position among those of the rulebook."""
+
+    key: str
+    name: str
+    maximum: Fraction
+    index: int
+    is_section: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``rank`` is empty for a unit that is not ranked; ``scores`` are those of the columns, then the total (None: withheld)."""
+
+    rank: str
+    unit: str
+    scores: tuple[Fraction | None, ...]
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTable:
+    """The units of one class under one rulebook, or some of its ``size`` units; ``language`` is that of the table, ``places`` the decimals of
+    its amounts."""
+
+    rulebook: Rulebook
+    unit_class: str
+    language: Language
+    places: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    size: int
+
+    @property
+    def name(self) -> str:
+        """The class; of units without a class the rulebook."""
+        book = self.rulebook
+        return self.unit_class or (self.language != book.language and book.other) or book.name
+
+    @property
+    def head(self) -> str:
+        """What the table is of: ``各区（5个单位，满分100分）``."""
+        shown_ones = (
+            _SOME.in_language(self.language).format(number=len(self.rows)) if len(self.rows) < self.size else ""
+        )
+        return _HEAD.in_language(self.language).format(
+            name=self.name,
+            number=self.size,
+            s="" if self.size == 1 else "s",
+            some=shown_ones,
+            maximum=shown(self.rulebook.total, 0),
+        )
+
+
+def class_tables(scored: Scored, whole: Scored) -> Iterator[ClassTable]:
+    """A table a class, in the order of the standings. ``whole`` is the whole run, of which ``scored`` may show a part."""
+    sizes = Counter(map(_group, whole.standings))
+    for key, group in groupby(scored.standings, key=_group):
+        standings = list(group)
+        rulebook = standings[0].rulebook
+        language = scored.language_of(rulebook)
+        columns = tuple(_columns(rulebook, language))
+        yield ClassTable(
+            rulebook=rulebook,
+            unit_class=standings[0].unit.unit_class,
+            language=language,
+            places=places_of_total(rulebook),
+            columns=columns,
+            rows=tuple(_row(standing, columns, language) for standing in standings),
+            size=sizes[key],
+        )
+
+
+def _group(standing: Standing) -> tuple[int, str]:
+    return id(standing.rulebook), standing.unit.unit_class
+
+
+def amount(value: Fraction | None, places: int) -> str:
+    """Points as a table shows them; a dash where they are withheld."""
+    return _NONE if value is None else shown(value, places)
+
+
+def _columns(rulebook: Rulebook, language: Language) -> Iterator[Column]:
+    twins = dict(rulebook.names) if language != rulebook.language else {}
+    for index, section in enumerate(rulebook.sections):
+        if not section.parent:
+            name = section.other if language != rulebook.language else ""
+            yield Column(section.key, name or section.key, section.maximum, index, True)
+    for index, indicator in enumerate(rulebook.indicators):
+        if not indicator.section:
+            yield Column(indicator.key, twins.get(indicator.key) or indicator.key, indicator.maximum, index, False)
+
+
+def _row(standing: Standing, columns: Sequence[Column], language: Language) -> Row:
+    scores = standing.scores
+    parts = [scores.sections[c.index] if c.is_section else scores.indicators[c.index] for c in columns]
+    return Row(
+        rank="" if standing.rank is None else str(standing.rank),
+        unit=standing.unit.name,
+        scores=(*parts, scores.total),
+        remarks=_remarks(standing, language),
+    )
+
+
+def _remarks(standing: Standing, language: Language) -> str:
+    unranked = [_UNRANKED.in_language(language).format(note=standing.rank_note)] if standing.rank_note else []
+    return _SENTENCES.in_language(language).join([*unranked, *standing.remarks])

@@ -1,0 +1,101 @@
+"""Score tables for a terminal: a table a class, remarks in the last column where there is room, else as notes below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kaoping.cli.render.cells import printable, width, wrapped
+from kaoping.cli.render.score_rows import RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
+from kaoping.dsl.diagnostic import Text
+from kaoping.engine.amount import shown
+
+_MOST_HEADER_CELLS = 10
+_LEAST_REMARK_CELLS = 24
+_MOST_REMARK_LINES = 2
+_GAP = 2
+_RULEBOOK = Text("评分细则：{name}{version}", "rulebook: {name}{version}")
+_VERSION = Text("（{version}）", " ({version})")
+_NOTE = Text("注{number}", "note {number}")
+_NOTED = Text("{note} {unit}：", "{note} {unit}: ")
+
+
+def table_text(table: ClassTable, cells: int) -> Iterator[str]:
+    """The lines of a class's table, at most ``cells`` wide where its columns allow."""
+    yield from _head(table)
+    yield ""
+    rows = [_cells(table, row_number) for row_number in range(len(table.rows))]
+    header = _header(table)
+    if not any(row.remarks for row in table.rows):
+        yield from _drawn(header, rows)
+        return
+    room = cells - _wide(header, rows) - _GAP
+    remarks = [wrapped(printable(row.remarks), max(room, _LEAST_REMARK_CELLS)) for row in table.rows]
+    if room >= _LEAST_REMARK_CELLS and max(map(len, remarks)) <= _MOST_REMARK_LINES:
+        yield from _with_remarks(table, header, rows, ["\n".join(lines) for lines in remarks])
+        return
+    marks = _marks(table)
+    yield from _with_remarks(table, header, rows, marks)
+    yield ""
+    yield from _notes(table, marks, cells)
+
+
+def _head(table: ClassTable) -> Iterator[str]:
+    book, language = table.rulebook, table.language
+    yield printable(table.head)
+    if table.unit_class:
+        name = (language != book.language and book.other) or book.name
+        version = _VERSION.in_language(language).format(version=book.version) if book.version else ""
+        yield printable(_RULEBOOK.in_language(language).format(name=name, version=version))
+
+
+def _header(table: ClassTable) -> list[str]:
+    language = table.language
+    named = [(RANK.in_language(language), ""), (UNIT.in_language(language), "")]
+    named += [(column.name, shown(column.maximum, 0)) for column in table.columns]
+    named.append((TOTAL.in_language(language), shown(table.rulebook.total, 0)))
+    lines = [[*wrapped(printable(name), _MOST_HEADER_CELLS), *([f"({most})"] if most else [])] for name, most in named]
+    return ["\n".join(each) for each in lines]
+
+
+def _cells(table: ClassTable, number: int) -> list[str]:
+    row = table.rows[number]
+    return [row.rank or "—", printable(row.unit), *(amount(score, table.places) for score in row.scores)]
+
+
+def _wide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    columns = zip(header, *rows, strict=True)
+    return sum(max(width(line) for cell in column for line in cell.split("\n")) + _GAP for column in columns) - _GAP
+
+
+def _marks(table: ClassTable) -> list[str]:
+    marks, number = [], 0
+    for row in table.rows:
+        number += bool(row.remarks)
+        marks.append(_NOTE.in_language(table.language).format(number=number) if row.remarks else "")
+    return marks
+
+
+def _notes(table: ClassTable, marks: Sequence[str], cells: int) -> Iterator[str]:
+    for row, mark in zip(table.rows, marks, strict=True):
+        if mark:
+            lead = _NOTED.in_language(table.language).format(note=mark, unit=row.unit)
+            first, *rest = wrapped(printable(lead + row.remarks), cells - 4)
+            yield from (first, *(f"    {line}" for line in rest))
+
+
+def _with_remarks(
+    table: ClassTable, header: Sequence[str], rows: Sequence[Sequence[str]], remarks: Sequence[str]
+) -> Iterator[str]:
+    header = [*header, REMARKS.in_language(table.language)]
+    return _drawn(
+        header, [[*row, remark] for row, remark in zip(rows, remarks, strict=True)], left=(1, len(header) - 1)
+    )
+
+
+def _drawn(header: Sequence[str], rows: Sequence[Sequence[str]], left: Sequence[int] = (1,)) -> Iterator[str]:
+    import tabulate  # it counts display cells, since wcwidth is there
+
+    tabulate.MIN_PADDING = 0
+    sides = ["left" if index in left else "right" for index in range(len(header))]
+    drawn = tabulate.tabulate(rows, header, "simple", disable_numparse=True, colalign=sides)
+    return (line.rstrip() for line in drawn.split("\n"))

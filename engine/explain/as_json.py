@@ -1,0 +1,111 @@
+"""An explanation for programs: what ``result_json`` says of a unit or an indicator, with the trace if asked for.
+
+The trace of an indicator is the list of the trees that were evaluated: ``{"for", "name", "clause", "tree"}``. ``for`` is ``derived`` (with the
+derived value's ``name``), ``not_applicable``, ``condition``, ``amount`` or ``cap``. A node of a tree has ``node``, its name in the evaluation tree;
+``value``, exact text for a number, true or false for a condition, null where a gap was met, which ``gap`` names then; what it has of its own
+(``name``, ``comparison``, ``labels``, ``step``, ``rounding``); and the nodes below it that were looked at in ``of``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from kaoping.engine.amount import exact
+from kaoping.engine.explain.trace import TracedPart, trace_of
+from kaoping.engine.facts import Gap
+from kaoping.engine.reference import Step
+from kaoping.engine.result_json import Json, clause_json, indicator_json, unit_json
+from kaoping.engine.score import Scored
+from kaoping.engine.tree import (
+    Add,
+    All,
+    Any,
+    Choose,
+    Compare,
+    Const,
+    Divide,
+    Greatest,
+    Input,
+    Least,
+    Multiply,
+    Not,
+    OneOf,
+    Round,
+)
+
+
+def unit_as_json(scored: Scored, unit: str, *, traced: bool = False) -> Json:
+    """The unit as a result has it; each of its indicators with its trace if asked for."""
+    told = unit_json(scored.result_of(unit))
+    if traced:
+        rulebook = scored.standing(unit).rulebook
+        indicators = told["indicators"]
+        assert isinstance(indicators, list)
+        for indicator, rule in zip(indicators, rulebook.indicators, strict=True):
+            indicator["trace"] = _trace(scored, unit, rule.key)
+    return told
+
+
+def indicator_as_json(scored: Scored, unit: str, indicator: str, *, traced: bool = False) -> Json:
+    """The indicator as a result has it, led by the unit and its class; ``KeyError`` for an unknown name."""
+    standing = scored.standing(unit)
+    head: Json = {"unit": standing.unit.name, "class": standing.unit.unit_class}
+    told = head | indicator_json(scored.indicator_of(unit, indicator))
+    if traced:
+        told["trace"] = _trace(scored, unit, indicator)
+    return told
+
+
+def _trace(scored: Scored, unit: str, indicator: str) -> list[Json]:
+    standing = scored.standing(unit)
+    rule = next(rule for rule in standing.rulebook.indicators if rule.key == indicator)
+    inputs = standing.application.case(standing.facts).inputs
+    return [_part(part) for part in trace_of(standing.rulebook, rule, inputs)]
+
+
+def _part(part: TracedPart) -> Json:
+    named: Json = {"name": part.key} if part.key else {}
+    return {"for": part.role.value, **named, "clause": clause_json(part.clause), "tree": _tree(part.steps)}
+
+
+def _tree(steps: Sequence[Step]) -> Json:
+    root, *below = steps
+    told = _node(root)
+    starts = [index for index, step in enumerate(below) if step.depth == root.depth + 1]
+    if starts:
+        ends = [*starts[1:], len(below)]
+        told["of"] = [_tree(below[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return told
+
+
+def _node(step: Step) -> Json:
+    value = step.value
+    told: Json = {"node": _NAMES[type(step.node)]}
+    if isinstance(value, Gap):
+        told |= {"value": None, "gap": value.value}
+    else:
+        told["value"] = value if isinstance(value, bool) else exact(value)
+    return told | _own(step)
+
+
+def _own(step: Step) -> Json:
+    match step.node:
+        case Input(key):
+            return {"name": key}
+        case OneOf(key, labels):
+            return {"name": key, "labels": list(labels)}
+        case Compare(_, comparison, _):
+            return {"comparison": comparison.value}
+        case Round(_, to, rounding):
+            return {"step": exact(to), "rounding": rounding.value}
+        case Const() | Add() | Multiply() | Divide() | Least() | Greatest() | Choose() | All() | Any() | Not():
+            return {}
+        case _:
+            assert_never(step.node)
+
+
+_NAMES = {
+    Const: "const", Input: "input", Add: "add", Multiply: "multiply", Divide: "divide", Least: "least", Greatest: "greatest",
+    Round: "round", Choose: "choose", Compare: "compare", OneOf: "one_of", All: "all", Any: "any", Not: "not",
+}  # fmt: skip
