@@ -1,14 +1,10 @@
 """The 26 indicators of ``rules.py`` as a programmer writes them for speed: integers, ratios in thousandths, scores in hundredths."""
 
-KEYS = (
-    *(f"r{n}" for n in range(12)),
-    *(f"c{n}" for n in range(11)),
-    *("n0", "n1", "n2", "d0", "d1", "d2", "y0", "y1", "y2", "p"),
-)
+from collections.abc import Sequence
 
 
-def score(row):  # type: ignore[no-untyped-def]
-    """Scores of all indicators and the total. ``row`` has the values of ``KEYS``; ``p`` is 0 for 已配置."""
+def score(row: Sequence[int]) -> tuple[int, ...]:
+    """Scores of all indicators and the total. ``row`` has the values of ``rules.KEYS``; ``p`` is 0 for 已配置."""
     (
         r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11,
         c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10,

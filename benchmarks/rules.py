@@ -1,168 +1,113 @@
-"""A rulebook of 26 indicators built of tree nodes, as clauses are lowered to them, and facts for it with many exact ties."""
+"""The rulebooks that are measured, as text, and facts for them with many exact ties.
+
+26 indicators of the shapes that regulations have most: thresholds, deductions by item and by block, bands, shares, yes or no, awards,
+steps short of a target, straight lines. ``by_hand.py`` has the same rules as a programmer writes them for speed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
+from kaoping.engine.compile import compile_text
 from kaoping.engine.facts import Value
-from kaoping.engine.rulebook import Fact, Kind, Rulebook, Section
-from kaoping.engine.tree import (
-    Add,
-    Branch,
-    Clause,
-    ClauseSource,
-    Compare,
-    Comparison,
-    Condition,
-    Const,
-    Divide,
-    Greatest,
-    Indicator,
-    Input,
-    Least,
-    Multiply,
-    Number,
-    OneOf,
-    PostingKind,
-    Round,
-    Rounding,
-)
-
-SOURCE = ClauseSource("rules.kp", 1, "")
-AT_LEAST, LESS, EQUAL = Comparison.AT_LEAST, Comparison.LESS_THAN, Comparison.EQUAL
-DEDUCTION, AWARD, SCORED = PostingKind.DEDUCTION, PostingKind.AWARD, PostingKind.SCORED
-
-
-def const(value: str | int) -> Const:
-    return Const(Fraction(value))
-
-
-def at_least(key: str, value: str | int) -> Condition:
-    return Compare(Input(key), AT_LEAST, const(value))
-
-
-def clause(*branches: tuple[Condition | None, Number, PostingKind], cap: str | None = None) -> Clause:
-    return Clause(tuple(Branch(*branch) for branch in branches), SOURCE, None if cap is None else const(cap))
-
-
-def per_item(key: str, points: str, cap: str | None = None) -> Clause:
-    return clause((None, Multiply(const(points), Input(key)), AWARD if Fraction(points) > 0 else DEDUCTION), cap=cap)
-
-
-def threshold(key: str, target: str, full: int) -> Clause:
-    """Full marks at the target, in proportion below."""
-    share = Divide(Multiply(const(full), Input(key)), const(target))
-    return clause((at_least(key, target), const(full), SCORED), (None, share, SCORED))
-
-
-def bands(key: str, *steps: tuple[str, str]) -> Clause:
-    return clause(*((at_least(key, step), const(points), SCORED) for step, points in steps))
-
-
-def share(done: str, of: str, full: int) -> Clause:
-    return clause((None, Divide(Multiply(const(full), Input(done)), Input(of), const(full)), SCORED))
-
-
-def if_yes(key: str, points: str) -> Clause:
-    return clause((Compare(Input(key), EQUAL, const(1)), const(points), DEDUCTION))
-
-
-def short_of(key: str, target: str, step: str, points: str) -> Clause:
-    """So many points for each whole step short of the target."""
-    missing = Divide(Add((const(target), Multiply(const(-1), Input(key)))), const(step))
-    amount = Multiply(const(points), Round(missing, Fraction(1), Rounding.DOWN))
-    return clause((Compare(Input(key), LESS, const(target)), amount, DEDUCTION))
-
-
-def line(key: str, start: str, end: str, full: int) -> Clause:
-    """0 points at ``start``, full marks at ``end``, straight between, flat outside."""
-    width = Fraction(end) - Fraction(start)
-    value = Divide(Multiply(const(full), Add((Input(key), Const(-Fraction(start))))), Const(width))
-    return clause((None, Least((Greatest((value, const(0))), const(full))), SCORED))
-
-
-def blocks(key: str, size: int, free: int, points: str) -> Clause:
-    over = Greatest((Add((Input(key), const(-free))), const(0)))
-    return clause(
-        (None, Multiply(const(points), Round(Divide(over, const(size)), Fraction(1), Rounding.DOWN)), DEDUCTION)
-    )
-
-
-def indicator(number: int, full: int, *clauses: Clause, opening: int | None = None, more: bool = False) -> Indicator:
-    return Indicator(
-        key=f"指标{number}",
-        section=f"一级{number // 7}",
-        maximum=Fraction(full),
-        opening=Fraction(full if opening is None else opening),
-        clauses=clauses,
-        source=SOURCE,
-        ceiling=None if more else Fraction(full),
-        step=Fraction(1, 100),
-    )
-
-
-def indicators() -> tuple[Indicator, ...]:
-    return (
-        indicator(0, 4, threshold("r0", "0.7", 4), opening=0),
-        indicator(1, 5, threshold("r1", "0.9", 5), opening=0),
-        indicator(2, 3, threshold("r2", "0.85", 3), opening=0),
-        indicator(3, 6, threshold("r3", "0.6", 6), opening=0),
-        indicator(4, 2, threshold("r4", "0.95", 2), opening=0),
-        indicator(5, 5, threshold("r5", "0.8", 5), opening=0),
-        indicator(6, 4, per_item("c0", "-0.2")),
-        indicator(7, 5, per_item("c1", "-1")),
-        indicator(8, 3, per_item("c2", "-0.5", cap="2")),
-        indicator(9, 10, per_item("c3", "-0.3"), per_item("c4", "-1.5", cap="4.5")),
-        indicator(10, 2, blocks("c5", 3, 0, "-1")),
-        indicator(11, 6, blocks("c6", 2, 3, "-0.5")),
-        indicator(12, 2, bands("r6", ("1", "2"), ("0.95", "1")), opening=0),
-        indicator(13, 5, bands("r7", ("0.98", "5"), ("0.95", "4"), ("0.9", "2.5"), ("0.8", "1")), opening=0),
-        indicator(14, 4, bands("c7", ("10", "4"), ("5", "3"), ("2", "1.5")), opening=0),
-        indicator(15, 3, bands("r8", ("0.99", "3"), ("0.9", "2")), opening=0),
-        indicator(16, 5, share("n0", "d0", 5), opening=0),
-        indicator(17, 8, share("n1", "d1", 8), opening=0),
-        indicator(18, 3, share("n2", "d2", 3), opening=0),
-        indicator(19, 2, if_yes("y0", "-2")),
-        indicator(20, 3, if_yes("y1", "-1"), if_yes("y2", "-1.5")),
-        indicator(21, 5, per_item("c8", "1", cap="5"), opening=0),
-        indicator(22, 3, per_item("c9", "0.5", cap="2"), clause((OneOf("p", ("已配置",)), const(1), AWARD)), opening=0),
-        indicator(23, 5, short_of("r9", "0.9", "0.01", "-0.5")),
-        indicator(24, 4, line("r10", "0.38", "0.78", 4), opening=0),
-        indicator(25, 6, short_of("r11", "0.95", "0.02", "-0.4"), per_item("c10", "-0.6", cap="3")),
-    )
-
+from kaoping.engine.rulebook import Rulebook
 
 RATIOS = tuple(f"r{n}" for n in range(12))
 COUNTS = (*(f"c{n}" for n in range(11)), "n0", "n1", "n2", "d0", "d1", "d2")
+YES_NO = ("y0", "y1", "y2")
+CHOICES = ("已配置", "未配置")
+KEYS = (*RATIOS, *COUNTS, *YES_NO, "p")
+
+FULL, FROM_ZERO, SCORED = "从满分起扣", "从0分起加", "按下列计分"
+INDICATORS: tuple[tuple[int, str, tuple[str, ...]], ...] = (
+    (4, SCORED, ("【r0】达到70%得满分，否则按比例得分",)),
+    (5, SCORED, ("【r1】达到90%得满分，否则按比例得分",)),
+    (3, SCORED, ("【r2】达到85%得满分，否则按比例得分",)),
+    (6, SCORED, ("【r3】达到60%得满分，否则按比例得分",)),
+    (2, SCORED, ("【r4】达到95%得满分，否则按比例得分",)),
+    (5, SCORED, ("【r5】达到80%得满分，否则按比例得分",)),
+    (4, FULL, ("每1个【c0】扣0.2分，扣完为止",)),
+    (5, FULL, ("每1个【c1】扣1分，扣完为止",)),
+    (3, FULL, ("每1个【c2】扣0.5分，最多扣2分",)),
+    (10, FULL, ("每1个【c3】扣0.3分，扣完为止", "每1个【c4】扣1.5分，最多扣4.5分")),
+    (2, FULL, ("每3个【c5】扣1分，不足3个不计，扣完为止",)),
+    (6, FULL, ("每2个【c6】扣0.5分，不足2个不计，前3个不扣，扣完为止",)),
+    (2, SCORED, ("【r6】分档：达到100%得2分，达到95%得1分，其他得0分",)),
+    (5, SCORED, ("【r7】分档：达到98%得5分，达到95%得4分，达到90%得2.5分，达到80%得1分，其他得0分",)),
+    (4, SCORED, ("【c7】分档：达到10得4分，达到5得3分，达到2得1.5分，其他得0分",)),
+    (3, SCORED, ("【r8】分档：达到99%得3分，达到90%得2分，其他得0分",)),
+    (5, SCORED, ("得分＝满分×【n0】÷【d0】，除数为0时得满分，最高得满分",)),
+    (8, SCORED, ("得分＝满分×【n1】÷【d1】，除数为0时得满分，最高得满分",)),
+    (3, SCORED, ("得分＝满分×【n2】÷【d2】，除数为0时得满分，最高得满分",)),
+    (2, FULL, ("若【y0】为是，扣2分",)),
+    (3, FULL, ("若【y1】为是，扣1分", "若【y2】为是，扣1.5分")),
+    (5, FROM_ZERO, ("每1个【c8】加1分，最多加5分",)),
+    (3, FROM_ZERO, ("每1个【c9】加0.5分，最多加2分", "若【p】为“已配置”，加1分")),
+    (5, FULL, ("【r9】低于90%，每低1个百分点扣0.5分，不足1个百分点不计",)),
+    (4, SCORED, ("【r10】从38%到78%，得分从0分到满分，按直线计，两端封顶",)),
+    (6, FULL, ("【r11】低于95%，每低2个百分点扣0.4分，不足2个百分点不计", "每1个【c10】扣0.6分，最多扣3分")),
+)
+PRODUCT = (6, SCORED, ("得分＝满分×【r1】×【r2】",))
+SECTION_SIZE = 7
 
 
-def rulebook(found: tuple[Indicator, ...] | None = None) -> Rulebook:
-    found = indicators() if found is None else found
-    sections = dict.fromkeys(each.section for each in found)
-    total = sum((each.maximum for each in found), Fraction(0))
-    facts = (
-        *(Fact(key, Kind.RATIO) for key in RATIOS),
-        *(Fact(key, Kind.COUNT) for key in COUNTS),
-        *(Fact(f"y{n}", Kind.YES_NO) for n in range(3)),
-        Fact("p", Kind.ONE_OF, choices=("已配置", "未配置")),
-    )
-    return Rulebook(
-        name="基准",
-        other="",
-        version="",
-        language="zh",
-        file="rules.kp",
-        hash="",
-        classes=(),
-        total=total,
-        facts=facts,
-        measures=(),
-        derived=(),
-        sections=tuple(Section(key, "", total, SOURCE) for key in sections),
-        indicators=found,
-        ranking=None,
-    )
+def text(copies: int = 1) -> str:
+    """The rulebook of 26 indicators; of ``copies`` times as many, each copy with facts of its own."""
+    return "\n".join(_lines(INDICATORS, copies)) + "\n"
+
+
+def rulebook() -> Rulebook:
+    return compiled(text())
+
+
+def eight_rules() -> Rulebook:
+    """The rules that ``zen.py`` has as a decision graph."""
+    chosen = (*(INDICATORS[n] for n in (0, 6, 13, 16, 19, 21, 23)), PRODUCT)
+    return compiled("\n".join(_lines(chosen, 1)) + "\n")
+
+
+def compiled(rules: str) -> Rulebook:
+    found = compile_text(rules)
+    wrong = [one for one in found.diagnostics if one.severity == "error"]
+    assert found.rulebook is not None, wrong
+    return found.rulebook
+
+
+def _lines(indicators: tuple[tuple[int, str, tuple[str, ...]], ...], copies: int) -> Iterator[str]:
+    whole = indicators * copies
+    used = {key for _, _, clauses in indicators for key in KEYS if f"【{key}】" in "".join(clauses)}
+    yield "评分细则【基准】"
+    yield "版本“基准”"
+    yield "依据《考核细则》"
+    yield f"总分{sum(maximum for maximum, _, _ in whole)}分"
+    yield "舍入：指标分保留2位小数，四舍五入"
+    yield ""
+    yield "事实："
+    for copy in range(copies):
+        yield from (_named(_declared(key), copy) for key in KEYS if key in used)
+    for start in range(0, len(whole), SECTION_SIZE):
+        here = whole[start : start + SECTION_SIZE]
+        yield ""
+        yield f"一级指标【一级{start // SECTION_SIZE}】{len(here)}项{sum(maximum for maximum, _, _ in here)}分"
+        for number, (maximum, opening, clauses) in enumerate(here, start):
+            yield f"指标【指标{number}】满分{maximum}分，{opening}"
+            yield from (_named(clause, number // len(indicators)) for clause in clauses)
+    yield ""
+    yield "排名：总分从高到低，并列同名次，其后空出"
+
+
+def _declared(key: str) -> str:
+    if key in RATIOS:
+        return f"【{key}】比率，越多越好"
+    if key in COUNTS:
+        return f"【{key}】计数，个"
+    return f"【{key}】是否" if key in YES_NO else f"【{key}】选项：“已配置”，“未配置”"
+
+
+def _named(line: str, copy: int) -> str:
+    return line.replace("】", f"_{copy}】") if copy else line
 
 
 def units(count: int, seed: int = 1) -> list[dict[str, Value]]:
@@ -175,7 +120,7 @@ def units(count: int, seed: int = 1) -> list[dict[str, Value]]:
         for n in range(3):
             of = random.choice([8, 16, 40, 80, 160, 400, random.randint(3, 500)])
             unit |= {f"d{n}": of, f"n{n}": random.randint(0, of + of // 10)}
-        unit |= {f"y{n}": int(random.random() < 0.2) for n in range(3)}
-        unit["p"] = random.choice(["已配置", "未配置"])
+        unit |= {key: int(random.random() < 0.2) for key in YES_NO}
+        unit["p"] = random.choice(CHOICES)
         found.append(unit)
     return found

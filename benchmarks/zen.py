@@ -1,41 +1,23 @@
 """Eight rules, once as a rulebook and once as a decision graph of zen-engine, from a unit's facts to its eight scores.
 
 zen-engine is given its fastest road: content prepared once and handed out by a loader; all rules in one expression node, or the bands in a
-decision table beside it. It takes a mapping of floats. kaoping is timed twice: on facts encoded when they were read, and from a mapping of
-exact values.
-
-    pip install zen-engine && python benchmarks/zen.py [UNITS]
+decision table beside it. Each engine is given the facts in the form it takes them in, made before the clock starts: zen-engine mappings of
+floats, kaoping the integers into which facts are encoded when they are read. What kaoping needs from mappings of exact values, and to build
+every account, is printed beside it.
 """
 
 from __future__ import annotations
 
 import json
-import sys
+from collections.abc import Iterator
 from fractions import Fraction
-from importlib import import_module
-from pathlib import Path
 
-from clock import interleaved
-from rules import (
-    bands,
-    clause,
-    const,
-    if_yes,
-    indicator,
-    per_item,
-    rulebook,
-    share,
-    short_of,
-    threshold,
-    units,
-)
+import zen
 
+from benchmarks.clock import interleaved
+from benchmarks.line import Line
+from benchmarks.rules import eight_rules, units
 from kaoping.engine.row import compile_row, scales_of
-from kaoping.engine.tree import Input, Multiply, PostingKind
-
-here = str(Path(__file__).parent)
-sys.path = [path for path in sys.path if path != here]  # this file has the name of the library
-zen = import_module("zen")
 
 CENTS = "floor(({}) * 100 + 0.5) / 100"
 EXPRESSIONS = (
@@ -49,20 +31,6 @@ EXPRESSIONS = (
     CENTS.format("6 * r1 * r2"),
 )
 KEYS = ("r0", "c0", "r7", "n0", "d0", "y0", "c8", "r9", "r1", "r2")
-
-
-def indicators():  # type: ignore[no-untyped-def]
-    product = Multiply(const(6), Multiply(Input("r1"), Input("r2")))
-    return (
-        indicator(0, 4, threshold("r0", "0.7", 4), opening=0),
-        indicator(1, 4, per_item("c0", "-0.2")),
-        indicator(2, 5, bands("r7", ("0.98", "5"), ("0.95", "4"), ("0.9", "2.5"), ("0.8", "1")), opening=0),
-        indicator(3, 5, share("n0", "d0", 5), opening=0),
-        indicator(4, 2, if_yes("y0", "-2")),
-        indicator(5, 5, per_item("c8", "1", cap="5"), opening=0),
-        indicator(6, 5, short_of("r9", "0.9", "0.01", "-0.5")),
-        indicator(7, 6, clause((None, product, PostingKind.SCORED)), opening=0),
-    )
 
 
 BANDS = ((">= 0.98", "5"), (">= 0.95", "4"), (">= 0.9", "2.5"), (">= 0.8", "1"), ("", "0"))
@@ -100,58 +68,55 @@ def edge(source: str, target: str) -> dict[str, object]:
     return {"id": f"{source}-{target}", "type": "edge", "sourceId": source, "targetId": target}
 
 
-def main(count: int = 2000) -> None:
+def measure(count: int = 2000) -> Iterator[Line]:
     facts = [{key: unit[key] for key in KEYS} for unit in units(count)]
-    row = compile_row(rulebook(indicators()), scales_of({key: [unit[key] for unit in facts] for key in KEYS}))
+    row = compile_row(eight_rules(), scales_of({key: [unit[key] for unit in facts] for key in KEYS}))
     encode, bare, kept = row.encode, row.bare, row.kept
-    size = len(EXPRESSIONS)
     contexts = [
         {key: float(value) if isinstance(value, Fraction) else value for key, value in unit.items()} for unit in facts
     ]
-
     contents = {"expressions": zen.ZenDecisionContent(graph(False)), "table": zen.ZenDecisionContent(graph(True))}
     evaluate = zen.ZenEngine({"loader": contents.get}).evaluate
+    size, trace = len(EXPRESSIONS), {"trace": True}
     for name in contents:
-        different = 0
-        for unit, context in zip(facts, contexts, strict=True):
-            theirs = evaluate(name, context)["result"]
-            ours = [row.score(index, bare(encode(unit))) for index in range(size)]
-            different += sum(round(theirs[f"s{n}"] * 100) != ours[n] * 100 for n in range(size))
-        print(f"{size} rules, {count} units, {name}: {different} of {size * count} scores differ")
-        assert different <= count // 200, "not the same rules"
+        wrong = sum(
+            round(theirs[f"s{n}"] * 100) != (row.score(n, ours) or 0) * 100
+            for unit, context in zip(facts, contexts, strict=True)
+            for theirs, ours in [(evaluate(name, context)["result"], bare(encode(unit)))]
+            for n in range(size)
+        )
+        assert wrong <= count // 200, f"not the same rules: {wrong} of {size * count} scores differ"
 
-    trace, indices = {"trace": True}, range(size)
     encoded = [encode(unit) for unit in facts]
 
     def accounts() -> None:
-        for unit, each in zip(facts, encoded, strict=True):
-            slots = kept(each)
-            for index in indices:
+        for unit, codes in zip(facts, encoded, strict=True):
+            slots = kept(codes)
+            for index in range(size):
                 row.outcome(index, slots, unit)
 
     taken = interleaved(
         {
-            "zen, expressions": lambda: [evaluate("expressions", context) for context in contexts],
-            "zen, table": lambda: [evaluate("table", context) for context in contexts],
-            "zen, expressions, trace": lambda: [evaluate("expressions", context, trace) for context in contexts],
-            "zen, table, trace": lambda: [evaluate("table", context, trace) for context in contexts],
-            "scores": lambda: [bare(each) for each in encoded],
-            "scores from mappings": lambda: [bare(encode(unit)) for unit in facts],
-            "kept": lambda: [kept(each) for each in encoded],
-            "kept from mappings": lambda: [kept(encode(unit)) for unit in facts],
-            "all accounts built": accounts,
+            "expressions": lambda: [evaluate("expressions", context) for context in contexts],
+            "table": lambda: [evaluate("table", context) for context in contexts],
+            "expressions, trace": lambda: [evaluate("expressions", context, trace) for context in contexts],
+            "table, trace": lambda: [evaluate("table", context, trace) for context in contexts],
+            "scores": lambda: [bare(codes) for codes in encoded],
+            "kept": lambda: [kept(codes) for codes in encoded],
+            "mappings": lambda: [bare(encode(unit)) for unit in facts],
+            "mappings, kept": lambda: [kept(encode(unit)) for unit in facts],
+            "accounts": accounts,
         },
         rounds=5,
     )
-    for name, seconds in taken.items():
-        print(f"{name:>24}  {1e6 * seconds / count:7.2f} µs a unit")
-    for variant in ("expressions", "table"):
-        print(f"zen-engine ({variant}) takes so many times as long as kaoping:")
-        for name in ("scores", "scores from mappings"):
-            print(f"{name:>24}  {taken[f'zen, {variant}'] / taken[name]:5.1f}   without trace (goal: at least 10)")
-        for name in ("kept", "kept from mappings", "all accounts built"):
-            print(f"{name:>24}  {taken[f'zen, {variant}, trace'] / taken[name]:5.1f}   with trace (goal: at least 15)")
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    each = {name: f"{1e6 * seconds / count:.1f} µs" for name, seconds in taken.items()}
+    for variant in contents:
+        for theirs, ours, goal, more in (
+            (variant, "scores", 10, ""),
+            (variant, "mappings", None, ", from mappings"),
+            (f"{variant}, trace", "kept", 15, ""),
+            (f"{variant}, trace", "mappings, kept", None, ", from mappings"),
+            (f"{variant}, trace", "accounts", None, ", every account built"),
+        ):
+            what = f"zen-engine ({theirs}), times kaoping{more}"
+            yield Line(what, taken[theirs] / taken[ours], goal=goal, measured=f"{each[theirs]} against {each[ours]}")

@@ -60,7 +60,8 @@ def encoding(key: str, scale: int, within: Interval, labels: Mapping[str, int] |
 
 def encoder(encodings: Sequence[Encoding]) -> Encode:
     """A function from a unit's inputs to the integers that the generated functions read, None for a value they cannot use. It is
-    printed too, one stretch an input, since it would else take longer than the scoring."""
+    printed too, one stretch an input, since it would else take longer than the scoring. The parts of a fraction are read from its slots:
+    through its properties they cost as much as all else here."""
     lines = ["def encode(inputs):", " get = inputs.get"]
     namespace: dict[str, Any] = {
         "integer": int,
@@ -87,8 +88,8 @@ def encoder(encodings: Sequence[Encoding]) -> Encode:
             f"  v = {whole}",
             f"  i{number} = v if {each.low} <= v <= {each.high} else None",
             " elif v.__class__ is fraction:",
-            "  above, below = v.as_integer_ratio()",
-            f"  v = above * ({each.scale} // below)",
+            "  below = v._denominator",
+            f"  v = v._numerator * ({each.scale} // below)",
             f"  i{number} = None if {each.scale} % below or not {each.low} <= v <= {each.high} else v",
             " else:",
             f"  i{number} = None",

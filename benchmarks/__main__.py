@@ -1,0 +1,22 @@
+"""``python -m benchmarks [PART]…``: measures, and prints one line a figure. Leaves 1 if a goal is not reached."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+PARTS = ("row", "ledgers", "zen", "compiling", "commands")
+
+
+def main(parts: list[str]) -> int:
+    reached = True
+    print(f"{'':<64} {'measured':>14}  {'goal':>14}")
+    for part in parts or PARTS:
+        for line in import_module(f"benchmarks.{part}").measure():
+            print(line, flush=True)
+            reached = reached and line.reached
+    return 0 if reached else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
