@@ -2,8 +2,8 @@
 
     rulebooks → units → facts → records → waivers → published results, previous period
 
-What cannot be read is told and left out, so that the rest is still looked at. Only where a rulebook has an error the facts are not read:
-which facts there should be is not known then.
+What cannot be read is told and left out, so that the rest is still looked at. Only where a rulebook has an error, or the units table gives no
+unit, the facts are not read: which facts, or which units, there should be is not known then.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ class Gathering:
         reading = _Reading(self.rulebooks, manifest, self.folder, self.problems)
         reading.open(given)
         reading.read_register()
-        if not self._has_all_rulebooks:
+        if not self._has_all_rulebooks or reading.lacks_units:
             return
         self.units = reading.units()
         self.published = reading.published()
@@ -202,6 +202,11 @@ class _Reading:
                 self.problems.add(SheetNotRead(place=table.place, sheet=table.name, key=role.value))
             case Role.NOTES:
                 pass
+
+    @property
+    def lacks_units(self) -> bool:
+        """Whether there should be a units table and it gave no unit."""
+        return not self.register.is_open and not any(True for _ in self.register)
 
     def read_register(self) -> None:
         """The units, and whether each class has its rulebook."""

@@ -55,7 +55,7 @@ class UnknownKey(Diagnostic):
     help: ClassVar[Text] = Text("{nearest}可用的有：{known}。", "{nearest}Keys are: {known}.")
     key: str
     nearest: Text
-    known: str
+    known: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,12 @@ class _Reader:
         meant = listed(names)
         nearest = Text(f"最接近的是{meant.zh}。", f"Nearest: {meant.en}. ") if names else NO_TEXT
         self.problems.append(
-            UnknownKey(place=self.lines.key(key), key=shortened(key), nearest=nearest, known="、".join(KEYS))
+            UnknownKey(
+                place=self.lines.key(key),
+                key=shortened(key),
+                nearest=nearest,
+                known=Text("、".join(KEYS), ", ".join(KEYS)),
+            )
         )
 
     def wrong(self, key: str, place: Span, form: str) -> None:

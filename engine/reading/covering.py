@@ -206,6 +206,8 @@ class Covering:
 
     def of_count(self, waiver: Waiver, unit: Unit, fact: Fact) -> Diagnostic | None:
         value, place = self.count_of(unit, fact)
+        if value is None and self.is_unread(unit, fact):
+            return None
         if waiver.record or value is None or place is None or value <= 0:
             return NothingToWaive(place=waiver.place, unit=unit.name, fact=fact.key)
         before = self.gathered.waivers.setdefault(unit.name, {}).setdefault(fact.key, [])
@@ -226,6 +228,13 @@ class Covering:
             if isinstance(value, (int, Fraction)):
                 return value, part.place(fact.key)
         return None, None
+
+    def is_unread(self, unit: Unit, fact: Fact) -> bool:
+        """Whether a cell has something that could not be read, which is told already."""
+        return any(
+            fact.key not in part.values and part.place(fact.key) is not None and part.text(fact.key)
+            for part in self.gathered.parts.get(unit.name, ())
+        )
 
     def too_much(self, waiver: Waiver, waived: Fraction, quantity: Fraction | int, place: Cell) -> WaivedTooMuch:
         here = _at(waiver.place, self.quantity_column)

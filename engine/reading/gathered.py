@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Record, Unit, UnitFacts, Value, Waiver
+from kaoping.engine.reading.header import cell_text
 from kaoping.engine.reading.problems import Problems
 from kaoping.engine.reading.table import Table
 from kaoping.engine.reading.written import shortened
@@ -61,7 +62,7 @@ class RowOfWide:
         return self.columns
 
     def text(self, key: str) -> str:
-        return self.table.rows[self.row][self.columns[key]].strip()
+        return cell_text(self.table.rows[self.row], self.columns[key])
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ class RowsOfLong:
         return self.rows
 
     def text(self, key: str) -> str:
-        return self.table.rows[self.rows[key]][self.column].strip()
+        return cell_text(self.table.rows[self.rows[key]], self.column)
 
 
 class Places(Mapping[str, Cell]):

@@ -37,7 +37,7 @@ def nearest_first(name: str, known: Iterable[str], otherwise: Text) -> Text:
     """A sentence for a message's help: the nearest names if some are close, else ``otherwise``."""
     if found := near(name, known):
         names = listed(found)
-        return Text(f"最接近的是{names.zh}。", f"Nearest: {names.en}.")
+        return Text(f"最接近的是{names.zh}。", f"Nearest: {names.en}. ")
     return otherwise
 
 

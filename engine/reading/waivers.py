@@ -150,7 +150,8 @@ class _Waivers:
         if not reason:
             place = cell(number, self.columns[3] or 0)
             self.problems.add(WaiverIncomplete(place=place, what=Text("理由", "reason")))
-        quantity, day = _quantity(quantity_text), _day(day_text)
+        day_name = self.header.names[self.columns[5]] if self.columns[5] is not None else ""
+        quantity, day = _quantity(quantity_text), _day(day_text, day_name)
         for value, column in ((quantity, self.columns[2]), (day, self.columns[5])):
             if isinstance(value, Diagnostic):
                 self.problems.add(at(value, cell(number, column or 0)))
@@ -198,8 +199,8 @@ def _quantity(text: str) -> Fraction | Diagnostic | None:
     return Fraction(parsed[0])
 
 
-def _day(text: str) -> date | Diagnostic | None:
+def _day(text: str, column: str) -> date | Diagnostic | None:
     if not plain(text):
         return None
     day = parse_day(plain(text))
-    return day if day is not None else NotADate(place=HERE, fact="日期", written=shortened(text), example="2021-06-30")
+    return day if day is not None else NotADate(place=HERE, fact=column, written=shortened(text), example="2021-06-30")

@@ -23,7 +23,9 @@ NO_TEXT = Text("", "")
 
 def others(more: int) -> Text:
     """What a message adds about further rows with the same fault."""
-    return Text(f"同样的还有{more}行。", f" The same in {more} more rows.") if more else NO_TEXT
+    if not more:
+        return NO_TEXT
+    return Text(f"同样的还有{more}行。", f" The same in {more} more row{'s' if more > 1 else ''}.")
 
 
 def plain(text: str) -> str:

@@ -117,6 +117,10 @@ def test_a_rulebook_with_an_error_leaves_units_checked_and_facts_unread(tmp_path
     assert "unknown-fact" not in codes(found)
 
 
+def test_a_units_table_that_cannot_be_read_is_one_mistake(tmp_path):
+    assert codes(read_folder(tmp_path, manifest=MANIFEST.replace("units.csv", "unit.csv"))) == ["file-not-found"]
+
+
 def test_records_named_in_the_manifest_are_read(tmp_path):
     write(tmp_path, {"r.csv": CSV_RECORDS})
     found = read_folder(tmp_path, manifest=MANIFEST + '[records]\n"超时办件" = "r.csv"\n')

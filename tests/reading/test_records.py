@@ -208,6 +208,11 @@ def test_a_number_that_two_records_share_does_not_say_which_is_waived():
     assert found.codes == ["record-twice", "several-records"]
 
 
+def test_a_count_that_could_not_be_read_is_not_said_to_be_missing_where_it_is_waived():
+    found = read("单位,指南数\n市民政局,三个\n", waivers=HEAD + "市民政局,指南数,,1,甲,,\n")
+    assert found.codes == ["not-a-number"]
+
+
 def test_an_unknown_record_is_answered_with_those_there_are():
     found = overdue(waivers=HEAD + "市教育局,超时办件,X,,系统故障,,\n")
     assert "A-3" in found.problems[0].nearest.zh
