@@ -76,18 +76,21 @@ def _check(known: Known, clause: _Stepped) -> Iterator[Diagnostic]:
     quantity = _quantity(known, clause)
     if quantity is None:
         return
-    written = _written(step, quantity)
     part = tail(clause, syntax.Part)
     if part is None:
         if _can_stop_within(clause, quantity, step):
             yield PartOfStep(
-                place=step.span if step.span.line else clause.span, step=written, fixes=_part_fixes(known, clause, step)
+                place=step.span if step.span.line else clause.span,
+                step=_written(step, quantity),
+                fixes=_part_fixes(known, clause, step),
             )
     elif part.part_of and literal_number(part.part_of) != literal_number(step):
         fix = replace_node(part, write_part(_part(part.part_rule, clause, step, known), "tail", known.language))
-        yield PartOfAnother(place=part.span, step=written, part=_written(part.part_of, quantity), fixes=(fix,))
+        yield PartOfAnother(
+            place=part.span, step=_written(step, quantity), part=_written(part.part_of, quantity), fixes=(fix,)
+        )
     elif not _can_stop_within(clause, quantity, step):
-        yield NoPartLeft(place=part.span, step=written)
+        yield NoPartLeft(place=part.span, step=_written(step, quantity))
 
 
 def _quantity(known: Known, clause: _Stepped) -> Kind | None:
@@ -112,7 +115,7 @@ def _allowance(clause: syntax.PerItem) -> syntax.Value | None:
 
 def _written(step: syntax.Literal, quantity: Kind) -> Text:
     unit = step.unit or quantity.measure
-    literal = syntax.Literal(number=step.number, unit=unit)
+    literal = syntax.Literal(number=step.number, unit=unit)  # words cost a grammar's tables: only for what is said
     return Text(write_part(literal, "literal", "zh"), write_part(literal, "literal", "en"))
 
 
