@@ -20,7 +20,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.text import normal_line, split_lines
 
 _BASED_ON = re.compile(r'(?:沿用|based on) ?"([^"]+)"', re.IGNORECASE)
-_INDICATOR = re.compile(r"指标【|indicator ?\[", re.IGNORECASE)
+_INDICATOR = re.compile(r"(?:替换)?指标【|(?:replace )?indicator ?\[", re.IGNORECASE)
 _TOTAL = re.compile(r"总分[\d(【]|total [\d(\[]", re.IGNORECASE)
 _TABLES = (".csv", ".xlsx", ".xls", ".et", ".ods")
 
@@ -148,17 +148,18 @@ def _check_rulebook(path: str, others: Iterable[str], checked: Checked) -> None:
         return
     root = Path() if path == STDIN else assessment_around(path)
     source = Source(text, path, None if path == STDIN else Path(path))
-    compiled = compile_source(source, root, to_score=not _is_only_a_base(path, text, others))
+    compiled = compile_source(source, root, to_score=not is_only_a_base(path, text, others))
     checked.language = checked.language or compiled.document.language
     checked.add(compiled.diagnostics)
 
 
-def _is_only_a_base(path: str, text: str, others: Iterable[str]) -> bool:
-    """Whether the rulebook is not complete, and another one is based on it."""
+def is_only_a_base(path: str, text: str, others: Iterable[str]) -> bool:
+    """Whether the rulebook is not complete (no indicators, or no total and no base to have it from), and another one is based on it."""
     if path == STDIN:
         return False
     lines = [normal_line(raw, path, number).normal for number, raw in enumerate(split_lines(text), 1)]
-    if any(_INDICATOR.match(line) for line in lines) and any(_TOTAL.match(line) for line in lines):
+    has_total = any(_TOTAL.match(line) or _BASED_ON.match(line) for line in lines)
+    if has_total and any(_INDICATOR.match(line) for line in lines):
         return False
     itself = os.path.realpath(path)
     return any(itself in _bases(other) for other in {*others, *_beside(path)} if os.path.realpath(other) != itself)

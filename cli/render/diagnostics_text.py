@@ -35,13 +35,13 @@ def diagnostics_text(
 
 
 def place_words(place: Place, sources: Sources, language: Language) -> str:
-    """Where it is, as editors and Excel name it: ``a.kp:12:8``, ``facts.xlsx 工作表“甲”B7``."""
+    """Where it is, as editors and Excel name it: ``a.kp:12:8``, ``facts.csv:B7``, ``facts.xlsx 工作表“甲”B7``."""
     file = sources.path(place.file)
     if isinstance(place, Span):
         return f"{file}:{place.line}:{place.column}"
     if place.sheet:
         return _CELL.in_language(language).format(file=file, sheet=place.sheet, address=place.address).rstrip()
-    return " ".join(part for part in (file, place.address) if part)
+    return ":".join(part for part in (file, place.address) if part)
 
 
 class _Writer:

@@ -1,0 +1,150 @@
+"""The examples of a rulebook, run: given facts through the reader of facts tables, then scored as any unit is.
+
+An example gives only the facts that matter for what it expects. So each expectation is scored by the part of the rulebook that it is about: an
+indicator alone, a section with what stands in it, or all of it for the total; a fact that no other part was given does no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kaoping.dsl.diagnostic import Diagnostic, Language
+from kaoping.dsl.source import Cell, Span
+from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
+from kaoping.engine.reading.problems import at
+from kaoping.engine.reading.value import read_value
+from kaoping.engine.result import Status
+from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Rulebook, Section
+from kaoping.engine.score import Scored, score
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was expected beside what came out. ``actual`` None: not applicable, withheld, or not scored, which ``problems`` says. ``scored`` is the
+    run of the part of the rulebook concerned, for the ledger; None where the given facts could not be read."""
+
+    expected: Expected
+    actual: Fraction | None
+    agrees: bool
+    problems: tuple[Diagnostic, ...] = ()
+    scored: Scored | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """An example with all its expectations."""
+
+    example: Example
+    compared: tuple[Compared, ...]
+
+    @property
+    def agrees(self) -> bool:
+        return all(one.agrees for one in self.compared)
+
+
+def run_examples(rulebook: Rulebook, language: Language | None = None) -> Iterator[Ran]:
+    """Runs every example; ``language`` is that of the ledgers, the rulebook's own if None."""
+    for example in rulebook.examples:
+        yield run_example(rulebook, example, language)
+
+
+def run_example(rulebook: Rulebook, example: Example, language: Language | None = None) -> Ran:
+    reader = _Given(rulebook, example)
+    facts = reader.facts()
+    if reader.problems:
+        problems = tuple(reader.problems)
+        return Ran(example, tuple(Compared(one, None, False, problems) for one in example.expected))
+    return Ran(example, tuple(_compared(rulebook, one, facts, language) for one in example.expected))
+
+
+def _compared(rulebook: Rulebook, expected: Expected, facts: UnitFacts, language: Language | None) -> Compared:
+    scored = score([_part(rulebook, expected.key)], [facts], language=language)
+    if scored.failed:
+        return Compared(expected, None, False, scored.problems, scored)
+    standing = scored.standings[0]
+    scores, keys = standing.scores, [indicator.key for indicator in standing.rulebook.indicators]
+    if not expected.key:
+        actual, none = scores.total, True
+    elif expected.key in keys:
+        index = keys.index(expected.key)
+        actual, none = scores.indicators[index], scores.statuses[index] is Status.NOT_APPLICABLE
+    else:
+        sections = [section.key for section in standing.rulebook.sections]
+        actual, none = scores.sections[sections.index(expected.key)], True
+    agrees = none and actual is None if expected.score is None else actual == expected.score
+    return Compared(expected, actual, agrees, (), scored)
+
+
+def _part(rulebook: Rulebook, key: str) -> Rulebook:
+    """The rulebook for any class, unranked, with only what ``key`` is about: an indicator, a section, or everything if it is empty."""
+    whole = replace(rulebook, classes=(), ranking=None, examples=())
+    if not key:
+        return whole
+    alone = tuple(indicator for indicator in rulebook.indicators if indicator.key == key)
+    if alone:
+        return replace(whole, indicators=alone, sections=_around(rulebook, alone[0].section), total=alone[0].maximum)
+    sections = _within(rulebook, key)
+    names = {section.key for section in sections}
+    indicators = tuple(indicator for indicator in rulebook.indicators if indicator.section in names)
+    total = sum((indicator.maximum for indicator in indicators), Fraction(0))
+    return replace(whole, indicators=indicators, sections=sections, total=total)
+
+
+def _around(rulebook: Rulebook, key: str) -> tuple[Section, ...]:
+    """The section and those around it, the outer ones first."""
+    sections = {section.key: section for section in rulebook.sections}
+    found: list[Section] = []
+    while key:
+        found.insert(0, sections[key])
+        key = sections[key].parent
+    return tuple(found)
+
+
+def _within(rulebook: Rulebook, key: str) -> tuple[Section, ...]:
+    """The section, made one of the first level, and those within it."""
+    names = {key}
+    found: list[Section] = []
+    for section in rulebook.sections:  # an enclosing section is declared before those within
+        if section.key == key:
+            found.append(replace(section, parent=""))
+        elif section.parent in names:
+            names.add(section.key)
+            found.append(section)
+    return tuple(found)
+
+
+class _Given:
+    """Reads what an example gives. Its place is the example's line: there are no cells."""
+
+    def __init__(self, rulebook: Rulebook, example: Example) -> None:
+        self.example = example
+        self.facts_by_key = {fact.key: fact for fact in rulebook.facts}
+        self.place = Span(example.source.file, example.source.line)
+        self.cell = Cell(example.source.file, example.source.line)
+        self.problems: list[Diagnostic] = []
+
+    def facts(self) -> UnitFacts:
+        unit = Unit(self.example.label, place=self.cell)
+        values = {key: self.value(text, self.facts_by_key[key]) for key, text in self.example.given}
+        records = {
+            key: tuple(self.record(columns, self.facts_by_key[key]) for columns in rows)
+            for key, rows in self.example.records
+        }
+        return UnitFacts(unit, values, records, places=dict.fromkeys(values, self.cell))
+
+    def value(self, text: str, fact: Fact) -> Value:
+        value = read_value(text, fact)
+        if isinstance(value, Diagnostic):
+            self.problems.append(at(value, self.place))
+            return Gap.MISSING
+        return value
+
+    def record(self, columns: Sequence[tuple[str, str]], fact: Fact) -> Record:
+        """A record; where an example does not give its quantity, it counts as one."""
+        declared = {column.key: column for column in fact.columns}
+        values = {key: self.value(text, declared.get(key, Fact(key, Kind.TEXT))) for key, text in columns}
+        quantity = values.get(fact.quantity, 1)
+        counted = 1 if isinstance(quantity, (str, Gap)) else quantity
+        return Record(self.example.label, values, counted, self.cell)
