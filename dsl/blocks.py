@@ -536,7 +536,7 @@ class _Assembly:
         if isinstance(self.open, _Example):
             return self.open
         if self.open != "unread":
-            self.say(ExampleLineOutside(place=line.span))
+            self.say(ExampleLineOutside.of(line, self.document.language))
         return None
 
     def close_example(self) -> None:

@@ -7,6 +7,8 @@ from typing import ClassVar, Self
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.edit import insert_before
+from kaoping.dsl.walk import walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,16 @@ class ExampleLineOutside(Diagnostic):
         "给定的事实和应得的分数都写在示例那一行的下面。请先给示例起个名称，另起一行写它的内容。",
         "Given facts and expected scores stand below the line that opens an example. Write that line, with a title, above.",
     )
+
+    @classmethod
+    def of(cls, line: syntax.Node, language: str) -> ExampleLineOutside:
+        """A value computed from facts was rather meant to be set than given."""
+        if not isinstance(line, syntax.Given) or not any(isinstance(n, syntax.Reference) for n in walk(line.value)):
+            return cls(place=line.span)
+        word = "设" if language == "zh" else "let "
+        return cls(
+            place=line.span, fixes=(insert_before(line, word, Text("设定一个算出来的值", "set a computed value")),)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,335 @@
+"""A line that cannot be read, mended the way its author may have meant it: one slip after the other, each tried with the grammar.
+
+A mending is offered only if the line can then be read further than before. Where all of the line can be read in the end, the fix is the whole
+line; else it is the first step. A slip is words of ``slips.py``, a comma that is lacking, a mark too many, a name without its brackets, or
+two statements on one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import lark
+
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.slips import OTHER_BRACKETS, SLIPS
+from kaoping.dsl.source import Span
+from kaoping.dsl.text import NormalLine, normal_line
+
+MOST_STEPS = 5
+MOST_PAIRS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDifferently(Diagnostic):
+    code: ClassVar[str] = "written-differently"
+    title: ClassVar[Text] = Text("“{found}”在这里要写成“{meant}”。", "'{found}' is written '{meant}' here.")
+    help: ClassVar[Text] = Text(
+        "关键词是固定的，换一种说法就看不懂了。", "The keywords are fixed; other words for the same are not understood."
+    )
+    found: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsTooMany(Diagnostic):
+    code: ClassVar[str] = "words-too-many"
+    title: ClassVar[Text] = Text("这里多了“{found}”。", "'{found}' does not belong here.")
+    help: ClassVar[Text] = Text("请删去。", "Remove it.")
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkLacking(Diagnostic):
+    code: ClassVar[str] = "mark-lacking"
+    title: ClassVar[Text] = Text("“{before}”后面缺“{mark}”。", "'{mark}' is lacking behind '{before}'.")
+    label: ClassVar[Text] = Text("在这前面", "before this")
+    help: ClassVar[Text] = Text(
+        "一句里的各个部分用标点隔开。", "The parts of a statement are kept apart by their marks."
+    )
+    before: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWithoutBrackets(Diagnostic):
+    code: ClassVar[str] = "name-without-brackets"
+    title: ClassVar[Text] = Text("名称“{name}”没有放在方头括号里。", "The name '{name}' is not in brackets.")
+    help: ClassVar[Text] = Text(
+        "事实、指标等名称一律写在{open}{close}里：{open}{name}{close}。",
+        "Names of facts, indicators and sections stand in brackets: {open}{name}{close}.",
+    )
+    name: str
+    open: str
+    close: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoStatements(Diagnostic):
+    code: ClassVar[str] = "two-statements"
+    title: ClassVar[Text] = Text("这一行写了两句。", "There are two statements on this line.")
+    label: ClassVar[Text] = Text("第二句从这里开始", "the second begins here")
+    help: ClassVar[Text] = Text(
+        "一行写一句，请把第二句另起一行。", "One statement a line: put the second on a line of its own."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """``start`` and ``end`` are the place in the normal form, ``write`` what replaces it there, or one of
+    ``instead``."""
+
+    start: int
+    end: int
+    write: str
+    sort: str = "words"
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    grammar: lark.Lark
+    language: str
+
+    def unread(self, line: NormalLine) -> int | None:
+        """Where reading stops, as a position in the normal form; None where all of it is read."""
+        try:
+            self.grammar.parse(line.normal)
+        except lark.UnexpectedInput as error:
+            at = error.pos_in_stream
+            ended = isinstance(error, lark.UnexpectedToken) and error.token.type == "$END"
+            return len(line.normal) if ended or at is None or at < 0 else at
+        return None
+
+
+def reads_further(line: NormalLine, stopped: int, place: Span, write: str, grammar: lark.Lark) -> bool:
+    """Whether a line whose reading stops at ``stopped`` is read further with ``write`` at a place."""
+    raw = line.raw[: place.column - 1] + write + line.raw[place.end - 1 :]
+    mended = normal_line(raw, line.file, line.number)
+    now = _Reader(grammar, "").unread(mended)
+    return now is None or len(mended.normal) - now < len(line.normal) - stopped - 1
+
+
+def repair(line: NormalLine, language: str, grammar: lark.Lark) -> Diagnostic | None:
+    """The first slip of a line, with a fix; None where nothing helps."""
+    reader = _Reader(grammar, language)
+    steps, mended, whole = _mend(line, reader)
+    if not whole and (two := _two_statements(line, reader)):
+        return two
+    return _say(line, steps, mended, language, whole=whole) if steps else None
+
+
+def _mend(line: NormalLine, reader: _Reader) -> tuple[list[_Step], NormalLine, bool]:
+    """The steps that help, the line after them, and whether all of it can be read then."""
+    steps: list[_Step] = []
+    stopped = reader.unread(line)
+    while stopped is not None and len(steps) < MOST_STEPS:
+        found = _next_step(line, stopped, reader)
+        if found is None:
+            break
+        step, line, stopped = found
+        steps.append(step)
+    return steps, line, stopped is None
+
+
+def closed(line: NormalLine, at: int, partner: str, language: str, grammar: lark.Lark) -> tuple[Fix, ...]:
+    """The mark opened at position ``at`` of the author's line closed where a name may end, if all of the line can be read then."""
+    ends = [stop.start() for stop in _ENDS[language].finditer(line.raw, at + 2)]
+    return _first_read(line, [line.raw[:end] + partner + line.raw[end:] for end in ends], language, grammar)
+
+
+def opened(line: NormalLine, at: int, partner: str, language: str, grammar: lark.Lark) -> tuple[Fix, ...]:
+    """The mark closed at position ``at`` opened before it, as near as all of the line can be read then; or taken away."""
+    raws = [line.raw[:start] + partner + line.raw[start:] for start in range(at - 1, max(-1, at - 30), -1)]
+    without = [line.raw[:at] + line.raw[at + 1 :]]
+    return _first_read(line, without, language, grammar) or _first_read(line, raws, language, grammar)
+
+
+def _first_read(line: NormalLine, raws: list[str], language: str, grammar: lark.Lark) -> tuple[Fix, ...]:
+    reader = _Reader(grammar, language)
+    for raw in raws:
+        mended = normal_line(raw, line.file, line.number)
+        if mended.unclosed < 0 and reader.unread(mended) is None:
+            everything = Span(line.file, line.number, 1, len(line.raw) + 1)
+            return (Fix(raw, everything, Text("照此改写", "write it like this")),)
+    return ()
+
+
+def _next_step(line: NormalLine, stopped: int, reader: _Reader) -> tuple[_Step, NormalLine, int | None] | None:
+    """The step after which the line is read to its end, else the one after which it is read furthest, else one that only helps
+    together with another."""
+    best: tuple[_Step, NormalLine, int | None] | None = None
+    least_left = len(line.normal) - stopped
+    tried = []
+    for step in _steps(line, stopped, reader.language):
+        mended = _mended(line, step)
+        now = reader.unread(mended)
+        if now is None:
+            return step, mended, None
+        if len(mended.normal) - now < least_left:
+            best, least_left = (step, mended, now), len(mended.normal) - now
+        tried.append((step, mended, now))
+    return best or _first_of_two(tried, reader)
+
+
+def _first_of_two(
+    tried: list[tuple[_Step, NormalLine, int]], reader: _Reader
+) -> tuple[_Step, NormalLine, int | None] | None:
+    for step, mended, now in tried[:MOST_PAIRS]:
+        for second in _steps(mended, now, reader.language):
+            if second.sort == "mark" and reader.unread(_mended(mended, second)) is None:
+                return step, mended, now
+    return None
+
+
+def _mended(line: NormalLine, step: _Step) -> NormalLine:
+    span = line.span(step.start, step.end)
+    first = span.column - 1 if step.start < len(line.normal) else line.columns[-1] - 1
+    last = max(first, span.end - 1) if step.end > step.start else first
+    before = line.raw[:first].rstrip() if step.sort == "mark" else line.raw[:first]
+    raw = before + step.write + line.raw[last:]
+    return normal_line(raw, line.file, line.number)
+
+
+def _steps(line: NormalLine, stopped: int, language: str) -> Iterator[_Step]:
+    """What may be wrong near the place where reading stops."""
+    text = line.normal
+    kept = [found.span() for found in _KEPT.finditer(text)]
+    for slip in SLIPS[language]:
+        for found in slip.pattern.finditer(text):
+            within = any(start < found.start() < end for start, end in kept)
+            if not within and found.start() <= stopped + 1 and stopped <= found.end() + 1:
+                first, *others = (_written(write, found, language) for write in slip.write)
+                yield _Step(*found.span(), first, "words", tuple(others))
+    yield _Step(stopped, stopped, "，" if language == "zh" else ", ", "mark")
+    if stopped == len(text):
+        yield _Step(stopped, stopped, "：" if language == "zh" else ":", "mark")
+    elif text[stopped] in ",;:、.":
+        yield _Step(stopped, stopped + 1, "", "words")
+        for mark in ("，", "：") if language == "zh" else (",", ":"):
+            yield _Step(stopped, stopped + 1, mark, "words")
+    if other := OTHER_BRACKETS.match(text, stopped):
+        name = next(filter(None, other.groups()), "")
+        yield _Step(*other.span(), _bracketed(name, language), "name")
+    yield from _names(text, stopped, language)
+
+
+_KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
+# Where a name without brackets may end.
+_STOPS = {
+    "zh": "达到|不?低于|不?高于|超过|计数|数值|比率|是否|选项|记录|导入分|评审分|日期|文本|由评审|扣|加|得|满分|不?为|分档|从|的|中|含|[,:;=+×÷/*()-]|\\d|$",
+    "en": " (?:count|number|ratio|yes/no|one of|records|imported score|judged score|date|text|is|from|of|where|includes|scores)\\b|[,:;=+×÷/*()]|$",
+}
+_ENDS = {language: re.compile(stops, re.IGNORECASE) for language, stops in _STOPS.items()}
+
+
+def _names(text: str, stopped: int, language: str) -> Iterator[_Step]:
+    """Words without brackets, up to each place where a name may end."""
+    if not re.match(r"[\w·]", text[stopped : stopped + 1]) or text[stopped].isdigit():
+        return
+    for stop in _ENDS[language].finditer(text, stopped + 1):
+        end = stop.start()
+        name = text[stopped:end].strip()
+        if re.search(r"[【\[\",;:]", name):
+            return
+        if name and not _NO_NAME.search(name):
+            yield _Step(stopped, end, _bracketed(name, language), "name")
+
+
+_NO_NAME = re.compile("^(?:未|不|达|如|若|每|否则|其[他余]|一行)|[%％]")
+
+
+def _bracketed(name: str, language: str) -> str:
+    return f"【{name}】" if language == "zh" else f"[{name}]"
+
+
+def _two_statements(line: NormalLine, reader: _Reader) -> TwoStatements | None:
+    """A line that is two statements, cut at one of its commas; the second may need mending."""
+    for found in [*re.finditer("[,;。]", line.normal)][-4:]:
+        at = line.span(*found.span()).column - 1
+        first, second = (normal_line(part, line.file, line.number) for part in (line.raw[:at], line.raw[at + 1 :]))
+        if not second.normal or reader.unread(first) is not None:
+            continue
+        steps, mended, whole = _mend(second, reader)
+        if whole:
+            start = at + 2 + len(second.raw) - len(second.raw.lstrip())
+            place = Span(line.file, line.number, start, len(line.raw.rstrip()) + 1)
+            rest = Span(line.file, line.number, at + 1, len(line.raw) + 1)
+            fix = Fix(f"\n{mended.raw.lstrip()}", rest, Text("另起一行", "on a line of its own"), not steps)
+            return TwoStatements(place=place, fixes=(fix,))
+    return None
+
+
+def _say(line: NormalLine, steps: list[_Step], mended: NormalLine, language: str, *, whole: bool) -> Diagnostic:
+    step = steps[0]
+    afters = [mended if whole else _mended(line, step)]
+    afters += [_mended(line, replace(step, write=other)) for other in step.instead]
+    everything, says = Span(line.file, line.number, 1, len(line.raw) + 1), Text("照此改写", "write it like this")
+    fixes = tuple(Fix(after.raw, everything, says, whole and _certain(steps)) for after in afters)
+    place = line.span(step.start, step.end)
+    found = line.written(place).strip() if step.start < step.end else ""
+    if not found:
+        behind = min(step.end, len(line.normal) - 1)
+        before = _LAST_WORDS.search(line.normal[: step.start].rstrip(" ,;:"))
+        return MarkLacking(
+            place=line.span(behind, behind + 1),
+            before=before[0] if before else "",
+            mark=step.write.strip(),
+            fixes=fixes,
+        )
+    if step.sort == "name":
+        opening, closing = step.write[0], step.write[-1]
+        return NameWithoutBrackets(place=place, name=step.write[1:-1], open=opening, close=closing, fixes=fixes)
+    if not step.write.strip():
+        return WordsTooMany(place=place, found=_inner(found), fixes=fixes)
+    return WrittenDifferently(place=place, found=_inner(found), meant=_inner(step.write.strip()), fixes=fixes)
+
+
+def _inner(text: str) -> str:
+    """Quotes within the quotes of a message."""
+    text = text.replace("“", "‘").replace("”", "’")
+    return text if len(text) == 1 else text.rstrip("，").removesuffix(" ,")
+
+
+_LAST_WORDS = re.compile(r"(?:【[^】]*】|\[[^\]]*\]|[^\s,;:【\[]{1,12})$")
+
+
+def _certain(steps: list[_Step]) -> bool:
+    """A lacking comma changes nothing of the meaning; other words may."""
+    return all(step.start == step.end for step in steps)
+
+
+_CHINESE_DIGITS = "零一二三四五六七八九"
+
+
+def _written(write: str, found: re.Match[str], language: str) -> str:
+    if write == "percent":
+        return f"{_decimal(found[1])}%"
+    if write == "decimal":
+        return _decimal(found[0])
+    text = found.expand(write)
+    if language == "en":
+        return text
+    return re.sub(r'"([^"]*)"', r"“\1”", text).replace(">=", "≥").replace("<=", "≤")
+
+
+def _decimal(text: str) -> str:
+    """Chinese numerals below a thousand as digits: 九十五点五 is 95.5."""
+    whole, _, part = text.replace("两", "二").partition("点")
+    digits = "".join(str(_CHINESE_DIGITS.index(one)) if one in _CHINESE_DIGITS else one for one in part)
+    return f"{_whole(whole)}.{digits}" if digits else str(_whole(whole))
+
+
+def _whole(text: str) -> int | str:
+    if not text or not set(text) <= set(_CHINESE_DIGITS + "十百"):
+        return text
+    total, number = 0, 0
+    for one in text:
+        if one in "十百":
+            total, number = total + (number or 1) * (10 if one == "十" else 100), 0
+        else:
+            number = _CHINESE_DIGITS.index(one)
+    return total + number
