@@ -7,7 +7,7 @@ instead, in the words of the rulebook's language.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import ClassVar
@@ -16,10 +16,15 @@ import lark
 from lark.grammar import Rule
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
+from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.repair import closed, opened, reads_further, repair
 from kaoping.dsl.source import Span
+from kaoping.dsl.surface import write_statement
 from kaoping.dsl.tables import parser
-from kaoping.dsl.text import NormalLine
+from kaoping.dsl.text import PARTNERS, NormalLine
+from kaoping.dsl.units import MEASURE_WORDS
+from kaoping.dsl.wording import Vocabulary, worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,19 +128,6 @@ class OtherLanguage(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameWithoutBrackets(Diagnostic):
-    code: ClassVar[str] = "name-without-brackets"
-    title: ClassVar[Text] = Text("名称“{name}”没有放在方头括号里。", "The name '{name}' is not in brackets.")
-    help: ClassVar[Text] = Text(
-        "事实、指标等名称一律写在{open}{close}里：{open}{name}{close}。",
-        "Names of facts, indicators and sections stand in brackets: {open}{name}{close}.",
-    )
-    name: str
-    open: str
-    close: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownStatement(Diagnostic):
     code: ClassVar[str] = "unknown-statement"
     title: ClassVar[Text] = Text(
@@ -169,6 +161,18 @@ class DidYouMean(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepsFromNowhere(Diagnostic):
+    code: ClassVar[str] = "steps-without-target"
+    title: ClassVar[Text] = Text("没有写明从多少算起。", "It is not said from which target the steps are counted.")
+    label: ClassVar[Text] = Text("从多少算起？", "from which target?")
+    help: ClassVar[Text] = Text(
+        "请先写目标，再写每低或每高多少计多少分：{example}",
+        "Write the target first, then the points per step short of it or beyond: {example}",
+    )
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineEndsEarly(Diagnostic):
     code: ClassVar[str] = "line-ends-early"
     title: ClassVar[Text] = Text("这一句没有写完。", "This statement is not complete.")
@@ -178,19 +182,19 @@ class LineEndsEarly(Diagnostic):
 
 
 _CHINESE, _ENGLISH = Text("中文", "Chinese"), Text("英文", "English")
-_PARTNERS = {"【": "】", "[": "]", "［": "］", "“": "”", "”": "”", '"': '"', "＂": "＂", "「": "」", "『": "』", "《": "》", "„": "“", "‟": "”"}  # fmt: skip
-_VAGUE = re.compile(r"(\d+(?:\.\d+)?\s*(?:%|个百分点|分|[个件次条项人天])?)(以上|以下|以内|之内|左右)")
+_NUMBERING = re.compile(r"\s*[\d一二三四五六七八九十]+\)")
+_VAGUE = re.compile(r"((?<![\d.])\d++(?:\.\d++)?\s*+(?:%|个百分点|分|[个件次条项人天])?)(以上|以下|以内|之内|左右)")
 _KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
 
-def before_parsing(line: NormalLine, language: str, most_characters: int, most_levels: int) -> Diagnostic | None:
+def before_parsing(line: NormalLine, most_characters: int, most_levels: int) -> Diagnostic | None:
     """A mistake that is seen without the grammar, or a line beyond the limits."""
     if len(line.raw) > most_characters:
         return LineTooLong(place=Span(line.file, line.number), characters=len(line.raw))
     if line.unclosed >= 0:
         mark = line.raw[line.unclosed]
         at = line.unclosed + 1
-        return UnclosedMark(place=Span(line.file, line.number, at, at + 1), mark=mark, partner=_PARTNERS[mark])
+        return UnclosedMark(place=Span(line.file, line.number, at, at + 1), mark=mark, partner=PARTNERS[mark])
     bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
     if len(re.findall(r"[-+*/×÷(]|且|或|\band\b|\bor\b", bare)) > most_levels:
         return TooDeep(place=line.span(0, len(line.normal)))
@@ -198,7 +202,7 @@ def before_parsing(line: NormalLine, language: str, most_characters: int, most_l
 
 
 def _decimal_stop(line: NormalLine, bare: str) -> Diagnostic | None:
-    if not (found := re.search(r"\d+[。·]\d+", bare)):
+    if not (found := re.search(r"(?<!\d)\d++[。·]\d+", bare)):
         return None
     span = line.span(*found.span())
     meant = re.sub("[。·]", ".", found[0])
@@ -224,8 +228,10 @@ def _parentheses(line: NormalLine, bare: str) -> Diagnostic | None:
             opened.append(position)
         elif char == ")" and opened:
             opened.pop()
-        elif char in ")】]》":
-            partner = {")": "（", "】": "【", "]": "[", "》": "《"}[char]
+        elif char in ")】]》" and not _NUMBERING.fullmatch(bare[: position + 1]):
+            partner = {")": "(", "）": "（", "】": "【", "]": "[", "》": "《"}[
+                line.written(line.span(position, position + 1))
+            ]
             span = line.span(position, position + 1)
             return UnopenedMark(place=span, mark=line.written(span), partner=partner)
     if not opened:
@@ -233,6 +239,14 @@ def _parentheses(line: NormalLine, bare: str) -> Diagnostic | None:
     span = line.span(opened[-1], opened[-1] + 1)
     written = line.written(span)
     return UnclosedMark(place=span, mark=written, partner="）" if written == "（" else ")")
+
+
+def with_fixes(line: NormalLine, mistake: Diagnostic, language: str, grammar: lark.Lark) -> Diagnostic:
+    """A mistake that was seen without the grammar, with the fixes that the grammar confirms."""
+    if not isinstance(mistake, UnclosedMark | UnopenedMark) or not isinstance(mistake.place, Span):
+        return mistake
+    find = closed if isinstance(mistake, UnclosedMark) else opened
+    return replace(mistake, fixes=find(line, mistake.place.column - 1, mistake.partner, language, grammar))
 
 
 def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, grammar: lark.Lark) -> Diagnostic:
@@ -243,17 +257,24 @@ def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, 
         position = len(line.normal)
     if _reads_as(line.normal, other):
         names = (_CHINESE, _ENGLISH) if language == "zh" else (_ENGLISH, _CHINESE)
-        return OtherLanguage(place=line.span(0, len(line.normal)), language=names[0], line_language=names[1])
+        return OtherLanguage(
+            place=line.span(0, len(line.normal)),
+            language=names[0],
+            line_language=names[1],
+            fixes=_translated(line, other, language, grammar),
+        )
     terminals = _expected_terminals(grammar, line.normal)
     words = _words(terminals, grammar, language)
+    if mended := repair(line, language, grammar):
+        return mended
     if position >= len(line.normal):
         return LineEndsEarly(place=line.span(max(0, position - 1), position), expected=_listed(words, language))
     span = line.span(position, len(line.normal))
     return (
-        _did_you_mean(line, position, words)
-        or _without_brackets(line, position, terminals, language)
+        _steps_from_nowhere(line)
+        or _did_you_mean(line, position, words, grammar)
         or _unknown(line, position, language)
-        or CannotRead(place=span, found=_shown(line.written(span)), expected=_listed(words, language))
+        or CannotRead(place=span, found=_shown(line.written(span), language), expected=_listed(words, language))
     )
 
 
@@ -267,6 +288,19 @@ def _reads_as(text: str, language: str) -> bool:
     return True
 
 
+def _translated(line: NormalLine, other: str, language: str, grammar: lark.Lark) -> tuple[Fix, ...]:
+    """The line with the keywords of the rulebook's language."""
+    reader = parser(other)
+    statement = build(reader.parse(line.normal), line, part_names(reader))
+    measures = {word: word for word in MEASURE_WORDS}
+    text = write_statement(worded(statement, language, Vocabulary(measures, {})), language)
+    span = line.span(0, len(line.normal))
+    whole = Span(span.file, span.line, 1, len(line.raw) + 1)
+    if not reads_further(line, 0, whole, text, grammar):
+        return ()
+    return (Fix(text, span, Text("换成这份细则的关键词", "with the keywords of this rulebook")),)
+
+
 def _expected_terminals(grammar: lark.Lark, text: str) -> set[str]:
     """The tokens that can stand where reading ``text`` stops."""
     stopped = grammar.parse_interactive(text)
@@ -276,12 +310,14 @@ def _expected_terminals(grammar: lark.Lark, text: str) -> set[str]:
     except lark.UnexpectedInput:
         pass
     known = {terminal.name for terminal in grammar.terminals}
-    return {name for name in stopped.choices() if name in known and _takes(stopped.copy(), name)}
+    words = [str(name) for name in stopped.choices()]  # type: ignore[no-untyped-call]
+    return {name for name in words if name in known and _takes(stopped, name)}
 
 
 def _takes(stopped: InteractiveParser, name: str) -> bool:
+    here = stopped.copy()  # type: ignore[no-untyped-call]
     try:
-        stopped.feed_token(lark.Token(name, ""))
+        here.feed_token(lark.Token(name, ""))
     except lark.UnexpectedInput:
         return False
     return True
@@ -333,50 +369,52 @@ def _listed(words: list[str], language: str, most: int = 12) -> str:
     return mark.join(shown) + ("……" if language == "zh" and len(words) > most else ", …" if len(words) > most else "")
 
 
-def _shown(text: str, most: int = 20) -> str:
+def _shown(text: str, language: str, most: int = 20) -> str:
+    if language == "zh":
+        text = text.translate(_INNER_QUOTES)
     return text if len(text) <= most else text[:most] + "…"
 
 
-_KINDS = {
-    "zh": "达到|低于|高于|不低于|不高于|超过|计数|数值|比率|是否|选项|记录|导入分|评审分|由评审",
-    "en": " count| ratio| number| yes/no| one of| records| imported score| judged score| is | from | below | above ",
-}
-_STOPS = {"zh": rf"{_KINDS['zh']}|扣|加|得|满分|为|[,:;]|$", "en": rf"{_KINDS['en']}|[,:;]|$"}
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+_NOT = re.compile("[不未非无没]|not |no ", re.IGNORECASE)
 
 
-def _without_brackets(line: NormalLine, position: int, terminals: set[str], language: str) -> Diagnostic | None:
-    """A name is expected and words stand there that no bracket holds."""
-    if "NAME" not in terminals or not re.match(r"[\w·]", line.normal[position]):
+_STEPS = re.compile(
+    r"^(【[^】]*】|\[[^\]]*\]),?每(?:(下降|降低|减少|少|低|差)|增加|提高|上升|超过|超出|超|多|高)([^,扣加得]*),?(?=扣|加|得)"
+    r"|^(?:deduct|add) [^,]* (?:per|for each|for every) [\d.]* ?(?:%|percentage points?) (?:of )?(\[[^\]]*\])",
+    re.IGNORECASE,
+)
+
+
+def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
+    if not (found := _STEPS.match(line.normal)):
         return None
-    stops = _STOPS[language] if position else _KINDS[language]
-    found = re.compile(rf"[^【\[\",:;]{{2,}}?(?={stops})").match(line.normal, position)
-    if not found:
-        return None
-    span = line.span(position, found.end())
-    name = line.written(span).strip()
-    opening, closing = ("【", "】") if language == "zh" else ("[", "]")
-    fix = Fix(f"{opening}{name}{closing}", span, Text(f"写成【{name}】", f"write [{name}]"), safe=False)
-    return NameWithoutBrackets(place=span, name=name, open=opening, close=closing, fixes=(fix,))
+    if found[4]:
+        example = f"{found[4]} below …%: deduct … points per percentage point short"
+    else:
+        side, step = ("低", found[3]) if found[2] else ("高", found[3])
+        example = f"{found[1]}{side}于……，每{side}{step}{line.normal[found.end() :]}"
+    return StepsFromNowhere(place=line.span(*found.span()), example=example)
 
 
-def _did_you_mean(line: NormalLine, position: int, words: list[str]) -> Diagnostic | None:
+def _did_you_mean(line: NormalLine, position: int, words: list[str], grammar: lark.Lark) -> Diagnostic | None:
+    """The expected word that stands there with a slip, if the line can be read further with it. A word is never taken for its
+    contrary (未达到, 达到)."""
     rest = line.normal[position:]
-    best, score = "", 0.0
+    rated: list[tuple[float, str, int]] = []
     for word in words:
         if len(word) < (3 if word.isascii() else 2) or word in ("到此为止", "【名称】"):
             continue
-        likeness = max(
-            SequenceMatcher(None, word, rest[:length]).ratio() for length in range(len(word) - 1, len(word) + 2)
-        )
-        if likeness > score:
-            best, score = word, likeness
-    if score < 0.65:
-        return None
-    lengths = range(max(1, len(best) - 1), len(best) + 2)
-    length = max(lengths, key=lambda n: SequenceMatcher(None, best, rest[:n]).ratio())
-    span = line.span(position, min(position + length, len(line.normal)))
-    fix = Fix(best, span, Text(f"写成“{best}”", f"write '{best}'"))
-    return DidYouMean(place=span, found=line.written(span), meant=best, fixes=(fix,))
+        for length in range(max(1, len(word) - 1), len(word) + 2):
+            likeness = SequenceMatcher(None, word, rest[:length]).ratio()
+            if likeness >= 0.65 and bool(_NOT.match(word)) == bool(_NOT.match(rest)):
+                rated.append((likeness, word, length))
+    for _, word, length in sorted(rated, key=lambda one: -one[0])[:4]:
+        span = line.span(position, min(position + length, len(line.normal)))
+        if reads_further(line, position, span, word, grammar):
+            fix = Fix(word, span, Text(f"写成“{word}”", f"write '{word}'"))
+            return DidYouMean(place=span, found=line.written(span), meant=word, fixes=(fix,))
+    return None
 
 
 @lru_cache

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 import lark
 
 from kaoping.dsl import mistakes
 from kaoping.dsl.build import build, part_names
-from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.source import Span
-from kaoping.dsl.syntax import Document, Line
+from kaoping.dsl.syntax import Document, Line, Statement
 from kaoping.dsl.tables import parser
 from kaoping.dsl.text import NormalLine, normal_line, split_lines
 from kaoping.dsl.units import MEASURE_WORDS
@@ -25,6 +26,22 @@ MOST_LINES = 20_000
 MOST_CHARACTERS = 2_000_000
 MOST_LINE_CHARACTERS = 4_000
 MOST_LEVELS = 100
+MOST_EXPLAINED = 200
+_MOST_MEASURES = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManyUnread(Diagnostic):
+    code: ClassVar[str] = "many-unread-lines"
+    title: ClassVar[Text] = Text(
+        "从这里起还有{count}行看不懂，不再逐行说明。",
+        "From here on {count} more lines cannot be read; they are not explained one by one.",
+    )
+    help: ClassVar[Text] = Text(
+        "请先改好上面指出的各行。如果几乎每一行都有问题，请看看这是不是评分细则文件。",
+        "Mend the lines named above first. If nearly every line is at fault, is this file a rulebook?",
+    )
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +50,27 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse(text: str, file: str) -> Parsed:
-    """The document of a rulebook's text. ``file`` is the name that spans carry. Never raises for what an author can write."""
+def parse(text: str, file: str, measures: tuple[str, ...] = ()) -> Parsed:
+    """The document of a rulebook's text. ``file`` is the name that spans carry, ``measures`` are measure words declared elsewhere, in the
+    rulebook that this one is based on. Never raises for what an author can write."""
     if too_large := _too_large(text, file):
         return Parsed(Document(file=file, language="zh", lines=()), (too_large,))
-    normal = [normal_line(raw, file, number) for number, raw in enumerate(split_lines(text), 1)]
+    normal = [_normal(raw, file, number) for number, raw in enumerate(split_lines(text), 1)]
     language = language_of(normal)
-    grammar = parser(language, _declared_measures(normal))
+    grammar = parser(language, _declared_measures(normal, language, measures))
     parts = part_names(grammar)
-    lines, found = [], []
+    lines: list[Line] = []
+    found: list[Diagnostic] = []
+    unexplained: list[int] = []
     for line in normal:
-        parsed = _parse_line(line, grammar, parts, language)
-        lines.append(parsed if isinstance(parsed, Line) else _unread(line))
-        if not isinstance(parsed, Line):
-            found.append(parsed)
+        statement, why = _read(line, grammar, parts)
+        lines.append(_line(line, statement))
+        if why and len(found) < MOST_EXPLAINED:
+            found.append(_explained(line, why, grammar, language))
+        elif why:
+            unexplained.append(line.number)
+    if unexplained:
+        found.append(ManyUnread(place=Span(file, unexplained[0]), count=len(unexplained)))
     return Parsed(Document(file=file, language=language, lines=tuple(lines)), tuple(found))
 
 
@@ -59,22 +83,38 @@ def language_of(lines: list[NormalLine]) -> str:
     return "zh"
 
 
-def _parse_line(line: NormalLine, grammar: lark.Lark, parts: dict[str, str], language: str) -> Line | Diagnostic:
-    span = Span(line.file, line.number, 1, len(line.raw) + 1)
-    if not line.normal:
-        return Line(text=line.raw, comment=line.comment, span=span)
-    if mistake := mistakes.before_parsing(line, language, MOST_LINE_CHARACTERS, MOST_LEVELS):
-        return mistake
+def _normal(raw: str, file: str, number: int) -> NormalLine:
+    """A line in normal form; one that is too long is not looked at."""
+    if len(raw) > MOST_LINE_CHARACTERS:
+        return NormalLine(file, number, raw, "", (1,))
+    return normal_line(raw, file, number)
+
+
+_Why = Diagnostic | lark.UnexpectedInput
+
+
+def _read(line: NormalLine, grammar: lark.Lark, parts: dict[str, str]) -> tuple[Statement | None, _Why | None]:
+    """The statement of a line, or why it cannot be read; neither for a line that says nothing."""
+    if not line.normal and len(line.raw) <= MOST_LINE_CHARACTERS:
+        return None, None
+    if mistake := mistakes.before_parsing(line, MOST_LINE_CHARACTERS, MOST_LEVELS):
+        return None, mistake
     try:
         tree = grammar.parse(line.normal)
     except lark.UnexpectedInput as error:
-        return mistakes.after_parsing(line, language, error, grammar)
-    statement = build(tree, line, parts)
+        return None, error
+    return build(tree, line, parts), None
+
+
+def _line(line: NormalLine, statement: Statement | None) -> Line:
+    span = Span(line.file, line.number, 1, len(line.raw) + 1)
     return Line(text=line.raw, statement=statement, comment=line.comment, span=span)
 
 
-def _unread(line: NormalLine) -> Line:
-    return Line(text=line.raw, comment=line.comment, span=Span(line.file, line.number, 1, len(line.raw) + 1))
+def _explained(line: NormalLine, why: _Why, grammar: lark.Lark, language: str) -> Diagnostic:
+    if isinstance(why, Diagnostic):
+        return mistakes.with_fixes(line, why, language, grammar)
+    return mistakes.after_parsing(line, language, why, grammar)
 
 
 def _too_large(text: str, file: str) -> Diagnostic | None:
@@ -85,13 +125,20 @@ def _too_large(text: str, file: str) -> Diagnostic | None:
 
 
 _DECLARES = re.compile(
-    r"(?:计数|数值|记录|\bcount|\bnumber|\brecords)(?:[,;:]| of )\s*([^\s,;:\"【\[\d]+)", re.IGNORECASE
+    r"(?:计数|数值|记录)[,;:]\s*([^\W\d_]+)|\b(?:count|number|records)(?:[,;:]\s*([^\W\d_]+)| of ([^\W\d_](?:[^\W\d_]|[ -])*))",
+    re.IGNORECASE,
 )
 _OPTION = re.compile(r"越|未列|可超过|满分|数量取|含下属|more|fewer|absent|may|max|quantity|including", re.IGNORECASE)
 
 
-def _declared_measures(lines: list[NormalLine]) -> tuple[str, ...]:
-    """Measure words that the facts declare beyond the closed list."""
-    words = {found[1] for line in lines if (found := _DECLARES.search(line.normal))}
-    known = {word.lower() for word in MEASURE_WORDS}
-    return tuple(sorted(word for word in words if word.lower() not in known and not _OPTION.match(word)))
+def _declared_measures(lines: list[NormalLine], language: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Measure words beyond the closed list: those that the facts declare, and ``known``, those of the rulebook's base."""
+    found = {next(filter(None, match.groups())).strip() for line in lines if (match := _DECLARES.search(line.normal))}
+    listed = {word.lower() for word in MEASURE_WORDS}
+    words = sorted(word for word in {*found, *known} if word.lower() not in listed and not _OPTION.match(word))
+    if not words:
+        return ()
+    keywords = [str(token.pattern.value).lower() for token in parser(language).terminals if token.pattern.type == "str"]
+    return tuple(word for word in words if not any(keyword.startswith(word.lower()) for keyword in keywords))[
+        :_MOST_MEASURES
+    ]

@@ -1,7 +1,11 @@
 """The parser of a language: its grammar read by Lark, LALR(1) with the contextual lexer.
 
 Building the tables takes some tenths of a second, so they are kept as plain data (JSON, with a checksum) in the user's
-cache folder. A cache that is damaged, foreign or not writable is built again and never believed; nothing in it can run code.
+cache folder, one file a language. A cache that is damaged, foreign or not writable is built again and never believed: the checksum
+finds damage, and a file that another user owns or may write is not read at all. The data name no code: what Lark could
+call (callbacks, transformers, classes) is set here, not there.
+
+Measure words that a rulebook declares change one token's pattern and nothing of the tables, so they are put in after loading.
 """
 
 from __future__ import annotations
@@ -10,7 +14,10 @@ import hashlib
 import json
 import os
 import re
+import stat
 import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,64 +29,138 @@ from lark.lexer import TerminalDef
 
 from kaoping.dsl.units import unit_pattern
 
+_MOST_BYTES = 4_000_000
 
-def grammar_text(language: str, declared: tuple[str, ...] = ()) -> str:
-    """The whole grammar of a language ("zh" or "en"); ``declared`` are measure words beyond the closed list."""
+
+def grammar_text(language: str) -> str:
+    """The whole grammar of a language ("zh" or "en")."""
     folder = files("kaoping.dsl.grammar")
     parts = [folder.joinpath(name).read_text("utf-8") for name in ("shared.lark", f"{language}.lark")]
-    pattern = unit_pattern(declared).replace("/", r"\/")
+    pattern = unit_pattern().replace("/", r"\/")
     return "\n".join([*parts, f"UNIT.1: /{pattern}/", ""])
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables of a language as data, and the parser made of them."""
+
+    data: dict[str, Any]
+    memo: dict[int, Any]
+    parser: lark.Lark
 
 
 @lru_cache(maxsize=16)
 def parser(language: str, declared: tuple[str, ...] = ()) -> lark.Lark:
-    """The parser of one statement in a language."""
-    grammar = grammar_text(language, declared)
-    stamp = hashlib.sha256(f"{lark.__version__}\n{grammar}".encode()).hexdigest()
-    path = _cache_folder() / f"tables-{stamp[:32]}.json"
-    loaded = _load(path, stamp)
-    if loaded is None:
-        loaded = build_parser(grammar, language)
-        _store(path, stamp, loaded)
-    return loaded
+    """The parser of one statement in a language; ``declared`` are measure words beyond the closed list."""
+    tables = _tables(language)
+    if not declared:
+        return tables.parser
+    return _parser_of(tables.data, _with_measures(tables.memo, declared), language)
 
 
 def build_parser(grammar: str, language: str, **options: Any) -> lark.Lark:
     """A parser built from the text of its grammar. English keywords may be written in capitals."""
-    flags = re.IGNORECASE if language == "en" else 0
     return lark.Lark(
-        grammar, parser="lalr", maybe_placeholders=False, propagate_positions=True, g_regex_flags=flags, **options
+        grammar,
+        parser="lalr",
+        maybe_placeholders=False,
+        propagate_positions=True,
+        g_regex_flags=_flags(language),
+        **options,
     )
 
 
-def _cache_folder() -> Path:
-    home = os.environ.get("KAOPING_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    return Path(home) / "kaoping" if home else Path.home() / ".cache" / "kaoping"
+def _flags(language: str) -> int:
+    return int(re.IGNORECASE) if language == "en" else 0
 
 
-def _load(path: Path, stamp: str) -> lark.Lark | None:
+@lru_cache
+def _tables(language: str) -> _Tables:
+    """The tables of a language: from the cache if it has them, else built."""
+    grammar = grammar_text(language)
+    stamp = hashlib.sha256(f"{lark.__version__}\n{grammar}".encode()).hexdigest()
+    folder = _cache_folder()
+    path = folder / f"tables-{stamp[:32]}.json" if folder else None
+    if path and (loaded := _load(path, stamp, language)):
+        return loaded
+    built = build_parser(grammar, language)
+    data, memo = built.memo_serialize([TerminalDef, Rule])
+    if path:
+        _store(path, stamp, data, memo)
+    return _Tables(data, memo, built)
+
+
+def _parser_of(data: dict[str, Any], memo: dict[int, Any], language: str) -> lark.Lark:
+    loaded: lark.Lark = lark.Lark._load_from_dict(  # type: ignore[no-untyped-call]
+        data,
+        memo,
+        transformer=None,
+        postlex=None,
+        lexer_callbacks={},
+        tree_class=None,
+        propagate_positions=True,
+        g_regex_flags=_flags(language),
+        regex=False,
+        use_bytes=False,
+        debug=False,
+        _plugins={},
+    )
+    return loaded
+
+
+def _with_measures(memo: dict[int, Any], declared: tuple[str, ...]) -> dict[int, Any]:
+    """The tokens with further measure words; as written in the grammar, the longest word wins."""
+    words = unit_pattern(declared)
+    longest = max(len(word) for word in words.split("|"))
+    return {
+        number: {**token, "pattern": {**token["pattern"], "value": words, "raw": None, "_width": [1, longest]}}
+        if token.get("name") == "UNIT"
+        else token
+        for number, token in memo.items()
+    }
+
+
+def _cache_folder() -> Path | None:
+    """The user's folder for what can be made again; None where there is no home."""
+    home = os.environ.get("KAOPING_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(home) / "kaoping" if os.path.isabs(home) else None
+
+
+def _load(path: Path, stamp: str, language: str) -> _Tables | None:
     try:
-        text = path.read_text("utf-8")
-        checksum, _, body = text.partition("\n")
+        checksum, _, body = _own_text(path).partition("\n")
         if checksum != _checksum(stamp, body):
             return None
-        data = json.loads(body, object_hook=_with_numbers)
-        loaded: lark.Lark = lark.Lark._load_from_dict(data["data"], data["memo"])
-        return loaded
+        tables = json.loads(body, object_hook=_with_numbers)
+        data, memo = tables["data"], tables["memo"]
+        return _Tables(data, memo, _parser_of(data, memo, language))
     except Exception:
         return None  # whatever is wrong with a cache, the grammar itself is here
 
 
-def _store(path: Path, stamp: str, built: lark.Lark) -> None:
+def _own_text(path: Path) -> str:
+    """The text of a plain file that belongs to this user and that nobody else may write."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        status = os.fstat(handle)
+        owned = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+        if not stat.S_ISREG(status.st_mode) or not owned or status.st_size > _MOST_BYTES:
+            raise OSError("not a cache of this user")
+        return file.read(_MOST_BYTES).decode()
+
+
+def _store(path: Path, stamp: str, data: dict[str, Any], memo: dict[int, Any]) -> None:
+    draft = ""
     try:
-        data, memo = built.memo_serialize([TerminalDef, Rule])
         body = json.dumps({"data": data, "memo": memo})
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as draft:
-            draft.write(f"{_checksum(stamp, body)}\n{body}")
-        os.replace(draft.name, path)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="") as file:
+            draft = file.name
+            file.write(f"{_checksum(stamp, body)}\n{body}")
+        os.replace(draft, path)
     except (OSError, RuntimeError, TypeError, ValueError):
-        return  # a cache that cannot be written costs time, nothing else
+        with suppress(OSError):
+            os.unlink(draft)  # a cache that cannot be written costs time, nothing else
 
 
 def _checksum(stamp: str, body: str) -> str:

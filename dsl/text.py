@@ -17,26 +17,29 @@ from dataclasses import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.units import unit_pattern
 
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_MINUSES = "\u2212\u2013\u2014\u2010\u2011\ufe63"
+_FULL_WIDTH = "".join(chr(0xFF01 + i) for i in range(94))
 _TWINS = str.maketrans(
-    {
-        **{0xFF01 + i: 0x21 + i for i in range(94)},  # the full-width forms of ! to ~
-        **{
-            ord(space): " "
-            for space in "\t\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
-        },
-        **{ord(minus): "-" for minus in "\u2212\u2013\u2014"},
-        "≥": ">=",
-        "≤": "<=",
-        "≧": ">=",
-        "≦": "<=",
-        "﹪": "%",
-    }
+    _FULL_WIDTH + _SPACES + _MINUSES + "﹐﹑﹒﹔﹕﹙﹚﹢﹤﹥﹦﹪∶∕⁄｡､",
+    "".join(map(chr, range(0x21, 0x7F))) + " " * len(_SPACES) + "-" * len(_MINUSES) + ",、.;:()+<>=%://。、",
 )
+_TWINS.update(dict.fromkeys(map(ord, "≥≧⩾"), ">=") | dict.fromkeys(map(ord, "≤≦⩽"), "<="))  # type: ignore[arg-type]
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"))
-_OPENING = {"【": "】", "[": "]", "［": "］", "“": "”", "”": "”", "„": "“", "‟": "”", '"': '"', "＂": "＂", "「": "」", "『": "』", "《": "》"}  # fmt: skip
-_QUOTES = '“”„‟"＂「」『』'
+_RESIZED = re.compile("[≥≤≧≦⩾⩽\ufeff\u200b\u200c\u200d\u2060\u00ad]")
+# What opens a part that is kept as written, and what closes it.
+PARTNERS = {"【": "】", "[": "]", "［": "］", "“": "”", "”": "”", "„": "“", "‟": "”", '"': '"', "＂": "＂", "「": "」", "『": "』", "‘": "’", "'": "'", "《": "》"}  # fmt: skip
+QUOTES = '“”„‟"＂「」『』'
+_SINGLE = "‘'"  # an apostrophe too: without a partner it is no quote
+_ANY_QUOTE = re.compile(f"[{QUOTES}]")
+_COMMENT = r"(?P<comment>[#＃]|(?<![^\s。；;，,.])(?:注\s*[:：]|note\s*[:：]))"
+_CITES = r"依据|\bbasis\b"
+_MARK = re.compile(rf"{_COMMENT}|(?P<citation>{_CITES})|[{re.escape(''.join(PARTNERS))}]", re.IGNORECASE)
+_MARK_IN_CITATION = re.compile(rf"{_COMMENT}|《", re.IGNORECASE)
 _DIGITS = "〇一二三四五六七八九"
-_NUMERAL = re.compile(rf"[一二两三四五六七八九十]+(?={unit_pattern()})")
+_NUMERAL = re.compile(
+    rf"(?<![〇一二两三四五六七八九十百千万零亿])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?={unit_pattern()})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,83 +66,106 @@ class NormalLine:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text without their ends (LF, CRLF, CR, and Word's line and paragraph separators)."""
-    return re.split(r"\r\n|[\n\r\u2028\u2029\u000b]", text.removeprefix("\ufeff"))
+    """The lines of a text without their ends (LF, CRLF, CR, and Word's line, page and paragraph breaks)."""
+    return re.split(r"\r\n|[\n\r\u2028\u2029\u0085\u000b\u000c]", text.removeprefix("\ufeff"))
 
 
 def normal_line(raw: str, file: str, number: int) -> NormalLine:
     """One line in normal form. Never fails: what it cannot read stays as it is, for the parser to say."""
     out: list[str] = []
     columns: list[int] = []
-    position, length, comment, unclosed = 0, len(raw), "", -1
-
-    def put(text: str, at: int) -> None:
-        out.append(text)
-        columns.extend([at + 1] * len(text))
-
-    while position < length:
-        char = raw[position]
-        if char == "#" or char == "＃" or _starts_note(raw, position):
-            comment = raw[position:].rstrip()
+    pairs: dict[str, dict[int, int]] = {}
+    marks = _MARK
+    position, comment = 0, ""
+    while position < len(raw):
+        mark = marks.search(raw, position)
+        start = mark.start() if mark else len(raw)
+        _put(raw, position, start, out, columns, kept=marks is _MARK_IN_CITATION)
+        if not mark:
             break
-        if char in _OPENING:
-            end = _closing(raw, position)
-            if end < 0:
-                unclosed = position
-                end = length - 1
-            body = raw[position : end + 1]
-            if char in _QUOTES:
-                body = '"' + body[1:-1].replace('"', "'") + '"' if unclosed < 0 else body
-            elif char == "［":
-                body = "[" + body[1:-1] + "]"
-            out.append(body)
-            columns.extend(range(position + 1, position + 1 + len(body)))
-            position = end + 1
-            continue
-        put(char.translate(_INVISIBLE).translate(_TWINS), position)
-        position += 1
-    normal, kept = _tidy("".join(out), columns)
+        if mark["comment"]:
+            comment = raw[start:].rstrip()
+            break
+        position = mark.end()
+        if raw[start] in PARTNERS:
+            end = _closing(raw, start, pairs)
+            if end < 0 and raw[start] not in _SINGLE:
+                return NormalLine(file, number, raw, raw, tuple(range(1, len(raw) + 2)), unclosed=start)
+            position = max(position, end + 1)
+        else:
+            marks = _MARK_IN_CITATION
+        out.append(_enclosed(raw[start:position]))
+        columns.extend(range(start + 1, position + 1))
+    normal, kept = _tidy("".join(out), columns, bool(comment))
     end_column = (kept[-1] + 1) if kept else 1
-    return NormalLine(file, number, raw, normal, (*kept, end_column), comment, unclosed)
+    return NormalLine(file, number, raw, normal, (*kept, end_column), comment)
 
 
-def _starts_note(raw: str, position: int) -> bool:
-    if raw[position] not in "注nN" or (
-        position and not (raw[position - 1].isspace() or raw[position - 1] in "。；;，,.")
-    ):
-        return False
-    return re.match(r"注\s*[:：]|note\s*:", raw[position : position + 8], re.IGNORECASE) is not None
+def _put(raw: str, start: int, end: int, out: list[str], columns: list[int], *, kept: bool) -> None:
+    """What stands outside names and labels, each character as its twin; ``kept``: in a citation, as written."""
+    run = raw[start:end]
+    if kept or not _RESIZED.search(run):
+        out.append(run if kept else run.translate(_TWINS))
+        columns.extend(range(start + 1, end + 1))
+        return
+    for at, char in enumerate(run, start + 1):
+        twin = char.translate(_INVISIBLE).translate(_TWINS)
+        out.append(twin)
+        columns.extend([at] * len(twin))
 
 
-def _closing(raw: str, start: int) -> int:
+def _enclosed(body: str) -> str:
+    """A name or label with the marks that the grammars know."""
+    if len(body) > 1 and body[0] in QUOTES + _SINGLE:
+        return '"' + body[1:-1].replace('"', "'") + '"'
+    return f"[{body[1:-1]}]" if body[0] in "[［" else body
+
+
+def _closing(raw: str, start: int, pairs: dict[str, dict[int, int]]) -> int:
     """The position of the mark that closes the one at ``start``, or -1. Nested pairs of one shape count; a quote that Word turned
     the wrong way round (”…”, “…“) is closed by the next quote."""
     opening = raw[start]
-    closing = _OPENING[opening]
-    depth = 0
+    closing = PARTNERS[opening]
     if closing != opening:
-        for position in range(start, len(raw)):
-            depth += (raw[position] == opening) - (raw[position] == closing)
-            if not depth:
-                return position
-    if opening in _QUOTES:
-        return next((p for p in range(start + 1, len(raw)) if raw[p] in _QUOTES), -1)
+        if opening not in pairs:
+            pairs[opening] = _paired(raw, opening, closing)
+        if start in pairs[opening]:
+            return pairs[opening][start]
+    if opening == "'":
+        return raw.find("'", start + 1)
+    if opening in QUOTES:
+        found = _ANY_QUOTE.search(raw, start + 1)
+        return found.start() if found else -1
     if opening in "[［":
-        return next((p for p in range(start + 1, len(raw)) if raw[p] in "]］"), -1)
+        return min((at for at in (raw.find("]", start), raw.find("］", start)) if at >= 0), default=-1)
     return -1
+
+
+def _paired(raw: str, opening: str, closing: str) -> dict[int, int]:
+    """Each opening mark's closing mark, by position; marks without a partner are left out."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for position, char in enumerate(raw):
+        if char == opening:
+            opened.append(position)
+        elif char == closing and opened:
+            found[opened.pop()] = position
+    return found
 
 
 # A part to keep as it is (a name, a label, a book title, a citation), or something to tidy.
 _PIECE = re.compile(
-    r'(?P<kept>【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*)|(?P<space> +)|(?P<numeral>'
+    r'(?P<kept>【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:'
+    + _CITES
+    + r").*)|(?P<space> +)|(?P<numeral>"
     + _NUMERAL.pattern
     + ")",
     re.IGNORECASE,
 )
 
 
-def _tidy(text: str, columns: list[int]) -> tuple[str, list[int]]:
-    stripped = text.rstrip(" 。；;.").rstrip()
+def _tidy(text: str, columns: list[int], commented: bool) -> tuple[str, list[int]]:
+    stripped = text.rstrip(" 。；;.," if commented else " 。；;.")
     out: list[str] = []
     kept: list[int] = []
     position = 0
