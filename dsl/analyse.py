@@ -38,4 +38,4 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
 
 def _in_order(found: list[Diagnostic], file: str) -> tuple[Diagnostic, ...]:
     """By file (the document's own first), line and column; what a base says of itself is said there once."""
-    return tuple(sorted(found, key=lambda one: (one.place.file != file, one.place)))  # type: ignore[arg-type, return-value]
+    return tuple(sorted(found, key=lambda one: (one.place.file != file, one.place)))

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import fields
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 import lark
@@ -20,6 +18,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import NormalLine
 from kaoping.dsl.units import RELATIVE_PERCENT, read_unit
+from kaoping.dsl.walk import field_names, tuple_fields
 
 
 def snake(name: str) -> str:
@@ -33,17 +32,6 @@ NODES: dict[str, type[syntax.Node]] = {
     for name, kind in vars(syntax).items()
     if isinstance(kind, type) and issubclass(kind, syntax.Node) and kind not in (syntax.Node, *_TOKENS)
 }
-
-
-@lru_cache
-def field_names(kind: type[syntax.Node]) -> tuple[str, ...]:
-    """The fields of a node that hold its parts, in order."""
-    return tuple(f.name for f in fields(kind) if f.name != "span")
-
-
-@lru_cache
-def tuple_fields(kind: type[syntax.Node]) -> frozenset[str]:
-    return frozenset(f.name for f in fields(kind) if str(f.type).startswith("tuple"))
 
 
 def part_names(grammar: lark.Lark) -> dict[str, str]:

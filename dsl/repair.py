@@ -220,7 +220,7 @@ def _steps(line: NormalLine, stopped: int, language: str) -> Iterator[_Step]:
 _KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 # Where a name without brackets may end.
 _STOPS = {
-    "zh": "达到|不?低于|不?高于|超过|计数|数值|比率|是否|选项|记录|导入分|评审分|日期|文本|由评审|扣|加|得|满分|不?为|分档|从|的|中|含|[,:;=+×÷/*()-]|\\d|$",
+    "zh": "达到|不?低于|不?高于|超过|计数|数值|比率|是否|选项|记录|导入分|评审分|日期|文本|由评审|扣|加|得|满分|不?为|分档|从|的|中|含|[,:;=+×÷/*()，：；（）＝-]|\\d|$",
     "en": " (?:count|number|ratio|yes/no|one of|records|imported score|judged score|date|text|is|from|of|where|includes|scores)\\b|[,:;=+×÷/*()]|$",
 }
 _ENDS = {language: re.compile(stops, re.IGNORECASE) for language, stops in _STOPS.items()}

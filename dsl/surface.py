@@ -14,12 +14,13 @@ from functools import lru_cache
 from typing import Any
 
 import lark
-from lark.grammar import Rule, Terminal
+from lark.grammar import Rule, Symbol
 
 from kaoping.dsl import syntax
-from kaoping.dsl.build import NODES, field_names, part_names, tuple_fields
+from kaoping.dsl.build import NODES, part_names
 from kaoping.dsl.tables import parser
 from kaoping.dsl.units import write_unit
+from kaoping.dsl.walk import field_names, tuple_fields
 
 _VALUES = frozenset({"NAME", "LABEL", "NUMBER", "UNIT", "DATE", "CITATION"})
 _CHINESE_MARKS = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "=": "＝", "+": "＋", "-": "－"}
@@ -150,7 +151,7 @@ class _Form:
             if fields[own] and (words := self.write(symbol, fields[own][0])) is not None:
                 yield words, {**fields, own: fields[own][1:]}
 
-    def _keyword(self, symbol: Terminal, near: Any) -> str:
+    def _keyword(self, symbol: Symbol, near: Any) -> str:
         if symbol.name == "ITEMS":
             return "项" if self.language == "zh" else "indicator" if near == 1 else "indicators"
         return self.texts[symbol.name]

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
 
 from kaoping.dsl import syntax
 
+_FIELDS: dict[type[syntax.Node], tuple[str, ...]] = {}
+_TUPLES: dict[type[syntax.Node], frozenset[str]] = {}
 
-@cache
-def _parts(kind: type[syntax.Node]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name != "span")
+
+def field_names(kind: type[syntax.Node]) -> tuple[str, ...]:
+    """The fields of a node that hold its parts, in order."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(f.name for f in fields(kind) if f.name != "span")
+    return _FIELDS[kind]
+
+
+def tuple_fields(kind: type[syntax.Node]) -> frozenset[str]:
+    """The fields of a node that hold any number of parts."""
+    if kind not in _TUPLES:
+        _TUPLES[kind] = frozenset(f.name for f in fields(kind) if str(f.type).startswith("tuple"))
+    return _TUPLES[kind]
 
 
 def walk(node: object) -> Iterator[syntax.Node]:
@@ -25,7 +36,7 @@ def walk(node: object) -> Iterator[syntax.Node]:
             yield from walk(part)
     elif isinstance(node, syntax.Node):
         yield node
-        for name in _parts(type(node)):
+        for name in field_names(type(node)):
             part = getattr(node, name)
             if isinstance(part, syntax.Node | tuple):
                 yield from walk(part)

@@ -131,12 +131,17 @@ def _tail_in_chinese(
 
 
 def _cap_word(effect: syntax.Effect) -> str:
-    return {syntax.Deduct: "most_deducted", syntax.Award: "most_added"}.get(type(effect), "most_scored")  # type: ignore[call-overload, no-any-return]
+    return {syntax.Deduct: "most_deducted", syntax.Award: "most_added"}.get(type(effect), "most_scored")
 
 
 def _formula_effect(formula: syntax.Formula) -> syntax.Effect:
-    kinds = {"deduction_formula": syntax.Deduct, "award_formula": syntax.Award}
-    return kinds.get(formula.formula_word, syntax.Score)(value=formula.value)
+    match formula.formula_word:
+        case "deduction_formula":
+            return syntax.Deduct(value=formula.value)
+        case "award_formula":
+            return syntax.Award(value=formula.value)
+        case _:
+            return syntax.Score(value=formula.value)
 
 
 def every(node: Any, kind: type[T], visit: Callable[[T], object]) -> None:
