@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kaoping.engine.assessment import Assessment
     from kaoping.engine.compile import Compiled, compile_rulebook, compile_text
-    from kaoping.engine.face import WrongInput, check, explain, load, score
+    from kaoping.engine.face import WrongInput, check, explain, load, score, score_units
     from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Waiver
     from kaoping.engine.result import IndicatorResult, Ledger, Posting, Result, UnitResult
     from kaoping.engine.rulebook import Rulebook
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "assessment": ("Assessment",),
     "compile": ("Compiled", "compile_rulebook", "compile_text"),
-    "face": ("WrongInput", "check", "explain", "load", "score"),
+    "face": ("WrongInput", "check", "explain", "load", "score", "score_units"),
     "facts": ("Gap", "Record", "Unit", "UnitFacts", "Waiver"),
     "result": ("IndicatorResult", "Ledger", "Posting", "Result", "UnitResult"),
     "rulebook": ("Rulebook",),
@@ -38,7 +38,7 @@ _ROOMS = {
 
 __all__ = [
     "Assessment", "Compiled", "Gap", "IndicatorResult", "Ledger", "Posting", "Record", "Result", "Rulebook", "Scored", "Unit",
-    "UnitFacts", "UnitResult", "Waiver", "WrongInput", "check", "compile_rulebook", "compile_text", "explain", "load", "score",
+    "UnitFacts", "UnitResult", "Waiver", "WrongInput", "check", "compile_rulebook", "compile_text", "explain", "load", "score", "score_units",
 ]  # fmt: skip
 
 

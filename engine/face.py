@@ -9,13 +9,17 @@ With an error in the input there is no result: ``score`` raises ``WrongInput``, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
 from kaoping.engine.assessment import Assessment, read_assessment
-from kaoping.engine.explain import IndicatorExplanation, UnitExplanation, explain_indicator, explain_unit
+from kaoping.engine.explain import UnitExplanation, as_markdown, as_text, explain_indicator, explain_unit
+from kaoping.engine.facts import UnitFacts
+from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.score import Scored
+from kaoping.engine.score import score as score_facts
 
 StrPath = str | PathLike[str]
 _MOST_LISTED = 20
@@ -46,12 +50,50 @@ def check(path: StrPath, facts: Iterable[StrPath] = ()) -> tuple[Diagnostic, ...
 
 def score(path: StrPath, facts: Iterable[StrPath] = (), *, language: Language | None = None) -> Scored:
     """Load and score. ``WrongInput`` if there is an error in rulebooks or facts."""
-    scored = load(path, facts).score(language)
+    return _without_errors(load(path, facts).score(language), language)
+
+
+def score_units(
+    rulebooks: Sequence[Rulebook], units: Iterable[UnitFacts], *, language: Language | None = None
+) -> Scored:
+    """Score units whose facts are values already, such as those of a database. ``WrongInput`` as of ``score``."""
+    return _without_errors(score_facts(rulebooks, units, language=language), language)
+
+
+def _without_errors(scored: Scored, language: Language | None) -> Scored:
     if scored.failed:
         raise WrongInput(scored.problems, language or "en")
     return scored
 
 
-def explain(scored: Scored, unit: str, indicator: str | None = None) -> UnitExplanation | IndicatorExplanation:
-    """Why a unit, or one indicator of it, has its score; printing it gives words. ``KeyError`` for an unknown name."""
-    return explain_unit(scored, unit) if indicator is None else explain_indicator(scored, unit, indicator)
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a unit has its score: ``told`` is the plain value, ``str()`` its words, and a notebook shows it as Markdown."""
+
+    told: UnitExplanation
+    language: Language
+
+    def __str__(self) -> str:
+        return as_text(self.told, self.language)
+
+    def __repr__(self) -> str:
+        return f"Explanation({self.told.unit!r}, total={self.told.total}, rank={self.told.rank})"
+
+    def _repr_markdown_(self) -> str:
+        return as_markdown(self.told, self.language)
+
+
+def explain(
+    scored: Scored,
+    unit: str,
+    indicator: str | None = None,
+    *,
+    everything: bool = False,
+    language: Language | None = None,
+) -> Explanation:
+    """Why a unit, or one indicator of it, has its score. ``everything``: indicators at full marks and clauses that changed nothing too.
+    ``language``: the rulebook's if None. ``KeyError`` for an unknown name."""
+    spoken = language or scored.language_of(scored.standing(unit).rulebook)
+    if indicator is None:
+        return Explanation(explain_unit(scored, unit, everything=everything, language=spoken), spoken)
+    return Explanation(explain_indicator(scored, unit, indicator, language=spoken), spoken)
