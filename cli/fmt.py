@@ -141,17 +141,20 @@ def _laid_out(path: str, run: _Run) -> _Laid | None:
     data = read_bytes(path)
     text = read_text(data, path)
     if isinstance(text, NotText):
-        return _left(path, (text,), run, "")
+        _left(path, (text,), run, "")
+        return None
     run.sources.add(path, text)
     parsed = parse(text, path)
     document = parsed.document
     if any(one.severity == "error" for one in parsed.diagnostics):
-        return _left(path, parsed.diagnostics, run, document.language)
+        _left(path, parsed.diagnostics, run, document.language)
+        return None
     after = _written(path, text, document, run)
     if isinstance(after, str):
         return _Laid(path, data, text, after, document.language)
     if after:
-        return _left(path, after, run, document.language)
+        _left(path, after, run, document.language)
+        return None
     click.echo(language.say(_MEANING, document.language).format(path=path), err=True)
     run.failed += 1
     return None
@@ -169,6 +172,7 @@ def _written(path: str, text: str, document: Document, run: _Run) -> str | tuple
 
 
 def _left(path: str, found: tuple[Diagnostic, ...], run: _Run, rulebook: str) -> None:
+    """Says why a file is not touched."""
     run.failed += 1
     report(found, run.sources, language.spoken(rulebook))
     click.echo(language.say(_LEFT, rulebook).format(path=path), err=True)

@@ -5,6 +5,8 @@ A twin of the command is made with the texts of one language; nothing else of ri
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 import rich.text
 from rich.padding import Padding
@@ -30,9 +32,8 @@ _COMMAND_WORDS = Text("命令 [参数]…", "COMMAND [ARGS]…")
 
 def help_page(command: click.Command, ctx: click.Context, language: Language) -> str:
     """The help of a command in a language, as wide as the terminal."""
-    settings = RichHelpConfiguration(
-        show_arguments=True, max_width=100, **{key: text.in_language(language) for key, text in _TITLES.items()}
-    )
+    titles: dict[str, Any] = {key: text.in_language(language) for key, text in _TITLES.items()}
+    settings = RichHelpConfiguration(show_arguments=True, max_width=100, **titles)
     twin = _twin(command, ctx, language)
     context = RichContext(twin, info_name=ctx.info_name, parent=ctx.parent, rich_help_config=settings)
     formatter = context.make_formatter()
@@ -42,19 +43,21 @@ def help_page(command: click.Command, ctx: click.Context, language: Language) ->
     get_rich_usage(formatter, ctx.command_path, usage, _USAGE.in_language(language))
     formatter.write(_help(command, language))
     twin.format_options(context, formatter)
-    return str(formatter.getvalue()).rstrip("\n")
+    return "\n".join(line.rstrip() for line in str(formatter.getvalue()).split("\n")).rstrip("\n")
 
 
 def _twin(command: click.Command, ctx: click.Context, language: Language) -> RichCommand:
     params = [_param_twin(param, language) for param in command.get_params(ctx)]
-    named = {"name": command.name, "params": params, "add_help_option": False}
+    named: dict[str, Any] = {"name": command.name, "params": params, "add_help_option": False}
     if not isinstance(command, click.Group):
         return RichCommand(**named)
     within = [
-        RichCommand(name, help=text.in_language(language))
+        RichCommand(name=name, help=text.in_language(language))
         for name, text in command.summaries().items()  # type: ignore[attr-defined]
     ]
-    return RichGroup(commands=within, **named)
+    group = RichGroup(commands=within, **named)
+    group.list_commands = lambda ctx: [one.name or "" for one in within]  # type: ignore[method-assign]  # in the order of the work
+    return group
 
 
 def _help(command: click.Command, language: Language) -> Padding:
@@ -65,8 +68,19 @@ def _help(command: click.Command, language: Language) -> Padding:
 
 def _param_twin(param: click.Parameter, language: Language) -> click.Parameter:
     text = param.texts.in_language(language)  # type: ignore[attr-defined]
-    shared = {"type": param.type, "nargs": param.nargs, "metavar": param.metavar, "required": param.required}
+    shared: dict[str, Any] = {
+        "type": param.type,
+        "nargs": param.nargs,
+        "metavar": param.metavar,
+        "required": param.required,
+    }
     if isinstance(param, click.Option):
-        flag = {"is_flag": True} if param.is_flag else {"multiple": param.multiple, **shared}
+        flag: dict[str, Any] = {"is_flag": True} if param.is_flag else {"multiple": param.multiple, **shared}
         return RichOption([*param.opts, *param.secondary_opts], help=text, **flag)
-    return RichArgument([param.name or ""], help=text, **shared)
+    return RichArgument([param.name or ""], help=text, **{**shared, "type": _Nameless()})
+
+
+class _Nameless(click.ParamType):
+    """The type of arguments: their names say more than the word TEXT."""
+
+    name = ""

@@ -17,7 +17,7 @@ import click
 from kaoping.cli import language
 from kaoping.cli.command import Command, Option
 from kaoping.cli.failure import COULD_NOT_RUN, Failure
-from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.diagnostic import Language, Text
 
 COMMANDS = {
     "score": Text("计分、排名，按类别出表", "score and rank: a table a class"),
@@ -112,7 +112,7 @@ def _passed_on(rest: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in rest.items() if key not in ("standalone_mode", "obj")}
 
 
-def _complain(error: Exception, spoken: language.Language) -> int:
+def _complain(error: Exception, spoken: Language) -> int:
     """Say what went wrong, to stderr; the exit code."""
     if isinstance(error, Failure):
         said = [text.in_language(spoken) for text in (error.text, error.advice)]

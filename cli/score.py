@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
@@ -125,7 +125,7 @@ def _write_json(shown: Scored, file: TextIO) -> None:
         write_json(shown, file)
         return
     with progress(language.say(_WRITING), len(shown.standings)) as tell:
-        write_json(shown, _Counting(file, tell))
+        write_json(shown, cast(TextIO, _Counting(file, tell)))
 
 
 class _Counting:

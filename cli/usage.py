@@ -11,6 +11,7 @@ from kaoping.dsl.diagnostic import Language, Text
 _HINT = Text("用法见：{path} --help", "For help: {path} --help")
 _NO_OPTION = Text("没有“{name}”这个选项。", "There is no option '{name}'.")
 _NO_COMMAND = Text("没有“{name}”这个命令。", "There is no command '{name}'.")
+_COMMANDS = Text("命令有：{names}。", "Commands are: {names}.")
 _MEANT = Text("是不是：{names}？", "Did you mean: {names}?")
 _MISSING_OPTION = Text("缺少选项“{name}”。", "The option '{name}' is missing.")
 _MISSING_ARGUMENT = Text("缺少“{name}”：{what}。", "'{name}' is missing: {what}.")
@@ -35,7 +36,7 @@ def _words(error: click.ClickException, language: Language) -> str:
         case exceptions.NoSuchOption():
             return _with_possibilities(_NO_OPTION, error.option_name, error.possibilities, language)
         case exceptions.NoSuchCommand():
-            return _with_possibilities(_NO_COMMAND, error.command_name, error.possibilities, language)
+            return _no_command(error, language)
         case exceptions.MissingParameter(param=Argument() as param):
             name = param.metavar or param.name
             return _MISSING_ARGUMENT.in_language(language).format(name=name, what=param.texts.in_language(language))
@@ -55,4 +56,16 @@ def _words(error: click.ClickException, language: Language) -> str:
 def _with_possibilities(text: Text, name: str, near: object, language: Language) -> str:
     said = text.in_language(language).format(name=name)
     names = ", ".join(map(str, near)) if isinstance(near, (list, tuple)) else ""
-    return f"{said}{_MEANT.in_language(language).format(names=names)}" if names else said
+    gap = {"zh": "", "en": " "}[language]
+    return f"{said}{gap}{_MEANT.in_language(language).format(names=names)}" if names else said
+
+
+def _no_command(error: exceptions.NoSuchCommand, language: Language) -> str:
+    from difflib import get_close_matches
+
+    group = error.ctx.command if error.ctx else None
+    known = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
+    if near := get_close_matches(error.command_name, known):
+        return _with_possibilities(_NO_COMMAND, error.command_name, near, language)
+    listed = _COMMANDS.in_language(language).format(names=", ".join(known))
+    return _NO_COMMAND.in_language(language).format(name=error.command_name) + {"zh": "", "en": " "}[language] + listed

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import click
 
 from kaoping.cli.render.cells import printable, wrapped
-from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.explain import UnitExplanation
 from kaoping.engine.explain.lines import lines
 
 _LEAST_CELLS = 40
+_ALL = Text("用--all列出。", "--all lists them.")
 
 
 def explanation_text(
@@ -24,7 +25,9 @@ def explanation_text(
         indent = "  " * max(depth - 1, 0)
         for number, part in enumerate(_parts(printable(text), cells - len(indent) if cells else 0)):
             shown = f"{indent}{'    ' * bool(number)}{part}"
-            yield click.style(shown, **_look(depth, text)) if colour else shown
+            yield _styled(shown, depth, text) if colour else shown
+    if told.hidden:
+        yield _ALL.in_language(language)
 
 
 def _parts(text: str, cells: int) -> list[str]:
@@ -36,9 +39,8 @@ def _parts(text: str, cells: int) -> list[str]:
     return [first, *wrapped(text[len(first) :].lstrip(), max(cells, _LEAST_CELLS) - 4)]
 
 
-def _look(depth: int, text: str) -> dict[str, object]:
+def _styled(shown: str, depth: int, text: str) -> str:
     if depth < 2:
-        return {"bold": True}
-    if depth == 2 and text.startswith("-"):
-        return {"fg": "red"}
-    return {"fg": "green"} if depth == 2 and text.startswith("+") else {}
+        return click.style(shown, bold=True)
+    gained = {"-": "red", "+": "green"}.get(text[:1]) if depth == 2 else None
+    return click.style(shown, fg=gained) if gained else shown

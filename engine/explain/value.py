@@ -237,7 +237,8 @@ def glossary(
 
 def _twins(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     yield rulebook.name, rulebook.other
+    yield from ((section.key, section.other) for section in rulebook.sections)
+    yield from ((derived.key, derived.other) for derived in rulebook.derived)
+    yield from ((fact.key, fact.other) for fact in rulebook.facts)
+    yield from ((column.key, column.other) for fact in rulebook.facts for column in fact.columns)
     yield from rulebook.names
-    for part in (*rulebook.facts, *rulebook.derived, *rulebook.sections):
-        yield part.key, part.other
-        # A section and an indicator of one name have one twin or each its own; the indicator's is the one above.

@@ -79,8 +79,8 @@ COLUMN = Text("{name} {value}", "{name} {value}")
 NOTHING_FIRED = Text("没有条款给分或扣分", "no clause gave or took points")
 NOT_FIRED = Text("没有触发：{text}（{where}）", "did not fire: {text} ({where})")
 HIDDEN = Text(
-    "另有 {number} 项得满分，没有列出（--all列出全部）",
-    "{number} more indicators at full marks are not listed (--all lists them)",
+    "另有 {number} 项得满分，没有列出",
+    "{number} more indicators at full marks are not listed",
 )
 YES, NO = Text("是", "yes"), Text("否", "no")
 
