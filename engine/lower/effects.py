@@ -114,7 +114,7 @@ def _limited(branch: Branch, tails: tuple[syntax.Tail, ...], scope: Scope) -> Br
 
 def _rescaled(branch: Branch, tails: tuple[syntax.Tail, ...], scope: Scope) -> Branch:
     tail = tail_of(tails, syntax.Rescaled)
-    if tail is None or scope.maximum is None:
+    if tail is None or scope.maximum is None or branch.kind not in (PostingKind.IMPORTED, PostingKind.JUDGED):
         return branch
     full = Const(scope.maximum)
     return Branch(branch.when, Divide(Multiply(branch.amount, full), lower_value(tail.value, scope)), branch.kind)
