@@ -13,8 +13,9 @@ import click
 from kaoping.cli import language
 from kaoping.cli.failure import FINDINGS, cannot_read, not_found
 from kaoping.cli.findings import counted, has_errors, report
-from kaoping.cli.sources import STDIN, Sources, read_bytes
+from kaoping.cli.sources import MANIFEST, STDIN, Sources, read_bytes
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.source import Span
 
 if TYPE_CHECKING:
     from kaoping.engine.assessment import Assessment
@@ -44,7 +45,7 @@ def assess(path: str, facts: Sequence[str]) -> Assessed:
     """The assessment at a path (or a rulebook from standard input), read and scored without an error."""
     sources = Sources()
     assessment = _read(path, facts, sources)
-    language.heed(_own_language(assessment))
+    language.heed(_own_language(assessment, sources))
     spoken = language.spoken()
     scored = assessment.score(language.chosen())
     if scored.failed:
@@ -64,6 +65,9 @@ def assess(path: str, facts: Sequence[str]) -> Assessed:
 def _read(path: str, facts: Sequence[str], sources: Sources) -> Assessment:
     from kaoping.engine.assessment import read_assessment
 
+    for one in (path, *facts):
+        if not one:
+            raise not_found(one)
     tables = [Path(one) for one in facts]
     try:
         if path == STDIN:
@@ -78,7 +82,8 @@ def _read(path: str, facts: Sequence[str], sources: Sources) -> Assessment:
 
 
 def _named(error: Exception, path: str) -> str:
-    return str(getattr(error, "filename", None) or path)
+    name = getattr(error, "filename", None)
+    return name if isinstance(name, str) and name else path
 
 
 def _read_stdin(tables: Sequence[Path], sources: Sources) -> Assessment:
@@ -90,8 +95,15 @@ def _read_stdin(tables: Sequence[Path], sources: Sources) -> Assessment:
     return read_assessment_of(data, STDIN, tables)
 
 
-def _own_language(assessment: Assessment) -> str:
-    return assessment.language or next((book.language for book in assessment.rulebooks), "")
+def _own_language(assessment: Assessment, sources: Sources) -> str:
+    """That of the manifest or the rulebooks; where none could be compiled, of the first one that a message is about."""
+    known = assessment.language or next((book.language for book in assessment.rulebooks), "")
+    if known:
+        return known
+    about = (
+        one.place.file for one in assessment.problems if isinstance(one.place, Span) and one.place.file != MANIFEST
+    )
+    return next((sources.language(file) for file in about), "")
 
 
 def _warn(path: str, scored: Scored, spoken: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,8 @@ def standing_named(assessed: Assessed, name: str) -> Standing:
     units = [one.unit for one in assessed.assessment.units]
     unit = next((unit for unit in units if key in map(fold, (unit.name, *unit.aliases))), None)
     if unit is None:
-        known = [known for unit in units for known in (unit.name, *unit.aliases)]
-        raise WrongInput(Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), _nearest(name, known))
+        names, aliases = [one.name for one in units], [alias for one in units for alias in one.aliases]
+        raise WrongInput(Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), _nearest(name, names, aliases))
     if unit.parent:
         raise WrongInput(
             Text(
@@ -64,14 +64,18 @@ def indicator_named(rulebook: Rulebook, name: str) -> str:
     for key in keys:
         if fold(name) in (fold(key), fold(twins.get(key) or key)):
             return key
-    sections = {fold(each) for section in rulebook.sections for each in (section.key, section.other) if each}
+    section = next(
+        (one for one in rulebook.sections if fold(name) in (fold(one.key), fold(one.other or one.key))), None
+    )
+    if section is not None:
+        said = Text(f"“{name}”是一级指标，请写其中的一个指标。", f"'{name}' is a section; name one of its indicators.")
+        within = [one.key for one in rulebook.indicators if one.section == section.key]
+        raise WrongInput(said, _listed(within or keys))
     said = Text(
         f"评分细则【{rulebook.name}】没有叫“{name}”的指标。",
         f"The rulebook [{rulebook.name}] has no indicator '{name}'.",
     )
-    if fold(name) in sections:
-        said = Text(f"“{name}”是一级指标，请写其中的一个指标。", f"'{name}' is a section; name one of its indicators.")
-    raise WrongInput(said, _nearest(name, [each for key in keys for each in (key, twins.get(key, "")) if each]))
+    raise WrongInput(said, _nearest(name, keys, [twins[key] for key in keys if twins.get(key)]))
 
 
 def _class(name: str, scored: Scored) -> str:
@@ -97,17 +101,16 @@ def _not_of_class(assessed: Assessed, classes: Sequence[str], units: Sequence[st
     )
 
 
-def _nearest(name: str, known: Iterable[str]) -> Text:
-    """The nearest names; where none is near, some of those that there are."""
+def _nearest(name: str, names: Sequence[str], others: Sequence[str]) -> Text:
+    """The nearest of all names; where none is near, some of the first kind."""
     from kaoping.engine.reading.near import near
 
-    known = list(dict.fromkeys(known))
-    found = near(name, known)
+    found = near(name, dict.fromkeys((*names, *others)))
     if found:
         return Text(
             "最接近的是：" + "、".join(found) + "。", "Nearest: " + ", ".join(f"'{one}'" for one in found) + "."
         )
-    return _listed(known)
+    return _listed(names)
 
 
 def _listed(known: Sequence[str]) -> Text:

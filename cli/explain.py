@@ -81,7 +81,7 @@ def command(
     standing = standing_named(assessed, unit)
     scored, name = assessed.scored, standing.unit.name
     spoken = language.chosen() or scored.language_of(standing.rulebook)
-    key = indicator_named(standing.rulebook, indicator) if indicator else None
+    key = indicator_named(standing.rulebook, indicator) if indicator is not None else None
     with opened(output) as file:
         if form == "json":
             _write_json(scored, name, key, traced, file)

@@ -167,7 +167,7 @@ def _written(path: str, text: str, document: Document, run: _Run) -> str | tuple
 
     if run.to and run.to != document.language:
         return translated(path, text, document, run.to)
-    after = format_document(document)
+    after = format_document(document) if text.strip() else text
     return after if same_statements(document, after) else ()
 
 

@@ -80,7 +80,7 @@ def _param_twin(param: click.Parameter, language: Language) -> click.Parameter:
     return RichArgument([param.name or ""], help=text, **{**shared, "type": _Nameless()})
 
 
-class _Nameless(click.ParamType):
+class _Nameless(click.ParamType[Any]):
     """The type of arguments: their names say more than the word TEXT."""
 
     name = ""

@@ -16,7 +16,7 @@ import click
 
 from kaoping.cli import language
 from kaoping.cli.command import Command, Option
-from kaoping.cli.failure import COULD_NOT_RUN, Failure
+from kaoping.cli.failure import COULD_NOT_RUN, Failure, reason
 from kaoping.dsl.diagnostic import Language, Text
 
 COMMANDS = {
@@ -59,6 +59,8 @@ Completion (bash; put zsh or fish in its place for those shells):
   eval "$(_KAOPING_COMPLETE=bash_source kaoping)\"""",
 )
 _VERSION_HELP = Text("显示版本", "show the version")
+_SYSTEM = Text("“{file}”读写不了：{why}。", "'{file}' cannot be read or written: {why}.")
+_OUTPUT = Text("标准输出", "standard output")
 _STOPPED = Text("已中断。", "Interrupted.")
 _FAULT = Text(
     "程序出错，这不是您的问题（kaoping {version}：{kind}）。\n没有写出任何结果。请把这一行和所用的命令报给kaoping的维护者；设置KAOPING_DEBUG=1再运行，可看到详情。",
@@ -125,6 +127,12 @@ def _complain(error: Exception, spoken: Language) -> int:
         from kaoping.cli.usage import usage_words
 
         click.echo(usage_words(error, spoken), err=True)
+        return COULD_NOT_RUN
+    if isinstance(error, OSError):
+        why = reason(error).in_language(spoken)
+        click.echo(
+            _SYSTEM.in_language(spoken).format(file=error.filename or _OUTPUT.in_language(spoken), why=why), err=True
+        )
         return COULD_NOT_RUN
     from kaoping.engine.stamp import engine_version
 

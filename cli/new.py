@@ -37,6 +37,7 @@ Examples:
   kaoping score q1""",
 )
 _NAME = Text("文件夹的名称，也是考评的名称", "the folder's name, and the assessment's")
+_FOR_EXAMPLE = Text("例如：kaoping new 一季度考评", "For example: kaoping new q1")
 _MADE = Text(
     "已新建“{name}”：\n{files}\n接下来：\n  kaoping score {path}\n  kaoping explain {path} {unit}",
     "'{name}' is made:\n{files}\nNext:\n  kaoping score {path}\n  kaoping explain {path} \"{unit}\"",
@@ -141,6 +142,8 @@ facts = ["facts.xlsx"]
 def command(name: str) -> None:
     spoken = language.spoken()
     starter = {"zh": _ZH, "en": _EN}[spoken]
+    if not name.strip():
+        raise Failure(Text("没有写文件夹的名称。", "The folder has no name."), _FOR_EXAMPLE)
     folder = Path(name)
     title = os.path.basename(os.path.abspath(name))
     made = _make_folder(folder)

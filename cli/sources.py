@@ -8,16 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from kaoping.cli.failure import Failure, cannot_read, not_found
 from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Text
-from kaoping.dsl.text import split_lines
+from kaoping.dsl.text import normal_line, split_lines
 
 STDIN = "-"
 MANIFEST = "assessment.toml"
-MOST_BYTES = 16_000_000  # beyond what the language reads in any encoding; a device never ends
 
 
 def rulebook_paths(paths: Iterable[str]) -> Iterator[str]:
@@ -50,6 +48,8 @@ def _unreadable(error: OSError) -> None:
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a rulebook: at most as many as a rulebook may have."""
+    from kaoping.dsl.base import MOST_BYTES
+
     try:
         if path == STDIN:
             return sys.stdin.buffer.read(MOST_BYTES)
@@ -78,17 +78,25 @@ class Sources:
 
     def line(self, file: str, number: int) -> str | None:
         """A line as its author wrote it, None if it cannot be had."""
+        lines = self._of(file)
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+    def language(self, file: str) -> str:
+        """The language of a rulebook's keywords."""
+        from kaoping.dsl.parse import language_of
+
+        return language_of([normal_line(raw, file, number) for number, raw in enumerate(self._of(file)[:100], 1)])
+
+    def _of(self, file: str) -> list[str]:
         if file not in self._lines:
             self._lines[file] = self._read(file)
-        lines = self._lines[file]
-        return lines[number - 1] if 0 < number <= len(lines) else None
+        return self._lines[file]
 
     def _read(self, file: str) -> list[str]:
         try:
-            data = Path(self.path(file)).read_bytes()
-        except (OSError, ValueError):
+            return split_lines(decode(read_bytes(self.path(file))) or "")
+        except Failure:
             return []
-        return split_lines(decode(data) or "")
 
 
 def seen_from_here(file: str, folder: str) -> str:

@@ -16,6 +16,9 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.source import Span
 from kaoping.dsl.syntax import BasedOn
 
+MOST_BYTES = 16_000_000
+"""Beyond what a rulebook may have in any encoding; a device never ends."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseNotFound(Diagnostic):
@@ -82,7 +85,8 @@ class Source:
 
 def read_source(path: Path, file: str) -> Source | NotText:
     """A rulebook's file; ``OSError`` if it cannot be read."""
-    text = read_text(path.read_bytes(), file)
+    with path.open("rb") as opened:
+        text = read_text(opened.read(MOST_BYTES), file)
     return text if isinstance(text, NotText) else Source(text, file, path)
 
 

@@ -93,10 +93,11 @@ def read_bytes(path: Path, file: str, place: Place, most: int = MOST_BYTES) -> b
     """The bytes of a regular file of at most ``most`` bytes. ``file`` is how messages name it, ``place`` where it was asked for.
     ``OSError`` if it cannot be opened."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISDIR(mode):
+        os.close(handle)
+        return NotAFile(place=place, file=file, what=Text("文件夹", "a folder"))
     with open(handle, "rb") as stream:
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
-            return NotAFile(place=place, file=file, what=Text("文件夹", "a folder"))
         if not stat.S_ISREG(mode):
             if not str(path).startswith(_STREAMS):
                 return NotAFile(place=place, file=file, what=Text("管道或设备", "a pipe or device"))
