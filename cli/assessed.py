@@ -97,9 +97,10 @@ def _read_stdin(tables: Sequence[Path], sources: Sources) -> Assessment:
 
 def _own_language(assessment: Assessment, sources: Sources) -> str:
     """That of the manifest or the rulebooks; where none could be compiled, of the first one that a message is about."""
-    known = assessment.language or next((book.language for book in assessment.rulebooks), "")
-    if known:
-        return known
+    if assessment.language:
+        return assessment.language
+    if assessment.rulebooks:
+        return assessment.rulebooks[0].language
     about = (
         one.place.file for one in assessment.problems if isinstance(one.place, Span) and one.place.file != MANIFEST
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,7 +13,7 @@ from kaoping.cli.assessed import assess
 from kaoping.cli.choose import indicator_named, standing_named
 from kaoping.cli.command import argument, option
 from kaoping.cli.command import command as declare
-from kaoping.cli.output import colours, opened
+from kaoping.cli.output import cells_of, colours, opened
 from kaoping.cli.score import FACTS, OUTPUT, PATH
 from kaoping.dsl.diagnostic import Language, Text
 
@@ -53,7 +52,6 @@ _INDICATOR = Text("只说明这一个指标", "explain only this indicator")
 _TRACE = Text("列出求值的每一步", "with every node of the evaluation")
 _ALL = Text("得满分的指标、没有触发的条款也列出", "also indicators at full marks and clauses that did not fire")
 _FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
-_CELLS = 100
 
 
 @declare("explain", _TEXTS, _MORE)
@@ -101,8 +99,7 @@ def _write(told: UnitExplanation, spoken: Language, form: str, file: TextIO) -> 
         return
     from kaoping.cli.render.explanation_text import explanation_text
 
-    on_terminal = file is sys.stdout and file.isatty()
-    cells = shutil.get_terminal_size((_CELLS, 24)).columns if on_terminal else 0
+    cells = cells_of(file) if file is sys.stdout and file.isatty() else 0  # elsewhere a line stays a line
     for line in explanation_text(told, spoken, cells=cells, colour=colours(file)):
         file.write(line + "\n")
 

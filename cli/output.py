@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
@@ -27,6 +26,8 @@ def opened(path: str | None, *, bom: bool = False, newline: str = "\n") -> Itera
         with _failures_named(path), open(target, "w", encoding=encoding, newline=newline) as file:  # a pipe, a device
             yield file
         return
+    import tempfile  # few write a file, and it takes its time
+
     with _failures_named(path):
         handle, draft = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".kaoping-")
         try:
@@ -67,3 +68,16 @@ def _permissions(target: str) -> int:
 def colours(stream: TextIO) -> bool:
     """Whether to write in colour: only to a terminal, and not where NO_COLOR is set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+CELLS_OF_A_PAGE = 100
+
+
+def cells_of(stream: TextIO) -> int:
+    """How wide to write: as the terminal is, else a page."""
+    if stream is not sys.stdout or not stream.isatty():
+        return CELLS_OF_A_PAGE
+    try:
+        return int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size(stream.fileno()).columns or CELLS_OF_A_PAGE
+    except (OSError, ValueError):
+        return CELLS_OF_A_PAGE

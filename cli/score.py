@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
@@ -15,7 +14,7 @@ from kaoping.cli.assessed import Assessed, assess
 from kaoping.cli.choose import shown_of
 from kaoping.cli.command import argument, option
 from kaoping.cli.command import command as declare
-from kaoping.cli.output import opened
+from kaoping.cli.output import cells_of, opened
 from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
@@ -65,7 +64,6 @@ _AS_OF = Text("截至{day}", "as of {day}")
 
 FORMATS = ("table", "json", "csv", "md")
 _ENDINGS = {".json": "json", ".csv": "csv", ".md": "md"}
-_CELLS = 100
 
 
 @declare("score", _TEXTS, _MORE)
@@ -110,7 +108,7 @@ def _write(assessed: Assessed, shown: Scored, form: str, file: TextIO) -> None:
         from kaoping.cli.render.cells import printable
         from kaoping.cli.render.score_text import table_text
 
-        cells = shutil.get_terminal_size((_CELLS, 24)).columns if file is sys.stdout else _CELLS
+        cells = cells_of(file)
         if title := _title(assessed):
             file.write(f"{printable(title)}\n\n")
         for number, table in enumerate(class_tables(shown, assessed.scored)):

@@ -50,7 +50,7 @@ def wrapped(text: str, cells: int) -> list[str]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
             room = cells
-        if piece.isspace() and not lines[-1]:
+        if piece.isspace() and not lines[-1] and len(lines) > 1:
             continue
         lines[-1] += piece
         room -= taken
