@@ -95,7 +95,7 @@ def _token(token: lark.Token, line: NormalLine) -> Any:
         case "LABEL":
             return syntax.Label(text=line.written(span)[1:-1], span=span)
         case "CITATION":
-            return syntax.Citation(text=re.sub(r"(?i)^(依据|basis)\s*", "", line.written(span)), span=span)
+            return syntax.Citation(text=re.sub(r"(?i)^(依据|basis)\s*[:：]?\s*", "", line.written(span)), span=span)
         case _:
             return str(token)
 

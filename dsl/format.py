@@ -46,7 +46,7 @@ def _comment(comment: str, language: str) -> str:
     if not text or text[0] in "#＃":
         return "#" + text[1:] if text else ""
     body = text.replace("：", ":", 1).partition(":")[2].strip()
-    return f"注：{body}" if language == "zh" else f"note: {body}"
+    return f"注：{body}" if language == "zh" else f"note: {body}".rstrip()
 
 
 def _apart(line: syntax.Line) -> bool:

@@ -19,6 +19,7 @@ from lark.grammar import Rule, Symbol
 from kaoping.dsl import syntax
 from kaoping.dsl.build import NODES, part_names
 from kaoping.dsl.tables import parser
+from kaoping.dsl.text import QUOTES
 from kaoping.dsl.units import write_unit
 from kaoping.dsl.walk import field_names, tuple_fields
 
@@ -114,6 +115,8 @@ class _Form:
             fields.pop("unit", None)
         elif isinstance(node, syntax.Literal) and node.unit == "relative_percent":
             return None
+        if isinstance(node, syntax.Literal) and node.number == 1 and all(s.name != "NUMBER" for s in rule.expansion):
+            fields.pop("number")  # a unit alone is one of it
         return next(
             (words for words, left in self._parts(list(rule.expansion), fields, node) if not any(left.values())), None
         )
@@ -134,15 +137,20 @@ class _Form:
                 yield words + more, still_left
 
     def _inlined(self, name: str, fields: Fields, node: Any) -> Iterator[tuple[list[str], Fields]]:
-        """A helper rule: one of its forms, or, where it refers to itself, its form as often as there are parts."""
+        """A helper rule: one of its forms, or, where it refers to itself, its forms as often as there are parts, most of all first."""
         forms = [rule.expansion for rule in self.rules[name] if not _repeats(rule, name)]
-        repeated = len(forms) < len(self.rules[name])
-        for form in forms:
-            for words, left in self._parts(form, fields, node):
-                if repeated and left != fields:
-                    for more, still_left in self._inlined(name, left, node):
-                        yield words + more, still_left
-                yield words, left
+        if len(forms) == len(self.rules[name]):
+            for form in forms:
+                yield from self._parts(form, fields, node)
+            return
+        longer: list[tuple[list[str], Fields]] = []
+        words: list[str] = []
+        while step := next((one for form in forms for one in self._parts(form, fields, node)), None):
+            if step[1] == fields:
+                break
+            words, fields = words + step[0], step[1]
+            longer.append((words, fields))
+        yield from reversed(longer)
 
     def _part(self, symbol: str, fields: Fields) -> Iterator[tuple[list[str], Fields]]:
         name = symbol.lower()
@@ -165,11 +173,9 @@ class _Form:
     def _token(self, symbol: str, value: Any) -> list[str] | None:
         match symbol, value:
             case "NAME", syntax.Name():
-                inner = f"{value.text}｜{value.other}" if value.other and self.language == "zh" else value.text
-                inner = f"{value.text}|{value.other}" if value.other and self.language == "en" else inner
-                return [f"【{inner}】" if self.language == "zh" else f"[{inner}]"]
+                return [_bracketed(value, self.language)]
             case "LABEL", syntax.Label():
-                return [f"“{value.text}”" if self.language == "zh" else f'"{value.text}"']
+                return [_quoted(value.text, self.language)]
             case "CITATION", syntax.Citation():
                 return [f"依据{value.text}" if self.language == "zh" else f"basis {value.text}"]
             case "NUMBER", Fraction():
@@ -177,6 +183,35 @@ class _Form:
             case "UNIT" | "DATE", str():
                 return [value]
         return None
+
+
+def _bracketed(name: syntax.Name, language: str) -> str:
+    """A name in the brackets of the language, or in the other ones if they stand in it."""
+    chinese = language == "zh"
+    inner = name.text + (("｜" if chinese else "|") + name.other if name.other else "")
+    if any(mark in inner for mark in ("【】" if chinese else "[]［］")):
+        chinese = not chinese
+    return f"【{inner}】" if chinese else f"[{inner}]"
+
+
+def _quoted(text: str, language: str) -> str:
+    """A label in the quotes of the language, or in others if it would end too early in them."""
+    pairs = [("“", "”"), ("「", "」"), ("『", "』")]
+    for opening, closing in pairs if language == "zh" else [('"', '"'), *pairs]:
+        if opening == closing and not any(quote in text for quote in QUOTES):
+            return f"{opening}{text}{closing}"
+        if opening != closing and _balanced(text, opening, closing):
+            return f"{opening}{text}{closing}"
+    raise AssertionError(f"no quotes hold {text!r}")
+
+
+def _balanced(text: str, opening: str, closing: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == opening) - (char == closing)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _repeats(rule: Rule, name: str) -> bool:

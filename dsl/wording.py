@@ -1,12 +1,13 @@
 """What one meaning is called in each language, where the grammars alone do not say.
 
-Chinese counts with measure words (每1个, 前3次不扣, 达到1件) and suits the cap to the verb (最多扣, 最多加); English leaves them out. Names given with
-a twin are written in the language at hand. ``worded`` brings a statement into the words of a language; it changes nothing else.
+Chinese counts with measure words (每1个, 前3次不扣, 达到1件) and suits the cap to the verb (最多扣, 最多加); English leaves out what the fact's
+declaration says already. The two are each other's inverse, so a translation there and back is the formatted text. Names are written as
+they are declared, in the language at hand. ``worded`` brings a statement into the words of a language; it changes nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -15,133 +16,166 @@ from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 
 T = TypeVar("T")
+_DEFAULT_MEASURE = "个"
+_ONE = syntax.Literal(number=Fraction(1))
+_Change = Callable[[syntax.Literal, str], syntax.Literal]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a document and its bases declare: the measure word of each fact, and for a translation the twin of each name, by folded key."""
+    """What a document and its bases declare, by folded key: the measure word of each fact, and how each name is written."""
 
     measures: Mapping[str, str]
-    twins: Mapping[str, str]
+    names: Mapping[str, str]
+    translated: bool = False
 
     @classmethod
     def of(cls, document: syntax.Document, language: str, bases: Sequence[syntax.Document] = ()) -> Vocabulary:
-        """``twins`` is empty where the document stays in its language. What a document declares goes before what its bases do."""
+        """The words for a document to be written in ``language``. What it declares goes before what its bases do."""
         documents = (*reversed(bases), document)
         statements = [line.statement for one in documents for line in one.lines if line.statement]
-        measures = {}
-        for fact in statements:
-            if isinstance(fact, syntax.Fact):
-                word = next((option.unit for option in fact.fact_options if isinstance(option, syntax.Measure)), "")
-                measures.update({fold(name): word for name in (fact.name.text, fact.name.other) if name})
-        twins: dict[str, str] = {}
-        if language != document.language:
-            for statement in statements:
-                every(
-                    statement,
-                    syntax.Name,
-                    lambda name: twins.update({fold(name.text): name.other}) if name.other else None,
-                )
-        return cls(measures, twins)
+        translated = language != document.language
+        return cls(_measures(statements), _names(statements, translated=translated), translated)
+
+
+def _measures(statements: Iterable[syntax.Statement]) -> dict[str, str]:
+    measures = {}
+    for fact in statements:
+        if isinstance(fact, syntax.Fact):
+            word = next((option.unit for option in fact.fact_options if isinstance(option, syntax.Measure)), "")
+            measures.update({fold(name): word for name in (fact.name.text, fact.name.other) if name})
+    return measures
+
+
+def _names(statements: Iterable[syntax.Statement], *, translated: bool) -> dict[str, str]:
+    """How the names with a twin are written: by the twin in a translation. Where a section and an indicator share a name, the
+    indicator is meant."""
+    names: dict[str, str] = {}
+
+    def take(name: syntax.Name) -> None:
+        if name.other:
+            written = name.other if translated else name.text
+            names.update({fold(name.text): written, fold(name.other): written})
+
+    heads = (syntax.Rulebook, syntax.Section)
+    for statement in sorted(statements, key=lambda one: not isinstance(one, heads)):
+        every(statement, syntax.Name, take)
+    return names
 
 
 def worded(statement: Any, language: str, vocabulary: Vocabulary) -> Any:
     """The statement with measure words, cap words and names as the language has them."""
-    if vocabulary.twins:
-        statement = changed(statement, syntax.Name, lambda name: _translated(name, vocabulary))
+    if vocabulary.names:
+        statement = changed(statement, syntax.Name, lambda name: _named(name, vocabulary))
     return _in_chinese(statement, vocabulary) if language == "zh" else _in_english(statement, vocabulary)
 
 
-def _translated(name: syntax.Name, vocabulary: Vocabulary) -> syntax.Name:
+def _named(name: syntax.Name, vocabulary: Vocabulary) -> syntax.Name:
     if name.other:
-        return replace(name, text=name.other, other=name.text)
-    return replace(name, text=vocabulary.twins.get(fold(name.text), name.text))
+        return replace(name, text=name.other, other=name.text) if vocabulary.translated else name
+    return replace(name, text=vocabulary.names.get(fold(name.text), name.text))
+
+
+# Measure words
+
+
+def _in_chinese(statement: Any, vocabulary: Vocabulary) -> Any:
+    statement = _counted(_with_block(statement), vocabulary, _with_measure)
+    if isinstance(statement, syntax.Clause):
+        step = _step(statement)
+        statement = changed(
+            statement, syntax.Part, lambda part: replace(part, part_of=step) if part.part_of is None else part
+        )
+        word = _cap_word(statement)
+        statement = changed(
+            statement, syntax.Cap, lambda cap: replace(cap, cap_word=word) if cap.cap_word == "most" else cap
+        )
+    return statement
 
 
 def _in_english(statement: Any, vocabulary: Vocabulary) -> Any:
-    if isinstance(statement, syntax.Fact | syntax.Column | syntax.Given):
-        return statement
-    declared = set(vocabulary.measures.values())
-    statement = changed(statement, syntax.Literal, lambda literal: _without_measure(literal, declared))
-    statement = changed(statement, syntax.Cap, lambda cap: replace(cap, cap_word="most"))
-    statement = changed(statement, syntax.Part, lambda part: replace(part, part_of=None))
-    if isinstance(statement, syntax.PerItem) and statement.block == syntax.Literal(number=Fraction(1)):
+    if isinstance(statement, syntax.Clause):
+        step = _step(_counted(_with_block(statement), vocabulary, _with_measure))
+        statement = changed(
+            statement,
+            syntax.Part,
+            lambda part: replace(part, part_of=None) if step and part.part_of in (step, None) else part,
+        )
+        statement = changed(statement, syntax.Cap, lambda cap: replace(cap, cap_word="most"))
+    statement = _counted(statement, vocabulary, _without_measure)
+    if isinstance(statement, syntax.PerItem) and statement.block == _ONE:
         return replace(statement, block=None)
     return statement
 
 
-def _without_measure(literal: syntax.Literal, declared: set[str]) -> syntax.Literal:
-    """A measure word goes where the fact's declaration has it, and comes back from there."""
-    return replace(literal, unit="") if literal.unit in declared else literal
+def _with_block(statement: Any) -> Any:
+    each = isinstance(statement, syntax.PerItem) and statement.block is None
+    return replace(statement, block=_ONE) if each else statement
 
 
-def _in_chinese(statement: Any, vocabulary: Vocabulary) -> Any:
-    statement = changed(statement, syntax.Compare, lambda compare: _counted_limit(compare, vocabulary))
+def _with_measure(literal: syntax.Literal, measure: str) -> syntax.Literal:
+    return literal if literal.unit else replace(literal, unit=measure)
+
+
+def _without_measure(literal: syntax.Literal, measure: str) -> syntax.Literal:
+    return replace(literal, unit="") if literal.unit == measure else literal
+
+
+def _counted(statement: Any, vocabulary: Vocabulary, change: _Change) -> Any:
+    """The statement with its numbers of things put through ``change``, each with the measure word of what is counted."""
+    if isinstance(statement, syntax.Filter):
+        return statement  # of columns, which have no measure words
+    statement = changed(
+        statement,
+        syntax.Compare,
+        lambda compare: replace(compare, limit=_limit(compare.limit, compare.value, vocabulary, change)),
+    )
     match statement:
-        case syntax.PerItem():
-            measure = vocabulary.measures.get(fold(statement.counted.text), "") or "个"
-            block = _measured(statement.block or syntax.Literal(number=Fraction(1)), measure)
-            tails = tuple(_tail_in_chinese(tail, statement.effect, block, measure) for tail in statement.tails)
-            return replace(statement, block=block, tails=tails)
-        case syntax.PerStep():
-            tails = tuple(_tail_in_chinese(tail, statement.effect, statement.step, "") for tail in statement.tails)
-            return replace(statement, tails=tails)
-        case syntax.Threshold() | syntax.Bands():
-            return _limits_in_chinese(statement, vocabulary)
-        case syntax.Conditional() | syntax.Formula():
-            effect = statement.effect if isinstance(statement, syntax.Conditional) else _formula_effect(statement)
-            return replace(statement, tails=tuple(_tail_in_chinese(tail, effect, None, "") for tail in statement.tails))
+        case syntax.PerItem(counted=counted, block=block):
+            measure = vocabulary.measures.get(fold(counted.text)) or _DEFAULT_MEASURE
+            tails = tuple(_free(tail, measure, change) for tail in statement.tails)
+            return replace(statement, block=block and change(block, measure), tails=tails)
+        case syntax.Threshold(value=value) | syntax.PerStep(value=value):
+            return replace(statement, limit=_limit(statement.limit, value, vocabulary, change))
+        case syntax.Bands(value=value):
+            return changed(statement, syntax.Limit, lambda limit: _limit(limit, value, vocabulary, change))
     return statement
 
 
-def _limits_in_chinese(statement: Any, vocabulary: Vocabulary) -> Any:
-    measure = _measure_of(statement.value, vocabulary)
-    statement = changed(statement, syntax.Limit, lambda limit: replace(limit, value=_measured(limit.value, measure)))
-    if isinstance(statement, syntax.Threshold):
-        tails = tuple(_tail_in_chinese(tail, statement.effect, None, measure) for tail in statement.tails)
-        return replace(statement, tails=tails)
-    return statement
+def _limit(limit: syntax.Limit, value: syntax.Value, vocabulary: Vocabulary, change: _Change) -> syntax.Limit:
+    measure = vocabulary.measures.get(fold(value.name.text)) if isinstance(value, syntax.Reference) else None
+    if not measure or not isinstance(limit.value, syntax.Literal):
+        return limit
+    return replace(limit, value=change(limit.value, measure))
 
 
-def _counted_limit(compare: syntax.Compare, vocabulary: Vocabulary) -> syntax.Compare:
-    measure = _measure_of(compare.value, vocabulary)
-    return replace(compare, limit=replace(compare.limit, value=_measured(compare.limit.value, measure)))
-
-
-def _measure_of(value: syntax.Value, vocabulary: Vocabulary) -> str:
-    return vocabulary.measures.get(fold(value.name.text), "") if isinstance(value, syntax.Reference) else ""
-
-
-def _measured(value: Any, measure: str) -> Any:
-    """A bare number with its measure word."""
-    return replace(value, unit=measure) if measure and isinstance(value, syntax.Literal) and not value.unit else value
-
-
-def _tail_in_chinese(
-    tail: syntax.Tail, effect: syntax.Effect, part_of: syntax.Literal | None, measure: str
-) -> syntax.Tail:
-    match tail:
-        case syntax.Cap(cap_word="most"):
-            return replace(tail, cap_word=_cap_word(effect))
-        case syntax.Part(part_of=None):
-            return replace(tail, part_of=part_of)
-        case syntax.Free():
-            return replace(tail, allowance=_measured(tail.allowance, measure))
+def _free(tail: syntax.Tail, measure: str, change: _Change) -> syntax.Tail:
+    if isinstance(tail, syntax.Free) and isinstance(tail.allowance, syntax.Literal):
+        return replace(tail, allowance=change(tail.allowance, measure))
     return tail
 
 
-def _cap_word(effect: syntax.Effect) -> str:
-    return {syntax.Deduct: "most_deducted", syntax.Award: "most_added"}.get(type(effect), "most_scored")
+def _step(clause: syntax.Clause) -> syntax.Literal | None:
+    """What a part of it is a part of."""
+    if isinstance(clause, syntax.PerItem):
+        return clause.block
+    return clause.step if isinstance(clause, syntax.PerStep) else None
 
 
-def _formula_effect(formula: syntax.Formula) -> syntax.Effect:
-    match formula.formula_word:
-        case "deduction_formula":
-            return syntax.Deduct(value=formula.value)
-        case "award_formula":
-            return syntax.Award(value=formula.value)
+_CAP_WORDS = {"deduction_formula": "most_deducted", "award_formula": "most_added"}
+
+
+def _cap_word(clause: syntax.Clause) -> str:
+    """The cap word that suits a clause."""
+    if isinstance(clause, syntax.Formula):
+        return _CAP_WORDS.get(clause.formula_word, "most_scored")
+    match getattr(clause, "effect", None):
+        case syntax.Deduct():
+            return "most_deducted"
+        case syntax.Award():
+            return "most_added"
         case _:
-            return syntax.Score(value=formula.value)
+            return "most_scored"
 
 
 def every(node: Any, kind: type[T], visit: Callable[[T], object]) -> None:

@@ -8,56 +8,74 @@ from hypothesis import strategies as st
 
 from kaoping.dsl.format import format_document
 from kaoping.dsl.parse import parse
+from kaoping.dsl.syntax import Document, Statement
 from kaoping.dsl.tables import build_parser, grammar_text
-from tests.language.strategies import statements
+from kaoping.dsl.wording import Vocabulary, worded
+from tests.language.strategies import HEADERS, LANGUAGES, statements, typed
 
-HEADERS = {"zh": "评分细则【甲】\n", "en": "rulebook [a]\n"}
-LANGUAGES = st.sampled_from(("zh", "en"))
-OFTEN = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @st.composite
-def rulebooks(draw: st.DrawFn) -> tuple[str, str]:
-    language = draw(LANGUAGES)
-    lines = draw(st.lists(statements(language), min_size=1, max_size=3))
-    return language, HEADERS[language] + "\n".join(lines) + "\n"
+def lines(draw: st.DrawFn) -> tuple[str, str]:
+    language = draw(st.sampled_from(LANGUAGES))
+    return language, draw(statements(language))
 
 
-def read(text: str):
+def read(text: str) -> Document:
     parsed = parse(text, "drawn.kp")
-    assert parsed.diagnostics == (), [(d.place, d.code) for d in parsed.diagnostics]
+    assert parsed.diagnostics == (), [(text, one.place, one.code) for one in parsed.diagnostics]
     return parsed.document
 
 
-def statements_of(document):
+def statements_of(document: Document) -> list[Statement]:
     return [line.statement for line in document.lines if line.statement]
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_grammar_has_no_conflict_and_no_colliding_tokens(language: str) -> None:
     build_parser(grammar_text(language), language, strict=True)
 
 
 @OFTEN
-@given(rulebooks())
+@given(lines())
 def test_every_line_of_the_grammar_is_read(drawn: tuple[str, str]) -> None:
-    language, text = drawn
-    assert read(text).language == language
+    language, line = drawn
+    assert read(HEADERS[language] + line).language == language
 
 
 @OFTEN
-@given(rulebooks())
+@given(lines())
+def test_what_is_written_is_read_as_it_was_meant(drawn: tuple[str, str]) -> None:
+    language, line = drawn
+    document = read(HEADERS[language] + line)
+    vocabulary = Vocabulary.of(document, language)
+    meant = [worded(statement, language, vocabulary) for statement in statements_of(document)]
+    assert statements_of(read(format_document(document))) == meant
+
+
+@OFTEN
+@given(lines())
 def test_formatting_twice_changes_nothing(drawn: tuple[str, str]) -> None:
-    once = format_document(read(drawn[1]))
+    language, line = drawn
+    once = format_document(read(HEADERS[language] + line))
     assert format_document(read(once)) == once
 
 
 @OFTEN
-@given(rulebooks())
+@given(lines())
 def test_a_translation_there_and_back_is_the_formatted_text(drawn: tuple[str, str]) -> None:
-    language, text = drawn
+    language, line = drawn
     other = "en" if language == "zh" else "zh"
-    once = format_document(read(format_document(read(text), other)), language)
-    again = format_document(read(format_document(read(once), other)), language)
-    assert again == once
-    assert len(statements_of(read(once))) == len(statements_of(read(text)))
+    formatted = format_document(read(HEADERS[language] + line))
+    there = format_document(read(formatted), other)
+    assert read(there).language == other
+    assert format_document(read(there), language) == formatted
+
+
+@OFTEN
+@given(lines(), st.data())
+def test_full_width_marks_and_the_spaces_of_word_mean_the_same(drawn: tuple[str, str], data: st.DataObject) -> None:
+    language, line = drawn
+    written = data.draw(typed(line))
+    assert statements_of(read(HEADERS[language] + written)) == statements_of(read(HEADERS[language] + line))
