@@ -12,22 +12,23 @@ from kaoping.engine.explain import UnitExplanation
 from kaoping.engine.explain.lines import lines
 
 _LEAST_CELLS = 40
-_ALL = Text("用--all列出。", "--all lists them.")
+_ALL = Text("（--all列出全部）", " (--all lists all)")
 
 
 def explanation_text(
     told: UnitExplanation, language: Language, *, cells: int = 0, colour: bool = False
 ) -> Iterator[str]:
     """The lines of an explanation; ``cells`` 0: not wrapped."""
-    for depth, text in lines(told, language):
+    *shown_lines, last = lines(told, language)
+    if told.hidden:  # the last line says how many
+        last = last._replace(text=last.text + _ALL.in_language(language))
+    for depth, text in (*shown_lines, last):
         if depth == 1:
             yield ""
         indent = "  " * max(depth - 1, 0)
         for number, part in enumerate(_parts(printable(text), cells - len(indent) if cells else 0)):
             shown = f"{indent}{'    ' * bool(number)}{part}"
             yield _styled(shown, depth, text) if colour else shown
-    if told.hidden:
-        yield _ALL.in_language(language)
 
 
 def _parts(text: str, cells: int) -> list[str]:

@@ -30,7 +30,7 @@ def lines(told: UnitExplanation, language: Language) -> Iterator[Line]:
     for one in told.indicators:
         yield from indicator_lines(one, language)
     if told.hidden:
-        yield Line(1, voice.say(words.HIDDEN, number=told.hidden))
+        yield Line(1, voice.say(words.HIDDEN_ONE if told.hidden == 1 else words.HIDDEN, number=told.hidden))
 
 
 def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
