@@ -14,7 +14,7 @@ from typing import ClassVar
 from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.amounts import Branch, branches
-from kaoping.dsl.checks.clause import Manner, manner, tail
+from kaoping.dsl.checks.clause import Manner, effects, manner, tail
 from kaoping.dsl.checks.known import Known, maximum, may_be_negative, may_exceed
 from kaoping.dsl.checks.logic import ALWAYS, Boxes, both
 from kaoping.dsl.checks.openings import open_as
@@ -156,19 +156,21 @@ class _Limits:
         """What a clause can give beyond the maximum."""
         if may_exceed(self.block) or tail(clause, syntax.Cap):
             return
+        fixed = [found for effect in effects(clause) if (found := self.fixed_above(effect))]
+        yield from fixed[:1]
         for branch in own:
             high = branch.amount.high
             if branch.manner == "deducts" or isinstance(branch.effect, syntax.Imported) or self.is_import(clause):
                 continue
-            if high is None or high > self.full:
-                yield self.fixed_above(branch) or self.cap_unsaid(clause, branch)
+            if not fixed and (high is None or high > self.full):
+                yield self.cap_unsaid(clause, branch)
                 return
 
     def is_import(self, clause: syntax.Clause) -> bool:
         return isinstance(clause, syntax.ImportScore | syntax.Judged)
 
-    def fixed_above(self, branch: Branch) -> Diagnostic | None:
-        value = branch.effect.value if isinstance(branch.effect, syntax.Score | syntax.Award) else None
+    def fixed_above(self, effect: syntax.Effect) -> Diagnostic | None:
+        value = effect.value if isinstance(effect, syntax.Score | syntax.Award) else None
         points = constant(value, self.full) if value is not None else None
         if value is None or points is None or points <= self.full:
             return None
@@ -176,7 +178,7 @@ class _Limits:
         return ScoreAboveMaximum(
             place=value.span,
             name=self.block.indicator.name.text,
-            does=Text("加", "add") if branch.manner == "adds" else Text("得", "score"),
+            does=Text("加", "add") if isinstance(effect, syntax.Award) else Text("得", "score"),
             points=said.points(points),
             full=said.points(self.full),
             related=(Related(self.block.indicator.value.span, Text("满分写在这里", "the maximum")),),
@@ -235,21 +237,16 @@ class _Limits:
                 yield self.scored_twice(found, most)
         if self.block.unread or may_be_negative(self.block) or any(_open_ended(clause) for clause, _ in found):
             return
+        if any(scoring):
+            yield from self.nothing_to_deduct_from(found)
+
+    def nothing_to_deduct_from(self, found: Sequence[_Found]) -> Iterator[Diagnostic]:
+        giving = [[one for one in own if one.manner != "deducts"] for _, own in found]
         for number, (clause, own) in enumerate(found):
-            others = [each for other, each in enumerate(scoring) if other != number and each]
-            for branch in own:
-                if (
-                    branch.manner == "deducts"
-                    and others
-                    and branch.when is not None
-                    and not may_be_negative(self.block)
-                ):
-                    most = most_together(others, branch.when)
-                    if most is not None and most <= 0 and not self.block.unread:
-                        yield NothingToDeductFrom(
-                            place=clause.span, fixes=(open_as(self.known, self.block, "starts_full"),)
-                        )
-                        break
+            others = [each for other, each in enumerate(giving) if other != number and each]
+            cases = [branch.when for branch in own if branch.manner == "deducts" and branch.when]
+            if any((most := most_together(others, case)) is not None and most <= 0 for case in cases):
+                yield NothingToDeductFrom(place=clause.span, fixes=(open_as(self.known, self.block, "starts_full"),))
 
     def scored_twice(self, found: Sequence[_Found], most: Fraction) -> ScoredTwice:
         giving = [clause for clause, own in found if any(branch.manner == "scores" for branch in own)]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar, assert_never
 
 from kaoping.dsl import syntax
-from kaoping.dsl.checks.clause import Manner, effects, imports, manner, tails
+from kaoping.dsl.checks.clause import Manner, effects, imports, manner, manner_of, tails
 from kaoping.dsl.checks.known import Known, may_be_negative
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
@@ -47,6 +47,20 @@ class CapOfAnotherKind(Diagnostic):
     help: ClassVar[Text] = Text("封顶要与前面的扣、加、得一致。", "The cap must go with what the clause does.")
     does: Text
     written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IfZeroOfAnotherKind(Diagnostic):
+    code: ClassVar[str] = "if-zero-of-another-kind"
+    title: ClassVar[Text] = Text(
+        "这一条{does}，除数为0时却{then}。", "The clause {does}, but where the divisor is 0 it {then}."
+    )
+    help: ClassVar[Text] = Text(
+        "两种情形要用同一种说法：都扣、都加，或都直接给出得分。",
+        "Both cases must do the same: deduct, add, or give a score.",
+    )
+    does: Text
+    then: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +104,8 @@ def check_tails(known: Known) -> Iterator[Diagnostic]:
                 yield _without_use(known, clause, one, why)
             elif isinstance(one, syntax.Cap):
                 yield from _check_cap_word(known, clause, one)
+            elif isinstance(one, syntax.IfZero) and manner_of(one.effect) != manner(clause):
+                yield IfZeroOfAnotherKind(place=one.span, does=_DOES[manner(clause)], then=_DOES[manner_of(one.effect)])
             elif isinstance(one, syntax.UntilExhausted) and may_be_negative(block):
                 negative = Related(block.indicator.span, Text("这里写明可以为负", "it may be negative by this line"))
                 yield DownToZeroBelowZero(
