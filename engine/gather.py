@@ -164,10 +164,12 @@ class _Reading:
         self.waivers: list[Table] = []
         self.records: list[tuple[str, Table]] = []
         self.facts: list[Table] = []
+        self.printed: list[Table] = []
+        self.before: list[Table] = []
         self.register = Register()
 
     def open(self, given: Sequence[Path]) -> None:
-        """Opens the files of units, facts, records and waivers, and sorts their tables."""
+        """Opens all files and sorts their tables."""
         manifest, take = self.manifest, self.tables.take
         if manifest.units is not None:
             self.units_tables += _there(take(manifest.units, UNITS, "单位"))
@@ -182,10 +184,14 @@ class _Reading:
                 self.records += [(name, table) for table in _there(take(named, names, name))]
         for named in manifest.waivers:
             self.waivers += _there(take(named, WAIVERS, "核销"))
+        if manifest.published is not None:
+            self.printed += _there(take(manifest.published, PUBLISHED, "印发结果"))
+        self.before = [table for named in manifest.previous for table in self.tables.of(named)]
         opened = [table for named in manifest.facts for table in self.tables.of(named)]
         opened += [table for path in given for table in self.tables.given(path)]
         for table in self.tables.rest(opened):
             self.sort(table)
+        self.tables.close()
 
     def sort(self, table: Table) -> None:
         """Puts a table of a facts file where its name says."""
@@ -224,31 +230,32 @@ class _Reading:
         gathered = Gathered()
         for table in self.facts:
             read_facts(table, self.register, self.declared, gathered, self.problems)
-        for name, table in self.records:
+        while self.records:  # large tables are let go as soon as they are read
+            name, table = self.records.pop(0)
             read_records(table, name, self.register, self.declared, gathered, self.problems)
+            del table
         for table in self.waivers:
             read_waivers(table, self.register, self.declared, gathered, self.problems)
         return tuple(gathered.facts_of(unit, self.problems) for unit in self.register)
 
     def published(self) -> Mapping[str, Published]:
-        if self.manifest.published is None:
-            return {}
-        table = self.tables.take(self.manifest.published, PUBLISHED, "印发结果")
-        return read_published(table, self.rulebooks, self.register, self.problems) if table is not None else {}
+        found: dict[str, Published] = {}
+        for table in self.printed:
+            found |= read_published(table, self.rulebooks, self.register, self.problems)
+        return found
 
     def previous(self) -> Mapping[str, UnitFacts]:
         gathered = Gathered()
-        for named in self.manifest.previous:
-            for table in self.tables.of(named):
-                match role_of(table, self.declared):
-                    case Role.FACTS:
-                        read_facts(table, self.register, self.declared, gathered, self.problems)
-                    case Role.RECORDS:
-                        read_records(table, table.name, self.register, self.declared, gathered, self.problems)
-                    case Role.WAIVERS:
-                        read_waivers(table, self.register, self.declared, gathered, self.problems)
-                    case Role.UNITS | Role.NOTES:
-                        pass
+        for table in self.before:
+            match role_of(table, self.declared):
+                case Role.FACTS:
+                    read_facts(table, self.register, self.declared, gathered, self.problems)
+                case Role.RECORDS:
+                    read_records(table, table.name, self.register, self.declared, gathered, self.problems)
+                case Role.WAIVERS:
+                    read_waivers(table, self.register, self.declared, gathered, self.problems)
+                case Role.UNITS | Role.NOTES:
+                    pass
         known = {*gathered.parts, *gathered.records}
         return {unit.name: gathered.facts_of(unit, self.problems) for unit in self.register if unit.name in known}
 

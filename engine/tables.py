@@ -78,3 +78,7 @@ class Tables:
     def rest(self, tables: Iterable[Table]) -> list[Table]:
         """Those that no key has taken."""
         return [table for table in tables if (table.file, table.sheet) not in self._taken]
+
+    def close(self) -> None:
+        """Lets go of all tables."""
+        self._opened.clear()

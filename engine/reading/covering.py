@@ -93,6 +93,7 @@ class WaivedTooMuch(Diagnostic):
     quantity: str
 
 
+_MOST_COMPARED = 30
 Position = tuple[str, str, int]
 """Unit, key of the fact, and place among the unit's records of that fact."""
 
@@ -117,6 +118,12 @@ class _Known:
             self.numbers[number] = written
             self.by_number.setdefault(number, []).extend((unit, key, index) for index in places)
 
+    def nearest(self, record: str) -> Text:
+        """The numbers most like this one; if none is, those there are."""
+        there = some_of(self.numbers.values())
+        otherwise = Text(f"现有记录：{there.zh}。", f"There are: {there.en}. ") if self.numbers else NO_TEXT
+        return nearest_first(record, self.numbers.values(), otherwise)
+
     def named(self, record: str) -> list[Position]:
         """The records that go by this number; if none, the one at this place."""
         return self.by_number.get(fold(record)) or self.by_place.get(record.strip(), [])
@@ -135,6 +142,7 @@ class Covering:
             if unit.parent:
                 self.children.setdefault(unit.parent, []).append(unit.name)
         self.records: dict[tuple[str, str], _Known] = {}
+        self.unknown = 0
         self.counts: dict[tuple[str, str], Fraction] = {}
 
     def cover(self, waiver: Waiver, unit: Unit, fact: Fact) -> Diagnostic | None:
@@ -156,15 +164,13 @@ class Covering:
         example = str(self.at((found or known.positions)[0]).place)
         if found:
             return SeveralRecords(place=place, unit=unit.name, fact=fact.key, number=len(found), example=example)
-        numbers = list(known.numbers.values())
-        there = some_of(numbers)
-        otherwise = Text(f"现有记录：{there.zh}。", f"There are: {there.en}. ") if numbers else NO_TEXT
+        self.unknown += 1
         return UnknownRecord(
             place=place,
             unit=unit.name,
             fact=fact.key,
             record=shortened(waiver.record),
-            nearest=nearest_first(waiver.record, numbers, otherwise),
+            nearest=known.nearest(waiver.record) if self.unknown <= _MOST_COMPARED else NO_TEXT,
             example=example,
         )
 
