@@ -11,6 +11,7 @@ what has no kind: that was reported before.
 
 from __future__ import annotations
 
+from kaoping.dsl.checks.attainable import check_attainable, lines_of_errors
 from kaoping.dsl.checks.bands import check_bands
 from kaoping.dsl.checks.complete import check_complete
 from kaoping.dsl.checks.conditions import check_conditions
@@ -60,4 +61,5 @@ _CHECKS = (
 def run_checks(outline: Outline, names: Names, kinds: Kinds, *, to_score: bool = True) -> list[Diagnostic]:
     """All that the checks find. ``to_score`` False: the rulebook is only the base of another and need not be complete."""
     known = Known(outline, names, kinds, to_score)
-    return [found for check in _CHECKS for found in check(known)]
+    found = [one for check in _CHECKS for one in check(known)]
+    return found + list(check_attainable(known, lines_of_errors(found)))

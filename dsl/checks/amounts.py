@@ -6,6 +6,7 @@ branch can give is never too low; None is unbounded.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
@@ -19,6 +20,7 @@ from kaoping.dsl.constant import literal_number
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.outline import IndicatorBlock
 
+MOST_COMBINATIONS = 4_000
 _ZERO = exactly(Fraction(0))
 
 
@@ -156,3 +158,28 @@ def _capped(branch: Branch, clause: syntax.Clause, reach: Reach, full: Fraction 
     if lowest := tail(clause, syntax.Lowest):
         amount = interval.greatest((amount, reach.of(lowest.value, full)))
     return Branch(branch.manner, branch.when, amount, branch.effect)
+
+
+def most_together(clauses: Sequence[Sequence[Branch]], when: Boxes) -> Fraction | None:
+    """The most that some clauses can give at the same time where ``when`` holds; None where that has no bound or is too much to follow."""
+    combinations = 1
+    for own in clauses:
+        combinations *= len(own) + 1
+    if combinations > MOST_COMBINATIONS:
+        return None
+    return _most_from(clauses, 0, when)
+
+
+def _most_from(clauses: Sequence[Sequence[Branch]], number: int, when: Boxes) -> Fraction | None:
+    if number == len(clauses):
+        return Fraction(0)
+    best = _most_from(clauses, number + 1, when)
+    for branch in clauses[number]:
+        case = when if branch.when is None else both(when, branch.when)
+        if case == ():
+            continue
+        rest = _most_from(clauses, number + 1, when if case is None else case)
+        if rest is None or branch.amount.high is None or best is None:
+            return None
+        best = max(best, branch.amount.high + rest)
+    return best

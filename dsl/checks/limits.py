@@ -1,5 +1,5 @@
 """How much an indicator can give, against its maximum: awards and formulas without a cap, scores above the maximum, clauses that would
-give the score twice, deductions that have nothing to be deducted from, a maximum that nobody can reach.
+give the score twice, deductions that have nothing to be deducted from.
 
 The maximum limits an indicator unless it may exceed it. Where a clause can give more, the author says which of the two is meant.
 """
@@ -13,10 +13,10 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
-from kaoping.dsl.checks.amounts import Branch, branches
+from kaoping.dsl.checks.amounts import Branch, branches, most_together
 from kaoping.dsl.checks.clause import Manner, effects, manner, tail
 from kaoping.dsl.checks.known import Known, maximum, may_be_negative, may_exceed
-from kaoping.dsl.checks.logic import ALWAYS, Boxes, both
+from kaoping.dsl.checks.logic import ALWAYS
 from kaoping.dsl.checks.openings import open_as
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
@@ -93,21 +93,6 @@ class NothingToDeductFrom(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MaximumOutOfReach(Diagnostic):
-    code: ClassVar[str] = "maximum-out-of-reach"
-    severity = "warning"
-    title: ClassVar[Text] = Text(
-        "指标【{name}】满分{full}，按下面的条款最多只能得{most}。",
-        "Indicator [{name}] has a maximum of {full}, but its clauses give at most {most}.",
-    )
-    label: ClassVar[Text] = Text("得不到满分", "full marks cannot be reached")
-    help: ClassVar[Text] = Text("请核对满分和各条的分值。", "Check the maximum and the points of the clauses.")
-    name: str
-    full: Text
-    most: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MoreThanAll(Diagnostic):
     code: ClassVar[str] = "more-than-all"
     severity = "warning"
@@ -127,12 +112,11 @@ class MoreThanAll(Diagnostic):
 def check_limits(known: Known) -> Iterator[Diagnostic]:
     for block in known.outline.indicators:
         full = maximum(block)
-        if full is not None and full >= 0:
+        if full is not None and (full > 0 or may_exceed(block) or may_be_negative(block)):
             yield from _Limits(known, block, full).check()
 
 
 _Found = tuple[syntax.Clause, list[Branch]]
-MOST_COMBINATIONS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +133,6 @@ class _Limits:
             yield from self.too_much(clause, own)
         if self.block.indicator.opening == "scored_as_follows":
             yield from self.scored(found, sound=not above)
-        if not above and not self.block.unread:
-            yield from self.out_of_reach(found)
 
     def above(self, clause: syntax.Clause, own: Sequence[Branch]) -> Iterator[Diagnostic]:
         """What a clause can give beyond the maximum."""
@@ -260,30 +242,11 @@ class _Limits:
             fixes=(open_as(self.known, self.block, "starts_at_zero"), self.exceed()),
         )
 
-    def out_of_reach(self, found: Sequence[_Found]) -> Iterator[Diagnostic]:
-        clauses = [clause for clause, _ in found]
-        if self.block.indicator.opening == "starts_full" or not found or any(map(_looked_at_elsewhere, clauses)):
-            return
-        given = [[branch for branch in own if branch.manner != "deducts"] for _, own in found]
-        most = most_together([own for own in given if own], ALWAYS)
-        if most is not None and 0 <= most < self.full:
-            yield MaximumOutOfReach(
-                place=self.block.indicator.value.span,
-                name=self.block.indicator.name.text,
-                full=said.points(self.full),
-                most=said.points(most),
-            )
-
 
 def _open_ended(clause: syntax.Clause) -> bool:
     """A clause that is asked for its otherwise."""
     either = isinstance(clause, syntax.Conditional | syntax.Threshold)
     return either and manner(clause) == "scores" and tail(clause, syntax.Otherwise) is None
-
-
-def _looked_at_elsewhere(clause: syntax.Clause) -> bool:
-    upside_down = isinstance(clause, syntax.Judged) and clause.least.number >= clause.most.number
-    return upside_down or tail(clause, syntax.Rescaled) is not None
 
 
 _CAPS: dict[Manner, str] = {"deducts": "most_deducted", "adds": "most_added", "scores": "most_scored"}
@@ -302,28 +265,3 @@ def _most(branch: Branch) -> Text:
         if high is None
         else Text(f"最多可得{said.points(high).zh}", f"can give up to {said.points(high).en}")
     )
-
-
-def most_together(clauses: Sequence[Sequence[Branch]], when: Boxes) -> Fraction | None:
-    """The most that some clauses can give at the same time where ``when`` holds; None where that has no bound or is too much to follow."""
-    combinations = 1
-    for own in clauses:
-        combinations *= len(own) + 1
-    if combinations > MOST_COMBINATIONS:
-        return None
-    return _most_from(clauses, 0, when)
-
-
-def _most_from(clauses: Sequence[Sequence[Branch]], number: int, when: Boxes) -> Fraction | None:
-    if number == len(clauses):
-        return Fraction(0)
-    best = _most_from(clauses, number + 1, when)
-    for branch in clauses[number]:
-        case = when if branch.when is None else both(when, branch.when)
-        if case == ():
-            continue
-        rest = _most_from(clauses, number + 1, when if case is None else case)
-        if rest is None or branch.amount.high is None or best is None:
-            return None
-        best = max(best, branch.amount.high + rest)
-    return best

@@ -1,0 +1,86 @@
+"""For each message of the checks the shortest rulebook that brings it about."""
+
+from __future__ import annotations
+
+from tests.checks.rules import FULL, SCORED, ZERO, around
+
+NO_ENGLISH = frozenset({"cap-of-another-kind"})
+"""Messages about what only Chinese can say: English caps have one word."""
+
+_HEAD = "评分细则【试｜trial】\n总分4分\n"
+_ONE = "指标【甲｜one】满分4分，从满分起扣\n若【是非】为是，扣1分\n"
+_YES_NO = "事实：\n【是非｜yes or no】是否\n"
+
+TRIGGERS: dict[str, str] = {
+    # the whole
+    "no-rulebook-name": f"总分4分\n{_YES_NO}{_ONE}",
+    "no-indicators": _HEAD,
+    "no-total": f"评分细则【试｜trial】\n{_YES_NO}{_ONE}",
+    "no-clauses": f"{_HEAD}指标【甲｜one】满分4分，从满分起扣\n",
+    "maximum-not-above-zero": f"评分细则【试｜trial】\n总分0分\n{_YES_NO}{_ONE.replace('4分', '0分')}",
+    "points-differ": f"评分细则【试｜trial】\n总分5分\n{_YES_NO}{_ONE}",
+    "count-differs": f"{_HEAD}{_YES_NO}一级指标【乙｜two】2项4分\n{_ONE}",
+    "unused-fact": f"{_HEAD}{_YES_NO}【件｜cases】计数，件\n{_ONE}",
+    # what a clause does
+    "effect-against-opening": around("若【是非】为是，得0分", FULL),
+    "nothing-gives-the-score": around("若【是非】为是，扣1分", SCORED),
+    "otherwise-unsaid": around("【率】达到70%得满分", SCORED),
+    "zero-changes-nothing": around("若【是非】为是，得0分\n导入【导】", SCORED),
+    "cap-unsaid": around("每1户【户】加1分", ZERO),
+    "score-above-maximum": around("若【是非】为是，加5分", ZERO),
+    "scored-twice": around("导入【导】\n得分＝满分×【率】", SCORED),
+    "nothing-to-deduct-from": around(
+        "【率】达到90%得满分，否则得0分\n【率】低于90%，每低1个百分点扣1分，不足1个百分点不计", SCORED
+    ),
+    "maximum-out-of-reach": around("若【是非】为是，加3分", ZERO),
+    "more-than-all": around("若【是非】为是，扣5分", FULL),
+    "against-direction": around("每1户【户】扣1分", FULL),
+    "score-jumps": around("【率】达到90%得满分，否则得满分×【率】", SCORED),
+    # steps
+    "part-of-step": around("【率】低于90%，每低1个百分点扣1分", FULL),
+    "part-of-another-step": around("每3件【件】扣1分，不足2件不计", FULL),
+    "no-part-left": around("每1件【件】扣1分，不足1件不计", FULL),
+    "step-not-above-zero": around("每0件【件】扣1分", FULL),
+    # small print
+    "small-print-without-use": around("每1件【件】扣1分，两端封顶", FULL),
+    "small-print-twice": around("每1件【件】扣1分，前1件不扣，前2件不扣", FULL),
+    "cap-of-another-kind": around("每1件【件】扣1分，最多加2分", FULL),
+    "if-zero-of-another-kind": around("得分＝满分×【件】÷【户】，最高得满分，除数为0时扣1分", SCORED),
+    "down-to-zero-below-zero": around("每1件【件】扣1分，扣完为止", FULL, "可为负"),
+    # bands and lines
+    "bands-gap": around("【率】分档：达到95%得满分，达到90%得2分", SCORED),
+    "bands-overlap": around("【率】分档：达到90%得满分，达到80%且不高于90%得2分，其他得0分", SCORED),
+    "band-never-reached": around("【率】分档：达到90%得2分，达到95%得满分，其他得0分", SCORED),
+    "other-band-twice": around("【率】分档：达到90%得满分，其他得1分，其他得0分", SCORED),
+    "other-band-unused": around("【率】分档：达到90%得满分，低于90%得1分，其他得0分", SCORED),
+    "line-without-width": around("【率】从38%到38%，得分从0分到满分，按直线计，两端封顶", SCORED),
+    "outside-unsaid": around("【率】从38%到78%，得分从0分到满分，按直线计", SCORED),
+    # conditions and divisions
+    "never-holds": around("若【率】高于100%，扣1分", FULL),
+    "always-holds": around("若【件】达到0件，扣1分", FULL),
+    "divisor-may-be-zero": around("得分＝满分×【件】÷【户】，最高得满分", SCORED),
+    "divides-by-zero": around("得分＝满分×【件】÷0，最高得满分", SCORED),
+    # imported and judged scores
+    "import-above-maximum": around("导入【多】", SCORED, facts="【多｜many】导入分，满分100分\n"),
+    "import-without-maximum": around("导入【导二】", SCORED),
+    "rescaled-from-another": around("导入【导】，按满分5分折算为本项满分", SCORED),
+    "judged-above-maximum": around("【评】由评审在0分到5分之间打分", SCORED),
+    "bounds-upside-down": around("【评】由评审在4分到3分之间打分", SCORED),
+    "bounds-differ": around("【高】由评审在0分到4分之间打分", SCORED, facts="【高｜high】评审分，0分到3分\n"),
+    # no score
+    "not-applicable-then": around("当【是非】为是时不适用\n每1件【件】扣1分", FULL),
+    "consequence-does-not-fit": around("缺数时扣1分\n每1件【件】扣1分", FULL),
+    "marked-then": around("缺数时视为不适用\n每1件【件】扣1分", FULL),
+    # derived values, numbers, examples
+    "else-value-unsaid": around("设【乙｜two】＝【件】×2，当【是非】为是\n每1件【件】扣1分", FULL),
+    "derived-option-without-use": around("设【乙｜two】＝【件】×2，否则0\n每1件【件】扣1分", FULL),
+    "derived-option-twice": around("设【乙｜two】＝【件】，当【是非】为是，否则0，否则1\n每1件【件】扣1分", FULL),
+    "decimals-not-whole": around("得分＝满分×【率】（保留2.5位小数）", SCORED),
+    "value-out-of-range": around("导入【导】\n示例“一”：\n【导】＝5分\n【甲】得4分", SCORED),
+    "example-expects-nothing": around("导入【导】\n示例“一”：\n【导】＝4分", SCORED),
+    # ranks
+    "ties-unsaid": around("每1件【件】扣1分\n排名：总分从高到低", FULL),
+    "ties-both-ways": around("每1件【件】扣1分\n排名：总分从高到低，并列同名次，其后空出，其后不空出", FULL),
+    "rank-option-twice": around("每1件【件】扣1分\n排名：总分从高到低，并列同名次，并列同名次，其后空出", FULL),
+    "no-ranking": around("每1件【件】扣1分\n当【是非】为是时不排名", FULL),
+}
