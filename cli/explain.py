@@ -30,7 +30,7 @@ _MORE = Text(
 示例：
   kaoping explain 一季度考评 市人社局
   kaoping explain 一季度考评 市人社局 超时未受理
-  kaoping explain 一季度考评 市人社局 --all            得满分的指标也列出
+  kaoping explain 一季度考评 市人社局 --all               得满分的指标也列出
   kaoping explain 一季度考评 市人社局 超时未受理 --trace  求值的每一步
   kaoping explain 一季度考评 市人社局 --format md -o 说明.md
   kaoping explain 细则.kp 甲局 --facts 数据.csv""",

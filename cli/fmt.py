@@ -146,6 +146,7 @@ def _laid_out(path: str, run: _Run) -> _Laid | None:
     run.sources.add(path, text)
     parsed = parse(text, path)
     document = parsed.document
+    language.heed(document.language)
     if any(one.severity == "error" for one in parsed.diagnostics):
         _left(path, parsed.diagnostics, run, document.language)
         return None

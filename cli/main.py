@@ -34,10 +34,10 @@ _SUMMARY = Text(
 _MORE = Text(
     """\
 示例：
-  kaoping new 一季度考评             新建考评文件夹
-  kaoping score 一季度考评           计分排名
+  kaoping new 一季度考评               新建考评文件夹
+  kaoping score 一季度考评             计分排名
   kaoping explain 一季度考评 市人社局  看一个单位的得分
-  kaoping check 细则.kp              检查一份评分细则
+  kaoping check 细则.kp                检查一份评分细则
 
 退出码：0 完成；1 有问题待改，或示例、输入不符；2 没有运行（选项写错、文件不存在或写不了）。
 

@@ -7,6 +7,7 @@ its address in a logical location.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -16,12 +17,13 @@ from kaoping.dsl.diagnostic import Diagnostic, Fix, Language, Related
 from kaoping.dsl.source import Place, Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_GAP = re.compile(r"\{\w+\}")
 Json = dict[str, object]
 
 
 def diagnostics_sarif(found: Sequence[Diagnostic], sources: Sources, language: Language, version: str) -> str:
     kinds = {one.code: type(one) for one in found}
-    rules = [{"id": code, "shortDescription": {"text": kinds[code].title.in_language(language)}} for code in kinds]
+    rules = [{"id": code, "shortDescription": {"text": _title(kinds[code], language)}} for code in kinds]
     order = {code: index for index, code in enumerate(kinds)}
     run = {
         "tool": {"driver": {"name": "kaoping", "version": version, "rules": rules}},
@@ -29,6 +31,11 @@ def diagnostics_sarif(found: Sequence[Diagnostic], sources: Sources, language: L
         "results": [_result(one, order[one.code], sources, language) for one in found],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _title(kind: type[Diagnostic], language: Language) -> str:
+    """What all findings of a kind have in common: the title, its gaps not filled."""
+    return _GAP.sub("…", kind.title.in_language(language))
 
 
 def _result(one: Diagnostic, rule: int, sources: Sources, language: Language) -> Json:

@@ -64,15 +64,16 @@ class _Writer:
         yield "  " + self.style(_CODE.in_language(self.language).format(code=diagnostic.code), dim=True)
 
     def where(self, place: Place, label: str, fg: str, *, see: bool = False) -> Iterator[str]:
-        known = place_words(place, self.sources, self.language)
-        if known:
-            lead = _SEE.in_language(self.language) + " " if see else ""
-            yield "  " + self.style(f"{lead}{printable(known)}", fg="cyan")
+        """The place; below it the line with carets and the label, or behind it the label where there is no line."""
         line = self.sources.line(place.file, place.line) if isinstance(place, Span) else None
+        lead = _SEE.in_language(self.language) + " " if see else ""
+        known = printable(place_words(place, self.sources, self.language))
         if line is None or not isinstance(place, Span):
-            if label:
-                yield f"  {label}"
+            colon = Text("：", ": ").in_language(self.language) if known and label else ""
+            if known or label:
+                yield "  " + (self.style(lead + known, fg="cyan") if known else "") + colon + label
             return
+        yield "  " + self.style(lead + known, fg="cyan")
         shown = excerpt(line, place)
         number = str(place.line)
         yield f"  {number} │ {shown.line}"

@@ -65,7 +65,7 @@ def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
 
 
 def _section(section: SectionResult, places: int, voice: Voice) -> str:
-    name, maximum = voice.names.of(section.name), shown(section.maximum, 0)
+    name, maximum = voice.names.of_section(section.name), shown(section.maximum, 0)
     if section.score is None:
         return voice.say(words.SECTION, name=name, score="—", maximum=maximum)
     score, lost = shown(section.score, places), section.maximum - section.score
@@ -91,8 +91,8 @@ def indicator_lines(one: IndicatorExplanation, language: Language) -> Iterator[L
 def _score(one: IndicatorExplanation, voice: Voice) -> str:
     found = one.indicator
     name = voice.names.of(found.name)
-    if found.section and found.section != found.name:
-        name = voice.say(words.IN_SECTION, section=voice.names.of(found.section), name=name)
+    if found.section and voice.names.of_section(found.section) != name:
+        name = voice.say(words.IN_SECTION, section=voice.names.of_section(found.section), name=name)
     how = voice.say(words.HOW[found.status]) if found.status in words.HOW else ""
     maximum = shown(found.maximum, 0)
     if found.score is None or one.lost is None:

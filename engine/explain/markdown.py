@@ -19,5 +19,5 @@ def as_markdown(told: UnitExplanation, language: Language) -> str:
         if depth < 2:
             parts += ["", f"{'#' * (depth + 1)} {escaped}", ""]
         else:
-            parts.append("  " * (depth - 2) + f"- {escaped}")
+            parts.append("  " * (depth - 2) + f"- {escaped.lstrip()}")
     return "\n".join(parts).strip("\n") + "\n"

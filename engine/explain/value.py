@@ -36,9 +36,14 @@ class Glossary:
     twins: Mapping[str, str] = field(default_factory=dict)
     unlisted: frozenset[str] = frozenset()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, key: str) -> str:
         return self.twins.get(key) or key
+
+    def of_section(self, key: str) -> str:
+        """A section may have the name of an indicator in one language and another in the other."""
+        return self.sections.get(key) or key
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +237,12 @@ def glossary(
     }
     foreign = language is not None and language != rulebook.language
     twins = dict(_twins(rulebook)) if foreign else {}
-    return Glossary(words, twins, frozenset(unlisted), kinds)
+    sections = {section.key: section.other for section in rulebook.sections} if foreign else {}
+    return Glossary(words, twins, frozenset(unlisted), kinds, sections)
 
 
 def _twins(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     yield rulebook.name, rulebook.other
-    yield from ((section.key, section.other) for section in rulebook.sections)
     yield from ((derived.key, derived.other) for derived in rulebook.derived)
     yield from ((fact.key, fact.other) for fact in rulebook.facts)
     yield from ((column.key, column.other) for fact in rulebook.facts for column in fact.columns)
