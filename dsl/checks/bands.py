@@ -152,25 +152,29 @@ class _Bands:
                     place=band.span, why=_NO_VALUE, advice=_CHECK_LIMITS, fixes=widened(self.known, self.clause.value)
                 )
                 faulty = True
-            elif not without(region, covered):
+            elif not self.rest(region, covered):
                 yield BandNeverReached(place=band.span, why=_BEHIND_WIDER, advice=_REORDER, fixes=self.in_order())
                 faulty = True
             elif (earlier := self.overlapping(number)) is not None:
                 yield self.overlap(earlier, number)
                 faulty = True
             covered = unite(covered, region)
-        gap = self.known.logic.inside(self.clause.value, without(self.known.logic.domain(self.clause.value), covered))
+        gap = self.rest(self.known.logic.domain(self.clause.value), covered)
         if gap and not self.clause.other_bands:
             yield self.gap(gap)
         elif not gap and self.clause.other_bands and not faulty:
             yield OtherBandUnused(place=self.clause.other_bands[0].span, value=_named(self.clause.value))
+
+    def rest(self, region: Region, covered: Region) -> Region:
+        """The values of a region that are not covered."""
+        return self.known.logic.inside(self.clause.value, without(region, covered))
 
     def overlapping(self, number: int) -> int | None:
         """An earlier band that holds for some of the values of this one, unless this is the next step of a ladder."""
         region = self.regions[number]
         for earlier in range(number):
             shared = meet(self.regions[earlier], region)
-            ladder = self.clause.bands[number].upper is None and not without(self.regions[earlier], region)
+            ladder = self.clause.bands[number].upper is None and not self.rest(self.regions[earlier], region)
             if shared and not ladder:
                 return earlier
         return None
@@ -208,11 +212,11 @@ class _Bands:
     def in_order(self) -> tuple[Fix, ...]:
         """The bands with narrower ones before wider ones that include them, where that leaves none unreached."""
         order = sorted(range(len(self.regions)), key=lambda one: sum(
-            not without(self.regions[other], self.regions[one]) for other in range(len(self.regions))
+            not self.rest(self.regions[other], self.regions[one]) for other in range(len(self.regions))
         ))  # fmt: skip
         covered = NONE
         for number in order:
-            if not without(self.regions[number], covered):
+            if not self.rest(self.regions[number], covered):
                 return ()
             covered = unite(covered, self.regions[number])
         changed = replace(self.clause, bands=tuple(self.clause.bands[number] for number in order))

@@ -138,7 +138,7 @@ def _can_be_in_proportion(known: Known, clause: syntax.Threshold) -> bool:
 
 def _importable(known: Known, block: IndicatorBlock) -> list[syntax.Name]:
     """The imported scores that may be meant: first those that the indicator names already, then those named like it."""
-    facts = [one.fact.name for one in known.outline.facts if one.fact.kind == "imported_score"]
+    facts = [syntax.Name(text=one.fact.name.text) for one in known.outline.facts if one.fact.kind == "imported_score"]
     own = [clause.imported.name for clause in block.clauses if isinstance(clause, syntax.ImportScore)]
     near = set(nearest(block.indicator.name.text, [name.text for name in facts]))
     return (own or [name for name in facts if name.text in near] or facts)[:2]
