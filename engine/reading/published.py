@@ -76,6 +76,7 @@ class _Published:
         self.header, self.register, self.problems = header, register, problems
         self.names = {id(book): _scored_names(book) for book in rulebooks}
         self.rank, self.total = header.column(RANK), header.column(TOTAL)
+        self.facts = [Fact(name, Kind.IMPORTED) for name in header.names]
         self.found: dict[str, Published] = {}
         self.first: dict[str, int] = {}
         self.scores = self.columns()
@@ -124,7 +125,10 @@ class _Published:
     def points(self, number: int, row: Sequence[str], column: int | None) -> Fraction | None:
         if column is None:
             return None
-        value = read_value(cell_text(row, column), Fact(self.header.names[column], Kind.IMPORTED))
+        text = cell_text(row, column)
+        if not text:
+            return None
+        value = read_value(text, self.facts[column])
         if isinstance(value, Diagnostic):
             self.problems.add(at(value, self.header.table.cell(number, column)))
             return None
