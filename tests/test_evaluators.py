@@ -164,6 +164,14 @@ def test_nothing_of_a_rulebooks_text_gets_into_the_source() -> None:
     assert row.score(0, row.bare(row.encode({hostile: hostile, hostile + "2": 3}))) == 3
 
 
+def test_a_division_by_a_quotient_binds_the_divisor_first() -> None:
+    shares = Divide(Input("办件"), Divide(Input("办件"), Input("总数")))
+    each = indicator(clause(always(Multiply(number(-1), shares))), opening=10)
+    row = compile_row(rulebook((each,)), {})
+    for unit in ({"办件": 3, "总数": 7}, {"办件": 0, "总数": 7}, {"办件": 3, "总数": 0}):
+        assert row.outcome(0, row.kept(row.encode(unit)), unit) == evaluate(each, unit)
+
+
 # Depth
 
 

@@ -143,11 +143,12 @@ def quotient(dividend: Form, divisor: Form, if_zero: Form | None, names: Names) 
         bottom = unbound(bottom)
     elif 0 in below.range:
         bottom = _checked(bottom, names)
+    before = bottom.lets  # the dividend is multiplied by names that they bind
     flip, bottom = _made_positive(bottom, names)
     top = product(product(unbound(above.above), below.below, names), flip, names)
     bottom = product(above.below, bottom, names)
     within = interval.over(above.range, below.range) or interval.ANYTHING
-    lets = merged(above.lets, flip.lets, top.lets, bottom.lets)
+    lets = merged(above.lets, before, flip.lets, top.lets, bottom.lets)
     found: Plain = Ratio(unbound(top), unbound(bottom), within, lets)
     if bottom.is_constant and bottom.constant:
         found = replace(scaled(top, 1 / bottom.constant), range=within, lets=lets)
