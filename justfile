@@ -26,10 +26,10 @@ snapshots:
     KAOPING_UPDATE=1 .venv/bin/python -m pytest -q
     git diff --stat
 
-# Print the ratios of one run.
-bench:
-    .venv/bin/pip install -q '.[benchmark]'
-    .venv/bin/python -m benchmarks
+# Print the ratios of one run; of some parts only: just bench row ledgers.
+bench *parts:
+    .venv/bin/pip install -q -e '.[benchmark]' --config-settings editable_mode=strict
+    .venv/bin/python -m benchmarks {{parts}}
 
 # Everything that is checked before a change is taken.
 ci:
