@@ -1,0 +1,88 @@
+"""A case as an assessment's folder, read and scored as any other."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction
+from pathlib import Path
+
+from kaoping.engine.assessment import Assessment, read_assessment
+from kaoping.engine.score import Scored, Standing, score
+from tests.spec.case import Case, Table
+
+RULES = "rules.kp"
+_UNIT, _TOTAL, _RANK = ("单位", "unit"), ("总分", "total"), ("名次", "rank")
+_SUM = ("算法", "sum")
+
+
+def read_case(case: Case, rulebook: str, folder: Path) -> Assessment:
+    """The assessment of a case with one of its rulebooks."""
+    files = {RULES: rulebook, **case.bases}
+    manifest = [f'rulebooks = ["{RULES}"]', 'facts = ["facts.csv"]']
+    files["facts.csv"] = _csv(case.facts)
+    if case.units:
+        files["units.csv"] = _csv(case.units)
+        manifest.append('units = "units.csv"')
+    if case.waivers:
+        files["waivers.csv"] = _csv(case.waivers)
+        manifest.append('waivers = "waivers.csv"')
+    if case.records:
+        manifest.append("[records]")
+    for name, table in case.records.items():
+        files[f"{name}.csv"] = _csv(table)
+        manifest.append(f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(f'{name}.csv', ensure_ascii=False)}")
+    files["assessment.toml"] = "\n".join(manifest) + "\n"
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_bytes(text.encode())
+    return read_assessment(folder)
+
+
+def _csv(table: Table) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(table)
+    return stream.getvalue()
+
+
+def by_reference(assessment: Assessment) -> Scored:
+    """The same facts scored by the slow evaluator."""
+    return score(assessment.rulebooks, assessment.units, backend="reference")
+
+
+def shown(scored: Scored, header: list[str]) -> dict[str, list[Fraction | None]]:
+    """What the columns of an expected table are for each unit, the column of sums left out."""
+    columns = [name for name in header if name not in _SUM + _UNIT]
+    return {one.unit.name: [_cell(one, name) for name in columns] for one in scored.standings}
+
+
+def _cell(standing: Standing, name: str) -> Fraction | None:
+    if name in _TOTAL:
+        return standing.total
+    if name in _RANK:
+        return None if standing.rank is None else Fraction(standing.rank)
+    book, scores = standing.rulebook, standing.scores
+    for keys, found in (
+        (_indicators(standing), scores.indicators),
+        ([(s.key, s.other) for s in book.sections], scores.sections),
+    ):
+        for key, points in zip(keys, found, strict=True):
+            if name in key:
+                return points
+    raise AssertionError(f"there is no indicator or section '{name}'")
+
+
+def _indicators(standing: Standing) -> list[tuple[str, ...]]:
+    twins = dict(standing.rulebook.names)
+    return [(one.key, twins.get(one.key, one.key)) for one in standing.rulebook.indicators]
+
+
+def expected(case: Case) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """The cells of the expected table by unit, in the order of ``shown``; and the sums."""
+    header, *rows = case.scores
+    at = [index for index, name in enumerate(header) if name not in _SUM + _UNIT]
+    sums = [index for index, name in enumerate(header) if name in _SUM]
+    unit = next(index for index, name in enumerate(header) if name in _UNIT)
+    cells = {row[unit]: [row[index] for index in at] for row in rows}
+    return cells, {row[unit]: "；".join(row[index] for index in sums) for row in rows}
