@@ -10,11 +10,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kaoping.cli.failure import Failure, cannot_read, not_found
 from kaoping.cli.findings import from_here
-from kaoping.cli.sources import MANIFEST, STDIN, Sources, read_bytes, rulebooks_below
+from kaoping.cli.sources import MANIFEST, STDIN, Sources, plain, read_bytes, rulebooks_below
 from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.text import normal_line, split_lines
@@ -68,6 +68,7 @@ def _expanded(path: str) -> list[str]:
         return [path]
     if not os.path.exists(path):
         raise not_found(path)
+    path = plain(path)
     if os.path.isdir(path):
         return [path] if _is_assessment(path) else _below(path)
     if os.path.basename(path) == MANIFEST:
@@ -87,10 +88,9 @@ def _below(folder: str) -> list[str]:
     """The rulebooks below a folder; those of an assessment's folder within it by that folder."""
     found: dict[str, None] = {}
     for path in rulebooks_below(folder):
-        inner = os.path.dirname(path)
-        while inner != folder and not _is_assessment(inner):
-            inner = os.path.dirname(inner)
-        found[path if inner == folder else inner] = None
+        around = [str(each) for each in PurePath(path).parents]  # the nearest first
+        within = around[: around.index(folder)]
+        found[next((each for each in reversed(within) if _is_assessment(each)), path)] = None
     return list(found)
 
 

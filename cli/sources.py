@@ -22,7 +22,7 @@ def rulebook_paths(paths: Iterable[str]) -> Iterator[str]:
     """Every rulebook that the paths name, each once, those of a folder in the order of their names."""
     seen: set[str] = set()
     for path in paths:
-        named = rulebooks_below(path) if path != STDIN and os.path.isdir(path) else [path]
+        named = rulebooks_below(path) if path != STDIN and os.path.isdir(path) else [plain(path)]
         for one in named:
             if one not in seen:
                 seen.add(one)
@@ -33,13 +33,18 @@ def rulebooks_below(folder: str) -> list[str]:
     found = []
     for inner, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [os.path.join(inner, name) for name in sorted(files) if name.endswith(".kp")]
+        found += [plain(os.path.join(inner, name)) for name in sorted(files) if name.endswith(".kp")]
     if not found:
         raise Failure(
             Text(f"文件夹“{folder}”里没有评分细则（.kp文件）。", f"There is no rulebook (.kp file) in '{folder}'."),
             Text("请检查路径，或用kaoping new新建一个考评文件夹。", "Check the path, or begin with 'kaoping new'."),
         )
     return found
+
+
+def plain(path: str) -> str:
+    """The path as messages name it, however it was typed: ``a.kp`` for ``./a.kp``."""
+    return path if path in ("", STDIN) else os.path.normpath(path)
 
 
 def _unreadable(error: OSError) -> None:

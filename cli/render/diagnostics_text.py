@@ -17,6 +17,11 @@ _SEVERITY = {"error": Text("错误", "error"), "warning": Text("提醒", "warnin
 _COLOURS = {"error": "red", "warning": "yellow"}
 _WRITE = Text("改成：", "Write:")
 _CHOOSE = Text("任选其一：", "Write one of:")
+_OR = Text("或者：", "or:")
+_WRITE_THERE = Text("把{where}改成：", "Write, on {where}:")
+_OR_THERE = Text("或者把{where}改成：", "Or write, on {where}:")
+_LINE = Text("第{line}行", "line {line}")
+_LINE_OF = Text("{file}第{line}行", "line {line} of {file}")
 _CODE = Text("代码：{code}", "Code: {code}")
 _SEE = Text("另见", "See also")
 _MORE = Text("还有{more}处没有列出，请先改正以上各处。", "{more} more are not shown; mend these first.")
@@ -60,7 +65,7 @@ class _Writer:
             yield from self.where(related.place, printable(related.says.in_language(self.language)), "cyan", see=True)
         if told := self.say(diagnostic, diagnostic.help):
             yield "  " + told.replace("\n", "\n  ")
-        yield from self.fixes(diagnostic.fixes)
+        yield from self.fixes(diagnostic)
         yield "  " + self.style(_CODE.in_language(self.language).format(code=diagnostic.code), dim=True)
 
     def where(self, place: Place, label: str, fg: str, *, see: bool = False) -> Iterator[str]:
@@ -80,16 +85,28 @@ class _Writer:
         carets = f"{shown.carets} {label}".rstrip()
         yield f"  {' ' * len(number)} │ {shown.blanks}{self.style(carets, fg=fg)}"
 
-    def fixes(self, fixes: Sequence[Fix]) -> Iterator[str]:
-        if not fixes:
-            return
-        lines = [self.fixed(fix) for fix in fixes]
-        if len(lines) == 1:
-            yield "  " + _WRITE.in_language(self.language)
-        else:
-            yield "  " + _CHOOSE.in_language(self.language)
-        for line in lines:
+    def fixes(self, diagnostic: Diagnostic) -> Iterator[str]:
+        """The choices for the line itself, then those for other lines, each of which is named."""
+        here = [fix for fix in diagnostic.fixes if _is_of_line(fix, diagnostic.place)]
+        if here:
+            yield "  " + (_WRITE if len(here) == 1 else _CHOOSE).in_language(self.language)
+            choices = [self.fixed(fix) for fix in here]
+            yield from self.choices(choices, apart=any("\n" in choice for choice in choices))
+        there = [fix for fix in diagnostic.fixes if fix not in here]
+        for number, fix in enumerate(there):
+            lead = _OR_THERE if here or number else _WRITE_THERE
+            yield "  " + lead.in_language(self.language).format(where=self.other_line(fix, diagnostic.place))
+            yield from self.choices([self.fixed(fix)], apart=False)
+
+    def choices(self, lines: Sequence[str], *, apart: bool) -> Iterator[str]:
+        for number, line in enumerate(lines):
+            if apart and number:
+                yield "  " + _OR.in_language(self.language)
             yield "    " + self.style(line.replace("\n", "\n    "), fg="green")
+
+    def other_line(self, fix: Fix, place: Place) -> str:
+        text = _LINE if fix.span.file == place.file else _LINE_OF
+        return text.in_language(self.language).format(line=fix.span.line, file=self.sources.path(fix.span.file))
 
     def fixed(self, fix: Fix) -> str:
         """The whole line as it stands after the fix, ready to paste."""
@@ -100,6 +117,10 @@ class _Writer:
 
     def style(self, text: str, **look: object) -> str:
         return click.style(text, **look) if self.colour else text  # type: ignore[arg-type]
+
+
+def _is_of_line(fix: Fix, place: Place) -> bool:
+    return isinstance(place, Span) and (fix.span.file, fix.span.line) == (place.file, place.line)
 
 
 def fixed_line(fix: Fix, sources: Sources) -> str:

@@ -1,0 +1,77 @@
+"""Examples of rulebooks: read like facts tables, scored by the part of the rulebook that they are about."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from kaoping.engine.compile import compile_text
+from kaoping.engine.examples import Compared, run_examples
+
+RULES = """\
+评分细则【甲】
+总分20分
+事实：
+【不准确数】计数，个，越少越好
+【按时率】比率，越多越好
+【平台】选项：“已配置”，“未配置”
+【超时】记录，件，数量取【件数】，越少越好
+【超时】的【件数】计数，件
+一级指标【事项】2项10分
+指标【准确】满分6分，从满分起扣
+每1个【不准确数】扣0.3分，扣完为止
+指标【按时】满分4分，按下列计分
+【按时率】达到90%得满分，否则得0分
+一级指标【成效】1项10分
+指标【时限】满分10分，从满分起扣
+当【平台】为“未配置”时不适用，总分不出
+每1件【超时】扣1分，扣完为止
+排名：总分从高到低，并列同名次，其后空出
+示例“例”：
+"""
+
+
+def compared(*lines: str) -> tuple[Compared, ...]:
+    compiled = compile_text(RULES + "\n".join(lines) + "\n")
+    assert compiled.rulebook is not None, compiled.diagnostics
+    [ran] = run_examples(compiled.rulebook)
+    return ran.compared
+
+
+@pytest.mark.parametrize(("expected", "agrees"), [("5.1分", True), ("5.10分", True), ("5分", False)])
+def test_an_indicator_needs_only_its_own_facts(expected: str, agrees: bool):
+    [one] = compared("【不准确数】＝3", f"【准确】得{expected}")
+    assert (one.actual, one.agrees) == (Fraction("5.1"), agrees)
+
+
+def test_records_are_counted_by_their_quantity():
+    [one] = compared("【平台】＝“已配置”", "【超时】含：【件数】＝2", "【超时】含：【件数】＝3", "【时限】得5分")
+    assert one.agrees
+
+
+def test_a_section_needs_the_facts_of_what_stands_in_it():
+    [one] = compared("【不准确数】＝0", "【按时率】＝95%", "【事项】得10分")
+    assert one.agrees
+    [one] = compared("【不准确数】＝0", "【事项】得10分")
+    assert [problem.code for problem in one.problems] == ["missing-fact"]
+
+
+def test_the_total_needs_all_facts():
+    given = ("【不准确数】＝0", "【按时率】＝89.9%", "【平台】＝“已配置”")
+    [one] = compared(*given, "总分得16分")
+    assert (one.actual, one.agrees) == (Fraction(16), True)
+    [one] = compared(*given[:2], "总分得16分")
+    assert (one.actual, one.agrees) == (None, False)
+    assert one.problems
+
+
+def test_what_does_not_apply_and_what_is_withheld_can_be_expected():
+    given = ("【不准确数】＝0", "【按时率】＝95%", "【平台】＝“未配置”")
+    assert all(one.agrees for one in compared(*given, "【时限】不适用", "总分不出"))
+    assert not any(one.agrees for one in compared(*given[:2], "【平台】＝“已配置”", "【时限】不适用", "总分不出"))
+
+
+def test_a_missing_fact_of_the_indicator_itself_is_a_difference_with_the_reason():
+    [one] = compared("【准确】得6分")
+    assert (one.actual, one.agrees, [problem.code for problem in one.problems]) == (None, False, ["missing-fact"])
