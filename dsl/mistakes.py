@@ -16,14 +16,17 @@ import lark
 from lark.grammar import Rule
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
+from kaoping.dsl import syntax
 from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.fold import fold
 from kaoping.dsl.repair import closed, opened, reads_further, repair
 from kaoping.dsl.source import Span
 from kaoping.dsl.surface import write_statement
 from kaoping.dsl.tables import parser
 from kaoping.dsl.text import PARTNERS, NormalLine
 from kaoping.dsl.units import MEASURE_WORDS
+from kaoping.dsl.walk import walk
 from kaoping.dsl.wording import Vocabulary, worded
 
 
@@ -292,7 +295,10 @@ def _translated(line: NormalLine, other: str, language: str, grammar: lark.Lark)
     """The line with the keywords of the rulebook's language."""
     reader = parser(other)
     statement = build(reader.parse(line.normal), line, part_names(reader))
-    measures = {word: word for word in MEASURE_WORDS}
+    literals = [node for node in walk(statement) if isinstance(node, syntax.Literal) and node.unit in MEASURE_WORDS]
+    measures = {
+        fold(name.text): literals[0].unit for name in walk(statement) if isinstance(name, syntax.Name) and literals
+    }
     text = write_statement(worded(statement, language, Vocabulary(measures, {})), language)
     span = line.span(0, len(line.normal))
     whole = Span(span.file, span.line, 1, len(line.raw) + 1)

@@ -223,6 +223,13 @@ _STOPS = {
     "zh": "达到|不?低于|不?高于|超过|计数|数值|比率|是否|选项|记录|导入分|评审分|日期|文本|由评审|扣|加|得|满分|不?为|分档|从|的|中|含|[,:;=+×÷/*()，：；（）＝-]|\\d|$",
     "en": " (?:count|number|ratio|yes/no|one of|records|imported score|judged score|date|text|is|from|of|where|includes|scores)\\b|[,:;=+×÷/*()]|$",
 }
+_BEGINS = {
+    "zh": re.compile("达到|不?低于|不?高于|超过|计数|数值|比率|是否|选项|记录|导入分|评审分|日期|文本|由评审|分档|="),
+    "en": re.compile(
+        " (?:count|number|ratio|yes/no|one of|records|imported|judged|date|text|from|below|above|includes|scores)\\b| ?=",
+        re.IGNORECASE,
+    ),
+}
 _ENDS = {language: re.compile(stops, re.IGNORECASE) for language, stops in _STOPS.items()}
 
 
@@ -235,7 +242,8 @@ def _names(text: str, stopped: int, language: str) -> Iterator[_Step]:
         name = text[stopped:end].strip()
         if re.search(r"[【\[\",;:]", name):
             return
-        if name and not _NO_NAME.search(name):
+        begins = stopped > 0 or _BEGINS[language].match(text, end)  # prose begins with words too
+        if name and begins and not _NO_NAME.search(name):
             yield _Step(stopped, end, _bracketed(name, language), "name")
 
 

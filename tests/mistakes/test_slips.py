@@ -1,0 +1,198 @@
+"""Lines as people mistype them: each is mended the way it was meant, or told what is lacking."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.parse import parse
+
+HEADS = {"zh": "评分细则【试】", "en": "rulebook [trial]"}
+
+
+def mistake(line: str, language: str) -> Diagnostic:
+    found = parse(f"{HEADS[language]}\n{line}\n", "试.kp").diagnostics
+    assert len(found) == 1, [one.code for one in found]
+    return found[0]
+
+
+def mended(line: str, language: str) -> list[str]:
+    lines = []
+    for fix in mistake(line, language).fixes:
+        after = line[: fix.span.column - 1] + fix.text + line[fix.span.end - 1 :]
+        assert parse(f"{HEADS[language]}\n{after}\n", "试.kp").diagnostics == ()
+        lines.append(after)
+    return lines
+
+
+CHINESE = [
+    # brackets
+    ("每1件办件扣0.2分", "每1件【办件】扣0.2分"),
+    ("每1件【件扣0.2分", "每1件【件】扣0.2分"),
+    ("每1件件】扣0.2分", "每1件【件】扣0.2分"),
+    ("每1件〔件〕扣0.2分", "每1件【件】扣0.2分"),
+    ("指标甲满分4分，从满分起扣", "指标【甲】满分4分，从满分起扣"),
+    ("评分细则 甲", "评分细则【甲】"),
+    # commas and other marks
+    ("每1件【件】扣0.2分扣完为止", "每1件【件】扣0.2分，扣完为止"),
+    ("每1件【件】扣0.2分 扣完为止", "每1件【件】扣0.2分，扣完为止"),
+    ("每1件【件】扣0.2分、扣完为止", "每1件【件】扣0.2分，扣完为止"),
+    ("每1件【件】扣0.2分（扣完为止）", "每1件【件】扣0.2分，扣完为止"),
+    ("若【件】达到1件扣2分", "若【件】达到1件，扣2分"),
+    ("当【是非】为是时不适用总分不出", "当【是非】为是时不适用，总分不出"),
+    ("【新】计数 越少越好", "【新】计数，越少越好"),
+    ("【新】：计数，个", "【新】计数，个"),
+    ("总分：100分", "总分100分"),
+    ("事实", "事实："),
+    ("一级指标【甲】（3项，15分）", "一级指标【甲】3项15分"),
+    ("一级指标【甲】共3项15分", "一级指标【甲】3项15分"),
+    ("指标【甲】，满分4分，从满分起扣", "指标【甲】满分4分，从满分起扣"),
+    # numbers
+    ("每1件【件】扣0。2分", "每1件【件】扣0.2分"),
+    ("每1件【件】扣0,2分", "每1件【件】扣0.2分"),
+    ("每1件【件】扣零点二分", "每1件【件】扣0.2分"),
+    ("【率】达到百分之九十得满分，否则得0分", "【率】达到90%得满分，否则得0分"),
+    ("【率】达到百分之九十五点五得满分，否则得0分", "【率】达到95.5%得满分，否则得0分"),
+    # conditions
+    ("如果【是非】为是，扣2分", "若【是非】为是，扣2分"),
+    ("若【是非】，扣2分", "若【是非】为是，扣2分"),
+    ("若【件】大于3件，扣2分", "若【件】高于3件，扣2分"),
+    ("若【件】大于等于3件，扣2分", "若【件】达到3件，扣2分"),
+    ("若【件】小于3件，扣2分", "若【件】低于3件，扣2分"),
+    ("若【件】≥3件则扣2分", "若【件】≥3件，扣2分"),
+    ("若【是非】=是，扣2分", "若【是非】为是，扣2分"),
+    ("若【级】为优，扣1分", "若【级】为“优”，扣1分"),
+    ("若【级】是“优”，扣1分", "若【级】为“优”，扣1分"),
+    ("若【甲】为是并且【乙】为是，扣1分", "若【甲】为是且【乙】为是，扣1分"),
+    ("对于【是非】为是的，扣2分", "若【是非】为是，扣2分"),
+    ("若【是非】为是不得分", "若【是非】为是，得0分"),
+    ("当【是非】时不适用，总分不出", "当【是非】为是时不适用，总分不出"),
+    # clauses
+    ("每发现1件【件】扣0.2分", "每1件【件】扣0.2分"),
+    ("每有1件【件】，扣0.2分", "每1件【件】扣0.2分"),
+    ("【件】每1件扣0.2分", "每1件【件】扣0.2分"),
+    ("扣0.2分，每1件【件】", "每1件【件】扣0.2分"),
+    ("每1件【件】减0.2分", "每1件【件】扣0.2分"),
+    ("每1件【件】扣0.2分，最多扣除2分", "每1件【件】扣0.2分，最多扣2分"),
+    ("每1件【件】扣0.2分，封顶2分", "每1件【件】扣0.2分，最多扣2分"),
+    ("每1件【件】扣0.2分，扣完为至", "每1件【件】扣0.2分，扣完为止"),
+    ("【率】每低于90%1个百分点扣0.5分", "【率】低于90%，每低1个百分点扣0.5分"),
+    ("【率】低于90%的，每低1个百分点扣0.5分", "【率】低于90%，每低1个百分点扣0.5分"),
+    ("【率】不足90%得0分，否则得满分", "【率】低于90%得0分，否则得满分"),
+    ("【率】未达到90%得0分，否则得满分", "【率】低于90%得0分，否则得满分"),
+    ("【率】达到90%的得满分，未达到的按比例得分", "【率】达到90%得满分，否则按比例得分"),
+    ("【级】分档：“优”得4分，“良”得2分，其他得0分", "【级】分档：为“优”得4分，为“良”得2分，其他得0分"),
+    ("【率】达到95%得4分，达到90%得2分，其他得0分", "【率】分档：达到95%得4分，达到90%得2分，其他得0分"),
+    ("【率】≥90%得4分，80%≤【率】<90%得2分，其他得0分", "【率】分档：≥90%得4分，达到80%且低于90%得2分，其他得0分"),
+    ("得分为满分×【率】", "得分＝满分×【率】"),
+    ("完成率=【件】/【数】", "设【完成率】＝【件】/【数】"),
+    # the rest
+    ("指标【甲】4分，从满分起扣", "指标【甲】满分4分，从满分起扣"),
+    ("【新】百分比，越多越好", "【新】比率，越多越好"),
+    ("【新】计数，个，越少越好，未列计0", "【新】计数，个，越少越好，未列按0计"),
+    ("排名：按总分从高到低", "排名：总分从高到低"),
+    ("适用：【类】是“区”", "适用：【类】为“区”"),
+    ("缺数得0分", "缺数时得0分"),
+    ("版本2021年", "版本“2021年”"),
+    ("（一）每1件【件】扣0.2分", "每1件【件】扣0.2分"),
+    ("1.每1件【件】扣0.2分", "每1件【件】扣0.2分"),
+    ("deduct 1 point for each [件]", "每1个【件】扣1分"),
+]  # fmt: skip
+
+ENGLISH = [
+    ("deduct 0.2 points for each guide", "deduct 0.2 points for each [guide]"),
+    ("deduct 0.2 points for each [guides, down to 0", "deduct 0.2 points for each [guides], down to 0"),
+    ("indicator one, max 4 points, starts full", "indicator [one], max 4 points, starts full"),
+    ("deduct 0.2 points for each [n] down to 0", "deduct 0.2 points for each [n], down to 0"),
+    ("indicator [one] max 4 points, starts full", "indicator [one], max 4 points, starts full"),
+    ("indicator [one], 4 points, starts full", "indicator [one], max 4 points, starts full"),
+    ("section [one] 1 indicator, 4 points", "section [one], 1 indicator, 4 points"),
+    ("[n]: count", "[n] count"),
+    ("[n] count more is better", "[n] count, more is better"),
+    ("[r] percentage, more is better", "[r] ratio, more is better"),
+    ("facts", "facts:"),
+    ("total: 4 points", "total 4 points"),
+    ("version 2021", 'version "2021"'),
+    ("rulebook a", "rulebook [a]"),
+    ("deduct 0.2 points per [n]", "deduct 0.2 points for each [n]"),
+    ("deduct 0.2 points for every [n]", "deduct 0.2 points for each [n]"),
+    ("deduct 0.2 points for each 3 [n]", "deduct 0.2 points for every 3 [n]"),
+    ("subtract 2 points for each [n]", "deduct 2 points for each [n]"),
+    ("deduct 0.2 pts for each [n]", "deduct 0.2 points for each [n]"),
+    ("deduct 0.2 points for each [n], maximum 2 points", "deduct 0.2 points for each [n], at most 2 points"),
+    ("full marks if [r] at least 70%, otherwise 0 points", "full marks if [r] is at least 70%, otherwise 0 points"),
+    ("full marks if [r] is greater than 70%, else 0 points", "full marks if [r] is above 70%, otherwise 0 points"),
+    ("full marks when [r] reaches 70%, otherwise 0 points", "full marks if [r] is at least 70%, otherwise 0 points"),
+    ("if [yn], deduct 2 points", "if [yn] is yes, deduct 2 points"),
+    ("if [yn] is yes then deduct 2 points", "if [yn] is yes, deduct 2 points"),
+    ("if [n] exceeds 3, deduct 2 points", "if [n] is above 3, deduct 2 points"),
+    ("if [c] is a, deduct 1 point", 'if [c] is "a", deduct 1 point'),
+    ('bands of [c]: a: 4 points; b: 2 points', 'bands of [c]: "a": 4 points; "b": 2 points'),
+    ("score is full marks * [r]", "score = full marks * [r]"),
+    ("score = full marks x [r]", "score = full marks × [r]"),
+    ("1) deduct 0.2 points for each [n]", "deduct 0.2 points for each [n]"),
+    ("ranking: by total, high to low", "ranking: total from high to low"),
+    ("not applicable if [yn] is yes, total withheld", "not applicable when [yn] is yes, total withheld"),
+    ("missing: score 0 points", "if missing: score 0 points"),
+    ("每1件【n】扣1分", "deduct 1 point for each [n]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "meant"), CHINESE)
+def test_a_chinese_line_is_mended(line: str, meant: str) -> None:
+    assert mended(line, "zh") == [meant]
+
+
+@pytest.mark.parametrize(("line", "meant"), ENGLISH)
+def test_an_english_line_is_mended(line: str, meant: str) -> None:
+    assert mended(line, "en") == [meant]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("【率】90%以上得满分", ["【率】达到90%得满分", "【率】高于90%得满分"]),
+        ("【率】在90%到95%之间得2分", ["若【率】达到90%且【率】低于95%，得2分", "若【率】达到90%且【率】不高于95%，得2分"]),
+        ("舍入：保留2位小数", ["舍入：指标分保留2位小数，四舍五入", "舍入：总分保留2位小数，四舍五入"]),
+    ],
+)  # fmt: skip
+def test_what_can_be_meant_in_two_ways_is_a_choice(line: str, meant: list[str]) -> None:
+    assert mended(line, "zh") == meant
+
+
+def test_two_statements_are_put_on_two_lines() -> None:
+    assert mistake("每1件【件】扣0.2分，若【件】达到3件，得0分", "zh").code == "two-statements"
+    assert mended("每1件【件】扣0.2分，如【件】达到3件不得分", "zh") == ["每1件【件】扣0.2分\n若【件】达到3件，得0分"]
+    assert mended("deduct 1 point for each [n]; if [yn] is yes, deduct 1 point", "en") == [
+        "deduct 1 point for each [n]\nif [yn] is yes, deduct 1 point"
+    ]
+
+
+@pytest.mark.parametrize("line", ["【率】每降低1个百分点扣0.5分", "【率】每下降1个百分点，扣0.5分"])
+def test_steps_without_a_target_ask_for_it(line: str) -> None:
+    found = mistake(line, "zh")
+    assert found.code == "steps-without-target"
+    assert "【率】低于……，每低1个百分点扣0.5分" in found.say(found.help, "zh")
+
+
+@pytest.mark.parametrize("line", ["【率】不足九成得0分", "【率】没有达到要求得0分"])
+def test_a_word_is_never_taken_for_its_contrary(line: str) -> None:
+    assert not any("达到" in fix.text or "不低于" in fix.text for fix in mistake(line, "zh").fixes)
+
+
+def test_a_comment_behind_a_mended_line_stays() -> None:
+    assert mended("若【件】达到1件扣2分 # 见通报", "zh") == ["若【件】达到1件，扣2分 # 见通报"]
+
+
+def test_nothing_is_mended_by_guessing() -> None:
+    found = mistake("办事指南不准确的酌情处理", "zh")
+    assert found.code == "unknown-statement"
+    assert found.fixes == ()
+
+
+def test_a_value_computed_outside_an_example_is_offered_to_be_set() -> None:
+    from kaoping.dsl.analyse import analyse
+
+    document = parse("评分细则【试】\n事实：\n【件】计数\n【数】计数\n【率】＝【件】÷【数】\n", "试.kp").document
+    (found,) = [one for one in analyse(document).diagnostics if one.code == "example-line-outside-example"]
+    assert [fix.text for fix in found.fixes] == ["设"]
