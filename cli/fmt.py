@@ -166,9 +166,11 @@ def _written(path: str, text: str, document: Document, run: _Run) -> str | tuple
     from kaoping.cli.same_meaning import same_statements, translated
     from kaoping.dsl.format import format_document
 
+    if not text.strip():
+        return text
     if run.to and run.to != document.language:
         return translated(path, text, document, run.to)
-    after = format_document(document) if text.strip() else text
+    after = format_document(document)
     return after if same_statements(document, after) else ()
 
 

@@ -129,6 +129,7 @@ def _complain(error: Exception, spoken: Language) -> int:
         click.echo(usage_words(error, spoken), err=True)
         return COULD_NOT_RUN
     if isinstance(error, OSError):
+        _let_go_of_stdout()
         why = reason(error).in_language(spoken)
         click.echo(
             _SYSTEM.in_language(spoken).format(file=error.filename or _OUTPUT.in_language(spoken), why=why), err=True
@@ -149,7 +150,7 @@ def _write_utf8() -> None:
 
 
 def _let_go_of_stdout() -> None:
-    """The reader has gone; what is still buffered must not complain at exit."""
+    """Nobody takes what is still buffered; it must not complain again at exit."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
