@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from fractions import Fraction
 
 from kaoping.dsl import syntax
@@ -78,6 +78,8 @@ class _Meaning:
                 return self.name(node)
             case syntax.Literal(number=number, unit=unit):
                 return [str(number), unit if unit in _UNITS else ""]
+            case syntax.Bounds() | syntax.Judged() if not node.least.unit and node.most.unit:  # 0 to 5 points
+                return self.node(replace(node, least=replace(node.least, unit=node.most.unit)))
             case syntax.PlacedAfter():
                 return None  # the place itself is in the order of the indicators
             case syntax.PerItem(block=syntax.Literal(number=number)) if number == 1:

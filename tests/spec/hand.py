@@ -1,7 +1,7 @@
 """Scores and sums as people write them: ``2.5``, ``20/7``, ``—``, ``6－0.5×7＝2.5``.
 
-The sums of a case are checked on their own, without the program under test: both sides of ＝ are the same number. ``≈`` stands before a number
-rounded to its last decimal, ``→`` before what a cap or a limit makes of the number in front of it. What is no sum is a remark.
+The sums of a case are checked on their own, without the program under test: both sides of ＝ are the same number. ``≈`` stands before the same
+number rounded to its last decimal, ``→`` before what a cap or a limit makes of the number in front of it. What is no sum is a remark.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ NONE = "—"
 _WRITTEN = str.maketrans("（）－＋×÷／．％", "()-+*//.%")
 _SIGN = re.compile("[＝=≈→]")
 _SUM = re.compile(r"[-0-9.+*/()% ]+")
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(%?)")
 
 
 def score_of(cell: str) -> Fraction | None:
@@ -31,7 +31,7 @@ def value_of(text: str) -> Fraction:
     written = text.translate(_WRITTEN)
     if not _SUM.fullmatch(written):
         raise ValueError(f"{text} is no sum")
-    exact = _NUMBER.sub(r"'\1'", written).replace("%", "/'100'").strip()
+    exact = _NUMBER.sub(lambda found: f"({found[1]!r}/'100')" if found[2] else repr(found[1]), written).strip()
     return _value(ast.parse(exact, mode="eval").body)
 
 
@@ -73,7 +73,8 @@ def _faults(written: str, scores: list[Fraction | None]) -> list[str]:
         for at, sign in enumerate(signs)
         if sign != "→" and abs(values[at] - values[at + 1]) > (_last_place(parts[at + 1]) if sign == "≈" else 0)
     ]
-    return faults + ([] if values[-1] in scores else [f"{parts[-1]} is no score of the row"])
+    result = max((at + 1 for at, sign in enumerate(signs) if sign != "≈"), default=0)
+    return faults + ([] if values[result] in scores else [f"{parts[result]} is no score of the row"])
 
 
 def _last_place(number: str) -> Fraction:
