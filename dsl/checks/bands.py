@@ -155,10 +155,10 @@ class _Bands:
             elif not self.rest(region, covered):
                 yield BandNeverReached(place=band.span, why=_BEHIND_WIDER, advice=_REORDER, fixes=self.in_order())
                 faulty = True
-            elif (earlier := self.overlapping(number)) is not None:
+            elif meet(region, covered) and (earlier := self.overlapping(number)) is not None:
                 yield self.overlap(earlier, number)
                 faulty = True
-            covered = unite(covered, region)
+            covered = self.known.logic.inside(self.clause.value, unite(covered, region))
         gap = self.rest(self.known.logic.domain(self.clause.value), covered)
         if gap and not self.clause.other_bands:
             yield self.gap(gap)
@@ -173,9 +173,10 @@ class _Bands:
         """An earlier band that holds for some of the values of this one, unless this is the next step of a ladder."""
         region = self.regions[number]
         for earlier in range(number):
-            shared = meet(self.regions[earlier], region)
+            if not meet(self.regions[earlier], region):
+                continue
             ladder = self.clause.bands[number].upper is None and not self.rest(self.regions[earlier], region)
-            if shared and not ladder:
+            if not ladder:
                 return earlier
         return None
 

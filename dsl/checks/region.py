@@ -83,7 +83,14 @@ def meet(one: Region, other: Region) -> Region:
 
 
 def unite(one: Region, other: Region) -> Region:
-    return complement(meet(complement(one), complement(other)))
+    """What lies in one of the two."""
+    found: list[Stretch] = []
+    for stretch in sorted((*one, *other), key=_start):
+        if found and (joined := _joined(found[-1], stretch)) is not None:
+            found[-1] = joined
+        else:
+            found.append(stretch)
+    return tuple(found)
 
 
 def without(one: Region, other: Region) -> Region:
@@ -132,6 +139,28 @@ def _both(one: Stretch, other: Stretch) -> Stretch | None:
     return Stretch(low, high, low_in, high_in)
 
 
+def _joined(one: Stretch, other: Stretch) -> Stretch | None:
+    """Two stretches as one, if nothing lies between them; ``one`` does not begin behind ``other``."""
+    apart = (
+        one.high is not None
+        and other.low is not None
+        and (one.high < other.low or (one.high == other.low and not (one.high_in or other.low_in)))
+    )
+    if apart:
+        return None
+    low_in = one.low_in or (one.low == other.low and other.low_in)
+    if one.high is None or other.high is None:
+        return Stretch(one.low, None, low_in, False)
+    if one.high == other.high:
+        return Stretch(one.low, one.high, low_in, one.high_in or other.high_in)
+    end = max(one, other, key=_end)
+    return Stretch(one.low, end.high, low_in, end.high_in)
+
+
+def _end(stretch: Stretch) -> Fraction:
+    return stretch.high if stretch.high is not None else Fraction(0)
+
+
 def _later(one: tuple[Fraction | None, bool], other: tuple[Fraction | None, bool]) -> tuple[Fraction | None, bool]:
     if one[0] is None or other[0] is None:
         return other if one[0] is None else one
@@ -148,5 +177,5 @@ def _earlier(one: tuple[Fraction | None, bool], other: tuple[Fraction | None, bo
     return one if one[0] < other[0] else other
 
 
-def _start(stretch: Stretch) -> tuple[bool, Fraction]:
-    return stretch.low is not None, stretch.low or Fraction(0)
+def _start(stretch: Stretch) -> tuple[bool, Fraction, bool]:
+    return stretch.low is not None, stretch.low or Fraction(0), not stretch.low_in
