@@ -68,7 +68,7 @@ def _of_number(node: Number) -> Found:
             yield from _of_number(divisor)
             if if_zero is not None:
                 yield from _of_number(if_zero)
-                yield from _of_condition(Compare(divisor, Comparison.EQUAL, formula.ZERO))
+                yield from _where_zero(divisor)
         case Round(value):
             yield from _of_number(value)
         case Choose():
@@ -80,6 +80,15 @@ def _of_number(node: Number) -> Found:
             yield from _of_number(rest)
         case Const() | Input():
             return
+
+
+def _where_zero(divisor: Number) -> Found:
+    """Where a divisor becomes 0. Its own breakpoints are not found again: inside each other, divisors would be looked at 2ⁿ times."""
+    keys = inputs_of_number(divisor)
+    is_zero = Compare(divisor, Comparison.EQUAL, formula.ZERO)
+    pieces = condition_pieces(is_zero, keys[0]) if len(keys) == 1 else None
+    if pieces is not None:
+        yield from ((keys[0], value) for value in changes(pieces))
 
 
 def _of_condition(node: Condition) -> Found:

@@ -209,6 +209,44 @@ def indicators(draw: st.DrawFn, key: str, section: str, keys: tuple[str, ...]) -
     )
 
 
+# Indicators that are straight lines piece by piece
+
+
+@cache
+def straight_numbers(key: str, depth: int) -> st.SearchStrategy[Number]:
+    """Numbers without rounding, and without a product or quotient of the fact with itself."""
+    leaf: st.SearchStrategy[Number] = st.one_of(st.just(Input(key)), fractions().map(Const))
+    if depth == 0:
+        return leaf
+    inner = straight_numbers(key, depth - 1)
+    terms = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    compared = st.builds(Compare, inner, comparisons(), inner)
+    tests = st.one_of(compared, compared.map(Not), st.lists(compared, min_size=1, max_size=2).map(tuple).map(All))
+    return st.one_of(
+        leaf,
+        terms.map(Add),
+        terms.map(Least),
+        terms.map(Greatest),
+        st.builds(Multiply, fractions().map(Const), inner),
+        st.builds(Divide, inner, fractions().filter(bool).map(Const)),
+        st.builds(Choose, tests, inner, inner),
+    )
+
+
+@st.composite
+def straight_indicators(draw: st.DrawFn, key: str) -> Indicator:
+    """Indicators of one fact whose breakpoints can all be worked out."""
+    amounts = straight_numbers(key, 2)
+    compared = st.builds(Compare, st.just(Input(key)), comparisons(), fractions().map(Const))
+    branch = st.builds(Branch, st.one_of(st.none(), compared), amounts, st.just(PostingKind.SCORED))
+    branches = st.lists(branch, min_size=1, max_size=3).map(tuple)
+    caps = st.one_of(st.none(), fractions().map(abs).map(Const), amounts)
+    clauses = draw(st.lists(st.builds(Clause, branches, st.just(SOURCE), caps), min_size=1, max_size=2))
+    ceiling = draw(st.sampled_from([Fraction(5), None]))
+    floor = draw(st.sampled_from([Fraction(0), None]))
+    return Indicator("指标", "", Fraction(5), Fraction(5), tuple(clauses), SOURCE, floor=floor, ceiling=ceiling)
+
+
 @st.composite
 def rulebooks(draw: st.DrawFn, most: int = 8) -> Rulebook:
     keys: tuple[str, ...] = NUMERIC

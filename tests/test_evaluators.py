@@ -46,7 +46,7 @@ from kaoping.engine.tree import (
     Round,
     Rounding,
 )
-from tests.strategies import SOURCE, edges, facts, indicators, rulebook, rulebooks, value_of_fact
+from tests.strategies import SOURCE, edges, facts, rulebook, rulebooks, straight_indicators, value_of_fact
 
 RULEBOOKS = int(os.environ.get("KAOPING_LONG") or 1000)
 UNITS = 20
@@ -321,9 +321,10 @@ def test_a_clause_cap_limits_then_the_floor_gives_back() -> None:
     )
 
 
-def test_an_imported_score_of_zero_is_posted_and_another_zero_is_not() -> None:
-    each = indicator(clause(always(Input("评分"), PostingKind.IMPORTED)), clause(always(Input("办件"))))
-    found = evaluate(each, {"评分": 0, "办件": 0})
+@pytest.mark.parametrize("kind", [PostingKind.SCORED, PostingKind.IMPORTED, PostingKind.JUDGED])
+def test_a_score_of_zero_is_posted_and_a_deduction_or_award_of_zero_is_not(kind: PostingKind) -> None:
+    nothing = [clause(always(Input("办件"), kind)) for kind in (PostingKind.DEDUCTION, PostingKind.AWARD)]
+    found = evaluate(indicator(clause(always(Input("评分"), kind)), *nothing), {"评分": 0, "办件": 0})
     assert isinstance(found, Account)
     assert [entry.clause for entry in found.entries] == [0]
 
@@ -435,23 +436,15 @@ def test_directions_by_hand(node: Number, trend: Trend) -> None:
 
 
 @some
-@given(st.data())
-def test_between_breakpoints_an_indicator_of_one_fact_is_a_straight_line(data: st.DataObject) -> None:
-    each = data.draw(indicators("指标", "", ("数值",)).filter(plain))
+@given(straight_indicators("数值"))
+def test_between_breakpoints_an_indicator_of_one_fact_is_a_straight_line(each: Indicator) -> None:
     cuts = breakpoints(each).get("数值", ())
     ends = [(cuts[0] - 10 if cuts else Fraction(-10)), *cuts, (cuts[-1] + 10 if cuts else Fraction(10))]
     for left, right in itertools.pairwise(ends):
         third = (right - left) / 4
-        outcomes = [evaluate(each, {"数值": left + third * n, "平台": "已配置"}) for n in (1, 2, 3)]
+        outcomes = [evaluate(each, {"数值": left + third * n}) for n in (1, 2, 3)]
         scores = [found.closing for found in outcomes if isinstance(found, Account)]
-        if len(scores) == 3:
-            assert scores[1] - scores[0] == scores[2] - scores[1]
-
-
-def plain(each: Indicator) -> bool:
-    """Whether all of it can be worked out: no rounding, no division by the fact, no product of the fact with itself, no choice of label."""
-    text = repr((each.clauses, each.not_applicable))
-    return each.step is None and not any(word in text for word in ("Round(", "Divide(", "OneOf(", "Multiply("))
+        assert scores[1] - scores[0] == scores[2] - scores[1]
 
 
 def test_breakpoints_by_hand() -> None:
