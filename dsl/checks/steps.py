@@ -23,7 +23,7 @@ _Stepped = syntax.PerStep | syntax.PerItem
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartOfStep(Diagnostic):
     code: ClassVar[str] = "part-of-step"
-    title: ClassVar[Text] = Text("没有写明不足{step}的部分怎样计。", "It is not said what part of {step} counts.")
+    title: ClassVar[Text] = Text("没有写明不足{step}的部分怎样计。", "It is not said how a part of {step} counts.")
     label: ClassVar[Text] = Text("不足{step}的？", "and a part of it?")
     help: ClassVar[Text] = Text(
         "余下不足{step}的，可以按比例计，可以不计，也可以当作一整档。请选一种写在后面。",
@@ -37,7 +37,7 @@ class PartOfAnother(Diagnostic):
     code: ClassVar[str] = "part-of-another-step"
     title: ClassVar[Text] = Text(
         "前面以{step}为一档，后面说的却是不足{part}的部分。",
-        "The step is {step}, but then a part of {part} is spoken of.",
+        "The step is {step}, but the words behind it speak of a part of {part}.",
     )
     help: ClassVar[Text] = Text("两处要写同一个数。", "Both must be the same number.")
     step: Text
@@ -84,13 +84,17 @@ def _check(known: Known, clause: _Stepped) -> Iterator[Diagnostic]:
                 step=_written(step, quantity),
                 fixes=_part_fixes(known, clause, step),
             )
-    elif part.part_of and literal_number(part.part_of) != literal_number(step):
+    elif part.part_of and _differ(part.part_of, step):
         fix = replace_node(part, write_part(_part(part.part_rule, clause, step, known), "tail", known.language))
         yield PartOfAnother(
             place=part.span, step=_written(step, quantity), part=_written(part.part_of, quantity), fixes=(fix,)
         )
     elif not _can_stop_within(clause, quantity, step):
         yield NoPartLeft(place=part.span, step=_written(step, quantity))
+
+
+def _differ(part: syntax.Literal, step: syntax.Literal) -> bool:
+    return literal_number(part) != literal_number(step) or bool(part.unit and step.unit and part.unit != step.unit)
 
 
 def _quantity(known: Known, clause: _Stepped) -> Kind | None:
