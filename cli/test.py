@@ -61,7 +61,7 @@ _NOT_RUN = Text("{path}：细则有错误，示例没有运行", "{path}: the ru
 _EXAMPLE = Text("示例“{label}”（{place}）", "example '{label}' ({place})")
 _EXPECTED = Text("{what}：应得{expected}，实得{actual}", "{what}: expected {expected}, got {actual}")
 _NO_SCORE = Text("{what}：应得{expected}，没有算出", "{what}: expected {expected}, could not be scored")
-_POINTS = Text("{points}分", "{points} points")
+_POINTS = Text("{points}分", "{points} point{s}")
 _TOTAL = Text("总分", "total")
 _NONE = {True: Text("总分不出", "total withheld"), False: Text("不适用", "not applicable")}
 _SUM = Text("共{number}个示例：{passed}个相符，{failed}个不符", "{number} example{s}: {passed} agree, {failed} do not")
@@ -175,7 +175,7 @@ def _points(score: Fraction | None, is_total: bool, spoken: Language) -> str:
 
     if score is None:
         return _NONE[is_total].in_language(spoken)
-    return _POINTS.in_language(spoken).format(points=exact(score))
+    return _POINTS.in_language(spoken).format(points=exact(score), s="" if score == 1 else "s")
 
 
 def _ledger(one: Compared, spoken: Language) -> Iterator[str]:

@@ -72,7 +72,7 @@ class Voice:
     def with_measure(self, key: str, value: Value, kind: Kind) -> str:
         word = self.names.measures.get(key, "")
         if kind in (Kind.IMPORTED, Kind.JUDGED):
-            word = word or self.say(Text("分", "points"))
+            word = word or self.say(Text("分", "point" if value == 1 else "points"))
         shown = self.value(value, kind)
         if not word or isinstance(value, (str, Gap)):
             return shown

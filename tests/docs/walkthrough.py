@@ -30,6 +30,7 @@ class Walkthrough:
     note: str = ""
     printed: str | None = None
     names: dict[str, object] = field(default_factory=dict)
+    locale: str = "C.UTF-8"
 
     def follow(self, text: str) -> str:
         """The document with what was really printed; ``faults`` tells where it differs."""
@@ -62,7 +63,7 @@ class Walkthrough:
 
     def _type(self, line: str) -> str:
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-        environment = {"PATH": path, "HOME": str(self.folder), "LANG": "C.UTF-8", "COLUMNS": "100", "PYTHONUTF8": "1"}
+        environment = {"PATH": path, "HOME": str(self.folder), "LANG": self.locale, "COLUMNS": "100", "PYTHONUTF8": "1"}
         done = subprocess.run(
             ["sh", "-c", line],
             cwd=self.folder,
