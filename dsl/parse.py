@@ -14,6 +14,7 @@ from typing import ClassVar
 import lark
 
 from kaoping.dsl import mistakes
+from kaoping.dsl.bracketed import check_brackets
 from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.source import Span
@@ -97,7 +98,7 @@ def _read(line: NormalLine, grammar: lark.Lark, parts: dict[str, str]) -> tuple[
     """The statement of a line, or why it cannot be read; neither for a line that says nothing."""
     if not line.normal and len(line.raw) <= MOST_LINE_CHARACTERS:
         return None, None
-    if mistake := mistakes.before_parsing(line, MOST_LINE_CHARACTERS, MOST_LEVELS):
+    if mistake := mistakes.before_parsing(line, MOST_LINE_CHARACTERS, MOST_LEVELS) or check_brackets(line):
         return None, mistake
     try:
         tree = grammar.parse(line.normal)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import ClassVar
 
 import lark
@@ -21,6 +22,8 @@ from kaoping.dsl.text import NormalLine, normal_line
 
 MOST_STEPS = 5
 MOST_PAIRS = 8
+MOST_ENDS = 12
+MOST_CHARACTERS = 300  # nobody meant a longer line; the patterns of slips would take too long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,8 @@ def reads_further(line: NormalLine, stopped: int, place: Span, write: str, gramm
 
 def repair(line: NormalLine, language: str, grammar: lark.Lark) -> Diagnostic | None:
     """The first slip of a line, with a fix; None where nothing helps."""
+    if len(line.normal) > MOST_CHARACTERS:
+        return None
     reader = _Reader(grammar, language)
     steps, mended, whole = _mend(line, reader)
     if not whole and (two := _two_statements(line, reader)):
@@ -137,7 +142,7 @@ def _mend(line: NormalLine, reader: _Reader) -> tuple[list[_Step], NormalLine, b
 
 def closed(line: NormalLine, at: int, partner: str, language: str, grammar: lark.Lark) -> tuple[Fix, ...]:
     """The mark opened at position ``at`` of the author's line closed where a name may end, if all of the line can be read then."""
-    ends = [stop.start() for stop in _ENDS[language].finditer(line.raw, at + 2)]
+    ends = [stop.start() for stop in islice(_ENDS[language].finditer(line.raw, at + 2), MOST_ENDS)]
     return _first_read(line, [line.raw[:end] + partner + line.raw[end:] for end in ends], language, grammar)
 
 
@@ -237,7 +242,7 @@ def _names(text: str, stopped: int, language: str) -> Iterator[_Step]:
     """Words without brackets, up to each place where a name may end."""
     if not re.match(r"[\w·]", text[stopped : stopped + 1]) or text[stopped].isdigit():
         return
-    for stop in _ENDS[language].finditer(text, stopped + 1):
+    for stop in islice(_ENDS[language].finditer(text, stopped + 1), MOST_ENDS):
         end = stop.start()
         name = text[stopped:end].strip()
         if re.search(r"[【\[\",;:]", name):

@@ -18,14 +18,14 @@ class Slip(NamedTuple):
 
 
 _NAME = r"(【[^】]*】|\[[^\]]*\])"
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"(?<![\d.])\d++(?:\.\d++)?"  # never tried from its middle, or long numbers would take for ever
 
 _CHINESE: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     # numbering in front of a line
     (r"^(?:[((]?(?:\d+|[一二三四五六七八九十]+)[))、.]|[①-⑳])\s*(?=[^\d])", ""),
     # numbers
     (r"百分之([零一二三四五六七八九十百点两\d.]+)", "percent"),
-    (r"[零一二三四五六七八九十两\d]+点[零一二三四五六七八九\d]+", "decimal"),
+    (r"(?<![零一二三四五六七八九十两\d])[零一二三四五六七八九十两\d]++点[零一二三四五六七八九\d]+", "decimal"),
     (rf"({_NUMBER}),({_NUMBER})(?=分|%)", r"\1.\2"),
     (r"(?<=\d)(?:百分比|百分号)", "%"),
     (r"(?<=\d)pct", "个百分点"),

@@ -17,15 +17,20 @@ import lark
 from lark.grammar import Rule, Symbol
 
 from kaoping.dsl import syntax
-from kaoping.dsl.build import NODES, part_names
+from kaoping.dsl.build import NODES
 from kaoping.dsl.tables import parser
 from kaoping.dsl.text import QUOTES
 from kaoping.dsl.units import write_unit
-from kaoping.dsl.walk import field_names, tuple_fields
+from kaoping.dsl.walk import field_names, tuple_fields, walk
 
 _VALUES = frozenset({"NAME", "LABEL", "NUMBER", "UNIT", "DATE", "CITATION"})
 _CHINESE_MARKS = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "=": "＝", "+": "＋", "-": "－"}
 _NO_SPACE_BEFORE = frozenset(",:;)%")
+_NESTED = (
+    syntax.Plus, syntax.Minus, syntax.Times, syntax.Over, syntax.Negative, syntax.Rounded, syntax.Larger, syntax.Smaller,
+    syntax.Either, syntax.Both, syntax.Negation,
+)  # fmt: skip
+_PLACES = ("value", "sum", "product", "factor", "atom", "any_condition", "all_condition", "test")
 Fields = dict[str, list[Any]]
 
 
@@ -35,7 +40,7 @@ def write_statement(statement: syntax.Node, language: str) -> str:
     >>> write_statement(syntax.Version(label=syntax.Label(text="2021")), "zh")
     '版本“2021”'
     """
-    words = _form(language).write("start", statement)
+    words = _Writer(_form(language)).write_whole("start", statement)
     if words is None:
         raise ValueError(f"no rule of the {language} grammar writes {statement!r}")
     return _join(words, language)
@@ -47,7 +52,7 @@ def write_part(part: Any, rule: str, language: str) -> str:
     >>> write_part(syntax.Otherwise(effect=syntax.InProportion()), "tail", "zh")
     '否则按比例得分'
     """
-    words = _form(language).write(rule, part)
+    words = _Writer(_form(language)).write_whole(rule, part)
     if words is None:
         raise ValueError(f"{rule} of the {language} grammar does not write {part!r}")
     return _join(words, language)
@@ -63,7 +68,6 @@ class _Form:
 
     def __init__(self, grammar: lark.Lark, language: str) -> None:
         self.language = language
-        self.parts = part_names(grammar)
         self.rules: dict[str, list[Rule]] = defaultdict(list)
         for rule in grammar.rules:
             self.rules[str(rule.origin.name)].append(rule)
@@ -75,12 +79,38 @@ class _Form:
             if terminal.pattern.type == "str"
         }
 
+
+class _Writer:
+    """Writes one statement. What a node is written as at one place is found once, or a deep formula would take for ever."""
+
+    def __init__(self, form: _Form) -> None:
+        self.language = form.language
+        self.rules = form.rules
+        self.texts = form.texts
+        self.written: dict[tuple[str, int], list[str] | None] = {}
+
+    def write_whole(self, symbol: str, value: Any) -> list[str] | None:
+        """The words of a value; its inner formulas and conditions first, the innermost of all first, so that no depth is too deep."""
+        for node in reversed(list(walk(value))):
+            if isinstance(node, _NESTED):
+                for place in _PLACES:
+                    self.write(place, node)
+        return self.write(symbol, value)
+
     def write(self, symbol: str, value: Any, seen: frozenset[str] = frozenset()) -> list[str] | None:
         """The words of a value at a place where the grammar has ``symbol``, or None if it cannot stand there."""
         if symbol in _VALUES or symbol not in self.rules:
             return self._token(symbol, value)
         if symbol in seen:
             return None
+        if seen or not isinstance(value, syntax.Node):
+            return self._try_rules(symbol, value, seen)
+        key = (symbol, id(value))
+        if key not in self.written:
+            self.written[key] = self._try_rules(symbol, value, seen)
+        return self.written[key]
+
+    def _try_rules(self, symbol: str, value: Any, seen: frozenset[str]) -> list[str] | None:
         for rule in self.rules[symbol]:
             made = rule.alias or symbol
             if isinstance(value, str) and made == value and made not in NODES:
