@@ -6,7 +6,7 @@ branch can give is never too low; None is unbounded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
@@ -62,7 +62,7 @@ class _Branches:
                 return self._bands(clause)
             case syntax.Interpolation():
                 ends = (self._value(clause.low_score), self._value(clause.high_score))
-                return [Branch("scores", ALWAYS, interval.hull(ends))]  # flat outside, or nothing lies outside
+                return [Branch("scores", ALWAYS, _between(ends))]  # flat outside, or nothing lies outside
             case syntax.Formula():
                 return [Branch(manner(clause), ALWAYS, self._value(clause.value))]
             case syntax.ImportScore():
@@ -97,7 +97,7 @@ class _Branches:
         rest = self.logic.within(clause.value, [clause.limit], holds=False)
         one = tail(clause, syntax.Otherwise)
         if one and isinstance(one.effect, syntax.InProportion):
-            return [reached, Branch("scores", rest, interval.hull((_ZERO, reached.amount)), one.effect)]
+            return [reached, Branch("scores", rest, _between((_ZERO, reached.amount)), one.effect)]
         return [reached, *self._otherwise(clause, rest)]
 
     def _per_item(self, clause: syntax.PerItem) -> Branch:
@@ -136,6 +136,12 @@ class _Branches:
             found.append(self._effect(band.effect, _joined(rest, here)))
             rest = _joined(rest, beyond)
         return found + [self._effect(other.effect, rest) for other in clause.other_bands]
+
+
+def _between(ends: Iterable[Interval]) -> Interval:
+    """All numbers between some ends, whole or not."""
+    found = interval.hull(ends)
+    return Interval(found.low, found.high)
 
 
 def _over(one: Interval, size: Fraction) -> Interval:
