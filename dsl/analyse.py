@@ -11,6 +11,7 @@ from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds, infer_kinds
 from kaoping.dsl.names import Names, resolve
 from kaoping.dsl.outline import Outline
+from kaoping.dsl.source import Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,25 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
     kinds, unlike = infer_kinds(outline, names)
     if outline.based_on and base is None:
         return Analysis(outline, names, kinds, misplaced)  # the base could not be had: all names may stand there
-    found = [*misplaced, *unknown, *unlike, *run_checks(outline, names, kinds, to_score=to_score)]
-    return Analysis(outline, names, kinds, _in_order(found, document.file))
+    mistaken = [*misplaced, *unknown, *unlike]
+    silent = _lines_in_doubt(outline, mistaken)
+    checked = [one for one in run_checks(outline, names, kinds, to_score=to_score) if _line_of(one.place) not in silent]
+    return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file))
+
+
+def _lines_in_doubt(outline: Outline, mistaken: list[Diagnostic]) -> set[tuple[str, int]]:
+    """The lines of which no more is said: one mistake stays one. Where a clause is mistaken, what its indicator gives is not known either."""
+    lines = {_line_of(one.place) for one in mistaken if one.severity == "error"}
+    heads = {
+        _line_of(block.indicator.span)
+        for block in outline.indicators
+        if any(_line_of(clause.span) in lines for clause in block.clauses)
+    }
+    return lines | heads
+
+
+def _line_of(place: Place) -> tuple[str, int]:
+    return place.file, place.line if isinstance(place, Span) else 0
 
 
 def _in_order(found: list[Diagnostic], file: str) -> tuple[Diagnostic, ...]:

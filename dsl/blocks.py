@@ -390,6 +390,10 @@ class _Assembly:
         self.indicators.insert(place, self.open)
 
     def replace_indicator(self, indicator: syntax.Indicator, replacement: syntax.Replacement) -> None:
+        if not self.is_based:
+            self.say(ChangeWithoutBase(place=replacement.span))
+            self.take_indicator(indicator)  # its clauses are read as if it were a new one: one mistake stays one
+            return
         old = self.indicator_named(indicator.name)
         self.open = "unread"
         if self.can_change(replacement, indicator.name, INDICATOR, old.indicator if old else None) and old:

@@ -101,6 +101,7 @@ class StatedTwice(Diagnostic):
 class TwoRulebooks(StatedTwice):
     code: ClassVar[str] = "two-rulebooks"
     title: ClassVar[Text] = Text("一个文件里写了两份评分细则。", "There are two rulebooks in this file.")
+    label: ClassVar[Text] = Text("第二份从这里开始", "the second begins here")
     help: ClassVar[Text] = Text(
         "一个文件只写一份细则。请把第二份移到另一个文件。",
         "A file holds one rulebook. Move the second into a file of its own.",

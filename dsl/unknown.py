@@ -52,7 +52,7 @@ def unknown_name(
     )
     if near and advice is None:
         advice = Text("请核对名称；最接近的有" + "、".join(f"【{text}】" for text in near) + "。",
-                      "Check the spelling; the nearest are " + ", ".join(f"[{text}]" for text in near) + ".")  # fmt: skip
+                      f"Check the spelling; the nearest {'is' if len(near) == 1 else 'are'} " + ", ".join(f"[{text}]" for text in near) + ".")  # fmt: skip
     return UnknownName(
         place=name.span,
         name=name.text,

@@ -114,7 +114,7 @@ def _range(known: Known, logic: Logic, value: syntax.Value) -> Text:
         return _NO_REASON
     shown = said.region(domain, kind)
     named = said.name(value.name) if isinstance(value, syntax.Reference) else Text("这个量", "the value")
-    return Text(f"：{named.zh}只会是{shown.zh}", f": {named.en} is always {shown.en}")
+    return Text(f"：{named.zh}的取值范围是{shown.zh}", f": {named.en} is always {shown.en}")
 
 
 def widened(known: Known, value: syntax.Value) -> tuple[Fix, ...]:

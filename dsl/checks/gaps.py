@@ -35,7 +35,6 @@ class NotApplicableThen(Diagnostic):
 class ConsequenceDoesNotFit(Diagnostic):
     code: ClassVar[str] = "consequence-does-not-fit"
     title: ClassVar[Text] = Text("这里不能这样写：{why}。", "That cannot follow here: {why}.")
-    help: ClassVar[Text] = Text("请改写成下列之一。", "Write one of the following instead.")
     why: Text
 
 
@@ -57,8 +56,8 @@ class MarkedThen(Diagnostic):
 _FOLLOWS: tuple[syntax.Consequence, ...] = ("rescale_total", syntax.Score(value=syntax.FullMarks()), "withhold_total")
 _ZERO = syntax.Score(value=syntax.Literal(number=Fraction(0), unit="points"))
 _NO_SCORE = Text(
-    "没有可以扣、可以加、可以折算的分，只能得满分或得0分",
-    "there is no score to change; it can only be full marks or 0 points",
+    "没有分数可以扣、加或折算，要直接写明得满分、得0分，或总分怎么办",
+    "there is no score to change; say full marks, 0 points, or what happens to the total",
 )
 _CIRCLE = Text("已经是不适用了", "it does not apply already")
 _NO_ERROR = Text("不适用是正常情形，不是差错", "that it does not apply is no error")

@@ -106,7 +106,7 @@ def _check_value(declared: Declared, name: syntax.Name, value: syntax.Value) -> 
         return
     kind = declared_kind(declared)
     shown = said.region(of_interval(range_), kind)
-    only = Text(f"只会是{shown.zh}", f"it is always {shown.en}")
+    only = Text(f"取值范围是{shown.zh}", f"it is always {shown.en}")
     if range_.whole and number >= 0:
-        only = Text("只会是整数", "it is always a whole number")
+        only = Text("只能是整数", "it is always a whole number")
     yield ValueOutOfRange(place=value.span, name=name.text, written=said.quantity(number, kind), kind=only)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.edit import append
+from kaoping.dsl.edit import append, line_below, replace_node
 from kaoping.dsl.fold import fold
-from kaoping.dsl.surface import write_part
+from kaoping.dsl.surface import write_part, write_statement
+
+_USUAL = syntax.Ranking(rank_order="high_to_low", rank_options=("ties_share", "gap"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +60,18 @@ def check_ranking(known: Known) -> Iterator[Diagnostic]:
     ranking = known.outline.ranking
     if ranking is None:
         if known.to_score and known.outline.unranked and not known.outline.unread:
-            yield NothingToRank(place=known.outline.unranked[0].span)
+            unranked = known.outline.unranked[0]
+            line = write_statement(_USUAL, known.language)
+            yield NothingToRank(place=unranked.span, fixes=(line_below(unranked, line),))
         return
     options = ranking.rank_options
     words = [one for one in options if isinstance(one, str)]
     ties = [one for one in options if isinstance(one, syntax.TieBreak)]
     if "gap" in words and "no_gap" in words:
-        yield TiesBothWays(place=ranking.span)
+        kept = ([one for one in options if one != left] for left in ("no_gap", "gap"))
+        yield TiesBothWays(place=ranking.span, fixes=tuple(_rewritten(known, ranking, one) for one in kept))
     elif len(words) > len(set(words)):
-        yield RankOptionTwice(place=ranking.span)
+        yield RankOptionTwice(place=ranking.span, fixes=(_rewritten(known, ranking, list(dict.fromkeys(options))),))
     elif not ties or words:
         yield from _ties(known, ranking, set(words))
     seen: dict[str, syntax.TieBreak] = {}
@@ -76,6 +81,10 @@ def check_ranking(known: Known) -> Iterator[Diagnostic]:
             yield RankOptionTwice(
                 place=one.span, related=(Related(first.span, Text("第一次写在这里", "said here first")),)
             )
+
+
+def _rewritten(known: Known, ranking: syntax.Ranking, options: list[syntax.TieBreak | str]) -> Fix:
+    return replace_node(ranking, write_statement(replace(ranking, rank_options=tuple(options)), known.language))
 
 
 def _ties(known: Known, ranking: syntax.Ranking, words: set[str]) -> Iterator[Diagnostic]:

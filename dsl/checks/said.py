@@ -69,8 +69,7 @@ def quantity(value: Fraction, kind: Kind, *, percent: bool = False) -> Text:
         case Sort.POINTS:
             return points(value)
         case _ if kind.measure:
-            spaced = f" {kind.measure}" if kind.measure.isascii() else kind.measure
-            return Text(f"{number(value)}{kind.measure}", f"{number(value)}{spaced}")
+            return Text(f"{number(value)}{kind.measure}", f"{number(value)} {kind.measure}")
         case _:
             return Text(number(value), number(value))
 

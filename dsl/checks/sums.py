@@ -43,17 +43,17 @@ class PointsDiffer(Diagnostic):
 class CountDiffers(Diagnostic):
     code: ClassVar[str] = "count-differs"
     title: ClassVar[Text] = Text(
-        "{whole}写明{declared}项，所列却是{found}项。",
-        "{whole} declares {declared} indicators, but {found} stand in it.",
+        "{whole}写明{declared}，所列却是{found}。",
+        "{whole} declares {declared}, but {found} found in it.",
     )
-    label: ClassVar[Text] = Text("写的是{declared}项", "{declared} declared")
+    label: ClassVar[Text] = Text("写的是{declared}", "{declared} declared")
     help: ClassVar[Text] = Text(
         "所列的是：{parts}。请核对是少写、多写了一项，还是项数有误。",
-        "There are: {parts}. See whether one is lacking, one is too many, or the number is wrong.",
+        "It holds: {parts}. See whether one is lacking, one is too many, or the number is wrong.",
     )
     whole: Text
-    declared: str
-    found: str
+    declared: Text
+    found: Text
     parts: Text
 
 
@@ -74,7 +74,7 @@ def check_sums(known: Known) -> Iterator[Diagnostic]:
         parts = _parts(known, section.section.name.text)
         if known.to_score or parts:
             yield from _check_section(known, section, parts)
-    if known.outline.total and (known.to_score or known.outline.indicators):
+    if known.outline.total and known.outline.indicators:
         yield from _check_points(known, known.outline.total.value, _TOTAL, _parts(known, ""))
 
 
@@ -140,6 +140,10 @@ def _points_fix(known: Known, value: syntax.Value, found: Fraction) -> tuple[Fix
     return (replace_node(value, write_part(literal, "literal", known.language)),)
 
 
+def _items(number: str, one: str = "", several: str = "") -> Text:
+    return Text(f"{number}项", f"{number} indicator{one}" if number == "1" else f"{number} indicators{several}")
+
+
 def _count_differs(known: Known, section: syntax.Section, leaves: list[IndicatorBlock]) -> CountDiffers:
     changed = syntax.Section(
         level=section.level,
@@ -152,8 +156,8 @@ def _count_differs(known: Known, section: syntax.Section, leaves: list[Indicator
     return CountDiffers(
         place=section.span,
         whole=said.name(section.name),
-        declared=said.number(section.item_count or Fraction(0)),
-        found=str(len(leaves)),
+        declared=_items(said.number(section.item_count or Fraction(0))),
+        found=_items(str(len(leaves)), " is", " are"),
         parts=said.listed(said.name(one.indicator.name) for one in leaves)
         if leaves
         else Text("没有指标", "none at all"),

@@ -33,7 +33,7 @@ class CannotCount(Diagnostic):
 class WrongFactKind(Diagnostic):
     code: ClassVar[str] = "wrong-fact-kind"
     title: ClassVar[Text] = Text(
-        "这里要用{wanted}，【{name}】却是{kind}。", "{wanted} belongs here, but [{name}] is {kind}."
+        "这里要用{wanted}，【{name}】却是{kind}。", "What belongs here is {wanted}, but [{name}] is {kind}."
     )
     help: ClassVar[Text] = Text(
         "请换用一个{wanted}，或改【{name}】的声明。", "Use another fact, or change the declaration of [{name}]."
@@ -70,7 +70,7 @@ class StepUnit(Diagnostic):
 class SideDiffers(Diagnostic):
     code: ClassVar[str] = "side-differs"
     title: ClassVar[Text] = Text(
-        "前后方向相反：前面说的是{limit}目标，后面却按{side}计。",
+        "前后方向相反：前面说的是{limit}目标，后面却按“{side}”计。",
         "The two halves point opposite ways: {limit} the target, then per step {side} it.",
     )
     help: ClassVar[Text] = Text(

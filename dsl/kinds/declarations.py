@@ -21,7 +21,7 @@ from kaoping.dsl.outline import FactBlock
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionDoesNotFit(Diagnostic):
     code: ClassVar[str] = "option-does-not-fit"
-    title: ClassVar[Text] = Text("{kind}不能这样说明：{option}。", "{kind} cannot be described like this: {option}.")
+    title: ClassVar[Text] = Text("{kind}不能这样说明：{option}。", "This cannot be said of {kind}: {option}.")
     help: ClassVar[Text] = Text("{advice}", "{advice}")
     kind: Text
     option: Text
@@ -34,7 +34,7 @@ class OptionTwice(Diagnostic):
     title: ClassVar[Text] = Text(
         "【{name}】的声明里有两处互相重复或矛盾。", "The declaration of [{name}] says something twice, or both ways."
     )
-    help: ClassVar[Text] = Text("{what}只能写一次。请留下一处。", "{what} can be said once. Keep one of them.")
+    help: ClassVar[Text] = Text("{what}只能写一次。请留下一处。", "{what} can be said only once. Keep one of them.")
     name: str
     what: Text
 

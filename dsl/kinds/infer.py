@@ -41,7 +41,7 @@ class DerivedGiven(Diagnostic):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotRecords(Diagnostic):
-    code: ClassVar[str] = "not-records"
+    code: ClassVar[str] = "value-given-as-records"
     title: ClassVar[Text] = Text(
         "【{name}】是{kind}，不含逐条的记录。", "[{name}] is {kind} and does not consist of records."
     )

@@ -52,7 +52,7 @@ _NAMES = {
     Sort.DIFFERENCE: Text("比率之差", "a difference of ratios"),
     Sort.PERCENTAGE_POINTS: Text("百分点数", "percentage points"),
     Sort.POINTS: Text("分数", "points"),
-    Sort.YES_NO: Text("是否", "yes or no"),
+    Sort.YES_NO: Text("“是否”", "yes or no"),
     Sort.CHOICE: Text("选项", "a choice"),
     Sort.TEXT: Text("文字", "a text"),
     Sort.DATE: Text("日期", "a date"),

@@ -10,7 +10,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotANumber(Diagnostic):
-    code: ClassVar[str] = "not-a-number"
+    code: ClassVar[str] = "cannot-calculate"
     title: ClassVar[Text] = Text("{kind}不能参加运算。", "One cannot calculate with {kind}.")
     label: ClassVar[Text] = Text("这是{kind}", "this is {kind}")
     help: ClassVar[Text] = Text(
@@ -24,7 +24,7 @@ class NotANumber(Diagnostic):
 class CannotCombine(Diagnostic):
     code: ClassVar[str] = "cannot-combine"
     title: ClassVar[Text] = Text(
-        "{left}与{right}不能这样相加减或相乘除。", "{left} and {right} cannot be combined like this."
+        "{left}与{right}不能这样相加减或相乘除。", "One cannot combine {left} and {right} like this."
     )
     help: ClassVar[Text] = Text(
         "请检查两边的单位。分数可以乘以比率或数，不能与比率、件数相加减。",
@@ -75,7 +75,7 @@ class RatioWithoutPercent(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PercentOrPoints(Diagnostic):
     code: ClassVar[str] = "percent-or-percentage-points"
-    title: ClassVar[Text] = Text("这里应写{wanted}，写的却是{written}。", "{wanted} belongs here, not {written}.")
+    title: ClassVar[Text] = Text("这里应写{wanted}，写的却是{written}。", "Write {wanted} here, not {written}.")
     help: ClassVar[Text] = Text(
         "“%”表示比率本身有多大，“个百分点”表示两个比率相差多少：从90%降到85%，低了5个百分点。",
         "Per cent says how large a ratio is; percentage points say how far two ratios lie apart: from 90% down to 85% is 5 percentage points.",
@@ -102,7 +102,7 @@ class MeasureDiffers(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CannotCompare(Diagnostic):
     code: ClassVar[str] = "cannot-compare"
-    title: ClassVar[Text] = Text("{left}不能与{right}相比。", "{left} cannot be compared with {right}.")
+    title: ClassVar[Text] = Text("{left}不能与{right}相比。", "One cannot compare {left} with {right}.")
     label: ClassVar[Text] = Text("这是{right}", "this is {right}")
     help: ClassVar[Text] = Text("{advice}", "{advice}")
     left: Text
@@ -114,7 +114,7 @@ class CannotCompare(Diagnostic):
 class OnlyEqual(Diagnostic):
     code: ClassVar[str] = "only-equal"
     title: ClassVar[Text] = Text(
-        "{left}没有大小之分，只能写“为”或“不为”。", "{left} is neither more nor less, only equal or not."
+        "{left}没有大小之分，只能写“为”或“不为”。", "Of {left} there is no more or less, only equal or not."
     )
     help: ClassVar[Text] = Text("请改用表示等于或不等于的词。", "Use the words for 'is' or 'is not'.")
     left: Text
