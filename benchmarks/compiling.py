@@ -12,12 +12,12 @@ from benchmarks.rules import text
 
 FIRST = """
 import sys
-from time import perf_counter
+from time import process_time
 from kaoping.engine.compile import compile_text
 rules = sys.stdin.read()
-start = perf_counter()
+start = process_time()
 found = compile_text(rules)
-print(perf_counter() - start)
+print(process_time() - start)
 assert found.rulebook is not None
 """
 

@@ -172,9 +172,21 @@ def _narrowed(one: Interval, comparison: Comparison, other: Interval) -> _Pair |
             both = interval.meet(one, other)
             return None if both is None else (both, both)
         case Comparison.NOT_EQUAL:
-            return None if one == other and one.low is not None and one.low == one.high else (one, other)
+            if one == other and one.low is not None and one.low == one.high:
+                return None
+            return _without(one, other), _without(other, one)
         case _:
             assert_never(comparison)
+
+
+def _without(one: Interval, other: Interval) -> Interval:
+    """Whole numbers less an end that is the only number on the other side: a count that is not 0 is at least 1."""
+    if not one.whole or other.low is None or other.low != other.high:
+        return one
+    low = one.low + 1 if one.low == other.low and one.low is not None else one.low
+    high = one.high - 1 if one.high == other.low and one.high is not None else one.high
+    empty = low is not None and high is not None and low > high
+    return one if empty else Interval(low, high, whole=True)
 
 
 def _below(small: Interval, large: Interval, strict: bool) -> _Pair | None:

@@ -388,6 +388,8 @@ COUNT, RATIO = Interval(Fraction(0), None, whole=True), Interval(Fraction(0), Fr
         (Choose(Compare(Input("c"), Comparison.LESS_THAN, number(3)), Input("c"), number(0)), 0, 2),
         (Choose(at_least("r", 2), number(99), Input("r")), 0, 1),
         (Least((Input("c"), number(5))), 0, 5),
+        (Choose(Compare(Input("c"), Comparison.EQUAL, number(0)), number(1), Divide(number(6), Input("c"))), 0, 6),
+        (Choose(Compare(Input("c"), Comparison.NOT_EQUAL, number(0)), Input("c"), number(4)), 1, None),
         (Multiply(Add((Input("r"), number("-0.5"))), Add((Input("r"), number(-1)))), "-1/2", "1/2"),
     ],
 )
