@@ -13,6 +13,7 @@ import click
 from kaoping.cli import language
 from kaoping.cli.failure import FINDINGS, cannot_read, not_found
 from kaoping.cli.findings import counted, has_errors, report
+from kaoping.cli.progress import progress
 from kaoping.cli.sources import MANIFEST, STDIN, Sources, read_bytes
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.source import Span
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kaoping.engine.assessment import Assessment
     from kaoping.engine.score import Scored
 
+_AT_WORK = Text("读取、计分", "reading and scoring")
 _NOT_SCORED = Text("没有计分：有{counted}，请先改正。", "Nothing was scored: {counted}. Mend the errors first.")
 _WARNED = Text(
     "另有{counted}，用 kaoping check {path} 查看。", "There {are} {counted}; 'kaoping check {path}' shows them."
@@ -44,10 +46,11 @@ class Assessed:
 def assess(path: str, facts: Sequence[str]) -> Assessed:
     """The assessment at a path (or a rulebook from standard input), read and scored without an error."""
     sources = Sources()
-    assessment = _read(path, facts, sources)
-    language.heed(_own_language(assessment, sources))
+    with progress(language.say(_AT_WORK)):
+        assessment = _read(path, facts, sources)
+        language.heed(_own_language(assessment, sources))
+        scored = assessment.score(language.chosen())
     spoken = language.spoken()
-    scored = assessment.score(language.chosen())
     if scored.failed:
         report(scored.problems, sources, spoken)
         said = _NOT_SCORED.in_language(spoken)

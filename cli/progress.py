@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock, Timer
 from typing import Any
 
 SECONDS_BEFORE_SHOWN = 1.5
@@ -32,6 +31,8 @@ class _Shown:
     """rich is imported by the timer: a run that is soon over pays nothing."""
 
     def __init__(self, text: str, total: int | None) -> None:
+        from threading import Lock, Timer
+
         self.text, self.total, self.done = text, total, 0
         self.lock = Lock()
         self.over = False

@@ -64,12 +64,16 @@ def test_there_is_no_colour_but_on_a_terminal():
 
 def on_terminal(words: list[str], **environment: str) -> str:
     """What a command writes to a terminal."""
+    return typed([*RUN, *words], **environment)
+
+
+def typed(line: list[str], **environment: str) -> str:
     import pty
 
     chunks = []
     pid, handle = pty.fork()
     if pid == 0:
-        os.execve(RUN[0], [*RUN, *words], HEAD | {"TERM": "xterm"} | environment)
+        os.execve(line[0], line, HEAD | {"TERM": "xterm"} | environment)
     while True:
         try:
             chunk = os.read(handle, 65536)
@@ -90,6 +94,28 @@ def test_on_a_terminal_there_is_unless_told_otherwise(environment: dict[str, str
     out = on_terminal(["explain", str(EZHOU), "华容区"], **environment)
     assert "华容区" in out
     assert ("\x1b[" in out) is coloured
+
+
+SLOW = """
+import sys, time
+from kaoping.cli import progress
+progress.SECONDS_BEFORE_SHOWN = {wait}
+with progress.progress("at work", 1000) as tell:
+    for done in range(100):
+        tell(done)
+        time.sleep(0.005)
+print("rich" in sys.modules)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_a_long_run_shows_how_far_it_is_on_a_terminal_only():
+    assert "at work" in typed([sys.executable, "-c", SLOW.format(wait=0)], TERM="xterm")
+    assert typed([sys.executable, "-c", SLOW.format(wait=60)], TERM="xterm").strip() == "False"
+    piped = subprocess.run(
+        [sys.executable, "-c", SLOW.format(wait=0)], env=HEAD, capture_output=True, text=True, check=False
+    )
+    assert (piped.stdout, piped.stderr) == ("False\n", "")
 
 
 IMPORTED = "import sys; sys.argv = ['kaoping', *{words!r}]\nfrom kaoping.cli.main import main\ntry: main()\nexcept SystemExit: pass\nprint('|'.join(sorted({{name.partition('.')[0] for name in sys.modules}})))"
