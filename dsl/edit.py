@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Fix, Text
 from kaoping.dsl.source import Span
-from kaoping.dsl.surface import write_part
+from kaoping.dsl.surface import write_part, write_statement
 
 
 def insert_before(node: syntax.Node, text: str, says: Text, *, safe: bool = False) -> Fix:
@@ -48,10 +48,13 @@ def append_option(indicator: syntax.Indicator, option: str, language: str) -> Fi
     return append(indicator, write_part(option, "indicator_option", language), language)
 
 
-def remove_tail(clause: syntax.Clause, tail: syntax.Tail) -> tuple[Fix, ...]:
-    """A tail taken away with its comma; no fix where what stands before it has no place of its own."""
+def remove_tail(clause: syntax.Clause, tail: syntax.Tail, language: str) -> tuple[Fix, ...]:
+    """A tail taken away with its comma; the whole clause anew where a keyword without a place of its own stands before it."""
+    if isinstance(clause, syntax.Interpolation | syntax.Judged):
+        left = tuple(one for one in clause.tails if one is not tail)
+        return (replace_node(clause, write_statement(replace(clause, tails=left), language)),)
     before = [end for node in _direct_parts(clause) if (end := node.span.end) <= tail.span.column]
-    if not before or isinstance(clause, syntax.Interpolation | syntax.Judged):
+    if not before:
         return ()
     span = Span(tail.span.file, tail.span.line, max(before), tail.span.end)
     return (Fix("", span, Text("删去这一段", "remove this part")),)

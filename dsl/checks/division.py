@@ -60,7 +60,7 @@ _SAY_APART = Text(
 )
 _THIS = Text("这里的除数", "The divisor")
 _ZERO = syntax.Literal(number=Fraction(0), unit="points")
-_EFFECTS: dict[Manner, tuple[syntax.Effect, ...]] = {
+AT_ZERO: dict[Manner, tuple[syntax.Effect, ...]] = {
     "deducts": (syntax.Deduct(value=_ZERO), syntax.Deduct(value=syntax.FullMarks())),
     "adds": (syntax.Award(value=_ZERO),),
     "scores": (syntax.Score(value=_ZERO), syntax.Score(value=syntax.FullMarks())),
@@ -129,7 +129,7 @@ def _check_clause(
             if isinstance(clause, syntax.Bands):
                 yield _found(divisor, _SAY_APART, ())
             else:
-                choices = [syntax.IfZero(effect=effect) for effect in _EFFECTS[manner(clause)]]
+                choices = [syntax.IfZero(effect=effect) for effect in AT_ZERO[manner(clause)]]
                 fixes = tuple(append_tail(clause, choice, known.language) for choice in choices)
                 yield _found(divisor, _SAY_BEHIND, fixes)
             return

@@ -228,7 +228,9 @@ class _Limits:
             others = [each for other, each in enumerate(giving) if other != number and each]
             cases = [branch.when for branch in own if branch.manner == "deducts" and branch.when]
             if any((most := most_together(others, case)) is not None and most <= 0 for case in cases):
-                yield NothingToDeductFrom(place=clause.span, fixes=(open_as(self.known, self.block, "starts_full"),))
+                alone = all(branch.manner == "deducts" for branch in own)
+                fixes = (open_as(self.known, self.block, "starts_full"),) if alone else ()
+                yield NothingToDeductFrom(place=clause.span, fixes=fixes)
 
     def scored_twice(self, found: Sequence[_Found], most: Fraction) -> ScoredTwice:
         giving = [clause for clause, own in found if any(branch.manner == "scores" for branch in own)]
@@ -239,7 +241,7 @@ class _Limits:
             sum=said.points(most),
             full=said.points(self.full),
             related=tuple(Related(one.span, also) for one in (giving[0], *giving[2:4])),
-            fixes=(open_as(self.known, self.block, "starts_at_zero"), self.exceed()),
+            fixes=(self.exceed(),),
         )
 
 

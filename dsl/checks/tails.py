@@ -9,6 +9,7 @@ from typing import ClassVar, assert_never
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.clause import Manner, effects, imports, manner, manner_of, tails
+from kaoping.dsl.checks.division import AT_ZERO
 from kaoping.dsl.checks.known import Known, may_be_negative
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
@@ -99,20 +100,22 @@ def check_tails(known: Known) -> Iterator[Diagnostic]:
             first = seen.setdefault(type(one), one)
             if first is not one and not isinstance(one, syntax.Evidence):
                 related = Related(first.span, Text("第一次写在这里", "said here first"))
-                yield SmallPrintTwice(place=one.span, related=(related,), fixes=remove_tail(clause, one))
+                yield SmallPrintTwice(
+                    place=one.span, related=(related,), fixes=remove_tail(clause, one, known.language)
+                )
             elif why := _no_use(known, block, clause, one):
                 yield _without_use(known, clause, one, why)
             elif isinstance(one, syntax.Cap):
                 yield from _check_cap_word(known, clause, one)
             elif isinstance(one, syntax.IfZero) and manner_of(one.effect) != manner(clause):
-                yield IfZeroOfAnotherKind(place=one.span, does=_DOES[manner(clause)], then=_DOES[manner_of(one.effect)])
+                yield _if_zero_of_another_kind(known, clause, one)
             elif isinstance(one, syntax.UntilExhausted) and may_be_negative(block):
                 negative = Related(block.indicator.span, Text("这里写明可以为负", "it may be negative by this line"))
                 yield DownToZeroBelowZero(
                     place=one.span,
                     name=block.indicator.name.text,
                     related=(negative,),
-                    fixes=remove_tail(clause, one),
+                    fixes=remove_tail(clause, one, known.language),
                 )
 
 
@@ -159,10 +162,17 @@ def _divides(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> bool
 
 
 def _without_use(known: Known, clause: syntax.Clause, one: syntax.Tail, why: Text) -> SmallPrintWithoutUse:
-    fixes = remove_tail(clause, one)
+    fixes = remove_tail(clause, one, known.language)
     if isinstance(one, syntax.Lowest) and manner(clause) == "deducts" and constant(one.value) == Fraction(0):
         fixes = (replace_node(one, write_part(syntax.UntilExhausted(), "tail", known.language)), *fixes)
     return SmallPrintWithoutUse(place=one.span, written=write_part(one, "tail", known.language), why=why, fixes=fixes)
+
+
+def _if_zero_of_another_kind(known: Known, clause: syntax.Clause, one: syntax.IfZero) -> IfZeroOfAnotherKind:
+    choices = [syntax.IfZero(effect=effect) for effect in AT_ZERO[manner(clause)]]
+    fixes = tuple(replace_node(one, write_part(choice, "tail", known.language)) for choice in choices)
+    does, then = _DOES[manner(clause)], _DOES[manner_of(one.effect)]
+    return IfZeroOfAnotherKind(place=one.span, does=does, then=then, fixes=fixes)
 
 
 def _check_cap_word(known: Known, clause: syntax.Clause, cap: syntax.Cap) -> Iterator[Diagnostic]:
