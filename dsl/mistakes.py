@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import ClassVar
 
 import lark
-from lark.grammar import Rule
-from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from kaoping.dsl import syntax
 from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.expected import expected_terminals, expected_words, what_can_stand, what_must_follow
 from kaoping.dsl.fold import fold
 from kaoping.dsl.repair import closed, opened, reads_further, repair
 from kaoping.dsl.source import Span
@@ -139,7 +137,7 @@ class UnknownStatement(Diagnostic):
     help: ClassVar[Text] = Text(
         "一行写一句。语句可以这样开头：{starts}。", "One statement a line. A statement begins with: {starts}."
     )
-    starts: str
+    starts: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +145,9 @@ class CannotRead(Diagnostic):
     code: ClassVar[str] = "cannot-read"
     title: ClassVar[Text] = Text("读到“{found}”时看不懂了。", "The line is understood up to '{found}'.")
     label: ClassVar[Text] = Text("从这里起", "from here on")
-    help: ClassVar[Text] = Text("这里可以写：{expected}。", "What can stand here: {expected}.")
+    help: ClassVar[Text] = Text("{expected}", "{expected}")
     found: str
-    expected: str
+    expected: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,8 +178,8 @@ class LineEndsEarly(Diagnostic):
     code: ClassVar[str] = "line-ends-early"
     title: ClassVar[Text] = Text("这一句没有写完。", "This statement is not complete.")
     label: ClassVar[Text] = Text("后面还缺内容", "something is missing behind this")
-    help: ClassVar[Text] = Text("接下来应写：{expected}。", "What must follow: {expected}.")
-    expected: str
+    help: ClassVar[Text] = Text("{expected}", "{expected}")
+    expected: Text
 
 
 _CHINESE, _ENGLISH = Text("中文", "Chinese"), Text("英文", "English")
@@ -266,18 +264,19 @@ def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, 
             line_language=names[1],
             fixes=_translated(line, other, language, grammar),
         )
-    terminals = _expected_terminals(grammar, line.normal)
-    words = _words(terminals, grammar, language)
+    terminals = expected_terminals(grammar, line.normal)
     if mended := repair(line, language, grammar):
         return mended
     if position >= len(line.normal):
-        return LineEndsEarly(place=line.span(max(0, position - 1), position), expected=_listed(words, language))
+        return _ends_early(line, position, terminals, grammar)
     span = line.span(position, len(line.normal))
     return (
         _steps_from_nowhere(line)
-        or _did_you_mean(line, position, words, grammar)
+        or _did_you_mean(line, position, expected_words(terminals, grammar, "zh"), grammar)
         or _unknown(line, position, language)
-        or CannotRead(place=span, found=_shown(line.written(span), language), expected=_listed(words, language))
+        or CannotRead(
+            place=span, found=_shown(line.written(span), language), expected=what_can_stand(terminals, grammar)
+        )
     )
 
 
@@ -307,74 +306,6 @@ def _translated(line: NormalLine, other: str, language: str, grammar: lark.Lark)
     return (Fix(text, span, Text("换成这份细则的关键词", "with the keywords of this rulebook")),)
 
 
-def _expected_terminals(grammar: lark.Lark, text: str) -> set[str]:
-    """The tokens that can stand where reading ``text`` stops."""
-    stopped = grammar.parse_interactive(text)
-    try:
-        for _ in stopped.iter_parse():
-            pass
-    except lark.UnexpectedInput:
-        pass
-    known = {terminal.name for terminal in grammar.terminals}
-    words = [str(name) for name in stopped.choices()]  # type: ignore[no-untyped-call]
-    return {name for name in words if name in known and _takes(stopped, name)}
-
-
-def _takes(stopped: InteractiveParser, name: str) -> bool:
-    here = stopped.copy()  # type: ignore[no-untyped-call]
-    try:
-        here.feed_token(lark.Token(name, ""))
-    except lark.UnexpectedInput:
-        return False
-    return True
-
-
-_PLACEHOLDERS = {
-    "NAME": Text("【名称】", "[name]"),
-    "LABEL": Text("“文字”", '"text"'),
-    "NUMBER": Text("数", "a number"),
-    "UNIT": Text("单位（分、%、件……）", "a unit (points, %, …)"),
-    "DATE": Text("日期", "a date"),
-    "CITATION": Text("依据《…》", "basis 《…》"),
-    "ITEMS": Text("项", "indicators"),
-    "COMMA": Text("，", ","),
-    "COLON": Text("：", ":"),
-    "SEMICOLON": Text("；", ";"),
-    "$END": Text("到此为止", "the end of the line"),
-}
-_LESS_LIKELY = re.compile(r"^[-+*/×÷<>=()、;]+$")
-
-
-def _words(terminals: set[str], grammar: lark.Lark, language: str) -> list[str]:
-    """The expected words as an author writes them: keywords first, then marks; alternatives of one keyword once."""
-    words = []
-    synonyms = _synonyms(grammar)
-    for name in terminals - synonyms:
-        if name in _PLACEHOLDERS:
-            words.append((0 if name in ("NAME", "NUMBER", "UNIT") else 2, _PLACEHOLDERS[name].in_language(language)))  # type: ignore[arg-type]
-            continue
-        text = str(grammar.get_terminal(name).pattern.value)
-        words.append((3 if _LESS_LIKELY.match(text) else 1, text))
-    return [word for _, word in sorted(words)]
-
-
-def _synonyms(grammar: lark.Lark) -> set[str]:
-    """Tokens that only stand in a further form of an alternative: 不低于 beside 达到."""
-    first: dict[tuple[str, str, int], Rule] = {}
-    further: set[str] = set()
-    for rule in sorted(grammar.rules, key=lambda rule: int(rule.order)):
-        form = first.setdefault((str(rule.origin.name), rule.alias or "", len(rule.expansion)), rule)
-        if form.alias and form is not rule:
-            further |= {symbol.name for symbol in rule.expansion if symbol not in form.expansion}
-    return further - {symbol.name for rule in first.values() for symbol in rule.expansion}
-
-
-def _listed(words: list[str], language: str, most: int = 12) -> str:
-    shown = words[:most]
-    mark = "、" if language == "zh" else ", "
-    return mark.join(shown) + ("……" if language == "zh" and len(words) > most else ", …" if len(words) > most else "")
-
-
 def _shown(text: str, language: str, most: int = 20) -> str:
     if language == "zh":
         text = text.translate(_INNER_QUOTES)
@@ -390,6 +321,14 @@ _STEPS = re.compile(
     r"|^(?:deduct|add) [^,]* (?:per|for each|for every) [\d.]* ?(?:%|percentage points?) (?:of )?(\[[^\]]*\])",
     re.IGNORECASE,
 )
+
+
+def _ends_early(line: NormalLine, position: int, terminals: set[str], grammar: lark.Lark) -> LineEndsEarly:
+    span = line.span(max(0, position - 1), position)
+    fixes: tuple[Fix, ...] = ()
+    if line.normal[-1:] in (",", "、") and reads_further(line, position - 1, span, "", grammar):
+        fixes = (Fix("", span, Text("删去末尾的标点", "remove the mark at the end"), safe=True),)
+    return LineEndsEarly(place=span, expected=what_must_follow(terminals, grammar), fixes=fixes)
 
 
 def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
@@ -423,14 +362,21 @@ def _did_you_mean(line: NormalLine, position: int, words: list[str], grammar: la
     return None
 
 
-@lru_cache
-def _starts(language: str) -> str:
-    if language == "zh":
-        return "评分细则、版本、依据、总分、舍入、适用、沿用、事实、【名称】、设、一级指标、指标、每、若、得分＝、导入、不计、缺数时、当、排名、示例"
-    return (
-        "rulebook, version, basis, total, rounding, applies when, based on, facts, [name], let, section, indicator, deduct, add, "
-        "full marks if, if, bands of, score =, imported from, do not count, if missing, not applicable when, ranking, example"
-    )
+_STARTS_ZH = (
+    "评分细则", "版本", "依据", "总分", "舍入", "适用", "沿用", "事实", "NAME", "设", "一级指标", "指标", "每", "若", "得分＝", "导入", "不计",
+    "缺数时", "当", "排名", "示例",
+)  # fmt: skip
+_STARTS_EN = (
+    "rulebook", "version", "basis", "total", "rounding", "applies when", "based on", "facts", "NAME", "let", "section", "indicator",
+    "deduct", "add", "full marks if", "if", "bands of", "score =", "imported from", "do not count", "if missing", "not applicable when",
+    "ranking", "example",
+)  # fmt: skip
+
+
+def _starts(language: str) -> Text:
+    words = _STARTS_ZH if language == "zh" else _STARTS_EN
+    shown = [word.replace("NAME", "【名称】") for word in words], [word.replace("NAME", "[name]") for word in words]
+    return Text("、".join(shown[0]), ", ".join(shown[1]))
 
 
 def _unknown(line: NormalLine, position: int, language: str) -> Diagnostic | None:
