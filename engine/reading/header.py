@@ -157,8 +157,13 @@ def _unit_columns(row: Sequence[str]) -> list[int]:
 
 
 def _repeats(row: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether the later row may be the header as well: the same column says 单位, or the first says little else (``单位 | 件``)."""
-    return _unit_columns(row)[0] in _unit_columns(other) or sum(bool(text.strip()) for text in row) <= 2
+    """Whether the later row may be the header as well: the same column says 单位, or the first says little else (``单位 | 件``) and
+    less than it. A row of two cells below a header of two may be a unit of the class 部门."""
+    return _unit_columns(row)[0] in _unit_columns(other) or _filled(row) <= 2 < _filled(other)
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(text.strip()) for text in row)
 
 
 def _header(table: Table, row: int) -> Header | Diagnostic:

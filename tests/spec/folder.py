@@ -18,10 +18,11 @@ _SUM = ("算法", "sum")
 
 
 def read_case(case: Case, rulebook: str, folder: Path) -> Assessment:
-    """The assessment of a case with one of its rulebooks."""
+    """The assessment of a case with one of its rulebooks; where there are no facts, the rulebook alone."""
     files = {RULES: rulebook, **case.bases}
     manifest = [f'rulebooks = ["{RULES}"]', 'facts = ["facts.csv"]']
-    files["facts.csv"] = _csv(case.facts)
+    if case.facts:
+        files["facts.csv"] = _csv(case.facts)
     if case.units:
         files["units.csv"] = _csv(case.units)
         manifest.append('units = "units.csv"')
@@ -37,7 +38,7 @@ def read_case(case: Case, rulebook: str, folder: Path) -> Assessment:
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
         (folder / name).write_bytes(text.encode())
-    return read_assessment(folder)
+    return read_assessment(folder if case.facts else folder / RULES)
 
 
 def _csv(table: Table) -> str:
