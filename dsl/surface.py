@@ -19,7 +19,7 @@ from lark.grammar import Rule, Symbol
 from kaoping.dsl import syntax
 from kaoping.dsl.build import NODES
 from kaoping.dsl.tables import parser
-from kaoping.dsl.text import QUOTES
+from kaoping.dsl.text import balanced, in_pairs
 from kaoping.dsl.units import write_unit
 from kaoping.dsl.walk import field_names, tuple_fields, walk
 
@@ -228,20 +228,10 @@ def _quoted(text: str, language: str) -> str:
     """A label in the quotes of the language, or in others if it would end too early in them."""
     pairs = [("“", "”"), ("「", "」"), ("『", "』")]
     for opening, closing in pairs if language == "zh" else [('"', '"'), *pairs]:
-        if opening == closing and not any(quote in text for quote in QUOTES):
-            return f"{opening}{text}{closing}"
-        if opening != closing and _balanced(text, opening, closing):
+        straight = opening == closing
+        if (in_pairs(text) and not set(text) & set("\"＂„‟")) if straight else balanced(text, opening, closing):
             return f"{opening}{text}{closing}"
     raise AssertionError(f"no quotes hold {text!r}")
-
-
-def _balanced(text: str, opening: str, closing: str) -> bool:
-    depth = 0
-    for char in text:
-        depth += (char == opening) - (char == closing)
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def _repeats(rule: Rule, name: str) -> bool:

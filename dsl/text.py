@@ -31,6 +31,8 @@ _RESIZED = re.compile("[≥≤≧≦⩾⩽\ufeff\u200b\u200c\u200d\u2060\u00ad]"
 PARTNERS = {"【": "】", "[": "]", "［": "］", "“": "”", "”": "”", "„": "“", "‟": "”", '"': '"', "＂": "＂", "「": "」", "『": "』", "‘": "’", "'": "'", "《": "》"}  # fmt: skip
 QUOTES = '“”„‟"＂「」『』'
 _SINGLE = "‘'"  # an apostrophe too: without a partner it is no quote
+_STRAIGHT = '"＂'
+_ANY_STRAIGHT = re.compile(f"[{_STRAIGHT}]")
 _ANY_QUOTE = re.compile(f"[{QUOTES}]")
 _COMMENT = r"(?P<comment>[#＃]|(?<![^\s。；;，,.])(?:注\s*[:：]|note\s*[:：]))"
 _CITES = r"依据|\bbasis\b"
@@ -122,8 +124,8 @@ def _enclosed(body: str) -> str:
 
 
 def _closing(raw: str, start: int, pairs: dict[str, dict[int, int]]) -> int:
-    """The position of the mark that closes the one at ``start``, or -1. Nested pairs of one shape count; a quote that Word turned
-    the wrong way round (”…”, “…“) is closed by the next quote."""
+    """The position of the mark that closes the one at ``start``, or -1. Nested pairs of one shape count, whole pairs of another shape are
+    passed over; a quote that Word turned the wrong way round (”…”, “…“, "…”) is closed by the next quote."""
     opening = raw[start]
     closing = PARTNERS[opening]
     if closing != opening:
@@ -133,12 +135,31 @@ def _closing(raw: str, start: int, pairs: dict[str, dict[int, int]]) -> int:
             return pairs[opening][start]
     if opening == "'":
         return raw.find("'", start + 1)
+    if opening in _STRAIGHT:
+        found = _ANY_STRAIGHT.search(raw, start + 1)
+        if found and in_pairs(raw[start + 1 : found.start()]):
+            return found.start()
     if opening in QUOTES:
         found = _ANY_QUOTE.search(raw, start + 1)
         return found.start() if found else -1
     if opening in "[［":
         return min((at for at in (raw.find("]", start), raw.find("］", start)) if at >= 0), default=-1)
     return -1
+
+
+def in_pairs(text: str) -> bool:
+    """Whether the quotes within a text come in pairs of one shape."""
+    return all(balanced(text, opening, closing) for opening, closing in (("“", "”"), ("「", "」"), ("『", "』")))
+
+
+def balanced(text: str, opening: str, closing: str) -> bool:
+    """Whether each closing mark has an opening one before it, and the other way round."""
+    depth = 0
+    for char in text:
+        depth += (char == opening) - (char == closing)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _paired(raw: str, opening: str, closing: str) -> dict[int, int]:

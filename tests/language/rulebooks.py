@@ -1,0 +1,460 @@
+"""Whole rulebooks, drawn: every clause with its small print, filters, gaps, sections, rankings; each compiles without an error.
+
+They are drawn in English and translated by the formatter, so a rulebook is a pair of texts of one meaning. Limits of conditions lie within
+what a fact can be, parts of one condition speak of different facts, and awards end at the maximum, since the checks ask for all of this.
+Facts of units are drawn from a compiled rulebook, mostly at the edges of its clauses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+
+from hypothesis import strategies as st
+
+from kaoping.dsl.format import format_document
+from kaoping.dsl.parse import parse
+from kaoping.dsl.source import Cell
+from kaoping.engine.breakpoints import breakpoints
+from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
+from kaoping.engine.rulebook import Fact, Kind, Rulebook
+
+PLATFORM = ("已配置", "未配置", "部分“配置”")
+STATES = ("核销", "未办", "在办")
+FACTS = """\
+facts:
+[errors|差错数] count of 处, fewer is better, absent counts as 0
+[visits|走访数] count of 次, more is better
+[late cases|逾期数] count of 件, fewer is better, including sub-units
+[cases|办件数] count of 件, more is better
+[completion|办结率] ratio, more is better
+[growth|增幅] ratio, more is better, may exceed 100%
+[complaints|投诉率] ratio, fewer is better, absent counts as 0%
+[index|指数] number, more is better
+[days|办理天数] number of 天, fewer is better
+[plan|预案] yes/no, absent counts as no
+[platform|平台] one of: "已配置", "未配置", "部分“配置”"
+[opinion|评语] text
+[deadline|截止] date
+[as reported|上报得分] imported score, max 10 points
+[percent score|百分制得分] imported score, max 100 points
+[panel|评审组打分] judged score, 0 points to 5 points
+[findings|问题] records of 件, fewer is better, quantity in [number]
+[state|状态] of [findings]: one of: "核销", "未办", "在办"
+[number|件数] of [findings]: count
+[delay|拖延] of [findings]: number
+[found on|发现日期] of [findings]: date
+[reports|稿件] records of 篇, more is better, including sub-units
+[outlet|媒体] of [reports]: text
+"""
+COUNTS = ("errors", "late cases", "findings")
+GOOD_COUNTS = ("visits", "cases", "reports")
+POINTS = ("0.2", "0.5", "1", "1.5", "2", "3")
+PARTS = ("pro rata", "ignored", "whole")
+REASONS = ('"省考核销"', '"重复登记"')
+
+
+def pick(*words: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(words)
+
+
+def maybe(draw: st.DrawFn, text: str, one_in: int = 2) -> str:
+    return text if draw(st.integers(1, one_in)) == 1 else ""
+
+
+# Conditions: each test of another fact, so that no two contradict each other
+
+
+@st.composite
+def tests_of_facts(draw: st.DrawFn) -> dict[str, str]:
+    """A test for each of some facts."""
+    compared = pick("is at least", "is above", "is below", "is at most")
+    found = {
+        "errors": f"[errors] {draw(compared)} {draw(st.integers(1, 6))}",
+        "late cases": f"[late cases] is {draw(pick('', 'not '))}{draw(st.integers(0, 4))}",
+        "findings": f"[findings] {draw(compared)} {draw(st.integers(1, 4))}",
+        "completion": f"[completion] {draw(compared)} {draw(pick('38%', '70%', '92.5%'))}",
+        "growth": f"[growth] {draw(compared)} {draw(pick('10%', '100%', '120%'))}",
+        "index": f"[index] {draw(compared)} {draw(pick('1.5', '60'))} + [days] / 2",
+        "cases": f"[cases] {draw(compared)} [visits] × 2",
+        "plan": f"[plan] is {draw(pick('yes', 'no', 'not yes'))}",
+        "platform": draw(
+            pick(
+                '[platform] is "未配置"', '[platform] is not "已配置"', '[platform] is one of ("已配置", "部分“配置”")'
+            )
+        ),
+        "opinion": draw(pick('[opinion] is "好"', '[opinion] is not "差"', '[opinion] is one of ("好", "很好")')),
+        "deadline": f"[deadline] {draw(compared)} 2021-06-30",
+    }
+    return {fact: test.replace("is not not", "is not") for fact, test in found.items()}
+
+
+@st.composite
+def conditions(draw: st.DrawFn, most: int = 3) -> str:
+    found = draw(tests_of_facts())
+    names = draw(st.lists(st.sampled_from(sorted(found)), min_size=1, max_size=most, unique=True))
+    text = found[names[0]]
+    for name in names[1:]:
+        text = f"({text}) {draw(pick('and', 'or'))} {found[name]}"
+    return f"not ({text})" if draw(st.integers(1, 6)) == 1 else text
+
+
+# Clauses by what they do
+
+
+def part(draw: st.DrawFn, what: str = "steps") -> str:
+    return f", part {what} {draw(pick(*PARTS))}"
+
+
+@st.composite
+def counting(draw: st.DrawFn, effect: str, facts: tuple[str, ...], cap: str) -> str:
+    """``effect`` for each item or block of items."""
+    fact, block, free = draw(st.sampled_from(facts)), draw(st.integers(1, 4)), draw(st.integers(0, 3))
+    each = f"for each [{fact}]" if block == 1 else f"for every {block} [{fact}]"
+    tails = (part(draw, "blocks") if block > 1 else "") + (f", first {free} free" if free else "")
+    return f"{effect} {each}{tails}{cap}"
+
+
+@st.composite
+def stepping(draw: st.DrawFn, effect: str, cap: str, *, beyond: bool) -> str:
+    """``effect`` per step short of a target, or beyond one."""
+    short = [
+        ("[completion] below 90%", "percentage point short"),
+        ("[growth] below 12.5%", "0.5 percentage points short"),
+        ("[index] below 60", "10 short"),
+        ("[visits] below 12", "3 次 short"),
+        ("[completion] at most [growth]", "5 percentage points short"),
+    ]
+    over = [
+        ("[growth] above 5%", "2 percentage points beyond"),
+        ("[visits] above 4", "2 次 beyond"),
+        ("[days] above 10.5", "天 beyond"),
+        ("[complaints] above 1%", "0.1 percentage points beyond"),
+        ("[late cases] at least 2", "3 件 beyond"),
+    ]
+    limit, step = draw(st.sampled_from(over if beyond else short))
+    return f"{limit}: {effect} per {step}{part(draw)}{cap}"
+
+
+@st.composite
+def banded(draw: st.DrawFn, amounts: list[str], fact: str = "") -> str:
+    """Bands as a ladder, as stretches, or by the choices of a fact; amounts from the best case to the worst."""
+    first, second, last = amounts
+    return draw(
+        pick(
+            f"bands of [completion]: at least 95%: {first}; at least 80%: {second}; other: {last}",
+            f"bands of [complaints]: below 1%: {first}; at least 1% and below 5%: {second}; at least 5%: {last}",
+            f"bands of [late cases]: 0: {first}; at least 1 and at most 3: {second}; other: {last}",
+            f"bands of [growth] - 5%: above 10%: {first}; above 0%: {second}; other: {last}",
+            f'bands of [platform]: "已配置": {first}; one of ("未配置", "部分“配置”"): {last}',
+            f"bands of [plan]: yes: {first}; other: {second}",
+        )
+    )
+
+
+@st.composite
+def quotients(draw: st.DrawFn) -> tuple[str, bool]:
+    """A formula's factor, and whether its divisor can be 0."""
+    return draw(
+        st.sampled_from(
+            [
+                ("[visits] / [cases]", True),
+                ("([visits] - [late cases]) ÷ ([cases] - 3)", True),
+                ("[completion]", False),
+                ("larger of ([completion], [growth] / 2, 10%)", False),
+                ("smaller of ([completion], 1)", False),
+                ("([completion] / 3) (to 2 decimals)", False),
+                ("([visits] / [cases]) (to 1 decimals, down)", True),
+                ("-([complaints] - 1)", False),
+                ("[index] / 100", False),
+            ]
+        )
+    )
+
+
+@st.composite
+def deduction(draw: st.DrawFn, full: int) -> str:
+    effect = f"deduct {draw(pick(*POINTS))} points"
+    cap = draw(pick("", ", down to 0", f", at most {full} points", ", at most 1.5 points"))
+    kind = draw(st.integers(0, 6))
+    if kind == 0:
+        return draw(stepping(effect, cap, beyond=False))
+    if kind == 1:
+        return draw(stepping(effect, cap, beyond=True))
+    if kind == 2:
+        return f"if {draw(conditions())}, {effect}{maybe(draw, ', otherwise deduct 0.1 points')}{cap}"
+    if kind == 3:
+        return draw(banded(["deduct 0 points", effect, f"deduct {full} points"]))
+    if kind == 4:
+        factor, divides = draw(quotients())
+        zero = ", when dividing by 0 deduct full marks" if divides else ""
+        return f"deduction = 2 points × {factor}{zero}{cap}"
+    if kind == 5:
+        limit = draw(pick("[completion] is below 60%", "[days] is above 20", "[errors] is at least 5"))
+        return f"{effect} if {limit}{cap}"
+    return draw(counting(effect, COUNTS, cap))
+
+
+@st.composite
+def award(draw: st.DrawFn, full: int) -> str:
+    effect, cap = f"add {draw(pick('0.2', '0.5', '1'))} points", f", at most {draw(st.integers(1, full))} points"
+    kind = draw(st.integers(0, 5))
+    if kind == 0:
+        return draw(stepping(effect, cap, beyond=True))
+    if kind == 1:
+        return f"if {draw(conditions())}, {effect}{maybe(draw, cap)}"
+    if kind == 2:
+        return draw(banded([f"add {full} points", effect, "add 0 points"]))
+    if kind == 3:
+        factor, divides = draw(quotients())
+        zero = ", when dividing by 0 add 0 points" if divides else ""
+        return f"award = full marks × {factor}{zero}{cap}"
+    if kind == 4:
+        return f"{effect} if [growth] is above 20%{maybe(draw, cap)}"
+    return draw(counting(effect, GOOD_COUNTS, cap))
+
+
+@st.composite
+def scoring(draw: st.DrawFn, full: int) -> str:
+    imported = "imported from [as reported]"
+    scale = "" if full >= 10 else ", rescaled from max 10 points"
+    evidence = maybe(draw, ", with evidence [findings]")
+    otherwise = draw(pick("0 points", "0.5 points", imported))
+    small = f"{scale}{evidence}" if otherwise == imported else ""
+    kind = draw(st.integers(0, 7))
+    if kind == 0:
+        fact, target = draw(
+            st.sampled_from([("completion", "70%"), ("visits", "12"), ("growth", "110%"), ("index", "60")])
+        )
+        other = draw(pick("in proportion", otherwise))
+        lowest = ", at least 0 points" if fact in ("growth", "index") else ""
+        return (
+            f"full marks if [{fact}] is at least {target}, otherwise {other}{small if other == otherwise else lowest}"
+        )
+    if kind == 1:
+        limit = draw(pick("[complaints] is at most 0.5%", "[days] is below 5", "[late cases] is 0"))
+        return f"{draw(pick('full marks', '0.5 points'))} if {limit}, otherwise {otherwise}{small}"
+    if kind == 2:
+        return f"if {draw(conditions())}, score {draw(pick('1 point', 'full marks'))}, otherwise {otherwise}{small}"
+    if kind == 3:
+        return draw(banded([f"{full} points", f"{Fraction(full) / 2 if full % 2 == 0 else 1} points", "0 points"]))
+    if kind == 4:
+        fact, ends = draw(
+            st.sampled_from(
+                [("completion", "38% to 78%"), ("days", "30 to 5"), ("growth", "0% to 110%"), ("visits", "2 to 9")]
+            )
+        )
+        return (
+            f"[{fact}] from {ends}: {draw(pick('0 points', '0.5 points'))} to full marks, straight line, flat outside"
+        )
+    if kind == 5:
+        factor, divides = draw(quotients())
+        zero = draw(pick(", when dividing by 0 0 points", ", when dividing by 0 full marks")) if divides else ""
+        return f"score = full marks * {factor}, at most full marks{zero}, at least 0 points"
+    if kind == 6:
+        return f"judged [panel]: 0 points to 5 points{'' if full >= 5 else ', rescaled from max 5 points'}{evidence}"
+    if draw(st.booleans()):
+        return f"imported from [percent score], rescaled from max 100 points{evidence}"
+    return f"{imported}{scale}{evidence}"
+
+
+# Indicators, sections, rulebooks
+
+
+@st.composite
+def gaps(draw: st.DrawFn) -> list[str]:
+    """What follows where an indicator has no score. Mostly something is said, for facts have gaps."""
+    consequence = pick("score 0 points", "score full marks", "total scaled to the other indicators", "total withheld")
+    lines = []
+    if draw(st.integers(1, 4)) == 1:
+        lines.append(f"not applicable when {draw(conditions(2))}, {draw(consequence)}")
+    if draw(st.integers(1, 8)) > 1:
+        lines.append(f"if missing: {draw(st.one_of(consequence, pick('treat as not applicable')))}")
+        lines.append(f"if marked not applicable: {draw(consequence)}")
+    return lines
+
+
+@st.composite
+def indicators(draw: st.DrawFn, number: int) -> tuple[int, list[str]]:
+    full = draw(st.sampled_from([2, 3, 4, 5, 6, 10, 20]))
+    opening, clause, options = draw(
+        st.sampled_from(
+            [
+                ("starts full", deduction, ("", "may be negative")),
+                ("starts at zero", award, ("", "may exceed the maximum")),
+                ("scored as follows", scoring, ("",)),
+            ]
+        )
+    )
+    option = draw(pick(*options))
+    most = 1 if clause is scoring else 3
+    clauses = draw(st.lists(clause(full), min_size=1, max_size=most, unique=True))
+    if option == "may be negative":
+        clauses = list(dict.fromkeys(text.replace(", down to 0", "") for text in clauses))
+    citation = maybe(draw, ", basis 《考核办法》 art. 3", 4)
+    head = f"indicator [item {number}|指标{number}], max {full} points, {opening}{f', {option}' if option else ''}{citation}"
+    filters = (
+        [f'count only [findings] where [state] is not "在办", {draw(pick(*REASONS))}']
+        if draw(st.integers(1, 8)) == 1
+        else []
+    )
+    return full, [head, *draw(gaps()), *filters, *clauses, *([""] if draw(st.booleans()) else [])]
+
+
+@st.composite
+def sections(draw: st.DrawFn, most: int) -> tuple[int, list[str]]:
+    """Sections within a rulebook, with the counts and points they declare; now and then sections within sections."""
+    total, lines, number = 0, [], 0
+    for section in range(draw(st.integers(1, 3))):
+        inner: list[str] = []
+        points, count = 0, 0
+        nested = draw(st.integers(1, 4)) == 1
+        for _ in range(draw(st.integers(1, most))):
+            number += 1
+            full, own = draw(indicators(number))
+            if nested:
+                inner.append(f"subsection [part {number}|部分{number}]{maybe(draw, f', 1 indicator, {full} points')}")
+            inner += own
+            points, count = points + full, count + 1
+        word = "indicator" if count == 1 else "indicators"
+        lines.append(f"section [section {section}|一级{section}], {count} {word}, {points} points")
+        lines += inner
+        total += points
+    return total, lines
+
+
+@st.composite
+def heads(draw: st.DrawFn) -> list[str]:
+    mode = pick("half up", "half even", "down", "up")
+    roundings = [f"rounding: indicator scores to {draw(st.integers(0, 4))} decimals, {draw(mode)}"]
+    for scores in ("section scores", "total"):
+        if draw(st.integers(1, 4)) == 1:
+            roundings.append(f"rounding: {scores} to {draw(st.integers(0, 2))} decimals, {draw(mode)}")
+    more = ['version "2021Q2"', "basis 《“一网通办”考核细则》", 'applies when [class|类别] is one of ("A类", "B类")']
+    return [
+        *draw(st.lists(st.sampled_from(more), unique=True)),
+        *draw(st.lists(st.sampled_from(roundings), unique=True)),
+    ]
+
+
+@st.composite
+def facts_sections(draw: st.DrawFn) -> list[str]:
+    lines = FACTS.splitlines()
+    more = [
+        f'do not count [findings] where [state] is "核销", {draw(pick(*REASONS))}',
+        "do not count [findings] where [delay] is below 2.5 and [found on] is above 2021-06-30",
+        'count only [reports] where [outlet] is not "内网"',
+        "let [share|占比] = [late cases] / [cases], when dividing by 0 0%",
+        "let [both|合计] = [late cases] + [cases] * 2, if [plan] is yes; otherwise [cases]",
+    ]
+    return lines + draw(st.lists(st.sampled_from(more), unique=True))
+
+
+@st.composite
+def rankings(draw: st.DrawFn) -> list[str]:
+    order = draw(pick("from high to low", "from low to high"))
+    ties = draw(
+        pick("ties share the place and leave the next ones empty", "ties share the place, leave no place empty")
+    )
+    broken = draw(
+        pick(
+            "", ", ties broken by higher [item 1]", ", ties broken by lower [errors], ties broken by higher [section 0]"
+        )
+    )
+    reason = maybe(draw, ', "本期不参加排名"')
+    unranked = [f"not ranked when {draw(conditions(2))}{reason}"] if draw(st.booleans()) else []
+    return [f"ranking: total {order}, {ties}{broken}", *unranked]
+
+
+@st.composite
+def english(draw: st.DrawFn, most: int = 3) -> str:
+    """The text of a rulebook as its author may have laid it out."""
+    total, body = draw(sections(most))
+    lines = [
+        "rulebook [drawn|生成]",
+        *draw(heads()),
+        f"total {total} points",
+        *draw(facts_sections()),
+        *body,
+        *draw(rankings()),
+    ]
+    return "\n".join(line + maybe(draw, "  # 注", 30) for line in lines) + "\n"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One rulebook in both languages, in the form that the formatter writes."""
+
+    en: str
+    zh: str
+
+
+@st.composite
+def rulebooks(draw: st.DrawFn, most: int = 3) -> Drawn:
+    """``most`` indicators a section, at most three sections."""
+    parsed = parse(draw(english(most)), "drawn.kp")
+    assert parsed.diagnostics == (), [(one.place, one.code) for one in parsed.diagnostics]
+    return Drawn(format_document(parsed.document), format_document(parsed.document, "zh"))
+
+
+# Facts of units
+
+
+@st.composite
+def units_of(draw: st.DrawFn, rulebook: Rulebook, most: int = 6) -> tuple[UnitFacts, ...]:
+    """Facts of some units under a compiled rulebook, in its own names."""
+    random = Random(draw(st.integers(0, 2**32)))
+    near: dict[str, list[Fraction]] = {}
+    for indicator in rulebook.indicators:
+        for key, values in breakpoints(indicator).items():
+            near.setdefault(key, []).extend(values)
+    return tuple(_unit(rulebook, f"单位{number}", number, random, near) for number in range(1, most + 1))
+
+
+def _unit(rulebook: Rulebook, name: str, row: int, random: Random, near: dict[str, list[Fraction]]) -> UnitFacts:
+    values: dict[str, Value] = {}
+    records: dict[str, tuple[Record, ...]] = {}
+    for fact in rulebook.facts:
+        if fact.kind is Kind.RECORDS:
+            number = random.choice([0, 0, 1, 2, 5])
+            records[fact.key] = tuple(_record(fact, name, 10 * row + one, random) for one in range(number))
+        elif random.random() < 0.94:
+            values[fact.key] = value_of(fact, random, near.get(fact.key, []))
+        elif random.random() < 0.7:
+            values[fact.key] = random.choice([Gap.MISSING, Gap.NOT_APPLICABLE, Gap.DASH])
+    places = {key: Cell("facts.csv", row + 1, column) for column, key in enumerate(values, start=2)}
+    unit = Unit(name, random.choice(rulebook.classes or ("A类",)), place=Cell("units.csv", row + 1, 1))
+    return UnitFacts(unit, values, records, places)
+
+
+def _record(fact: Fact, unit: str, row: int, random: Random) -> Record:
+    columns = {column.key: value_of(column, random, []) for column in fact.columns}
+    quantity = columns.get(fact.quantity, 1)
+    assert isinstance(quantity, int | Fraction)
+    return Record(unit, columns, quantity, Cell("records.csv", row))
+
+
+def value_of(fact: Fact, random: Random, near: list[Fraction]) -> Value:
+    """A value that a fact can have, often at an edge or beside one."""
+    match fact.kind:
+        case Kind.ONE_OF:
+            return random.choice(fact.choices)
+        case Kind.TEXT:
+            return random.choice(["好", "差", "很好", "内网", ""])
+        case Kind.DATE:
+            return 737971 + random.randint(-2, 2)  # 2021-06-30 and the days beside it
+        case Kind.YES_NO:
+            return random.randrange(2)
+    value = (
+        random.choice(near) + random.choice([0, 0, 1, -1]) * Fraction(1, 1000)
+        if near and random.random() < 0.5
+        else None
+    )
+    if value is None:
+        value = Fraction(random.choice([0, 1, 2, 3, 5, 12, 60, random.randint(0, 1000)]), random.choice([1, 1, 100, 3]))
+    value = max(value, fact.minimum if fact.minimum is not None else value)
+    value = min(value, fact.maximum if fact.maximum is not None else value)
+    if fact.kind is Kind.COUNT:
+        value = Fraction(max(round(value), 0))
+    return int(value) if value.denominator == 1 else value
