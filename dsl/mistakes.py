@@ -7,7 +7,7 @@ instead, in the words of the rulebook's language.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import ClassVar
 
@@ -18,6 +18,7 @@ from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.expected import expected_terminals, expected_words, what_can_stand, what_must_follow
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.repair import closed, opened, reads_further, repair
 from kaoping.dsl.source import Span
 from kaoping.dsl.surface import write_statement
@@ -274,6 +275,7 @@ def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, 
         _steps_from_nowhere(line)
         or _did_you_mean(line, position, expected_words(terminals, grammar, "zh"), grammar)
         or _unknown(line, position, language)
+        or _aside(line, position, grammar)
         or CannotRead(
             place=span, found=_shown(line.written(span), language), expected=what_can_stand(terminals, grammar)
         )
@@ -306,6 +308,12 @@ def _translated(line: NormalLine, other: str, language: str, grammar: lark.Lark)
     return (Fix(text, span, Text("换成这份细则的关键词", "with the keywords of this rulebook")),)
 
 
+_ASIDE = Text(
+    "规则里的括号只用于算式。说明的话请去掉，或写在行末的“#”后面。",
+    "In a rule, parentheses are for formulas only. Leave explanations out, or put them behind # at the end of the line.",
+)
+
+
 def _shown(text: str, language: str, most: int = 20) -> str:
     if language == "zh":
         text = text.translate(_INNER_QUOTES)
@@ -331,6 +339,22 @@ def _ends_early(line: NormalLine, position: int, terminals: set[str], grammar: l
     return LineEndsEarly(place=span, expected=what_must_follow(terminals, grammar), fixes=fixes)
 
 
+def _aside(line: NormalLine, position: int, grammar: lark.Lark) -> CannotRead | None:
+    """Words of explanation in parentheses, as notices have them: they can stand in a comment."""
+    opened = line.normal.rfind("(", 0, position + 1)
+    closed = line.normal.find(")", position)
+    inner = line.normal[opened + 1 : closed]
+    if opened < 0 or position - opened > 1 or closed < 0 or not re.search(r"[^\W\d_]{2}", inner) or "(" in inner:
+        return None
+    span, rest = line.span(opened, closed + 1), line.span(opened, len(line.normal))
+    told = line.written(line.span(opened + 1, closed))
+    without = line.written(line.span(closed + 1, len(line.normal)))
+    fixes: tuple[Fix, ...] = ()
+    if not line.comment and reads_further(line, position, rest, f"{without} # {told}", grammar):
+        fixes = (Fix(f"{without}  # {told}", rest, Text("写成批注", "make it a comment")),)
+    return CannotRead(place=span, found=line.written(span), expected=_ASIDE, fixes=fixes)
+
+
 def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
     if not (found := _STEPS.match(line.normal)):
         return None
@@ -338,7 +362,7 @@ def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
         example = f"{found[4]} below …%: deduct … points per percentage point short"
     else:
         side, step = ("低", found[3]) if found[2] else ("高", found[3])
-        example = f"{found[1]}{side}于……，每{side}{step}{line.normal[found.end() :]}"
+        example = f"{found[1]}{side}于……，每{side}{step}{line.written(line.span(found.end(), len(line.normal)))}"
     return StepsFromNowhere(place=line.span(*found.span()), example=example)
 
 

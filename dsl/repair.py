@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import ClassVar
 
 import lark
 
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.slips import OTHER_BRACKETS, SLIPS
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import NormalLine, normal_line
@@ -60,7 +61,7 @@ class MarkLacking(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameWithoutBrackets(Diagnostic):
     code: ClassVar[str] = "name-without-brackets"
-    title: ClassVar[Text] = Text("名称“{name}”没有放在方头括号里。", "The name '{name}' is not in brackets.")
+    title: ClassVar[Text] = Text("名称“{name}”没有放在{open}{close}里。", "The name '{name}' is not in brackets.")
     help: ClassVar[Text] = Text(
         "事实、指标等名称一律写在{open}{close}里：{open}{name}{close}。",
         "Names of facts, indicators and sections stand in brackets: {open}{name}{close}.",
@@ -307,7 +308,7 @@ def _inner(text: str) -> str:
     return text if len(text) == 1 else text.rstrip("，").removesuffix(" ,")
 
 
-_LAST_WORDS = re.compile(r"(?:【[^】]*】|\[[^\]]*\]|[^\s,;:【\[]{1,12})$")
+_LAST_WORDS = re.compile(r"(?:【[^】]*】|\[[^\]]*\]|[^\s,;:【\[】\]]{1,12})$")
 
 
 def _certain(steps: list[_Step]) -> bool:
