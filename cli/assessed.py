@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from kaoping.cli.findings import counted, has_errors, report
 from kaoping.cli.progress import progress
 from kaoping.cli.sources import MANIFEST, STDIN, Sources, read_bytes
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 
 if TYPE_CHECKING:

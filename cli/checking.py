@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePath
 
 from kaoping.cli.failure import Failure, cannot_read, not_found
@@ -17,6 +17,7 @@ from kaoping.cli.findings import from_here
 from kaoping.cli.sources import MANIFEST, STDIN, Sources, plain, read_bytes, rulebooks_below
 from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.text import normal_line, split_lines
 
 _BASED_ON = re.compile(r'(?:沿用|based on) ?"([^"]+)"', re.IGNORECASE)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +20,7 @@ from kaoping.cli.findings import report
 from kaoping.cli.output import colours, write_file
 from kaoping.cli.sources import STDIN, Sources, read_bytes, rulebook_paths
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 
 if TYPE_CHECKING:
     from kaoping.dsl.syntax import Document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from kaoping.cli.failure import Failure, cannot_write
 from kaoping.cli.output import write_file
 from kaoping.cli.sources import MANIFEST
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.quick import dataclass
 
 _TEXTS = Text("新建考评文件夹，含待填的数据表", "a new assessment folder, with a workbook to fill in")
 _MORE = Text(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from kaoping.cli.findings import report
 from kaoping.cli.sources import STDIN, Sources, read_bytes, rulebook_paths
 from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.quick import dataclass
 
 if TYPE_CHECKING:
     from kaoping.engine.compile import Compiled

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kaoping.dsl import syntax
 from kaoping.dsl.blocks import build_outline
 from kaoping.dsl.checks import run_checks
@@ -11,6 +9,7 @@ from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds, infer_kinds
 from kaoping.dsl.names import Names, resolve
 from kaoping.dsl.outline import Outline
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Place, Span
 
 

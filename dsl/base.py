@@ -7,12 +7,12 @@ first; and no rulebook is based on itself, however long the way round.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import ClassVar
 
 from kaoping.dsl.decode import NotText, read_text
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.syntax import BasedOn
 

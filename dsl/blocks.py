@@ -21,7 +21,7 @@ A line that was not read may have opened anything, so what follows such a head i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, TypeVar, assert_never
 
 from kaoping.dsl import syntax
@@ -38,6 +38,7 @@ from kaoping.dsl.misplaced import (
     TwoRulebooks,
 )
 from kaoping.dsl.outline import ExampleBlock, FactBlock, IndicatorBlock, Outline, SectionBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import FACT, INDICATOR, RECORDS, SECTION, unknown_name
 
 T = TypeVar("T")

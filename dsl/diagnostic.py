@@ -11,9 +11,10 @@ languages; the instance's fields fill the braces. Rendering (carets, JSON, SARIF
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import ClassVar, Literal, NamedTuple
 
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Place, Span
 
 Language = Literal["zh", "en"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
+from kaoping.dsl.quick import dataclass
 
 _IN_BASE = Text("所沿用细则里的写法", "as the base has it")
 

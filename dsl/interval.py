@@ -10,10 +10,11 @@ Interval(low=Fraction(0, 1), high=None, whole=False)
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
+
+from kaoping.dsl.quick import dataclass
 
 _End = tuple[int, Fraction]  # -1, 0 or 1 for minus infinity, a number, infinity; the number
 

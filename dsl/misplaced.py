@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.edit import insert_before
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
 

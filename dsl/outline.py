@@ -7,9 +7,8 @@ keep the spans of the file they stand in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kaoping.dsl import syntax
+from kaoping.dsl.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ one diagnostic (``mistakes`` finds the words for it).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar
 
 import lark
@@ -17,6 +16,7 @@ from kaoping.dsl import mistakes
 from kaoping.dsl.bracketed import check_brackets
 from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.syntax import Document, Line, Statement
 from kaoping.dsl.tables import parser

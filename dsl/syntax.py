@@ -9,9 +9,10 @@ Every node carries its span, which takes no part in comparison: two texts of one
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 
 NOWHERE = Span("", 0)

@@ -17,7 +17,6 @@ import re
 import stat
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +26,7 @@ import lark
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.units import unit_pattern
 
 _MOST_BYTES = 4_000_000

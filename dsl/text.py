@@ -12,8 +12,8 @@ author's column (from 1) of character i of the normal form, with one more entry 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.units import unit_pattern
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 
 FACT = Text("事实", "fact")
 RECORDS = Text("记录", "records")

@@ -8,12 +8,14 @@ they are declared, in the language at hand. ``worded`` brings a statement into t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.units import MEASURE_WORDS
 
 T = TypeVar("T")
 _DEFAULT_MEASURE = "个"
@@ -23,9 +25,10 @@ _Change = Callable[[syntax.Literal, str], syntax.Literal]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a document and its bases declare, by folded key: the measure word of each fact, and how each name is written."""
+    """What a document and its bases declare, by folded key: the measure word of each fact (None: one that only a base declares, so that
+    it cannot be read in the document), and how each name is written."""
 
-    measures: Mapping[str, str]
+    measures: Mapping[str, str | None]
     names: Mapping[str, str]
     translated: bool = False
 
@@ -35,7 +38,10 @@ class Vocabulary:
         documents = (*reversed(bases), document)
         statements = [line.statement for one in documents for line in one.lines if line.statement]
         translated = language != document.language
-        return cls(_measures(statements), _names(statements, translated=translated), translated)
+        own = [line.statement for line in document.lines if line.statement]
+        known = {"", *MEASURE_WORDS, *_measures(own).values()}
+        measures = {key: word if word in known else None for key, word in _measures(statements).items()}
+        return cls(measures, _names(statements, translated=translated), translated)
 
 
 def _measures(statements: Iterable[syntax.Statement]) -> dict[str, str]:
@@ -80,7 +86,7 @@ def _named(name: syntax.Name, vocabulary: Vocabulary) -> syntax.Name:
 
 
 def _in_chinese(statement: Any, vocabulary: Vocabulary) -> Any:
-    statement = _counted(_with_block(statement), vocabulary, _with_measure)
+    statement = _counted(_with_block(statement, vocabulary), vocabulary, _with_measure)
     if isinstance(statement, syntax.Clause):
         step = _step(statement)
         statement = changed(
@@ -95,7 +101,7 @@ def _in_chinese(statement: Any, vocabulary: Vocabulary) -> Any:
 
 def _in_english(statement: Any, vocabulary: Vocabulary) -> Any:
     if isinstance(statement, syntax.Clause):
-        step = _step(_counted(_with_block(statement), vocabulary, _with_measure))
+        step = _step(_counted(_with_block(statement, vocabulary), vocabulary, _with_measure))
         statement = changed(
             statement,
             syntax.Part,
@@ -108,9 +114,16 @@ def _in_english(statement: Any, vocabulary: Vocabulary) -> Any:
     return statement
 
 
-def _with_block(statement: Any) -> Any:
-    each = isinstance(statement, syntax.PerItem) and statement.block is None
-    return replace(statement, block=_ONE) if each else statement
+def _with_block(statement: Any, vocabulary: Vocabulary) -> Any:
+    if not isinstance(statement, syntax.PerItem) or statement.block is not None:
+        return statement
+    return replace(statement, block=_ONE) if _measure_of(statement, vocabulary) else statement
+
+
+def _measure_of(clause: syntax.PerItem, vocabulary: Vocabulary) -> str:
+    """The measure word of what is counted; empty where it cannot be written."""
+    word = vocabulary.measures.get(fold(clause.counted.text), "")
+    return "" if word is None else word or _DEFAULT_MEASURE
 
 
 def _with_measure(literal: syntax.Literal, measure: str) -> syntax.Literal:
@@ -131,8 +144,8 @@ def _counted(statement: Any, vocabulary: Vocabulary, change: _Change) -> Any:
         lambda compare: replace(compare, limit=_limit(compare.limit, compare.value, vocabulary, change)),
     )
     match statement:
-        case syntax.PerItem(counted=counted, block=block):
-            measure = vocabulary.measures.get(fold(counted.text)) or _DEFAULT_MEASURE
+        case syntax.PerItem(block=block):
+            measure = _measure_of(statement, vocabulary)
             tails = tuple(_free(tail, measure, change) for tail in statement.tails)
             return replace(statement, block=block and change(block, measure), tails=tails)
         case syntax.Threshold(value=value) | syntax.PerStep(value=value):

@@ -6,9 +6,9 @@ request from the few integers it kept. They must agree in every field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap
 from kaoping.engine.tree import Consequence
 

@@ -10,11 +10,12 @@ all of them where ``use_row`` was not called. Either way the scores are the same
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
 from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Outcome
 from kaoping.engine.case import Case, Cases
 from kaoping.engine.facts import Gap, UnitFacts

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.folder import Folder

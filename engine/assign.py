@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
 from kaoping.engine.facts import Unit
 from kaoping.engine.rulebook import Rulebook

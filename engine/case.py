@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.measure import Measured, measures_of, waived_items

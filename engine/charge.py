@@ -11,11 +11,12 @@ A parent that has no number of its own still has none: only the rulebook can say
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine import wording
 from kaoping.engine.amount import exact

@@ -10,7 +10,6 @@ text → syntax → blocks, names, kinds, checks (``dsl/``) → evaluation tree 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from kaoping.dsl.decode import NotText
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.meaning import meaning_hash
 from kaoping.dsl.parse import Parsed, parse
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.lower import lower
 from kaoping.engine.lower.scope import Lines
 from kaoping.engine.rulebook import Rulebook

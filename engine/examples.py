@@ -7,10 +7,11 @@ indicator alone, a section with what stands in it, or all of it for the total; a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.reading.problems import at

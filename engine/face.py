@@ -9,11 +9,11 @@ With an error in the input there is no result: ``score`` raises ``WrongInput``, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.assessment import Assessment, read_assessment
 from kaoping.engine.explain import UnitExplanation, as_markdown, as_text, explain_indicator, explain_unit
 from kaoping.engine.facts import UnitFacts

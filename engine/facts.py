@@ -7,11 +7,12 @@ ordinal), a text, or a ``Gap``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 
 

@@ -7,11 +7,11 @@ can be scored without its reading anything else. Files that the user names on th
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.manifest import Named
 from kaoping.engine.reading.files import FileNotFound, no_access, read_bytes
 from kaoping.engine.reading.near import nearest_first

@@ -7,10 +7,10 @@ none, the answer is a diagnostic that names unit, indicator and fact, and what t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Place, Span
 from kaoping.engine.account import Gapped
 from kaoping.engine.facts import Gap, UnitFacts, Value

@@ -9,7 +9,6 @@ unit, the facts are not read: which facts, or which units, there should be is no
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +16,7 @@ from kaoping.dsl.base import Source
 from kaoping.dsl.decode import NotText, read_text
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.engine.assign import by_class, no_rulebook
 from kaoping.engine.facts import UnitFacts

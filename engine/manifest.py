@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 
 from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.engine.reading.near import near
 from kaoping.engine.reading.value import parse_day

@@ -7,9 +7,9 @@ counted with what remains), so that the ledger can account for each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
 from kaoping.engine.reference import holds
 from kaoping.engine.rulebook import Filter, Measure

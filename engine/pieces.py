@@ -7,11 +7,11 @@ so on. A function has one piece a cell, so jumps and single points need no care 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Generic, TypeVar, assert_never
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.reference import compares
 from kaoping.engine.tree import (
     Add,

@@ -18,12 +18,12 @@ row evaluator cannot evaluate an indicator (a gap, a division by 0, a value off 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, trunc
 from typing import assert_never
 
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Entry, Gapped, Outcome
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived

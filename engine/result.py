@@ -5,10 +5,10 @@ All amounts are points, exact ``Fraction``s. A score, total or rank that is with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Record, Value
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import ClauseSource, PostingKind

@@ -6,10 +6,10 @@ is its twin in the other language (empty if none).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.tree import ClauseSource, Condition, Indicator, Number, Rounding
 
 

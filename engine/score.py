@@ -21,11 +21,11 @@ with a parent) is not scored itself: what it is charged with goes to its parent 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account
 from kaoping.engine.apply import Application, Scores
 from kaoping.engine.assign import by_class, no_rulebook

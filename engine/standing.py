@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
 from kaoping.engine.apply import Amount, Application, Scores
 from kaoping.engine.facts import Gap, Unit, UnitFacts

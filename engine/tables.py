@@ -7,12 +7,12 @@ as facts, so one workbook can hold units, facts, records and waivers, and be nam
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.folder import Folder
 from kaoping.engine.manifest import Named

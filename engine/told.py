@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.arithmetic import branch_arithmetic, equation, is_ratio
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Kind, Rulebook

@@ -8,9 +8,10 @@ Nothing here knows the language, files or units. What can be said of a tree with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from kaoping.dsl.quick import dataclass
 
 
 class Rounding(StrEnum):

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from json.encoder import encode_basestring as quoted
 from operator import itemgetter
 from typing import Any
 
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.amount import exact
 from kaoping.engine.apply import Kept

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown
 from kaoping.engine.places import places_of_total
 from kaoping.engine.rulebook import Rulebook

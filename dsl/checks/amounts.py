@@ -7,7 +7,6 @@ branch can give is never too low; None is unbounded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -19,6 +18,7 @@ from kaoping.dsl.checks.reach import Left, Reach
 from kaoping.dsl.constant import literal_number
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
 
 MOST_COMBINATIONS = 4_000
 _ZERO = exactly(Fraction(0))

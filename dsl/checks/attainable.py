@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl.checks import said
@@ -12,6 +11,7 @@ from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.logic import ALWAYS
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Place, Span
 
 

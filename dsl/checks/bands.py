@@ -7,7 +7,7 @@ is never reached, and what lies in no band is named exactly.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from kaoping.dsl.checks.region import NONE, Region, meet, unite, without
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.edit import append, replace_node
 from kaoping.dsl.kinds import Kind, Sort
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part, write_statement
 from kaoping.dsl.walk import walk
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePath
 from typing import ClassVar
@@ -18,6 +17,7 @@ from kaoping.dsl.checks.known import Known, maximum, may_be_negative, may_exceed
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.edit import append_option, line_below
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.surface import write_statement
 

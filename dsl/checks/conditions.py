@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -13,6 +12,7 @@ from kaoping.dsl.checks.logic import Boxes, Logic
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.edit import append
 from kaoping.dsl.kinds import Sort
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.edit import append
 from kaoping.dsl.kinds import Sort
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part
 from kaoping.dsl.walk import walk
 

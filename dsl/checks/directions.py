@@ -6,7 +6,6 @@ Also here: a score that jumps at a target although the rule below it leads elsew
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from typing import ClassVar
@@ -20,6 +19,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.declared import direction
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 from kaoping.dsl.wording import changed
 

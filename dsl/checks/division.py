@@ -6,7 +6,6 @@ A count can be 0, a ratio can be 0%; a condition in force (当【B】高于0, an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -22,6 +21,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.edit import append, append_tail
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part
 from kaoping.dsl.walk import walk
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.edit import append, line_below, replace_node
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part, write_statement
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -15,6 +14,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.edit import append_tail
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from kaoping.dsl import syntax
@@ -15,6 +15,7 @@ from kaoping.dsl.kinds import Kind, Kinds
 from kaoping.dsl.kinds.kind import declared_kind
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
+from kaoping.dsl.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

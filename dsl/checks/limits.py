@@ -7,7 +7,6 @@ The maximum limits an indicator unless it may exceed it. Where a clause can give
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -22,6 +21,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.edit import append_option, append_tail, replace_node
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part
 
 

@@ -9,7 +9,7 @@ Where boxes grow beyond bounds, the answer is None: nothing is known.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import assert_never
 
@@ -21,6 +21,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.kinds import Kind, Kinds, Sort
 from kaoping.dsl.names import Names
+from kaoping.dsl.quick import dataclass
 
 Box = Mapping[Hashable, Region]
 Boxes = tuple[Box, ...]

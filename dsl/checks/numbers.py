@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from kaoping.dsl.declared import Declared, option
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.kinds.kind import declared_kind
 from kaoping.dsl.outline import ExampleBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
 MOST_DECIMALS = 10

@@ -7,7 +7,7 @@ score, and what is deducted or added changes the score that another clause gives
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -18,6 +18,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.edit import append_option, replace_node
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.surface import write_part
 

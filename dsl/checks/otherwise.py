@@ -7,7 +7,6 @@ another still gives its score, the 0 changes nothing: clauses add up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -20,6 +19,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.edit import append_tail
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import nearest
 
 _Either = syntax.Conditional | syntax.Threshold

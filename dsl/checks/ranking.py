@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -11,6 +11,7 @@ from kaoping.dsl.checks.known import Known
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.edit import append, line_below, replace_node
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part, write_statement
 
 _USUAL = syntax.Ranking(rank_order="high_to_low", rank_options=("ties_share", "gap"))

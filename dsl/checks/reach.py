@@ -10,7 +10,7 @@ Under a condition fewer values occur: behind ``当【B】高于0`` the divisor B
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor, trunc
@@ -24,6 +24,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.quick import dataclass
 
 Left = Mapping[object, Region]
 """What conditions leave of each fact, by its folded key."""

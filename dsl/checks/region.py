@@ -12,11 +12,11 @@ order that do not touch.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 from kaoping.dsl.interval import Interval
+from kaoping.dsl.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from kaoping.dsl.declared import option
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.edit import append, append_option, append_tail, replace_node
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part
 
 

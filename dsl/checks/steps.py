@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.edit import append_tail, replace_node
 from kaoping.dsl.kinds import Kind
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part
 
 PART_RULES = ("pro_rata", "ignored", "whole")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -18,6 +17,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.edit import replace_node
 from kaoping.dsl.outline import IndicatorBlock, SectionBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part
 
 

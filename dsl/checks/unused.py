@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -12,6 +11,7 @@ from kaoping.dsl.checks.reach import fact_key
 from kaoping.dsl.declared import name_keys
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
 

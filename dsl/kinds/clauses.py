@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
 from kaoping.dsl import syntax
@@ -15,6 +14,7 @@ from kaoping.dsl.kinds.messages import PercentOrPoints
 from kaoping.dsl.kinds.points import check_points
 from kaoping.dsl.kinds.values import Inference, with_unit
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
+from kaoping.dsl.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

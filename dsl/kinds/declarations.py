@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -16,6 +15,7 @@ from kaoping.dsl.kinds.messages import CannotCombine
 from kaoping.dsl.kinds.points import check_fixed_points
 from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

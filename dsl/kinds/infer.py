@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -15,6 +14,7 @@ from kaoping.dsl.kinds.points import check_fixed_points
 from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import ExampleBlock, FactBlock, Outline
+from kaoping.dsl.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kaoping.dsl import syntax
 from kaoping.dsl.declared import Declared, choices, measure_word
 from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.quick import dataclass
 
 
 class Sort(StrEnum):

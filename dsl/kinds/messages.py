@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

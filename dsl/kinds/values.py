@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -17,6 +17,7 @@ from kaoping.dsl.kinds.kind import Kind, Sort, called, declared_kind
 from kaoping.dsl.kinds.messages import CannotCombine, FullMarksOutside, NoSuchDate, NotANumber, RelativePercentHere
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.surface import write_part
 
 _UNITS = {"points": Sort.POINTS, "percent": Sort.RATIO, "percentage_points": Sort.PERCENTAGE_POINTS}

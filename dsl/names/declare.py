@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Self, TypeVar
 
 from kaoping.dsl import syntax
@@ -10,6 +9,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.names.table import Names, ScoredBlock, ValueBlock, declared_name
 from kaoping.dsl.outline import Outline
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
 B = TypeVar("B", bound=ValueBlock | ScoredBlock | syntax.Column)

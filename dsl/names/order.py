@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.names.table import Names
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
 

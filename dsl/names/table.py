@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, SectionBlock
+from kaoping.dsl.quick import dataclass
 
 ValueBlock = FactBlock | syntax.Derived
 ScoredBlock = IndicatorBlock | SectionBlock

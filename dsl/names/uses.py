@@ -6,7 +6,6 @@ A name that stands in a line which could not be read may be declared there, so n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from kaoping.dsl import syntax
@@ -14,6 +13,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.names.table import Names
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import FACT, RECORDS, SCORED, unknown_name
 from kaoping.dsl.walk import walk
 

@@ -7,9 +7,9 @@ from the same order, so it is told here by walking along; nothing is evaluated t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import Step, trace, trace_value
 from kaoping.engine.rulebook import Rulebook

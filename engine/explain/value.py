@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.case import Case
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, UnitFacts

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.explain import words
 from kaoping.engine.explain.value import Glossary

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from kaoping.dsl import syntax
@@ -11,6 +11,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.kinds import Kind, Kinds
 from kaoping.dsl.names import Names, declared_name
 from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.engine.tree import ClauseSource
 

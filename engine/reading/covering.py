@@ -6,12 +6,13 @@ takes off must be there: a waiver of a record that does not exist, a second one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.amount import exact
 from kaoping.engine.facts import Record, Unit, Waiver

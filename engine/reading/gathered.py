@@ -7,10 +7,11 @@ A wide table gives a unit one row, a long one a row a fact. Both keep for every 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Protocol
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Record, Unit, UnitFacts, Value, Waiver
 from kaoping.engine.reading.header import cell_text
@@ -122,6 +123,12 @@ class Gathered:
     records: dict[str, dict[str, list[Record]]] = field(default_factory=dict)
     numbered: dict[tuple[str, str], dict[str, tuple[str, list[int]]]] = field(default_factory=dict)
     waivers: dict[str, dict[str, list[Waiver]]] = field(default_factory=dict)
+
+    def has(self, key: str) -> bool:
+        """Whether any unit has this fact."""
+        return any(key in part.values for parts in self.parts.values() for part in parts) or any(
+            key in records for records in self.records.values()
+        )
 
     def facts_of(self, unit: Unit, problems: Problems) -> UnitFacts:
         """The facts of a unit, from all tables."""

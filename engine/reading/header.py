@@ -7,11 +7,11 @@ the first rows with a cell that says 单位, unit or the like. Names are compare
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.reading.table import Table
 from kaoping.engine.reading.written import shortened
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Unit
 from kaoping.engine.reading.declared import Declarations, Declared, RecordsAsValue, declaration, is_single
 from kaoping.engine.reading.gathered import Gathered, RowsOfLong

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Unit
 from kaoping.engine.reading.written import others, shortened

@@ -7,12 +7,12 @@ bare ``85.3`` might be either and is asked about. Everything else is a message t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.reading.written import shortened
@@ -309,10 +309,10 @@ def _within(number: Number, text: str, fact: Fact) -> Number | Diagnostic:
         return RatioOver100(place=HERE, fact=fact.key, written=written, most=percent(most))
     shown = percent if fact.kind is Kind.RATIO else exact
     if least is not None and number < least:
-        beyond = Text(f"低于{shown(least)}", f"below {shown(least)}")
+        beyond = Text(f"低于下限{shown(least)}", f"below its lower bound, {shown(least)}")
     else:
         assert most is not None
-        beyond = Text(f"高于{shown(most)}", f"above {shown(most)}")
+        beyond = Text(f"高于上限{shown(most)}", f"above its upper bound, {shown(most)}")
     return OutOfBounds(place=HERE, fact=fact.key, written=written, beyond=beyond)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Place
 
 MOST_ERRORS = 1000

@@ -6,12 +6,12 @@ It is held beside what is computed and never used for it; so a column that no ru
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap
 from kaoping.engine.published import UNRANKED_MARKS, Published
 from kaoping.engine.reading.header import CLASS, NOTE, NUMBER, Header, cell_text, find_header, header_faults, words

@@ -7,11 +7,11 @@ and are charged to its parent later. A record is known by its number, the column
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Record, Unit, Value
 from kaoping.engine.reading.declared import Declarations, Declared, declaration
 from kaoping.engine.reading.gathered import Gathered

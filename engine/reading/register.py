@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Unit
 from kaoping.engine.reading.near import nearest_first, some_of
@@ -107,6 +107,7 @@ class Register:
         label = self._labels.get(fold(written), written)
         if not label and None not in self._books:
             if len(self._labels) > 1:
+                self.add(Unit(name, "", place=place))  # known from here on: its class is asked for once
                 return ClassNotGiven(place=place, unit=shortened(name), classes=some_of(self._labels.values()))
             label = next(iter(self._labels.values()), "")
         unit = Unit(name, label, place=place)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import join, normpath
 from xml.parsers import expat
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.reading.table import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})")

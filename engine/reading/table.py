@@ -7,11 +7,11 @@ CSV and from xlsx. Cells are lists of texts; a ``Cell`` is made only where one i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 
 MOST_ROWS = 200_000

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Unit
 from kaoping.engine.reading.header import (
@@ -71,7 +72,7 @@ class UnknownParent(Diagnostic):
 class ParentIsSubunit(Diagnostic):
     code: ClassVar[str] = "parent-is-sub-unit"
     title: ClassVar[Text] = Text(
-        "“{unit}”的上级单位“{parent}”不是被考评单位。", "The parent '{parent}' of '{unit}' is itself a sub-unit."
+        "“{unit}”的上级单位“{parent}”本身也是下属单位。", "The parent '{parent}' of '{unit}' is itself a sub-unit."
     )
     help: ClassVar[Text] = Text(
         "下属单位的问题计入被考评单位，请在“上级单位”一列写最终计入的那个单位。",

@@ -7,12 +7,12 @@ guessing is a message that says what to write; its place is put in by the caller
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, assert_never
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reading.near import nearest_first, some_of
 from kaoping.engine.reading.number import HERE, day_of_serial, read_number, read_plainly

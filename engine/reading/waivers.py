@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Unit, Waiver
-from kaoping.engine.reading.covering import Covering
+from kaoping.engine.reading.covering import Covering, NothingToWaive
 from kaoping.engine.reading.declared import Declared
 from kaoping.engine.reading.gathered import Gathered
 from kaoping.engine.reading.header import (
@@ -125,13 +125,23 @@ class _Waivers:
         meanings = (FACT_NAME, RECORD, QUANTITY, REASON, APPROVER, DAY)
         self.columns = [header.column(meaning) for meaning in meanings]
         self.covering = Covering(register, gathered, record_column=self.columns[1], quantity_column=self.columns[2])
+        self.errors_before = problems.errors
+        self.nowhere: dict[str, bool] = {}
 
     def row(self, number: int, row: Sequence[str]) -> None:
         found = self.waiver(number, row)
         if found is None:
             return
-        if (problem := self.covering.cover(*found)) is not None:
+        if (problem := self.covering.cover(*found)) is not None and not self.is_unread(problem, found[2]):
             self.problems.add(problem)
+
+    def is_unread(self, problem: Diagnostic, fact: Fact) -> bool:
+        """Whether what is lacking stands in a table that could not be read: no unit has the fact, and that is told already."""
+        if not isinstance(problem, NothingToWaive) or not self.errors_before:
+            return False
+        if fact.key not in self.nowhere:
+            self.nowhere[fact.key] = not self.covering.gathered.has(fact.key)
+        return self.nowhere[fact.key]
 
     # One row
 

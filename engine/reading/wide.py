@@ -6,11 +6,11 @@ Read by columns, not cells: every distinct text of a column is read once, which 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Unit, Value
 from kaoping.engine.reading.declared import Declarations, Declared, RecordsAsValue, declaration, is_single
 from kaoping.engine.reading.gathered import Gathered, RowOfWide

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.reading.archive import BrokenWorkbook, packed, unpack
 from kaoping.engine.reading.sheet import (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 from kaoping.dsl import interval
 from kaoping.dsl.interval import Interval
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.row.algebra import integers
 from kaoping.engine.row.form import (
     Fork,

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import gcd, lcm
 
 from kaoping.dsl.interval import ANYTHING, Interval, exactly, hull
+from kaoping.dsl.quick import dataclass
 
 Let = tuple[str, str]  # name, code
 Lets = tuple[Let, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import lcm
 from typing import Any
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.row.block import Block, Target, check_depth
 from kaoping.engine.row.defined import defined
 from kaoping.engine.row.form import Plain, TooDeep

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Entry
 from kaoping.engine.amount import total
 from kaoping.engine.reference import GIVEN, capped, round_to

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import reduce
 from typing import assert_never
 
 from kaoping.dsl.fold import fold
 from kaoping.dsl.interval import ANYTHING
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.bounds import OPPOSITE, Ranges, split
 from kaoping.engine.row.algebra import compared, extreme, joined, plus, quotient, round_form, times
 from kaoping.engine.row.form import Fork, Form, Names, Plain, TooDeep, constant, integer, variable

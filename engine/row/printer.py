@@ -7,12 +7,12 @@ several clauses each posts to a variable of its own, and the sum is limited and 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import TypeGuard
 
 from kaoping.dsl.interval import ANYTHING
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.bounds import split
 from kaoping.engine.row.algebra import extreme, negated, plus, round_form
 from kaoping.engine.row.block import Block, Target, check_depth
