@@ -1,0 +1,157 @@
+"""The one layout of a rulebook, and its translation: what stays, what changes, and what the author finds again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kaoping.dsl.format import format_document
+from kaoping.dsl.parse import parse
+
+RULEBOOKS = sorted((Path(__file__).parents[2] / "rulebooks").rglob("*.kp"))
+
+TYPED = """\
+# 草稿
+评分细则【甲｜a】   ＃ 名称
+总分１０分。
+事实：
+【差错数｜errors】计数,个,越少越好；未列按0计
+【错案｜faults】记录，件
+注：以下为指标
+
+
+一级指标【质量｜quality】1项10分
+指标【质量｜accuracy】满分１０分,从满分起扣
+每【差错数】扣０．２分；扣完为止  注：暂定
+若【错案】≥1，扣３分，依据：《办法》
+排名：总分从高到低，并列同名次；其后空出
+示例“一例”：
+【差错数】=7
+【质量】得8.6分
+"""
+CHINESE = """\
+# 草稿
+评分细则【甲｜a】  # 名称
+总分10分
+
+事实：
+【差错数｜errors】计数，个，越少越好，未列按0计
+【错案｜faults】记录，件
+注：以下为指标
+
+一级指标【质量｜quality】1项10分
+指标【质量｜accuracy】满分10分，从满分起扣
+每1个【差错数】扣0.2分，扣完为止  注：暂定
+若【错案】达到1件，扣3分，依据《办法》
+
+排名：总分从高到低，并列同名次，其后空出
+
+示例“一例”：
+【差错数】＝7
+【质量】得8.6分
+"""
+ENGLISH = """\
+# 草稿
+rulebook [a|甲]  # 名称
+total 10 points
+
+facts:
+[errors|差错数] count of 个, fewer is better, absent counts as 0
+[faults|错案] records of 件
+note: 以下为指标
+
+section [quality|质量], 1 indicator, 10 points
+indicator [accuracy|质量], max 10 points, starts full
+deduct 0.2 points for each [errors], down to 0  note: 暂定
+if [faults] is at least 1, deduct 3 points, basis 《办法》
+
+ranking: total from high to low, ties share the place, leave the next ones empty
+
+example "一例":
+[errors] = 7
+[accuracy] scores 8.6 points
+"""
+
+
+def laid_out(text: str, language: str | None = None, base: str = "") -> str:
+    parsed = parse(text, "rules.kp")
+    assert parsed.diagnostics == (), [(one.place, one.code) for one in parsed.diagnostics]
+    return format_document(parsed.document, language, [parse(base, "base.kp").document] if base else ())
+
+
+def test_a_rulebook_is_laid_out_with_its_comments() -> None:
+    assert laid_out(TYPED) == CHINESE
+
+
+def test_a_translation_takes_the_twins_and_keeps_labels_and_comments() -> None:
+    assert laid_out(TYPED, "en") == ENGLISH
+
+
+def test_a_translation_back_is_the_layout() -> None:
+    assert laid_out(ENGLISH, "zh") == CHINESE
+
+
+@pytest.mark.parametrize("path", RULEBOOKS, ids=lambda path: path.name)
+def test_the_rulebooks_in_the_repository_are_laid_out(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert laid_out(text) == text
+
+
+@pytest.mark.parametrize("path", RULEBOOKS, ids=lambda path: path.name)
+def test_the_rulebooks_in_the_repository_are_translated_there_and_back(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert laid_out(laid_out(text, "en"), "zh") == text
+
+
+def test_names_are_written_as_they_are_declared() -> None:
+    text = "评分细则【甲】\n【差错数｜errors】计数，个\n每1个【errors】扣1分\n每1个【差错 数】扣1分\n"
+    assert laid_out(text).splitlines()[2:] == ["每1个【差错数】扣1分"] * 2
+
+
+NAMES = {"【a]b】": "【a]b】", "[甲】乙]": "[甲】乙]", "【甲（１）】": "[甲（１）]", "【“硬减”】": "[“硬减”]"}
+
+
+@pytest.mark.parametrize(("chinese", "english"), NAMES.items())
+def test_a_name_with_a_bracket_in_it_stands_in_the_other_brackets(chinese: str, english: str) -> None:
+    assert laid_out(f"评分细则{chinese}\n", "en") == f"rulebook {english}\n"
+    assert laid_out(f"rulebook {english}\n", "zh").startswith("评分细则") and chinese in laid_out(
+        f"rulebook {english}\n", "zh"
+    )
+
+
+LABELS = {
+    "“优”": '"优"',
+    "“甲“乙”丙”": '"甲“乙”丙"',
+    "「甲“乙」": "「甲“乙」",
+    "『a”b」』": "『a”b」』",
+    "“a'b”": '"a\'b"',
+}
+
+
+@pytest.mark.parametrize(("chinese", "english"), LABELS.items())
+def test_a_label_stands_in_quotes_that_hold_it(chinese: str, english: str) -> None:
+    assert laid_out(f"版本{chinese}\n", "en") == f"version {english}\n"
+    assert laid_out(f"version {english}\n", "zh") == f"版本{chinese}\n"
+
+
+def test_a_measure_word_of_the_base_alone_is_not_written() -> None:
+    """It could not be read: every line is read without a look at the base."""
+    base = "评分细则【总】\n【桶】计数，垃圾桶\n【案】计数，件\n"
+    text = "评分细则【甲】\n沿用“base.kp”\n每【桶】扣1分，前2不扣\n每【案】扣1分，前2不扣\n"
+    assert laid_out(text, base=base).splitlines()[2:] == ["每【桶】扣1分，前2不扣", "每1件【案】扣1分，前2件不扣"]
+
+
+def test_the_small_print_names_the_step_in_chinese_only() -> None:
+    chinese = "【甲】低于90%，每低1个百分点扣0.5分，不足1个百分点不计\n"
+    english = "[甲] below 90%: deduct 0.5 points per percentage point short, part steps ignored\n"
+    assert laid_out(chinese, "en") == english
+    assert laid_out(english, "zh") == chinese
+
+
+def test_runs_of_blank_lines_become_one() -> None:
+    assert laid_out("\n\n评分细则【甲】\n\n \n　\n总分1分\n\n\n") == "评分细则【甲】\n\n总分1分\n"
+
+
+def test_an_empty_rulebook_stays_empty() -> None:
+    assert laid_out("").strip() == ""
