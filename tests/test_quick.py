@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import re
 from dataclasses import FrozenInstanceError, field, fields, replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -166,3 +168,12 @@ def test_other_kinds_are_left_to_the_standard_library() -> None:
     plain = Plain(1)
     plain.value = 2
     assert plain == Plain(2)
+
+
+def test_every_module_takes_it_from_here() -> None:
+    """A class cannot inherit from one that was made by the other."""
+    root = Path(__file__).parent.parent
+    sources = [path for room in ("api", "cli", "dsl", "engine") for path in (root / room).rglob("*.py")]
+    standard = re.compile(r"^from dataclasses import .*\bdataclass\b", re.MULTILINE)
+    found = [path for path in sources if standard.search(path.read_text(encoding="utf-8"))]
+    assert found == []
