@@ -126,7 +126,8 @@ def _too_large(text: str, file: str) -> Diagnostic | None:
 
 
 _DECLARES = re.compile(
-    r"(?:计数|数值|记录)[,;:]\s*([^\W\d_]+)|\b(?:count|number|records)(?:[,;:]\s*([^\W\d_]+)| of ([^\W\d_](?:[^\W\d_]|[ -])*))",
+    r"(?:计数|数值|记录)[,;:]\s*([^\W\d_]+)|\b(?:count|number|records)"
+    r"(?:[,;:]\s*([^\W\d_]+)| of(?: |(?![ -~]))([^\W\d_](?:[^\W\d_]|[ -])*))",  # no space stands before a Chinese word
     re.IGNORECASE,
 )
 _OPTION = re.compile(r"越|未列|可超过|满分|数量取|含下属|more|fewer|absent|may|max|quantity|including", re.IGNORECASE)

@@ -20,7 +20,7 @@ _CAPTIONS = {
     "事实": "facts", "facts": "facts", "单位": "units", "units": "units", "核销": "waivers", "waivers": "waivers",
     "记录": "records", "records": "records", "得分": "scores", "scores": "scores",
     "说明": "explanation", "explanation": "explanation", "提示": "messages", "messages": "messages",
-    "换句话说": "other words", "in other words": "other words", "评分细则": "base", "rulebook": "base",
+    "评分细则": "base", "rulebook": "base",
 }  # fmt: skip
 _CAPTION = re.compile(
     r"(?P<word>[\u4e00-\u9fff]+|[A-Za-z ]+?) ?(?:【(?P<name>[^】]+)】|\[(?P<name_en>[^\]]+)\]|[“\"](?P<file>[^”\"]+)[”\"]|[（(](?P<about>[^）)]+)[）)])?"
@@ -58,7 +58,6 @@ class Case:
     waivers: Table = field(default_factory=list)
     scores: Table = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
-    is_translated: bool = True
 
     @property
     def place(self) -> str:
@@ -153,9 +152,8 @@ def _put(case: Case, caption: _Caption | None, lines: list[str], number: int, *,
 def _put_rulebook(case: Case, caption: _Caption | None, text: str) -> None:
     if caption and caption.kind == "base":
         case.bases[caption.name] = text
-        return
-    case.is_translated = case.is_translated and not (caption and caption.kind == "other words")
-    case.rulebooks.append(text)
+    else:
+        case.rulebooks.append(text)
 
 
 def _table(lines: list[str]) -> Table:
