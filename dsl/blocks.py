@@ -170,7 +170,11 @@ class _Assembly:
         )
 
     def take(self, line: syntax.Line) -> None:
-        match line.statement:
+        statement = line.statement
+        if isinstance(statement, syntax.Clause):
+            self.take_clause(statement)
+            return
+        match statement:
             case None:
                 self.take_unread(line)
             case (
@@ -221,16 +225,14 @@ class _Assembly:
             ) as expected:  # fmt: skip
                 if (block := self.example_for(expected)) is not None:
                     block.expected.append(expected)
-            case (
-                syntax.PerItem() | syntax.Conditional() | syntax.Threshold() | syntax.PerStep() | syntax.Bands()
-                | syntax.Interpolation() | syntax.Formula() | syntax.ImportScore() | syntax.Judged()
-            ) as clause:  # fmt: skip
-                if isinstance(self.open, _Indicator):
-                    self.open.clauses.append(clause)
-                elif self.open != "unread":
-                    self.say(ClauseOutsideIndicator(place=clause.span))
             case _:
-                assert_never(line.statement)
+                assert_never(statement)
+
+    def take_clause(self, clause: syntax.Clause) -> None:
+        if isinstance(self.open, _Indicator):
+            self.open.clauses.append(clause)
+        elif self.open != "unread":
+            self.say(ClauseOutsideIndicator(place=clause.span))
 
     def say(self, diagnostic: Diagnostic) -> None:
         self.found.append(diagnostic)

@@ -115,9 +115,7 @@ NAMES = {"【a]b】": "【a]b】", "[甲】乙]": "[甲】乙]", "【甲（１�
 @pytest.mark.parametrize(("chinese", "english"), NAMES.items())
 def test_a_name_with_a_bracket_in_it_stands_in_the_other_brackets(chinese: str, english: str) -> None:
     assert laid_out(f"评分细则{chinese}\n", "en") == f"rulebook {english}\n"
-    assert laid_out(f"rulebook {english}\n", "zh").startswith("评分细则") and chinese in laid_out(
-        f"rulebook {english}\n", "zh"
-    )
+    assert laid_out(f"rulebook {english}\n", "zh") == f"评分细则{chinese}\n"
 
 
 LABELS = {
