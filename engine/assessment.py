@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.source import Span
+from kaoping.dsl.source import Cell, Span
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.folder import Folder
 from kaoping.engine.gather import Gathering
@@ -100,7 +100,7 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path]) -> Assessment:
     folder = Folder(path)
     data = folder.read(Named(name, Span(name, 1)))
     if isinstance(data, Diagnostic):
-        missing = NoManifest(place=Span(name, 1), folder=str(path))
+        missing = NoManifest(place=Cell(name), folder=str(path))
         return Assessment(folder=path, problems=(missing if data.code == "file-not-found" else data,))
     manifest, found = read_manifest(data, name)
     gathering = Gathering(folder, found)

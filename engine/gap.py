@@ -6,7 +6,7 @@ none, the answer is a diagnostic that names unit, indicator and fact, and what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
@@ -64,14 +64,14 @@ class MarkedFact(Diagnostic):
     )
     label: ClassVar[Text] = Text(zh="标为不适用", en="marked as not applicable")
     help: ClassVar[Text] = Text(
-        zh="请在指标下写“{choices}”中的一句；如果只是没有数，请改为留空。",
-        en="Write one of '{choices}' under the indicator; if there is merely no number, leave the cell blank.",
+        zh="请在指标下写{choices}中的一句；如果只是没有数，请改为留空。",
+        en="Write one of these under the indicator: {choices}; if there is merely no number, leave the cell blank.",
     )
 
     unit: str
     indicator: str
     fact: str
-    choices: str
+    choices: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +150,12 @@ def unsaid(
                 unit=facts.unit.name,
                 indicator=indicator.key,
                 fact=fact,
-                choices={"zh": "”“", "en": "', '"}[rulebook.language].join(MARKED_WORDS[rulebook.language]),
+                choices=_choices(MARKED_WORDS[rulebook.language]),
             )
+
+
+def _choices(words: Sequence[str]) -> Text:
+    return Text("".join(f"“{one}”" for one in words), ", ".join(f"'{one}'" for one in words))
 
 
 def gaps_behind(key: str, inputs: Mapping[str, Value], rulebook: Rulebook) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 class NotRecords(Diagnostic):
     code: ClassVar[str] = "not-records"
     title: ClassVar[Text] = Text(
-        "评分细则里的【{fact}】不是记录。", "The fact [{fact}] is not records in the rulebook."
+        "评分细则里的【{fact}】不是记录。", "In the rulebook, [{fact}] is not declared as records."
     )
     help: ClassVar[Text] = Text(
         "请把它的表写进“facts”；一行一条记录的，请在评分细则里把它声明为“记录”。",
@@ -175,7 +175,7 @@ class _Reading:
             self.units_tables += _there(take(manifest.units, UNITS, "单位"))
         for name, place, files in manifest.records:
             facts = self.declared.find(name)
-            if not facts and len(self.rulebooks) == len(manifest.rulebooks):
+            if not facts and self.rulebooks and len(self.rulebooks) == len(manifest.rulebooks):
                 self.problems.add(self.declared.unknown(name, place, is_records))
             elif facts and not any(map(is_records, facts.values())):
                 self.problems.add(NotRecords(place=place, fact=name))

@@ -42,7 +42,7 @@ class ManifestNotText(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestSyntax(Diagnostic):
     code: ClassVar[str] = "manifest-syntax"
-    title: ClassVar[Text] = Text("清单的这一行不合TOML的写法。", "This line of the manifest is not TOML.")
+    title: ClassVar[Text] = Text("清单的这一行读不懂：写法不对。", "This line of the manifest cannot be read.")
     label: ClassVar[Text] = Text("读到这里读不下去", "reading stops here")
     help: ClassVar[Text] = Text("{hint}", "{hint}")
     hint: Text

@@ -27,6 +27,8 @@ def excerpt(line: str, span: Span) -> Excerpt:
     shown = printable(line.replace("\t", " "))
     start = min(max(span.column - 1, 0), len(shown))
     end = min(max(span.end - 1, start), len(shown))
+    if (span.column, span.end) == (1, 1):  # the line as a whole
+        start, end = len(shown) - len(shown.lstrip()), len(shown.rstrip())
     first = _cut_before(shown, start)
     last = _cut_behind(shown, first, end)
     head, tail = ("…" if first else ""), ("…" if last < len(shown) else "")

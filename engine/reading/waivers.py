@@ -100,10 +100,6 @@ def read_waivers(table: Table, register: Register, declared: Declared, gathered:
         problems.add(header)
         return
     problems.extend(header_faults(header))
-    for j, key in enumerate(header.keys):
-        if key and j != header.unit and key not in _KNOWN:
-            place = table.cell(header.row, j)
-            problems.add(ColumnNotUsed(place=place, name=shortened(header.names[j]), known=_KNOWN_NAMES))
     lacking = [
         NoWaiverColumn(place=table.row_cell(header.row), column=name)
         for meaning, name in ((FACT_NAME, Text("事实", "fact")), (REASON, Text("理由", "reason")))
@@ -111,6 +107,10 @@ def read_waivers(table: Table, register: Register, declared: Declared, gathered:
     ]
     problems.extend(lacking)
     if not lacking:
+        for j, key in enumerate(header.keys):
+            if key and j != header.unit and key not in _KNOWN:
+                place = table.cell(header.row, j)
+                problems.add(ColumnNotUsed(place=place, name=shortened(header.names[j]), known=_KNOWN_NAMES))
         reader = _Waivers(header, register, declared, gathered, problems)
         for number, row in header.filled():
             reader.row(number, row)
