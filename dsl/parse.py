@@ -2,7 +2,7 @@
 
 Each line is parsed for itself, so one mistake stays one mistake and all mistakes of a file are found in one run. What a line means
 together with its neighbours is the outline's; whether names exist, the resolver's. A line that cannot be read has no statement and
-one diagnostic (``mistakes`` finds the words for it).
+one diagnostic (``mistakes`` and ``unread`` find the words for it).
 """
 
 from __future__ import annotations
@@ -113,9 +113,11 @@ def _line(line: NormalLine, statement: Statement | None) -> Line:
 
 
 def _explained(line: NormalLine, why: _Why, grammar: lark.Lark, language: str) -> Diagnostic:
+    from kaoping.dsl import unread  # a rulebook that can be read does without
+
     if isinstance(why, Diagnostic):
-        return mistakes.with_fixes(line, why, language, grammar)
-    return mistakes.after_parsing(line, language, why, grammar)
+        return unread.with_fixes(line, why, language, grammar)
+    return unread.after_parsing(line, language, why, grammar)
 
 
 def _too_large(text: str, file: str) -> Diagnostic | None:

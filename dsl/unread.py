@@ -1,0 +1,269 @@
+"""Words for a line that the grammar refuses: what stands there, and what could stand there instead, in the words of the rulebook's language.
+
+Loaded only where a line was refused: the ways people mistype (``repair``, ``slips``) are many, and a rulebook without mistakes does not
+need them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import ClassVar
+
+import lark
+
+from kaoping.dsl import syntax
+from kaoping.dsl.build import build, part_names
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.expected import expected_terminals, expected_words, what_can_stand, what_must_follow
+from kaoping.dsl.fold import fold
+from kaoping.dsl.mistakes import UnclosedMark, UnopenedMark
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.repair import closed, opened, reads_further, repair
+from kaoping.dsl.source import Span
+from kaoping.dsl.surface import write_statement
+from kaoping.dsl.tables import parser
+from kaoping.dsl.text import NormalLine
+from kaoping.dsl.units import MEASURE_WORDS
+from kaoping.dsl.walk import walk
+from kaoping.dsl.wording import Vocabulary, worded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherLanguage(Diagnostic):
+    code: ClassVar[str] = "other-language"
+    title: ClassVar[Text] = Text(
+        "这份细则用{language}书写，这一行却是{line_language}。",
+        "This rulebook is in {language}, this line in {line_language}.",
+    )
+    help: ClassVar[Text] = Text(
+        "一份细则只用一种语言的关键词。请照{language}的写法改写这一行。",
+        "A rulebook uses the keywords of one language. Write this line with the {language} keywords.",
+    )
+    language: Text
+    line_language: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownStatement(Diagnostic):
+    code: ClassVar[str] = "unknown-statement"
+    title: ClassVar[Text] = Text(
+        "看不懂这一行：没有哪种语句这样开头。", "This line is not understood: no statement begins like this."
+    )
+    help: ClassVar[Text] = Text(
+        "一行写一句。语句可以这样开头：{starts}。", "One statement a line. A statement begins with: {starts}."
+    )
+    starts: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotRead(Diagnostic):
+    code: ClassVar[str] = "cannot-read"
+    title: ClassVar[Text] = Text("读到“{found}”时看不懂了。", "The line is understood up to '{found}'.")
+    label: ClassVar[Text] = Text("从这里起", "from here on")
+    help: ClassVar[Text] = Text("{expected}", "{expected}")
+    found: str
+    expected: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DidYouMean(Diagnostic):
+    code: ClassVar[str] = "did-you-mean"
+    title: ClassVar[Text] = Text(
+        "这里的“{found}”不是关键词，是不是“{meant}”？", "'{found}' is not a keyword here; is '{meant}' meant?"
+    )
+    help: ClassVar[Text] = Text("请写“{meant}”。", "Write '{meant}'.")
+    found: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepsFromNowhere(Diagnostic):
+    code: ClassVar[str] = "steps-without-target"
+    title: ClassVar[Text] = Text("没有写明从多少算起。", "It is not said from which target the steps are counted.")
+    label: ClassVar[Text] = Text("从多少算起？", "from which target?")
+    help: ClassVar[Text] = Text(
+        "请先写目标，再写每低或每高多少计多少分：{example}",
+        "Write the target first, then the points per step short of it or beyond: {example}",
+    )
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineEndsEarly(Diagnostic):
+    code: ClassVar[str] = "line-ends-early"
+    title: ClassVar[Text] = Text("这一句没有写完。", "This statement is not complete.")
+    label: ClassVar[Text] = Text("后面还缺内容", "something is missing behind this")
+    help: ClassVar[Text] = Text("{expected}", "{expected}")
+    expected: Text
+
+
+_CHINESE, _ENGLISH = Text("中文", "Chinese"), Text("英文", "English")
+_KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
+
+
+def with_fixes(line: NormalLine, mistake: Diagnostic, language: str, grammar: lark.Lark) -> Diagnostic:
+    """A mistake that was seen without the grammar, with the fixes that the grammar confirms."""
+    if not isinstance(mistake, UnclosedMark | UnopenedMark) or not isinstance(mistake.place, Span):
+        return mistake
+    find = closed if isinstance(mistake, UnclosedMark) else opened
+    return replace(mistake, fixes=find(line, mistake.place.column - 1, mistake.partner, language, grammar))
+
+
+def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, grammar: lark.Lark) -> Diagnostic:
+    """What to say of a line that the grammar refuses at the place of ``error``."""
+    other = "en" if language == "zh" else "zh"
+    position = error.pos_in_stream if error.pos_in_stream is not None else len(line.normal)
+    if position < 0 or (isinstance(error, lark.UnexpectedToken) and error.token.type == "$END"):
+        position = len(line.normal)
+    if _reads_as(line.normal, other):
+        names = (_CHINESE, _ENGLISH) if language == "zh" else (_ENGLISH, _CHINESE)
+        return OtherLanguage(
+            place=line.span(0, len(line.normal)),
+            language=names[0],
+            line_language=names[1],
+            fixes=_translated(line, other, language, grammar),
+        )
+    terminals = expected_terminals(grammar, line.normal)
+    if mended := repair(line, language, grammar):
+        return mended
+    if position >= len(line.normal):
+        return _ends_early(line, position, terminals, grammar)
+    span = line.span(position, len(line.normal))
+    return (
+        _steps_from_nowhere(line)
+        or _did_you_mean(line, position, expected_words(terminals, grammar, "zh"), grammar)
+        or _unknown(line, position, language)
+        or _aside(line, position, grammar)
+        or CannotRead(
+            place=span, found=_shown(line.written(span), language), expected=what_can_stand(terminals, grammar)
+        )
+    )
+
+
+def _reads_as(text: str, language: str) -> bool:
+    if (language == "en") != bool(re.search(r"[A-Za-z]{3}", _KEPT.sub("", text))):
+        return False
+    try:
+        parser(language).parse(text)
+    except lark.UnexpectedInput:
+        return False
+    return True
+
+
+def _translated(line: NormalLine, other: str, language: str, grammar: lark.Lark) -> tuple[Fix, ...]:
+    """The line with the keywords of the rulebook's language."""
+    reader = parser(other)
+    statement = build(reader.parse(line.normal), line, part_names(reader))
+    literals = [node for node in walk(statement) if isinstance(node, syntax.Literal) and node.unit in MEASURE_WORDS]
+    measures = {
+        fold(name.text): literals[0].unit for name in walk(statement) if isinstance(name, syntax.Name) and literals
+    }
+    text = write_statement(worded(statement, language, Vocabulary(measures, {})), language)
+    span = line.span(0, len(line.normal))
+    whole = Span(span.file, span.line, 1, len(line.raw) + 1)
+    if not reads_further(line, 0, whole, text, grammar):
+        return ()
+    return (Fix(text, span, Text("换成这份细则的关键词", "with the keywords of this rulebook")),)
+
+
+_ASIDE = Text(
+    "规则里的括号只用于算式。说明的话请去掉，或写在行末的“#”后面。",
+    "In a rule, parentheses are for formulas only. Leave explanations out, or put them behind # at the end of the line.",
+)
+
+
+def _shown(text: str, language: str, most: int = 20) -> str:
+    if language == "zh":
+        text = text.translate(_INNER_QUOTES)
+    return text if len(text) <= most else text[:most] + "…"
+
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+_NOT = re.compile("[不未非无没]|not |no ", re.IGNORECASE)
+
+
+_STEPS = re.compile(
+    r"^(【[^】]*】|\[[^\]]*\]),?每(?:(下降|降低|减少|少|低|差)|增加|提高|上升|超过|超出|超|多|高)([^,扣加得]*),?(?=扣|加|得)"
+    r"|^(?:deduct|add) [^,]* (?:per|for each|for every) [\d.]* ?(?:%|percentage points?) (?:of )?(\[[^\]]*\])",
+    re.IGNORECASE,
+)
+
+
+def _ends_early(line: NormalLine, position: int, terminals: set[str], grammar: lark.Lark) -> LineEndsEarly:
+    span = line.span(max(0, position - 1), position)
+    fixes: tuple[Fix, ...] = ()
+    if line.normal[-1:] in (",", "、") and reads_further(line, position - 1, span, "", grammar):
+        fixes = (Fix("", span, Text("删去末尾的标点", "remove the mark at the end"), safe=True),)
+    return LineEndsEarly(place=span, expected=what_must_follow(terminals, grammar), fixes=fixes)
+
+
+def _aside(line: NormalLine, position: int, grammar: lark.Lark) -> CannotRead | None:
+    """Words of explanation in parentheses, as notices have them: they can stand in a comment."""
+    opened = line.normal.rfind("(", 0, position + 1)
+    closed = line.normal.find(")", position)
+    inner = line.normal[opened + 1 : closed]
+    if opened < 0 or position - opened > 1 or closed < 0 or not re.search(r"[^\W\d_]{2}", inner) or "(" in inner:
+        return None
+    span, rest = line.span(opened, closed + 1), line.span(opened, len(line.normal))
+    told = line.written(line.span(opened + 1, closed))
+    without = line.written(line.span(closed + 1, len(line.normal)))
+    fixes: tuple[Fix, ...] = ()
+    if not line.comment and reads_further(line, position, rest, f"{without} # {told}", grammar):
+        fixes = (Fix(f"{without}  # {told}", rest, Text("写成批注", "make it a comment")),)
+    return CannotRead(place=span, found=line.written(span), expected=_ASIDE, fixes=fixes)
+
+
+def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
+    if not (found := _STEPS.match(line.normal)):
+        return None
+    if found[4]:
+        example = f"{found[4]} below …%: deduct … points per percentage point short"
+    else:
+        side, step = ("低", found[3]) if found[2] else ("高", found[3])
+        example = f"{found[1]}{side}于……，每{side}{step}{line.written(line.span(found.end(), len(line.normal)))}"
+    return StepsFromNowhere(place=line.span(*found.span()), example=example)
+
+
+def _did_you_mean(line: NormalLine, position: int, words: list[str], grammar: lark.Lark) -> Diagnostic | None:
+    """The expected word that stands there with a slip, if the line can be read further with it. A word is never taken for its
+    contrary (未达到, 达到)."""
+    rest = line.normal[position:]
+    rated: list[tuple[float, str, int]] = []
+    for word in words:
+        if len(word) < (3 if word.isascii() else 2) or word in ("到此为止", "【名称】"):
+            continue
+        for length in range(max(1, len(word) - 1), len(word) + 2):
+            likeness = SequenceMatcher(None, word, rest[:length]).ratio()
+            if likeness >= 0.65 and bool(_NOT.match(word)) == bool(_NOT.match(rest)):
+                rated.append((likeness, word, length))
+    for _, word, length in sorted(rated, key=lambda one: -one[0])[:4]:
+        span = line.span(position, min(position + length, len(line.normal)))
+        if reads_further(line, position, span, word, grammar):
+            fix = Fix(word, span, Text(f"写成“{word}”", f"write '{word}'"))
+            return DidYouMean(place=span, found=line.written(span), meant=word, fixes=(fix,))
+    return None
+
+
+_STARTS_ZH = (
+    "评分细则", "版本", "依据", "总分", "舍入", "适用", "沿用", "事实", "NAME", "设", "一级指标", "指标", "每", "若", "得分＝", "导入", "不计",
+    "缺数时", "当", "排名", "示例",
+)  # fmt: skip
+_STARTS_EN = (
+    "rulebook", "version", "basis", "total", "rounding", "applies when", "based on", "facts", "NAME", "let", "section", "indicator",
+    "deduct", "add", "full marks if", "if", "bands of", "score =", "imported from", "do not count", "if missing", "not applicable when",
+    "ranking", "example",
+)  # fmt: skip
+
+
+def _starts(language: str) -> Text:
+    words = _STARTS_ZH if language == "zh" else _STARTS_EN
+    shown = [word.replace("NAME", "【名称】") for word in words], [word.replace("NAME", "[name]") for word in words]
+    return Text("、".join(shown[0]), ", ".join(shown[1]))
+
+
+def _unknown(line: NormalLine, position: int, language: str) -> Diagnostic | None:
+    if position > 0:
+        return None
+    return UnknownStatement(place=line.span(0, len(line.normal)), starts=_starts(language))
