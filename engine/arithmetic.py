@@ -370,6 +370,8 @@ def _is_of(kind: Kind, node: Number, kinds: Kinds) -> bool:
             return _is_of(kind, value, kinds)
         case Choose(_, then, otherwise):
             return _is_of(kind, then, kinds) or _is_of(kind, otherwise, kinds)
+        case Multiply(Const(factor), other) if factor == -1:  # taken off
+            return _is_of(kind, other, kinds)
         case Const() | Multiply() | Divide():
             return False
         case _:
