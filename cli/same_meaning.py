@@ -1,6 +1,6 @@
 """Whether a rulebook means the same after it was laid out or translated: asked before a file is written.
 
-Laid out in its own language, every statement must be read back as the same syntax. Of a translation the hash of the meaning must stay, taken with
+Laid out in its own language, every statement must be read back as it was meant to be written. Of a translation the hash of the meaning must stay, taken with
 the bases translated too, since a rulebook and its base are of one language.
 """
 
@@ -13,12 +13,12 @@ from kaoping.cli.sources import STDIN
 from kaoping.dsl import syntax
 from kaoping.dsl.base import Source, find_base
 from kaoping.dsl.diagnostic import Diagnostic
-from kaoping.dsl.format import format_document
+from kaoping.dsl.format import format_document, statements_written
 from kaoping.dsl.parse import parse
 
 
 def same_statements(document: syntax.Document, after: str) -> bool:
-    return _statements(document) == _statements(parse(after, document.file).document)
+    return statements_written(document) == _statements(parse(after, document.file).document)
 
 
 def _statements(document: syntax.Document) -> list[syntax.Statement]:

@@ -34,6 +34,12 @@ def format_document(
     return "\n".join(_without_double_blanks(out)).strip("\n") + "\n"
 
 
+def statements_written(document: syntax.Document) -> list[syntax.Statement]:
+    """The statements as ``format_document`` writes them in their own language: reading its text gives these."""
+    vocabulary = Vocabulary.of(document, document.language)
+    return [worded(line.statement, document.language, vocabulary) for line in document.lines if line.statement]
+
+
 def _written(line: syntax.Line, language: str, vocabulary: Vocabulary) -> str:
     statement = write_statement(worded(line.statement, language, vocabulary), language) if line.statement else ""
     comment = _comment(line.comment, language)

@@ -73,6 +73,11 @@ def worded(statement: Any, language: str, vocabulary: Vocabulary) -> Any:
     """The statement with measure words, cap words and names as the language has them."""
     if vocabulary.names:
         statement = changed(statement, syntax.Name, lambda name: _named(name, vocabulary))
+    if isinstance(
+        statement, syntax.Fact | syntax.Column
+    ):  # the measure word stands behind the kind: 计数，件 / count of 件
+        options = sorted(statement.fact_options, key=lambda option: not isinstance(option, syntax.Measure))
+        return replace(statement, fact_options=tuple(options))
     return _in_chinese(statement, vocabulary) if language == "zh" else _in_english(statement, vocabulary)
 
 

@@ -147,6 +147,10 @@ def test_the_small_print_names_the_step_in_chinese_only() -> None:
     assert laid_out(english, "zh") == chinese
 
 
+def test_the_measure_word_stands_behind_the_kind() -> None:
+    assert laid_out("【甲】计数，越多越好，件\n") == "【甲】计数，件，越多越好\n"
+
+
 def test_runs_of_blank_lines_become_one() -> None:
     assert laid_out("\n\n评分细则【甲】\n\n \n　\n总分1分\n\n\n") == "评分细则【甲】\n\n总分1分\n"
 
