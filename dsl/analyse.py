@@ -32,6 +32,8 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
     kinds, unlike = infer_kinds(outline, names)
     if outline.based_on and base is None:
         return Analysis(outline, names, kinds, misplaced)  # the base could not be had: all names may stand there
+    if not document.lines:
+        return Analysis(outline, names, kinds, ())  # a text beyond the limits: it was not read, and that is told
     mistaken = [*misplaced, *unknown, *unlike]
     silent = _lines_in_doubt(outline, mistaken)
     checked = [one for one in run_checks(outline, names, kinds, to_score=to_score) if _line_of(one.place) not in silent]

@@ -15,8 +15,8 @@ from kaoping.dsl.text import PARTNERS, NormalLine
 class TooLarge(Diagnostic):
     code: ClassVar[str] = "rulebook-too-large"
     title: ClassVar[Text] = Text(
-        "这份细则太大：{lines}行，{characters}个字符。",
-        "This rulebook is too large: {lines} lines, {characters} characters.",
+        "这份细则太大：{lines:,}行，{characters:,}个字符。",
+        "This rulebook is too large: {lines:,} lines, {characters:,} characters.",
     )
     help: ClassVar[Text] = Text(
         "一份细则最多20000行、200万字符。请分成几份，相同的部分用“沿用”引用。",
@@ -29,7 +29,9 @@ class TooLarge(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineTooLong(Diagnostic):
     code: ClassVar[str] = "line-too-long"
-    title: ClassVar[Text] = Text("这一行太长：{characters}个字符。", "This line is too long: {characters} characters.")
+    title: ClassVar[Text] = Text(
+        "这一行太长：{characters:,}个字符。", "This line is too long: {characters:,} characters."
+    )
     help: ClassVar[Text] = Text(
         "一行写一句，最多4000个字符。请检查换行是否在粘贴时丢失。",
         "One statement a line, at most 4,000 characters. Were line ends lost when the text was pasted?",

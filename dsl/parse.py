@@ -27,7 +27,7 @@ MOST_LINES = 20_000
 MOST_CHARACTERS = 2_000_000
 MOST_LINE_CHARACTERS = 4_000
 MOST_LEVELS = 100
-MOST_EXPLAINED = 200
+MOST_EXPLAINED = 100
 _MOST_MEASURES = 100
 
 
@@ -36,7 +36,7 @@ class ManyUnread(Diagnostic):
     code: ClassVar[str] = "many-unread-lines"
     title: ClassVar[Text] = Text(
         "从这里起还有{count}行看不懂，不再逐行说明。",
-        "From here on {count} more lines cannot be read; they are not explained one by one.",
+        "From here on lines that cannot be read are not explained one by one; there are {count} more.",
     )
     help: ClassVar[Text] = Text(
         "请先改好上面指出的各行。如果几乎每一行都有问题，请看看这是不是评分细则文件。",

@@ -24,7 +24,7 @@ _LINE = Text("第{line}行", "line {line}")
 _LINE_OF = Text("{file}第{line}行", "line {line} of {file}")
 _CODE = Text("代码：{code}", "Code: {code}")
 _SEE = Text("另见", "See also")
-_MORE = Text("还有{more}处没有列出，请先改正以上各处。", "{more} more are not shown; mend these first.")
+_MORE = Text("还有{more}处没有列出，请先改正以上各处。", "Not shown: {more} more. Mend these first.")
 _CELL = Text("{file} 工作表“{sheet}”{address}", "{file} sheet '{sheet}' {address}")
 
 
@@ -73,7 +73,7 @@ class _Writer:
         line = self.sources.line(place.file, place.line) if isinstance(place, Span) else None
         lead = _SEE.in_language(self.language) + " " if see else ""
         known = printable(place_words(place, self.sources, self.language))
-        if line is None or not isinstance(place, Span):
+        if not line or not isinstance(place, Span):
             colon = Text("：", ": ").in_language(self.language) if known and label else ""
             if known or label:
                 yield "  " + (self.style(lead + known, fg="cyan") if known else "") + colon + label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -59,5 +60,9 @@ def _used(known: Known) -> Iterator[str]:
             yield fact_key(known.names, one.name)
 
 
+_INDICATOR = re.compile(r"指标|\bindicator\b", re.IGNORECASE)
+
+
 def _may_be_unread(known: Known, name: syntax.Name) -> bool:
-    return any(key in fold(line.text) for line in known.outline.unread for key in name_keys(name))
+    """Whether a line that was not read may use the fact: it names it, or the clauses below it are passed over."""
+    return any(_INDICATOR.search(line.text) for line in known.outline.unread) or any(key in fold(line.text) for line in known.outline.unread for key in name_keys(name))

@@ -46,7 +46,9 @@ class UnpairedQuote(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowTooLong(Diagnostic):
     code: ClassVar[str] = "row-too-long"
-    title: ClassVar[Text] = Text("这一行太长：超过{most}个字符。", "This row is too long: more than {most} characters.")
+    title: ClassVar[Text] = Text(
+        "这一行太长：超过{most:,}个字符。", "This row is too long: more than {most:,} characters."
+    )
     help: ClassVar[Text] = Text(
         "请检查换行是否丢失，或者有没有没配对的英文双引号。",
         "Were line ends lost, or is there a double quote without its partner?",

@@ -5,6 +5,7 @@ What kind of table a file holds is seen from its first bytes, not from its name.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -48,8 +49,8 @@ class FileNotReadable(Diagnostic):
     code: ClassVar[str] = "file-not-readable"
     title: ClassVar[Text] = Text("读不了文件“{file}”：{reason}。", "The file '{file}' cannot be read: {reason}.")
     help: ClassVar[Text] = Text(
-        "请检查文件的权限；文件如在Excel里打开，请先关闭。",
-        "Check its permissions; close it first if it is open in Excel.",
+        "请检查文件名和文件的权限；文件如在Excel里打开，请先关闭。",
+        "Check its name and its permissions; close it first if it is open in Excel.",
     )
     file: str
     reason: Text
@@ -132,4 +133,6 @@ def no_access(error: OSError, file: str, place: Place) -> Diagnostic:
         return NotAFile(place=place, file=file, what=Text("文件夹", "a folder"))
     if isinstance(error, PermissionError):
         return FileNotReadable(place=place, file=file, reason=Text("没有权限", "permission denied"))
+    if error.errno == errno.ENAMETOOLONG:
+        return FileNotReadable(place=place, file=file, reason=Text("文件名太长", "its name is too long"))
     return FileNotReadable(place=place, file=file, reason=Text("系统拒绝", error.strerror or "the system refuses"))

@@ -22,7 +22,7 @@ MOST_ALIKE = 100
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoreErrors(Diagnostic):
     code: ClassVar[str] = "more-errors"
-    title: ClassVar[Text] = Text("另有{more}处错误没有列出。", "{more} more errors are not listed.")
+    title: ClassVar[Text] = Text("另有{more}处错误没有列出。", "There are more errors than are listed: {more} more.")
     help: ClassVar[Text] = Text(
         "请先改正以上各处；同一列反复出错，多半是整列放错了位置或格式不对。",
         "Mend those above first. The same fault all down a column often means that the whole column is misplaced or wrongly formatted.",

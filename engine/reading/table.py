@@ -24,7 +24,9 @@ COLUMNS, ROWS, CELLS = Text("列", "columns"), Text("行", "rows"), Text("格", 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableTooLarge(Diagnostic):
     code: ClassVar[str] = "table-too-large"
-    title: ClassVar[Text] = Text("这张表太大：超过{most}{what}。", "This table is too large: more than {most} {what}.")
+    title: ClassVar[Text] = Text(
+        "这张表太大：超过{most:,}{what}。", "This table is too large: more than {most:,} {what}."
+    )
     help: ClassVar[Text] = Text(
         "一张表最多20万行、1000列、500万格。请删去多余的行列，或分成几个文件。",
         "A table has at most 200,000 rows, 1,000 columns and 5,000,000 cells. Remove what is not needed, or split the file.",

@@ -16,7 +16,12 @@ def kinds() -> list[type[Diagnostic]]:
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
             if not module.name.endswith("__main__"):
                 import_module(module.name)
-    return [kind for kind in _below(Diagnostic) if kind.__module__.startswith("kaoping.") and "code" in vars(kind)]
+    found = {  # by name: a class with slots is made twice, and the first one lingers
+        (kind.__module__, kind.__qualname__): kind
+        for kind in _below(Diagnostic)
+        if kind.__module__.startswith("kaoping.") and "code" in vars(kind)
+    }
+    return list(found.values())
 
 
 def _below(kind: type[Diagnostic]) -> Iterator[type[Diagnostic]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from kaoping.cli.main import main
-from tests.diagnostics.made import MADE
+from tests.diagnostics.made import IN_ASSESSMENT, MADE, RULEBOOKS
 from tests.diagnostics.page import PAGES, Page, Part
 
 ASSESSMENT = "考评"
@@ -33,7 +33,9 @@ def write_files(page: Page, part: Part, folder: Path) -> None:
 def _in_assessment(page: Page, part: Part) -> bool:
     if part.command:
         return ASSESSMENT in part.command
-    return not part.files or not all(name.endswith(".kp") and "/" not in name for name in part.files)
+    if page.code in IN_ASSESSMENT or page.code in RULEBOOKS:
+        return page.code in IN_ASSESSMENT
+    return not all(name.endswith(".kp") and "/" not in name for name in part.files)
 
 
 def command_of(page: Page, part: Part) -> str:
@@ -45,14 +47,22 @@ def command_of(page: Page, part: Part) -> str:
 
 
 def printed(page: Page, part: Part, folder: Path, *words: str) -> str:
-    """What the command prints on the example in a folder."""
+    """What the command prints on the example in a folder; where that is very much, what it says of the page's code."""
     here = os.getcwd()
     os.chdir(folder)
     try:
         arguments = shlex.split(command_of(page, part))[1:]
-        return CliRunner().invoke(main, [*arguments, *words], catch_exceptions=False).output
+        return _shortened(CliRunner().invoke(main, [*arguments, *words], catch_exceptions=False).output, page.code)
     finally:
         os.chdir(here)
+
+
+def _shortened(text: str, code: str) -> str:
+    blocks = text.split("\n\n")
+    if len(blocks) < 20 or text.startswith("{"):
+        return text
+    told = [block for block in blocks[:-1] if block.endswith((f"代码：{code}", f"Code: {code}"))]
+    return "\n\n".join(["…", *told[:1], blocks[-1]])
 
 
 def reported(page: Page, part: Part, folder: Path) -> dict[str, str]:
