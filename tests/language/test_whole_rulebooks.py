@@ -22,7 +22,8 @@ from kaoping.engine.facts import Record, UnitFacts
 from kaoping.engine.result import Ledger
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.score import Scored, score
-from tests.language.rulebooks import Drawn, rulebooks, units_of
+from tests.language.rulebooks import Drawn, english, rulebooks, units_of
+from tests.language.strategies import typed
 
 SOME = settings(
     max_examples=int(os.environ.get("KAOPING_LONG") or 50),
@@ -68,6 +69,14 @@ def test_a_rulebook_means_the_same_in_both_languages(drawn: Drawn) -> None:
     english, chinese = compiled(drawn.en), compiled(drawn.zh)
     assert english.hash == chinese.hash
     assert [one.code for one in english.diagnostics] == [one.code for one in chinese.diagnostics]
+
+
+@SOME
+@given(english(), st.data())
+def test_layout_and_the_keyboard_leave_the_meaning_as_it_is(text: str, data: st.DataObject) -> None:
+    written = "\n".join(data.draw(typed(line)) for line in text.splitlines())
+    laid_out = format_document(parse(written, "drawn.kp").document)
+    assert compiled(written).hash == compiled(laid_out).hash == compiled(text).hash
 
 
 @SOME
