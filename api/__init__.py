@@ -18,13 +18,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kaoping.engine.assessment import Assessment
+    from kaoping.engine.assessment.assessment import Assessment
     from kaoping.engine.compile import Compiled, compile_rulebook, compile_text
     from kaoping.engine.face import WrongInput, check, explain, load, score, score_units
     from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Waiver
     from kaoping.engine.result import IndicatorResult, Ledger, Posting, Result, UnitResult
     from kaoping.engine.rulebook import Rulebook
-    from kaoping.engine.score import Scored
+    from kaoping.engine.scoring.score import Scored
 
 _ROOMS = {
     "assessment": ("Assessment",),
@@ -33,7 +33,7 @@ _ROOMS = {
     "facts": ("Gap", "Record", "Unit", "UnitFacts", "Waiver"),
     "result": ("IndicatorResult", "Ledger", "Posting", "Result", "UnitResult"),
     "rulebook": ("Rulebook",),
-    "score": ("Scored",),
+    "scoring.score": ("Scored",),
 }
 
 __all__ = [

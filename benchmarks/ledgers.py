@@ -10,9 +10,9 @@ from benchmarks.line import Line
 from benchmarks.rules import rulebook, units
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Unit, UnitFacts
-from kaoping.engine.result_json import write_json
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.score import score
+from kaoping.engine.scoring.score import score
+from kaoping.engine.writing.result_json import write_json
 
 
 class Counted(TextIOBase):

@@ -19,8 +19,8 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 
 if TYPE_CHECKING:
-    from kaoping.engine.assessment import Assessment
-    from kaoping.engine.score import Scored
+    from kaoping.engine.assessment.assessment import Assessment
+    from kaoping.engine.scoring.score import Scored
 
 _AT_WORK = Text("读取、计分", "reading and scoring")
 _NOT_SCORED = Text("没有计分：有{counted}，请先改正。", "Nothing was scored: {counted}. Mend the errors first.")
@@ -66,7 +66,7 @@ def assess(path: str, facts: Sequence[str]) -> Assessed:
 
 
 def _read(path: str, facts: Sequence[str], sources: Sources) -> Assessment:
-    from kaoping.engine.assessment import read_assessment
+    from kaoping.engine.assessment.assessment import read_assessment
 
     for one in (path, *facts):
         if not one:
@@ -91,7 +91,7 @@ def _named(error: Exception, path: str) -> str:
 
 def _read_stdin(tables: Sequence[Path], sources: Sources) -> Assessment:
     from kaoping.dsl.decode import decode
-    from kaoping.engine.assessment import read_assessment_of
+    from kaoping.engine.assessment.assessment import read_assessment_of
 
     data = read_bytes(STDIN)
     sources.add(STDIN, decode(data) or "")

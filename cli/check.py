@@ -71,7 +71,7 @@ def _write(checked: Checked, form: str) -> None:
         click.echo(diagnostics_json(found, sources, spoken), nl=False)
     elif form == "sarif":
         from kaoping.cli.render.diagnostics_sarif import diagnostics_sarif
-        from kaoping.engine.stamp import engine_version
+        from kaoping.engine.scoring.stamp import engine_version
 
         click.echo(diagnostics_sarif(found, sources, spoken, engine_version()), nl=False)
     elif form == "github":

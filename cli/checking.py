@@ -107,7 +107,7 @@ def _is_assessment(folder: str | Path) -> bool:
 
 def _check_assessment(folder: str, checked: Checked) -> None:
     """The manifest and all that it names, then the rulebooks of the folder that it does not name."""
-    from kaoping.engine.assessment import read_assessment
+    from kaoping.engine.assessment.assessment import read_assessment
 
     try:
         assessment = read_assessment(Path(folder))

@@ -13,8 +13,8 @@ from kaoping.dsl.fold import fold
 
 if TYPE_CHECKING:
     from kaoping.engine.rulebook import Rulebook
-    from kaoping.engine.score import Scored
-    from kaoping.engine.standing import Standing
+    from kaoping.engine.scoring.score import Scored
+    from kaoping.engine.scoring.standing import Standing
 
 _MOST_LISTED = 12
 

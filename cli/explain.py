@@ -19,7 +19,7 @@ from kaoping.dsl.diagnostic import Language, Text
 
 if TYPE_CHECKING:
     from kaoping.engine.explain import UnitExplanation
-    from kaoping.engine.score import Scored
+    from kaoping.engine.scoring.score import Scored
 
 _TEXTS = Text("一个单位的得分从哪里来", "where a unit's points come from")
 _MORE = Text(

@@ -135,7 +135,7 @@ def _complain(error: Exception, spoken: Language) -> int:
             _SYSTEM.in_language(spoken).format(file=error.filename or _OUTPUT.in_language(spoken), why=why), err=True
         )
         return COULD_NOT_RUN
-    from kaoping.engine.stamp import engine_version
+    from kaoping.engine.scoring.stamp import engine_version
 
     kind = type(error).__name__
     click.echo(_FAULT.in_language(spoken).format(version=engine_version(), kind=kind), err=True)
@@ -159,7 +159,7 @@ def _let_go_of_stdout() -> None:
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from kaoping.engine.stamp import engine_version
+        from kaoping.engine.scoring.stamp import engine_version
 
         click.echo(f"kaoping {engine_version()}")
         ctx.exit()

@@ -197,7 +197,7 @@ def _text(text: str) -> Callable[[Path], None]:
 
 def _workbook(path: Path, rules: str, starter: _Starter, spoken: Language) -> None:
     from kaoping.engine.compile import compile_text
-    from kaoping.engine.fill_in import write_workbook
+    from kaoping.engine.writing.fill_in import write_workbook
 
     rulebook = compile_text(rules, starter.rules).rulebook
     assert rulebook is not None

@@ -18,7 +18,7 @@ from kaoping.cli.output import cells_of, opened
 from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
-    from kaoping.engine.score import Scored
+    from kaoping.engine.scoring.score import Scored
 
 _TEXTS = Text("计分、排名，按类别出表", "score and rank: a table a class")
 _MORE = Text(
@@ -117,7 +117,7 @@ def _write(assessed: Assessed, shown: Scored, form: str, file: TextIO) -> None:
 
 def _write_json(shown: Scored, file: TextIO) -> None:
     from kaoping.cli.progress import progress
-    from kaoping.engine.result_json import write_json
+    from kaoping.engine.writing.result_json import write_json
 
     if file is sys.stdout and file.isatty():
         write_json(shown, file)

@@ -22,8 +22,8 @@ from kaoping.dsl.quick import dataclass
 
 if TYPE_CHECKING:
     from kaoping.engine.compile import Compiled
-    from kaoping.engine.examples import Compared, Ran
     from kaoping.engine.rulebook import Rulebook
+    from kaoping.engine.scoring.examples import Compared, Ran
 
 _TEXTS = Text("核对评分细则里的示例", "run the examples in rulebooks")
 _MORE = Text(
@@ -122,7 +122,7 @@ def _compiled(path: str, data: bytes, others: list[str]) -> tuple[Compiled, bool
 
 
 def _run(path: str, rulebook: Rulebook, sources: Sources, count: _Count) -> None:
-    from kaoping.engine.examples import run_examples
+    from kaoping.engine.scoring.examples import run_examples
 
     ran = list(run_examples(rulebook, language.spoken()))
     failed = [one for one in ran if not one.agrees]

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.assessment import Assessment, read_assessment
+from kaoping.engine.assessment.assessment import Assessment, read_assessment
 from kaoping.engine.explain import UnitExplanation, as_markdown, as_text, explain_indicator, explain_unit
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.score import Scored
-from kaoping.engine.score import score as score_facts
+from kaoping.engine.scoring.score import Scored
+from kaoping.engine.scoring.score import score as score_facts
 
 StrPath = str | PathLike[str]
 _MOST_LISTED = 20

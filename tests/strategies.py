@@ -8,7 +8,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from kaoping.engine.breakpoints import breakpoints
+from kaoping.engine.analysis.breakpoints import breakpoints
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived, Fact, Kind, Rulebook, Section
 from kaoping.engine.tree import (

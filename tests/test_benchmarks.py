@@ -7,7 +7,7 @@ from fractions import Fraction
 from benchmarks.by_hand import score as by_hand
 from benchmarks.rules import CHOICES, KEYS, RATIOS, eight_rules, rulebook, text, units
 from kaoping.engine.facts import Unit, UnitFacts
-from kaoping.engine.score import score
+from kaoping.engine.scoring.score import score
 
 
 def test_the_rulebook_that_is_measured_scores_as_the_rules_written_by_hand() -> None:

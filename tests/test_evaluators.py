@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from kaoping.dsl.interval import Interval
 from kaoping.engine.account import Account, Entry, Gapped
-from kaoping.engine.bounds import bounds, fact_ranges, indicator_bounds
-from kaoping.engine.breakpoints import breakpoints
-from kaoping.engine.direction import Trend, direction, indicator_direction
+from kaoping.engine.analysis.bounds import bounds, fact_ranges, indicator_bounds
+from kaoping.engine.analysis.breakpoints import breakpoints
+from kaoping.engine.analysis.direction import Trend, direction, indicator_direction
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import evaluate, holds, round_to, trace, with_derived
 from kaoping.engine.row import compile_row, scales_of

@@ -10,10 +10,10 @@ from itertools import groupby
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown
-from kaoping.engine.places import places_of_total
+from kaoping.engine.assessment.places import places_of_total
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.score import Scored
-from kaoping.engine.standing import Standing
+from kaoping.engine.scoring.score import Scored
+from kaoping.engine.scoring.standing import Standing
 
 RANK = Text("名次", "rank")
 UNIT = Text("单位", "unit")

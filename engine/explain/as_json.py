@@ -15,8 +15,7 @@ from kaoping.engine.amount import exact
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap
 from kaoping.engine.reference import Step
-from kaoping.engine.result_json import Json, clause_json, indicator_json, unit_json
-from kaoping.engine.score import Scored
+from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import (
     Add,
     All,
@@ -33,6 +32,7 @@ from kaoping.engine.tree import (
     OneOf,
     Round,
 )
+from kaoping.engine.writing.result_json import Json, clause_json, indicator_json, unit_json
 
 
 def unit_as_json(scored: Scored, unit: str, *, traced: bool = False) -> Json:

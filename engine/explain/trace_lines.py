@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
-from kaoping.engine.arithmetic import SIGNS, is_date, is_ratio
 from kaoping.engine.explain import words
 from kaoping.engine.explain.trace import Role, TracedPart
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Gap
+from kaoping.engine.ledger.arithmetic import SIGNS, is_date, is_ratio
 from kaoping.engine.reference import Step
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (

@@ -8,15 +8,15 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.case import Case
+from kaoping.engine.analysis.walk import inputs_of_branch, inputs_of_condition
+from kaoping.engine.application.case import Case
+from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, UnitFacts
-from kaoping.engine.places import places_of, places_of_total
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
 from kaoping.engine.rulebook import Kind, Rulebook
-from kaoping.engine.score import Scored, Standing
+from kaoping.engine.scoring.score import Scored, Standing
 from kaoping.engine.tree import Clause, ClauseSource, Indicator
-from kaoping.engine.walk import inputs_of_branch, inputs_of_condition
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from math import lcm
 from typing import Any
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.analysis.walk import inputs_of_indicator, inputs_of_number
 from kaoping.engine.row.block import Block, Target, check_depth
 from kaoping.engine.row.defined import defined
 from kaoping.engine.row.form import Plain, TooDeep
 from kaoping.engine.row.lower import Inputs, Lowering
 from kaoping.engine.row.printer import Printed, print_indicator
 from kaoping.engine.rulebook import Derived, Rulebook
-from kaoping.engine.walk import inputs_of_indicator, inputs_of_number
 
 Generated = Callable[[Sequence[int | None]], tuple[Any, ...]]
 

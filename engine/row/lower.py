@@ -10,7 +10,7 @@ from typing import assert_never
 from kaoping.dsl.fold import fold
 from kaoping.dsl.interval import ANYTHING
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.bounds import OPPOSITE, Ranges, split
+from kaoping.engine.analysis.bounds import OPPOSITE, Ranges, split
 from kaoping.engine.row.algebra import compared, extreme, joined, plus, quotient, round_form, times
 from kaoping.engine.row.form import Fork, Form, Names, Plain, TooDeep, constant, integer, variable
 from kaoping.engine.tree import (

@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 from kaoping.dsl.interval import ANYTHING
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.bounds import split
+from kaoping.engine.analysis.bounds import split
 from kaoping.engine.row.algebra import extreme, negated, plus, round_form
 from kaoping.engine.row.block import Block, Target, check_depth
 from kaoping.engine.row.form import (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kaoping.engine.assessment import read_assessment
+from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.explain import as_text, explain_unit
 from kaoping.engine.result import Status
 from tests.cli.run import EZHOU, kaoping

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kaoping.cli import same_meaning
-from kaoping.engine.assessment import read_assessment
+from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.compile import compile_rulebook
 from tests.cli.run import EZHOU, RULES, kaoping
 

@@ -12,10 +12,10 @@ from kaoping.cli import new
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.engine.compile import compile_text
 from kaoping.engine.facts import Gap
-from kaoping.engine.fill_in import write_workbook
 from kaoping.engine.reading.files import tables_in
 from kaoping.engine.reading.value import read_value
 from kaoping.engine.rulebook import Kind
+from kaoping.engine.writing.fill_in import write_workbook
 from tests.cli.run import ROOT, kaoping
 
 LANGUAGES = ["zh", "en"]

@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 
 from kaoping.cli.render.score_csv import number
-from kaoping.engine.assessment import read_assessment
-from kaoping.engine.result_json import dumps
+from kaoping.engine.assessment.assessment import read_assessment
+from kaoping.engine.writing.result_json import dumps
 from tests.cli.run import EZHOU, FACTS, ROOT, RULES, kaoping
 
 SCHEMA = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text("utf-8"))

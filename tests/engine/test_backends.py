@@ -17,10 +17,10 @@ from jsonschema import Draft202012Validator
 
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Gap, UnitFacts
-from kaoping.engine.result_json import dumps, write_json
 from kaoping.engine.rulebook import Fact, Kind
-from kaoping.engine.score import Scored, score
+from kaoping.engine.scoring.score import Scored, score
 from kaoping.engine.tree import Branch, Choose, Clause, Compare, Comparison, Input, PostingKind
+from kaoping.engine.writing.result_json import dumps, write_json
 from tests.strategies import FACTS, edges, value_of_fact
 
 from .assessments import Generated, assessments

@@ -5,7 +5,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.result import Posting
 from kaoping.engine.rulebook import Fact
-from kaoping.engine.score import Scored, score
+from kaoping.engine.scoring.score import Scored, score
 from kaoping.engine.tree import PostingKind
 
 from .small import count, full_marks, per_item, record, records_of, rulebook, unit, waiver

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from kaoping.engine.compile import compile_text
-from kaoping.engine.examples import Compared, run_examples
+from kaoping.engine.scoring.examples import Compared, run_examples
 
 RULES = """\
 评分细则【甲】

@@ -5,10 +5,10 @@ import pytest
 
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import UnitFacts
-from kaoping.engine.ledger import UnbalancedLedger, balanced
+from kaoping.engine.ledger.build import UnbalancedLedger, balanced
 from kaoping.engine.result import IndicatorResult, Posting
 from kaoping.engine.rulebook import Derived, Fact, Filter, Kind, Measure, Rulebook
-from kaoping.engine.score import score
+from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import (
     Branch,
     Clause,

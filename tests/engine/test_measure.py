@@ -1,8 +1,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from kaoping.engine.application.measure import Measured, measured, waived_items
 from kaoping.engine.facts import Gap, UnitFacts
-from kaoping.engine.measure import Measured, measured, waived_items
 from kaoping.engine.rulebook import Filter, Measure
 from kaoping.engine.tree import OneOf
 

@@ -3,8 +3,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaoping.engine.rank import SortKey, places, sort_key
 from kaoping.engine.rulebook import Ranking, TieBreak
+from kaoping.engine.scoring.rank import SortKey, places, sort_key
 
 totals = st.lists(st.one_of(st.none(), st.integers(0, 5)), max_size=30)
 

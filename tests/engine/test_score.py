@@ -8,7 +8,7 @@ import pytest
 from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Fact, Kind, Ranking, ScoreRounding, TieBreak, Unranked
-from kaoping.engine.score import Backend, Scored, score
+from kaoping.engine.scoring.score import Backend, Scored, score
 from kaoping.engine.tree import Consequence, NotApplicable, OneOf, PostingKind, Rounding
 
 from .small import count, flat, from_zero, full_marks, imported, per_item, points, rulebook, source, unit

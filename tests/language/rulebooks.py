@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kaoping.dsl.format import format_document
 from kaoping.dsl.parse import parse
 from kaoping.dsl.source import Cell
-from kaoping.engine.breakpoints import breakpoints
+from kaoping.engine.analysis.breakpoints import breakpoints
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 

@@ -21,7 +21,7 @@ from kaoping.engine.compile import Compiled, compile_text
 from kaoping.engine.facts import Record, UnitFacts
 from kaoping.engine.result import Ledger
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.score import Scored, score
+from kaoping.engine.scoring.score import Scored, score
 from tests.language.rulebooks import Drawn, english, rulebooks, units_of
 from tests.language.strategies import typed
 

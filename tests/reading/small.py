@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from kaoping.dsl.diagnostic import Diagnostic
-from kaoping.engine.assessment import Assessment, read_assessment
+from kaoping.engine.assessment.assessment import Assessment, read_assessment
 from kaoping.engine.facts import Unit, UnitFacts
 from kaoping.engine.reading import (
     Declared,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kaoping.engine.assessment import read_assessment
+from kaoping.engine.assessment.assessment import read_assessment
 from tests.reading.small import FACTS_TABLE, MANIFEST, RULES, UNITS_TABLE, codes, folder, read_folder, write
 
 EZHOU = Path(__file__).parents[2] / "rulebooks" / "ezhou-2021q2"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-import kaoping.engine.assessment
+import kaoping.engine.assessment.assessment
 import kaoping.engine.reading.workbook
 from kaoping.dsl.diagnostic import Diagnostic
-from kaoping.engine.assessment import read_assessment
+from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.facts import Gap
 from kaoping.engine.reading.value import read_value
 from kaoping.engine.rulebook import Fact, Kind
@@ -42,8 +42,8 @@ GAPS = {
     "missing": Gap.MISSING, "not applicable": Gap.NOT_APPLICABLE, "a dash": Gap.DASH,
     "缺数": Gap.MISSING, "不适用": Gap.NOT_APPLICABLE, "横线": Gap.DASH,
 }  # fmt: skip
-MODULES = ("kaoping.engine.reading.", "kaoping.engine.assessment", "kaoping.engine.gather", "kaoping.engine.manifest",
-           "kaoping.engine.folder", "kaoping.engine.tables")  # fmt: skip
+MODULES = ("kaoping.engine.reading.", "kaoping.engine.assessment.assessment", "kaoping.engine.assessment.gather", "kaoping.engine.assessment.manifest",
+           "kaoping.engine.assessment.folder", "kaoping.engine.assessment.tables")  # fmt: skip
 
 
 def text_of(page: str) -> str:
@@ -139,4 +139,4 @@ def test_the_page_names_every_message_that_reading_gives(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_the_page_names_every_key_of_the_manifest(page):
     named = set(re.findall(r"`([a-z_]+)`", text_of(page)))
-    assert set(kaoping.engine.manifest.KEYS) - named == set()
+    assert set(kaoping.engine.assessment.manifest.KEYS) - named == set()

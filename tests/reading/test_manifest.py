@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kaoping.engine.manifest import Manifest, read_manifest
+from kaoping.engine.assessment.manifest import Manifest, read_manifest
 
 WHOLE = """\
 # 一次考评

@@ -8,13 +8,13 @@ import sys
 
 import pytest
 
-import kaoping.engine.assessment
+import kaoping.engine.assessment.assessment
 import kaoping.engine.reading.workbook  # noqa: F401 - what it can say is looked at
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from tests.reading.small import MANIFEST, RULES, UNITS_TABLE, folder, read, read_assessment, read_folder, write
 
-ROOMS = ("kaoping.engine.reading.", "kaoping.engine.assessment", "kaoping.engine.gather", "kaoping.engine.manifest",
-         "kaoping.engine.folder", "kaoping.engine.tables")  # fmt: skip
+ROOMS = ("kaoping.engine.reading.", "kaoping.engine.assessment.assessment", "kaoping.engine.assessment.gather", "kaoping.engine.assessment.manifest",
+         "kaoping.engine.assessment.folder", "kaoping.engine.assessment.tables")  # fmt: skip
 TEMPLATES = ("title", "label", "help")
 
 

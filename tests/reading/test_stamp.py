@@ -12,7 +12,7 @@ WAIVERS = "单位,事实,记录,理由\n市民政局,超时办件,A1,故障\n"
 
 
 def stamp(*facts: str, records: str = RECORDS, waivers: str = WAIVERS) -> str:
-    from kaoping.engine.stamp import facts_hash
+    from kaoping.engine.scoring.stamp import facts_hash
 
     found = read(*facts, records={"超时办件": records}, waivers=waivers)
     assert [problem for problem in found.problems if problem.severity == "error"] == []

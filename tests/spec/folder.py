@@ -8,8 +8,8 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
-from kaoping.engine.assessment import Assessment, read_assessment
-from kaoping.engine.score import Scored, Standing, score
+from kaoping.engine.assessment.assessment import Assessment, read_assessment
+from kaoping.engine.scoring.score import Scored, Standing, score
 from tests.spec.case import Case, Table
 
 RULES = "rules.kp"

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from kaoping.dsl.parse import parse
-from kaoping.engine.assessment import Assessment
+from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.compile import compile_text
-from kaoping.engine.examples import run_examples
-from kaoping.engine.score import Scored
+from kaoping.engine.scoring.examples import run_examples
+from kaoping.engine.scoring.score import Scored
 from tests.spec.case import Case, Language, Snapshot, case_files, read_cases
 from tests.spec.folder import by_reference, expected, read_case, shown
 from tests.spec.hand import faults_of_sums, score_of

@@ -7,9 +7,9 @@ from pathlib import Path
 from kaoping.cli.render.diagnostics_text import diagnostics_text
 from kaoping.cli.sources import Sources
 from kaoping.dsl.diagnostic import Language
-from kaoping.engine.assessment import Assessment
+from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.explain import as_text, explain_indicator, explain_unit
-from kaoping.engine.score import Scored
+from kaoping.engine.scoring.score import Scored
 from tests.spec.case import Snapshot
 
 

@@ -9,13 +9,13 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
-from kaoping.engine.apply import Amount, Application, Scores
+from kaoping.engine.application.apply import Amount, Application, Scores
 from kaoping.engine.facts import Gap, Unit, UnitFacts
 from kaoping.engine.published import Published
-from kaoping.engine.rank import SortKey, places, sort_key
 from kaoping.engine.reference import holds
-from kaoping.engine.remarks import remarks, withheld_reason
 from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.scoring.rank import SortKey, places, sort_key
+from kaoping.engine.scoring.remarks import remarks, withheld_reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import assert_never
 
 from kaoping.dsl import interval
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
-from kaoping.engine import formula
+from kaoping.engine.analysis import formula
 from kaoping.engine.reference import round_to
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 from kaoping.engine.tree import (

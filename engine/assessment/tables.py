@@ -14,8 +14,8 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
-from kaoping.engine.folder import Folder
-from kaoping.engine.manifest import Named
+from kaoping.engine.assessment.folder import Folder
+from kaoping.engine.assessment.manifest import Named
 from kaoping.engine.reading import Problems, Table, read_bytes, tables_in
 from kaoping.engine.reading.near import some_of
 from kaoping.engine.reading.roles import NOTES

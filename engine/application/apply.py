@@ -17,10 +17,10 @@ from typing import Any
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Outcome
-from kaoping.engine.case import Case, Cases
+from kaoping.engine.application.case import Case, Cases
+from kaoping.engine.application.gap import Settled, settled
+from kaoping.engine.application.origin import Origins, status_of
 from kaoping.engine.facts import Gap, UnitFacts
-from kaoping.engine.gap import Settled, settled
-from kaoping.engine.origin import Origins, status_of
 from kaoping.engine.reference import evaluate, round_to
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of

@@ -18,10 +18,10 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
-from kaoping.engine.assign import by_class, no_rulebook
+from kaoping.engine.assessment.folder import Folder
+from kaoping.engine.assessment.manifest import Manifest, Named
+from kaoping.engine.assessment.tables import Tables
 from kaoping.engine.facts import UnitFacts
-from kaoping.engine.folder import Folder
-from kaoping.engine.manifest import Manifest, Named
 from kaoping.engine.published import Published
 from kaoping.engine.reading import (
     Declared,
@@ -40,7 +40,7 @@ from kaoping.engine.reading import (
 from kaoping.engine.reading.declared import is_records
 from kaoping.engine.reading.roles import PUBLISHED, UNITS, WAIVERS
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.tables import Tables
+from kaoping.engine.scoring.assign import by_class, no_rulebook
 
 if TYPE_CHECKING:
     from kaoping.engine.compile import Compiled

@@ -13,11 +13,11 @@ from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Place, Span
 from kaoping.engine.account import Gapped
+from kaoping.engine.analysis.walk import inputs_of_number
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.tree import ClauseSource, Consequence, Indicator
-from kaoping.engine.walk import inputs_of_number
 
 
 @dataclass(frozen=True, slots=True)

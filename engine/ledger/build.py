@@ -12,16 +12,16 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
-from kaoping.engine.absorbed import items_told, points_per_item
 from kaoping.engine.account import Account, Entry
 from kaoping.engine.amount import exact, total
-from kaoping.engine.case import Case
+from kaoping.engine.application.case import Case
+from kaoping.engine.application.gap import Settled
+from kaoping.engine.application.measure import Measured
 from kaoping.engine.facts import Gap, Record, Value
-from kaoping.engine.gap import Settled
-from kaoping.engine.measure import Measured
+from kaoping.engine.ledger.absorbed import items_told, points_per_item
+from kaoping.engine.ledger.told import Told
 from kaoping.engine.result import FactUse, Ledger, Posting, Status
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
-from kaoping.engine.told import Told
 from kaoping.engine.tree import Clause, ClauseSource, Consequence, Indicator, PostingKind
 
 

@@ -15,8 +15,8 @@ from typing import assert_never
 
 from kaoping.dsl import interval
 from kaoping.dsl.interval import Interval
-from kaoping.engine import formula
-from kaoping.engine.bounds import Ranges, arms, bounds
+from kaoping.engine.analysis import formula
+from kaoping.engine.analysis.bounds import Ranges, arms, bounds
 from kaoping.engine.tree import (
     Add,
     All,

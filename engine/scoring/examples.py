@@ -18,7 +18,7 @@ from kaoping.engine.reading.problems import at
 from kaoping.engine.reading.value import read_value
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Rulebook, Section
-from kaoping.engine.score import Scored, score
+from kaoping.engine.scoring.score import Scored, score
 
 
 @dataclass(frozen=True, slots=True)

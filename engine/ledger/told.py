@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.arithmetic import branch_arithmetic, equation, is_ratio
+from kaoping.engine.analysis.walk import inputs_of_branch, inputs_of_number
 from kaoping.engine.facts import Gap, Value
+from kaoping.engine.ledger.arithmetic import branch_arithmetic, equation, is_ratio
 from kaoping.engine.rulebook import Kind, Rulebook
-from kaoping.engine.walk import inputs_of_branch, inputs_of_number
 
 Arithmetic = Callable[[Mapping[str, Value]], str]
 

@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, ClassVar
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
+from kaoping.engine.assessment.folder import Folder
+from kaoping.engine.assessment.gather import Gathering
+from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, read_manifest
 from kaoping.engine.facts import UnitFacts
-from kaoping.engine.folder import Folder
-from kaoping.engine.gather import Gathering
-from kaoping.engine.manifest import MANIFEST, Manifest, Named, read_manifest
 from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from kaoping.engine.score import Scored
+    from kaoping.engine.scoring.score import Scored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Assessment:
 
     def score(self, language: Language | None = None) -> Scored:
         """The units scored and ranked. ``language`` is that of ledgers and remarks; else the manifest's, else each rulebook's."""
-        from kaoping.engine.score import Scored, score
+        from kaoping.engine.scoring.score import Scored, score
 
         language = language or self.language
         if self.failed:

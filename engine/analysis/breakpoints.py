@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kaoping.engine import formula
-from kaoping.engine.pieces import changes, condition_pieces, number_pieces
+from kaoping.engine.analysis import formula
+from kaoping.engine.analysis.pieces import changes, condition_pieces, number_pieces
+from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number
 from kaoping.engine.tree import (
     Add,
     All,
@@ -34,7 +35,6 @@ from kaoping.engine.tree import (
     OneOf,
     Round,
 )
-from kaoping.engine.walk import inputs_of_condition, inputs_of_number
 
 Found = Iterator[tuple[str, Fraction]]
 

@@ -19,17 +19,17 @@ from typing import Any
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.amount import exact
-from kaoping.engine.apply import Kept
-from kaoping.engine.case import Case, cell_text
+from kaoping.engine.application.apply import Kept
+from kaoping.engine.application.case import Case, cell_text
 from kaoping.engine.facts import Gap, UnitFacts
-from kaoping.engine.ledger import UnbalancedLedger
+from kaoping.engine.ledger.build import UnbalancedLedger
+from kaoping.engine.ledger.told import Told
 from kaoping.engine.result import IndicatorResult
-from kaoping.engine.result_json import as_text, indicator_json, ledger_json, section_json
 from kaoping.engine.row import Row
-from kaoping.engine.score import Scored
-from kaoping.engine.standing import Standing
-from kaoping.engine.told import Told
+from kaoping.engine.scoring.score import Scored
+from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.tree import PostingKind
+from kaoping.engine.writing.result_json import as_text, indicator_json, ledger_json, section_json
 
 MISSING = Gap.MISSING
 REMEMBERED = 4000  # texts of one indicator; facts of many values would else fill the memory

@@ -7,8 +7,8 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
 from kaoping.engine.amount import exact
-from kaoping.engine.apply import Application, Scores
-from kaoping.engine.ledger import balanced, rounding_posting
+from kaoping.engine.application.apply import Application, Scores
+from kaoping.engine.ledger.build import balanced, rounding_posting
 from kaoping.engine.result import Ledger, Posting
 from kaoping.engine.rulebook import ScoreRounding
 from kaoping.engine.tree import PostingKind

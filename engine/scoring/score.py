@@ -27,19 +27,19 @@ from typing import Literal
 from kaoping.dsl.diagnostic import Diagnostic, Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account
-from kaoping.engine.apply import Application, Scores
-from kaoping.engine.assign import by_class, no_rulebook
-from kaoping.engine.case import Case
-from kaoping.engine.charge import charged, children_by_parent
+from kaoping.engine.application.apply import Application, Scores
+from kaoping.engine.application.case import Case
+from kaoping.engine.application.charge import charged, children_by_parent
 from kaoping.engine.facts import UnitFacts
-from kaoping.engine.ledger import Ledgers, UnbalancedLedger
+from kaoping.engine.ledger.build import Ledgers, UnbalancedLedger
+from kaoping.engine.ledger.sums import section_ledger, total_ledger
 from kaoping.engine.published import Published
 from kaoping.engine.result import IndicatorResult, Ledger, Result, RulebookStamp, SectionResult, UnitResult
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.stamp import engine_version, facts_hash
-from kaoping.engine.standing import Standing as Standing
-from kaoping.engine.standing import groups, ranked, worded_in
-from kaoping.engine.sums import section_ledger, total_ledger
+from kaoping.engine.scoring.assign import by_class, no_rulebook
+from kaoping.engine.scoring.stamp import engine_version, facts_hash
+from kaoping.engine.scoring.standing import Standing as Standing
+from kaoping.engine.scoring.standing import groups, ranked, worded_in
 
 Backend = Literal["row", "reference"]
 SCHEMA = "kaoping-result/1"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
 from kaoping.engine.amount import shown
-from kaoping.engine.apply import Application, Scores
+from kaoping.engine.application.apply import Application, Scores
 from kaoping.engine.published import Published
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Rulebook

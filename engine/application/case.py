@@ -7,8 +7,8 @@ from functools import cached_property
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
+from kaoping.engine.application.measure import Measured, measures_of, waived_items
 from kaoping.engine.facts import Gap, UnitFacts, Value
-from kaoping.engine.measure import Measured, measures_of, waived_items
 from kaoping.engine.reference import with_derived
 from kaoping.engine.rulebook import Derived, Kind, Rulebook
 

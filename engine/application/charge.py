@@ -20,7 +20,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine import wording
 from kaoping.engine.amount import exact
-from kaoping.engine.case import cell_text
+from kaoping.engine.application.case import cell_text
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 

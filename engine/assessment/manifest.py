@@ -15,10 +15,10 @@ from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
+from kaoping.engine.assessment.toml_lines import Lines
 from kaoping.engine.reading.near import near
 from kaoping.engine.reading.value import parse_day
 from kaoping.engine.reading.written import NO_TEXT, listed, plain, shortened
-from kaoping.engine.toml_lines import Lines
 
 MANIFEST = "assessment.toml"
 MOST_BYTES = 2**20

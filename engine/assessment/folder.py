@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.manifest import Named
+from kaoping.engine.assessment.manifest import Named
 from kaoping.engine.reading.files import FileNotFound, no_access, read_bytes
 from kaoping.engine.reading.near import nearest_first
 from kaoping.engine.reading.written import NO_TEXT, shortened

@@ -31,7 +31,7 @@ from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import ClauseSource
 
 if TYPE_CHECKING:
-    from kaoping.engine.score import Scored
+    from kaoping.engine.scoring.score import Scored
 
 Json = dict[str, object]
 
@@ -43,8 +43,8 @@ def dumps(result: Result) -> str:
 
 def write_json(scored: Scored, file: TextIO) -> None:
     """Streams the run to ``file``: equal to ``dumps(scored.result())``."""
-    from kaoping.engine.score import SCHEMA
-    from kaoping.engine.stamp import engine_version
+    from kaoping.engine.scoring.score import SCHEMA
+    from kaoping.engine.scoring.stamp import engine_version
 
     stamps = tuple(RulebookStamp(book.name, book.version, book.hash) for book in scored.rulebooks)
     head = Result(SCHEMA, engine_version(), scored.facts_hash, scored.as_of, scored.backend, stamps, ())
@@ -54,7 +54,7 @@ def write_json(scored: Scored, file: TextIO) -> None:
 
 def _texts(scored: Scored) -> Iterator[str]:
     """The units as text: those scored with the row evaluator by ``unit_text``, which is some times as fast."""
-    from kaoping.engine.unit_text import UnitTexts
+    from kaoping.engine.writing.unit_text import UnitTexts
 
     writers: dict[int, UnitTexts] = {}
     for standing in scored.standings:

@@ -1,0 +1,1 @@
+"""A run: rulebooks found for units, all units scored and ranked."""
