@@ -17,7 +17,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Fix, Language, Related
 from kaoping.dsl.source import Place, Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_GAP = re.compile(r"\{\w+\}")
+_GAP = re.compile(r"\{[^}]*\}")
 Json = dict[str, object]
 
 
