@@ -137,7 +137,7 @@ def _language(languages: Iterable[str]) -> str:
 
 
 def _check_rulebook(path: str, others: Iterable[str], checked: Checked) -> None:
-    from kaoping.dsl.base import Source
+    from kaoping.dsl.blocks.base import Source
     from kaoping.dsl.decode import read_text
     from kaoping.engine.compile import compile_source
 

@@ -165,7 +165,7 @@ def _laid_out(path: str, run: _Run) -> _Laid | None:
 def _written(path: str, text: str, document: Document, run: _Run) -> str | tuple[Diagnostic, ...]:
     """The rulebook's text, laid out or translated; the mistakes that forbid it; nothing where the meaning would not stay."""
     from kaoping.cli.same_meaning import same_statements, translated
-    from kaoping.dsl.format import format_document
+    from kaoping.dsl.layout.format import format_document
 
     if not text.strip():
         return text

@@ -11,9 +11,9 @@ from pathlib import Path
 from kaoping.cli.checking import assessment_around
 from kaoping.cli.sources import STDIN
 from kaoping.dsl import syntax
-from kaoping.dsl.base import Source, find_base
+from kaoping.dsl.blocks.base import Source, find_base
 from kaoping.dsl.diagnostic import Diagnostic
-from kaoping.dsl.format import format_document, statements_written
+from kaoping.dsl.layout.format import format_document, statements_written
 from kaoping.dsl.parse import parse
 
 

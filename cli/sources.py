@@ -53,7 +53,7 @@ def _unreadable(error: OSError) -> None:
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a rulebook: at most as many as a rulebook may have."""
-    from kaoping.dsl.base import MOST_BYTES
+    from kaoping.dsl.blocks.base import MOST_BYTES
 
     try:
         if path == STDIN:

@@ -107,7 +107,7 @@ def _one(path: str, others: list[str], count: _Count) -> None:
 
 
 def _compiled(path: str, data: bytes, others: list[str]) -> tuple[Compiled, bool]:
-    from kaoping.dsl.base import Source
+    from kaoping.dsl.blocks.base import Source
     from kaoping.dsl.decode import read_text
     from kaoping.engine.compile import compile_source
 

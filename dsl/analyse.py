@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kaoping.dsl import syntax
-from kaoping.dsl.blocks import build_outline
+from kaoping.dsl.blocks.assemble import build_outline
 from kaoping.dsl.checks import run_checks
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds, infer_kinds

@@ -14,8 +14,8 @@ from dataclasses import fields, replace
 from fractions import Fraction
 
 from kaoping.dsl import syntax
-from kaoping.dsl.build import snake
 from kaoping.dsl.fold import fold
+from kaoping.dsl.grammar.build import snake
 from kaoping.dsl.names import Names, declared_name
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCENT

@@ -2,7 +2,7 @@
 
 Each line is parsed for itself, so one mistake stays one mistake and all mistakes of a file are found in one run. What a line means
 together with its neighbours is the outline's; whether names exist, the resolver's. A line that cannot be read has no statement and
-one diagnostic (``mistakes`` and ``unread`` find the words for it).
+one diagnostic (``mistakes/`` finds the words for it).
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import ClassVar
 
 import lark
 
-from kaoping.dsl import mistakes
-from kaoping.dsl.bracketed import check_brackets
-from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.grammar.build import build, part_names
+from kaoping.dsl.grammar.tables import parser
+from kaoping.dsl.mistakes import before
+from kaoping.dsl.mistakes.brackets import check_brackets
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.syntax import Document, Line, Statement
-from kaoping.dsl.tables import parser
 from kaoping.dsl.text import NormalLine, normal_line, split_lines
 from kaoping.dsl.units import MEASURE_WORDS
 
@@ -98,7 +98,7 @@ def _read(line: NormalLine, grammar: lark.Lark, parts: dict[str, str]) -> tuple[
     """The statement of a line, or why it cannot be read; neither for a line that says nothing."""
     if not line.normal and len(line.raw) <= MOST_LINE_CHARACTERS:
         return None, None
-    if mistake := mistakes.before_parsing(line, MOST_LINE_CHARACTERS, MOST_LEVELS) or check_brackets(line):
+    if mistake := before.before_parsing(line, MOST_LINE_CHARACTERS, MOST_LEVELS) or check_brackets(line):
         return None, mistake
     try:
         tree = grammar.parse(line.normal)
@@ -113,18 +113,18 @@ def _line(line: NormalLine, statement: Statement | None) -> Line:
 
 
 def _explained(line: NormalLine, why: _Why, grammar: lark.Lark, language: str) -> Diagnostic:
-    from kaoping.dsl import unread  # a rulebook that can be read does without
+    from kaoping.dsl.mistakes import after  # a rulebook that can be read does without
 
     if isinstance(why, Diagnostic):
-        return unread.with_fixes(line, why, language, grammar)
-    return unread.after_parsing(line, language, why, grammar)
+        return after.with_fixes(line, why, language, grammar)
+    return after.after_parsing(line, language, why, grammar)
 
 
 def _too_large(text: str, file: str) -> Diagnostic | None:
     lines = text.count("\n") + 1
     if len(text) <= MOST_CHARACTERS and lines <= MOST_LINES:
         return None
-    return mistakes.TooLarge(place=Span(file, 1), lines=lines, characters=len(text))
+    return before.TooLarge(place=Span(file, 1), lines=lines, characters=len(text))
 
 
 _DECLARES = re.compile(

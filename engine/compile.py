@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kaoping.dsl import syntax
 from kaoping.dsl.analyse import Analysis, analyse
-from kaoping.dsl.base import BasedInCircle, BaseInOtherLanguage, BaseNotFound, Source, find_base, read_source
+from kaoping.dsl.blocks.base import BasedInCircle, BaseInOtherLanguage, BaseNotFound, Source, find_base, read_source
 from kaoping.dsl.decode import NotText
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.meaning import meaning_hash

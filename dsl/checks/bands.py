@@ -18,10 +18,10 @@ from kaoping.dsl.checks.conditions import widened
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.region import NONE, Region, meet, unite, without
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.edit import append, replace_node
 from kaoping.dsl.kinds import Kind, Sort
+from kaoping.dsl.layout.edit import append, replace_node
+from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part, write_statement
 from kaoping.dsl.walk import walk
 
 

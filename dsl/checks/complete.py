@@ -15,11 +15,11 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.known import Known, maximum, may_be_negative, may_exceed
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.edit import append_option, line_below
+from kaoping.dsl.layout.edit import append_option, line_below
+from kaoping.dsl.layout.surface import write_statement
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
-from kaoping.dsl.surface import write_statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from kaoping.dsl.checks import said
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.logic import Boxes, Logic
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.edit import append
 from kaoping.dsl.kinds import Sort
+from kaoping.dsl.layout.edit import append
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
-from kaoping.dsl.edit import append
 from kaoping.dsl.kinds import Sort
+from kaoping.dsl.layout.edit import append
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part
 from kaoping.dsl.walk import walk
 
 

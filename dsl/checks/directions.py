@@ -18,10 +18,10 @@ from kaoping.dsl.checks.region import Region, meet
 from kaoping.dsl.constant import constant
 from kaoping.dsl.declared import direction
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.layout.wording import changed
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
-from kaoping.dsl.wording import changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

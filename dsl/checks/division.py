@@ -18,11 +18,11 @@ from kaoping.dsl.checks.reach import Left
 from kaoping.dsl.checks.region import contains
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.edit import append, append_tail
 from kaoping.dsl.kinds import Sort
+from kaoping.dsl.layout.edit import append, append_tail
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part
 from kaoping.dsl.walk import walk
 
 

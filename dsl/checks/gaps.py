@@ -11,10 +11,10 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.edit import append, line_below, replace_node
+from kaoping.dsl.layout.edit import append, line_below, replace_node
+from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part, write_statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

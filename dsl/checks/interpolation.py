@@ -12,7 +12,7 @@ from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.region import Region, Stretch, without
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Text
-from kaoping.dsl.edit import append_tail
+from kaoping.dsl.layout.edit import append_tail
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
 

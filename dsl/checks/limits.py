@@ -19,10 +19,10 @@ from kaoping.dsl.checks.logic import ALWAYS
 from kaoping.dsl.checks.openings import open_as
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.edit import append_option, append_tail, replace_node
+from kaoping.dsl.layout.edit import append_option, append_tail, replace_node
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,11 @@ from kaoping.dsl.checks.clause import Manner, effects, main_effects, manner, man
 from kaoping.dsl.checks.known import Known, maximum, may_be_negative, may_exceed
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.edit import append_option, replace_node
+from kaoping.dsl.layout.edit import append_option, replace_node
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
-from kaoping.dsl.surface import write_part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

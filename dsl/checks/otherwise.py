@@ -17,7 +17,7 @@ from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.logic import both
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
-from kaoping.dsl.edit import append_tail
+from kaoping.dsl.layout.edit import append_tail
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import nearest

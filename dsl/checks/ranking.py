@@ -9,10 +9,10 @@ from typing import ClassVar
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.edit import append, line_below, replace_node
 from kaoping.dsl.fold import fold
+from kaoping.dsl.layout.edit import append, line_below, replace_node
+from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part, write_statement
 
 _USUAL = syntax.Ranking(rank_order="high_to_low", rank_options=("ties_share", "gap"))
 

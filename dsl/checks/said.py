@@ -10,7 +10,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks.region import Region, Stretch
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.kinds import Kind, Sort
-from kaoping.dsl.surface import write_number
+from kaoping.dsl.layout.surface import write_number
 from kaoping.dsl.units import write_unit
 
 

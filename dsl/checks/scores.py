@@ -14,10 +14,10 @@ from kaoping.dsl.checks.reach import of_fact
 from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.declared import option
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.edit import append, append_option, append_tail, replace_node
+from kaoping.dsl.layout.edit import append, append_option, append_tail, replace_node
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

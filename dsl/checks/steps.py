@@ -11,10 +11,10 @@ from kaoping.dsl.checks.clause import tail
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.edit import append_tail, replace_node
 from kaoping.dsl.kinds import Kind
+from kaoping.dsl.layout.edit import append_tail, replace_node
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part
 
 PART_RULES = ("pro_rata", "ignored", "whole")
 _Stepped = syntax.PerStep | syntax.PerItem

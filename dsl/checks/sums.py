@@ -15,10 +15,10 @@ from kaoping.dsl.checks import said
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.edit import replace_node
+from kaoping.dsl.layout.edit import replace_node
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import IndicatorBlock, SectionBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from kaoping.dsl.checks.division import AT_ZERO
 from kaoping.dsl.checks.known import Known, may_be_negative
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.edit import remove_tail, replace_node
+from kaoping.dsl.layout.edit import remove_tail, replace_node
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part
 from kaoping.dsl.walk import walk
 
 

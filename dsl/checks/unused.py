@@ -65,4 +65,6 @@ _INDICATOR = re.compile(r"指标|\bindicator\b", re.IGNORECASE)
 
 def _may_be_unread(known: Known, name: syntax.Name) -> bool:
     """Whether a line that was not read may use the fact: it names it, or the clauses below it are passed over."""
-    return any(_INDICATOR.search(line.text) for line in known.outline.unread) or any(key in fold(line.text) for line in known.outline.unread for key in name_keys(name))
+    return any(_INDICATOR.search(line.text) for line in known.outline.unread) or any(
+        key in fold(line.text) for line in known.outline.unread for key in name_keys(name)
+    )

@@ -7,12 +7,12 @@ from typing import ClassVar, assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.declared import direction
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.edit import append
 from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit, same_measure, say_measure
 from kaoping.dsl.kinds.kind import Kind, Sort, called
 from kaoping.dsl.kinds.messages import PercentOrPoints
 from kaoping.dsl.kinds.points import check_points
 from kaoping.dsl.kinds.values import Inference, with_unit
+from kaoping.dsl.layout.edit import append
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
 from kaoping.dsl.quick import dataclass
 

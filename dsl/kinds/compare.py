@@ -16,7 +16,7 @@ from kaoping.dsl.kinds.messages import (
     RatioWithoutPercent,
 )
 from kaoping.dsl.kinds.values import Inference, add_percent, is_zero, with_unit
-from kaoping.dsl.surface import write_number, write_part
+from kaoping.dsl.layout.surface import write_number, write_part
 from kaoping.dsl.unknown import nearest
 
 _UNORDERED = (Sort.YES_NO, Sort.CHOICE, Sort.TEXT)

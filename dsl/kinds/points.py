@@ -7,11 +7,11 @@ from fractions import Fraction
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Fix, Text
-from kaoping.dsl.edit import insert_before
 from kaoping.dsl.kinds.kind import Kind, Sort, called
 from kaoping.dsl.kinds.messages import MustBeFixed, NotPoints, PointsWithoutUnit
 from kaoping.dsl.kinds.values import Inference, with_unit
-from kaoping.dsl.surface import write_number, write_part
+from kaoping.dsl.layout.edit import insert_before
+from kaoping.dsl.layout.surface import write_number, write_part
 
 
 def check_points(known: Inference, value: syntax.Value) -> bool:

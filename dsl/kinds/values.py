@@ -15,10 +15,10 @@ from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.kinds.arithmetic import NUMERIC, product_kind, quotient_kind, sum_kind
 from kaoping.dsl.kinds.kind import Kind, Sort, called, declared_kind
 from kaoping.dsl.kinds.messages import CannotCombine, FullMarksOutside, NoSuchDate, NotANumber, RelativePercentHere
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.surface import write_part
 
 _UNITS = {"points": Sort.POINTS, "percent": Sort.RATIO, "percentage_points": Sort.PERCENTAGE_POINTS}
 

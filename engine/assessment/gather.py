@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from kaoping.dsl.base import Source
+from kaoping.dsl.blocks.base import Source
 from kaoping.dsl.decode import NotText, read_text
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold

@@ -46,7 +46,6 @@ class Ledgers:
         self.rulebook = rulebook
         self.language = language
         self.facts = {fact.key: fact for fact in rulebook.facts}
-        self.measures = {measure.key: measure for measure in rulebook.measures}
         self.told = Told(rulebook)
 
     def indicator(self, index: int, account: Account, case: Case) -> Ledger:
@@ -97,7 +96,8 @@ class Ledgers:
 
     def use(self, key: str, value: Value, case: Case) -> FactUse:
         """A fact as used, with the cell it was read from and its note."""
-        return FactUse(key, value, case.source(key), case.note(key), self.told.kinds.get(key, Kind.NUMBER))
+        kind = self.told.kinds.get(key, Kind.NUMBER)
+        return FactUse(self.told.name(key), value, case.source(key), case.note(key), kind)
 
     def _cap(self, clause: Clause, entry: Entry, case: Case) -> Posting:
         size, allowed = abs(entry.amount), abs(entry.amount + entry.given_back)
@@ -116,8 +116,7 @@ class Ledgers:
         return items_told(rate, int(items), room, self._measure_word(clause.counted), self.language, told)
 
     def _measure_word(self, key: str) -> str:
-        measure = self.measures.get(key)
-        fact = self.facts.get(measure.records if measure else key)
+        fact = self.facts.get(self.told.name(key))
         return fact.measure if fact else ""
 
     def _limits(self, indicator: Indicator, account: Account, case: Case) -> Iterator[Posting]:

@@ -24,16 +24,21 @@ class BranchTold:
 
 
 class Told:
-    """What the ledgers of one rulebook tell."""
+    """What the ledgers of one rulebook tell. ``counted`` has the records fact of each measure: what an indicator filters further is counted
+    under a key of its own, but it goes by the name that its author gave it."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.derived = {derived.key: derived for derived in rulebook.derived}
         self.kinds = _kinds(rulebook)
-        self._measures = {measure.key for measure in rulebook.measures}
+        self.counted = {measure.key: measure.records for measure in rulebook.measures}
         self._branches: dict[tuple[int, int, int], BranchTold] = {}
         self._waivable: dict[tuple[int, int], tuple[str, ...]] = {}
-        self._may_be_waived = self._measures.union(fact.key for fact in rulebook.facts)
+        self._may_be_waived = {*self.counted, *(fact.key for fact in rulebook.facts)}
+
+    def name(self, key: str) -> str:
+        """The declared name of an input."""
+        return self.counted.get(key, key)
 
     def branch(self, index: int, clause: int, branch: int) -> BranchTold:
         """Of a branch, by the positions of indicator, clause and branch."""
@@ -68,7 +73,7 @@ class Told:
     def _branch(self, index: int, clause: int, branch: int) -> BranchTold:
         told = self.rulebook.indicators[index].clauses[clause]
         keys = self.with_origins(inputs_of_branch(told, branch))
-        cited = tuple(key for key in dict.fromkeys((*keys, *told.evidence)) if key in self._measures)
+        cited = tuple(key for key in dict.fromkeys((*keys, *told.evidence)) if key in self.counted)
         return BranchTold(keys, cited, self._arithmetic(keys, branch_arithmetic(told, branch, self.kinds)))
 
     def _arithmetic(self, keys: tuple[str, ...], last: Arithmetic) -> Arithmetic:
@@ -85,6 +90,7 @@ class Told:
 
 def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
+    kinds |= {measure.key: Kind.COUNT for measure in rulebook.measures}
     for derived in rulebook.derived:
         kinds[derived.key] = Kind.RATIO if is_ratio(derived.value, kinds) else Kind.NUMBER
     return kinds

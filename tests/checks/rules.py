@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaoping.dsl.analyse import analyse
 from kaoping.dsl.diagnostic import Diagnostic, Fix
-from kaoping.dsl.format import format_document
+from kaoping.dsl.layout.format import format_document
 from kaoping.dsl.parse import parse
 
 FULL, ZERO, SCORED = "从满分起扣", "从0分起加", "按下列计分"

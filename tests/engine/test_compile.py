@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kaoping.dsl.format import format_document
+from kaoping.dsl.layout.format import format_document
 from kaoping.engine.compile import Compiled, compile_rulebook, compile_text
 
 RULES = """\

@@ -13,7 +13,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from kaoping.dsl.format import format_document
+from kaoping.dsl.layout.format import format_document
 from kaoping.dsl.parse import parse
 from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.breakpoints import breakpoints

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kaoping.dsl.format import format_document
+from kaoping.dsl.layout.format import format_document
 from kaoping.dsl.parse import parse
 
 RULEBOOKS = sorted((Path(__file__).parents[2] / "rulebooks").rglob("*.kp"))

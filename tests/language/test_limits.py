@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kaoping.dsl.format import format_document
+from kaoping.dsl.layout.format import format_document
 from kaoping.dsl.parse import MOST_CHARACTERS, MOST_EXPLAINED, MOST_LINES, parse
 
 HEAD = "评分细则【总】\n"

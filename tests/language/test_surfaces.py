@@ -1,18 +1,22 @@
-"""Laws of the two surfaces, on lines drawn from their grammars."""
+"""Laws of the two surfaces, on lines drawn from their grammars. ``KAOPING_LONG=10000`` draws so many for each law."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kaoping.dsl.format import format_document, statements_written
+from kaoping.dsl.grammar.tables import build_parser, grammar_text
+from kaoping.dsl.layout.format import format_document, statements_written
 from kaoping.dsl.parse import parse
 from kaoping.dsl.syntax import Document, Statement
-from kaoping.dsl.tables import build_parser, grammar_text
 from tests.language.strategies import HEADERS, LANGUAGES, statements, typed
 
-OFTEN = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(
+    max_examples=int(os.environ.get("KAOPING_LONG") or 100), deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 @st.composite

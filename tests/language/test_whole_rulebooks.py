@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from kaoping.dsl import syntax
-from kaoping.dsl.format import format_document
+from kaoping.dsl.layout.format import format_document
 from kaoping.dsl.parse import parse
 from kaoping.dsl.walk import walk
 from kaoping.engine.compile import Compiled, compile_text

@@ -14,20 +14,20 @@ from typing import ClassVar
 import lark
 
 from kaoping.dsl import syntax
-from kaoping.dsl.build import build, part_names
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.expected import expected_terminals, expected_words, what_can_stand, what_must_follow
 from kaoping.dsl.fold import fold
-from kaoping.dsl.mistakes import UnclosedMark, UnopenedMark
+from kaoping.dsl.grammar.build import build, part_names
+from kaoping.dsl.grammar.tables import parser
+from kaoping.dsl.layout.surface import write_statement
+from kaoping.dsl.layout.wording import Vocabulary, worded
+from kaoping.dsl.mistakes.before import UnclosedMark, UnopenedMark
+from kaoping.dsl.mistakes.expected import expected_terminals, expected_words, what_can_stand, what_must_follow
+from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.repair import closed, opened, reads_further, repair
 from kaoping.dsl.source import Span
-from kaoping.dsl.surface import write_statement
-from kaoping.dsl.tables import parser
 from kaoping.dsl.text import NormalLine
 from kaoping.dsl.units import MEASURE_WORDS
 from kaoping.dsl.walk import walk
-from kaoping.dsl.wording import Vocabulary, worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

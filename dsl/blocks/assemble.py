@@ -25,10 +25,8 @@ from dataclasses import field, replace
 from typing import Literal, TypeVar, assert_never
 
 from kaoping.dsl import syntax
-from kaoping.dsl.diagnostic import Diagnostic, Text
-from kaoping.dsl.fold import fold
-from kaoping.dsl.inherit import ChangeWithoutBase, DiffersFromBase, already_in_base
-from kaoping.dsl.misplaced import (
+from kaoping.dsl.blocks.inherit import ChangeWithoutBase, DiffersFromBase, already_in_base
+from kaoping.dsl.blocks.misplaced import (
     ClauseOutsideIndicator,
     ExampleLineOutside,
     IndicatorOutsideSection,
@@ -37,6 +35,8 @@ from kaoping.dsl.misplaced import (
     StatedTwice,
     TwoRulebooks,
 )
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import ExampleBlock, FactBlock, IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import FACT, INDICATOR, RECORDS, SECTION, unknown_name

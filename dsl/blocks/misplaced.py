@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
-from kaoping.dsl.edit import insert_before
+from kaoping.dsl.layout.edit import insert_before
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 

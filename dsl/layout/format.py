@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kaoping.dsl import syntax
-from kaoping.dsl.surface import write_statement
-from kaoping.dsl.wording import Vocabulary, worded
+from kaoping.dsl.layout.surface import write_statement
+from kaoping.dsl.layout.wording import Vocabulary, worded
 
 _SET_APART = (syntax.Heading, syntax.Section, syntax.Ranking, syntax.Example)
 

@@ -6,8 +6,8 @@ from dataclasses import fields, replace
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Fix, Text
+from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.source import Span
-from kaoping.dsl.surface import write_part, write_statement
 
 
 def insert_before(node: syntax.Node, text: str, says: Text, *, safe: bool = False) -> Fix:

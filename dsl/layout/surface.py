@@ -17,8 +17,8 @@ import lark
 from lark.grammar import Rule, Symbol
 
 from kaoping.dsl import syntax
-from kaoping.dsl.build import NODES
-from kaoping.dsl.tables import parser
+from kaoping.dsl.grammar.build import NODES
+from kaoping.dsl.grammar.tables import parser
 from kaoping.dsl.text import balanced, in_pairs
 from kaoping.dsl.units import write_unit
 from kaoping.dsl.walk import field_names, tuple_fields, walk
@@ -229,7 +229,7 @@ def _quoted(text: str, language: str) -> str:
     pairs = [("“", "”"), ("「", "」"), ("『", "』")]
     for opening, closing in pairs if language == "zh" else [('"', '"'), *pairs]:
         straight = opening == closing
-        if (in_pairs(text) and not set(text) & set("\"＂„‟")) if straight else balanced(text, opening, closing):
+        if (in_pairs(text) and not set(text) & set('"＂„‟')) if straight else balanced(text, opening, closing):
             return f"{opening}{text}{closing}"
     raise AssertionError(f"no quotes hold {text!r}")
 

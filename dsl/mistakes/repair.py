@@ -16,8 +16,8 @@ from typing import ClassVar
 import lark
 
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.mistakes.slips import OTHER_BRACKETS, SLIPS
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.slips import OTHER_BRACKETS, SLIPS
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import NormalLine, normal_line
 

@@ -1,0 +1,1 @@
+"""Lines put into their blocks, on top of the rulebook that they are based on."""
