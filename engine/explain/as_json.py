@@ -8,7 +8,7 @@ derived value's ``name``), ``not_applicable``, ``condition``, ``amount`` or ``ca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from kaoping.engine.amount import exact
@@ -33,6 +33,9 @@ from kaoping.engine.tree import (
     Round,
 )
 from kaoping.engine.writing.result_json import Json, clause_json, indicator_json, unit_json
+
+Naming = Callable[[str], str]
+"""The key of an input → the name that its author gave it."""
 
 
 def unit_as_json(scored: Scored, unit: str, *, traced: bool = False) -> Json:
@@ -61,40 +64,41 @@ def _trace(scored: Scored, unit: str, indicator: str) -> list[Json]:
     standing = scored.standing(unit)
     rule = next(rule for rule in standing.rulebook.indicators if rule.key == indicator)
     inputs = standing.application.case(standing.facts).inputs
-    return [_part(part) for part in trace_of(standing.rulebook, rule, inputs)]
+    name = scored.ledgers(standing).told.name
+    return [_part(part, name) for part in trace_of(standing.rulebook, rule, inputs)]
 
 
-def _part(part: TracedPart) -> Json:
+def _part(part: TracedPart, name: Naming) -> Json:
     named: Json = {"name": part.key} if part.key else {}
-    return {"for": part.role.value, **named, "clause": clause_json(part.clause), "tree": _tree(part.steps)}
+    return {"for": part.role.value, **named, "clause": clause_json(part.clause), "tree": _tree(part.steps, name)}
 
 
-def _tree(steps: Sequence[Step]) -> Json:
+def _tree(steps: Sequence[Step], name: Naming) -> Json:
     root, *below = steps
-    told = _node(root)
+    told = _node(root, name)
     starts = [index for index, step in enumerate(below) if step.depth == root.depth + 1]
     if starts:
         ends = [*starts[1:], len(below)]
-        told["of"] = [_tree(below[start:end]) for start, end in zip(starts, ends, strict=True)]
+        told["of"] = [_tree(below[start:end], name) for start, end in zip(starts, ends, strict=True)]
     return told
 
 
-def _node(step: Step) -> Json:
+def _node(step: Step, name: Naming) -> Json:
     value = step.value
     told: Json = {"node": _NAMES[type(step.node)]}
     if isinstance(value, Gap):
         told |= {"value": None, "gap": value.value}
     else:
         told["value"] = value if isinstance(value, bool) else exact(value)
-    return told | _own(step)
+    return told | _own(step, name)
 
 
-def _own(step: Step) -> Json:
+def _own(step: Step, name: Naming) -> Json:
     match step.node:
         case Input(key):
-            return {"name": key}
+            return {"name": name(key)}
         case OneOf(key, labels):
-            return {"name": key, "labels": list(labels)}
+            return {"name": name(key), "labels": list(labels)}
         case Compare(_, comparison, _):
             return {"comparison": comparison.value}
         case Round(_, to, rounding):

@@ -31,7 +31,7 @@ class Ahead:
 @dataclass(frozen=True, slots=True)
 class Glossary:
     """What the reader needs to know of names: the measure word of each fact, its name in the reader's language where that is not the
-    rulebook's, the facts that are not in any table, so that the rulebook's value for them counts, and each fact's kind."""
+    rulebook's (and of records that an indicator filters, which are counted under a key of their own), the facts that are not in any table, so that the rulebook's value for them counts, and each fact's kind."""
 
     measures: Mapping[str, str] = field(default_factory=dict)
     twins: Mapping[str, str] = field(default_factory=dict)
@@ -238,6 +238,7 @@ def glossary(
     }
     foreign = language is not None and language != rulebook.language
     twins = dict(_twins(rulebook)) if foreign else {}
+    twins |= {each.key: twins.get(each.records) or each.records for each in rulebook.measures}
     sections = {section.key: section.other for section in rulebook.sections} if foreign else {}
     return Glossary(words, twins, frozenset(unlisted), kinds, sections)
 
