@@ -124,7 +124,7 @@ def test_nothing_is_written_where_the_meaning_would_change(untidy: Path, monkeyp
 
 
 def test_nothing_is_written_where_a_statement_would_change(untidy: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("kaoping.dsl.format.format_document", lambda *_: TIDY.replace("0.3", "0.4"))
+    monkeypatch.setattr("kaoping.dsl.layout.format.format_document", lambda *_: TIDY.replace("0.3", "0.4"))
     ran = kaoping("fmt", "rules.kp")
     assert ran.code == 1
     assert untidy.read_text("utf-8") == UNTIDY

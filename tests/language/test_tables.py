@@ -10,7 +10,7 @@ from pathlib import Path
 import lark
 import pytest
 
-from kaoping.dsl import tables
+from kaoping.dsl.grammar import tables
 
 LINE = "每1个【甲】扣0.2分"
 
