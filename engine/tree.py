@@ -244,7 +244,7 @@ class Indicator:
 
     ``floor`` and ``ceiling`` are None where the score may be negative or exceed the maximum; ``step`` is None
     where indicator scores are not rounded. ``marked`` is the consequence of a fact marked not applicable (“—”),
-    ``missing`` of a missing one.
+    ``missing`` of a missing one; ``marked_source`` and ``missing_source`` are the clauses that say so, None where nothing was said.
     """
 
     key: str
@@ -260,3 +260,5 @@ class Indicator:
     not_applicable: tuple[NotApplicable, ...] = ()
     missing: Consequence = Consequence.ERROR
     marked: Consequence = Consequence.ERROR
+    missing_source: ClauseSource | None = None
+    marked_source: ClauseSource | None = None

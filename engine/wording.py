@@ -88,12 +88,6 @@ RESCALED = Text(
     zh="{names}不适用，共{maximum}分，总分按其余指标折算",
     en="{names} do not apply ({maximum} points); the total is scaled to the other indicators",
 )
-ZERO_MISSING = Text(zh="缺少【{key}】，按规定得0分", en="[{key}] is missing: 0 points by the rule")
-FULL_MISSING = Text(zh="缺少【{key}】，按规定得满分", en="[{key}] is missing: full marks by the rule")
-ZERO_NOT_APPLICABLE = Text(zh="不适用，按规定得0分", en="not applicable: 0 points by the rule")
-FULL_NOT_APPLICABLE = Text(zh="不适用，按规定得满分", en="not applicable: full marks by the rule")
-MARKED = Text(zh="【{key}】标为不适用，总分不出", en="[{key}] is marked as not applicable, total withheld")
-MISSING_WITHHELD = Text(zh="缺少【{key}】，总分不出", en="[{key}] is missing, total withheld")
 NOTHING_APPLIES = Text(zh="没有适用的指标，总分不出", en="no indicator applies, total withheld")
 WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")
 SUBUNITS = Text(zh="含下属单位：{names}", en="with sub-units: {names}")

@@ -22,13 +22,14 @@ from kaoping.engine.tree import ClauseSource, Consequence, Indicator
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """``consequence`` is ZERO, FULL, RESCALE or WITHHOLD. ``clause`` is the rule that says so, if a clause of its own; ``key`` the fact
-    that is missing or marked, else empty."""
+    """``consequence`` is ZERO, FULL, RESCALE or WITHHOLD. ``clause`` is the rule that says so; ``key`` the fact that is missing or marked,
+    empty where a condition of the rule decided. ``treated`` is the clause by which a missing fact counts as not applicable, if it does."""
 
     consequence: Consequence
     status: Status
     clause: ClauseSource | None = None
     key: str = ""
+    treated: ClauseSource | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +118,17 @@ def settled(
         return Settled(rule.consequence, Status.NOT_APPLICABLE, rule.source)
     if gapped.key is None:
         return (_divided_by_zero(indicator, gapped, facts, rulebook),)
-    consequence, status = gapped.consequence, Status.NOT_APPLICABLE
+    behind = gaps_behind(gapped.key, inputs, rulebook)
+    key = next((fact for fact in behind if inputs.get(fact, Gap.MISSING) is gapped.gap), gapped.key)
+    found = Settled(gapped.consequence, Status.NOT_APPLICABLE, indicator.marked_source, key)
     if gapped.gap is Gap.MISSING:
-        status = Status.MISSING
-        if consequence is Consequence.NOT_APPLICABLE:
-            consequence, status = indicator.marked, Status.NOT_APPLICABLE
-    if consequence in (Consequence.ERROR, Consequence.NOT_APPLICABLE):
+        found = Settled(gapped.consequence, Status.MISSING, indicator.missing_source, key)
+        if gapped.consequence is Consequence.NOT_APPLICABLE:
+            treated = indicator.missing_source
+            found = Settled(indicator.marked, Status.NOT_APPLICABLE, indicator.marked_source, key, treated)
+    if found.consequence in (Consequence.ERROR, Consequence.NOT_APPLICABLE):
         return tuple(unsaid(gapped.key, indicator, inputs, facts, rulebook))
-    return Settled(consequence, status, key=gapped.key)
+    return found
 
 
 def unsaid(

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine.amount import shown, signed
+from kaoping.engine.application.reason import reason
 from kaoping.engine.explain import words
 from kaoping.engine.explain.trace_lines import traced
 from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation
 from kaoping.engine.explain.voice import Voice
-from kaoping.engine.result import Posting, SectionResult, Status
+from kaoping.engine.result import Posting, SectionResult
 from kaoping.engine.tree import ClauseSource, PostingKind
 
 
@@ -105,12 +106,15 @@ def _score(one: IndicatorExplanation, voice: Voice) -> str:
 
 
 def _why_no_score(one: IndicatorExplanation, voice: Voice) -> Iterator[Line]:
-    if one.because is not None:
-        yield Line(2, voice.clause(one.because))
-        yield from (Line(2, voice.fact(use)) for use in one.reasons)
-    elif one.fact:
-        template = words.MISSING if one.indicator.status is Status.MISSING else words.MARKED
-        yield Line(2, voice.say(template, fact=voice.names.of(one.fact)))
+    settled = one.settled
+    if settled is None:
+        return
+    in_posting = settled.key and one.indicator.ledger is not None
+    if settled.key and not in_posting:
+        yield Line(2, reason(settled, voice.language, voice.names.of(settled.key)))
+    clauses = (settled.treated, None if in_posting else settled.clause)
+    yield from (Line(2, voice.clause(clause)) for clause in clauses if clause is not None)
+    yield from (Line(2, voice.fact(use)) for use in one.reasons)
 
 
 def _ledger(one: IndicatorExplanation, voice: Voice) -> Iterator[Line]:

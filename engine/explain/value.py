@@ -10,6 +10,7 @@ from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.walk import inputs_of_branch, inputs_of_condition
 from kaoping.engine.application.case import Case
+from kaoping.engine.application.gap import Settled
 from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, UnitFacts
@@ -57,16 +58,15 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorExplanation:
-    """One indicator. ``lost`` is what its score is below the maximum (negative: above; None: no score). ``because`` is the clause that says
-    why it has no score of its own, with its facts in ``reasons``; ``fact`` the one that is missing or marked then. ``idle`` are the
+    """One indicator. ``lost`` is what its score is below the maximum (negative: above; None: no score). ``settled`` is why it has
+    no score of its own, with the facts of a condition of not applying in ``reasons``. ``idle`` are the
     clauses that did not fire, where they tell something: all, if asked for, else those that could have given the points lost."""
 
     indicator: IndicatorResult
     source: ClauseSource
     lost: Fraction | None
-    because: ClauseSource | None
+    settled: Settled | None
     reasons: tuple[FactUse, ...]
-    fact: str
     idle: tuple[Idle, ...]
     places: int
     names: Glossary
@@ -179,7 +179,7 @@ class _Teller:
     def indicator(self, index: int, result: IndicatorResult) -> IndicatorExplanation:
         rule = self.standing.rulebook.indicators[index]
         settled = self.standing.scores.settled.get(index)
-        because = settled.clause if settled else None
+        because = settled.clause if settled and not settled.key else None
         reasons = [
             key for each in rule.not_applicable if each.source == because for key in inputs_of_condition(each.when)
         ]
@@ -189,9 +189,8 @@ class _Teller:
             indicator=result,
             source=rule.source,
             lost=lost,
-            because=because,
+            settled=settled,
             reasons=self._uses(reasons),
-            fact=settled.key if settled else "",
             idle=tuple(self._idle(rule, result.ledger)) if self.everything or unearned else (),
             places=places_of(rule),
             names=self.names,

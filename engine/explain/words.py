@@ -61,8 +61,6 @@ HOW = {
     Status.NOT_APPLICABLE: Text("（不适用）", " (not applicable)"),
 }
 NO_SCORE = Text("{name}：不计分 / {maximum}{how}", "{name}: no score / {maximum}{how}")
-MARKED = Text("【{fact}】标为不适用", "[{fact}] is marked as not applicable")
-MISSING = Text("缺少【{fact}】", "[{fact}] is missing")
 OPENING = Text("起始 {amount}", "opens at {amount}")
 CLOSING = Text("得分 {amount}", "closes at {amount}")
 CLAUSE = Text("条款：{text}（{where}）", "clause: {text} ({where})")

@@ -17,10 +17,11 @@ from kaoping.engine.amount import exact, total
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
 from kaoping.engine.application.measure import Measured
+from kaoping.engine.application.reason import reason_and_consequence
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.ledger.absorbed import items_told, points_per_item
 from kaoping.engine.ledger.told import Told
-from kaoping.engine.result import FactUse, Ledger, Posting, Status
+from kaoping.engine.result import FactUse, Ledger, Posting
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
 from kaoping.engine.tree import Clause, ClauseSource, Consequence, Indicator, PostingKind
 
@@ -72,11 +73,7 @@ class Ledgers:
         indicator = self.rulebook.indicators[index]
         full = settled.consequence is Consequence.FULL
         score = indicator.maximum if full else Fraction(0)
-        if settled.status is Status.MISSING:
-            text = wording.FULL_MISSING if full else wording.ZERO_MISSING
-        else:
-            text = wording.FULL_NOT_APPLICABLE if full else wording.ZERO_NOT_APPLICABLE
-        words = wording.say(text, self.language, key=settled.key)
+        words = reason_and_consequence(settled, self.language)
         posting = Posting(PostingKind.SCORED, score, settled.clause or indicator.source, text=words)
         return balanced(Fraction(0), (posting,), score, tuple(clause.source for clause in indicator.clauses))
 

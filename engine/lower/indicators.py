@@ -46,6 +46,8 @@ def lower_indicator(block: IndicatorBlock, rounding: ScoreRounding | None, scope
         not_applicable=tuple(_not_applicable(one, inner) for one in block.not_applicable),
         missing=_consequence(block.missing.consequence, inner) if block.missing else Consequence.ERROR,
         marked=_consequence(block.marked.consequence, inner) if block.marked else Consequence.ERROR,
+        missing_source=inner.source(block.missing) if block.missing else None,
+        marked_source=inner.source(block.marked) if block.marked else None,
     )
     return replace(found, step=rounding.step, rounding=rounding.rounding) if rounding else found
 

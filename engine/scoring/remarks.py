@@ -9,6 +9,7 @@ from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
 from kaoping.engine.amount import shown
 from kaoping.engine.application.apply import Application, Scores
+from kaoping.engine.application.reason import withheld
 from kaoping.engine.published import Published
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Rulebook
@@ -27,15 +28,8 @@ def remarks(
 
 def withheld_reason(rulebook: Rulebook, scores: Scores, language: Language) -> str:
     """Why a total is withheld, in the words of the clauses that say so."""
-    reasons = []
-    for answer in scores.settled.values():
-        if answer.consequence is not Consequence.WITHHOLD:
-            continue
-        if answer.clause is not None:
-            reasons.append(answer.clause.text)
-        else:
-            text = wording.MISSING_WITHHELD if answer.status is Status.MISSING else wording.MARKED
-            reasons.append(wording.say(text, language, key=answer.key))
+    withholding = (answer for answer in scores.settled.values() if answer.consequence is Consequence.WITHHOLD)
+    reasons = [withheld(answer, language) for answer in withholding]
     return wording.join(dict.fromkeys(reasons), language, wording.SENTENCES) or wording.say(
         wording.NOTHING_APPLIES, language
     )
