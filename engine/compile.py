@@ -41,6 +41,10 @@ class Compiled:
     def failed(self) -> bool:
         return any(one.severity == "error" for one in self.diagnostics)
 
+    def __repr__(self) -> str:
+        codes = ", ".join(one.code for one in self.diagnostics[:5]) or "nothing is wrong"
+        return f"<Compiled {self.document.file}: {codes}{', …' if len(self.diagnostics) > 5 else ''}>"
+
 
 def compile_rulebook(
     path: Path, *, root: Path | None = None, shown: str | None = None, to_score: bool = True

@@ -78,3 +78,8 @@ class UnitFacts:
     places: Mapping[str, Cell] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)  # of a long table's 来源 and 备注 columns
     waivers: Mapping[str, Sequence[Waiver]] = field(default_factory=dict)  # of items of count facts (no record named)
+
+    def __repr__(self) -> str:
+        return (
+            f"<UnitFacts {self.unit.name}: {len(self.values)} values, {sum(map(len, self.records.values()))} records>"
+        )

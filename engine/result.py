@@ -9,7 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import exact, signed
 from kaoping.engine.facts import Record, Value
+from kaoping.engine.notebook import escaped, table
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import ClauseSource, PostingKind
 
@@ -59,6 +61,18 @@ class Ledger:
     closing: Fraction
     not_fired: tuple[ClauseSource, ...] = ()
 
+    def __repr__(self) -> str:
+        amounts = " ".join(f"{signed(one.amount)} {one.kind.value}" for one in self.postings)
+        return f"<Ledger {exact(self.opening)} {amounts} = {exact(self.closing)}>"
+
+    def _repr_markdown_(self) -> str:
+        told = [
+            (signed(one.amount), one.kind.value, one.clause.text if one.clause else one.text, one.arithmetic)
+            for one in self.postings
+        ]
+        rows = [(exact(self.opening), "opening", "", ""), *told, (exact(self.closing), "closing", "", "")]
+        return table(["amount", "kind", "clause", "arithmetic"], rows, numbers=[0])
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
@@ -69,6 +83,13 @@ class IndicatorResult:
     status: Status
     ledger: Ledger | None  # None where the indicator does not apply or its score is withheld
 
+    def __repr__(self) -> str:
+        return f"<IndicatorResult {self.name}: {_points(self.score)} of {exact(self.maximum)}, {self.status.value}>"
+
+    def _repr_markdown_(self) -> str:
+        head = f"**{escaped(self.name)}** {_points(self.score)} / {exact(self.maximum)} ({self.status.value})"
+        return f"{head}\n\n{self.ledger._repr_markdown_()}" if self.ledger else head
+
 
 @dataclass(frozen=True, slots=True)
 class SectionResult:
@@ -76,6 +97,9 @@ class SectionResult:
     maximum: Fraction
     score: Fraction | None
     ledger: Ledger | None
+
+    def __repr__(self) -> str:
+        return f"<SectionResult {self.name}: {_points(self.score)} of {exact(self.maximum)}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,16 @@ class UnitResult:
     ledger: Ledger | None
     sections: tuple[SectionResult, ...]
     indicators: tuple[IndicatorResult, ...]
+
+    def __repr__(self) -> str:
+        return f"<UnitResult {self.unit}: total {_points(self.total)}, rank {self.rank or '—'}, {len(self.indicators)} indicators>"
+
+    def _repr_markdown_(self) -> str:
+        head = f"**{escaped(self.unit)}** total {_points(self.total)}, rank {self.rank or '—'}"
+        rows = [
+            (one.section, one.name, exact(one.maximum), _points(one.score), one.status.value) for one in self.indicators
+        ]
+        return f"{head}\n\n{table(['section', 'indicator', 'max', 'score', 'status'], rows, numbers=[2, 3])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +147,10 @@ class Result:
     backend: str
     rulebooks: tuple[RulebookStamp, ...]
     units: tuple[UnitResult, ...]
+
+    def __repr__(self) -> str:
+        return f"<Result {self.schema}: {len(self.rulebooks)} rulebooks, {len(self.units)} units>"
+
+
+def _points(score: Fraction | None) -> str:
+    return "—" if score is None else exact(score)

@@ -175,3 +175,6 @@ class Rulebook:
     names: tuple[tuple[str, str], ...] = ()  # indicator or fact → its twin
     section_rounding: ScoreRounding | None = None
     total_rounding: ScoreRounding | None = None
+
+    def __repr__(self) -> str:
+        return f"<Rulebook {self.name}: {len(self.indicators)} indicators, {len(self.facts)} facts, {self.hash[:12]}>"

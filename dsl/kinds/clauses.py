@@ -288,8 +288,10 @@ def _in_proportion(known: Inference, effect: syntax.InProportion, threshold: syn
     fixes: tuple[Fix, ...] = ()
     if threshold is None:
         why = Text("前面没有可以达到的目标", "there is no target to reach")
-    elif threshold.limit.comparison != "at_least":
-        why = Text("目标不是“达到”多少", "the target is not one to be reached")
+    elif threshold.limit.comparison not in ("at_least", "more_than"):
+        why = Text("目标不是达到或高于多少", "the target is not one to be reached")
+    elif not isinstance(threshold.effect, syntax.Score):
+        why = Text("达到目标时没有得分可按比例", "reaching the target gives no score to take a share of")
     elif isinstance(threshold.value, syntax.Reference):
         block = known.names.fact(threshold.value.name)
         kind = known.of(threshold.value)

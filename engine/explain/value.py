@@ -16,7 +16,7 @@ from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
 from kaoping.engine.rulebook import Kind, Rulebook
-from kaoping.engine.scoring.score import Scored, Standing
+from kaoping.engine.scoring.score import Scored, Standing, unknown
 from kaoping.engine.tree import Clause, ClauseSource, Indicator
 
 
@@ -118,7 +118,7 @@ def explain_indicator(
     standing = scored.standing(unit)
     keys = [rule.key for rule in standing.rulebook.indicators]
     if indicator not in keys:
-        raise KeyError(indicator)
+        raise unknown("indicator", indicator, keys)
     result = scored.result_of(unit)
     teller = _Teller(scored, standing, True, traced, language)
     index = keys.index(indicator)

@@ -3,7 +3,7 @@
     scored = score(rulebooks, facts)                        # facts: an iterable of UnitFacts, in the order of the units file
     scored.problems                                         # diagnostics; with an error among them nothing was scored
     scored.standings                                        # a Standing a unit: by class, then rank, unranked last; cheap
-    scored.standing("市人社局")                              # KeyError for a name that was not scored
+    scored.standing("市人社局")                              # UnknownName (a KeyError) for a name that was not scored
     scored.result_of("市人社局")                             # its UnitResult, every ledger built
     scored.indicator_of("市人社局", "超时未受理")             # one IndicatorResult
     scored.results()                                        # iterator of UnitResult, in the order of the standings
@@ -25,14 +25,17 @@ from functools import cached_property
 from typing import Literal
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
+from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account
+from kaoping.engine.amount import exact
 from kaoping.engine.application.apply import Application, Scores
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.charge import charged, children_by_parent
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.ledger.build import Ledgers, UnbalancedLedger
 from kaoping.engine.ledger.sums import section_ledger, total_ledger
+from kaoping.engine.notebook import table
 from kaoping.engine.published import Published
 from kaoping.engine.result import IndicatorResult, Ledger, Result, RulebookStamp, SectionResult, UnitResult
 from kaoping.engine.rulebook import Rulebook
@@ -43,6 +46,20 @@ from kaoping.engine.scoring.standing import groups, ranked, worded_in
 
 Backend = Literal["row", "reference"]
 SCHEMA = "kaoping-result/1"
+
+
+class UnknownName(KeyError):
+    """No unit or indicator of this name was scored."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> UnknownName:
+    from kaoping.dsl.unknown import nearest
+
+    near = nearest(name, known)
+    return UnknownName(f"no {what} {name!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
 
 
 @dataclass(frozen=True)
@@ -62,15 +79,21 @@ class Scored:
 
     @cached_property
     def _by_name(self) -> dict[str, Standing]:
-        return {standing.unit.name: standing for standing in self.standings}
+        aliases = {fold(alias): standing for standing in self.standings for alias in standing.unit.aliases}
+        return aliases | {fold(standing.unit.name): standing for standing in self.standings}
 
     @cached_property
     def _ledgers(self) -> dict[int, Ledgers]:
         return {}
 
     def standing(self, unit: str) -> Standing:
-        """The standing of a unit by its name; ``KeyError`` if it was not scored."""
-        return self._by_name[unit]
+        """The standing of a unit by its name or alias; ``UnknownName``, a ``KeyError``, if it was not scored."""
+        if (found := self._by_name.get(fold(unit))) is not None:
+            return found
+        if self.failed:
+            wrong = sum(problem.severity == "error" for problem in self.problems)
+            raise UnknownName(f"nothing was scored: {wrong} errors, see .problems")
+        raise unknown("unit", unit, (standing.unit.name for standing in self.standings))
 
     def language_of(self, rulebook: Rulebook) -> Language:
         """In which language ledgers and remarks are worded: the one asked for, else the rulebook's."""
@@ -112,10 +135,23 @@ class Scored:
         return total_ledger(application, scores, language), sections
 
     def indicator_of(self, unit: str, indicator: str) -> IndicatorResult:
-        """One indicator of a unit with its ledger; ``KeyError`` for a name the rulebook does not have."""
+        """One indicator of a unit with its ledger; ``UnknownName``, a ``KeyError``, for a name the rulebook does not have."""
         standing = self.standing(unit)
-        keys = {rule.key: index for index, rule in enumerate(standing.rulebook.indicators)}
-        return self.indicator_at(standing, keys[indicator], standing.application.case(standing.facts))
+        keys = {fold(rule.key): index for index, rule in enumerate(standing.rulebook.indicators)}
+        if fold(indicator) not in keys:
+            raise unknown("indicator", indicator, (rule.key for rule in standing.rulebook.indicators))
+        return self.indicator_at(standing, keys[fold(indicator)], standing.application.case(standing.facts))
+
+    def __repr__(self) -> str:
+        wrong = sum(problem.severity == "error" for problem in self.problems)
+        return f"<Scored: {len(self.rulebooks)} rulebooks, {len(self.standings)} units, {wrong} errors>"
+
+    def _repr_markdown_(self) -> str:
+        rows = [
+            (one.unit.unit_class, one.rank or "—", one.unit.name, "—" if one.total is None else exact(one.total))
+            for one in self.standings
+        ]
+        return table(["class", "rank", "unit", "total"], rows, numbers=[1, 3])
 
     def indicator_at(self, standing: Standing, index: int, case: Case) -> IndicatorResult:
         """The indicator at ``index`` of the rulebook; ``case`` is the unit's."""

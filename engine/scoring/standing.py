@@ -9,6 +9,7 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
+from kaoping.engine.amount import exact
 from kaoping.engine.application.apply import Amount, Application, Scores
 from kaoping.engine.facts import Gap, Unit, UnitFacts
 from kaoping.engine.published import Published
@@ -41,6 +42,10 @@ class Standing:
     @property
     def total(self) -> Fraction | None:
         return self.scores.total
+
+    def __repr__(self) -> str:
+        total = "—" if self.total is None else exact(self.total)
+        return f"<Standing {self.unit.name}: total {total}, rank {self.rank or '—'}>"
 
 
 def groups(rulebooks: Sequence[Rulebook], standings: list[Standing]) -> Iterator[list[Standing]]:
