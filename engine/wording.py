@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import decimal_places, exact
 from kaoping.engine.facts import Waiver
 from kaoping.engine.tree import Rounding
 
 FLOOR = Text(
     zh="扣到{floor}分为止，超出的{amount}分不再扣",
-    en="down to {floor} points; the {amount} points beyond are not deducted",
+    en="down to {floor} {floor:point|points}; the {amount} {amount:point|points} beyond {amount:is|are} not deducted",
 )
-FLOOR_RAISED = Text(zh="最低{floor}分，补足{amount}分", en="at least {floor} points; {amount} points are added")
+FLOOR_RAISED = Text(
+    zh="最低{floor}分，补足{amount}分",
+    en="at least {floor} {floor:point|points}; {amount} {amount:point|points} {amount:is|are} added",
+)
 CAP = Text(
-    zh="此项最多{cap}分，超出的{amount}分不计", en="at most {cap} points here; the {amount} points beyond do not count"
+    zh="此项最多{cap}分，超出的{amount}分不计",
+    en="at most {cap} {cap:point|points} here; the {amount} {amount:point|points} beyond {amount:does|do} not count",
 )
 CEILING = Text(
-    zh="最高{maximum}分，超出的{amount}分不计", en="at most {maximum} points; the {amount} points beyond do not count"
+    zh="最高{maximum}分，超出的{amount}分不计",
+    en="at most {maximum} {maximum:point|points}; the {amount} {amount:point|points} beyond {amount:does|do} not count",
 )
 
 
@@ -39,42 +45,42 @@ class ItemsTold(NamedTuple):
 DEDUCTED = ItemsTold(
     exhaust=Text(
         zh="第{used}{word}用完了{room}分，第{rest}{word}不再扣分",
-        en="{used_en} used up the {room} points, {rest_en} cost nothing more",
+        en="{used_en} used up the {room} {room:point|points}, {rest_en} cost nothing more",
     ),
     partly=Text(
         zh="第{used}{word}扣{whole}分，第{last}{word}只扣余下的{part}分，第{rest}{word}不再扣分",
-        en="{used_en} cost {whole} points, item {last} only the {part} left, {rest_en} cost nothing more",
+        en="{used_en} cost {whole} {whole:point|points}, item {last} only the {part} left, {rest_en} cost nothing more",
     ),
     last_partly=Text(
         zh="第{used}{word}扣{whole}分，第{last}{word}只扣余下的{part}分",
-        en="{used_en} cost {whole} points, item {last} only the {part} left",
+        en="{used_en} cost {whole} {whole:point|points}, item {last} only the {part} left",
     ),
     first_partly=Text(
         zh="第1{word}扣去余下的{part}分，第{rest}{word}不再扣分",
-        en="item 1 took the {part} points left, {rest_en} cost nothing more",
+        en="item 1 took the {part} {part:point|points} left, {rest_en} cost nothing more",
     ),
     nothing=Text(zh="已无分可扣", en="no points were left"),
 )
 AWARDED = ItemsTold(
     exhaust=Text(
         zh="第{used}{word}加满{room}分，第{rest}{word}不再加分",
-        en="{used_en} earned all {room} points, {rest_en} add nothing more",
+        en="{used_en} earned all {room} {room:point|points}, {rest_en} {behind:adds|add} nothing more",
     ),
     partly=Text(
         zh="第{used}{word}加{whole}分，第{last}{word}只加余下的{part}分，第{rest}{word}不再加分",
-        en="{used_en} earned {whole} points, item {last} only the {part} left, {rest_en} add nothing more",
+        en="{used_en} earned {whole} {whole:point|points}, item {last} only the {part} left, {rest_en} {behind:adds|add} nothing more",
     ),
     last_partly=Text(
         zh="第{used}{word}加{whole}分，第{last}{word}只加余下的{part}分",
-        en="{used_en} earned {whole} points, item {last} only the {part} left",
+        en="{used_en} earned {whole} {whole:point|points}, item {last} only the {part} left",
     ),
     first_partly=Text(
         zh="第1{word}只加{part}分，第{rest}{word}不再加分",
-        en="item 1 earned the {part} points there are, {rest_en} add nothing more",
+        en="item 1 earned the {part} {part:point|points} there {part:is|are}, {rest_en} {behind:adds|add} nothing more",
     ),
     nothing=Text(zh="不再加分", en="nothing more is added"),
 )
-ROUNDED = Text(zh="保留{places}位小数，{mode}", en="rounded to {places} decimals, {mode}")
+ROUNDED = Text(zh="保留{places}位小数，{mode}", en="rounded to {places} {places:decimal|decimals}, {mode}")
 ROUNDED_TO_STEP = Text(zh="取{step}的整数倍，{mode}", en="rounded to a multiple of {step}, {mode}")
 MODES = {
     Rounding.HALF_UP: Text("四舍五入", "half up"),
@@ -86,7 +92,7 @@ MODES = {
 }
 RESCALED = Text(
     zh="{names}不适用，共{maximum}分，总分按其余指标折算",
-    en="{names} do not apply ({maximum} points); the total is scaled to the other indicators",
+    en="{names} {number:does|do} not apply ({maximum} {maximum:point|points}); the total is scaled to the other indicators",
 )
 NOTHING_APPLIES = Text(zh="没有适用的指标，总分不出", en="no indicator applies, total withheld")
 WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")
@@ -118,8 +124,8 @@ SENTENCES = Text("；", "; ")
 
 
 def say(text: Text, language: Language, **values: object) -> str:
-    """The template in a language; an amount among the values is written exactly."""
-    shown = {key: exact(value) if isinstance(value, (Fraction, int)) else value for key, value in values.items()}
+    """The template in a language; an amount among the values is written exactly, and words agree with it."""
+    shown = {k: Counted(exact(value)) if isinstance(value, (Fraction, int)) else value for k, value in values.items()}
     return text.in_language(language).format(**shown)
 
 
@@ -134,6 +140,11 @@ def rounding_words(step: Fraction, rounding: Rounding, language: Language) -> st
     if step.numerator == 1 and places is not None and step == Fraction(1, 10**places):
         return say(ROUNDED, language, places=places, mode=mode)
     return say(ROUNDED_TO_STEP, language, step=step, mode=mode)
+
+
+def rescaled_words(names: Sequence[str], maximum: Fraction, language: Language) -> str:
+    """That the total is scaled up for these indicators, of ``maximum`` points together, which do not apply."""
+    return say(RESCALED, language, names=join(names, language), number=len(names), maximum=maximum)
 
 
 def waiver_words(waiver: Waiver, language: Language) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kaoping.dsl.diagnostic import Language
+from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import shown, signed
 from kaoping.engine.application.reason import reason
 from kaoping.engine.explain import words
@@ -31,7 +32,7 @@ def lines(told: UnitExplanation, language: Language) -> Iterator[Line]:
     for one in told.indicators:
         yield from indicator_lines(one, language)
     if told.hidden:
-        yield Line(1, voice.say(words.HIDDEN_ONE if told.hidden == 1 else words.HIDDEN, number=told.hidden))
+        yield Line(1, voice.say(words.HIDDEN, number=Counted(told.hidden)))
 
 
 def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:

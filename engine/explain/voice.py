@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.explain import words
 from kaoping.engine.explain.value import Glossary
@@ -72,7 +73,7 @@ class Voice:
     def with_measure(self, key: str, value: Value, kind: Kind) -> str:
         word = self.names.measures.get(key, "")
         if kind in (Kind.IMPORTED, Kind.JUDGED):
-            word = word or self.say(Text("分", "point" if value == 1 else "points"))
+            word = word or self.say(Text("分", "{value:point|points}"), value=Counted(value))
         shown = self.value(value, kind)
         if not word or isinstance(value, (str, Gap)):
             return shown

@@ -76,8 +76,10 @@ QUANTITY = Text("，数量 {quantity}", ", quantity {quantity}")
 COLUMN = Text("{name} {value}", "{name} {value}")
 NOTHING_FIRED = Text("没有条款给分或扣分", "no clause gave or took points")
 NOT_FIRED = Text("没有触发：{text}（{where}）", "did not fire: {text} ({where})")
-HIDDEN = Text("另有 {number} 项得满分，没有列出", "{number} more indicators at full marks are not listed")
-HIDDEN_ONE = Text("另有 1 项得满分，没有列出", "1 more indicator at full marks is not listed")
+HIDDEN = Text(
+    "另有 {number} 项得满分，没有列出",
+    "{number} more {number:indicator|indicators} at full marks {number:is|are} not listed",
+)
 YES, NO = Text("是", "yes"), Text("否", "no")
 
 # The trace

@@ -35,8 +35,12 @@ def items_told(
     whole = int(room / rate)
     part = room - whole * rate
     rest = whole + (2 if part else 1)
-    words = {"word": word or {"zh": "项", "en": ""}[language], "used": span(1, whole), "used_en": named(1, whole)}
-    words |= {"rest": span(rest, items), "rest_en": named(rest, items)}
+    words: dict[str, object] = {
+        "word": word or {"zh": "项", "en": ""}[language],
+        "used": span(1, whole),
+        "used_en": named(1, whole),
+    }
+    words |= {"rest": span(rest, items), "rest_en": named(rest, items), "behind": items - rest + 1}
     if not part:
         return say(told.exhaust, language, room=room, **words)
     if not whole:

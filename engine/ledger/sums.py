@@ -58,12 +58,12 @@ def _rescaling(
     sum_of_parts = sum((posting.amount for posting in postings), Fraction(0))
     applicable = rulebook.total - exempt
     scaled = sum_of_parts * rulebook.total / applicable
-    names = wording.join((rulebook.indicators[i].key for i in application.rescaled(scores.settled)), language)
+    names = [rulebook.indicators[i].key for i in application.rescaled(scores.settled)]
     return Posting(
         PostingKind.RESCALING,
         scaled - sum_of_parts,
         arithmetic=f"{exact(sum_of_parts)} × {exact(rulebook.total)} ÷ {exact(applicable)} = {exact(scaled)}",
-        text=wording.say(wording.RESCALED, language, names=names, maximum=exempt),
+        text=wording.rescaled_words(names, exempt, language),
     )
 
 

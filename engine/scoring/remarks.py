@@ -37,9 +37,8 @@ def withheld_reason(rulebook: Rulebook, scores: Scores, language: Language) -> s
 
 def _scaled(application: Application, scores: Scores, language: Language) -> Iterator[str]:
     names = [application.rulebook.indicators[i].key for i in application.rescaled(scores.settled)]
-    if names:
-        exempt = application.exempt(scores.settled)
-        yield wording.say(wording.RESCALED, language, names=wording.join(names, language), maximum=exempt)
+    if names and scores.total is not None:
+        yield wording.rescaled_words(names, application.exempt(scores.settled), language)
     zero = [
         application.rulebook.indicators[i].key
         for i, answer in scores.settled.items()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import exact
 from kaoping.engine.rulebook import Direction, Fact, Kind, Rulebook
 
@@ -49,7 +50,7 @@ _RATIO = Text("填百分数，例如96.5%", "per cent, such as 96.5%")
 _CHOICES = Text("填：{choices}", "one of: {choices}")
 _DAY = Text("填日期，例如2021-06-30", "a date, such as 2021-06-30")
 _WORDS = Text("填文字", "words")
-_SCORE = Text("填{least}到{most}分", "{least} to {most} points")
+_SCORE = Text("填{least}到{most}分", "{least} to {most} {most:point|points}")
 _ROW_A_CASE = Text("一件一行，填在工作表“{sheet}”里", "a row a case, on the sheet '{sheet}'")
 _ABSENT = Text("空着按{value}计", "blank counts as {value}")
 _NEEDED = Text("空着就是缺数", "blank is missing")
@@ -191,7 +192,7 @@ class _Writer:
             case Kind.TEXT:
                 return self.say(_WORDS)
             case Kind.JUDGED | Kind.IMPORTED:
-                return self.say(_SCORE, least=exact(fact.minimum or 0), most=exact(fact.maximum or 0))
+                return self.say(_SCORE, least=exact(fact.minimum or 0), most=Counted(exact(fact.maximum or 0)))
             case Kind.RECORDS:
                 return self.say(_ROW_A_CASE, sheet=_sheet_name(fact.key))
             case _:

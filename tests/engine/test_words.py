@@ -7,7 +7,7 @@ import json
 from kaoping.engine.compile import compile_text
 from kaoping.engine.explain import as_text, explain_indicator
 from kaoping.engine.explain.as_json import indicator_as_json
-from kaoping.engine.facts import Gap, UnitFacts
+from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.result import Posting
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import Scored, score
@@ -138,3 +138,69 @@ def test_a_derived_value_without_value_names_the_fact_that_is_missing() -> None:
         .replace("指标【质量】", derived + "指标【质量】")
     )
     assert quality(text, Gap.MISSING).text == "缺少【差错】，按规定得0分"
+
+
+def test_no_total_is_said_to_be_scaled_where_it_is_withheld() -> None:
+    text = gaps("得0分", "满分按其余指标折算") + "标为不适用时满分按其余指标折算\n"
+    nothing = scored_of(text, unit("甲", 差错=Gap.DASH, 时长=Gap.DASH)).standing("甲")
+    assert (nothing.rank_note, nothing.remarks) == ("没有适用的指标，总分不出", ())
+    one = scored_of(text, unit("甲", 差错=Gap.DASH, 时长=3)).standing("甲")
+    assert one.remarks == ("质量不适用，共10分，总分按其余指标折算",)
+
+
+# English that agrees with its numbers
+
+ONE = """\
+rulebook [a]
+total {total} points
+rounding: indicator scores to 1 decimal, half up
+facts:
+[errors] count of items, fewer is better
+[delay] number, fewer is better
+indicator [quality], max 1 point, starts full
+deduct {rate} for each [errors], down to 0
+if marked not applicable: total scaled to the other indicators
+indicator [speed], max 3 points, starts full
+deduction = [delay] * 1 point, at most 1 point
+if marked not applicable: total scaled to the other indicators
+"""
+
+
+def english(rate: str, indicator: str, errors: Value, delay: Value) -> list[str]:
+    ledger = (
+        scored_of(ONE.format(total=4, rate=rate), unit("A", errors=errors, delay=delay))
+        .indicator_of("A", indicator)
+        .ledger
+    )
+    assert ledger is not None
+    return [posting.text for posting in ledger.postings if posting.text]
+
+
+def test_one_point_is_no_points() -> None:
+    assert english("1 point", "quality", 2, 0) == ["item 1 used up the 1 point, item 2 cost nothing more"]
+    assert english("1 point", "quality", 3, 0) == ["item 1 used up the 1 point, items 2–3 cost nothing more"]
+
+
+def test_one_point_beyond_is_one() -> None:
+    assert english("1 point", "speed", 0, 2) == ["at most 1 point here; the 1 point beyond does not count"]
+    assert english("1 point", "speed", 0, 3) == ["at most 1 point here; the 2 points beyond do not count"]
+
+
+def test_one_decimal_is_no_decimals() -> None:
+    assert english("0.33 points", "quality", 1, 0) == ["rounded to 1 decimal, half up"]
+
+
+def test_one_indicator_does_not_apply_and_two_do_not() -> None:
+    def remarks(errors: Value, delay: Value, text: str) -> tuple[str, ...]:
+        return scored_of(text, unit("A", errors=errors, delay=delay, visits=0)).standing("A").remarks
+
+    text = (
+        ONE.format(total=5, rate="1 point")
+        + "indicator [visits], max 1 point, starts full\ndeduct 1 point for each [visits], down to 0\n"
+    )
+    text = text.replace("facts:\n", "facts:\n[visits] count of items, fewer is better\n").replace(
+        "indicator [visits]", "indicator [visiting]"
+    )
+    scaled = "; the total is scaled to the other indicators"
+    assert remarks(Gap.DASH, 0, text) == (f"quality does not apply (1 point){scaled}",)
+    assert remarks(Gap.DASH, Gap.DASH, text) == (f"quality, speed do not apply (4 points){scaled}",)
