@@ -10,6 +10,7 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import exact, percent
+from kaoping.engine.application.measure import unwaived
 from kaoping.engine.explain import words
 from kaoping.engine.explain.value import Glossary
 from kaoping.engine.facts import Gap, Record, Value
@@ -96,14 +97,21 @@ class Voice:
     def record(self, record: Record, template: Text = words.RECORD) -> str:
         """``记录：overdue.csv:7，发现于下属单位“华容区经发局”；编号 附5-2-4；…``"""
         found_at = self.say(words.FOUND_AT, unit=record.found_at) if record.found_at else ""
-        quantity = self.say(words.QUANTITY, quantity=exact(record.quantity)) if record.quantity != 1 else ""
-        head = self.say(template, place=str(record.place), found_at=found_at, quantity=quantity)
+        head = self.say(template, place=str(record.place), found_at=found_at, quantity=self._quantity(record))
         told = [
             self.say(words.COLUMN, name=self.names.of(key), value=_column(value))
             for key, value in record.columns.items()
             if not _blank(value) and value != record.quantity  # the quantity was told
         ]
         return self.within(head, *told)
+
+    def _quantity(self, record: Record) -> str:
+        """The quantity where it is not 1, with how much of it a waiver leaves."""
+        left = unwaived(record)
+        if record.waiver is not None and left:
+            waived = exact(record.quantity - left)
+            return self.say(words.QUANTITY_LEFT, quantity=exact(record.quantity), waived=waived, left=exact(left))
+        return self.say(words.QUANTITY, quantity=exact(record.quantity)) if record.quantity != 1 else ""
 
 
 def _blank(value: Value) -> bool:

@@ -73,6 +73,9 @@ RECORD = Text("记录：{place}{found_at}{quantity}", "record: {place}{found_at}
 EVIDENCE = Text("佐证：{place}{found_at}{quantity}", "evidence: {place}{found_at}{quantity}")
 FOUND_AT = Text("，发现于下属单位“{unit}”", ", found at the sub-unit '{unit}'")
 QUANTITY = Text("，数量 {quantity}", ", quantity {quantity}")
+QUANTITY_LEFT = Text(
+    "，数量 {quantity}，其中核销 {waived}，余 {left}", ", quantity {quantity}, of which {waived} waived, {left} left"
+)
 COLUMN = Text("{name} {value}", "{name} {value}")
 NOTHING_FIRED = Text("没有条款给分或扣分", "no clause gave or took points")
 NOT_FIRED = Text("没有触发：{text}（{where}）", "did not fire: {text} ({where})")

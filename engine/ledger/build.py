@@ -16,7 +16,7 @@ from kaoping.engine.account import Account, Entry
 from kaoping.engine.amount import exact, total
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
-from kaoping.engine.application.measure import Measured
+from kaoping.engine.application.measure import Measured, unwaived
 from kaoping.engine.application.reason import reason_and_consequence
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.ledger.absorbed import items_told, points_per_item
@@ -168,8 +168,9 @@ class Ledgers:
             yield Posting(PostingKind.WAIVER, Fraction(0), rule.source, records=(record,), text=rule.reason)
         for record in measured.waived:
             assert record.waiver is not None
-            text = wording.waiver_words(record.waiver, self.language)
-            yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, records=(record,), text=text)
+            text, left = wording.waiver_words(record.waiver, self.language), unwaived(record)
+            shown = f"{exact(record.quantity)} − {exact(record.quantity - left)} = {exact(left)}" if left else ""
+            yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, (), (record,), shown, text)
 
     def _waived_items(self, key: str, clause: Clause, case: Case) -> Iterator[Posting]:
         value = case.facts.values.get(key, Gap.MISSING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 from kaoping.engine.compile import compile_text
 from kaoping.engine.explain import as_text, explain_indicator
@@ -11,8 +12,9 @@ from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.result import Posting
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import Scored, score
+from kaoping.engine.tree import PostingKind
 
-from .small import record, unit
+from .small import record, unit, waiver
 
 FILTERED = """\
 评分细则【甲】
@@ -204,3 +206,19 @@ def test_one_indicator_does_not_apply_and_two_do_not() -> None:
     scaled = "; the total is scaled to the other indicators"
     assert remarks(Gap.DASH, 0, text) == (f"quality does not apply (1 point){scaled}",)
     assert remarks(Gap.DASH, Gap.DASH, text) == (f"quality, speed do not apply (4 points){scaled}",)
+
+
+# Waivers
+
+
+def test_a_record_waived_in_part_says_how_much_of_it_is_waived_and_what_is_left() -> None:
+    facts = UnitFacts(
+        unit("甲").unit, records={"差错": (record("甲", 2, 5, waiver=waiver("省考核销", "差错", Fraction(2))),)}
+    )
+    ledger = scored_of(FILTERED, facts).indicator_of("甲", "差错数").ledger
+    assert ledger is not None
+    assert [(one.kind, one.arithmetic) for one in ledger.postings] == [
+        (PostingKind.DEDUCTION, "1 × 3 = 3"),
+        (PostingKind.WAIVER, "5 − 2 = 3"),
+    ]
+    assert "数量 5，其中核销 2，余 3" in told(FILTERED, facts, "差错数")
