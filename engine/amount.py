@@ -77,5 +77,5 @@ def signed(value: Fraction | int, places: int = 2) -> str:
 
 
 def percent(ratio: Fraction | int) -> str:
-    """A fraction of 1 as per cent: ``85.3%``; ``200/3%`` where the decimals never end."""
-    return exact(ratio * 100) + "%"
+    """A fraction of 1 as per cent: ``85.3%``; the fraction itself, ``2/3``, where the decimals never end."""
+    return exact(ratio) if decimal_places(ratio.denominator) is None else exact(ratio * 100) + "%"

@@ -79,12 +79,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """``设【key】＝value``: computed in the order of declaration, an input of what follows."""
+    """``设【key】＝value``: computed in the order of declaration, an input of what follows. ``kind`` is how people write it."""
 
     key: str
     value: Number
     source: ClauseSource
     other: str = ""
+    kind: Kind = Kind.NUMBER
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kaoping.dsl.kinds.messages import (
     PercentOrPoints,
     RatioWithoutPercent,
 )
-from kaoping.dsl.kinds.values import Inference, add_percent, is_zero, with_unit
+from kaoping.dsl.kinds.values import Inference, add_percent, is_plain_zero, with_unit
 from kaoping.dsl.layout.surface import write_number, write_part
 from kaoping.dsl.unknown import nearest
 
@@ -98,7 +98,7 @@ def _numbers(known: Inference, left: Kind, right: Kind, name: str, value: syntax
     """``left`` is numeric."""
     if right.sort not in NUMERIC:
         return _cannot(known, left, right, value)
-    if is_zero(value) and not (isinstance(value, syntax.Literal) and value.unit):
+    if is_plain_zero(value):
         return True
     match left.sort, right.sort:
         case Sort.RATIO | Sort.DIFFERENCE, Sort.NUMBER if isinstance(value, syntax.Literal):

@@ -7,13 +7,13 @@ from typing import ClassVar
 from kaoping.dsl import syntax
 from kaoping.dsl.declared import Declared, quantity_column
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
-from kaoping.dsl.kinds.arithmetic import sum_kind
+from kaoping.dsl.kinds.arithmetic import NUMERIC, sum_kind
 from kaoping.dsl.kinds.clauses import check_bounds, check_filter
 from kaoping.dsl.kinds.compare import check_against, check_condition
 from kaoping.dsl.kinds.kind import Kind, called, declared_kind
 from kaoping.dsl.kinds.messages import CannotCombine
 from kaoping.dsl.kinds.points import check_fixed_points
-from kaoping.dsl.kinds.values import Inference
+from kaoping.dsl.kinds.values import Inference, is_plain_zero
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 
@@ -169,9 +169,9 @@ def check_derived(known: Inference, derived: syntax.Derived) -> None:
 
 
 def _joined(known: Inference, kind: Kind | None, value: syntax.Value) -> Kind | None:
-    """The kind of a value that may be either."""
+    """The kind of a value that may be either. A plain 0 is one of any kind of number: a quotient that is 0 then is still as good a ratio."""
     other = known.of(value)
-    if kind is None or other is None:
+    if kind is None or other is None or (kind.sort in NUMERIC and is_plain_zero(value)):
         return kind
     joined = kind if kind == other else sum_kind(kind, other)
     if joined is None:

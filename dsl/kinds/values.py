@@ -163,5 +163,5 @@ def with_unit(literal: syntax.Literal, unit: str, language: str, *, safe: bool =
     return Fix(text, literal.span, Text(f"写成{text}", f"write {text}"), safe)
 
 
-def is_zero(value: syntax.Value) -> bool:
-    return isinstance(value, syntax.Literal) and value.number == Fraction(0)
+def is_plain_zero(value: syntax.Value) -> bool:
+    return isinstance(value, syntax.Literal) and value.number == Fraction(0) and not value.unit

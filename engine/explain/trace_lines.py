@@ -54,9 +54,11 @@ def _tree(part: TracedPart, voice: Voice, depth: int) -> Iterator[tuple[int, str
     else:
         lead = voice.say(words.ROLES[part.role.value])
     kinds = voice.names.kinds
+    whole = kinds.get(part.key, Kind.NUMBER) if part.role is Role.DERIVED else Kind.NUMBER
     above: list[Kind] = []  # of what stands directly below the nodes on the way down
     for step in part.steps:
-        kind = _kind(step.node, above[step.depth - 1] if step.depth else Kind.NUMBER, kinds)
+        kind = _kind(step.node, above[step.depth - 1] if step.depth else whole, kinds)
+        kind = kind if step.depth or kind is not Kind.NUMBER else whole
         above[step.depth :] = [_kind_below(step.node, kind, kinds)]
         text = _node(step, kind, voice)
         yield depth + step.depth, text if step.depth else f"{lead}{voice.colon}{text}"

@@ -81,14 +81,14 @@ def branch_arithmetic(clause: Clause, taken: int, kinds: Kinds) -> Callable[[Inp
     return text
 
 
-def equation(node: Number, kinds: Kinds) -> Callable[[Inputs], str]:
-    """``0.2 × 7 = 1.4``; the number alone where there is nothing to reckon."""
+def equation(node: Number, kinds: Kinds, kind: Kind = Kind.NUMBER) -> Callable[[Inputs], str]:
+    """``0.2 × 7 = 1.4``; the number alone where there is nothing to reckon. ``kind``: of the result, where the node does not show it."""
+    kind = Kind.RATIO if is_ratio(node, kinds) else kind
     show = number(node, kinds, percentages=False)
-    ratio = is_ratio(node, kinds)
 
     def text(inputs: Inputs) -> str:
         value, shown, _ = show(inputs)
-        result = percent(value) if ratio else exact(value)
+        result = as_kind(value, kind)
         return shown if shown == result or shown == exact(value) else f"{shown} = {result}"
 
     return text

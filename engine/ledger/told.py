@@ -77,7 +77,11 @@ class Told:
         return BranchTold(keys, cited, self._arithmetic(keys, branch_arithmetic(told, branch, self.kinds)))
 
     def _arithmetic(self, keys: tuple[str, ...], last: Arithmetic) -> Arithmetic:
-        leads = [(key, equation(self.derived[key].value, self.kinds)) for key in reversed(keys) if key in self.derived]
+        leads = [
+            (key, equation(self.derived[key].value, self.kinds, self.kinds[key]))
+            for key in reversed(keys)
+            if key in self.derived
+        ]
         if not leads:
             return last
 
@@ -92,5 +96,5 @@ def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
     kinds |= {measure.key: Kind.COUNT for measure in rulebook.measures}
     for derived in rulebook.derived:
-        kinds[derived.key] = Kind.RATIO if is_ratio(derived.value, kinds) else Kind.NUMBER
+        kinds[derived.key] = Kind.RATIO if is_ratio(derived.value, kinds) else derived.kind
     return kinds

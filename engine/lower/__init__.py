@@ -18,8 +18,9 @@ from kaoping.dsl.meaning import meaning_hash
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import Outline
 from kaoping.dsl.walk import walk
+from kaoping.engine.lower.derived import lower_all_derived
 from kaoping.engine.lower.examples import lower_example
-from kaoping.engine.lower.facts import lower_derived, lower_facts, lower_measures
+from kaoping.engine.lower.facts import lower_facts, lower_measures
 from kaoping.engine.lower.indicators import lower_indicator, lower_sections, maximum_of
 from kaoping.engine.lower.ranking import lower_ranking
 from kaoping.engine.lower.scope import Lines, Scope
@@ -44,7 +45,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         total=_total(outline),
         facts=lower_facts(outline, scope),
         measures=lower_measures(outline, scope),
-        derived=tuple(lower_derived(one, scope) for one in outline.derived),
+        derived=lower_all_derived(outline, scope),
         sections=lower_sections(outline, scope),
         indicators=tuple(
             lower_indicator(block, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators

@@ -1,4 +1,4 @@
-"""Declared facts, their columns and filters, measures of records, derived values."""
+"""Declared facts, their columns and filters, measures of records."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
 from kaoping.engine.lower.conditions import lower_condition
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.values import divided_by_zero, lower_value
-from kaoping.engine.rulebook import Derived, Direction, Fact, Filter, Kind, Measure
-from kaoping.engine.tree import Choose, Number
+from kaoping.engine.rulebook import Direction, Fact, Filter, Kind, Measure
 
 _KINDS = {"judged_score": Kind.JUDGED, "imported_score": Kind.IMPORTED}
 
@@ -137,25 +135,3 @@ def _filters(filters: Iterable[syntax.Filter], scope: Scope) -> tuple[Filter, ..
         )
         for one in filters
     )
-
-
-# Derived values
-
-
-def lower_derived(derived: syntax.Derived, scope: Scope) -> Derived:
-    value = lower_value(derived.value, scope)
-    options = derived.derived_options
-    otherwise = next((one.value for one in options if isinstance(one, syntax.ElseValue)), None)
-    for option_ in options:
-        if isinstance(option_, syntax.ZeroDivisor) and isinstance(option_.effect, syntax.Score):
-            value = _unless_zero(value, lower_value(option_.effect.value, scope))
-    for option_ in options:
-        if isinstance(option_, syntax.OnlyWhen):
-            assert otherwise is not None, derived
-            value = Choose(lower_condition(option_.condition, scope), value, lower_value(otherwise, scope))
-    return Derived(derived.name.text, value, scope.source(derived), derived.name.other)
-
-
-def _unless_zero(value: Number, instead: Number) -> Number:
-    test = divided_by_zero([value])
-    return value if test is None else Choose(test, instead, value)

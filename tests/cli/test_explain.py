@@ -127,7 +127,7 @@ def test_a_derived_value_is_traced_before_what_uses_it(here: Path):
     trace = out.split("求值过程：\n")[1]
     assert 0 < trace.index("设定值【完成比】：") < trace.index("分数：")
     assert "          【完成数】 = 3件" in trace.split("分数：")[0]
-    assert "【完成比】 = 0.75" in trace.split("分数：")[1]
+    assert "【完成比】 = 75%" in trace.split("分数：")[1]
 
 
 def test_a_fact_that_no_table_has_says_that_the_rulebook_gives_its_value():

@@ -218,7 +218,57 @@ def test_a_record_waived_in_part_says_how_much_of_it_is_waived_and_what_is_left(
     ledger = scored_of(FILTERED, facts).indicator_of("甲", "差错数").ledger
     assert ledger is not None
     assert [(one.kind, one.arithmetic) for one in ledger.postings] == [
-        (PostingKind.DEDUCTION, "1 × 3 = 3"),
+        (PostingKind.DEDUCTION, "3"),
         (PostingKind.WAIVER, "5 − 2 = 3"),
     ]
     assert "数量 5，其中核销 2，余 3" in told(FILTERED, facts, "差错数")
+
+
+# Derived values
+
+DERIVED = """\
+评分细则【甲】
+总分10分
+事实：
+【按时件数】计数，件，越多越好
+【办件数】计数，{measure}
+设【按时率】＝【按时件数】÷【办件数】，除数为0时取{instead}
+指标【按时】满分10分，按下列计分
+【按时率】达到{target}得满分，否则得0分
+"""
+
+
+def arithmetic(target: str, above: int, below: int, measure: str = "件", instead: str = "0") -> str:
+    text = DERIVED.format(target=target, measure=measure, instead=instead)
+    ledger = scored_of(text, unit("甲", 按时件数=above, 办件数=below)).indicator_of("甲", "按时").ledger
+    assert ledger is not None
+    return ledger.postings[0].arithmetic.split("; ")[-1]
+
+
+def test_a_share_is_written_as_per_cent() -> None:
+    assert arithmetic("70%", 4, 5) == "80% ≥ 70% ⇒ 10"
+
+
+def test_a_share_whose_per_cent_never_ends_is_written_as_a_fraction() -> None:
+    assert arithmetic("95%", 14, 15) == "14/15 < 95% ⇒ 0"
+
+
+def test_a_quotient_that_is_no_share_is_written_as_a_number() -> None:
+    assert arithmetic("3", 7, 2, measure="人") == "3.5 ≥ 3 ⇒ 10"
+
+
+def test_counts_of_two_things_are_a_share_where_they_are_held_against_per_cent() -> None:
+    assert arithmetic("70%", 4, 5, measure="人") == "80% ≥ 70% ⇒ 10"
+
+
+def test_counts_of_two_things_are_a_share_where_one_without_divisor_is_per_cent() -> None:
+    assert arithmetic("0", 4, 5, measure="人", instead="100%") == "80% ≥ 0% ⇒ 10"
+
+
+def test_the_fall_of_a_share_below_0_is_written_as_per_cent() -> None:
+    text = DERIVED.format(target="0", measure="件", instead="0").replace(
+        "【按时件数】÷【办件数】", "（【按时件数】－【办件数】）÷【办件数】"
+    )
+    ledger = scored_of(text, unit("甲", 按时件数=98, 办件数=100)).indicator_of("甲", "按时").ledger
+    assert ledger is not None
+    assert ledger.postings[0].arithmetic == "按时率 = (98 − 100) ÷ 100 = -2%; -2% < 0% ⇒ 0"
