@@ -9,11 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
+
+
+class Kind(StrEnum):
+    """What kind of value a fact or a column has, as declared."""
+
+    COUNT = "count"
+    NUMBER = "number"
+    RATIO = "ratio"
+    YES_NO = "yes_no"
+    ONE_OF = "one_of"
+    DATE = "date"
+    TEXT = "text"
+    JUDGED = "judged"
+    IMPORTED = "imported"
+    RECORDS = "records"
 
 
 class Gap(Enum):
@@ -43,9 +58,21 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """What a rulebook declares of the columns of a table of records, one value for all its rows: the ``kinds`` of those declared (others
+    are text), and the ``quantity`` column (empty: a row is one)."""
+
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    quantity: str = ""
+
+
+UNDECLARED = Columns()
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A row of a records file. ``unit`` is the unit charged, ``found_at`` the sub-unit where the case arose (else empty);
-    ``columns`` holds every column of the row as read (declared ones by their kind, others as text)."""
+    ``columns`` holds every column of the row as read, ``declared`` what they are (declared ones by their kind, others as text)."""
 
     unit: str
     columns: Mapping[str, Value]
@@ -53,6 +80,7 @@ class Record:
     place: Cell
     found_at: str = ""
     waiver: Waiver | None = None
+    declared: Columns = UNDECLARED
 
 
 @dataclass(frozen=True, slots=True)

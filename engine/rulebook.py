@@ -10,20 +10,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.facts import Columns
+from kaoping.engine.facts import Kind as Kind
 from kaoping.engine.tree import ClauseSource, Condition, Indicator, Number, Rounding
-
-
-class Kind(StrEnum):
-    COUNT = "count"
-    NUMBER = "number"
-    RATIO = "ratio"
-    YES_NO = "yes_no"
-    ONE_OF = "one_of"
-    DATE = "date"
-    TEXT = "text"
-    JUDGED = "judged"
-    IMPORTED = "imported"
-    RECORDS = "records"
 
 
 class Direction(StrEnum):
@@ -54,6 +43,11 @@ class Fact:
     quantity: str = ""
     with_subunits: bool = False
     source: ClauseSource | None = None
+
+
+def declared_columns(records: Fact) -> Columns:
+    """What a records fact declares of its columns."""
+    return Columns({column.key: column.kind for column in records.columns}, records.quantity)
 
 
 @dataclass(frozen=True, slots=True)

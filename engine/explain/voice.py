@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
@@ -99,11 +98,15 @@ class Voice:
         found_at = self.say(words.FOUND_AT, unit=record.found_at) if record.found_at else ""
         head = self.say(template, place=str(record.place), found_at=found_at, quantity=self._quantity(record))
         told = [
-            self.say(words.COLUMN, name=self.names.of(key), value=_column(value))
+            self.say(words.COLUMN, name=self.names.of(key), value=self._column(value, record.declared.kinds.get(key)))
             for key, value in record.columns.items()
-            if not _blank(value) and value != record.quantity  # the quantity was told
+            if not _blank(value) and key != record.declared.quantity  # the quantity was told
         ]
         return self.within(head, *told)
+
+    def _column(self, value: Value, kind: Kind | None) -> str:
+        """A record's cell: texts and choices without quotes, as they stand there."""
+        return value if isinstance(value, str) else self.value(value, kind or Kind.NUMBER)
 
     def _quantity(self, record: Record) -> str:
         """The quantity where it is not 1, with how much of it a waiver leaves."""
@@ -116,7 +119,3 @@ class Voice:
 
 def _blank(value: Value) -> bool:
     return isinstance(value, Gap) or value == ""
-
-
-def _column(value: Value) -> str:
-    return exact(value) if isinstance(value, (int, Fraction)) else str(value)

@@ -12,7 +12,7 @@ from typing import ClassVar
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.facts import Gap, Record, Unit, Value
+from kaoping.engine.facts import Columns, Gap, Record, Unit, Value
 from kaoping.engine.reading.declared import Declarations, Declared, declaration
 from kaoping.engine.reading.gathered import Gathered
 from kaoping.engine.reading.header import NUMBER, Header, cell_text, find_header, header_faults, words
@@ -24,7 +24,7 @@ from kaoping.engine.reading.register import Register
 from kaoping.engine.reading.table import Table
 from kaoping.engine.reading.value import fault_of, gap_of, read_value
 from kaoping.engine.reading.written import plain, shortened
-from kaoping.engine.rulebook import Fact
+from kaoping.engine.rulebook import Fact, declared_columns
 
 IDENTIFIER = words(
     "编号", "记录编号", "办件编号", "案件编号", "工单编号", "流水号", "办件流水号",
@@ -121,6 +121,7 @@ class _Layout:
     fact: Fact
     columns: Mapping[int, Fact | str]
     quantity: int | None
+    declared: Columns
 
 
 class _Records:
@@ -192,7 +193,7 @@ class _Records:
             for j, name in enumerate(header.names)
             if name and j != header.unit and (j in columns or header.keys[j] not in NUMBER)
         }
-        return _Layout(fact, every, quantity)
+        return _Layout(fact, every, quantity, declared_columns(fact))
 
     def lacks(self, column: str, fact: Fact, position: int) -> NoRecordsColumn:
         book = self.declared.rulebooks[position]
@@ -229,7 +230,8 @@ class _Records:
         if isinstance(quantity, Diagnostic) or isinstance(found_at, Diagnostic):
             self.problems.extend(one for one in (quantity, found_at) if isinstance(one, Diagnostic))
             return None
-        return Record(unit.name, columns, quantity, self.header.table.row_cell(number), found_at)
+        place = self.header.table.row_cell(number)
+        return Record(unit.name, columns, quantity, place, found_at, declared=layout.declared)
 
     def value(self, position: int, column: int, text: str, fact: Fact) -> Value | Diagnostic:
         key = (position, column, text)

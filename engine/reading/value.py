@@ -16,7 +16,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reading.near import nearest_first, some_of
 from kaoping.engine.reading.number import HERE, day_of_serial, read_number, read_plainly
-from kaoping.engine.reading.written import plain, shortened
+from kaoping.engine.reading.written import as_written, plain, shortened
 from kaoping.engine.rulebook import Fact, Kind
 
 _NOT_APPLICABLE = frozenset({"不适用", "n/a", "n.a.", "n.a", "not applicable"})
@@ -100,7 +100,7 @@ def read_value(text: str, fact: Fact) -> Value | Diagnostic:
     """The value in a cell's text, or what to say about it."""
     if fact.kind in _NUMBERS and (number := read_plainly(text, fact)) is not None:
         return number
-    text = plain(text)
+    written, text = text, plain(text)
     if not text:
         return Gap.MISSING
     if fact.kind is Kind.ONE_OF and (chosen := _choice(text, fact)) is not None:
@@ -119,7 +119,7 @@ def read_value(text: str, fact: Fact) -> Value | Diagnostic:
         case Kind.DATE:
             return _day(text, fact)
         case Kind.TEXT | Kind.RECORDS:
-            return text
+            return as_written(written)
         case _:
             assert_never(fact.kind)
 

@@ -10,10 +10,13 @@ from collections.abc import Iterable
 
 from kaoping.dsl.diagnostic import Text
 
-_TWINS: dict[int, int | str | None] = {
-    **{0xFF01 + i: 0x21 + i for i in range(94)},  # the full-width forms of ! to ~
+_SPACES: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "\t\r\n\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"), " "),
     **dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad")),
+}
+_TWINS: dict[int, int | str | None] = {
+    **{0xFF01 + i: 0x21 + i for i in range(94)},  # the full-width forms of ! to ~
+    **_SPACES,
     ord("﹪"): "%",
     ord("−"): "-",
 }
@@ -35,6 +38,15 @@ def plain(text: str) -> str:
     '12.5%'
     """
     return text.strip() if text.isascii() and "\n" not in text else text.translate(_TWINS).strip()
+
+
+def as_written(text: str) -> str:
+    """A text that is data: its marks stay as they are, only odd spaces become plain ones, and none stand around it.
+
+    >>> as_written("\u3000变更，超时（１次）\u00a0")
+    '变更，超时（１次）'
+    """
+    return text.translate(_SPACES).strip()
 
 
 def shortened(text: str) -> str:

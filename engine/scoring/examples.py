@@ -17,7 +17,7 @@ from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.reading.problems import at
 from kaoping.engine.reading.value import read_value
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Rulebook, Section
+from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Rulebook, Section, declared_columns
 from kaoping.engine.scoring.score import Scored, score
 
 
@@ -148,4 +148,4 @@ class _Given:
         values = {key: self.value(text, declared.get(key, Fact(key, Kind.TEXT))) for key, text in columns}
         quantity = values.get(fact.quantity, 1)
         counted = 1 if isinstance(quantity, (str, Gap)) else quantity
-        return Record(self.example.label, values, counted, self.cell)
+        return Record(self.example.label, values, counted, self.cell, declared=declared_columns(fact))

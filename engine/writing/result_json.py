@@ -177,13 +177,13 @@ def value_json(value: Value, kind: Kind) -> str | bool | None:
 
 
 def record_json(record: Record) -> Json:
-    waiver = record.waiver
+    waiver, kinds = record.waiver, record.declared.kinds
     return {
         "unit": record.unit,
         "found_at": record.found_at,
         "source": str(record.place),
         "quantity": exact(record.quantity),
-        "columns": {key: value_json(value, Kind.NUMBER) for key, value in record.columns.items()},
+        "columns": {key: value_json(value, kinds.get(key, Kind.NUMBER)) for key, value in record.columns.items()},
         "waiver": None
         if waiver is None
         else {

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from pathlib import Path
 
+import pytest
+
+from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.compile import compile_text
 from kaoping.engine.explain import as_text, explain_indicator
 from kaoping.engine.explain.as_json import indicator_as_json
@@ -272,3 +276,51 @@ def test_the_fall_of_a_share_below_0_is_written_as_per_cent() -> None:
     ledger = scored_of(text, unit("甲", 按时件数=98, 办件数=100)).indicator_of("甲", "按时").ledger
     assert ledger is not None
     assert ledger.postings[0].arithmetic == "按时率 = (98 − 100) ÷ 100 = -2%; -2% < 0% ⇒ 0"
+
+
+# Records and texts as they were written
+
+CASES = """\
+评分细则【甲】
+总分10分
+事实：
+【差错】记录，件，越少越好
+【差错】的【件数】计数，件
+【差错】的【属实】是否
+【差错】的【发现日】日期
+【差错】的【占比】比率
+【差错】的【情况】文本
+不计【差错】中【情况】为“重复，已核”的，“重复”
+指标【质量】满分10分，从满分起扣
+每1件【差错】扣1分，扣完为止
+"""
+ROWS = '编号,单位,件数,属实,发现日,占比,情况,说明\nC-1,甲,1,是,2021-06-30,12.5%,变更，超时（１次）,见附件：二\nC-2,甲,3,否,2021/7/1,2/3,"\u3000重复,已核 ",\n'
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Scored:
+    (tmp_path / "rules.kp").write_text(CASES, "utf-8")
+    (tmp_path / "facts.csv").write_text("单位\n甲\n", "utf-8")
+    (tmp_path / "差错.csv").write_text(ROWS, "utf-8")
+    scored = read_assessment(tmp_path / "rules.kp", [tmp_path / "facts.csv", tmp_path / "差错.csv"]).score()
+    assert not scored.problems, scored.problems
+    return scored
+
+
+def test_the_columns_of_a_record_are_told_by_their_kinds(cases: Scored) -> None:
+    text = as_text(explain_indicator(cases, "甲", "质量"), "zh")
+    assert (
+        "编号 C-1；件数 1；属实 是；发现日 2021-06-30；占比 12.5%；情况 变更，超时（１次）；说明 见附件：二\n" in text
+    )
+    assert "编号 C-2；件数 3；属实 否；发现日 2021-07-01；占比 2/3；情况 重复,已核\n" in text
+
+
+def test_the_columns_of_a_record_are_written_by_their_kinds_in_json(cases: Scored) -> None:
+    ledger = json.loads(json.dumps(indicator_as_json(cases, "甲", "质量")))["ledger"]
+    assert ledger["postings"][0]["records"][0]["columns"] == {
+        "编号": "C-1", "件数": "1", "属实": True, "发现日": "2021-06-30", "占比": "0.125", "情况": "变更，超时（１次）", "说明": "见附件：二",
+    }  # fmt: skip
+
+
+def test_a_text_is_compared_whatever_the_width_of_its_marks(cases: Scored) -> None:
+    assert cases.standing("甲").total == 9  # C-2 is dropped by “重复，已核”
