@@ -221,10 +221,8 @@ def test_a_record_waived_in_part_says_how_much_of_it_is_waived_and_what_is_left(
     )
     ledger = scored_of(FILTERED, facts).indicator_of("甲", "差错数").ledger
     assert ledger is not None
-    assert [(one.kind, one.arithmetic) for one in ledger.postings] == [
-        (PostingKind.DEDUCTION, "3"),
-        (PostingKind.WAIVER, "5 − 2 = 3"),
-    ]
+    deducted, waived = ledger.postings
+    assert (deducted.amount, waived.kind, waived.arithmetic) == (-3, PostingKind.WAIVER, "5 − 2 = 3")
     assert "数量 5，其中核销 2，余 3" in told(FILTERED, facts, "差错数")
 
 
