@@ -2,16 +2,18 @@
 
 A tree is compiled once a rulebook to a function of a unit's inputs. It is written for the head of a department, so it shows what
 took part: of a choice only the side taken, a limit only where it bites, a rounding only where it changes something; a deduction is
-shown by its size. Numbers are exact. The text has no words: it serves both languages.
+shown by its size. Numbers are exact. The names of functions are put into the reader's language by ``in_words``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
+from kaoping.dsl.diagnostic import Language
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.facts import Value
 from kaoping.engine.reference import holds, round_to
@@ -71,6 +73,8 @@ def branch_arithmetic(clause: Clause, taken: int, kinds: Kinds) -> Callable[[Inp
     reason = _reason(clause.branches, taken, kinds)
     sum_shown = equation(size_of(branch.amount) or branch.amount, kinds)
     bare = isinstance(branch.amount, Input)
+    if clause.counted and (size_of(branch.amount) or branch.amount) == Input(clause.counted):
+        sum_shown, bare = _one_each(sum_shown), False
 
     def text(inputs: Inputs) -> str:
         because = reason(inputs)
@@ -79,6 +83,11 @@ def branch_arithmetic(clause: Clause, taken: int, kinds: Kinds) -> Callable[[Inp
         return "" if bare else sum_shown(inputs)
 
     return text
+
+
+def _one_each(items: Callable[[Inputs], str]) -> Callable[[Inputs], str]:
+    """A point for each item: ``1 × 2 = 2``."""
+    return lambda inputs: f"1 × {(number := items(inputs))} = {number}"
 
 
 def equation(node: Number, kinds: Kinds, kind: Kind = Kind.NUMBER) -> Callable[[Inputs], str]:
@@ -92,6 +101,25 @@ def equation(node: Number, kinds: Kinds, kind: Kind = Kind.NUMBER) -> Callable[[
         return shown if shown == result or shown == exact(value) else f"{shown} = {result}"
 
     return text
+
+
+_WORDS = {"max(": "较大者（", "min(": "较小者（", "round(": "舍入（", "floor(": "舍去小数（", "ceil(": "进到整数（"}
+_CALL = re.compile(r"\b(?:max|min|round|floor|ceil)\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+
+
+def in_words(arithmetic: str, language: Language) -> str:
+    """The arithmetic with the names of its functions in a language.
+
+    >>> in_words("2 × max(29%, 30%)", "zh")
+    '2 × 较大者（29%，30%）'
+    """
+    if language == "en" or "(" not in arithmetic:
+        return arithmetic
+    while found := _CALL.search(arithmetic):
+        word = _WORDS[found[0][: found[0].index("(") + 1]]
+        inner = found["inner"].replace(", ", "，")
+        arithmetic = f"{arithmetic[: found.start()]}{word}{inner}）{arithmetic[found.end() :]}"
+    return arithmetic
 
 
 # Why a branch was taken
@@ -170,12 +198,13 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
     constants are days."""
     match node:
         case Const(value):
-            constant = (value, as_kind(value, _kind(percentages, dated)), ATOM)
+            constant = (value, as_kind(value, _kind(value, percentages, dated)), ATOM)
             return lambda _: constant
         case Input(key):
             return _input(key, kinds.get(key, Kind.NUMBER))
         case Add(terms):
-            return _add(terms, kinds, percentages or is_ratio(node, kinds))
+            dated = dated or any(is_date(size_of(term) or term, kinds) for term in terms)
+            return _add(terms, kinds, percentages or is_ratio(node, kinds), dated)
         case Multiply(left, right):
             return _multiply(left, right, kinds)
         case Divide():
@@ -193,8 +222,13 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
             assert_never(node)
 
 
-def _kind(percentages: bool, dated: bool) -> Kind:
-    return Kind.DATE if dated else Kind.RATIO if percentages else Kind.NUMBER
+FIRST_DAY = date(1900, 1, 1).toordinal()  # beside a date, a smaller number is one of days
+
+
+def _kind(value: Amount, percentages: bool, dated: bool) -> Kind:
+    if dated and value >= FIRST_DAY:
+        return Kind.DATE
+    return Kind.RATIO if percentages else Kind.NUMBER
 
 
 def as_kind(value: Amount, kind: Kind) -> str:
@@ -220,8 +254,8 @@ def _bracketed(shown: Shown, binding: int) -> str:
     return f"({text})" if own < binding or text.startswith("-") else text
 
 
-def _add(terms: tuple[Number, ...], kinds: Kinds, percentages: bool) -> Show:
-    parts = [(size_of(term), number(size_of(term) or term, kinds, percentages)) for term in terms]
+def _add(terms: tuple[Number, ...], kinds: Kinds, percentages: bool, dated: bool) -> Show:
+    parts = [(size_of(term), number(size_of(term) or term, kinds, percentages, dated)) for term in terms]
 
     def show(inputs: Inputs) -> Shown:
         total: Amount = 0
@@ -297,7 +331,7 @@ def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
         if value == shown[0]:
             return shown
         if node.step == 1 and (down or up):
-            return value, f"⌊{shown[1]}⌋" if down else f"⌈{shown[1]}⌉", ATOM
+            return value, f"floor({shown[1]})" if down else f"ceil({shown[1]})", ATOM
         return value, f"round({shown[1]}, {exact(node.step)})", ATOM
 
     return show

@@ -20,6 +20,7 @@ from kaoping.engine.application.measure import Measured, unwaived
 from kaoping.engine.application.reason import reason_and_consequence
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.ledger.absorbed import items_told, points_per_item
+from kaoping.engine.ledger.arithmetic import in_words
 from kaoping.engine.ledger.told import Told
 from kaoping.engine.result import FactUse, Ledger, Posting
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
@@ -88,7 +89,7 @@ class Ledgers:
             clause.source,
             facts=tuple([self.use(key, inputs[key], case) for key in told.keys if not _is_gap(inputs, key)]),
             records=_each_once(record for key in told.cited for record in case.measured[key].counted),
-            arithmetic=told.arithmetic(inputs),
+            arithmetic=in_words(told.arithmetic(inputs), self.language),
         )
 
     def use(self, key: str, value: Value, case: Case) -> FactUse:
