@@ -12,6 +12,7 @@ from typing import ClassVar
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.reading.aside import NotAUnit, aside_of
 from kaoping.engine.reading.table import Table
 from kaoping.engine.reading.written import shortened
 
@@ -24,7 +25,8 @@ def words(*names: str) -> frozenset[str]:
 
 
 UNIT = words(
-    "单位", "单位名称", "被考评单位", "被考核单位", "考评单位", "部门", "部门名称", "地区",
+    "单位", "单位名称", "被考评单位", "被考核单位", "考评单位", "考核单位", "考评对象", "考核对象", "被考评对象", "被考核对象", "责任单位",
+    "部门", "部门名称", "地区",
     "unit", "unit name", "assessed unit", "department", "agency", "district",
 )  # fmt: skip
 FACT = words("事实", "事实名称", "指标", "指标名称", "fact", "fact name", "indicator")
@@ -133,9 +135,9 @@ class Header:
         return next((j for j, key in enumerate(self.keys) if key in meaning), None)
 
     def filled(self) -> Iterable[tuple[int, Sequence[str]]]:
-        """The rows below the header that are not blank, with their numbers in the table."""
+        """The rows below the header that are a unit's, with their numbers in the table: neither blank nor totals or notes."""
         for number, row in enumerate(self.body, self.first_row):
-            if any(map(str.strip, row)):
+            if any(map(str.strip, row)) and aside_of(row, self.unit) is None:
                 yield number, row
 
 
@@ -180,7 +182,7 @@ def _header(table: Table, row: int) -> Header | Diagnostic:
 
 
 def header_faults(header: Header) -> list[Diagnostic]:
-    """Columns without a name that have entries, and names that stand twice."""
+    """Columns without a name that have entries, names that stand twice, and rows that are no unit's."""
     table = header.table
     faults: list[Diagnostic] = []
     seen: dict[str, int] = {}
@@ -193,12 +195,16 @@ def header_faults(header: Header) -> list[Diagnostic]:
     nameless: dict[int, int] = {}
     wide = len(header.keys)
     blank = [j for j, key in enumerate(header.keys) if not key]
+    asides: list[Diagnostic] = []
     for number, row in enumerate(header.body, header.first_row):
+        if (aside := aside_of(row, header.unit)) is not None:
+            asides.append(NotAUnit(place=table.cell(number, aside), written=shortened(row[aside])))
+            continue
         for j in (*(j for j in blank if j < len(row)), *range(wide, len(row))):
             if j not in nameless and row[j].strip():
                 nameless[j] = number
     faults += [ColumnWithoutName(place=table.cell(nameless[j], j)) for j in sorted(nameless)]
-    return faults
+    return faults + asides
 
 
 def cell_text(row: Sequence[str], column: int | None) -> str:

@@ -115,6 +115,55 @@ def test_a_fault_is_told_with_its_cell(text, code, place):
     assert (found.codes, found.places) == ([code], [":".join(part for part in ("事实1.csv", place) if part)])
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "合计", "合计：", "合 计", "小计", "总计", "total", "Total:", "平均", "全县合计", "合计（3个）", "备注：截至6月底", "注：含代办件",
+        "注1：含代办件", "填表人 张三", "填表人：张三", "单位负责人：李四", "数据截至6月30日。", "Note: preliminary", "prepared by A. Smith",
+    ],
+)  # fmt: skip
+def test_a_row_of_a_total_or_a_note_is_no_unit(written, is_open):
+    found = read(f"单位,指南数\n市民政局,1\n{written},3\n", is_open=is_open)
+    assert (found.codes, found.places) == (["not-a-unit"], ["事实1.csv:A3"])
+    assert written not in found.units
+
+
+@pytest.mark.parametrize(
+    "name", ["审核科", "注册管理局", "填报办", "备注局", "统计局", "平均价格办", "Total Care Ltd", "Notes Office"]
+)
+def test_a_unit_whose_name_begins_like_a_total_or_a_note_stays_a_unit(name):
+    found = read(f"单位,指南数\n{name},1\n", is_open=True)
+    assert (found.codes, found.units[name].values) == ([], {"指南数": 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("序号,单位,指南数\n1,市民政局,1\n合计,,1\n", "A3"),
+        ("单位,指南数\n市民政局,1\n,备注：截至6月底\n", "B3"),
+        ("单位,指南数\n市民政局,1\n,,填表人：张三\n", "C3"),
+        ("单位,指南数\n市民政局,1\n,数据由各单位报送。\n", "B3"),
+        ("单位,事实,值\n市民政局,指南数,1\n,合计,1\n", "B3"),
+    ],
+)
+def test_a_total_or_a_note_may_stand_in_another_column(text, place):
+    found = read(text)
+    assert (found.codes, found.places) == (["not-a-unit"], [f"事实1.csv:{place}"])
+
+
+def test_totals_and_notes_below_records_and_waivers_are_told_too():
+    records = {"超时办件": "编号,单位,件数\nC-1,市民政局,1\n合计,,1\n,备注：含代办件,\n"}
+    found = read(records=records, waivers="单位,事实,理由\n市民政局,超时办件,系统故障\n审核：李四,,\n")
+    assert found.codes == ["not-a-unit"] * 3
+    assert found.places == ["超时办件.csv:A3", "超时办件.csv:B4", "核销.csv:A3"]
+
+
+@pytest.mark.parametrize("head", ["考核对象", "责任单位", "被考核对象", "考评对象"])
+def test_those_assessed_may_be_called_so(head):
+    assert read(f"{head},指南数\n市民政局,1\n").codes == []
+
+
 def test_a_misspelt_fact_is_answered_with_the_nearest():
     assert "指南数" in read("单位,指南书\n市民政局,1\n").problems[0].nearest.zh
 
