@@ -193,11 +193,13 @@ class ClauseSource:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One way a clause can post: ``amount`` (signed points: a deduction is negative) where ``when`` holds (None: always)."""
+    """One way a clause can post: ``amount`` (signed points: a deduction is negative) where ``when`` holds (None: always). ``guards``: it
+    stands before the others so that none divides by 0; where it does not hold there is nothing to tell."""
 
     when: Condition | None
     amount: Number
     kind: PostingKind
+    guards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _reason(branches: tuple[Branch, ...], taken: int, kinds: Kinds) -> Callable[
     when = branches[taken].when
     if when is not None:
         return condition(when, kinds)
-    before = branches[taken - 1].when if taken else None
+    before = branches[taken - 1].when if taken and not branches[taken - 1].guards else None
     return condition(Not(before), kinds) if before is not None else _silent
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar, assert_never
 
@@ -126,7 +127,7 @@ def _if_zero(branches: tuple[Branch, ...], tails: tuple[syntax.Tail, ...], scope
     if tail is None:
         return ()
     test = divided_by_zero(number for branch in branches for number in _numbers(branch))
-    return (lower_effect(tail.effect, test, scope),) if test is not None else ()
+    return (replace(lower_effect(tail.effect, test, scope), guards=True),) if test is not None else ()
 
 
 def _numbers(branch: Branch) -> tuple[Number, ...]:

@@ -322,3 +322,30 @@ def test_the_columns_of_a_record_are_written_by_their_kinds_in_json(cases: Score
 
 def test_a_text_is_compared_whatever_the_width_of_its_marks(cases: Scored) -> None:
     assert cases.standing("甲").total == 9  # C-2 is dropped by “重复，已核”
+
+
+# Divisions by 0 that were foreseen
+
+FORESEEN = """\
+评分细则【甲】
+总分9分
+事实：
+【完成】计数，件，越多越好
+【目标】计数，件
+指标【完成率】满分9分，按下列计分
+得分＝满分×【完成】÷【目标】，最高得满分，除数为0时得满分
+"""
+
+
+def foreseen(done: int, planned: int) -> str:
+    ledger = scored_of(FORESEEN, unit("甲", 完成=done, 目标=planned)).indicator_of("甲", "完成率").ledger
+    assert ledger is not None
+    return ledger.postings[0].arithmetic
+
+
+def test_a_divisor_that_is_not_0_is_no_reason() -> None:
+    assert foreseen(6, 9) == "9 × 6 ÷ 9 = 6"
+
+
+def test_a_divisor_of_0_is_one() -> None:
+    assert foreseen(6, 0) == "0 = 0 ⇒ 9"
