@@ -59,16 +59,28 @@ def exact_ratio(numerator: int, denominator: int) -> str:
 
 
 def shown(value: Fraction | int, places: int = 2) -> str:
-    """The number for a table: at least ``places`` decimals, more where it has more, ``20/7`` where they never end."""
+    """The number for a table: at least ``places`` decimals, more where it has more, cut off with dots where they never end.
+
+    >>> shown(Fraction(7, 5)), shown(Fraction(20, 7)), shown(Fraction(1, 700))
+    ('1.40', '2.85…', '1/700')
+    """
     needed = decimal_places(value.denominator)
     if needed is None:
-        return f"{value.numerator}/{value.denominator}"
+        return _cut_off(value, max(places, 1))
     places = max(places, needed)
     if not places:
         return str(value.numerator)
     scaled = abs(value.numerator) * 10**places // value.denominator
     whole, part = divmod(scaled, 10**places)
     return f"{'-' if value < 0 else ''}{whole}.{part:0{places}d}"
+
+
+def _cut_off(value: Fraction | int, places: int) -> str:
+    """The first decimals of a number whose decimals never end; the fraction itself where they are all 0."""
+    whole, part = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
+    if not whole and not part:
+        return f"{value.numerator}/{value.denominator}"
+    return f"{'-' if value < 0 else ''}{whole}.{part:0{places}d}…"
 
 
 def signed(value: Fraction | int, places: int = 2) -> str:

@@ -47,8 +47,8 @@ def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
     yield Line(2, voice.say(words.RULEBOOK, name=told.rulebook, version=version))
     for remark in told.remarks:
         yield Line(2, voice.say(words.REMARK, remark=remark))
-    for section in told.sections:
-        yield Line(2, _section(section, told.places, voice))
+    for section, exempt in zip(told.sections, told.exempt, strict=True):
+        yield Line(2, _section(section, exempt, told.places, voice))
     for posting in told.ledger.postings if told.ledger else ():
         if posting.kind in (PostingKind.RESCALING, PostingKind.ROUNDING):
             yield from _posting(posting, told.places, voice)
@@ -66,13 +66,14 @@ def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
         yield Line(2, voice.say(template, rank=told.ahead.rank, units=voice.units(told.ahead.units), points=points))
 
 
-def _section(section: SectionResult, places: int, voice: Voice) -> str:
+def _section(section: SectionResult, exempt: Fraction, places: int, voice: Voice) -> str:
     name, maximum = voice.names.of_section(section.name), shown(section.maximum, 0)
     if section.score is None:
         return voice.say(words.SECTION, name=name, score="—", maximum=maximum)
-    score, lost = shown(section.score, places), section.maximum - section.score
+    score, lost = shown(section.score, places), section.maximum - exempt - section.score
     template = words.SECTION_LOST if lost > 0 else words.SECTION
-    return voice.say(template, name=name, score=score, maximum=maximum, lost=shown(lost, places))
+    told = voice.say(template, name=name, score=score, maximum=maximum, lost=shown(lost, places))
+    return told + (voice.say(words.SECTION_EXEMPT, exempt=shown(exempt, 0)) if exempt else "")
 
 
 # One indicator

@@ -77,7 +77,7 @@ class IndicatorExplanation:
 class UnitExplanation:
     """A unit. ``indicators`` are those that lost points, most first, then (if asked for) those that lost none, and those without a
     score; ``hidden`` is the number of indicators at full marks left out. ``ranked`` is how many units the rank is among, ``beside`` the
-    others that share the place."""
+    others that share the place. ``exempt`` are the points of each section whose indicators do not apply."""
 
     unit: str
     unit_class: str
@@ -92,6 +92,7 @@ class UnitExplanation:
     ahead: Ahead | None
     remarks: tuple[str, ...]
     sections: tuple[SectionResult, ...]
+    exempt: tuple[Fraction, ...]
     ledger: Ledger | None
     indicators: tuple[IndicatorExplanation, ...]
     hidden: int
@@ -148,6 +149,14 @@ class _Teller:
         self.ledgers = scored.ledgers(standing)
         self.names = glossary(standing.rulebook, standing.facts, self.ledgers.told.kinds, language)
 
+    def _exempt(self, section: str, result: UnitResult) -> Fraction:
+        """The points of a section, and of those within, that no score was given for since their indicators do not apply."""
+        within = [one.key for one in self.standing.rulebook.sections if one.parent == section]
+        own = sum(
+            (one.maximum for one in result.indicators if one.section == section and one.score is None), Fraction(0)
+        )
+        return own + sum((self._exempt(name, result) for name in within), Fraction(0))
+
     def unit(self, result: UnitResult, indicators: tuple[IndicatorExplanation, ...], hidden: int) -> UnitExplanation:
         standing, rulebook = self.standing, self.standing.rulebook
         group = [
@@ -169,6 +178,7 @@ class _Teller:
             ahead=_ahead(standing, group),
             remarks=result.remarks,
             sections=result.sections,
+            exempt=tuple(self._exempt(section.name, result) for section in result.sections),
             ledger=result.ledger,
             indicators=indicators,
             hidden=hidden,

@@ -45,6 +45,7 @@ RULEBOOK = Text("评分细则：{name}{version}", "rulebook: {name}{version}")
 VERSION = Text("（{version}）", " ({version})")
 REMARK = Text("备注：{remark}", "remark: {remark}")
 SECTION = Text("{name}：{score} / {maximum}", "{name}: {score} / {maximum}")
+SECTION_EXEMPT = Text("（另有 {exempt} 分不适用）", " ({exempt} points do not apply)")
 SECTION_LOST = Text("{name}：{score} / {maximum}，失 {lost} 分", "{name}: {score} / {maximum}, lost {lost}")
 
 IN_SECTION = Text("{section} · {name}", "{section} · {name}")
