@@ -25,7 +25,7 @@ class Direction(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A declared fact, or a column of records. ``minimum`` and ``maximum`` bound its values where declared or implied by
-    its kind (a ratio is a fraction of 1); ``absent`` is what a blank cell counts as (None: missing). For records: the
+    its kind (a ratio is a fraction of 1), ``bounds_source`` being the clause that sets them where it is not the declaration; ``absent`` is what a blank cell counts as (None: missing). For records: the
     declared ``columns``, the ``quantity`` column (empty: a row is one), and whether rows of sub-units are charged to
     their parent (for other kinds: whether a sub-unit's value is added to its parent's)."""
 
@@ -43,6 +43,7 @@ class Fact:
     quantity: str = ""
     with_subunits: bool = False
     source: ClauseSource | None = None
+    bounds_source: ClauseSource | None = None
 
 
 def declared_columns(records: Fact) -> Columns:

@@ -36,7 +36,7 @@ def _records_or_value(block: FactBlock, judged: dict[str, syntax.Judged], scope:
         block.fact,
         name,
         scope,
-        bounds=(literal_number(clause.least), literal_number(clause.most)) if clause else None,
+        judged=clause,
         columns=tuple(_fact(column, column.column_name, scope) for column in block.columns),
         quantity=quantity.column_name.text if quantity else "",
     )
@@ -46,11 +46,15 @@ def _fact(
     declared: Declared,
     name: syntax.Name,
     scope: Scope,
-    bounds: tuple[Fraction, Fraction] | None = None,
+    judged: syntax.Judged | None = None,
     columns: tuple[Fact, ...] = (),
     quantity: str = "",
 ) -> Fact:
-    least, most = _bounds(declared) or bounds or (None, None)
+    bounds, bounded = _bounds(declared), None
+    if bounds is None and judged is not None:
+        bounds = literal_number(judged.least), literal_number(judged.most)
+        bounded = scope.source(judged, judged.citation)
+    least, most = bounds or (None, None)
     good = direction(declared)
     return Fact(
         key=name.text,
@@ -67,6 +71,7 @@ def _fact(
         quantity=quantity,
         with_subunits="with_subunits" in declared.fact_options,
         source=scope.source(declared),
+        bounds_source=bounded,
     )
 
 

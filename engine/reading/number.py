@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import ClassVar
 
-from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.source import Cell
+from kaoping.dsl.source import Cell, Span
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.reading.written import shortened
 from kaoping.engine.rulebook import Fact, Kind
@@ -153,12 +153,13 @@ class OutOfBounds(Diagnostic):
     code: ClassVar[str] = "out-of-bounds"
     title: ClassVar[Text] = Text("【{fact}】的“{written}”{beyond}。", "'{written}' for [{fact}] is {beyond}.")
     help: ClassVar[Text] = Text(
-        "请核对数值；界限写在评分细则里这一事实的声明中。",
-        "Check the number; the bounds stand in the fact's declaration in the rulebook.",
+        "请核对数值；界限写在评分细则里{where}中。",
+        "Check the number; the bounds stand in {where} in the rulebook.",
     )
     fact: str
     written: str
     beyond: Text
+    where: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,7 +314,18 @@ def _within(number: Number, text: str, fact: Fact) -> Number | Diagnostic:
     else:
         assert most is not None
         beyond = Text(f"高于上限{shown(most)}", f"above its upper bound, {shown(most)}")
-    return OutOfBounds(place=HERE, fact=fact.key, written=written, beyond=beyond)
+    return _out_of_bounds(fact, written, beyond)
+
+
+def _out_of_bounds(fact: Fact, written: str, beyond: Text) -> OutOfBounds:
+    """The bounds stand in the fact's declaration, or in the clause by which it is judged."""
+    source = fact.bounds_source
+    if source is None:
+        where = Text("这一事实的声明", "the fact's declaration")
+        return OutOfBounds(place=HERE, fact=fact.key, written=written, beyond=beyond, where=where)
+    where = Text("由评审打分的这一条", "the clause by which it is judged")
+    clause = Related(Span(source.file, source.line), Text("界限在这里", "the bounds"))
+    return OutOfBounds(place=HERE, fact=fact.key, written=written, beyond=beyond, where=where, related=(clause,))
 
 
 def _other_suffix(text: str, suffix: str, number: Number, fact: Fact) -> Diagnostic:
