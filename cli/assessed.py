@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kaoping.cli import language
-from kaoping.cli.failure import FINDINGS, cannot_read, not_found
+from kaoping.cli.failure import FINDINGS, Failure, cannot_read, not_found
 from kaoping.cli.findings import counted, has_errors, report
 from kaoping.cli.progress import progress
-from kaoping.cli.sources import MANIFEST, STDIN, Sources, read_bytes
+from kaoping.cli.sources import MANIFEST, STDIN, Sources, is_assessment, not_a_table, read_bytes, rulebooks_below
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
@@ -46,7 +47,7 @@ class Assessed:
 def assess(path: str, facts: Sequence[str]) -> Assessed:
     """The assessment at a path (or a rulebook from standard input), read and scored without an error."""
     sources = Sources()
-    with progress(language.say(_AT_WORK)):
+    with progress(language.say(_AT_WORK)), in_language_of(path):
         assessment = _read(path, facts, sources)
         language.heed(_own_language(assessment, sources))
         scored = assessment.score(language.chosen())
@@ -71,6 +72,9 @@ def _read(path: str, facts: Sequence[str], sources: Sources) -> Assessment:
     for one in (path, *facts):
         if not one:
             raise not_found(one)
+    not_a_table(path)
+    if os.path.isdir(path) and not is_assessment(path):
+        rulebooks_below(path)  # without any, nothing can be said of the folder
     tables = [Path(one) for one in facts]
     try:
         if path == STDIN:
@@ -82,6 +86,34 @@ def _read(path: str, facts: Sequence[str], sources: Sources) -> Assessment:
         raise cannot_read(_named(error, path), error) from None
     sources.folder = "" if path.endswith(".kp") else str(assessment.folder)
     return assessment
+
+
+@contextmanager
+def in_language_of(path: str) -> Iterator[None]:
+    """Where a command fails before it has read what the path names, it still speaks the language of that."""
+    try:
+        yield
+    except Failure:
+        if path != STDIN:
+            language.heed(_language_at(path))
+        raise
+
+
+def _language_at(path: str) -> str:
+    from kaoping.engine.assessment.manifest import read_manifest
+
+    folder = os.path.dirname(path) if os.path.basename(path) == MANIFEST else path
+    try:
+        if not os.path.isdir(folder):
+            return Sources().language(path) if path.endswith(".kp") else ""
+        said = (
+            read_manifest(read_bytes(os.path.join(folder, MANIFEST)), MANIFEST)[0].language
+            if is_assessment(folder)
+            else ""
+        )
+        return said or Sources().language(rulebooks_below(folder)[0])
+    except Failure:
+        return ""
 
 
 def _named(error: Exception, path: str) -> str:

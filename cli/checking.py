@@ -14,16 +14,15 @@ from pathlib import Path, PurePath
 
 from kaoping.cli.failure import Failure, cannot_read, not_found
 from kaoping.cli.findings import from_here
-from kaoping.cli.sources import MANIFEST, STDIN, Sources, plain, read_bytes, rulebooks_below
+from kaoping.cli.sources import MANIFEST, STDIN, Sources, is_assessment, not_a_table, plain, read_bytes, rulebooks_below
 from kaoping.dsl.decode import decode
-from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.text import normal_line, split_lines
 
 _BASED_ON = re.compile(r'(?:沿用|based on) ?"([^"]+)"', re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:替换)?指标【|(?:replace )?indicator ?\[", re.IGNORECASE)
 _TOTAL = re.compile(r"总分[\d(【]|total [\d(\[]", re.IGNORECASE)
-_TABLES = (".csv", ".xlsx", ".xls", ".et", ".ods")
 
 
 @dataclass(slots=True)
@@ -71,17 +70,10 @@ def _expanded(path: str) -> list[str]:
         raise not_found(path)
     path = plain(path)
     if os.path.isdir(path):
-        return [path] if _is_assessment(path) else _below(path)
+        return [path] if is_assessment(path) else _below(path)
     if os.path.basename(path) == MANIFEST:
         return [os.path.dirname(path) or os.curdir]
-    if path.lower().endswith(_TABLES):
-        raise Failure(
-            Text(f"“{path}”是数据表，不是评分细则。", f"'{path}' is a table, not a rulebook."),
-            Text(
-                "数据表随考评文件夹一起检查：kaoping check 文件夹。",
-                "Tables are checked with the folder of their assessment: kaoping check FOLDER",
-            ),
-        )
+    not_a_table(path)
     return [path]
 
 
@@ -91,18 +83,14 @@ def _below(folder: str) -> list[str]:
     for path in rulebooks_below(folder):
         around = [str(each) for each in PurePath(path).parents]  # the nearest first
         within = around[: around.index(folder)]
-        found[next((each for each in reversed(within) if _is_assessment(each)), path)] = None
+        found[next((each for each in reversed(within) if is_assessment(each)), path)] = None
     return list(found)
 
 
 def assessment_around(path: str) -> Path:
     """The folder of the assessment that a rulebook lies in, else the rulebook's own folder: what it is based on lies within."""
     own, *above = Path(os.path.abspath(path)).parents
-    return next((folder for folder in (own, *above) if _is_assessment(folder)), own)
-
-
-def _is_assessment(folder: str | Path) -> bool:
-    return os.path.isfile(os.path.join(folder, MANIFEST))
+    return next((folder for folder in (own, *above) if is_assessment(folder)), own)
 
 
 def _check_assessment(folder: str, checked: Checked) -> None:

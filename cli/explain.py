@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from kaoping.cli import language
-from kaoping.cli.assessed import assess
+from kaoping.cli.assessed import assess, in_language_of
 from kaoping.cli.choose import indicator_named, standing_named
 from kaoping.cli.command import argument, option
 from kaoping.cli.command import command as declare
-from kaoping.cli.output import cells_of, colours, opened
-from kaoping.cli.score import FACTS, OUTPUT, PATH
+from kaoping.cli.output import cells_of, colours, form_of, opened
+from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
 from kaoping.dsl.diagnostic import Language, Text
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _UNIT = Text("单位的名称或别名", "the unit, by its name or an alias")
 _INDICATOR = Text("只说明这一个指标", "explain only this indicator")
 _TRACE = Text("列出求值的每一步", "with every node of the evaluation")
 _ALL = Text("得满分的指标、没有触发的条款也列出", "also indicators at full marks and clauses that did not fire")
-_FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
+_ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 
 
 @declare("explain", _TEXTS, _MORE)
@@ -61,7 +61,7 @@ _FORMAT = Text("输出格式，默认text", "the form of the output, text by def
 @option("--facts", multiple=True, metavar="FILE", texts=FACTS)
 @option("--trace", "traced", is_flag=True, texts=_TRACE)
 @option("--all", "everything", is_flag=True, texts=_ALL)
-@option("--format", "form", type=click.Choice(["text", "json", "md"]), default="text", texts=_FORMAT)
+@option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
 @option("-o", "--output", metavar="FILE", texts=OUTPUT)
 def command(
     path: str,
@@ -70,11 +70,13 @@ def command(
     facts: tuple[str, ...],
     traced: bool,
     everything: bool,
-    form: str,
+    form: str | None,
     output: str | None,
 ) -> None:
     from kaoping.engine.explain import explain_indicator, explain_unit
 
+    with in_language_of(path):
+        form = form_of(output, form, _ENDINGS)
     assessed = assess(path, facts)
     standing = standing_named(assessed, unit)
     scored, name = assessed.scored, standing.unit.name

@@ -4,11 +4,48 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
-from kaoping.cli.failure import cannot_write
+from kaoping.cli.failure import Failure, cannot_write
+from kaoping.dsl.diagnostic import Text
+
+_OFFICE = frozenset(
+    {".xlsx", ".xls", ".xlsm", ".et", ".ods", ".docx", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".pptx", ".html", ".htm"}
+)
+
+
+def form_of(path: str | None, form: str | None, endings: Mapping[str, str]) -> str:
+    """The form to write in: the one asked for, else the one that the file's ending names. A name that promises what is not written, a
+    workbook or another of the forms, is refused."""
+    ending = os.path.splitext(path or "")[1].lower()
+    named = endings.get(ending)
+    if ending in _OFFICE or (form and named and named != form):
+        assert path is not None
+        raise _wrong_ending(path, ending, endings)
+    return form or named or endings[".txt"]
+
+
+def _wrong_ending(path: str, ending: str, endings: Mapping[str, str]) -> Failure:
+    zh = "、".join(f"{one}（{form}）" for one, form in endings.items())
+    en = ", ".join(f"{one} ({form})" for one, form in endings.items())
+    what = (
+        Text(f"“{path}”没有写：不能写成{ending}文件。", f"'{path}' was not written: a {ending} file cannot be made.")
+        if ending in _OFFICE
+        else Text(
+            f"“{path}”没有写：扩展名{ending}与--format不符。",
+            f"'{path}' was not written: its ending {ending} does not go with --format.",
+        )
+    )
+    excel = ".csv" in endings
+    return Failure(
+        what,
+        Text(
+            f"扩展名和格式：{zh}。" + ("要用Excel打开的，请写.csv。" if excel else ""),
+            f"Endings and forms: {en}." + (" For Excel, write .csv." if excel else ""),
+        ),
+    )
 
 
 @contextmanager

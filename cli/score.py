@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING, TextIO, cast
 import click
 
 from kaoping.cli import language
-from kaoping.cli.assessed import Assessed, assess
+from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.choose import shown_of
 from kaoping.cli.command import argument, option
 from kaoping.cli.command import command as declare
-from kaoping.cli.output import cells_of, opened
+from kaoping.cli.output import cells_of, form_of, opened
 from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
@@ -55,15 +54,15 @@ PATH = Text(
 FACTS = Text("另加的数据表（CSV或xlsx），可写多次", "a further table of facts (CSV or xlsx); may be repeated")
 _CLASS = Text("只显示这一类别，可写多次", "show only this class; may be repeated")
 _UNIT = Text("只显示这个单位（别名也可），可写多次", "show only this unit (aliases understood); may be repeated")
-_FORMAT = Text(
-    "输出格式；默认看-o的扩展名，否则是表格", "the form of the output; by default that of -o's ending, else a table"
+FORMAT = Text(
+    "输出格式；默认看-o的扩展名，否则是文字", "the form of the output; by default that of -o's ending, else text"
 )
 OUTPUT = Text("写到文件，而不是屏幕", "write to a file instead of the screen")
 _WRITING = Text("写出结果", "writing the result")
 _AS_OF = Text("截至{day}", "as of {day}")
 
 FORMATS = ("table", "json", "csv", "md")
-_ENDINGS = {".json": "json", ".csv": "csv", ".md": "md"}
+_ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 
 
 @declare("score", _TEXTS, _MORE)
@@ -71,7 +70,7 @@ _ENDINGS = {".json": "json", ".csv": "csv", ".md": "md"}
 @option("--facts", multiple=True, metavar="FILE", texts=FACTS)
 @option("--class", "classes", multiple=True, metavar="CLASS", texts=_CLASS)
 @option("--unit", "units", multiple=True, metavar="UNIT", texts=_UNIT)
-@option("--format", "form", type=click.Choice(FORMATS), texts=_FORMAT)
+@option("--format", "form", type=click.Choice(FORMATS), texts=FORMAT)
 @option("-o", "--output", metavar="FILE", texts=OUTPUT)
 def command(
     path: str,
@@ -81,9 +80,10 @@ def command(
     form: str | None,
     output: str | None,
 ) -> None:
+    with in_language_of(path):
+        form = form_of(output, form, _ENDINGS)
     assessed = assess(path, facts)
     shown = shown_of(assessed, classes, units)
-    form = form or _ENDINGS.get(os.path.splitext(output or "")[1].lower(), "table")
     with opened(output, bom=form == "csv", newline="" if form == "csv" else "\n") as file:
         _write(assessed, shown, form, file)
 
@@ -117,7 +117,7 @@ def _write(assessed: Assessed, shown: Scored, form: str, file: TextIO) -> None:
 
 def _write_json(shown: Scored, file: TextIO) -> None:
     from kaoping.cli.progress import progress
-    from kaoping.engine.writing.result_json import write_json
+    from kaoping.engine.writing.stream import write_json
 
     if file is sys.stdout and file.isatty():
         write_json(shown, file)

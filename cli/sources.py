@@ -16,6 +16,7 @@ from kaoping.dsl.text import normal_line, split_lines
 
 STDIN = "-"
 MANIFEST = "assessment.toml"
+_TABLES = (".csv", ".xlsx", ".xls", ".et", ".ods")
 
 
 def rulebook_paths(paths: Iterable[str]) -> Iterator[str]:
@@ -24,6 +25,7 @@ def rulebook_paths(paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         named = rulebooks_below(path) if path != STDIN and os.path.isdir(path) else [plain(path)]
         for one in named:
+            not_a_table(one)
             if one not in seen:
                 seen.add(one)
                 yield one
@@ -40,6 +42,22 @@ def rulebooks_below(folder: str) -> list[str]:
             Text("请检查路径，或用kaoping new新建一个考评文件夹。", "Check the path, or begin with 'kaoping new'."),
         )
     return found
+
+
+def is_assessment(folder: str | os.PathLike[str]) -> bool:
+    return os.path.isfile(os.path.join(folder, MANIFEST))
+
+
+def not_a_table(path: str) -> None:
+    """Stops a command that takes rulebooks and is given a table."""
+    if path.lower().endswith(_TABLES) and os.path.isfile(path):
+        raise Failure(
+            Text(f"“{path}”是数据表，不是评分细则。", f"'{path}' is a table, not a rulebook."),
+            Text(
+                "数据表随考评文件夹一起检查：kaoping check 文件夹；单用一份细则的：kaoping score 细则.kp --facts 数据表。",
+                "Tables are checked with the folder of their assessment: kaoping check FOLDER; with a rulebook alone: kaoping score rules.kp --facts TABLE",
+            ),
+        )
 
 
 def plain(path: str) -> str:
@@ -106,5 +124,5 @@ class Sources:
 
 def seen_from_here(file: str, folder: str) -> str:
     """The path of a file that a message names within ``folder``; a file outside of it keeps its name."""
-    within = os.path.join(folder, file) if folder and file else file
+    within = plain(os.path.join(folder, file)) if folder and file else file
     return within if within != file and os.path.exists(within) else file

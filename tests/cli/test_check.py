@@ -129,3 +129,20 @@ def test_a_table_is_no_rulebook(here: Path):
 
 def test_the_manifest_stands_for_its_folder():
     assert kaoping("check", EZHOU / "assessment.toml").said == kaoping("check", EZHOU).said
+
+
+def test_a_finding_in_the_folder_at_hand_is_told_once(here: Path, monkeypatch: pytest.MonkeyPatch):
+    kaoping("new", "q", KAOPING_LANG="zh")
+    rules = here / "q" / "细则.kp"
+    rules.write_text(rules.read_text("utf-8").replace("指标【", "第1条 略。\n指标【", 1), "utf-8")
+    inside_out = [str(one) for one in places("q")]
+    monkeypatch.chdir(here / "q")
+    for typed in (".", "./", "assessment.toml", "../q"):
+        found = places(typed)
+        assert len(found) == len(set(found)) == len(inside_out), typed
+    assert all(one.startswith("细则.kp:") for one in places("."))
+
+
+def places(path: str) -> list[str]:
+    found = json.loads(kaoping("check", path, "--format", "json").out)["diagnostics"]
+    return [f"{one['place']['file']}:{one['place'].get('line', '')}:{one['code']}" for one in found]

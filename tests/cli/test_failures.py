@@ -96,3 +96,25 @@ def test_a_fault_of_the_program_is_told_as_one(monkeypatch: pytest.MonkeyPatch):
     assert ran.code == 2
     assert "程序出错，这不是您的问题" in ran.err
     assert "oh" not in ran.err
+
+
+@pytest.mark.parametrize("words", [("score",), ("explain", "甲局"), ("check",), ("test",), ("fmt",)])
+def test_a_folder_without_rulebooks_could_not_be_run(odd: Path, words: tuple[str, ...]):
+    ran = kaoping(words[0], "empty", *words[1:], KAOPING_LANG="zh")
+    assert (ran.out, ran.code) == ("", 2)
+    assert "文件夹“empty”里没有评分细则（.kp文件）" in ran.err
+
+
+@pytest.mark.parametrize("words", [("score",), ("explain", "甲局"), ("check",), ("test",), ("fmt",)])
+def test_a_table_is_no_rulebook(odd: Path, words: tuple[str, ...]):
+    ran = kaoping(words[0], "facts.csv", *words[1:], KAOPING_LANG="zh")
+    assert (ran.out, ran.code) == ("", 2)
+    assert "“facts.csv”是数据表，不是评分细则。" in ran.err
+
+
+@pytest.mark.parametrize("more", [("--facts", "没有.csv"), ("--facts", "facts.csv", "-o", "结果.xlsx")])
+def test_a_failure_is_said_in_the_language_of_the_rulebook(odd: Path, more: tuple[str, ...]):
+    assert "。" in kaoping("score", "rules.kp", *more, LANG="C.UTF-8").err
+    assert "。" in kaoping("score", EZHOU, *more, LANG="C.UTF-8").err
+    english = kaoping("score", "rules.kp", *more, LANG="C.UTF-8", KAOPING_LANG="en").err
+    assert "。" not in english

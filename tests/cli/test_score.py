@@ -144,6 +144,28 @@ def test_the_ending_of_the_output_file_tells_the_form(small: Path, file: str, be
     assert (small / file).read_text("utf-8").startswith(begins)
 
 
+@pytest.mark.parametrize("file", ["结果.xlsx", "结果.XLS", "结果.docx", "结果.pdf", "结果.et", "结果.html"])
+@pytest.mark.parametrize("words", [("score",), ("explain", "甲局")])
+def test_a_file_of_an_office_program_is_not_promised(small: Path, words: tuple[str, ...], file: str):
+    command, *rest = words
+    ran = kaoping(command, "rules.kp", *rest, "--facts", "facts.csv", "-o", file)
+    assert (ran.out, ran.code) == ("", 2)
+    assert not (small / file).exists()
+    assert all(one in ran.err for one in (file, ".txt", ".json", ".md"))
+    assert (".csv" in ran.err) == (command == "score")
+
+
+def test_an_ending_that_does_not_go_with_the_form_asked_for_is_refused(small: Path):
+    ran = kaoping("score", "rules.kp", "--facts", "facts.csv", "--format", "json", "-o", "o.csv")
+    assert (ran.out, ran.code, (small / "o.csv").exists()) == ("", 2, False)
+    assert ".json（json）" in ran.err
+
+
+def test_the_ending_tells_the_form_of_an_explanation_too(small: Path):
+    kaoping("explain", "rules.kp", "甲局", "--facts", "facts.csv", "-o", "o.json")
+    assert json.loads((small / "o.json").read_text("utf-8"))["unit"] == "甲局"
+
+
 def test_an_output_file_is_replaced_with_its_permissions_and_leaves_no_draft(small: Path):
     (small / "o.csv").write_text("old", "utf-8")
     (small / "o.csv").chmod(0o640)
