@@ -12,7 +12,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Unit, UnitFacts
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import score
-from kaoping.engine.writing.result_json import write_json
+from kaoping.engine.writing.stream import write_json
 
 
 class Counted(TextIOBase):

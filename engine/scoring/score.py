@@ -8,7 +8,7 @@
     scored.indicator_of("市人社局", "超时未受理")             # one IndicatorResult
     scored.results()                                        # iterator of UnitResult, in the order of the standings
     scored.result()                                         # the whole Result, as a plain value
-    write_json(scored, file)                                # result_json.py: streamed, equal to dumps(scored.result())
+    write_json(scored, file)                                # writing/stream.py: streamed, equal to dumps(scored.result())
     explain_unit(scored, "市人社局")                         # explain/: words for people
 
 Ledgers are built only when asked for. Order of evaluation of a unit: filters and waivers → measures → derived values → clauses, caps,

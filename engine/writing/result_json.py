@@ -1,6 +1,6 @@
 """A result as JSON: the shape of ``docs/reference/result.schema.json``.
 
-``dumps`` writes a ``Result`` plainly; ``write_json`` streams a ``Scored`` run, the same bytes, without holding it. One unit stands on a
+``dumps`` writes a ``Result`` plainly; ``stream.write_json`` writes a ``Scored`` run, the same bytes, without holding it. One unit stands on a
 line, so that two results can be compared with the tools that compare lines.
 
 Amounts are decimal strings, ``"20/7"`` where the decimals never end; a score, rank or total that is withheld is null. A posting has
@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from kaoping.engine.amount import exact
 from kaoping.engine.facts import Gap, Record, Value
@@ -23,7 +23,6 @@ from kaoping.engine.result import (
     Ledger,
     Posting,
     Result,
-    RulebookStamp,
     SectionResult,
     UnitResult,
 )
@@ -31,44 +30,18 @@ from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import ClauseSource
 
 if TYPE_CHECKING:
-    from kaoping.engine.scoring.score import Scored
+    pass
 
 Json = dict[str, object]
 
 
 def dumps(result: Result) -> str:
     """The result as JSON text, closed by a newline."""
-    return "".join(_lines(result, (as_text(unit_json(unit)) for unit in result.units)))
+    return "".join(result_lines(result, (as_text(unit_json(unit)) for unit in result.units)))
 
 
-def write_json(scored: Scored, file: TextIO) -> None:
-    """Streams the run to ``file``: equal to ``dumps(scored.result())``."""
-    from kaoping.engine.scoring.score import SCHEMA
-    from kaoping.engine.scoring.stamp import engine_version
-
-    stamps = tuple(RulebookStamp(book.name, book.version, book.hash) for book in scored.rulebooks)
-    head = Result(SCHEMA, engine_version(), scored.facts_hash, scored.as_of, scored.backend, stamps, ())
-    for piece in _lines(head, _texts(scored)):
-        file.write(piece)
-
-
-def _texts(scored: Scored) -> Iterator[str]:
-    """The units as text: those scored with the row evaluator by ``unit_text``, which is some times as fast."""
-    from kaoping.engine.writing.unit_text import UnitTexts
-
-    writers: dict[int, UnitTexts] = {}
-    for standing in scored.standings:
-        row = standing.application.row
-        if row is None:
-            yield as_text(unit_json(scored.result_of(standing)))
-            continue
-        writer = writers.get(id(row))
-        if writer is None:
-            writer = writers[id(row)] = UnitTexts(scored, row, standing)
-        yield writer.text(standing)
-
-
-def _lines(result: Result, units: Iterator[str]) -> Iterator[str]:
+def result_lines(result: Result, units: Iterator[str]) -> Iterator[str]:
+    """The JSON text of a result around the texts of its units, piece by piece."""
     head = {
         "schema": result.schema,
         "engine": result.engine,

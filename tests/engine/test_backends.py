@@ -20,7 +20,8 @@ from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.rulebook import Fact, Kind
 from kaoping.engine.scoring.score import Scored, score
 from kaoping.engine.tree import Branch, Choose, Clause, Compare, Comparison, Input, PostingKind
-from kaoping.engine.writing.result_json import dumps, write_json
+from kaoping.engine.writing.result_json import dumps
+from kaoping.engine.writing.stream import write_json
 from tests.strategies import FACTS, edges, value_of_fact
 
 from .assessments import Generated, assessments
