@@ -67,7 +67,7 @@ class Declared:
         return self._position[id(rulebook)]
 
     def find(self, name: str) -> Declarations:
-        """The declarations of a name, as it is or with its measure word behind it: ``办件（件）``; empty if there are none."""
+        """The declarations of a name, as it is or with its measure word or % behind it: ``办件（件）``; empty if there are none."""
         found = self._by_key.get(fold(name))
         if found is not None:
             return found
@@ -102,6 +102,12 @@ class Declared:
         return UnknownFact(place=place, name=shortened(name), nearest=nearest, others=others)
 
 
+def is_in_percent(name: str) -> bool:
+    """Whether a column's name says that its numbers are per cent: ``办结率（%）``."""
+    split = _WITH_MEASURE.fullmatch(fold(name))
+    return split is not None and split[2] == "%"
+
+
 def is_records(fact: Fact) -> bool:
     return fact.kind is Kind.RECORDS
 
@@ -120,4 +126,6 @@ def declaration(fact: Fact) -> Iterable[Related]:
 def _measured_in(fact: Fact, word: str) -> bool:
     if fact.kind in (Kind.JUDGED, Kind.IMPORTED):
         return word in ("分", "points")
+    if fact.kind is Kind.RATIO:
+        return word == "%"
     return bool(fact.measure) and word == fold(fact.measure)

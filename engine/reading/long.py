@@ -13,7 +13,14 @@ from typing import ClassVar
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Unit
-from kaoping.engine.reading.declared import Declarations, Declared, RecordsAsValue, declaration, is_single
+from kaoping.engine.reading.declared import (
+    Declarations,
+    Declared,
+    RecordsAsValue,
+    declaration,
+    is_in_percent,
+    is_single,
+)
 from kaoping.engine.reading.gathered import Gathered, RowsOfLong
 from kaoping.engine.reading.header import (
     CLASS,
@@ -187,7 +194,8 @@ class _Long:
             self.problems.add(FactRowTwice(place=here, related=related, unit=unit.name, fact=fact.key))
             return
         part.rows[fact.key] = number
-        value = read_value(cell_text(row, self.value), fact)
+        in_percent = is_in_percent(cell_text(row, self.fact))
+        value = read_value(cell_text(row, self.value), fact, in_percent=in_percent)
         if isinstance(value, Diagnostic):
             self.problems.add(at(value, self.header.table.cell(number, self.value), *declaration(fact)))
         elif value is not Gap.MISSING:

@@ -31,6 +31,11 @@ _GENERAL_MEASURES = frozenset({"个", "件", "次", "条", "项", "item", "items
 _POINTS = frozenset({"分", "point", "points"})
 _NUMBER_FORM = Text("只写一个数，没有发生的写0", "Write one number, 0 where there was none")
 _RATIO_FORM = Text("写成“85.3%”或“363/792”的样子", "Write a ratio like '85.3%' or '363/792'")
+_AS_FRACTION = Text("不带%的数按小数读，例如0.853就是85.3%", "a number without % is read as a fraction: 0.853 is 85.3%")
+_IN_PERCENT = Text(
+    "列名写了（%），不带%的数按百分数读，但不大于1的要写明",
+    "the column is named (%), so a number without % is per cent, but up to 1 it has to say so",
+)
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _CHINESE_DIGITS = "零一二三四五六七八九"
 
@@ -100,12 +105,13 @@ class PercentMissing(Diagnostic):
         "【{fact}】是比率，“{written}”没有写%。", "[{fact}] is a ratio, and '{written}' has no %."
     )
     help: ClassVar[Text] = Text(
-        "{write}；不带%的数按小数读，例如0.853就是85.3%。",
-        "{write}; a number without % is read as a fraction: 0.853 is 85.3%.",
+        "{write}；{rule}。",
+        "{write}; {rule}.",
     )
     fact: str
     written: str
     write: Text
+    rule: Text = _AS_FRACTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +242,19 @@ def read_number(text: str, fact: Fact) -> Number | Diagnostic:
     return _within(number, text, fact)
 
 
+def read_in_percent(text: str, fact: Fact) -> Number | Diagnostic | None:
+    """The bare number in a column that is named per cent; None if the text is no bare number. Up to 1 it is asked about: 0.953 there may be
+    what Excel keeps for 95.3%."""
+    parsed = parse_decimal(text)
+    if parsed is None or parsed[1]:
+        return None
+    number = parsed[0]
+    if number and -1 <= number <= 1:
+        write = _either(percent(Fraction(number, 100)), percent(number))
+        return PercentMissing(place=HERE, fact=fact.key, written=shortened(text), write=write, rule=_IN_PERCENT)
+    return _within(whole_if_possible(Fraction(number, 100)), text, fact)
+
+
 def _read_ratio(text: str, fact: Fact) -> Number | Diagnostic:
     if quotient := _QUOTIENT.fullmatch(text):
         return _quotient(quotient, text, fact)
@@ -257,6 +276,10 @@ def _with_percent(number: Number, fact: Fact) -> Text:
     small, large = percent(Fraction(number, 100)), percent(number)
     if not fact.over_one and number > (1 if fact.maximum is None else fact.maximum):
         return Text(f"请写“{small}”", f"Write '{small}'")
+    return _either(small, large)
+
+
+def _either(small: str, large: str) -> Text:
     return Text(f"是{small}就写“{small}”，是{large}就写“{large}”", f"Write '{small}' or '{large}', whichever is meant")
 
 

@@ -15,7 +15,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reading.near import nearest_first, some_of
-from kaoping.engine.reading.number import HERE, day_of_serial, read_number, read_plainly
+from kaoping.engine.reading.number import HERE, day_of_serial, read_in_percent, read_number, read_plainly
 from kaoping.engine.reading.written import as_written, plain, shortened
 from kaoping.engine.rulebook import Fact, Kind
 
@@ -96,8 +96,10 @@ class NotADate(Diagnostic):
     example: str
 
 
-def read_value(text: str, fact: Fact) -> Value | Diagnostic:
-    """The value in a cell's text, or what to say about it."""
+def read_value(text: str, fact: Fact, *, in_percent: bool = False) -> Value | Diagnostic:
+    """The value in a cell's text, or what to say about it. ``in_percent``: the column's name says that its numbers are per cent."""
+    if in_percent and fact.kind is Kind.RATIO and (found := read_in_percent(plain(text), fact)) is not None:
+        return found
     if fact.kind in _NUMBERS and (number := read_plainly(text, fact)) is not None:
         return number
     written, text = text, plain(text)

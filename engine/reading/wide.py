@@ -12,7 +12,14 @@ from typing import ClassVar
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, Unit, Value
-from kaoping.engine.reading.declared import Declarations, Declared, RecordsAsValue, declaration, is_single
+from kaoping.engine.reading.declared import (
+    Declarations,
+    Declared,
+    RecordsAsValue,
+    declaration,
+    is_in_percent,
+    is_single,
+)
 from kaoping.engine.reading.gathered import Gathered, RowOfWide
 from kaoping.engine.reading.header import CLASS, NOTE, NUMBER, SOURCE, Header, HeaderInTwoRows, cell_text, header_faults
 from kaoping.engine.reading.not_of_class import ClassDiffers, not_of_class
@@ -156,7 +163,10 @@ def _read_rows(
 def _read_column(
     header: Header, column: int, fact: Fact, texts: Sequence[str], rows: Sequence[Row], problems: Problems
 ) -> list[Value]:
-    memo: dict[str, Value | Diagnostic] = {text: read_value(text, fact) for text in dict.fromkeys(texts)}
+    in_percent = is_in_percent(header.names[column])
+    memo: dict[str, Value | Diagnostic] = {
+        text: read_value(text, fact, in_percent=in_percent) for text in dict.fromkeys(texts)
+    }
     values = [memo[text] for text in texts]
     if any(isinstance(value, Diagnostic) for value in memo.values()):
         for (number, _, _), value in zip(rows, values, strict=True):

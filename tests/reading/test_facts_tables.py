@@ -159,6 +159,15 @@ def test_totals_and_notes_below_records_and_waivers_are_told_too():
     assert found.places == ["超时办件.csv:A3", "超时办件.csv:B4", "核销.csv:A3"]
 
 
+@pytest.mark.parametrize("name", ["办结率（%）", "办结率(%)", "办结率 （％）", "on-time rate (%)"])
+def test_the_name_of_a_ratio_may_be_followed_by_per_cent(name):
+    for text in (f"单位,{name}\n市民政局,95.3\n", f"单位,事实,值\n市民政局,{name},95.3\n"):
+        found = read(text)
+        assert found.codes == []
+        assert found.units["市民政局"].values == {"办结率": Fraction(953, 1000)}
+    assert read("单位,指南数（%）\n市民政局,3\n").codes == ["unknown-fact"]
+
+
 @pytest.mark.parametrize("head", ["考核对象", "责任单位", "被考核对象", "考评对象"])
 def test_those_assessed_may_be_called_so(head):
     assert read(f"{head},指南数\n市民政局,1\n").codes == []

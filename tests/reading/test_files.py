@@ -92,6 +92,10 @@ def test_a_number_shown_as_per_cent_is_per_cent(code):
     assert rows(sheet(["单位", "率"], ["甲", 0.853], formats={1: code}))[1] == ["甲", "85.3%"]
 
 
+def test_per_cent_rounded_for_show_is_read_as_it_is_stored():
+    assert rows(sheet(["单位", "率"], ["甲", 0.9465], formats={1: "0%"}))[1] == ["甲", "94.65%"]
+
+
 @pytest.mark.parametrize("code", ["0.00", '0.0"%"', "0.0\\%"])
 def test_a_percent_sign_that_is_only_text_is_none(code):
     assert rows(sheet(["单位", "率"], ["甲", 85.3], formats={1: code}))[1] == ["甲", "85.3"]

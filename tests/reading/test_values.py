@@ -29,6 +29,33 @@ def test_a_bare_number_above_1_is_asked_about_even_where_a_ratio_may_exceed_100_
     assert read(text, Kind.RATIO, over_one=True) == "percent-missing"
 
 
+def test_both_readings_are_offered_where_a_ratio_may_exceed_100_per_cent():
+    found = read_value("1.2", Fact("X", Kind.RATIO, over_one=True))
+    assert isinstance(found, Diagnostic)
+    assert "是1.2%就写“1.2%”，是120%就写“120%”" in found.say(found.help, "zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("95.3", Fraction(953, 1000)), ("95.3%", Fraction(953, 1000)), ("100", 1), ("0", 0), ("９５", Fraction(19, 20)),
+        ("363/792", Fraction(11, 24)), ("", Gap.MISSING), ("—", Gap.DASH), ("120", "ratio-over-100"), ("-5", "out-of-bounds"),
+        ("0.953", "percent-missing"), ("1", "percent-missing"), ("九成", "not-a-number"),
+    ],
+)  # fmt: skip
+def test_a_bare_number_is_per_cent_where_the_column_says_so(text, answer):
+    found = read_value(text, Fact("X", Kind.RATIO), in_percent=True)
+    assert (found.code if isinstance(found, Diagnostic) else found) == answer
+
+
+def test_up_to_1_both_readings_are_offered_in_a_column_of_per_cent():
+    found = read_value("0.953", Fact("X", Kind.RATIO), in_percent=True)
+    assert isinstance(found, Diagnostic)
+    said = found.say(found.help, "zh")
+    assert "是0.953%就写“0.953%”，是95.3%就写“95.3%”" in said
+    assert "按小数读" not in said
+
+
 @pytest.mark.parametrize(
     ("text", "answer"), [("0", "out-of-bounds"), ("1", 1), ("5", 5), ("5.5", "out-of-bounds"), ("５．０分", 5)]
 )
