@@ -1,17 +1,17 @@
-"""Facts and derived values that no rule uses: a column to fill in for nothing, or a rule that was forgotten. What a base declares is for others too."""
+"""Facts and derived values that no rule uses: a column to fill in for nothing, or a rule that was forgotten. What a base declares is for others too.
+
+Where a line could not be read or a name is not known, any fact may have been meant there: nothing is said until that is mended.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.reach import fact_key
-from kaoping.dsl.declared import name_keys
 from kaoping.dsl.diagnostic import Diagnostic, Text
-from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
@@ -30,25 +30,26 @@ class UnusedFact(Diagnostic):
 
 
 def check_unused(known: Known) -> Iterator[Diagnostic]:
-    if not known.to_score:
+    if not known.to_score or known.outline.unread:
         return
     used = set(_used(known))
     names = [block.fact.name for block in known.outline.facts] + [one.name for one in known.outline.derived]
+    if not used <= {fact_key(known.names, name) for name in names}:
+        return
     for name in names:
-        ours = name.span.file == known.outline.file
-        if ours and fact_key(known.names, name) not in used and not _may_be_unread(known, name):
+        if name.span.file == known.outline.file and fact_key(known.names, name) not in used:
             yield UnusedFact(place=name.span, name=name.text)
 
 
 def _used(known: Known) -> Iterator[str]:
     outline = known.outline
     for block in outline.indicators:
-        statements = (*block.clauses, *block.filters, *block.not_applicable)
-        for node in walk(statements):
+        yield from (fact_key(known.names, one.name) for one in block.filters)  # the names in their conditions are columns
+        for node in walk((*block.clauses, *block.not_applicable)):
             match node:
                 case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Evidence(name=name):
                     yield fact_key(known.names, name)
-                case syntax.Judged(name=name) | syntax.PerItem(counted=name) | syntax.Filter(name=name):
+                case syntax.Judged(name=name) | syntax.PerItem(counted=name):
                     yield fact_key(known.names, name)
                 case _:
                     pass
@@ -58,13 +59,3 @@ def _used(known: Known) -> Iterator[str]:
     for one in outline.ranking.rank_options if outline.ranking else ():
         if isinstance(one, syntax.TieBreak) and known.names.scored(one.name) is None:
             yield fact_key(known.names, one.name)
-
-
-_INDICATOR = re.compile(r"指标|\bindicator\b", re.IGNORECASE)
-
-
-def _may_be_unread(known: Known, name: syntax.Name) -> bool:
-    """Whether a line that was not read may use the fact: it names it, or the clauses below it are passed over."""
-    return any(_INDICATOR.search(line.text) for line in known.outline.unread) or any(
-        key in fold(line.text) for line in known.outline.unread for key in name_keys(name)
-    )
