@@ -126,6 +126,7 @@ def _language(languages: Iterable[str]) -> str:
 
 def _check_rulebook(path: str, others: Iterable[str], checked: Checked) -> None:
     from kaoping.dsl.blocks.base import Source
+    from kaoping.dsl.checks.unused import UnusedFact
     from kaoping.dsl.decode import read_text
     from kaoping.engine.compile import compile_source
 
@@ -139,7 +140,10 @@ def _check_rulebook(path: str, others: Iterable[str], checked: Checked) -> None:
     source = Source(text, path, None if path == STDIN else Path(path))
     compiled = compile_source(source, root, to_score=not is_only_a_base(path, text, others))
     checked.language = checked.language or compiled.document.language
-    checked.add(compiled.diagnostics)
+    found = compiled.diagnostics
+    if any(one.code == UnusedFact.code for one in found) and is_a_base(path, others):
+        found = tuple(one for one in found if one.code != UnusedFact.code)  # the others may use them
+    checked.add(found)
 
 
 def is_only_a_base(path: str, text: str, others: Iterable[str]) -> bool:
@@ -149,6 +153,13 @@ def is_only_a_base(path: str, text: str, others: Iterable[str]) -> bool:
     lines = [normal_line(raw, path, number).normal for number, raw in enumerate(split_lines(text), 1)]
     has_total = any(_TOTAL.match(line) or _BASED_ON.match(line) for line in lines)
     if has_total and any(_INDICATOR.match(line) for line in lines):
+        return False
+    return is_a_base(path, others)
+
+
+def is_a_base(path: str, others: Iterable[str]) -> bool:
+    """Whether another rulebook is based on it."""
+    if path == STDIN:
         return False
     itself = os.path.realpath(path)
     return any(itself in _bases(other) for other in {*others, *_beside(path)} if os.path.realpath(other) != itself)

@@ -143,6 +143,22 @@ def test_a_finding_in_the_folder_at_hand_is_told_once(here: Path, monkeypatch: p
     assert all(one.startswith("细则.kp:") for one in places("."))
 
 
+COMPLETE = BASE + "指标【准确】满分10分，从满分起扣\n每1个【不准确数】扣0.3分，扣完为止\n"
+OTHERS = "评分细则【乙】\n沿用“共用.kp”\n替换指标【准确】满分10分，从满分起扣\n每1个【超时数】扣1分，扣完为止\n"
+
+
+@pytest.mark.parametrize("paths", [(".",), ("共用.kp",), ("乙.kp", "共用.kp"), ("丙.kp",)])
+def test_a_fact_of_a_complete_base_may_be_used_by_another_heir_only(here: Path, paths: tuple[str, ...]):
+    base = COMPLETE.replace("指标【", "【超时数】计数，个，越少越好\n指标【")
+    heir = "评分细则【丙】\n沿用“共用.kp”\n"
+    for name, text in (("共用.kp", base), ("乙.kp", OTHERS), ("丙.kp", heir)):
+        (here / name).write_text(text, "utf-8")
+    assert codes(*paths) == []
+    (here / "乙.kp").unlink()
+    (here / "丙.kp").unlink()
+    assert codes("共用.kp") == ["unused-fact"]
+
+
 def places(path: str) -> list[str]:
     found = json.loads(kaoping("check", path, "--format", "json").out)["diagnostics"]
     return [f"{one['place']['file']}:{one['place'].get('line', '')}:{one['code']}" for one in found]
