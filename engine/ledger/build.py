@@ -8,6 +8,7 @@ rulebook.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
@@ -166,7 +167,8 @@ class Ledgers:
 
     def _waived_records(self, measured: Measured, clause: Clause) -> Iterator[Posting]:
         for record, rule in measured.dropped:
-            yield Posting(PostingKind.WAIVER, Fraction(0), rule.source, records=(record,), text=rule.reason)
+            bare = replace(record, waiver=None)  # it was not counted in any case, so its waiver decided nothing
+            yield Posting(PostingKind.WAIVER, Fraction(0), rule.source, records=(bare,), text=rule.reason)
         for record in measured.waived:
             assert record.waiver is not None
             text, left = wording.waiver_words(record.waiver, self.language), unwaived(record)

@@ -4,6 +4,8 @@ from fractions import Fraction
 import pytest
 
 from kaoping.dsl.source import Cell
+from kaoping.engine.compile import compile_text
+from kaoping.engine.explain import as_text, explain_indicator
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.ledger.build import UnbalancedLedger, balanced
 from kaoping.engine.result import IndicatorResult, Posting
@@ -231,3 +233,14 @@ def test_a_note_of_a_fact_stands_with_it() -> None:
     facts = replace(unit("甲", 得分=3), notes={"得分": "只知两项之和"}, places={"得分": Cell("facts.csv", 7, 3)})
     result = told(from_zero("减", "4", imported("得分")), facts, Fact("得分", Kind.IMPORTED))
     assert postings(result)[0].facts[0].note == "只知两项之和"
+
+
+def test_a_dropped_record_that_is_waived_too_is_told_as_dropped_alone() -> None:
+    text = "评分细则【甲】\n总分10分\n事实：\n【差错】记录，件，越少越好\n【差错】的【原因】文本\n不计【差错】中【原因】为“系统”的，“系统故障”\n"
+    text += "指标【准确】满分10分，从满分起扣\n每1件【差错】扣1分，扣完为止\n"
+    book = compile_text(text).rulebook
+    assert book is not None
+    case = record("甲", 2, waiver=waiver("误报", "差错"), 原因="系统")
+    told = explain_indicator(score([book], [UnitFacts(unit("甲").unit, records={"差错": (case,)})]), "甲", "准确")
+    assert "不计：系统故障" in as_text(told, "zh")
+    assert "核销" not in as_text(told, "zh")
