@@ -96,6 +96,7 @@ RESCALED = Text(
 )
 NOTHING_APPLIES = Text(zh="没有适用的指标，总分不出", en="no indicator applies, total withheld")
 WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")
+IN_RECORDS = Text(zh="共{number}条记录", en="in {number} records")
 SUBUNITS = Text(zh="含下属单位：{names}", en="with sub-units: {names}")
 AT_CELL = Text(zh="{what}（{cell}）", en="{what} ({cell})")
 NOT_RANKED = Text(zh="不参加排名", en="not ranked")

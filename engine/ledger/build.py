@@ -96,7 +96,15 @@ class Ledgers:
     def use(self, key: str, value: Value, case: Case) -> FactUse:
         """A fact as used, with the cell it was read from and its note."""
         kind = self.told.kinds.get(key, Kind.NUMBER)
-        return FactUse(self.told.name(key), value, case.source(key), case.note(key), kind)
+        note = case.note(key) or self._in_records(key, case)
+        return FactUse(self.told.name(key), value, case.source(key), note, kind)
+
+    def _in_records(self, key: str, case: Case) -> str:
+        """Of how many records a number is the sum, where they have quantities of their own."""
+        measured = case.measured.get(key)
+        if measured is None or len(measured.counted) < 2 or not self.facts[self.told.name(key)].quantity:
+            return ""
+        return wording.say(wording.IN_RECORDS, self.language, number=len(measured.counted))
 
     def _cap(self, clause: Clause, entry: Entry, case: Case) -> Posting:
         size, allowed = abs(entry.amount), abs(entry.amount + entry.given_back)

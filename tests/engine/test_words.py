@@ -282,7 +282,7 @@ CASES = """\
 评分细则【甲】
 总分10分
 事实：
-【差错】记录，件，越少越好
+【差错】记录，件，数量取【件数】，越少越好
 【差错】的【件数】计数，件
 【差错】的【属实】是否
 【差错】的【发现日】日期
@@ -307,10 +307,8 @@ def cases(tmp_path: Path) -> Scored:
 
 def test_the_columns_of_a_record_are_told_by_their_kinds(cases: Scored) -> None:
     text = as_text(explain_indicator(cases, "甲", "质量"), "zh")
-    assert (
-        "编号 C-1；件数 1；属实 是；发现日 2021-06-30；占比 12.5%；情况 变更，超时（１次）；说明 见附件：二\n" in text
-    )
-    assert "编号 C-2；件数 3；属实 否；发现日 2021-07-01；占比 2/3；情况 重复,已核\n" in text
+    assert "编号 C-1；属实 是；发现日 2021-06-30；占比 12.5%；情况 变更，超时（１次）；说明 见附件：二\n" in text
+    assert "编号 C-2；属实 否；发现日 2021-07-01；占比 2/3；情况 重复,已核\n" in text
 
 
 def test_the_columns_of_a_record_are_written_by_their_kinds_in_json(cases: Scored) -> None:
@@ -349,3 +347,14 @@ def test_a_divisor_that_is_not_0_is_no_reason() -> None:
 
 def test_a_divisor_of_0_is_one() -> None:
     assert foreseen(6, 0) == "0 = 0 ⇒ 9"
+
+
+def test_a_sum_of_quantities_says_of_how_many_records() -> None:
+    fact = "【差错】的【件数】计数，件\n"
+    text = FILTERED.replace("指标【差错数】", fact + "指标【差错数】", 1).replace(
+        "记录，件", "记录，件，数量取【件数】"
+    )
+    rows = tuple(record("甲", row, quantity, 件数=quantity) for row, quantity in ((2, 1), (3, 3)))
+    facts = UnitFacts(unit("甲").unit, records={"差错": rows})
+    assert "事实：【差错】 = 4件（共2条记录）" in told(text, facts, "差错数")
+    assert "事实：【差错】 = 2件\n" in told(FILTERED, with_errors("重大", "一般"), "差错数")
