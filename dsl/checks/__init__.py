@@ -25,6 +25,7 @@ from kaoping.dsl.checks.limits import check_limits
 from kaoping.dsl.checks.numbers import check_numbers
 from kaoping.dsl.checks.openings import check_openings
 from kaoping.dsl.checks.otherwise import check_otherwise
+from kaoping.dsl.checks.ranges import PointsLeftOpen, check_ranges
 from kaoping.dsl.checks.ranking import check_ranking
 from kaoping.dsl.checks.scores import check_scores
 from kaoping.dsl.checks.steps import check_steps
@@ -40,6 +41,7 @@ _CHECKS = (
     check_complete,
     check_sums,
     check_openings,
+    check_ranges,
     check_otherwise,
     check_steps,
     check_bands,
@@ -61,5 +63,12 @@ _CHECKS = (
 def run_checks(outline: Outline, names: Names, kinds: Kinds, *, to_score: bool = True) -> list[Diagnostic]:
     """All that the checks find. ``to_score`` False: the rulebook is only the base of another and need not be complete."""
     known = Known(outline, names, kinds, to_score)
-    found = [one for check in _CHECKS for one in check(known)]
+    found = _of_known_amounts([one for check in _CHECKS for one in check(known)])
     return found + list(check_attainable(known, lines_of_errors(found)))
+
+
+def _of_known_amounts(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Nothing else can be said of a clause that leaves its points open: its amount is no amount."""
+    left_open = {one.place for one in found if isinstance(one, PointsLeftOpen)}
+    lines = {(place.file, place.line) for place in left_open}
+    return [one for one in found if one.place in left_open or (one.place.file, one.place.line) not in lines]

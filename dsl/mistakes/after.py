@@ -125,6 +125,8 @@ def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, 
             line_language=names[1],
             fixes=_translated(line, other, language, grammar),
         )
+    if open_ := _left_open(line, position):
+        return open_
     terminals = expected_terminals(grammar, line.normal)
     if mended := repair(line, language, grammar):
         return mended
@@ -140,6 +142,19 @@ def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, 
             place=span, found=_shown(line.written(span), language), expected=what_can_stand(terminals, grammar)
         )
     )
+
+
+_RANGE = re.compile(r"(?:扣|加|得)(\d+(?:\.\d+)?分?(?:~|～|〜|至|到|或|、|[-–—－─]+)\d+(?:\.\d+)?分)")
+
+
+def _left_open(line: NormalLine, position: int) -> Diagnostic | None:
+    """扣1~2分, 扣1至2分: the same as 扣1-2分, which can be read but is asked back."""
+    found = next((one for one in _RANGE.finditer(line.normal) if one.start() <= position <= one.end()), None)
+    if found is None:
+        return None
+    from kaoping.dsl.checks.ranges import PointsLeftOpen  # the checks are not needed for other mistakes
+
+    return PointsLeftOpen(place=line.span(*found.span(1)))
 
 
 def _reads_as(text: str, language: str) -> bool:

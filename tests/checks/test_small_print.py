@@ -197,3 +197,28 @@ def test_a_tail_is_taken_away_with_its_comma() -> None:
 )
 def test_no_small_print_is_passed_over(tail: str) -> None:
     assert "small-print-without-use" in codes(around(f"若【率】达到90%，得满分，否则得0分，{tail}", SCORED))
+
+
+@pytest.mark.parametrize(
+    ("opening", "body"),
+    [
+        (FULL, "每1件【件】扣1-2分"),
+        (FULL, "每1件【件】扣1－2分"),
+        (FULL, "每1件【件】扣1—2分"),
+        (FULL, "每1件【件】扣1分-2分"),
+        (FULL, "每1件【件】扣1~2分"),
+        (FULL, "每1件【件】扣1至2分"),
+        (FULL, "若【是非】为是，扣1-2分"),
+        (ZERO, "每1户【户】加1分，最多加2-4分"),
+        (ZERO, "若【是非】为是，加1-2分"),
+        (SCORED, "【率】达到95%得3-4分，否则得0分"),
+        (SCORED, "【率】分档：达到95%得满分，达到90%得2-3分，其他得0分"),
+        (SCORED, "【率】从38%到78%，得分从0-1分到满分，按直线计，两端封顶"),
+    ],
+)
+def test_a_range_of_points_is_no_difference(opening: str, body: str) -> None:
+    assert codes(around(body, opening)) == ["points-left-open"]
+
+
+def test_a_difference_that_is_calculated_is_left_alone() -> None:
+    assert codes(around("若【是非】为是，扣满分-1分", FULL)) == []
