@@ -38,7 +38,7 @@ from kaoping.engine.reading import (
     role_of,
 )
 from kaoping.engine.reading.declared import is_records
-from kaoping.engine.reading.roles import PUBLISHED, UNITS, WAIVERS
+from kaoping.engine.reading.roles import PUBLISHED, UNITS, WAIVERS, lacks_its_name
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.assign import by_class, no_rulebook
 
@@ -196,6 +196,8 @@ class _Reading:
     def sort(self, table: Table) -> None:
         """Puts a table of a facts file where its name says."""
         match role_of(table, self.declared):
+            case Role.FACTS if (problem := lacks_its_name(table, self.declared)) is not None:
+                self.problems.add(problem)
             case Role.FACTS:
                 self.facts.append(table)
             case Role.RECORDS:

@@ -6,6 +6,7 @@ takes off must be there: a waiver of a record that does not exist, a second one 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
@@ -19,7 +20,7 @@ from kaoping.engine.facts import Record, Unit, Waiver
 from kaoping.engine.reading.gathered import Gathered
 from kaoping.engine.reading.near import nearest_first, some_of
 from kaoping.engine.reading.register import Register
-from kaoping.engine.reading.written import NO_TEXT, shortened
+from kaoping.engine.reading.written import NO_TEXT, listed, shortened
 from kaoping.engine.rulebook import Fact, Kind
 
 
@@ -38,6 +39,20 @@ class UnknownRecord(Diagnostic):
     record: str
     nearest: Text
     example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOfOther(Diagnostic):
+    code: ClassVar[str] = "record-of-other-unit"
+    title: ClassVar[Text] = Text(
+        "记录“{record}”属于{owners}，不属于“{unit}”。", "The record '{record}' belongs to {owners}, not to '{unit}'."
+    )
+    help: ClassVar[Text] = Text(
+        "请核对这条核销是哪个单位的、编号有没有写错。", "Check which unit is meant, and the number of the record."
+    )
+    unit: str
+    record: str
+    owners: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +110,7 @@ class WaivedTooMuch(Diagnostic):
 
 
 _MOST_COMPARED = 30
+_MOST_SHOWN = 5
 Position = tuple[str, str, int]
 """Unit, key of the fact, and place among the unit's records of that fact."""
 
@@ -143,6 +159,7 @@ class Covering:
             if unit.parent:
                 self.children.setdefault(unit.parent, []).append(unit.name)
         self.records: dict[tuple[str, str], _Known] = {}
+        self.everywhere: dict[str, dict[str, list[Position]]] = {}
         self.unknown = 0
         self.counts: dict[tuple[str, str], Fraction] = {}
 
@@ -154,6 +171,8 @@ class Covering:
 
     def of_records(self, waiver: Waiver, unit: Unit, fact: Fact) -> Diagnostic | None:
         known = self.known(unit, fact)
+        if waiver.record and not known.named(waiver.record) and (elsewhere := self.elsewhere(waiver.record, fact)):
+            return self.of_other(waiver, unit, elsewhere)
         if not known.positions:
             return NothingToWaive(place=waiver.place, unit=unit.name, fact=fact.key)
         if not waiver.record and waiver.quantity is None:
@@ -164,7 +183,14 @@ class Covering:
         place = _at(waiver.place, self.record_column)
         example = str(self.at((found or known.positions)[0]).place)
         if found:
-            return SeveralRecords(place=place, unit=unit.name, fact=fact.key, number=len(found), example=example)
+            return SeveralRecords(
+                place=place,
+                related=self.these(found) if waiver.record else (),
+                unit=unit.name,
+                fact=fact.key,
+                number=len(found),
+                example=example,
+            )
         self.unknown += 1
         return UnknownRecord(
             place=place,
@@ -174,6 +200,29 @@ class Covering:
             nearest=known.nearest(waiver.record) if self.unknown <= _MOST_COMPARED else NO_TEXT,
             example=example,
         )
+
+    def elsewhere(self, record: str, fact: Fact) -> list[Position]:
+        """The records of all units that go by this number."""
+        if fact.key not in self.everywhere:
+            index = self.everywhere[fact.key] = {}
+            for (unit, key), numbers in self.gathered.numbered.items():
+                for number, (_, places) in numbers.items() if key == fact.key else ():
+                    index.setdefault(number, []).extend((unit, key, place) for place in places)
+        return self.everywhere[fact.key].get(fold(record), [])
+
+    def of_other(self, waiver: Waiver, unit: Unit, records: list[Position]) -> RecordOfOther:
+        return RecordOfOther(
+            place=_at(waiver.place, self.record_column),
+            related=self.these(records),
+            unit=unit.name,
+            record=shortened(waiver.record),
+            owners=listed(dict.fromkeys(name for name, _, _ in records)),
+        )
+
+    def these(self, positions: Sequence[Position]) -> tuple[Related, ...]:
+        """The first of some records, for a message that is about them."""
+        found = [self.at(position) for position in positions[:_MOST_SHOWN]]
+        return tuple(Related(one.place, Text(f"“{one.unit}”的记录", f"a record of '{one.unit}'")) for one in found)
 
     def all_of(self, waiver: Waiver, known: _Known) -> Diagnostic | None:
         """Waives every record that is not waived yet."""

@@ -7,11 +7,15 @@ hold facts. So one workbook can hold everything that is known of the units.
 from __future__ import annotations
 
 from enum import Enum
+from typing import ClassVar
 
+from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
-from kaoping.engine.reading.declared import Declared
-from kaoping.engine.reading.header import words
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.reading.declared import Declared, is_records, is_single
+from kaoping.engine.reading.header import FACT, Header, find_header, words
 from kaoping.engine.reading.table import Table
+from kaoping.engine.reading.written import shortened
 from kaoping.engine.rulebook import Kind
 
 UNITS = words("单位", "单位表", "被考评单位", "units")
@@ -21,6 +25,21 @@ NOTES = words(
 )
 
 PUBLISHED = words("印发结果", "印发", "通报结果", "published")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotNamedAsRecords(Diagnostic):
+    code: ClassVar[str] = "not-named-as-records"
+    title: ClassVar[Text] = Text(
+        "“{table}”像是【{fact}】的记录，但表名不是“{fact}”。",
+        "'{table}' seems to hold the records [{fact}], but that is not its name.",
+    )
+    help: ClassVar[Text] = Text(
+        "是这些记录的，请把工作表（CSV则是文件）改名为“{fact}”；是事实表的，请让各列写事实的名称；不用的请删去。",
+        "If it does, name the sheet (or the CSV file) '{fact}'; if it holds facts, name its columns after them; if it is not needed, remove it.",
+    )
+    table: str
+    fact: str
 
 
 class Role(Enum):
@@ -40,3 +59,18 @@ def role_of(table: Table, declared: Declared) -> Role:
         if key in names:
             return role
     return Role.FACTS
+
+
+def lacks_its_name(table: Table, declared: Declared) -> NotNamedAsRecords | None:
+    """The message for a table of facts that names no fact, but is named almost like a records fact: 超时办件明细."""
+    key = fold(table.name)
+    meant = [
+        fact for fact in declared.facts(is_records) for name in (fact.key, fact.other) if name and fold(name) in key
+    ]
+    header = find_header(table) if meant else None
+    if not isinstance(header, Header) or header.column(FACT) is not None:
+        return None
+    if any(is_single(fact) for name in header.names for fact in declared.find(name).values()):
+        return None
+    longest = max(meant, key=lambda fact: len(fact.key))
+    return NotNamedAsRecords(place=table.place, table=shortened(table.name), fact=longest.key)

@@ -300,3 +300,20 @@ def test_a_single_rulebook_without_facts_is_read(tmp_path):
     write(tmp_path, {"细则.kp": RULES})
     found = read_assessment(tmp_path / "细则.kp")
     assert (codes(found), found.units, found.name) == ([], (), "小细则")
+
+
+@pytest.mark.parametrize("name", ["超时办件明细", "2021年超时办件", "超时办件（明细）"])
+def test_a_table_named_almost_like_its_records_is_told_once(tmp_path, name):
+    table = "编号,单位,件数,情况,日期\n1,市民政局,2,一,2021-01-02\n2,市民政局,1,二,2021-01-03\n"
+    home = folder(tmp_path, manifest=MANIFEST.replace('"facts.csv"]', f'"facts.csv", "{name}.csv"]'))
+    write(home, {f"{name}.csv": table})
+    found = read_assessment(home)
+    assert codes(found) == ["not-named-as-records"]
+    assert found.problems[0].place.file == f"{name}.csv"
+
+
+def test_a_table_of_facts_may_be_named_like_records_too(tmp_path):
+    manifest = MANIFEST.replace('"facts.csv"]', '"facts.csv", "超时办件和办结率.csv"]')
+    home = folder(tmp_path, manifest=manifest)
+    write(home, {"超时办件和办结率.csv": "单位,办结率\n市民政局,95%\n"})
+    assert codes(read_assessment(home)) == []

@@ -159,7 +159,7 @@ def test_a_waiver_of_items_of_a_count_is_kept_with_the_unit():
     ("row", "code", "place"),
     [
         ("市民政局,超时办件,A-9,,系统故障,,", "unknown-record", "C2"),
-        ("市民政局,超时办件,A-3,,系统故障,,", "unknown-record", "C2"),
+        ("市民政局,超时办件,A-3,,系统故障,,", "record-of-other-unit", "C2"),
         ("市民政局,超时办件,A-1,3,系统故障,,", "waived-too-much", "D2"),
         ("市民政局,超时办件,A-1,,,,", "waiver-incomplete", "E2"),
         ("市民政局,,A-1,,系统故障,,", "waiver-incomplete", "B2"),
@@ -221,3 +221,33 @@ def test_an_unknown_record_is_answered_with_those_there_are():
 @pytest.mark.parametrize("head", ["单位,事实,记录\n", "单位,记录,理由\n"])
 def test_a_table_of_waivers_without_fact_or_reason_is_an_error(head):
     assert overdue(waivers=head + "市民政局,超时办件,A-1\n").codes == ["no-waiver-column"]
+
+
+def test_a_waiver_of_another_units_record_is_told_whose_it_is():
+    found = overdue(waivers="单位,事实,记录,理由\n市民政局,超时办件,a-3,系统故障\n")
+    [problem] = found.problems
+    assert "属于“市教育局”，不属于“市民政局”" in problem.say(problem.title, "zh")
+    assert [str(one.place) for one in problem.related] == ["超时办件.csv:4"]
+
+
+def test_a_unit_without_records_is_told_whose_record_its_waiver_names():
+    units = (*UNITS, Unit("市医保局", "甲类"))
+    found = overdue(waivers="单位,事实,记录,理由\n市医保局,超时办件,A-3,系统故障\n", units=units)
+    assert found.codes == ["record-of-other-unit"]
+
+
+def test_a_waiver_of_a_number_that_two_units_have_is_told_of_both():
+    units = (*UNITS, Unit("市医保局", "甲类"))
+    table = TABLE + "A-3,市医保局,1,又\n"
+    found = overdue(table, waivers="单位,事实,记录,理由\n市民政局,超时办件,A-3,系统故障\n", units=units)
+    [problem] = found.problems
+    assert "属于“市教育局”、“市医保局”" in problem.say(problem.title, "zh")
+    own = overdue(table, waivers="单位,事实,记录,理由\n市教育局,超时办件,A-3,系统故障\n", units=units)
+    assert own.codes == []
+    assert [one.waiver is not None for unit in ("市教育局", "市医保局") for one in records(own, unit)] == [True, False]
+
+
+def test_a_waiver_of_a_number_that_stands_twice_is_shown_both_rows():
+    found = overdue(TABLE + "A-3,市教育局,1,又\n", waivers="单位,事实,记录,理由\n市教育局,超时办件,A-3,系统故障\n")
+    [problem] = [one for one in found.problems if one.code == "several-records"]
+    assert [str(one.place) for one in problem.related] == ["超时办件.csv:4", "超时办件.csv:5"]
