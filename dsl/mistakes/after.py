@@ -99,6 +99,18 @@ class LineEndsEarly(Diagnostic):
     expected: Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherBandNotLast(Diagnostic):
+    code: ClassVar[str] = "other-band-not-last"
+    title: ClassVar[Text] = Text("其他情形要写在各档的最后。", "The band for all other cases stands last.")
+    label: ClassVar[Text] = Text("后面还有别的档", "more bands stand behind it")
+    help: ClassVar[Text] = Text(
+        "它包括前面各档没有说到的全部情形，后面再写一档，分不清哪一个算数。请移到最后，或给它写明界限。",
+        "It covers all that the bands before it do not; with a band behind it, nobody can tell which of the two counts. Move it to the end, or give it a "
+        "limit of its own.",
+    )
+
+
 _CHINESE, _ENGLISH = Text("中文", "Chinese"), Text("英文", "English")
 _KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
@@ -125,8 +137,8 @@ def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, 
             line_language=names[1],
             fixes=_translated(line, other, language, grammar),
         )
-    if open_ := _left_open(line, position):
-        return open_
+    if found := _left_open(line, position) or _other_not_last(line, grammar):
+        return found
     terminals = expected_terminals(grammar, line.normal)
     if mended := repair(line, language, grammar):
         return mended
@@ -155,6 +167,33 @@ def _left_open(line: NormalLine, position: int) -> Diagnostic | None:
     from kaoping.dsl.checks.ranges import PointsLeftOpen  # the checks are not needed for other mistakes
 
     return PointsLeftOpen(place=line.span(*found.span(1)))
+
+
+_OTHER = re.compile(r"(?:(?<=[:,;])|(?<=[:,;] ))(?:其[他余]|other:)[^,;]*(?=[,;])", re.IGNORECASE)
+
+
+def _other_not_last(line: NormalLine, grammar: lark.Lark) -> OtherBandNotLast | None:
+    """Bands in which only the place of 其他 keeps the line from being read."""
+    if not (found := _OTHER.search(line.normal)):
+        return None
+    other, behind = line.span(*found.span()), line.span(found.end(), len(line.normal))
+    mark = line.written(line.span(found.end(), found.end() + 1))
+    text = line.written(behind).removeprefix(mark).strip()
+    between = mark if mark in "，；" else f"{mark} "
+    if not reads_further(
+        line,
+        len(line.normal) - 1,
+        Span(line.file, line.number, other.column, behind.end),
+        f"{text}{between}{line.written(other)}",
+        grammar,
+    ):
+        return None
+    last = Fix(
+        f"{text}{between}{line.written(other).strip()}",
+        Span(line.file, line.number, other.column, behind.end),
+        Text("移到最后", "move it to the end"),
+    )
+    return OtherBandNotLast(place=other, fixes=(last,))
 
 
 def _reads_as(text: str, language: str) -> bool:

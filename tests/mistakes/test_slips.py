@@ -160,6 +160,37 @@ def test_what_can_be_meant_in_two_ways_is_a_choice(line: str, meant: list[str]) 
     assert mended(line, "zh") == meant
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "meant"),
+    [
+        ("【率】分档：达到95%得满分，其他得0分，达到80%得5分", "zh", "【率】分档：达到95%得满分，达到80%得5分，其他得0分"),
+        ("【率】分档：达到95%得满分；其余得0分；达到80%得5分", "zh", "【率】分档：达到95%得满分；达到80%得5分；其余得0分"),
+        (
+            "bands of [r]: at least 95%: full marks; other: 0 points; at least 80%: 5 points", "en",
+            "bands of [r]: at least 95%: full marks; at least 80%: 5 points; other: 0 points",
+        ),
+    ],
+)  # fmt: skip
+def test_all_other_cases_stand_last(line: str, language: str, meant: str) -> None:
+    assert mistake(line, language).code == "other-band-not-last"
+    assert mended(line, language) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("【率】分档：达到95%得满分，其余得0分", "【率】分档：达到95%得满分，其他得0分"),
+        ("【期】晚于2023-03-31扣1分", "【期】高于2023-03-31扣1分"),
+        ("【期】迟于2023-03-31扣1分", "【期】高于2023-03-31扣1分"),
+        ("【期】早于2023-03-31加1分", "【期】低于2023-03-31加1分"),
+    ],
+)
+def test_words_for_dates_and_for_the_rest_are_synonyms(line: str, other: str) -> None:
+    read = [parse(f"评分细则【试】\n{text}\n", "试.kp") for text in (line, other)]
+    assert [one.diagnostics for one in read] == [(), ()]
+    assert read[0].document.lines[1].statement == read[1].document.lines[1].statement is not None
+
+
 def test_two_statements_are_put_on_two_lines() -> None:
     assert mistake("每1件【件】扣0.2分，若【件】达到3件，得0分", "zh").code == "two-statements"
     assert mended("每1件【件】扣0.2分，如【件】达到3件不得分", "zh") == ["每1件【件】扣0.2分\n若【件】达到3件，得0分"]
