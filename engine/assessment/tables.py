@@ -17,6 +17,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.manifest import Named
 from kaoping.engine.reading import Problems, Table, read_bytes, tables_in
+from kaoping.engine.reading.header import Header, find_header
 from kaoping.engine.reading.near import some_of
 from kaoping.engine.reading.roles import NOTES
 
@@ -54,11 +55,21 @@ class Tables:
         return self._tables(read_bytes(path, file, Cell(file)), file)
 
     def _tables(self, data: bytes | Diagnostic, file: str) -> list[Table]:
-        found = data if isinstance(data, Diagnostic) else tables_in(data, file)
+        hidden: list[Table] = []
+        found = data if isinstance(data, Diagnostic) else tables_in(data, file, hidden)
         if isinstance(found, Diagnostic):
             self.problems.add(found)
             return []
+        self._tell_hidden(hidden)
         return found
+
+    def _tell_hidden(self, hidden: Iterable[Table]) -> None:
+        """Tells hidden sheets that look like tables of units; lists for drop-downs and the like are nobody's facts."""
+        for table in hidden:
+            if isinstance(find_header(table), Header):
+                from kaoping.engine.reading.workbook import HiddenSheet  # loaded already: there is a workbook
+
+                self.problems.add(HiddenSheet(place=table.place, sheet=table.name))
 
     def take(self, named: Named, names: Iterable[str], called: str) -> Table | None:
         """The table that a key means. ``names`` are folded names of a sheet for it, ``called`` the one that a message offers."""

@@ -109,8 +109,9 @@ def read_bytes(path: Path, file: str, place: Place, most: int = MOST_BYTES) -> b
     return data
 
 
-def tables_in(data: bytes, file: str) -> list[Table] | Diagnostic:
-    """The tables of a file's bytes that hold something: the one of a CSV file, the visible sheets of a workbook."""
+def tables_in(data: bytes, file: str, hidden: list[Table] | None = None) -> list[Table] | Diagnostic:
+    """The tables of a file's bytes that hold something: the one of a CSV file, the visible sheets of a workbook. Its hidden ones are put into
+    ``hidden``."""
     if not data.strip():
         return EmptyFile(place=Cell(file), file=file)
     if data.startswith(_OLD_OFFICE):
@@ -118,7 +119,7 @@ def tables_in(data: bytes, file: str) -> list[Table] | Diagnostic:
     if data.startswith(_ZIP):
         from kaoping.engine.reading.workbook import read_workbook  # only those who have one pay for it
 
-        found = read_workbook(data, file)
+        found = read_workbook(data, file, [] if hidden is None else hidden)
     else:
         table = read_delimited(data, file)
         found = table if isinstance(table, Diagnostic) else [table]

@@ -1,7 +1,7 @@
 """Workbooks (.xlsx): the cells of every visible sheet as text.
 
 python-calamine gives the values; ``sheet`` says what it does not tell: per cent, errors, formulas never calculated. A number is read as
-its shortest decimal of at most 15 digits, which is what Excel shows and people mean: 0.1 + 0.2 is 0.3. Hidden sheets are not read.
+its shortest decimal of at most 15 digits, which is what people mean: 0.1 + 0.2 is 0.3. Hidden sheets hold nothing that counts.
 """
 
 from __future__ import annotations
@@ -38,18 +38,30 @@ class NoVisibleSheet(Diagnostic):
     file: str
 
 
-def read_workbook(data: bytes, file: str) -> list[Table] | Diagnostic:
-    """The visible sheets of a workbook's bytes, in their order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenSheet(Diagnostic):
+    code: ClassVar[str] = "hidden-sheet"
+    severity = "warning"
+    title: ClassVar[Text] = Text("没有读“{sheet}”：这个工作表是隐藏的。", "'{sheet}' is not read: the sheet is hidden.")
+    help: ClassVar[Text] = Text(
+        "要用的，请在Excel里取消隐藏后保存；不用的，请删去。",
+        "If it is to be used, unhide it in Excel and save; if not, delete it.",
+    )
+    sheet: str
+
+
+def read_workbook(data: bytes, file: str, hidden: list[Table]) -> list[Table] | Diagnostic:
+    """The visible sheets of a workbook's bytes, in their order; hidden ones are put into ``hidden``."""
     parts = unpack(data, file)
     if isinstance(parts, Diagnostic):
         return parts
     try:
-        return _tables(parts, file)
+        return _tables(parts, file, hidden)
     except UnreadableXml:
         return BrokenWorkbook(place=Cell(file), file=file)
 
 
-def _tables(parts: dict[str, bytes], file: str) -> list[Table] | Diagnostic:
+def _tables(parts: dict[str, bytes], file: str, hidden: list[Table]) -> list[Table] | Diagnostic:
     import python_calamine as calamine
 
     marks = _marks(parts, file)
@@ -59,15 +71,13 @@ def _tables(parts: dict[str, bytes], file: str) -> list[Table] | Diagnostic:
         return NoVisibleSheet(place=Cell(file), file=file)
     try:
         workbook = calamine.load_workbook(packed(parts))
-        shown = [
-            sheet.name
-            for sheet in workbook.sheets_metadata
-            if sheet.visible is calamine.SheetVisibleEnum.Visible and sheet.name in marks
-        ]
-        tables = [
-            Table(file, name, _texts(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False), marks[name]))
-            for name in shown
-        ]
+        tables = []
+        for sheet in workbook.sheets_metadata:
+            if sheet.name not in marks:
+                continue
+            cells = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            table = Table(file, sheet.name, _texts(cells, marks[sheet.name]))
+            (tables if sheet.visible is calamine.SheetVisibleEnum.Visible else hidden).append(table)
     except (calamine.CalamineError, OSError, ValueError):
         return BrokenWorkbook(place=Cell(file), file=file)
     return tables or NoVisibleSheet(place=Cell(file), file=file)

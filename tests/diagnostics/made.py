@@ -49,6 +49,15 @@ def _no_visible_sheet(home: Path) -> None:
     _write_parts(path, parts)
 
 
+def _hidden_sheet(home: Path) -> None:
+    path = home / "数据.xlsx"
+    _workbook(path, [("数据", _FACTS), ("旧数据", _FACTS)])
+    parts = _parts(path)
+    second = '<sheet name="旧数据" '
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(second.encode(), f'{second}state="hidden" '.encode())
+    _write_parts(path, parts)
+
+
 def _parts(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -101,6 +110,7 @@ def _bytes(name: str, data: Callable[[], bytes]) -> Callable[[Path], object]:
 
 IN_ASSESSMENT: dict[str, Callable[[Path], object]] = {
     "no-visible-sheet": _no_visible_sheet,
+    "hidden-sheet": _hidden_sheet,
     "no-such-sheet": lambda home: _workbook(home / "单位.xlsx", [("市直", _UNITS), ("各区", _UNITS)]),
     "sheet-not-read": lambda home: _workbook(home / "数据.xlsx", [("数据", _FACTS), ("单位", _UNITS)]),
     "workbook-too-large": _workbook_too_large,

@@ -14,7 +14,7 @@ import xlsxwriter
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.engine.reading import problems, tables_in
 from kaoping.engine.reading.files import MOST_BYTES
-from tests.reading.small import codes, read_folder
+from tests.reading.small import MANIFEST, codes, read_folder
 
 ROWS = [["单位", "指南数", "办结率"], ["市民政局", "3", "85.3%"], ["市教育局", "", "—"]]
 
@@ -149,6 +149,20 @@ def test_hidden_sheets_and_blank_ones_are_not_read():
     found = tables_in(workbook(fill), "表")
     assert not isinstance(found, Diagnostic)
     assert [table.name for table in found] == ["一"]
+
+
+def test_a_hidden_sheet_is_told_if_it_has_a_column_of_units(tmp_path):
+    def fill(book: xlsxwriter.Workbook) -> None:
+        book.add_worksheet("数据").write_row(0, 0, ["单位", "指南数"])
+        for name, head in (("超时办件", ["编号", "单位", "件数"]), ("选项", ["是", "否"])):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, head)
+            page.hide()
+
+    (tmp_path / "数据.xlsx").write_bytes(workbook(fill))
+    found = read_folder(tmp_path, manifest=MANIFEST.replace("facts.csv", "数据.xlsx"))
+    assert [(one.code, str(one.place)) for one in found.problems] == [("hidden-sheet", "数据.xlsx:超时办件")]
+    assert not found.failed
 
 
 def test_every_cell_says_its_sheet():
