@@ -71,7 +71,7 @@ def _tables(parts: dict[str, bytes], file: str, hidden: list[Table]) -> list[Tab
         return NoVisibleSheet(place=Cell(file), file=file)
     try:
         workbook = calamine.load_workbook(packed(parts))
-        tables = []
+        tables: list[Table] = []
         for sheet in workbook.sheets_metadata:
             if sheet.name not in marks:
                 continue
