@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kaoping.cli import language
-from kaoping.cli.failure import FINDINGS, Failure, cannot_read, not_found
+from kaoping.cli.failure import COULD_NOT_RUN, FINDINGS, Failure, cannot_read, not_found
 from kaoping.cli.findings import counted, has_errors, report
 from kaoping.cli.progress import progress
 from kaoping.cli.sources import MANIFEST, STDIN, Sources, is_assessment, not_a_table, read_bytes, rulebooks_below
@@ -63,7 +63,7 @@ def assess(path: str, facts: Sequence[str]) -> Assessed:
     else:
         _warn(path, scored, spoken)
         return Assessed(assessment, scored, spoken)
-    raise click.exceptions.Exit(FINDINGS)
+    raise click.exceptions.Exit(COULD_NOT_RUN if os.path.isdir(path) and not is_assessment(path) else FINDINGS)
 
 
 def _read(path: str, facts: Sequence[str], sources: Sources) -> Assessment:
@@ -73,8 +73,6 @@ def _read(path: str, facts: Sequence[str], sources: Sources) -> Assessment:
         if not one:
             raise not_found(one)
     not_a_table(path)
-    if os.path.isdir(path) and not is_assessment(path):
-        rulebooks_below(path)  # without any, nothing can be said of the folder
     tables = [Path(one) for one in facts]
     try:
         if path == STDIN:

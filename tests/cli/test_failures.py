@@ -102,7 +102,8 @@ def test_a_fault_of_the_program_is_told_as_one(monkeypatch: pytest.MonkeyPatch):
 def test_a_folder_without_rulebooks_could_not_be_run(odd: Path, words: tuple[str, ...]):
     ran = kaoping(words[0], "empty", *words[1:], KAOPING_LANG="zh")
     assert (ran.out, ran.code) == ("", 2)
-    assert "文件夹“empty”里没有评分细则（.kp文件）" in ran.err
+    lacking = "清单assessment.toml" if words[0] in ("score", "explain") else "评分细则（.kp文件）"
+    assert f"文件夹“empty”里没有{lacking}" in ran.err
 
 
 @pytest.mark.parametrize("words", [("score",), ("explain", "甲局"), ("check",), ("test",), ("fmt",)])
