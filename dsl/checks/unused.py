@@ -44,9 +44,8 @@ def check_unused(known: Known) -> Iterator[Diagnostic]:
 def _used(known: Known) -> Iterator[str]:
     outline = known.outline
     for block in outline.indicators:
-        yield from (
-            fact_key(known.names, one.name) for one in block.filters
-        )  # the names in their conditions are columns
+        # The names in the conditions of filters are columns.
+        yield from (fact_key(known.names, one.name) for one in block.filters)
         for node in walk((*block.clauses, *block.not_applicable)):
             match node:
                 case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Evidence(name=name):

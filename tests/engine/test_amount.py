@@ -22,8 +22,8 @@ def test_more_decimals_than_asked_for_are_not_cut_off() -> None:
     assert shown(Fraction("1.005"), 2) == "1.005"
 
 
-def test_a_shown_fraction_is_not_rounded_silently() -> None:
-    assert shown(Fraction(20, 7)) == "20/7"
+def test_a_shown_fraction_says_that_its_decimals_go_on() -> None:
+    assert shown(Fraction(20, 7)) == "2.85…"
 
 
 def test_an_award_carries_its_sign() -> None:
