@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from kaoping.dsl.checks.attainable import check_attainable, lines_of_errors
 from kaoping.dsl.checks.bands import check_bands
+from kaoping.dsl.checks.below_zero import check_below_zero
 from kaoping.dsl.checks.complete import check_complete
 from kaoping.dsl.checks.conditions import check_conditions
 from kaoping.dsl.checks.derived import check_derived
@@ -36,6 +37,7 @@ from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import Outline
+from kaoping.dsl.source import Span
 
 _CHECKS = (
     check_complete,
@@ -48,6 +50,7 @@ _CHECKS = (
     check_conditions,
     check_interpolation,
     check_limits,
+    check_below_zero,
     check_scores,
     check_tails,
     check_division,
@@ -69,6 +72,9 @@ def run_checks(outline: Outline, names: Names, kinds: Kinds, *, to_score: bool =
 
 def _of_known_amounts(found: list[Diagnostic]) -> list[Diagnostic]:
     """Nothing else can be said of a clause that leaves its points open: its amount is no amount."""
-    left_open = {one.place for one in found if isinstance(one, PointsLeftOpen)}
-    lines = {(place.file, place.line) for place in left_open}
-    return [one for one in found if one.place in left_open or (one.place.file, one.place.line) not in lines]
+    left_open = {_line(one) for one in found if isinstance(one, PointsLeftOpen)}
+    return [one for one in found if isinstance(one, PointsLeftOpen) or _line(one) not in left_open]
+
+
+def _line(one: Diagnostic) -> tuple[str, int]:
+    return (one.place.file, one.place.line) if isinstance(one.place, Span) else ("", 0)

@@ -222,3 +222,34 @@ def test_a_range_of_points_is_no_difference(opening: str, body: str) -> None:
 
 def test_a_difference_that_is_calculated_is_left_alone() -> None:
     assert codes(around("若【是非】为是，扣满分-1分", FULL)) == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "body", "fix"),
+    [
+        (FULL, "扣分＝0.2分×（【期】－2023-03-31）", "较大者（0分，0.2分×（【期】－2023-03-31））"),
+        (FULL, "扣分＝0.2分×（【时】－3），最多扣4分", "较大者（0分，0.2分×（【时】－3））"),
+        (ZERO, "加分＝0.2分×（2023-03-31－【期】），最多加4分", "较大者（0分，0.2分×（2023-03-31－【期】））"),
+        (FULL, "若【是非】为是，扣0.1分×（【件】－3）", "较大者（0分，0.1分×（【件】－3））"),
+        (FULL, "设【晚】＝【期】－2023-03-31\n每1天【晚】扣0.2分", "较大者（0，【期】－2023-03-31）"),
+    ],
+)
+def test_a_deduction_that_can_pay_back_is_asked_about(opening: str, body: str, fix: str) -> None:
+    assert codes(around(body, opening)) == ["amount-below-zero"]
+    assert choices(around(body, opening), "amount-below-zero") == [fix]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "扣分＝0.2分×【时】",
+        "扣分＝4分×（1－【率】）",
+        "扣分＝较大者（0分，0.2分×（【期】－2023-03-31））",
+        "若【期】晚于2023-03-31，扣0.2分×（【期】－2023-03-31）",
+        "若【件】超过【时】，扣0.1分×（【件】－【时】）",
+        "当【期】不高于2023-03-31时不适用，得满分\n扣分＝0.2分×（【期】－2023-03-31）",
+        "设【晚】＝【期】－2023-03-31，当【期】晚于2023-03-31；否则0\n每1天【晚】扣0.2分",
+    ],
+)
+def test_a_deduction_that_is_never_negative_is_not_asked_about(body: str) -> None:
+    assert "amount-below-zero" not in codes(around(body))

@@ -26,6 +26,7 @@ TRIGGERS: dict[str, str] = {
     "nothing-gives-the-score": around("若【是非】为是，扣1分", SCORED),
     "otherwise-unsaid": around("【率】达到70%得满分", SCORED),
     "points-left-open": around("若【是非】为是，扣1-2分", FULL),
+    "amount-below-zero": around("扣分＝0.2分×（【期】－2023-03-31）", FULL),
     "zero-changes-nothing": around("若【是非】为是，得0分\n导入【导】", SCORED),
     "cap-unsaid": around("每1户【户】加1分", ZERO),
     "score-above-maximum": around("若【是非】为是，加5分", ZERO),
