@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from kaoping.cli.failure import Failure, cannot_read, not_found
 from kaoping.dsl.decode import decode
@@ -32,16 +33,23 @@ def rulebook_paths(paths: Iterable[str]) -> Iterator[str]:
 
 
 def rulebooks_below(folder: str) -> list[str]:
+    """The rulebooks in a folder; a link that leads out of it, and what is no plain file, is passed over."""
     found = []
     for inner, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [plain(os.path.join(inner, name)) for name in sorted(files) if name.endswith(".kp")]
+        paths = [os.path.join(inner, name) for name in sorted(files) if name.endswith(".kp")]
+        found += [plain(path) for path in paths if os.path.isfile(path) and lies_within(path, folder)]
     if not found:
         raise Failure(
             Text(f"文件夹“{folder}”里没有评分细则（.kp文件）。", f"There is no rulebook (.kp file) in '{folder}'."),
             Text("请检查路径，或用kaoping new新建一个考评文件夹。", "Check the path, or begin with 'kaoping new'."),
         )
     return found
+
+
+def lies_within(path: str, folder: str) -> bool:
+    """Whether a file lies in a folder, links resolved first."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def is_assessment(folder: str | os.PathLike[str]) -> bool:
@@ -116,8 +124,11 @@ class Sources:
         return self._lines[file]
 
     def _read(self, file: str) -> list[str]:
+        path = self.path(file)
+        if self.folder and not lies_within(path, self.folder):
+            return []  # a link out of the folder is told, not quoted
         try:
-            return split_lines(decode(read_bytes(self.path(file))) or "")
+            return split_lines(decode(read_bytes(path)) or "")
         except Failure:
             return []
 
