@@ -56,7 +56,7 @@ def check_below_zero(known: Known) -> Iterator[Diagnostic]:
         for clause in block.clauses:
             for value, does, when in _amounts(known, block, clause):
                 left = both(when, applies) if when is not None and applies is not None else when
-                if sizes.may_be_below_zero(value, maximum(block), left):
+                if _is_known(known, value) and sizes.may_be_below_zero(value, maximum(block), left):
                     yield _found(known, clause, value, does)
                     break
 
@@ -76,6 +76,12 @@ def _amounts(
         derived = known.names.fact(clause.counted)
         if isinstance(derived, syntax.Derived) and not any(isinstance(one, syntax.Free) for one in clause.tails):
             yield syntax.Reference(name=clause.counted, span=clause.counted.span), manner(clause), ALWAYS
+
+
+def _is_known(known: Known, value: syntax.Value) -> bool:
+    """Whether all its names and kinds are known; what is not was reported."""
+    kind = known.kind_of(value.name) if isinstance(value, syntax.Reference) else known.kinds.of(value)
+    return kind is not None
 
 
 def _applies(known: Known, block: IndicatorBlock) -> Boxes | None:

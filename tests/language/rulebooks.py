@@ -173,6 +173,12 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
     )
 
 
+def not_below_zero(points: str, factor: str) -> str:
+    """A product as a deduction or an award has it: where it could be negative, that is ruled out."""
+    product = f"{points} × {factor}"
+    return f"larger of (0 points, {product})" if factor.startswith("([visits] - ") else product
+
+
 @st.composite
 def deduction(draw: st.DrawFn, full: int) -> str:
     effect = f"deduct {draw(pick(*POINTS))} points"
@@ -189,7 +195,7 @@ def deduction(draw: st.DrawFn, full: int) -> str:
     if kind == 4:
         factor, divides = draw(quotients())
         zero = ", when dividing by 0 deduct full marks" if divides else ""
-        return f"deduction = 2 points × {factor}{zero}{cap}"
+        return f"deduction = {not_below_zero('2 points', factor)}{zero}{cap}"
     if kind == 5:
         limit = draw(pick("[completion] is below 60%", "[days] is above 20", "[errors] is at least 5"))
         return f"{effect} if {limit}{cap}"
@@ -209,7 +215,7 @@ def award(draw: st.DrawFn, full: int) -> str:
     if kind == 3:
         factor, divides = draw(quotients())
         zero = ", when dividing by 0 add 0 points" if divides else ""
-        return f"award = full marks × {factor}{zero}{cap}"
+        return f"award = {not_below_zero('full marks', factor)}{zero}{cap}"
     if kind == 4:
         return f"{effect} if [growth] is above 20%{maybe(draw, cap)}"
     return draw(counting(effect, GOOD_COUNTS, cap))
