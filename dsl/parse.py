@@ -67,7 +67,7 @@ def parse(text: str, file: str, measures: tuple[str, ...] = ()) -> Parsed:
         statement, why = _read(line, grammar, parts)
         lines.append(_line(line, statement))
         if why and len(found) < MOST_EXPLAINED:
-            found.append(_explained(line, why, grammar, language))
+            found.append(_explained(line, why, grammar, language, normal))
         elif why:
             unexplained.append(line.number)
     if unexplained:
@@ -112,12 +112,21 @@ def _line(line: NormalLine, statement: Statement | None) -> Line:
     return Line(text=line.raw, statement=statement, comment=line.comment, span=span)
 
 
-def _explained(line: NormalLine, why: _Why, grammar: lark.Lark, language: str) -> Diagnostic:
+def _explained(line: NormalLine, why: _Why, grammar: lark.Lark, language: str, lines: list[NormalLine]) -> Diagnostic:
     from kaoping.dsl.mistakes import after  # a rulebook that can be read does without
 
     if isinstance(why, Diagnostic):
         return after.with_fixes(line, why, language, grammar)
-    return after.after_parsing(line, language, why, grammar)
+    return after.after_parsing(line, language, why, grammar, _names(lines))
+
+
+def _names(lines: list[NormalLine]) -> tuple[str, ...]:
+    """The names that stand in brackets anywhere, the longest first: without brackets they may have been forgotten."""
+    found = {half for line in lines for name in _NAMED.findall(line.normal) for half in re.split("[|｜]", name)}
+    return tuple(sorted((name for name in found if len(name) > 1), key=lambda name: (-len(name), name)))
+
+
+_NAMED = re.compile(r"[【\[]([^】\]]+)[】\]]")
 
 
 def _too_large(text: str, file: str) -> Diagnostic | None:

@@ -40,7 +40,7 @@ _MARK = re.compile(rf"{_COMMENT}|(?P<citation>{_CITES})|[{re.escape(''.join(PART
 _MARK_IN_CITATION = re.compile(rf"{_COMMENT}|《", re.IGNORECASE)
 _DIGITS = "〇一二三四五六七八九"
 _NUMERAL = re.compile(
-    rf"(?<![〇一二两三四五六七八九十百千万零亿])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?={unit_pattern()})"
+    rf"(?<![〇一二两三四五六七八九十百千万零亿])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?={unit_pattern()}|位小数)"
 )
 
 

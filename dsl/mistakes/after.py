@@ -111,6 +111,17 @@ class OtherBandNotLast(Diagnostic):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSayable(Diagnostic):
+    code: ClassVar[str] = "not-in-this-version"
+    title: ClassVar[Text] = Text(
+        "这一版的细则还不能写{wanted}。", "This version of the language has no words for {wanted}."
+    )
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
+    wanted: Text
+    advice: Text
+
+
 _CHINESE, _ENGLISH = Text("中文", "Chinese"), Text("英文", "English")
 _KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
@@ -123,24 +134,26 @@ def with_fixes(line: NormalLine, mistake: Diagnostic, language: str, grammar: la
     return replace(mistake, fixes=find(line, mistake.place.column - 1, mistake.partner, language, grammar))
 
 
-def after_parsing(line: NormalLine, language: str, error: lark.UnexpectedInput, grammar: lark.Lark) -> Diagnostic:
-    """What to say of a line that the grammar refuses at the place of ``error``."""
+def after_parsing(
+    line: NormalLine, language: str, error: lark.UnexpectedInput, grammar: lark.Lark, names: tuple[str, ...] = ()
+) -> Diagnostic:
+    """What to say of a line that the grammar refuses at the place of ``error``; ``names`` are all names of the rulebook, the longest first."""
     other = "en" if language == "zh" else "zh"
     position = error.pos_in_stream if error.pos_in_stream is not None else len(line.normal)
     if position < 0 or (isinstance(error, lark.UnexpectedToken) and error.token.type == "$END"):
         position = len(line.normal)
     if _reads_as(line.normal, other):
-        names = (_CHINESE, _ENGLISH) if language == "zh" else (_ENGLISH, _CHINESE)
+        spoken = (_CHINESE, _ENGLISH) if language == "zh" else (_ENGLISH, _CHINESE)
         return OtherLanguage(
             place=line.span(0, len(line.normal)),
-            language=names[0],
-            line_language=names[1],
+            language=spoken[0],
+            line_language=spoken[1],
             fixes=_translated(line, other, language, grammar),
         )
-    if found := _left_open(line, position) or _other_not_last(line, grammar):
-        return found
+    if told := _left_open(line, position) or _not_sayable(line) or _other_not_last(line, grammar):
+        return told
     terminals = expected_terminals(grammar, line.normal)
-    if mended := repair(line, language, grammar):
+    if mended := repair(line, language, grammar, names):
         return mended
     if position >= len(line.normal):
         return _ends_early(line, position, terminals, grammar)
@@ -167,6 +180,39 @@ def _left_open(line: NormalLine, position: int) -> Diagnostic | None:
     from kaoping.dsl.checks.ranges import PointsLeftOpen  # the checks are not needed for other mistakes
 
     return PointsLeftOpen(place=line.span(*found.span(1)))
+
+
+_VETO, _SHARED = (
+    re.compile("一票否决"),
+    re.compile("(?:以上|上述|各条|各项|与?上[一述]条)[^,;]*最多(?:扣|加)|合计(?:最多|不超过|扣分|加分)"),
+)
+
+
+def _not_sayable(line: NormalLine) -> NotSayable | None:
+    """What notices say and this version has no words for: told in words, for nothing that can be written means quite the same."""
+    bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
+    for pattern, wanted, advice in ((_VETO, *_ON_VETO), (_SHARED, *_ON_SHARED)):
+        if found := pattern.search(bare):
+            return NotSayable(place=line.span(*found.span()), wanted=wanted, advice=advice)
+    return None
+
+
+_ON_VETO = (
+    Text("一票否决", "a veto"),
+    Text(
+        "只否决这一个指标的，写成扣满分，或得0分。否决整个考核的，细则里写不了：可以用“当……时不排名”使它不参加排名，总分另行处理。",
+        "If it only concerns this indicator, deduct full marks, or score 0 points. A veto over the whole assessment cannot be written: 'not ranked when' "
+        "keeps a unit out of the ranking; its total is settled elsewhere.",
+    ),
+)
+_ON_SHARED = (
+    Text("几条合起来的封顶", "a cap on several clauses together"),
+    Text(
+        "每一条各自的封顶写在那一条后面。几条合起来封顶的，请把这几条放进一个单独的指标，以封顶数为它的满分：指标最多扣完，最多得满分。",
+        "A clause's own cap stands behind it. For a cap on several, put them into an indicator of their own whose maximum is the cap: an indicator never "
+        "falls below 0 nor passes its maximum.",
+    ),
+)
 
 
 _OTHER = re.compile(r"(?:(?<=[:,;])|(?<=[:,;] ))(?:其[他余]|other:)[^,;]*(?=[,;])", re.IGNORECASE)
@@ -290,6 +336,8 @@ def _did_you_mean(line: NormalLine, position: int, words: list[str], grammar: la
             continue
         for length in range(max(1, len(word) - 1), len(word) + 2):
             likeness = SequenceMatcher(None, word, rest[:length]).ratio()
+            if _verbs(word) != _verbs(rest[:length]) or rest[length : length + 1] == word[-1:]:
+                continue  # another verb is another meaning, and a mending leaves nothing behind
             if likeness >= 0.65 and bool(_NOT.match(word)) == bool(_NOT.match(rest)):
                 rated.append((likeness, word, length))
     for _, word, length in sorted(rated, key=lambda one: -one[0])[:4]:
@@ -298,6 +346,10 @@ def _did_you_mean(line: NormalLine, position: int, words: list[str], grammar: la
             fix = Fix(word, span, Text(f"写成“{word}”", f"write '{word}'"))
             return DidYouMean(place=span, found=line.written(span), meant=word, fixes=(fix,))
     return None
+
+
+def _verbs(text: str) -> set[str]:
+    return set("扣加得") & set(text)
 
 
 _STARTS_ZH = (

@@ -99,7 +99,11 @@ class VagueLimit(Diagnostic):
 
 
 _NUMBERING = re.compile(r"\s*[\d一二三四五六七八九十]+\)")
-_VAGUE = re.compile(r"((?<![\d.])\d++(?:\.\d++)?\s*+(?:%|个百分点|分|[个件次条项人天])?)(以上|以下|以内|之内|左右)")
+_VAGUE = re.compile(
+    r"((?<![\d.])\d++(?:\.\d++)?\s*+(?:%|个百分点|分|[个件次条项人天])?)"
+    r"(?P<and>及)?(?P<with>\(不?含[^()]*\))?(?P<word>以上|以下|以内|之内|左右)(?P<behind>\(不?含[^()]*\))?"
+)
+_COMPARED = re.compile("(?:达到|不?低于|不?高于|不?超过|不?少于|不?多于|不足|早于|晚于|迟于|>=|<=|>|<)$")
 _KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
 
@@ -129,12 +133,42 @@ def _decimal_stop(line: NormalLine, bare: str) -> Diagnostic | None:
 def _vague(line: NormalLine, bare: str) -> Diagnostic | None:
     if not (found := _VAGUE.search(bare)):
         return None
+    compared = _COMPARED.search(bare, 0, found.start())
+    said = found["and"] or found["with"] or found["behind"]
+    if compared or (said and found["word"] != "左右"):
+        return _behind(line, found, compared)
     span = line.span(*found.span())
-    words = {"以上": ("达到", "高于"), "左右": ("达到", "不高于")}.get(found[2], ("不高于", "低于"))
+    words = {"以上": ("达到", "高于"), "左右": ("达到", "不高于")}.get(found["word"], ("不高于", "低于"))
     fixes = tuple(
         Fix(word + found[1], span, Text(f"写成“{word}{found[1]}”", f"write '{word}{found[1]}'")) for word in words
     )
-    return VagueLimit(place=line.span(*found.span(2)), word=found[2], fixes=fixes)
+    return VagueLimit(place=line.span(*found.span("word")), word=found["word"], fixes=fixes)
+
+
+_INCLUDED = {
+    "以上": ("达到", "高于"),
+    "以下": ("不高于", "低于"),
+    "以内": ("不超过", "低于"),
+    "之内": ("不超过", "低于"),
+}
+
+
+def _behind(line: NormalLine, found: re.Match[str], compared: re.Match[str] | None) -> Diagnostic:
+    """A limit that is clear, but stands behind its number, or twice: 70%及以上, 超过3天以上."""
+    from kaoping.dsl.mistakes.repair import WrittenDifferently  # a rulebook that can be read does without
+
+    without = (found["with"] or found["behind"] or "").startswith("(不含")
+    meant = found[1] if compared else _INCLUDED[found["word"]][without] + found[1]
+    start = compared.start() if compared else found.start()
+    whole, span = line.span(start, found.end()), line.span(*found.span())
+    said = f"{compared[0]}{found[1]}" if compared else meant
+    return WrittenDifferently(
+        place=whole,
+        found=line.written(whole),
+        meant=said,
+        advice=Text("界限写一次，放在数的前面。", "A limit is said once, before the number."),
+        fixes=(Fix(meant, span, Text(f"写成“{said}”", f"write '{said}'")),),
+    )
 
 
 def _parentheses(line: NormalLine, bare: str) -> Diagnostic | None:

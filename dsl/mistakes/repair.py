@@ -31,11 +31,15 @@ MOST_CHARACTERS = 300  # nobody meant a longer line; the patterns of slips would
 class WrittenDifferently(Diagnostic):
     code: ClassVar[str] = "written-differently"
     title: ClassVar[Text] = Text("“{found}”在这里要写成“{meant}”。", "'{found}' is written '{meant}' here.")
-    help: ClassVar[Text] = Text(
-        "关键词是固定的，换一种说法就看不懂了。", "The keywords are fixed; other words for the same are not understood."
-    )
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
     found: str
     meant: str
+    advice: Text
+
+
+_FIXED = Text(
+    "关键词是固定的，换一种说法就看不懂了。", "The keywords are fixed; other words for the same are not understood."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +95,14 @@ class _Step:
     write: str
     sort: str = "words"
     instead: tuple[str, ...] = ()
+    advice: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     grammar: lark.Lark
     language: str
+    names: tuple[str, ...] = ()  # of the whole rulebook, the longest first
 
     def unread(self, line: NormalLine) -> int | None:
         """Where reading stops, as a position in the normal form; None where all of it is read."""
@@ -117,11 +123,11 @@ def reads_further(line: NormalLine, stopped: int, place: Span, write: str, gramm
     return now is None or len(mended.normal) - now < len(line.normal) - stopped - 1
 
 
-def repair(line: NormalLine, language: str, grammar: lark.Lark) -> Diagnostic | None:
+def repair(line: NormalLine, language: str, grammar: lark.Lark, names: tuple[str, ...] = ()) -> Diagnostic | None:
     """The first slip of a line, with a fix; None where nothing helps."""
     if len(line.normal) > MOST_CHARACTERS:
         return None
-    reader = _Reader(grammar, language)
+    reader = _Reader(grammar, language, names)
     steps, mended, whole = _mend(line, reader)
     if not whole and (two := _two_statements(line, reader)):
         return two
@@ -170,12 +176,12 @@ def _next_step(line: NormalLine, stopped: int, reader: _Reader) -> tuple[_Step, 
     best: tuple[_Step, NormalLine, int | None] | None = None
     least_left = len(line.normal) - stopped
     tried = []
-    for step in _steps(line, stopped, reader.language):
+    for step in _steps(line, stopped, reader):
         mended = _mended(line, step)
         now = reader.unread(mended)
         if now is None:
             return step, mended, None
-        if len(mended.normal) - now < least_left:
+        if len(mended.normal) - now < least_left and (now > 0 or step.write or _next_step(mended, now, reader)):
             best, least_left = (step, mended, now), len(mended.normal) - now
         tried.append((step, mended, now))
     return best or _first_of_two(tried, reader)
@@ -185,7 +191,7 @@ def _first_of_two(
     tried: list[tuple[_Step, NormalLine, int]], reader: _Reader
 ) -> tuple[_Step, NormalLine, int | None] | None:
     for step, mended, now in tried[:MOST_PAIRS]:
-        for second in _steps(mended, now, reader.language):
+        for second in _steps(mended, now, reader):
             if second.sort == "mark" and reader.unread(_mended(mended, second)) is None:
                 return step, mended, now
     return None
@@ -196,20 +202,23 @@ def _mended(line: NormalLine, step: _Step) -> NormalLine:
     first = span.column - 1 if step.start < len(line.normal) else line.columns[-1] - 1
     last = max(first, span.end - 1) if step.end > step.start else first
     before = line.raw[:first].rstrip() if step.sort == "mark" else line.raw[:first]
-    raw = before + step.write + line.raw[last:]
+    behind = line.raw[last:]
+    raw = before + step.write + (behind if before or step.write else behind.lstrip())
     return normal_line(raw, line.file, line.number)
 
 
-def _steps(line: NormalLine, stopped: int, language: str) -> Iterator[_Step]:
+def _steps(line: NormalLine, stopped: int, reader: _Reader) -> Iterator[_Step]:
     """What may be wrong near the place where reading stops."""
-    text = line.normal
+    text, language = line.normal, reader.language
+    known = (name for name in reader.names if text.startswith(name, stopped))
+    yield from (_Step(stopped, stopped + len(name), _bracketed(name, language), "name") for name in known)
     kept = [found.span() for found in _KEPT.finditer(text)]
     for slip in SLIPS[language]:
         for found in slip.pattern.finditer(text):
             within = any(start < found.start() < end for start, end in kept)
             if not within and found.start() <= stopped + 1 and stopped <= found.end() + 1:
                 first, *others = (_written(write, found, language) for write in slip.write)
-                yield _Step(*found.span(), first, "words", tuple(others))
+                yield _Step(*found.span(), first, "words", tuple(others), slip.advice)
     yield _Step(stopped, stopped, "，" if language == "zh" else ", ", "mark")
     if stopped == len(text):
         yield _Step(stopped, stopped, "：" if language == "zh" else ":", "mark")
@@ -246,7 +255,7 @@ def _names(text: str, stopped: int, language: str) -> Iterator[_Step]:
     for stop in islice(_ENDS[language].finditer(text, stopped + 1), MOST_ENDS):
         end = stop.start()
         name = text[stopped:end].strip()
-        if re.search(r"[【\[\",;:]", name):
+        if re.search(r"[【\[\",;:=+×÷*]", name):
             return
         begins = stopped > 0 or _BEGINS[language].match(text, end)  # prose begins with words too
         if name and begins and not _NO_NAME.search(name):
@@ -299,7 +308,10 @@ def _say(line: NormalLine, steps: list[_Step], mended: NormalLine, language: str
         return NameWithoutBrackets(place=place, name=step.write[1:-1], open=opening, close=closing, fixes=fixes)
     if not step.write.strip():
         return WordsTooMany(place=place, found=_inner(found), fixes=fixes)
-    return WrittenDifferently(place=place, found=_inner(found), meant=_inner(step.write.strip()), fixes=fixes)
+    advice = step.advice or _FIXED
+    return WrittenDifferently(
+        place=place, found=_inner(found), meant=_inner(step.write.strip()), fixes=fixes, advice=advice
+    )
 
 
 def _inner(text: str) -> str:
@@ -316,6 +328,9 @@ def _certain(steps: list[_Step]) -> bool:
     return all(step.start == step.end for step in steps)
 
 
+_CAPS = {"扣": "最多扣", "加": "最多加", "得": "最高得"}
+_AS_TYPED = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|[^【\["]+')
+_MARKS = str.maketrans(",;:", "，；：")
 _CHINESE_DIGITS = "零一二三四五六七八九"
 
 
@@ -324,10 +339,22 @@ def _written(write: str, found: re.Match[str], language: str) -> str:
         return f"{_decimal(found[1])}%"
     if write == "decimal":
         return _decimal(found[0])
+    if write == "cap":
+        return _CAPS[(re.findall("[扣加得]", _KEPT.sub("", found.string[: found.start()])) or ["得"])[-1]]
+    if write == "date":
+        return "-".join((found[1], found[2].zfill(2), found[3].zfill(2)))
+    if write == "without 的":
+        return _AS_TYPED.sub(_with_marks, re.sub("的,(?=得|扣|加)", "", found[0]))
     text = found.expand(write)
     if language == "en":
         return text
+    text = _AS_TYPED.sub(_with_marks, text) if found.lastindex else text
     return re.sub(r'"([^"]*)"', r"“\1”", text).replace(">=", "≥").replace("<=", "≤")
+
+
+def _with_marks(part: re.Match[str]) -> str:
+    """The marks of Chinese text, but for those in names and labels."""
+    return part[0] if part[0][0] in '【["' else part[0].translate(_MARKS)
 
 
 def _decimal(text: str) -> str:
