@@ -17,6 +17,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
 from kaoping.engine.explain import UnitExplanation, as_markdown, as_text, explain_indicator, explain_unit
 from kaoping.engine.facts import UnitFacts
+from kaoping.engine.given import given_units
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.score import score as score_facts
@@ -56,8 +57,12 @@ def score(path: StrPath, facts: Iterable[StrPath] = (), *, language: Language | 
 def score_units(
     rulebooks: Sequence[Rulebook], units: Iterable[UnitFacts], *, language: Language | None = None
 ) -> Scored:
-    """Score units whose facts are values already, such as those of a database. ``WrongInput`` as of ``score``."""
-    return _without_errors(score_facts(rulebooks, units, language=language), language)
+    """Score units whose facts are values already, such as those of a database: ``int``, ``Fraction``, ``Decimal``, ``bool``, ``str`` or
+    ``date``, a ratio as a fraction of 1 or a text such as "85%". ``WrongInput`` as of ``score``, ``TypeError`` for a float."""
+    read, problems = given_units(units, rulebooks)
+    if any(problem.severity == "error" for problem in problems):
+        raise WrongInput(problems, language or "en")
+    return _without_errors(score_facts(rulebooks, read, language=language), language)
 
 
 def _without_errors(scored: Scored, language: Language | None) -> Scored:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 import kaoping
+from kaoping.engine.facts import Value
 
 EZHOU = Path(__file__).parent.parent.parent / "rulebooks" / "ezhou-2021q2"
 
@@ -59,6 +62,52 @@ def test_wrong_input_lists_what_is_wrong_and_scores_nothing(tmp_path: Path) -> N
     assert scored.failed
     with pytest.raises(KeyError, match="nothing was scored: 1 errors"):
         scored.standing("甲")
+
+
+GIVEN = """\
+评分细则【甲｜a】
+总分8分
+事实：
+【错误｜errors】计数，处，越少越好
+【比率｜share】比率，越多越好
+【日期｜day】日期
+指标【准确】满分4分，从满分起扣
+每1处【错误】扣0.5分，扣完为止
+指标【达标】满分4分，按下列计分
+【比率】达到70%得满分，否则按比例得分
+"""
+ALL = {"errors": 3, "比率": Fraction(7, 10), "日期": date(2021, 6, 30)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"错误": -1}, "negative-count"),
+        ({"错误": Fraction(1, 2)}, "count-not-whole"),
+        ({"比率": 2}, "ratio-over-100"),
+        ({"错誤": 1}, "unknown-fact"),
+    ],
+)
+def test_values_given_in_python_are_read_as_strictly_as_cells(changed: dict[str, Value], code: str) -> None:
+    rules = kaoping.compile_text(GIVEN).rulebook
+    assert rules is not None
+    with pytest.raises(kaoping.WrongInput, match=code):
+        kaoping.score_units([rules], [kaoping.UnitFacts(kaoping.Unit("东"), {**ALL, **changed})])  # type: ignore[dict-item]
+
+
+def test_values_given_in_python_are_exact_and_kept() -> None:
+    rules = kaoping.compile_text(GIVEN).rulebook
+    assert rules is not None
+    values = {**ALL, "比率": Decimal("0.35"), "ERRORS": 3}
+    del values["errors"]
+    scored = kaoping.score_units([rules], [kaoping.UnitFacts(kaoping.Unit("东"), values)])  # type: ignore[arg-type]
+    values["ERRORS"] = 8
+    assert scored.standing("东").total == Fraction(9, 2)
+    assert scored.result_of("东").total == Fraction(9, 2)
+    third = kaoping.score_units([rules], [kaoping.UnitFacts(kaoping.Unit("东"), {**ALL, "比率": Fraction(1, 3)})])  # type: ignore[dict-item]
+    assert third.standing("东").total == Fraction(5, 2) + 4 * Fraction(1, 3) / Fraction(7, 10)
+    with pytest.raises(TypeError, match="float"):
+        kaoping.score_units([rules], [kaoping.UnitFacts(kaoping.Unit("东"), {**ALL, "错误": 0.1})])  # type: ignore[dict-item]
 
 
 def test_units_can_come_from_anywhere() -> None:
