@@ -103,6 +103,7 @@ _VAGUE = re.compile(
     r"((?<![\d.])\d++(?:\.\d++)?\s*+(?:%|个百分点|分|[个件次条项人天])?)"
     r"(?P<and>及)?(?P<with>\(不?含[^()]*\))?(?P<word>以上|以下|以内|之内|左右)(?P<behind>\(不?含[^()]*\))?"
 )
+_JOINED = re.compile("(?<!不)(?:为|在)$")
 _COMPARED = re.compile("(?:达到|不?低于|不?高于|不?超过|不?少于|不?多于|不足|早于|晚于|迟于|>=|<=|>|<)$")
 _KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
@@ -137,7 +138,8 @@ def _vague(line: NormalLine, bare: str) -> Diagnostic | None:
     said = found["and"] or found["with"] or found["behind"]
     if compared or (said and found["word"] != "左右"):
         return _behind(line, found, compared)
-    span = line.span(*found.span())
+    joined = _JOINED.search(bare, 0, found.start())
+    span = line.span(joined.start() if joined else found.start(), found.end())
     words = {"以上": ("达到", "高于"), "左右": ("达到", "不高于")}.get(found["word"], ("不高于", "低于"))
     fixes = tuple(
         Fix(word + found[1], span, Text(f"写成“{word}{found[1]}”", f"write '{word}{found[1]}'")) for word in words

@@ -184,7 +184,17 @@ def _next_step(line: NormalLine, stopped: int, reader: _Reader) -> tuple[_Step, 
         if len(mended.normal) - now < least_left and (now > 0 or step.write or _next_step(mended, now, reader)):
             best, least_left = (step, mended, now), len(mended.normal) - now
         tried.append((step, mended, now))
-    return best or _first_of_two(tried, reader)
+    return best or _first_of_two(tried, reader) or _numbering(tried, reader)
+
+
+def _numbering(
+    tried: list[tuple[_Step, NormalLine, int]], reader: _Reader
+) -> tuple[_Step, NormalLine, int | None] | None:
+    """A number in front of a line, if what stands behind it can be mended."""
+    for step, mended, now in tried:
+        if step.end and not step.start and not step.write and not now and _next_step(mended, now, reader):
+            return step, mended, now
+    return None
 
 
 def _first_of_two(
