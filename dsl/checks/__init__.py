@@ -26,7 +26,7 @@ from kaoping.dsl.checks.limits import check_limits
 from kaoping.dsl.checks.numbers import check_numbers
 from kaoping.dsl.checks.openings import check_openings
 from kaoping.dsl.checks.otherwise import check_otherwise
-from kaoping.dsl.checks.ranges import PointsLeftOpen, check_ranges
+from kaoping.dsl.checks.ranges import check_ranges
 from kaoping.dsl.checks.ranking import check_ranking
 from kaoping.dsl.checks.scores import check_scores
 from kaoping.dsl.checks.steps import check_steps
@@ -35,6 +35,7 @@ from kaoping.dsl.checks.tails import check_tails
 from kaoping.dsl.checks.unused import check_unused
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds
+from kaoping.dsl.mistakes.left_open import PointsLeftOpen
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import Outline
 from kaoping.dsl.source import Span

@@ -22,6 +22,7 @@ from kaoping.dsl.layout.surface import write_statement
 from kaoping.dsl.layout.wording import Vocabulary, worded
 from kaoping.dsl.mistakes.before import UnclosedMark, UnopenedMark
 from kaoping.dsl.mistakes.expected import expected_terminals, expected_words, what_can_stand, what_must_follow
+from kaoping.dsl.mistakes.left_open import PointsLeftOpen
 from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
@@ -177,8 +178,6 @@ def _left_open(line: NormalLine, position: int) -> Diagnostic | None:
     found = next((one for one in _RANGE.finditer(line.normal) if one.start() <= position <= one.end()), None)
     if found is None:
         return None
-    from kaoping.dsl.checks.ranges import PointsLeftOpen  # the checks are not needed for other mistakes
-
     return PointsLeftOpen(place=line.span(*found.span(1)))
 
 
