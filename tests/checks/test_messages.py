@@ -43,7 +43,7 @@ def messages() -> set[str]:
 
 
 def test_every_message_has_a_rulebook_that_brings_it_about() -> None:
-    assert set(TRIGGERS) == messages()
+    assert messages() <= set(TRIGGERS)
 
 
 @pytest.mark.parametrize(("code", "language"), CASES)
