@@ -31,17 +31,7 @@ OTHER_PAGES = ("filter", "missing", "not_applicable", "ranking", "based_on", "de
 # Both languages stand on one page, or the page is for people who work on the code.
 ONE_PAGE_FOR_BOTH = ("docs/reference/diagnostics/", "docs/reference/vocabulary.md")
 FOR_DEVELOPERS = ("docs/decisions/", "docs/contributing.md", "CHANGELOG.md", "benchmarks/", "tests/")
-NOT_OURS = {
-    ".git",
-    ".venv",
-    ".mypy_cache",
-    ".pytest_cache",
-    ".ruff_cache",
-    ".hypothesis",
-    "build",
-    "dist",
-    "node_modules",
-}
+NOT_OURS = {"build", "dist", "node_modules"}
 
 _BLOCK = re.compile(
     r"(?:^<!-- file: (?P<file>[^\n]+) -->\n)?^```kp(?P<fragment> fragment)?\n(?P<body>.*?)^```$",
@@ -170,7 +160,12 @@ def _snake(name: str) -> str:
 
 
 def _documents() -> list[Path]:
-    return sorted(page for page in ROOT.rglob("*.md") if not NOT_OURS & set(page.relative_to(ROOT).parts[:-1]))
+    return sorted(page for page in ROOT.rglob("*.md") if not any(map(_not_ours, page.relative_to(ROOT).parts[:-1])))
+
+
+def _not_ours(folder: str) -> bool:
+    """Environments, caches and what was built, not the project's own pages."""
+    return folder.startswith(".") or folder in NOT_OURS
 
 
 def test_no_link_leads_nowhere() -> None:
