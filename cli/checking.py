@@ -14,7 +14,17 @@ from pathlib import Path, PurePath
 
 from kaoping.cli.failure import Failure, cannot_read, not_found
 from kaoping.cli.findings import from_here
-from kaoping.cli.sources import MANIFEST, STDIN, Sources, is_assessment, not_a_table, plain, read_bytes, rulebooks_below
+from kaoping.cli.sources import (
+    MANIFEST,
+    STDIN,
+    Sources,
+    is_assessment,
+    lies_within,
+    not_a_table,
+    plain,
+    read_bytes,
+    rulebooks_below,
+)
 from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.quick import dataclass
@@ -167,7 +177,8 @@ def is_a_base(path: str, others: Iterable[str]) -> bool:
 
 def _beside(path: str) -> list[str]:
     folder = os.path.dirname(path) or os.curdir
-    return [os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".kp")]
+    paths = (os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".kp"))
+    return [path for path in paths if os.path.isfile(path) and lies_within(path, folder)]
 
 
 def _bases(path: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,9 @@ def test_a_manifest_that_is_a_link_out_of_the_folder_is_not_quoted(folder: Path)
     done = kaoping("check", str(folder))
     assert "hunter2" not in done.said
     assert done.code != 0
+
+
+def test_a_pipe_beside_an_incomplete_rulebook_is_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管.kp")
+    (tmp_path / "缺.kp").write_text("评分细则【缺】\n", "utf-8")
+    assert kaoping("check", str(tmp_path / "缺.kp")).code == 1
