@@ -13,7 +13,7 @@ from kaoping.cli.assessed import assess, in_language_of
 from kaoping.cli.choose import indicator_named, standing_named
 from kaoping.cli.command import argument, option
 from kaoping.cli.command import command as declare
-from kaoping.cli.output import cells_of, colours, form_of, opened
+from kaoping.cli.output import cells_of, colours, form_of, opened, refuse_input
 from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
 from kaoping.dsl.diagnostic import Language, Text
 
@@ -77,6 +77,7 @@ def command(
 
     with in_language_of(path):
         form = form_of(output, form, _ENDINGS)
+        refuse_input(output, (path, *facts))
     assessed = assess(path, facts)
     standing = standing_named(assessed, unit)
     scored, name = assessed.scored, standing.unit.name

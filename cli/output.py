@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -118,3 +118,18 @@ def cells_of(stream: TextIO) -> int:
         return int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size(stream.fileno()).columns or CELLS_OF_A_PAGE
     except (OSError, ValueError):
         return CELLS_OF_A_PAGE
+
+
+def refuse_input(output: str | None, inputs: Iterable[str]) -> None:
+    """Stops a command that would write its answer over one of the files that it reads."""
+    named = [path for path in inputs if path != "-"]
+    if output is None or output == "-" or not os.path.exists(output):
+        return
+    if os.path.realpath(output) in map(os.path.realpath, named):
+        raise Failure(
+            Text(
+                f"“{output}”是要读的文件，不能写成结果。",
+                f"'{output}' is read by this command; the answer would overwrite it.",
+            ),
+            Text("请给结果另起一个文件名。", "Give the answer another name."),
+        )

@@ -13,7 +13,7 @@ from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.choose import shown_of
 from kaoping.cli.command import argument, option
 from kaoping.cli.command import command as declare
-from kaoping.cli.output import cells_of, form_of, opened
+from kaoping.cli.output import cells_of, form_of, opened, refuse_input
 from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def command(
 ) -> None:
     with in_language_of(path):
         form = form_of(output, form, _ENDINGS)
+        refuse_input(output, (path, *facts))
     assessed = assess(path, facts)
     shown = shown_of(assessed, classes, units)
     with opened(output, bom=form == "csv", newline="" if form == "csv" else "\n") as file:

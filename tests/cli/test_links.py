@@ -50,3 +50,12 @@ def test_a_pipe_beside_an_incomplete_rulebook_is_passed_over(tmp_path: Path) -> 
     os.mkfifo(tmp_path / "管.kp")
     (tmp_path / "缺.kp").write_text("评分细则【缺】\n", "utf-8")
     assert kaoping("check", str(tmp_path / "缺.kp")).code == 1
+
+
+def test_an_answer_is_never_written_over_its_own_input(tmp_path: Path) -> None:
+    rules, facts = tmp_path / "甲.kp", tmp_path / "事实.csv"
+    rules.write_text(RULES, "utf-8")
+    facts.write_text("单位,错误\n东,3\n", "utf-8")
+    done = kaoping("score", rules, "--facts", facts, "-o", facts)
+    assert done.code == 2
+    assert facts.read_text("utf-8") == "单位,错误\n东,3\n"
