@@ -99,7 +99,7 @@ def _in_chinese(statement: Any, vocabulary: Vocabulary) -> Any:
         )
         word = _cap_word(statement)
         statement = changed(
-            statement, syntax.Cap, lambda cap: replace(cap, cap_word=word) if cap.cap_word == "most" else cap
+            statement, syntax.Cap, lambda cap: replace(cap, cap_word=word) if cap.cap_word != word else cap
         )
     return statement
 

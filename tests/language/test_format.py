@@ -157,3 +157,9 @@ def test_runs_of_blank_lines_become_one() -> None:
 
 def test_an_empty_rulebook_stays_empty() -> None:
     assert laid_out("").strip() == ""
+
+
+def test_the_cap_of_an_import_says_scored_whatever_verb_was_typed() -> None:
+    document = parse("评分细则【甲】\n导入【乙】，最多扣2分\n", "a.kp").document
+    assert "导入【乙】，最高得2分" in format_document(document)
+    assert "imported from [乙], at most 2 points" in format_document(document, "en")
