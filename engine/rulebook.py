@@ -74,13 +74,136 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """``设【key】＝value``: computed in the order of declaration, an input of what follows. ``kind`` is how people write it."""
+    """``设【key】＝value``: an input of what follows. ``kind`` is how people write it."""
 
     key: str
     value: Number
     source: ClauseSource
     other: str = ""
     kind: Kind = Kind.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRounding:
+    step: Fraction
+    rounding: Rounding
+
+
+class Reading(StrEnum):
+    """What is read off an indicator or a section whose score is an input of something else."""
+
+    SCORE = "score"  # rounded, as it is published
+    RATE = "rate"  # the score as a fraction of the maximum
+    RAW_DEDUCTION = "raw_deduction"  # all points deducted, before caps and floor
+    MAXIMUM = "maximum"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreOf:
+    """``【part】的得分``: what the unit has of an indicator, or of a section where ``section`` says so. 0 points or full marks that follow
+    from a missing fact count as such; an indicator without a score makes this a gap."""
+
+    key: str
+    part: str
+    reading: Reading
+    source: ClauseSource
+    section: bool = False
+    other: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.RATIO if self.reading is Reading.RATE else Kind.NUMBER
+
+
+class Peer(StrEnum):
+    """A statistic over units. From ``RANK`` on it says how the unit at hand stands among them."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    SUM = "sum"
+    UNITS = "units"  # how many units have a value
+    POPULATION_DEVIATION = "population_deviation"
+    SAMPLE_DEVIATION = "sample_deviation"
+    POPULATION_VARIANCE = "population_variance"
+    SAMPLE_VARIANCE = "sample_variance"
+    PERCENTILE = "percentile"
+    RANK = "rank"
+    PERCENTILE_RANK = "percentile_rank"
+    POPULATION_SCORE = "population_score"  # (own value − mean) ÷ population standard deviation
+    SAMPLE_SCORE = "sample_score"
+    MIN_MAX = "min_max"  # (own value − lowest) ÷ (highest − lowest)
+
+
+RELATIVE = frozenset({Peer.RANK, Peer.PERCENTILE_RANK, Peer.POPULATION_SCORE, Peer.SAMPLE_SCORE, Peer.MIN_MAX})
+"""The statistics that differ from unit to unit of one group."""
+
+
+class Percentile(StrEnum):
+    """Where the p-th percentile of n ordered values lies (p a fraction of 1, the first value at 1)."""
+
+    INCLUSIVE = "inclusive"  # at p·(n−1)+1, between two values on a straight line; Excel's PERCENTILE.INC
+    EXCLUSIVE = "exclusive"  # at p·(n+1), on a straight line, never beyond the ends; Excel's PERCENTILE.EXC
+    NEAREST = "nearest"  # the first value that at least p of all do not exceed
+    AVERAGED = "averaged"  # the same, but the mean of two where exactly p do not exceed the first; SAS's definition 5
+
+
+class Ties(StrEnum):
+    """Which place units of one value share, and how they count in each other's percentile rank."""
+
+    BEST = "best"  # 1, 2, 2, 4
+    WORST = "worst"  # 1, 3, 3, 4
+    MEAN = "mean"  # 1, 2.5, 2.5, 4
+    DENSE = "dense"  # 1, 2, 2, 3
+
+
+class Scope(StrEnum):
+    CLASS = "class"  # the units of the class under its rulebook
+    ALL = "all"  # all units of the run, under whatever rulebook
+    NAMED = "named"  # those of the class that is named, under whatever rulebook
+    SAME = "same"  # those of the class that have the same value of a fact
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The units that a statistic is taken over. ``name`` is a class, or the key of a fact. Of these, units that are not ranked are left out
+    unless ``unranked``, and the unit at hand unless ``itself``."""
+
+    scope: Scope = Scope.CLASS
+    name: str = ""
+    unranked: bool = True
+    itself: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """``【X】的全组平均``: one number a unit, made of ``value`` of each unit of a group. It is a barrier: every unit's value stands before it is
+    taken. Units without a value are left out; fewer than ``least`` with one make it missing.
+
+    ``divisor``: the mean is the sum of ``value`` over the sum of ``divisor``. ``percentile`` is a fraction of 1. ``lower_first``: place 1 has the lowest
+    value. ``if_equal`` is the standard score, or min–max, where all values are equal.
+    """
+
+    key: str
+    value: Number
+    peer: Peer
+    group: Group
+    source: ClauseSource
+    divisor: Number | None = None
+    percentile: Fraction = Fraction(0)
+    definition: Percentile = Percentile.INCLUSIVE
+    ties: Ties = Ties.BEST
+    lower_first: bool = False
+    least: int = 1
+    if_equal: Fraction | None = None
+    rounding: ScoreRounding | None = None
+    kind: Kind = Kind.NUMBER
+    other: str = ""
+
+
+Step = Derived | ScoreOf | Statistic
+"""A number made before the indicators are scored; each is an input of what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +215,6 @@ class Section:
     maximum: Fraction
     source: ClauseSource
     other: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreRounding:
-    step: Fraction
-    rounding: Rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +268,7 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """``classes`` are the labels of the unit class it applies to (empty: any); ``language`` is "zh" or "en"; ``hash``
-    is the SHA-256 of its meaning, in hexadecimal."""
+    is the SHA-256 of its meaning, in hexadecimal. ``steps`` stand in the order of dependence: what a step is made of stands before it."""
 
     name: str
     other: str
@@ -163,7 +280,7 @@ class Rulebook:
     total: Fraction
     facts: tuple[Fact, ...]
     measures: tuple[Measure, ...]
-    derived: tuple[Derived, ...]
+    steps: tuple[Step, ...]
     sections: tuple[Section, ...]
     indicators: tuple[Indicator, ...]
     ranking: Ranking | None
@@ -171,6 +288,15 @@ class Rulebook:
     names: tuple[tuple[str, str], ...] = ()  # indicator or fact → its twin
     section_rounding: ScoreRounding | None = None
     total_rounding: ScoreRounding | None = None
+
+    @property
+    def derived(self) -> tuple[Derived, ...]:
+        return tuple(step for step in self.steps if isinstance(step, Derived))
+
+    @property
+    def in_steps(self) -> bool:
+        """Whether some step needs more than the unit's own facts, so that all units must be taken through the steps before any is scored."""
+        return any(not isinstance(step, Derived) for step in self.steps)
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.name}: {len(self.indicators)} indicators, {len(self.facts)} facts, {self.hash[:12]}>"

@@ -278,7 +278,7 @@ def rulebook(
         total=total,
         facts=facts,
         measures=(),
-        derived=derived,
+        steps=derived,
         sections=sections,
         indicators=indicators,
         ranking=None,

@@ -15,7 +15,7 @@ from kaoping.dsl import interval
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.engine.analysis import formula
 from kaoping.engine.reference import round_to
-from kaoping.engine.rulebook import Fact, Kind, Rulebook
+from kaoping.engine.rulebook import Derived, Fact, Kind, Peer, Rulebook, ScoreOf, Statistic, Step, Ties
 from kaoping.engine.tree import (
     Add,
     All,
@@ -217,9 +217,48 @@ def fact_ranges(rulebook: Rulebook) -> dict[str, Interval]:
     quantities = {fact.key: bool(fact.quantity) for fact in rulebook.facts}
     for measure in rulebook.measures:
         ranges[measure.key] = Interval(Fraction(0), None, whole=not quantities.get(measure.records, False))
-    for derived in rulebook.derived:
-        ranges[derived.key] = bounds(derived.value, ranges)
+    for step in rulebook.steps:
+        ranges[step.key] = _step_range(step, rulebook, ranges)
     return ranges
+
+
+def _step_range(step: Step, rulebook: Rulebook, ranges: Ranges) -> Interval:
+    """A score is not followed into its indicator; of a statistic it is said what its kind allows."""
+    match step:
+        case Derived(value=value):
+            return bounds(value, ranges)
+        case ScoreOf():
+            return ANYTHING
+        case Statistic():
+            return statistic_range(step, ranges)
+        case _:
+            assert_never(step)
+
+
+def statistic_range(step: Statistic, ranges: Ranges) -> Interval:
+    """Between the ends of the values where it lies among them; what says how a unit stands has ends of its own."""
+    match step.peer:
+        case Peer.MEAN | Peer.MEDIAN | Peer.HIGHEST | Peer.LOWEST | Peer.PERCENTILE:
+            if step.divisor is not None:
+                return ANYTHING
+            found = bounds(step.value, ranges)
+            if step.rounding is not None:
+                found = rounded(found, step.rounding.step, step.rounding.rounding)
+            exact = step.peer in (Peer.HIGHEST, Peer.LOWEST) and found.whole
+            return Interval(found.low, found.high, exact)
+        case Peer.UNITS:
+            return Interval(Fraction(0), None, whole=True)
+        case Peer.RANK:
+            return Interval(Fraction(1), None, whole=step.ties is not Ties.MEAN)
+        case Peer.PERCENTILE_RANK | Peer.MIN_MAX:
+            within = Interval(Fraction(0), Fraction(1))  # but for a unit that is not one of the group
+            return ANYTHING if not step.group.unranked or step.if_equal is not None else within
+        case Peer.POPULATION_DEVIATION | Peer.SAMPLE_DEVIATION | Peer.POPULATION_VARIANCE | Peer.SAMPLE_VARIANCE:
+            return Interval(Fraction(0), None)
+        case Peer.SUM | Peer.POPULATION_SCORE | Peer.SAMPLE_SCORE:
+            return ANYTHING
+        case _:
+            assert_never(step.peer)
 
 
 def _fact_range(fact: Fact) -> Interval | None:

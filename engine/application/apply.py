@@ -17,10 +17,10 @@ from typing import Any
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Outcome
-from kaoping.engine.application.case import Case, Cases
+from kaoping.engine.application.case import Case, Cases, Members
 from kaoping.engine.application.gap import Settled, settled
 from kaoping.engine.application.origin import Origins, status_of
-from kaoping.engine.facts import Gap, UnitFacts
+from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import evaluate, round_to
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of
@@ -57,6 +57,7 @@ class Application:
         self.rulebook = rulebook
         self.row: Row | None = None
         self._cases = Cases(rulebook)
+        self._closed: dict[int, Case] = {}
         position = {section.key: index for index, section in enumerate(rulebook.sections)}
         self.direct: list[list[int]] = [[] for _ in rulebook.sections]  # indicators that stand in the section itself
         self.inner: list[list[int]] = [[] for _ in rulebook.sections]  # its sections of the next level
@@ -68,8 +69,12 @@ class Application:
             (self.inner[position[section.parent]] if section.parent else self.top_sections).append(index)
 
     def case(self, facts: UnitFacts) -> Case:
-        """The unit's inputs: values with what absent ones count as, measures of records, derived values."""
-        return self._cases.of(facts)
+        """The unit's inputs: values with what absent ones count as, measures of records, and all steps."""
+        return self._closed.get(id(facts)) or self._cases.of(facts)
+
+    def closed(self, case: Case, inputs: Mapping[str, Value], groups: Mapping[str, Members]) -> None:
+        """From now on the unit's case has these inputs: it went through the steps together with the others."""
+        self._closed[id(case.facts)] = Case(case.facts, inputs, case.measured, groups=groups)
 
     def use_row(self, cases: Sequence[Case]) -> None:
         """From now on scores come from the row evaluator, made for the values of these units."""
@@ -129,23 +134,23 @@ class Application:
             if isinstance(answer, Settled):
                 found[index] = answer
                 statuses.append(answer.status)
-                scores.append(self._settled_score(index, answer))
+                scores.append(self.settled_score(index, answer))
             else:
                 problems += answer
         if problems:
             return tuple(problems)
-        sections = self._sections(scores, found)
+        sections = self.section_scores(scores, found)
         total = self._total(scores, sections, found)
         return Scores(tuple(scores), tuple(statuses), tuple(sections), total, found, kept)
 
-    def _settled_score(self, index: int, answer: Settled) -> Amount:
+    def settled_score(self, index: int, answer: Settled) -> Amount:
         if answer.consequence is Consequence.ZERO:
             return Fraction(0)
         if answer.consequence is Consequence.FULL:
             return self.rulebook.indicators[index].maximum
         return None
 
-    def _sections(self, scores: Sequence[Amount], found: Mapping[int, Settled]) -> list[Amount]:
+    def section_scores(self, scores: Sequence[Amount], found: Mapping[int, Settled]) -> list[Amount]:
         """Section scores. One that holds an indicator whose total is withheld is withheld; one of which nothing applies has none."""
         sections: list[Amount] = [None] * len(self.direct)
         withheld = [False] * len(self.direct)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
+from fractions import Fraction
 from functools import cached_property
 
 from kaoping.dsl.quick import dataclass
@@ -13,14 +15,23 @@ from kaoping.engine.reference import with_derived
 from kaoping.engine.rulebook import Derived, Kind, Rulebook
 
 
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The units that a statistic was taken over, in the order of the units file, each with its value; a gap takes no part."""
+
+    values: tuple[tuple[str, Fraction | Gap], ...]
+
+
 @dataclass(eq=False)
 class Case:
-    """``given`` are the unit's values with what absent ones count as, less waived items, and the measures of its records."""
+    """``given`` are the unit's values with what absent ones count as, less waived items, and the measures of its records; with them all steps, where
+    the units went through them together, and then ``groups`` has the units behind each statistic."""
 
     facts: UnitFacts
     given: Mapping[str, Value]
     measured: Mapping[str, Measured]
     derived: tuple[Derived, ...] = ()
+    groups: Mapping[str, Members] = field(default_factory=dict)
 
     @cached_property
     def inputs(self) -> Mapping[str, Value]:

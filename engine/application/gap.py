@@ -16,7 +16,7 @@ from kaoping.engine.account import Gapped
 from kaoping.engine.analysis.walk import inputs_of_number
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.rulebook import Derived, Rulebook
 from kaoping.engine.tree import ClauseSource, Consequence, Indicator
 
 
@@ -164,8 +164,8 @@ def _choices(words: Sequence[str]) -> Text:
 
 def gaps_behind(key: str, inputs: Mapping[str, Value], rulebook: Rulebook) -> tuple[str, ...]:
     """The facts without value that make input ``key`` a gap: itself, or those its derived value is made of."""
-    derived = next((value for value in rulebook.derived if value.key == key), None)
-    if derived is None:
+    derived = next((step for step in rulebook.steps if step.key == key), None)
+    if not isinstance(derived, Derived):
         return (key,)
     touched = inputs_of_number(derived.value)
     gaps = [touch for touch in touched if isinstance(inputs.get(touch, Gap.MISSING), Gap)]

@@ -8,7 +8,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.walk import inputs_of_branch, inputs_of_number
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.arithmetic import branch_arithmetic, equation, is_ratio
-from kaoping.engine.rulebook import Kind, Rulebook
+from kaoping.engine.rulebook import Derived, Kind, Rulebook, Statistic
 
 Arithmetic = Callable[[Mapping[str, Value]], str]
 
@@ -30,6 +30,7 @@ class Told:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.derived = {derived.key: derived for derived in rulebook.derived}
+        self.made = {step.key: step for step in rulebook.steps if isinstance(step, Derived | Statistic)}
         self.kinds = _kinds(rulebook)
         self.counted = {measure.key: measure.records for measure in rulebook.measures}
         self._branches: dict[tuple[int, int, int], BranchTold] = {}
@@ -60,14 +61,14 @@ class Told:
         return found
 
     def with_origins(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """The keys, each derived value followed by what it is made of."""
+        """The keys, each derived value and each statistic followed by what it is made of."""
         found: dict[str, None] = {}
         waiting = list(keys)
         while waiting:
             key = waiting.pop(0)
             found.setdefault(key)
-            if key in self.derived:
-                waiting[:0] = [k for k in inputs_of_number(self.derived[key].value) if k not in found]
+            if key in self.made:
+                waiting[:0] = [k for k in inputs_of_number(self.made[key].value) if k not in found]
         return tuple(found)
 
     def _branch(self, index: int, clause: int, branch: int) -> BranchTold:
@@ -95,6 +96,7 @@ class Told:
 def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
     kinds |= {measure.key: Kind.COUNT for measure in rulebook.measures}
-    for derived in rulebook.derived:
-        kinds[derived.key] = Kind.RATIO if is_ratio(derived.value, kinds) else derived.kind
+    for step in rulebook.steps:
+        ratio = isinstance(step, Derived) and is_ratio(step.value, kinds)
+        kinds[step.key] = Kind.RATIO if ratio else step.kind
     return kinds

@@ -45,7 +45,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         total=_total(outline),
         facts=lower_facts(outline, scope),
         measures=lower_measures(outline, scope),
-        derived=lower_all_derived(outline, scope),
+        steps=lower_all_derived(outline, scope),
         sections=lower_sections(outline, scope),
         indicators=tuple(
             lower_indicator(block, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators

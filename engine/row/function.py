@@ -52,7 +52,9 @@ def draft(rulebook: Rulebook, inputs: Inputs, keeps: bool) -> Draft:
 
 
 def used(rulebook: Rulebook) -> list[Derived]:
-    """The derived values that some indicator needs, in their order."""
+    """The derived values that some indicator needs, in their order; none where the units are taken through the steps beforehand."""
+    if rulebook.in_steps:
+        return []
     needed = {key for indicator in rulebook.indicators for key in inputs_of_indicator(indicator)}
     found = []
     for derived in reversed(rulebook.derived):

@@ -11,7 +11,7 @@
     write_json(scored, file)                                # writing/stream.py: streamed, equal to dumps(scored.result())
     explain_unit(scored, "市人社局")                         # explain/: words for people
 
-Ledgers are built only when asked for. Order of evaluation of a unit: filters and waivers → measures → derived values → clauses, caps,
+Ledgers are built only when asked for. Order of evaluation of a unit: filters and waivers → measures → steps (``application/close.py``) → clauses, caps,
 floor and ceiling, rounding of each indicator → sections → total → ranks within a class.
 
 A rulebook is applied to the units of its classes; ranks are given among the units of one class under one rulebook. A sub-unit (one
@@ -31,6 +31,7 @@ from kaoping.engine.account import Account
 from kaoping.engine.amount import exact
 from kaoping.engine.application.apply import Application, Scores
 from kaoping.engine.application.case import Case
+from kaoping.engine.application.close import close
 from kaoping.engine.application.charge import charged, children_by_parent
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.ledger.build import Ledgers, UnbalancedLedger
@@ -216,13 +217,14 @@ def score(
     scores and ledgers, and the reference is slow.
     """
     prepared, problems = _prepared(rulebooks, list(facts), language)
+    close([(each.application, each.case) for each in prepared])
     if backend == "row":
         for application in {id(each.application): each.application for each in prepared}.values():
-            application.use_row([each.case for each in prepared if each.application is application])
+            application.use_row([each.closed for each in prepared if each.application is application])
     standings: list[Standing] = []
     for each in prepared:
         problems += each.problems
-        scores = each.application.scores(each.case)
+        scores = each.application.scores(each.closed)
         if isinstance(scores, Scores):
             standings.append(Standing(each.case.facts, each.application, scores))
         else:
@@ -241,6 +243,11 @@ class _Prepared:
     application: Application
     case: Case
     problems: tuple[Diagnostic, ...]
+
+    @property
+    def closed(self) -> Case:
+        """The case once the units went through the steps of their rulebooks."""
+        return self.application.case(self.case.facts) if self.application.rulebook.in_steps else self.case
 
 
 def _prepared(

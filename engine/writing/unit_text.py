@@ -135,7 +135,7 @@ class UnitTexts:
 
     def _form(self, standing: Standing, index: int, case: Case) -> Form | None:
         """The text with its blanks; None if something in it looks like one."""
-        blank = Blank(case.facts, case.given, case.measured, case.derived, self._numbers)
+        blank = Blank(case.facts, case.given, case.measured, case.derived, case.groups, self._numbers)
         result = self.scored.indicator_at(standing, index, blank)
         parts = BLANK.split(as_text(indicator_json(result)))
         if len(parts) // 2 != _uses(result):

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Record, Unit, UnitFacts, Value, Waiver
-from kaoping.engine.rulebook import Derived, Fact, Kind, Measure, Ranking, Rulebook, Section
+from kaoping.engine.rulebook import Fact, Kind, Measure, Ranking, Rulebook, Section, Step
 from kaoping.engine.tree import (
     Branch,
     Clause,
@@ -92,7 +92,7 @@ def rulebook(
     facts: Iterable[Fact] = (),
     classes: tuple[str, ...] = (),
     measures: tuple[Measure, ...] | None = None,
-    derived: tuple[Derived, ...] = (),
+    steps: tuple[Step, ...] = (),
     ranking: Ranking | None = BY_TOTAL,
     language: str = "zh",
     total: str | None = None,
@@ -111,7 +111,7 @@ def rulebook(
     whole = sum((one.maximum for one in indicators), Fraction(0))
     return Rulebook(
         "测试细则", "", "2021年", language, "test.kp", "0" * 64, classes,
-        whole if total is None else points(total), declared, measures, derived, sections, indicators, ranking, **more,  # type: ignore[arg-type]
+        whole if total is None else points(total), declared, measures, steps, sections, indicators, ranking, **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

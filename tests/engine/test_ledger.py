@@ -159,7 +159,7 @@ def test_a_derived_value_brings_its_own_arithmetic() -> None:
     derived = Derived("完成率", Divide(Input("完成"), Input("目标")), source("设"))
     clause = Clause((Branch(None, Multiply(const(4), Input("完成率")), PostingKind.SCORED),), source("得分"))
     values = unit("甲", 完成=30, 目标=40)
-    result = told(from_zero("进度", "4", clause), values, count("完成"), count("目标"), derived=(derived,))
+    result = told(from_zero("进度", "4", clause), values, count("完成"), count("目标"), steps=(derived,))
     assert postings(result)[0].arithmetic == "完成率 = 30 ÷ 40 = 0.75; 4 × 0.75 = 3"
 
 
@@ -167,7 +167,7 @@ def test_a_derived_value_brings_the_facts_it_is_made_of() -> None:
     derived = Derived("完成率", Divide(Input("完成"), Input("目标")), source("设"))
     clause = Clause((Branch(None, Multiply(const(4), Input("完成率")), PostingKind.SCORED),), source("得分"))
     values = unit("甲", 完成=30, 目标=40)
-    result = told(from_zero("进度", "4", clause), values, count("完成"), count("目标"), derived=(derived,))
+    result = told(from_zero("进度", "4", clause), values, count("完成"), count("目标"), steps=(derived,))
     assert [use.name for use in postings(result)[0].facts] == ["完成率", "完成", "目标"]
 
 
