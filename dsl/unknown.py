@@ -1,20 +1,13 @@
-"""A name that nothing declares, and what was probably meant.
-
-Misspelt Chinese names are not found by edit distance alone: an input method offers another character of the same sound (时限, 实现),
-and names are long and share most of their characters. So likeness is the best of three: characters in common, order of
-characters, and sound (pinyin, loaded only when a name is in fact unknown).
-"""
+"""A name that nothing declares, and what was probably meant."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.fold import fold
+from kaoping.dsl.likeness import nearest
 from kaoping.dsl.quick import dataclass
 
 FACT = Text("事实", "fact")
@@ -74,37 +67,3 @@ def _declare(what: Text) -> Text:
 
 def in_brackets(name: str, language: str) -> str:
     return f"【{name}】" if language == "zh" else f"[{name}]"
-
-
-def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The names most like ``name``, best first; none where nothing is close.
-
-    >>> nearest("承诺实现压缩比", ["承诺时限压缩比", "办件总数"])
-    ('承诺时限压缩比',)
-    """
-    wanted = fold(name)
-    rated = {text: likeness(wanted, fold(text)) for text in known}
-    close = [text for text, score in rated.items() if score >= 0.6]
-    best = max(rated.values(), default=0.0)
-    return tuple(
-        sorted((text for text in close if rated[text] >= best - 0.2), key=lambda text: (-rated[text], text))[:most]
-    )
-
-
-def likeness(one: str, other: str) -> float:
-    """From 0 (nothing in common) to 1 (the same), of two folded names."""
-    if not one or not other:
-        return 0.0
-    shared = sum((Counter(one) & Counter(other)).values()) * 2 / (len(one) + len(other))
-    if one.isascii() or other.isascii():
-        return SequenceMatcher(None, one, other).ratio()
-    sounds = SequenceMatcher(None, _sound(one), _sound(other)).ratio()
-    return max(SequenceMatcher(None, one, other).ratio(), shared, sounds)
-
-
-def _sound(name: str) -> list[str]:
-    """Its syllables without tones."""
-    from pypinyin import lazy_pinyin  # 60 ms, and only misspelt names need it
-
-    syllables: list[str] = lazy_pinyin(name)
-    return syllables

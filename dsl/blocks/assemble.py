@@ -103,6 +103,10 @@ _INDICATOR_HEAD = re.compile(r"\s*(?:替换)?(?:指标|示例)|\s*(?:replace\s+)
 _SECTION_HEAD = re.compile(r"\s*(?:替换)?[一二三]级指标|\s*(?:replace\s+)?(?:sub)*section\b", re.IGNORECASE)
 
 
+def _keys(name: syntax.Name) -> list[str]:
+    return [fold(text) for text in (name.text, name.other) if text]
+
+
 class _Assembly:
     def __init__(self, document: syntax.Document, base: Outline | None) -> None:
         self.document = document
@@ -115,6 +119,9 @@ class _Assembly:
         self.derived: list[syntax.Derived] = []
         self.sections: list[SectionBlock] = []
         self.indicators: list[_Indicator] = []
+        self.named_facts: dict[str, int] = {}  # the place of each in ``facts``, by the keys of its names
+        self.named_derived: dict[str, syntax.Derived] = {}
+        self.named_indicators: dict[str, _Indicator] = {}
         self.unranked: list[syntax.Unranked] = []
         self.examples: list[_Example] = []
         self.dropped: list[syntax.Removal] = []
@@ -138,7 +145,23 @@ class _Assembly:
         self.roundings = {rounding.rounded_scores: rounding for rounding in base.roundings}
         self.facts, self.derived, self.sections = list(base.facts), list(base.derived), list(base.sections)
         self.indicators = [_Indicator.of(block) for block in base.indicators]
+        self.find_names()
         self.unranked, self.dropped, self.unread = list(base.unranked), list(base.dropped), list(base.unread)
+
+    def find_names(self) -> None:
+        """The names anew, where blocks were taken over or away."""
+        self.named_facts, self.named_derived, self.named_indicators = {}, {}, {}
+        for place, block in enumerate(self.facts):
+            for key in _keys(block.fact.name):
+                self.named_facts.setdefault(key, place)
+        for one in self.derived:
+            self.named_derived.setdefault(fold(one.name.text), one)
+        for draft in self.indicators:
+            self.name_indicator(draft)
+
+    def name_indicator(self, draft: _Indicator) -> None:
+        for key in _keys(draft.indicator.name):
+            self.named_indicators.setdefault(key, draft)
 
     def outline(self) -> Outline:
         def head(kind: type[T]) -> T | None:
@@ -298,6 +321,8 @@ class _Assembly:
             if earlier.fact != fact:
                 self.say(DiffersFromBase.of(fact, fact.name, earlier.fact))
             return
+        for key in _keys(fact.name):
+            self.named_facts.setdefault(key, len(self.facts))
         self.facts.append(FactBlock(fact=fact))
 
     def take_column(self, column: syntax.Column) -> None:
@@ -312,8 +337,8 @@ class _Assembly:
 
     def take_derived(self, derived: syntax.Derived) -> None:
         self.close_example()
-        earlier = next((one for one in self.derived if fold(one.name.text) == fold(derived.name.text)), None)
-        if earlier and self.of_base(earlier):
+        earlier = self.named_derived.setdefault(fold(derived.name.text), derived)
+        if earlier is not derived and self.of_base(earlier):
             if earlier != derived:
                 self.say(DiffersFromBase.of(derived, derived.name, earlier))
             return
@@ -338,11 +363,11 @@ class _Assembly:
         return block
 
     def fact_named(self, name: syntax.Name) -> FactBlock | None:
-        key = fold(name.text)
-        return next((b for b in self.facts if key in (fold(b.fact.name.text), fold(b.fact.name.other))), None)
+        place = self.named_facts.get(fold(name.text))
+        return None if place is None else self.facts[place]
 
     def put_fact(self, old: FactBlock, new: FactBlock) -> None:
-        self.facts = [new if block is old else block for block in self.facts]
+        self.facts[self.named_facts[fold(old.fact.name.text)]] = new
 
     def excused(self, name: syntax.Name) -> bool:
         """The name may be declared in a line that was not read, or in a base that is not at hand."""
@@ -389,6 +414,7 @@ class _Assembly:
         if not section and self.has_sections and not after and self.base_known and not self.unread_heads():
             self.say(IndicatorOutsideSection(place=indicator.span, name=indicator.name.text))
         self.open = _Indicator(indicator, section)
+        self.name_indicator(self.open)
         place = self.place_of(neighbour) + 1 if neighbour else self.behind_indicators_of(section)
         self.indicators.insert(place, self.open)
 
@@ -402,6 +428,7 @@ class _Assembly:
         if self.can_change(replacement, indicator.name, INDICATOR, old.indicator if old else None) and old:
             self.open = _Indicator(indicator, old.section)
             self.indicators[self.place_of(old)] = self.open
+            self.find_names()
             after = next((o for o in indicator.indicator_options if isinstance(o, syntax.PlacedAfter)), None)
             if after and (neighbour := self.neighbour(after)):
                 self.indicators.remove(self.open)
@@ -417,7 +444,6 @@ class _Assembly:
 
     def remove(self, removal: syntax.Removal) -> None:
         self.close_example()
-        key = fold(removal.name.text)
         known: syntax.Node | SectionBlock | FactBlock | None
         match removal.removable:
             case "an_indicator":
@@ -426,8 +452,7 @@ class _Assembly:
             case "a_section":
                 known, what = self.section_named(removal.name), SECTION
             case _:
-                derived = next((one for one in self.derived if key == fold(one.name.text)), None)
-                known, what = self.fact_named(removal.name) or derived, FACT
+                known, what = self.fact_named(removal.name) or self.named_derived.get(fold(removal.name.text)), FACT
         if not self.can_change(removal, removal.name, what, known):
             return
         self.dropped.append(removal)
@@ -440,6 +465,7 @@ class _Assembly:
             self.sections = [block for block in self.sections if block.section.name.text not in gone]
             self.indicators = [one for one in self.indicators if one.section not in gone]
             self.path = []
+        self.find_names()
 
     def can_change(
         self, change: syntax.Replacement | syntax.Removal, name: syntax.Name, what: Text, known: object
@@ -468,11 +494,7 @@ class _Assembly:
         return next((b for b in self.sections if key in (fold(b.section.name.text), fold(b.section.name.other))), None)
 
     def indicator_named(self, name: syntax.Name) -> _Indicator | None:
-        key = fold(name.text)
-        return next(
-            (one for one in self.indicators if key in (fold(one.indicator.name.text), fold(one.indicator.name.other))),
-            None,
-        )
+        return self.named_indicators.get(fold(name.text))
 
     def put_section(self, old: SectionBlock, new: SectionBlock) -> None:
         self.sections = [new if block is old else block for block in self.sections]
@@ -497,16 +519,24 @@ class _Assembly:
                 found.append(block)
         return found
 
+    def is_last(self, section: SectionBlock) -> bool:
+        """Whether no section follows but those within it, as where a rulebook is read from top to bottom."""
+        name, last = section.section.name.text, self.sections[-1]
+        if last is section or last.parent == name:
+            return True
+        above = next((block for block in reversed(self.sections) if block.section.name.text == last.parent), None)
+        return above is not None and above.parent == name
+
     def behind_section(self, parent: str) -> int:
         """Where a new section of ``parent`` goes."""
-        if not parent:
+        if not parent or self.is_last(self.path[-1]):
             return len(self.sections)
         last = self.subtree(self.path[-1])[-1]
         return next(i for i, block in enumerate(self.sections) if block is last) + 1
 
     def behind_indicators_of(self, section: str) -> int:
         """Where a new indicator of a section goes: behind those of the section and of all sections before it."""
-        if not section:
+        if not section or self.is_last(self.path[-1]):
             return len(self.indicators)
         last = self.subtree(self.path[-1])[-1]
         before: set[str] = {""}

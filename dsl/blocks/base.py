@@ -114,7 +114,7 @@ def _shown(path: Path, source: Source, root: Path) -> str:
 
 
 def _not_found(name: str, span: Span, folder: Path) -> BaseNotFound:
-    from kaoping.dsl.unknown import nearest
+    from kaoping.dsl.likeness import nearest
 
     try:
         known = sorted(path.name for path in folder.glob("*.kp"))[:200]

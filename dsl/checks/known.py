@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from fractions import Fraction
 
@@ -14,7 +15,7 @@ from kaoping.dsl.declared import direction, quantity_column
 from kaoping.dsl.kinds import Kind, Kinds
 from kaoping.dsl.kinds.kind import declared_kind
 from kaoping.dsl.names import Names
-from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
 
 
@@ -28,10 +29,20 @@ class Known:
     to_score: bool
     reach: Reach = field(init=False)
     logic: Logic = field(init=False)
+    indicators_in: Mapping[str, list[IndicatorBlock]] = field(init=False)  # by the name of their section, "" outside of all
+    sections_in: Mapping[str, list[SectionBlock]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reach", Reach(self.names))
         object.__setattr__(self, "logic", Logic(self.names, self.kinds, self.reach))
+        indicators: defaultdict[str, list[IndicatorBlock]] = defaultdict(list)
+        sections: defaultdict[str, list[SectionBlock]] = defaultdict(list)
+        for indicator in self.outline.indicators:
+            indicators[indicator.section].append(indicator)
+        for section in self.outline.sections:
+            sections[section.parent].append(section)
+        object.__setattr__(self, "indicators_in", indicators)
+        object.__setattr__(self, "sections_in", sections)
 
     @property
     def language(self) -> str:

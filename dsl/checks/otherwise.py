@@ -20,7 +20,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.layout.edit import append_tail
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.unknown import nearest
+from kaoping.dsl.likeness import nearest
 
 _Either = syntax.Conditional | syntax.Threshold
 

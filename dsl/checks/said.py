@@ -38,9 +38,15 @@ def name(one: syntax.Name) -> Text:
     return Text(f"【{one.text}】", f"[{one.text}]")
 
 
+_MOST_LISTED = 30
+
+
 def listed(parts: Iterable[Text]) -> Text:
+    """The parts in a row, the first of them where nobody would read all."""
     found = list(parts)
-    return Text("、".join(part.zh for part in found), ", ".join(part.en for part in found))
+    shown, more = found[:_MOST_LISTED], len(found) - _MOST_LISTED
+    zh, en = "、".join(part.zh for part in shown), ", ".join(part.en for part in shown)
+    return Text(f"{zh}……共{len(found)}项", f"{en}, … {len(found)} in all") if more > 0 else Text(zh, en)
 
 
 def label(text: str) -> Text:

@@ -91,9 +91,8 @@ def _check_section(known: Known, block: SectionBlock, parts: list[_Part]) -> Ite
 
 def _parts(known: Known, section: str) -> list[_Part]:
     """What stands directly in a section (empty: in the rulebook): indicators, and sections with the points they declare."""
-    found = [_Part(one.indicator.name, maximum(one)) for one in known.outline.indicators if one.section == section]
-    inner = [one for one in known.outline.sections if one.parent == section]
-    return found + [_Part(one.section.name, _points_of(known, one)) for one in inner]
+    found = [_Part(one.indicator.name, maximum(one)) for one in known.indicators_in.get(section, ())]
+    return found + [_Part(one.section.name, _points_of(known, one)) for one in known.sections_in.get(section, ())]
 
 
 def _points_of(known: Known, block: SectionBlock) -> Fraction | None:
@@ -104,8 +103,8 @@ def _points_of(known: Known, block: SectionBlock) -> Fraction | None:
 
 
 def _indicators_within(known: Known, section: str) -> list[IndicatorBlock]:
-    inner = [one.section.name.text for one in known.outline.sections if one.parent == section]
-    own = [one for one in known.outline.indicators if one.section == section]
+    own = list(known.indicators_in.get(section, ()))
+    inner = (one.section.name.text for one in known.sections_in.get(section, ()))
     return own + [one for name in inner for one in _indicators_within(known, name)]
 
 

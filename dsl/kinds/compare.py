@@ -17,7 +17,7 @@ from kaoping.dsl.kinds.messages import (
 )
 from kaoping.dsl.kinds.values import Inference, add_percent, is_plain_zero, with_unit
 from kaoping.dsl.layout.surface import write_number, write_part
-from kaoping.dsl.unknown import nearest
+from kaoping.dsl.likeness import nearest
 
 _UNORDERED = (Sort.YES_NO, Sort.CHOICE, Sort.TEXT)
 _RATIO = Text("比率（%）", "a ratio (%)")

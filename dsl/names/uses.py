@@ -50,13 +50,13 @@ def check_uses(outline: Outline, names: Names) -> Iterator[Diagnostic]:
     for use in _uses(outline, names):
         if not pools.has(use):
             missing.setdefault((use.pool, fold(use.name.text)), []).append(use)
-    for uses in missing.values():
-        if not _may_be_unread(uses[0].name, outline):
-            yield pools.unknown(uses)
+    unread = "\n".join(fold(line.text) for line in outline.unread)
+    found = (uses for key, uses in missing.items() if key[1] not in unread)
+    for number, uses in enumerate(found):
+        yield pools.unknown(uses, compared=number < _MOST_COMPARED)
 
 
-def _may_be_unread(name: syntax.Name, outline: Outline) -> bool:
-    return any(fold(name.text) in fold(line.text) for line in outline.unread)
+_MOST_COMPARED = 200  # more messages than these are not shown, and comparing names takes its time
 
 
 @dataclass(slots=True)
@@ -89,17 +89,16 @@ class _Pools:
             case records:
                 return [column.column_name for column in self.names.columns.get(records, {}).values()]
 
-    def unknown(self, uses: list[_Use]) -> Diagnostic:
-        use = uses[0]
+    def unknown(self, uses: list[_Use], *, compared: bool) -> Diagnostic:
+        use, known = uses[0], self.known(uses[0].pool) if compared else []
         related = tuple(Related(again.name.span, _AGAIN) for again in uses[1:4])
         if use.pool == "values" and self.names.unit_class and fold(self.names.unit_class.text) == fold(use.name.text):
             return ClassInClause(place=use.name.span, name=use.name.text, related=related)
         dropped = next((one for one in self.outline.dropped if fold(one.name.text) == fold(use.name.text)), None)
         if dropped:
             related = (Related(dropped.span, Text("这里删除了它", "it is dropped here")), *related)
-        return unknown_name(
-            use.name, use.what, self.known(use.pool), self.outline.language, advice=self.advice(use), related=related
-        )
+        advice = self.advice(use)
+        return unknown_name(use.name, use.what, known, self.outline.language, advice=advice, related=related)
 
     def advice(self, use: _Use) -> Text | None:
         """What to do where the name is known, but as something else."""

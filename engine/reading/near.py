@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from heapq import nlargest
 
 from kaoping.dsl.diagnostic import Text
-from kaoping.dsl.fold import fold
 from kaoping.engine.reading.written import listed, shortened
-
-_MOST_COMPARED = 60
-_MOST_LOOKED_AT = 20_000
-_LONGEST = 60
-
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three names most like ``name``, best first; none where nothing is close."""
-    if len(name) > _LONGEST:
-        return ()
-    return _near(fold(name), tuple(known)[:_MOST_LOOKED_AT])
+    return _near(name, tuple(known))
 
 
 @lru_cache(maxsize=64)
 def _near(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    from kaoping.dsl.unknown import nearest  # compares sounds too, which takes its time
+    from kaoping.dsl.likeness import nearest  # compares sounds too, which takes its time
 
-    letters = set(name)
-    most_alike = nlargest(
-        _MOST_COMPARED, known, key=lambda one: len(letters & set(one)) - abs(len(one) - len(name)) / 8
-    )
-    return nearest(name, most_alike)
+    return nearest(name, known)
 
 
 def nearest_first(name: str, known: Iterable[str], otherwise: Text) -> Text:
