@@ -14,7 +14,16 @@ from kaoping.cli import language
 from kaoping.cli.failure import COULD_NOT_RUN, FINDINGS, Failure, cannot_read, not_found
 from kaoping.cli.findings import counted, has_errors, report
 from kaoping.cli.progress import progress
-from kaoping.cli.sources import MANIFEST, STDIN, Sources, is_assessment, not_a_table, read_bytes, rulebooks_below
+from kaoping.cli.sources import (
+    MANIFEST,
+    STDIN,
+    Sources,
+    is_assessment,
+    not_a_table,
+    read_bytes,
+    rulebooks_below,
+    text_of,
+)
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
@@ -120,11 +129,10 @@ def _named(error: Exception, path: str) -> str:
 
 
 def _read_stdin(tables: Sequence[Path], sources: Sources) -> Assessment:
-    from kaoping.dsl.decode import decode
     from kaoping.engine.assessment.assessment import read_assessment_of
 
     data = read_bytes(STDIN)
-    sources.add(STDIN, decode(data) or "")
+    sources.add(STDIN, text_of(data))
     return read_assessment_of(data, STDIN, tables)
 
 

@@ -24,8 +24,8 @@ from kaoping.cli.sources import (
     plain,
     read_bytes,
     rulebooks_below,
+    text_of,
 )
-from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.text import normal_line, split_lines
@@ -142,7 +142,7 @@ def _check_rulebook(path: str, others: Iterable[str], checked: Checked) -> None:
 
     data = read_bytes(path)
     text = read_text(data, path)
-    checked.sources.add(path, decode(data) or "")
+    checked.sources.add(path, text if isinstance(text, str) else "")
     if not isinstance(text, str):
         checked.add((text,))
         return
@@ -184,7 +184,7 @@ def _beside(path: str) -> list[str]:
 def _bases(path: str) -> set[str]:
     """What a rulebook says that it is based on."""
     try:
-        text = decode(read_bytes(path)) or ""
+        text = text_of(read_bytes(path))
     except Failure:
         return set()
     lines = (normal_line(raw, path, number).normal for number, raw in enumerate(split_lines(text), 1))

@@ -136,12 +136,12 @@ def _tell(laid: _Laid, run: _Run) -> None:
 
 def _laid_out(path: str, run: _Run) -> _Laid | None:
     """The rulebook laid out; None if it could not be, which is said."""
-    from kaoping.dsl.decode import NotText, read_text
+    from kaoping.dsl.decode import read_text
     from kaoping.dsl.parse import parse
 
     data = read_bytes(path)
     text = read_text(data, path)
-    if isinstance(text, NotText):
+    if not isinstance(text, str):
         _left(path, (text,), run, "")
         return None
     run.sources.add(path, text)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kaoping.cli.failure import Failure, cannot_read, not_found
-from kaoping.dsl.decode import decode
+from kaoping.dsl.decode import MOST_BYTES, read_text
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.text import normal_line, split_lines
 
@@ -78,18 +78,22 @@ def _unreadable(error: OSError) -> None:
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of a rulebook: at most as many as a rulebook may have."""
-    from kaoping.dsl.blocks.base import MOST_BYTES
-
+    """The bytes of a rulebook: at most one more than a rulebook may have."""
     try:
         if path == STDIN:
-            return sys.stdin.buffer.read(MOST_BYTES)
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
         with open(path, "rb") as file:
-            return file.read(MOST_BYTES)
+            return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise not_found(path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise cannot_read(path, error) from None
+
+
+def text_of(data: bytes) -> str:
+    """The text of a rulebook's bytes to look something up in; empty where it cannot be read, which is told elsewhere."""
+    text = read_text(data, "")
+    return text if isinstance(text, str) else ""
 
 
 class Sources:
@@ -128,7 +132,7 @@ class Sources:
         if self.folder and not lies_within(path, self.folder):
             return []  # a link out of the folder is told, not quoted
         try:
-            return split_lines(decode(read_bytes(path)) or "")
+            return split_lines(text_of(read_bytes(path)))
         except Failure:
             return []
 

@@ -15,8 +15,7 @@ from kaoping.cli.command import argument
 from kaoping.cli.command import command as declare
 from kaoping.cli.failure import FINDINGS
 from kaoping.cli.findings import report
-from kaoping.cli.sources import STDIN, Sources, read_bytes, rulebook_paths
-from kaoping.dsl.decode import decode
+from kaoping.cli.sources import STDIN, Sources, read_bytes, rulebook_paths, text_of
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 
@@ -93,7 +92,7 @@ def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
 def _one(path: str, others: list[str], count: _Count) -> None:
     sources = Sources()
     data = read_bytes(path)
-    sources.add(path, decode(data) or "")
+    sources.add(path, text_of(data))
     compiled, is_base = _compiled(path, data, others)
     language.heed(compiled.document.language)
     if compiled.failed:

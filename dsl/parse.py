@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import lark
 
+from kaoping.dsl.decode import too_large
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.grammar.build import build, part_names
 from kaoping.dsl.grammar.tables import parser
@@ -20,12 +21,9 @@ from kaoping.dsl.mistakes.brackets import check_brackets
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.syntax import Document, Line, Statement
-from kaoping.dsl.text import NormalLine, normal_line, split_lines
+from kaoping.dsl.text import MOST_LINE_CHARACTERS, NormalLine, normal_line, split_lines
 from kaoping.dsl.units import MEASURE_WORDS
 
-MOST_LINES = 20_000
-MOST_CHARACTERS = 2_000_000
-MOST_LINE_CHARACTERS = 4_000
 MOST_LEVELS = 100
 MOST_EXPLAINED = 100
 _MOST_MEASURES = 100
@@ -54,9 +52,9 @@ class Parsed:
 def parse(text: str, file: str, measures: tuple[str, ...] = ()) -> Parsed:
     """The document of a rulebook's text. ``file`` is the name that spans carry, ``measures`` are measure words declared elsewhere, in the
     rulebook that this one is based on. Never raises for what an author can write."""
-    if too_large := _too_large(text, file):
-        return Parsed(Document(file=file, language="zh", lines=()), (too_large,))
-    normal = [_normal(raw, file, number) for number, raw in enumerate(split_lines(text), 1)]
+    if refused := too_large(text, file):
+        return Parsed(Document(file=file, language="zh", lines=()), (refused,))
+    normal = [normal_line(raw, file, number) for number, raw in enumerate(split_lines(text), 1)]
     language = language_of(normal)
     grammar = parser(language, _declared_measures(normal, language, measures))
     parts = part_names(grammar)
@@ -82,13 +80,6 @@ def language_of(lines: list[NormalLine]) -> str:
         if word := re.search(r"[A-Za-z\u3400-\u9fff]", outside):
             return "en" if word[0].isascii() else "zh"
     return "zh"
-
-
-def _normal(raw: str, file: str, number: int) -> NormalLine:
-    """A line in normal form; one that is too long is not looked at."""
-    if len(raw) > MOST_LINE_CHARACTERS:
-        return NormalLine(file, number, raw, "", (1,))
-    return normal_line(raw, file, number)
 
 
 _Why = Diagnostic | lark.UnexpectedInput
@@ -127,13 +118,6 @@ def _names(lines: list[NormalLine]) -> tuple[str, ...]:
 
 
 _NAMED = re.compile(r"[【\[]([^】\]]+)[】\]]")
-
-
-def _too_large(text: str, file: str) -> Diagnostic | None:
-    lines = text.count("\n") + 1
-    if len(text) <= MOST_CHARACTERS and lines <= MOST_LINES:
-        return None
-    return before.TooLarge(place=Span(file, 1), lines=lines, characters=len(text))
 
 
 _DECLARES = re.compile(

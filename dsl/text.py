@@ -17,6 +17,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.units import unit_pattern
 
+MOST_LINE_CHARACTERS = 4_000
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _MINUSES = "\u2212\u2013\u2014\u2010\u2011\ufe63"
 _FULL_WIDTH = "".join(chr(0xFF01 + i) for i in range(94))
@@ -73,7 +74,9 @@ def split_lines(text: str) -> list[str]:
 
 
 def normal_line(raw: str, file: str, number: int) -> NormalLine:
-    """One line in normal form. Never fails: what it cannot read stays as it is, for the parser to say."""
+    """One line in normal form. Never fails: what it cannot read stays as it is, for the parser to say. One that is too long is not looked at."""
+    if len(raw) > MOST_LINE_CHARACTERS:
+        return NormalLine(file, number, raw, "", (1,))
     out: list[str] = []
     columns: list[int] = []
     pairs: dict[str, dict[int, int]] = {}

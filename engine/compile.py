@@ -16,7 +16,7 @@ from pathlib import Path
 from kaoping.dsl import syntax
 from kaoping.dsl.analyse import Analysis, analyse
 from kaoping.dsl.blocks.base import BasedInCircle, BaseInOtherLanguage, BaseNotFound, Source, find_base, read_source
-from kaoping.dsl.decode import NotText
+from kaoping.dsl.decode import Unreadable
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.meaning import meaning_hash
 from kaoping.dsl.parse import Parsed, parse
@@ -58,10 +58,10 @@ def compile_rulebook(
     return compile_source(read_source(path, shown), root, to_score=to_score)
 
 
-def compile_source(source: Source | NotText, root: Path, *, to_score: bool = True) -> Compiled:
+def compile_source(source: Source | Unreadable, root: Path, *, to_score: bool = True) -> Compiled:
     """Compile what was read, of a file or from elsewhere; its base is looked up beside it, else in ``root``, which it may not leave."""
-    if isinstance(source, NotText):
-        return Compiled(None, (source,), syntax.Document(file=source.file, language="zh", lines=()))
+    if not isinstance(source, Source):
+        return Compiled(None, (source,), syntax.Document(file=source.place.file, language="zh", lines=()))
     return _compile(source, lambda based_on, heir: find_base(based_on, heir, root), to_score)
 
 

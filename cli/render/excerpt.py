@@ -24,7 +24,7 @@ def excerpt(line: str, span: Span) -> Excerpt:
     >>> print(*excerpt("【指南数】扣0。2分", Span("a.kp", 1, 7, 10)), sep="|")
     【指南数】扣0。2分|            |^^^^
     """
-    shown = printable(line.replace("\t", " "))
+    shown = printable(line[: span.column + 4 * MOST_CELLS].replace("\t", " "))
     start = min(max(span.column - 1, 0), len(shown))
     end = min(max(span.end - 1, start), len(shown))
     if (span.column, span.end) == (1, 1):  # the line as a whole

@@ -10,13 +10,12 @@ import os
 from pathlib import Path, PurePath
 from typing import ClassVar
 
-from kaoping.dsl.decode import NotText, read_text
+from kaoping.dsl.decode import MOST_BYTES, Unreadable, read_text
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.syntax import BasedOn
 
-MOST_BYTES = 16_000_000
 """Beyond what a rulebook may have in any encoding; a device never ends."""
 
 
@@ -83,11 +82,11 @@ class Source:
     path: Path | None = None
 
 
-def read_source(path: Path, file: str) -> Source | NotText:
+def read_source(path: Path, file: str) -> Source | Unreadable:
     """A rulebook's file; ``OSError`` if it cannot be read."""
     with path.open("rb") as opened:
-        text = read_text(opened.read(MOST_BYTES), file)
-    return text if isinstance(text, NotText) else Source(text, file, path)
+        text = read_text(opened.read(MOST_BYTES + 1), file)
+    return Source(text, file, path) if isinstance(text, str) else text
 
 
 def find_base(based_on: BasedOn, source: Source, root: Path) -> Source | Diagnostic:

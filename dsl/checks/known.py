@@ -29,7 +29,9 @@ class Known:
     to_score: bool
     reach: Reach = field(init=False)
     logic: Logic = field(init=False)
-    indicators_in: Mapping[str, list[IndicatorBlock]] = field(init=False)  # by the name of their section, "" outside of all
+    indicators_in: Mapping[str, list[IndicatorBlock]] = field(
+        init=False
+    )  # by the name of their section, "" outside of all
     sections_in: Mapping[str, list[SectionBlock]] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -18,9 +18,9 @@ from kaoping.dsl.checks.logic import both
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.layout.edit import append_tail
+from kaoping.dsl.likeness import nearest
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.likeness import nearest
 
 _Either = syntax.Conditional | syntax.Threshold
 

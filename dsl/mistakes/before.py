@@ -12,21 +12,6 @@ from kaoping.dsl.text import PARTNERS, NormalLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TooLarge(Diagnostic):
-    code: ClassVar[str] = "rulebook-too-large"
-    title: ClassVar[Text] = Text(
-        "这份细则太大：{lines:,}行，{characters:,}个字符。",
-        "This rulebook is too large: {lines:,} lines, {characters:,} characters.",
-    )
-    help: ClassVar[Text] = Text(
-        "一份细则最多20000行、200万字符。请分成几份，相同的部分用“沿用”引用。",
-        "A rulebook has at most 20,000 lines and 2,000,000 characters. Split it and share parts with 'based on'.",
-    )
-    lines: int
-    characters: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LineTooLong(Diagnostic):
     code: ClassVar[str] = "line-too-long"
     title: ClassVar[Text] = Text(

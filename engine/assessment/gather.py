@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from kaoping.dsl.blocks.base import Source
-from kaoping.dsl.decode import NotText, read_text
+from kaoping.dsl.decode import read_text
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
@@ -127,7 +127,7 @@ class Gathering:
         from kaoping.engine.compile import compile_source
 
         text = read_text(data, shown)
-        source = text if isinstance(text, NotText) else Source(text, shown)
+        source = Source(text, shown) if isinstance(text, str) else text
         return self._only(compile_source(source, self.folder.path))
 
     def _only(self, compiled: Compiled) -> Rulebook | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.reading.written import listed, shortened
 
+
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three names most like ``name``, best first; none where nothing is close."""
     return _near(name, tuple(known))

@@ -57,7 +57,7 @@ class UnknownName(KeyError):
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> UnknownName:
-    from kaoping.dsl.unknown import nearest
+    from kaoping.dsl.likeness import nearest
 
     near = nearest(name, known)
     return UnknownName(f"no {what} {name!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kaoping.dsl.decode import MOST_BYTES, MOST_CHARACTERS, MOST_LINES, TooLarge, read_text
 from kaoping.dsl.layout.format import format_document
-from kaoping.dsl.parse import MOST_CHARACTERS, MOST_EXPLAINED, MOST_LINES, parse
+from kaoping.dsl.parse import MOST_EXPLAINED, parse
 
 HEAD = "评分细则【总】\n"
 TOO_LARGE = {
@@ -47,6 +48,10 @@ def test_a_rulebook_beyond_the_limits_is_refused_unread(text: str) -> None:
     parsed = parse(text, "a.kp")
     assert [one.code for one in parsed.diagnostics] == ["rulebook-too-large"]
     assert parsed.document.lines == ()
+
+
+def test_a_file_beyond_all_limits_is_refused_by_its_bytes() -> None:
+    assert isinstance(read_text(b"\xff" * (MOST_BYTES + 1), "a.kp"), TooLarge)
 
 
 @pytest.mark.parametrize("line", TOO_LONG.values(), ids=TOO_LONG)
