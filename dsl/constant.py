@@ -6,6 +6,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from kaoping.dsl import syntax
+from kaoping.dsl.aggregate import summary_of, values_of, weights_of
+from kaoping.dsl.statistic import summed_up
 from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT
 
 _HUNDREDTHS = (PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT)
@@ -30,12 +32,8 @@ def constant(value: syntax.Value, full_marks: Fraction | None = None) -> Fractio
         case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
             left, right = constant(value.left, full_marks), constant(value.right, full_marks)
             return None if left is None or right is None else _combined(value, left, right)
-        case syntax.Larger() | syntax.Smaller():
-            parts = [constant(part, full_marks) for part in value.values]
-            known = [part for part in parts if part is not None]
-            if len(known) < len(parts):
-                return None
-            return max(known) if isinstance(value, syntax.Larger) else min(known)
+        case syntax.Aggregate():
+            return _summed_up(value, full_marks)
         case (
             syntax.Label() | syntax.Moment() | syntax.Reference() | syntax.Yes() | syntax.No() | syntax.LabelList()
             | syntax.Rounded()
@@ -43,6 +41,16 @@ def constant(value: syntax.Value, full_marks: Fraction | None = None) -> Fractio
             return None
         case _:
             assert_never(value)
+
+
+def _summed_up(value: syntax.Aggregate, full_marks: Fraction | None) -> Fraction | None:
+    parts = [constant(part, full_marks) for part in values_of(value)]
+    weights = [constant(part, full_marks) for part in weights_of(value)]
+    known = [part for part in parts if part is not None]
+    shares = [part for part in weights if part is not None]
+    if not known or len(known) < len(value.terms) or len(shares) < len(weights) or (shares and not sum(shares)):
+        return None
+    return summed_up(known, summary_of(value), shares)
 
 
 def _combined(

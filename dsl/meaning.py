@@ -22,7 +22,9 @@ from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCE
 
 _UNITS = (POINTS, PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT)
 _LEFT_OUT = frozenset({"span", "citation", "cap_word", "part_of"})
-_SETS = frozenset({"tails", "fact_options", "indicator_options", "rank_options", "derived_options"})
+_SETS = frozenset(
+    {"tails", "fact_options", "indicator_options", "rank_options", "derived_options", "aggregate_options"}
+)
 Form = object
 """Lists, texts and None: what JSON writes in one way."""
 

@@ -145,22 +145,69 @@ class Rounded(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Larger(Node):
-    """``较大者（a，b）`` / ``larger of (a, b)``"""
+class NthLargest(Node):
+    """``第2大`` / ``2nd largest of``"""
 
-    values: tuple[Value, ...]
+    number: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Smaller(Node):
-    """``较小者（a，b）`` / ``smaller of (a, b)``"""
+class NthSmallest(Node):
+    """``第2小`` / ``2nd smallest of``"""
 
-    values: tuple[Value, ...]
+    number: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighted(Node):
+    """``【A】：25%`` within a weighted mean"""
+
+    value: Value
+    weight: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeastNumber(Node):
+    """``至少2个`` / ``at least 2``: of fewer there is no value, unless ``否则…`` says one."""
+
+    quantity: Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooFew(Node):
+    """``否则0`` / ``otherwise 0`` behind ``至少2个``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut(Node):
+    """``去掉最高1个``, ``取最低3个``, ``达到7个时去掉最高2个`` / ``drop highest 1``, ``take lowest 3``, ``from 7 on drop highest 2``. ``cut_word`` is
+    drop_highest, drop_lowest, drop_both (as many at either end), take_highest or take_lowest; of several that reach, the one with the
+    largest ``number_from`` holds."""
+
+    cut_word: str
+    quantity: Literal
+    number_from: Literal | None = None
+
+
+# An option of an aggregate is one of these or a word: skip_missing (缺者不计), missing_then (否则缺数).
+AggregateOption = LeastNumber | TooFew | Cut | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate(Node):
+    """``平均（a，b，c；缺者不计）`` / ``mean of (a, b, c; skip missing)``; ``statistic`` is total_of, mean, median, maximum, minimum, weighted_mean, number_of (of
+    conditions that hold), NthLargest or NthSmallest."""
+
+    statistic: NthLargest | NthSmallest | str
+    terms: tuple[Value | Weighted | Condition, ...]
+    aggregate_options: tuple[AggregateOption, ...] = ()
 
 
 Value = (
     Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
-    | Plus | Minus | Times | Over | Negative | Rounded | Larger | Smaller
+    | Plus | Minus | Times | Over | Negative | Rounded | Aggregate
 )  # fmt: skip
 
 

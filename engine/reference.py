@@ -24,11 +24,13 @@ from typing import assert_never
 
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import summed_up
 from kaoping.engine.account import Account, Entry, Gapped, Outcome
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Choose,
@@ -267,8 +269,28 @@ class _Evaluation:
                 return round_to(self.number(value), step, rounding)
             case Choose(when, then, otherwise):
                 return self.number(then if self.holds(when) else otherwise)
+            case Aggregate():
+                return self._aggregate(node)
             case _:
                 assert_never(node)
+
+    def _aggregate(self, node: Aggregate) -> Fraction:
+        numbers, weights, left_out = [], [], None
+        for position, term in enumerate(node.terms):
+            try:
+                numbers.append(self.number(term))
+            except _Touched as touched:
+                if not node.skip_missing or touched.gap is Gap.UNDEFINED:
+                    raise
+                left_out = left_out or touched
+                continue
+            weights += [self.number(node.weights[position])] if node.weights else []
+        found = summed_up(numbers, node.summary, weights)
+        if found is not None:
+            return found
+        if node.too_few is not None:
+            return self.number(node.too_few)
+        raise left_out or _Touched("", Gap.MISSING)
 
     def holds(self, node: Condition) -> bool:
         match node:

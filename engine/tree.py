@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import Summary
 
 
 class Rounding(StrEnum):
@@ -131,7 +132,20 @@ class Choose:
     otherwise: Number
 
 
-Number = Const | Input | Add | Multiply | Divide | Least | Greatest | Round | Choose
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What ``summary`` makes of its terms, where the nodes above cannot say it: a median, the second largest, a mean without the highest
+    and lowest. ``skip_missing``: terms without a value are left out. ``weights`` stand beside the terms of a weighted mean. With too few
+    numbers it has the value of ``too_few``, and where that is None the gap of its first term without one."""
+
+    summary: Summary
+    terms: tuple[Number, ...]
+    weights: tuple[Number, ...] = ()
+    skip_missing: bool = False
+    too_few: Number | None = None
+
+
+Number = Const | Input | Add | Multiply | Divide | Least | Greatest | Round | Choose | Aggregate
 
 
 # Conditions

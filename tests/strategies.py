@@ -8,11 +8,13 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from kaoping.dsl.statistic import Cut, CutSide, Statistic, Summary
 from kaoping.engine.analysis.breakpoints import breakpoints
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived, Fact, Kind, Rulebook, Section
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Branch,
@@ -96,9 +98,19 @@ def numbers(keys: tuple[str, ...], depth: int) -> st.SearchStrategy[Number]:
         st.builds(Divide, inner, fractions().filter(bool).map(Const)),
         terms.map(Least),
         terms.map(Greatest),
+        st.builds(Aggregate, summaries(), terms, skip_missing=st.booleans(), too_few=st.one_of(st.none(), inner)),
         st.builds(Round, inner, steps(), roundings()),
         st.builds(Choose, conditions(keys, depth - 1), inner, inner),
     )
+
+
+@cache
+def summaries() -> st.SearchStrategy[Summary]:
+    """Statistics of up to three terms, some with the highest and lowest cut off."""
+    side = st.sampled_from(CutSide)
+    cuts = st.lists(st.builds(Cut, side, st.integers(0, 2), st.integers(0, 3)), max_size=2).map(tuple)
+    statistic = st.sampled_from([one for one in Statistic if one is not Statistic.NUMBER])
+    return st.builds(Summary, statistic, st.integers(1, 2), cuts, st.integers(0, 3))
 
 
 @cache

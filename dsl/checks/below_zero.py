@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import interval, syntax
+from kaoping.dsl.aggregate import maximum_of
 from kaoping.dsl.checks.amounts import branches
 from kaoping.dsl.checks.clause import Manner, manner, manner_of
 from kaoping.dsl.checks.known import Known, maximum
@@ -143,5 +144,5 @@ def _found(known: Known, clause: syntax.Clause, value: syntax.Value, does: Manne
     if constant(value) is None:
         kind = known.kinds.of(source)
         zero = syntax.Literal(number=Fraction(0), unit="points" if kind and kind.sort is Sort.POINTS else "")
-        fixes = (replace_node(source, write_part(syntax.Larger(values=(zero, source)), "value", known.language)),)
+        fixes = (replace_node(source, write_part(maximum_of(zero, source), "value", known.language)),)
     return AmountBelowZero(place=value.span, does=words, reverse=reverse, related=related, fixes=fixes)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
+from kaoping.dsl.aggregate import sum_of_weights, weights_of
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.clause import Manner, manner, tail, tails
 from kaoping.dsl.checks.known import Known, maximum
@@ -157,6 +158,10 @@ def _divisors(
     for part in walk(node):
         if isinstance(part, syntax.Over) and _may_be_zero(known, part.right, left, full_marks):
             yield part.right, constant(part.right, full_marks) == 0
+        elif isinstance(part, syntax.Aggregate) and weights_of(part):
+            weights = sum_of_weights(part)
+            if _may_be_zero(known, weights, left, full_marks):
+                yield weights, constant(weights, full_marks) == 0
         elif isinstance(part, syntax.Interpolation):
             yield from _width(known, part, left, full_marks)
 

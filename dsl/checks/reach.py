@@ -17,14 +17,17 @@ from math import ceil, floor, trunc
 from typing import assert_never
 
 from kaoping.dsl import interval, syntax
+from kaoping.dsl.aggregate import counts_conditions, option, skips_missing, summary_of, values_of
 from kaoping.dsl.checks.region import Region, hull
 from kaoping.dsl.constant import constant, literal_number
-from kaoping.dsl.declared import choices, option, quantity_column
+from kaoping.dsl.declared import choices, quantity_column
+from kaoping.dsl.declared import option as declared_option
 from kaoping.dsl.fold import fold
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import range_of
 
 Left = Mapping[object, Region]
 """What conditions leave of each fact, by its folded key."""
@@ -56,14 +59,20 @@ class Reach:
                 return interval.negated(self.of(inner, full_marks, left))
             case syntax.Rounded(value=inner):
                 return _rounded(self.of(inner, full_marks, left), value)
-            case syntax.Larger(values=values):
-                return interval.greatest(self.of(part, full_marks, left) for part in values)
-            case syntax.Smaller(values=values):
-                return interval.least(self.of(part, full_marks, left) for part in values)
+            case syntax.Aggregate():
+                return self._of_aggregate(value, full_marks, left)
             case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
                 return _combined(value, self.of(value.left, full_marks, left), self.of(value.right, full_marks, left))
             case _:
                 assert_never(value)
+
+    def _of_aggregate(self, value: syntax.Aggregate, full_marks: Fraction | None, left: Left | None) -> Interval:
+        if counts_conditions(value):
+            return range_of(summary_of(value), [ANYTHING] * len(value.terms))
+        parts = [self.of(part, full_marks, left) for part in values_of(value)]
+        found = range_of(summary_of(value), parts, skips=skips_missing(value))
+        instead = option(value, syntax.TooFew)
+        return interval.hull((found, self.of(instead.value, full_marks, left))) if instead else found
 
     def of_name(self, name: syntax.Name, left: Left | None = None) -> Interval:
         block = self.names.fact(name)
@@ -124,9 +133,9 @@ def of_declared(declared: syntax.Fact | syntax.Column) -> Interval:
 
 
 def _score(declared: syntax.Fact | syntax.Column) -> Interval:
-    if within := option(declared, syntax.Bounds):
+    if within := declared_option(declared, syntax.Bounds):
         return Interval(literal_number(within.least), literal_number(within.most))
-    most = option(declared, syntax.MaxScore)
+    most = declared_option(declared, syntax.MaxScore)
     return Interval(Fraction(0), constant(most.value)) if most else ANYTHING
 
 

@@ -87,6 +87,8 @@ def _token(token: lark.Token, line: NormalLine) -> Any:
     match token.type:
         case "NUMBER":
             return Fraction(str(token))
+        case "ORDINAL":
+            return Fraction(re.sub(r"\D", "", str(token)))
         case "UNIT":
             return read_unit(str(token))
         case "NAME":

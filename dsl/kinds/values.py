@@ -77,10 +77,10 @@ class Inference:
                 self.say(FullMarksOutside(place=value.span))
                 return None
             case syntax.Negative():
-                kind = self._number(value.value)
+                kind = self.number(value.value)
                 return Kind(kind.sort, kind.measure, kind.whole) if kind else None
             case syntax.Rounded():
-                kind = self._number(value.value)
+                kind = self.number(value.value)
                 return Kind(kind.sort, kind.measure, kind.whole or value.decimals == 0) if kind else None
             case syntax.Plus():
                 return self._combine(value, sum_kind)
@@ -91,8 +91,10 @@ class Inference:
                 return self._combine(value, product_kind)
             case syntax.Over():
                 return self._combine(value, quotient_kind)
-            case syntax.Larger() | syntax.Smaller():
-                return self._one_of(value)
+            case syntax.Aggregate():
+                from kaoping.dsl.kinds.aggregates import aggregate_kind  # it asks for conditions, which ask for values
+
+                return aggregate_kind(self, value)
             case _:
                 assert_never(value)
 
@@ -113,7 +115,7 @@ class Inference:
             return None
         return Kind(Sort.DATE)
 
-    def _number(self, value: syntax.Value, *, dates: bool = False) -> Kind | None:
+    def number(self, value: syntax.Value, *, dates: bool = False) -> Kind | None:
         kind = self.of(value)
         if kind is None or kind.sort in NUMERIC or (dates and kind.sort is Sort.DATE):
             return kind
@@ -128,26 +130,13 @@ class Inference:
         dates: bool = False,
     ) -> Kind | None:
         dates = dates or isinstance(value, syntax.Plus)
-        left, right = self._number(value.left, dates=dates), self._number(value.right, dates=dates)
+        left, right = self.number(value.left, dates=dates), self.number(value.right, dates=dates)
         if left is None or right is None:
             return None
         kind = rule(left, right)
         if kind is None:
             self.say(CannotCombine(place=value.span, left=called(left), right=called(right)))
         return kind
-
-    def _one_of(self, value: syntax.Larger | syntax.Smaller) -> Kind | None:
-        kinds = [self._number(part, dates=True) for part in value.values]
-        known = [kind for kind in kinds if kind is not None]
-        if len(known) < len(kinds):
-            return None
-        joined: Kind | None = known[0]
-        for kind in known[1:]:
-            joined = joined if joined == kind else sum_kind(joined, kind) if joined else None
-            if joined is None:
-                self.say(CannotCombine(place=value.span, left=called(known[0]), right=called(kind)))
-                return None
-        return joined
 
 
 def add_percent(literal: syntax.Literal, language: str) -> tuple[Fix, ...]:

@@ -23,14 +23,14 @@ from kaoping.dsl.text import balanced, in_pairs
 from kaoping.dsl.units import write_unit
 from kaoping.dsl.walk import field_names, tuple_fields, walk
 
-_VALUES = frozenset({"NAME", "LABEL", "NUMBER", "UNIT", "DATE", "CITATION"})
+_VALUES = frozenset({"NAME", "LABEL", "NUMBER", "ORDINAL", "UNIT", "DATE", "CITATION"})
 _CHINESE_MARKS = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "=": "＝", "+": "＋", "-": "－"}
 _NO_SPACE_BEFORE = frozenset(",:;)%")
 _NESTED = (
-    syntax.Plus, syntax.Minus, syntax.Times, syntax.Over, syntax.Negative, syntax.Rounded, syntax.Larger, syntax.Smaller,
+    syntax.Plus, syntax.Minus, syntax.Times, syntax.Over, syntax.Negative, syntax.Rounded, syntax.Aggregate,
     syntax.Either, syntax.Both, syntax.Negation,
 )  # fmt: skip
-_PLACES = ("value", "sum", "product", "factor", "atom", "any_condition", "all_condition", "test")
+_PLACES = ("value", "sum", "product", "factor", "atom", "any_condition", "all_condition", "test", "term")
 Fields = dict[str, list[Any]]
 
 
@@ -210,6 +210,8 @@ class _Writer:
                 return [f"依据{value.text}" if self.language == "zh" else f"basis {value.text}"]
             case "NUMBER", Fraction():
                 return [write_number(value)]
+            case "ORDINAL", Fraction():
+                return [write_ordinal(value, self.language)]
             case "UNIT" | "DATE", str():
                 return [value]
         return None
@@ -263,6 +265,21 @@ def write_number(number: Fraction) -> str:
         places += 1
     digits = str(scaled.numerator).rjust(places + 1, "0")
     return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def write_ordinal(number: Fraction, language: str) -> str:
+    """A place in an order.
+
+    >>> write_ordinal(Fraction(2), "zh"), write_ordinal(Fraction(2), "en"), write_ordinal(Fraction(11), "en")
+    ('第2', '2nd', '11th')
+    """
+    whole = int(number)
+    if language == "zh":
+        return f"第{whole}"
+    return f"{whole}{'th' if whole % 100 in (11, 12, 13) else _ENDINGS.get(whole % 10, 'th')}"
 
 
 def _join(words: list[str], language: str) -> str:

@@ -91,6 +91,7 @@ def _named(name: syntax.Name, vocabulary: Vocabulary) -> syntax.Name:
 
 
 def _in_chinese(statement: Any, vocabulary: Vocabulary) -> Any:
+    statement = _of_aggregates(statement, _with_measure)
     statement = _counted(_with_block(statement, vocabulary), vocabulary, _with_measure)
     if isinstance(statement, syntax.Clause):
         step = _step(statement)
@@ -105,6 +106,7 @@ def _in_chinese(statement: Any, vocabulary: Vocabulary) -> Any:
 
 
 def _in_english(statement: Any, vocabulary: Vocabulary) -> Any:
+    statement = _of_aggregates(statement, _without_measure)
     if isinstance(statement, syntax.Clause):
         step = _step(_counted(_with_block(statement, vocabulary), vocabulary, _with_measure))
         statement = changed(
@@ -117,6 +119,18 @@ def _in_english(statement: Any, vocabulary: Vocabulary) -> Any:
     if isinstance(statement, syntax.PerItem) and statement.block == _ONE:
         return replace(statement, block=None)
     return statement
+
+
+def _of_aggregates(statement: Any, change: _Change) -> Any:
+    """Numbers of values: 至少2个 / at least 2."""
+
+    def renewed(option: syntax.LeastNumber | syntax.Cut) -> syntax.LeastNumber | syntax.Cut:
+        quantity = change(option.quantity, _DEFAULT_MEASURE)
+        if isinstance(option, syntax.LeastNumber) or option.number_from is None:
+            return replace(option, quantity=quantity)
+        return replace(option, quantity=quantity, number_from=change(option.number_from, _DEFAULT_MEASURE))
+
+    return changed(changed(statement, syntax.LeastNumber, renewed), syntax.Cut, renewed)
 
 
 def _with_block(statement: Any, vocabulary: Vocabulary) -> Any:

@@ -59,6 +59,7 @@ _PLACEHOLDERS = {
     "NAME": Text("【名称】", "[name]"),
     "LABEL": Text("“文字”", '"text"'),
     "NUMBER": Text("数", "a number"),
+    "ORDINAL": Text("第几", "1st, 2nd, …"),
     "UNIT": Text("单位（分、%、件……）", "a unit (points, %, …)"),
     "DATE": Text("日期", "a date"),
     "CITATION": Text("依据《…》", "basis 《…》"),

@@ -13,11 +13,13 @@ from typing import assert_never
 
 from kaoping.dsl import interval
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
+from kaoping.dsl.statistic import range_of
 from kaoping.engine.analysis import formula
 from kaoping.engine.reference import round_to
 from kaoping.engine.rulebook import Derived, Fact, Kind, Peer, Rulebook, ScoreOf, Statistic, Step, Ties
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Choose,
@@ -67,6 +69,9 @@ def bounds(node: Number, ranges: Ranges) -> Interval:
             return interval.greatest([bounds(term, ranges) for term in terms])
         case Round(value, step, rounding):
             return rounded(bounds(value, ranges), step, rounding)
+        case Aggregate(summary, terms, _, skips, too_few):
+            found = range_of(summary, [bounds(term, ranges) for term in terms], skips=skips)
+            return found if too_few is None else interval.hull([found, bounds(too_few, ranges)])
         case Choose():
             return interval.hull([bounds(value, within) for _, value, within in arms(node, ranges)] or [ANYTHING])
         case _:

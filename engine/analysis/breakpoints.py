@@ -17,6 +17,7 @@ from kaoping.engine.analysis.pieces import changes, condition_pieces, number_pie
 from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Choose,
@@ -71,6 +72,9 @@ def _of_number(node: Number) -> Found:
                 yield from _where_zero(divisor)
         case Round(value):
             yield from _of_number(value)
+        case Aggregate(_, terms, weights):
+            for term in (*terms, *weights):
+                yield from _of_number(term)
         case Choose():
             rest: Number = node
             while isinstance(rest, Choose):

@@ -19,6 +19,7 @@ from kaoping.engine.analysis import formula
 from kaoping.engine.analysis.bounds import Ranges, arms, bounds
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Choose,
@@ -77,6 +78,8 @@ def direction(node: Number, key: str, ranges: Ranges = NO_RANGES) -> Trend:
             return direction(value, key, ranges)
         case Choose():
             return _choice(node, key, ranges)
+        case Aggregate():
+            return _aggregate(node, key, ranges)
         case _:
             assert_never(node)
 
@@ -124,6 +127,16 @@ def _quotient(node: Divide, key: str, ranges: Ranges) -> Trend:
     if zero is not None:
         parts.append(direction(zero, key, ranges))
     return _together(parts)
+
+
+def _aggregate(node: Aggregate, key: str, ranges: Ranges) -> Trend:
+    """Every statistic keeps the order of its numbers; a weight moves it either way."""
+    if any(direction(weight, key, ranges) is not Trend.CONSTANT for weight in node.weights):
+        return Trend.UNKNOWN
+    signs = [bounds(weight, ranges).sign for weight in node.weights] or [1] * len(node.terms)
+    if min(sign or 0 for sign in signs) < 0 or None in signs:
+        return Trend.UNKNOWN
+    return _together([direction(term, key, ranges) for term in node.terms])
 
 
 def _choice(node: Choose, key: str, ranges: Ranges) -> Trend:

@@ -15,6 +15,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.reference import compares
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Choose,
@@ -81,7 +82,7 @@ def number_pieces(node: Number, key: str) -> Pieces[Line] | None:
             return _folded(terms, key, lambda one, other: _extreme(one, other, Comparison.AT_MOST))
         case Greatest(terms):
             return _folded(terms, key, lambda one, other: _extreme(one, other, Comparison.AT_LEAST))
-        case Round():
+        case Round() | Aggregate():
             return None
         case Choose():
             return _choice(node, key)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Choose,
@@ -80,6 +81,9 @@ def _number(node: Number) -> Iterator[str]:
                 yield from _number(if_zero)
         case Round(value):
             yield from _number(value)
+        case Aggregate(_, terms, weights, _, too_few):
+            for term in (*terms, *weights, *((too_few,) if too_few is not None else ())):
+                yield from _number(term)
         case Choose(when, then, otherwise):
             yield from _condition(when)
             yield from _number(then)

@@ -18,6 +18,7 @@ from kaoping.engine.reference import Step
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Choose,
@@ -103,7 +104,19 @@ def _own(step: Step, name: Naming) -> Json:
             return {"comparison": comparison.value}
         case Round(_, to, rounding):
             return {"step": exact(to), "rounding": rounding.value}
-        case Const() | Add() | Multiply() | Divide() | Least() | Greatest() | Choose() | All() | Any() | Not():
+        case (
+            Const()
+            | Add()
+            | Multiply()
+            | Divide()
+            | Least()
+            | Greatest()
+            | Choose()
+            | Aggregate()
+            | All()
+            | Any()
+            | Not()
+        ):
             return {}
         case _:
             assert_never(step.node)
@@ -111,5 +124,5 @@ def _own(step: Step, name: Naming) -> Json:
 
 _NAMES = {
     Const: "const", Input: "input", Add: "add", Multiply: "multiply", Divide: "divide", Least: "least", Greatest: "greatest",
-    Round: "round", Choose: "choose", Compare: "compare", OneOf: "one_of", All: "all", Any: "any", Not: "not",
+    Round: "round", Choose: "choose", Aggregate: "aggregate", Compare: "compare", OneOf: "one_of", All: "all", Any: "any", Not: "not",
 }  # fmt: skip

@@ -14,6 +14,7 @@ from kaoping.engine.reference import Step
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Choose,
@@ -89,6 +90,8 @@ def _label(node: Node, voice: Voice) -> str:
             return voice.say(words.ONE_OF, name=voice.names.of(key), labels=listed)
         case Round(_, step, rounding):
             return voice.say(words.ROUND, how=rounding_words(step, rounding, voice.language))
+        case Aggregate(summary):
+            return voice.say(words.STATISTICS[summary.statistic], place=summary.place)
         case Const() | Add() | Multiply() | Divide() | Least() | Greatest() | Choose() | All() | Any() | Not():
             return voice.say(words.NODES[type(node).__name__])
         case _:
@@ -114,7 +117,7 @@ def _kind_below(node: Node, own: Kind, kinds: Mapping[str, Kind]) -> Kind:
             if is_date(one, kinds) or is_date(other, kinds):
                 return Kind.DATE
             return Kind.RATIO if is_ratio(one, kinds) or is_ratio(other, kinds) else Kind.NUMBER
-        case Add() | Least() | Greatest() | Round() | Choose():
+        case Add() | Least() | Greatest() | Round() | Choose() | Aggregate():
             return own
         case _:
             return Kind.NUMBER

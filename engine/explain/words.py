@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.statistic import Statistic
 from kaoping.engine.result import Status
 from kaoping.engine.tree import PostingKind
 
@@ -114,6 +115,15 @@ NODES = {
     "All": Text("全部成立", "all hold"),
     "Any": Text("至少一个成立", "at least one holds"),
     "Not": Text("并非", "not"),
+}
+STATISTICS = {
+    Statistic.SUM: Text("合计", "sum"),
+    Statistic.MEAN: Text("平均", "mean"),
+    Statistic.MEDIAN: Text("中位数", "median"),
+    Statistic.LARGEST: Text("第{place}大", "number {place} from the largest"),
+    Statistic.SMALLEST: Text("第{place}小", "number {place} from the smallest"),
+    Statistic.WEIGHTED_MEAN: Text("加权平均", "weighted mean"),
+    Statistic.NUMBER: Text("个数", "number"),
 }
 COMPARE = Text("比较 {sign}", "compare {sign}")
 ROUND = Text("舍入：{how}", "rounding: {how}")

@@ -14,12 +14,15 @@ from fractions import Fraction
 from typing import assert_never
 
 from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.layout.surface import write_ordinal
+from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
 from kaoping.engine.amount import exact, percent
-from kaoping.engine.facts import Value
-from kaoping.engine.reference import holds, round_to
+from kaoping.engine.facts import Gap, Value
+from kaoping.engine.reference import holds, round_to, value_of
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Branch,
@@ -103,8 +106,15 @@ def equation(node: Number, kinds: Kinds, kind: Kind = Kind.NUMBER) -> Callable[[
     return text
 
 
-_WORDS = {"max(": "较大者（", "min(": "较小者（", "round(": "舍入（", "floor(": "舍去小数（", "ceil(": "进到整数（"}
-_CALL = re.compile(r"\b(?:max|min|round|floor|ceil)\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)")
+_WORDS = {
+    "max": "较大者", "min": "较小者", "round": "舍入", "floor": "舍去小数", "ceil": "进到整数",
+    "sum": "合计", "mean": "平均", "median": "中位数", "weighted mean": "加权平均",
+}  # fmt: skip
+_NTH = {"largest": "大", "smallest": "小"}
+_CALL = re.compile(
+    r"\b(?P<name>max|min|round|floor|ceil|sum|mean|median|weighted mean|(?P<place>\d+)(?:st|nd|rd|th) (?P<side>largest|smallest))"
+    r"\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)"
+)
 
 
 def in_words(arithmetic: str, language: Language) -> str:
@@ -116,9 +126,9 @@ def in_words(arithmetic: str, language: Language) -> str:
     if language == "en" or "(" not in arithmetic:
         return arithmetic
     while found := _CALL.search(arithmetic):
-        word = _WORDS[found[0][: found[0].index("(") + 1]]
-        inner = found["inner"].replace(", ", "，")
-        arithmetic = f"{arithmetic[: found.start()]}{word}{inner}）{arithmetic[found.end() :]}"
+        word = f"第{found['place']}{_NTH[found['side']]}" if found["place"] else _WORDS[found["name"]]
+        inner = found["inner"].replace(", ", "，").replace("; without ", "；去掉")
+        arithmetic = f"{arithmetic[: found.start()]}{word}（{inner}）{arithmetic[found.end() :]}"
     return arithmetic
 
 
@@ -215,6 +225,8 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
             return _extreme("max", terms, kinds, percentages or is_ratio(node, kinds))
         case Round():
             return _round(node, kinds, percentages)
+        case Aggregate():
+            return _aggregate(node, kinds, percentages or is_ratio(node, kinds))
         case Choose(when, then, otherwise):
             yes, no = number(then, kinds, percentages, dated), number(otherwise, kinds, percentages, dated)
             return lambda inputs: yes(inputs) if holds(when, inputs) is True else no(inputs)
@@ -320,6 +332,48 @@ def _extreme(name: str, terms: tuple[Number, ...], kinds: Kinds, percentages: bo
     return show
 
 
+def _aggregate(node: Aggregate, kinds: Kinds, percentages: bool) -> Show:
+    """``mean(8, 8, 9; without 7, 10)``: what is left, and what was cut."""
+    parts = [number(term, kinds, percentages) for term in node.terms]
+    weights = [number(weight, kinds, percentages=False) for weight in node.weights]
+    name = _statistic(node.summary)
+
+    def show(inputs: Inputs) -> Shown:
+        there = [at for at, term in enumerate(node.terms) if not isinstance(value_of(term, inputs), Gap)]
+        shown = [parts[at](inputs) for at in there]
+        shares = [weights[at](inputs) for at in there] if weights else []
+        numbers = [Fraction(one[0]) for one in shown]
+        value = summed_up(numbers, node.summary, [Fraction(one[0]) for one in shares])
+        if value is None:
+            assert node.too_few is not None
+            return number(node.too_few, kinds, percentages)(inputs)
+        texts = [f"{one[1]} × {_bracketed(shares[at], PRODUCT)}" if shares else one[1] for at, one in enumerate(shown)]
+        left = left_over(numbers, node.summary)
+        cut = [text for at, text in enumerate(texts) if at not in left]
+        without = f"; without {', '.join(cut)}" if cut else ""
+        return value, f"{name}({', '.join(texts[at] for at in left)}{without})", ATOM
+
+    return show
+
+
+def _statistic(summary: Summary) -> str:
+    match summary.statistic:
+        case Statistic.LARGEST:
+            return "max" if summary.place == 1 else f"{write_ordinal(Fraction(summary.place), 'en')} largest"
+        case Statistic.SMALLEST:
+            return "min" if summary.place == 1 else f"{write_ordinal(Fraction(summary.place), 'en')} smallest"
+        case Statistic.SUM | Statistic.NUMBER:
+            return "sum"
+        case Statistic.MEAN:
+            return "mean"
+        case Statistic.MEDIAN:
+            return "median"
+        case Statistic.WEIGHTED_MEAN:
+            return "weighted mean"
+        case _:
+            assert_never(summary.statistic)
+
+
 def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
     inner = number(node.value, kinds, percentages)
     down = node.rounding in (Rounding.DOWN, Rounding.FLOOR)
@@ -371,6 +425,8 @@ def size_of(node: Number) -> Number | None:
         case Round(value, step, rounding):
             size = size_of(value)
             return Round(size, step, MIRRORED.get(rounding, rounding)) if size else None
+        case Aggregate():
+            return None
         case Choose(when, then, otherwise):
             yes, no = _size_or_nothing(then), _size_or_nothing(otherwise)
             return Choose(when, yes, no) if yes and no else None
@@ -398,7 +454,7 @@ def _is_of(kind: Kind, node: Number, kinds: Kinds) -> bool:
     match node:
         case Input(key):
             return kinds.get(key) is kind
-        case Add(terms) | Least(terms) | Greatest(terms):
+        case Add(terms) | Least(terms) | Greatest(terms) | Aggregate(_, terms):
             return any(_is_of(kind, term, kinds) for term in terms)
         case Round(value):
             return _is_of(kind, value, kinds)

@@ -12,6 +12,7 @@ from kaoping.dsl.constant import constant
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     Compare,
     Comparison,
     Condition,
@@ -56,10 +57,10 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             return Multiply(lower_value(left, scope), lower_value(right, scope))
         case syntax.Over(left=left, right=right):
             return Divide(lower_value(left, scope), lower_value(right, scope))
-        case syntax.Larger(values=values):
-            return Greatest(tuple(lower_value(part, scope) for part in values))
-        case syntax.Smaller(values=values):
-            return Least(tuple(lower_value(part, scope) for part in values))
+        case syntax.Aggregate():
+            from kaoping.engine.lower.aggregates import lower_aggregate  # it lowers conditions, which lower values
+
+            return lower_aggregate(value, scope)
         case syntax.Literal() | syntax.FullMarks() | syntax.Label() | syntax.LabelList():
             raise AssertionError(f"{value!r} is no number")
         case _:
@@ -115,6 +116,9 @@ def _divisors(node: Number, found: dict[Number, None]) -> None:
         case Multiply(left, right):
             _divisors(left, found)
             _divisors(right, found)
+        case Aggregate(_, terms, weights):
+            for term in (*terms, *weights):
+                _divisors(term, found)
         case Round(inner):
             _divisors(inner, found)
         case _:

@@ -15,6 +15,7 @@ from kaoping.engine.row.algebra import compared, extreme, joined, plus, quotient
 from kaoping.engine.row.form import Fork, Form, Names, Plain, TooDeep, constant, integer, variable
 from kaoping.engine.tree import (
     Add,
+    Aggregate,
     All,
     Any,
     Choose,
@@ -93,6 +94,8 @@ class Lowering:
                 return round_form(self.number(value, ranges), step, rounding, self.names)
             case Choose():
                 return self._choice(node, ranges)
+            case Aggregate():
+                raise TooDeep  # sorting is left to the reference evaluator
             case _:
                 assert_never(node)
 

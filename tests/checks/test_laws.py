@@ -192,11 +192,11 @@ def exact(value: syntax.Value, facts: dict[str, Fraction]) -> Fraction | None:
                 return None
             size = int(abs(found) + Fraction(1, 2))
             return Fraction(-size if found < 0 else size)
-        case syntax.Larger(values=parts) | syntax.Smaller(values=parts):
-            many = [exact(part, facts) for part in parts]
+        case syntax.Aggregate(terms=parts):
+            many = [exact(part, facts) for part in parts]  # type: ignore[arg-type]
             if None in many:
                 return None
-            return (max if isinstance(value, syntax.Larger) else min)(many)  # type: ignore[type-var]
+            return (max if value.statistic == "maximum" else min)(many)  # type: ignore[type-var]
         case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
             left, right = exact(value.left, facts), exact(value.right, facts)
             if left is None or right is None or (isinstance(value, syntax.Over) and right == 0):

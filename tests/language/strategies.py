@@ -36,6 +36,7 @@ def statements(language: str) -> st.SearchStrategy[str]:
         "NAME": st.sampled_from(NAMES[language]),
         "LABEL": st.sampled_from(LABELS),
         "NUMBER": st.sampled_from(NUMBERS),
+        "ORDINAL": st.sampled_from({"zh": ("第1", "第2"), "en": ("1st", "2nd", "11th")}[language]),
         "UNIT": st.sampled_from(UNITS[language]),
         "DATE": st.just("2021-06-30"),
         "CITATION": st.sampled_from(CITATIONS[language]),

@@ -1,0 +1,74 @@
+"""What an aggregate says, one question each: its summary, its terms by what they are."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.statistic import Cut, CutSide, Statistic, Summary
+
+T = TypeVar("T", bound=syntax.Node)
+
+
+def summary_of(aggregate: syntax.Aggregate) -> Summary:
+    """How the aggregate sums up its numbers."""
+    statistic, place = aggregate.statistic, 1
+    match statistic:
+        case syntax.NthLargest(number=number):
+            statistic, place = Statistic.LARGEST, int(number)
+        case syntax.NthSmallest(number=number):
+            statistic, place = Statistic.SMALLEST, int(number)
+    least = option(aggregate, syntax.LeastNumber)
+    return Summary(Statistic(statistic), place, cuts_of(aggregate), int(least.quantity.number) if least else 0)
+
+
+def cuts_of(aggregate: syntax.Aggregate) -> tuple[Cut, ...]:
+    return tuple(
+        Cut(CutSide(one.cut_word), int(one.quantity.number), int(one.number_from.number) if one.number_from else 0)
+        for one in aggregate.aggregate_options
+        if isinstance(one, syntax.Cut)
+    )
+
+
+def option(aggregate: syntax.Aggregate, kind: type[T]) -> T | None:
+    return next((one for one in aggregate.aggregate_options if isinstance(one, kind)), None)
+
+
+def skips_missing(aggregate: syntax.Aggregate) -> bool:
+    return "skip_missing" in aggregate.aggregate_options
+
+
+def values_of(aggregate: syntax.Aggregate) -> tuple[syntax.Value, ...]:
+    """The values among the terms, without their weights."""
+    return tuple(
+        term.value if isinstance(term, syntax.Weighted) else term
+        for term in aggregate.terms
+        if not isinstance(term, syntax.Condition)
+    )
+
+
+def weights_of(aggregate: syntax.Aggregate) -> tuple[syntax.Value, ...]:
+    return tuple(term.weight for term in aggregate.terms if isinstance(term, syntax.Weighted))
+
+
+def counts_conditions(aggregate: syntax.Aggregate) -> bool:
+    return aggregate.statistic == Statistic.NUMBER
+
+
+def maximum_of(*values: syntax.Value) -> syntax.Aggregate:
+    """``最大值（a，b）``"""
+    return syntax.Aggregate(statistic="maximum", terms=values)
+
+
+def sum_of_weights(aggregate: syntax.Aggregate) -> syntax.Value:
+    """The weights added up, as a value of its own: the divisor of a weighted mean."""
+    first, *rest = weights_of(aggregate)
+    total: syntax.Value = first
+    for weight in rest:
+        total = syntax.Plus(left=total, right=weight, span=aggregate.span)
+    return total
+
+
+def is_whole_number(number: Fraction, least: int = 1) -> bool:
+    return number.denominator == 1 and number >= least

@@ -1,0 +1,128 @@
+"""What is made of several numbers: sum, mean, median, the k-th largest, trimmed and best-of means, exactly.
+
+A ``Summary`` says how numbers are summed up, whether they are listed (``平均（a，b，c）``) or come from records (``平均（【办件】的【天数】）``). In this
+order: too few numbers give nothing; the highest and lowest are cut off (how many may depend on how many there are); the
+statistic is taken of what is left. Equal numbers are cut one by one, so it does not matter which of them goes.
+
+>>> marks = [Fraction(n) for n in (7, 8, 8, 9, 10)]
+>>> trimmed = Summary(Statistic.MEAN, cuts=(Cut(CutSide.DROP_HIGHEST, 1), Cut(CutSide.DROP_LOWEST, 1)))
+>>> summed_up(marks, trimmed), left_over(marks, trimmed)
+(Fraction(25, 3), (1, 2, 3))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from fractions import Fraction
+
+from kaoping.dsl import interval
+from kaoping.dsl.interval import Interval
+from kaoping.dsl.quick import dataclass
+
+
+class Statistic(StrEnum):
+    SUM = "total_of"
+    MEAN = "mean"
+    MEDIAN = "median"
+    LARGEST = "maximum"  # the largest, or the k-th largest
+    SMALLEST = "minimum"
+    WEIGHTED_MEAN = "weighted_mean"
+    NUMBER = "number_of"
+
+
+class CutSide(StrEnum):
+    DROP_HIGHEST = "drop_highest"
+    DROP_LOWEST = "drop_lowest"
+    DROP_BOTH = "drop_both"
+    TAKE_HIGHEST = "take_highest"
+    TAKE_LOWEST = "take_lowest"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """``number`` are dropped at, or taken from, a side where there are at least ``number_from`` numbers."""
+
+    side: CutSide
+    number: int
+    number_from: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``place``: 2 of the second largest; ``at_least``: of fewer numbers there is no value (a sum of none is 0, all else needs one)."""
+
+    statistic: Statistic
+    place: int = 1
+    cuts: tuple[Cut, ...] = ()
+    at_least: int = 0
+
+
+def summed_up(
+    numbers: Sequence[Fraction], summary: Summary, weights: Sequence[Fraction] | None = None
+) -> Fraction | None:
+    """The statistic of the numbers; None where there are too few. ``ZeroDivisionError`` if weights add up to 0."""
+    if len(numbers) < summary.at_least:
+        return None
+    left = left_over(numbers, summary)
+    kept = sorted(numbers[position] for position in left)
+    match summary.statistic:
+        case Statistic.SUM:
+            return sum(kept, Fraction(0))
+        case Statistic.NUMBER:
+            return Fraction(len(kept))
+        case Statistic.MEAN:
+            return sum(kept, Fraction(0)) / len(kept) if kept else None
+        case Statistic.MEDIAN:
+            middle = len(kept) // 2
+            return None if not kept else (kept[middle] + kept[-1 - middle]) / 2
+        case Statistic.LARGEST:
+            return kept[-summary.place] if len(kept) >= summary.place else None
+        case Statistic.SMALLEST:
+            return kept[summary.place - 1] if len(kept) >= summary.place else None
+        case Statistic.WEIGHTED_MEAN:
+            shares = [weights[position] if weights else Fraction(1) for position in left]
+            pairs = zip(left, shares, strict=True)
+            return sum((numbers[at] * share for at, share in pairs), Fraction(0)) / sum(shares) if left else None
+
+
+def left_over(numbers: Sequence[Fraction], summary: Summary) -> tuple[int, ...]:
+    """The positions of the numbers that no cut takes away."""
+    order = sorted(range(len(numbers)), key=numbers.__getitem__)
+    drops = {side: _cut(summary.cuts, side, len(numbers)) or 0 for side in CutSide}
+    low = drops[CutSide.DROP_LOWEST] + drops[CutSide.DROP_BOTH]
+    high = drops[CutSide.DROP_HIGHEST] + drops[CutSide.DROP_BOTH]
+    order = order[low : max(low, len(order) - high)]
+    if (best := _cut(summary.cuts, CutSide.TAKE_HIGHEST, len(numbers))) is not None:
+        order = order[-best:] if best else []
+    if (worst := _cut(summary.cuts, CutSide.TAKE_LOWEST, len(numbers))) is not None:
+        order = order[:worst]
+    return tuple(sorted(order))
+
+
+def _cut(cuts: Sequence[Cut], side: CutSide, number: int) -> int | None:
+    """How many are cut at a side of so many numbers; of several cuts the one that asks for most of them decides."""
+    reached = [cut for cut in cuts if cut.side is side and number >= cut.number_from]
+    return max(reached, key=lambda cut: cut.number_from).number if reached else None
+
+
+def range_of(summary: Summary, parts: Sequence[Interval], *, skips: bool = False) -> Interval:
+    """All values that the statistic of one number of each interval can have; ``skips``: any of them may be left out."""
+    whole = all(part.whole for part in parts)
+    partial = skips or bool(summary.cuts)
+    match summary.statistic:
+        case Statistic.NUMBER:
+            return Interval(Fraction(0), Fraction(len(parts)), True)
+        case Statistic.SUM if partial:
+            return interval.total([interval.hull((part, interval.exactly(Fraction(0)))) for part in parts])
+        case Statistic.SUM:
+            return interval.total(parts)
+        case Statistic.MEAN if not partial:
+            return interval.times(interval.total(parts), interval.exactly(Fraction(1, len(parts))))
+        case Statistic.LARGEST if not partial and summary.place == 1:
+            return interval.greatest(parts)
+        case Statistic.SMALLEST if not partial and summary.place == 1:
+            return interval.least(parts)
+    found = interval.hull(parts)
+    picks = summary.statistic in (Statistic.LARGEST, Statistic.SMALLEST)
+    return Interval(found.low, found.high, whole and picks)
