@@ -36,7 +36,7 @@ def constant(value: syntax.Value, full_marks: Fraction | None = None) -> Fractio
             return _summed_up(value, full_marks)
         case (
             syntax.Label() | syntax.Moment() | syntax.Reference() | syntax.Yes() | syntax.No() | syntax.LabelList()
-            | syntax.Rounded()
+            | syntax.Rounded() | syntax.ScoreOf()
         ):  # fmt: skip
             return None
         case _:

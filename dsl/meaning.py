@@ -2,7 +2,7 @@
 
 It is taken over the outline, so it does not matter whether a part is written out or taken over from a base. Out of it stay comments,
 layout, the rulebook's name, version and citations, and the examples (they test the rules and are none); the language of the keywords, since
-a name enters with its twin and measure words stand in the declarations only; and the order of what is one set: facts, columns, options, the
+a name enters with its twin and measure words stand in the declarations only; and the order of what is one set: facts, derived values, columns, options, the
 clauses of an indicator (the score is their sum). The order of sections, indicators and bands stays in.
 """
 
@@ -45,7 +45,7 @@ class _Meaning:
             _sorted(self.node(one) for one in outline.roundings),
             self.node(outline.applies),
             _sorted(self.fact(block) for block in outline.facts),
-            [self.node(one) for one in outline.derived],
+            _sorted(self.node(one) for one in outline.derived),
             [self.section(block) for block in outline.sections],
             [self.indicator(block) for block in outline.indicators],
             self.node(outline.ranking),

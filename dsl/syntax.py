@@ -205,9 +205,18 @@ class Aggregate(Node):
     aggregate_options: tuple[AggregateOption, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreOf(Node):
+    """``【指标】的得分`` / ``score of [indicator]``, of an indicator or a section; ``reading`` is score_of_part, rate_of_part, raw_deduction_of_part
+    (before caps and floor) or maximum_of_part."""
+
+    name: Name
+    reading: str
+
+
 Value = (
     Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
-    | Plus | Minus | Times | Over | Negative | Rounded | Aggregate
+    | Plus | Minus | Times | Over | Negative | Rounded | Aggregate | ScoreOf
 )  # fmt: skip
 
 

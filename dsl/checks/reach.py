@@ -25,7 +25,7 @@ from kaoping.dsl.declared import option as declared_option
 from kaoping.dsl.fold import fold
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.names import Names
-from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.outline import FactBlock, IndicatorBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import range_of
 
@@ -61,6 +61,8 @@ class Reach:
                 return _rounded(self.of(inner, full_marks, left), value)
             case syntax.Aggregate():
                 return self._of_aggregate(value, full_marks, left)
+            case syntax.ScoreOf():
+                return self._score_of(value)
             case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
                 return _combined(value, self.of(value.left, full_marks, left), self.of(value.right, full_marks, left))
             case _:
@@ -73,6 +75,20 @@ class Reach:
         found = range_of(summary_of(value), parts, skips=skips_missing(value))
         instead = option(value, syntax.TooFew)
         return interval.hull((found, self.of(instead.value, full_marks, left))) if instead else found
+
+    def _score_of(self, value: syntax.ScoreOf) -> Interval:
+        """A score within the limits of its indicator; sums of indicators are not followed."""
+        block = self.names.scored(value.name)
+        if value.reading == "raw_deduction_of_part":
+            return _NOT_BELOW_ZERO
+        if not isinstance(block, IndicatorBlock):
+            return ANYTHING
+        full, options = constant(block.indicator.value), block.indicator.indicator_options
+        if value.reading == "maximum_of_part" or full is None:
+            return ANYTHING if full is None else exactly(full)
+        most = Fraction(1) if value.reading == "rate_of_part" else full
+        low, high = "may_be_negative" not in options, "may_exceed_maximum" not in options
+        return Interval(Fraction(0) if low else None, most if high else None)
 
     def of_name(self, name: syntax.Name, left: Left | None = None) -> Interval:
         block = self.names.fact(name)

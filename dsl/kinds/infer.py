@@ -1,4 +1,4 @@
-"""The order in which kinds are found: facts, derived values line by line, then all that uses them."""
+"""The order in which kinds are found: facts, derived values behind those they name, then all that uses them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kaoping.dsl.kinds.kind import Kind, Kinds, Sort, called, declared_kind
 from kaoping.dsl.kinds.points import check_fixed_points
 from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.names import Names
+from kaoping.dsl.names.order import in_order_of_use
 from kaoping.dsl.outline import ExampleBlock, FactBlock, Outline
 from kaoping.dsl.quick import dataclass
 
@@ -69,7 +70,7 @@ def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic
     known = Inference(names, outline.language)
     for block in outline.facts:
         check_fact(known, block)
-    for derived in outline.derived:
+    for derived in in_order_of_use(outline.derived, names):
         check_derived(known, derived)
     if outline.total:
         check_fixed_points(known, outline.total.value)

@@ -95,6 +95,10 @@ class Inference:
                 from kaoping.dsl.kinds.aggregates import aggregate_kind  # it asks for conditions, which ask for values
 
                 return aggregate_kind(self, value)
+            case syntax.ScoreOf():
+                if self.names.scored(value.name) is None:
+                    return None
+                return Kind(Sort.RATIO if value.reading == "rate_of_part" else Sort.POINTS)
             case _:
                 assert_never(value)
 

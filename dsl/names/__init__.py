@@ -5,7 +5,7 @@ its twin in the other language as well. There are three spaces: values (facts an
 their records. A name means one thing in its space; the same name may stand in several (a section with one indicator of its name, an indicator
 and the score imported for it). Where both an indicator and a section could be meant, it is the indicator.
 
-``resolve`` reports every name that is not declared, declared twice or used too early; lookups of such a name answer None (or the
+``resolve`` reports every name that is not declared, declared twice or needed to find itself; lookups of such a name answer None (or the
 first declaration), and later passes stay silent about it.
 
     names, found = resolve(outline)
@@ -36,5 +36,5 @@ def resolve(outline: Outline) -> tuple[Names, tuple[Diagnostic, ...]]:
     names, found = declare(outline)
     found += check_twins(outline)
     found += check_uses(outline, names)
-    found += check_order(outline.derived, names)
+    found += check_order(outline, names)
     return names, tuple(found)

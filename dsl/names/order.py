@@ -1,4 +1,8 @@
-"""Derived values in the order of their lines: each may use those above it, none may come back to itself."""
+"""What depends on what, whatever the order of lines: derived values, indicators and sections whose scores are used, and no way back to the start.
+
+A derived value depends on the values that it names, a score on all that its indicator looks at, a section on its indicators. Where a statistic leaves
+unranked units out, it depends on the conditions that say which those are.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,12 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
-from kaoping.dsl.names.table import Names
+from kaoping.dsl.names.table import Names, declared_name
+from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsedBeforeSet(Diagnostic):
-    code: ClassVar[str] = "used-before-set"
-    title: ClassVar[Text] = Text("【{name}】在设定之前就用到了。", "[{name}] is used before the line that sets it.")
-    label: ClassVar[Text] = Text("这里用到", "used here")
-    help: ClassVar[Text] = Text(
-        "设定值按行的先后计算。请把【{name}】的那一行移到这一行之前。",
-        "Derived values are computed line by line. Move the line of [{name}] above this one.",
-    )
-    name: str
+Part = syntax.Derived | IndicatorBlock | SectionBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,37 +30,89 @@ class SetInCircle(Diagnostic):
     way: Text
 
 
-def check_order(derived: Sequence[syntax.Derived], names: Names) -> Iterator[Diagnostic]:
-    places = {id(one): number for number, one in enumerate(derived)}
-    uses = {id(one): list(_uses(one, names)) for one in derived}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredInCircle(Diagnostic):
+    code: ClassVar[str] = "scored-in-a-circle"
+    title: ClassVar[Text] = Text(
+        "得分要靠自己才能算出来，绕成了一圈：{way}。", "A score is needed to find itself, in a circle: {way}."
+    )
+    label: ClassVar[Text] = Text("从这里开始", "it begins here")
+    help: ClassVar[Text] = Text(
+        "请让其中一个指标只按事实计分，不再用到圈里的得分。", "Let one of these indicators be scored from facts alone."
+    )
+    way: Text
+
+
+def check_order(outline: Outline, names: Names) -> Iterator[Diagnostic]:
+    parts: list[Part] = [*outline.derived, *outline.indicators, *outline.sections]
+    uses = _all_uses(outline, names, parts)
     in_circle: set[int] = set()
-    for one in derived:
-        if id(one) not in in_circle and (way := _circle(one, uses)):
-            in_circle |= {id(part) for part in way}
+    for part in parts:
+        if id(part) not in in_circle and (way := _circle(part, uses)):
+            in_circle |= {id(one) for one in way}
             yield _circle_found(way)
-    for one in derived:
-        for reference, used in uses[id(one)]:
-            if id(one) in in_circle and id(used) in in_circle:
-                continue
-            if places.get(id(used), -1) >= places[id(one)]:
-                set_here = Related(used.name.span, Text("这里才设定", "set here"))
-                yield UsedBeforeSet(place=reference.span, name=reference.name.text, related=(set_here,))
 
 
-def _uses(one: syntax.Derived, names: Names) -> Iterator[tuple[syntax.Reference, syntax.Derived]]:
-    for node in walk(one):
-        if isinstance(node, syntax.Reference) and isinstance(used := names.fact(node.name), syntax.Derived):
-            yield node, used
+def in_order_of_use(derived: Sequence[syntax.Derived], names: Names) -> list[syntax.Derived]:
+    """The derived values, each behind those that it names; those in a circle as they stand."""
+    found: dict[int, syntax.Derived] = {}
+    seen: set[int] = set()
+    for first in derived:
+        way = [first]
+        while way:
+            one = way[-1]
+            seen.add(id(one))
+            ahead = next((part for part in _named(one, names) if id(part) not in seen), None)
+            if isinstance(ahead, syntax.Derived):
+                way.append(ahead)
+            else:
+                found.setdefault(id(one), way.pop())
+    return list(found.values())
 
 
-def _circle(
-    start: syntax.Derived, uses: dict[int, list[tuple[syntax.Reference, syntax.Derived]]]
-) -> list[syntax.Derived]:
-    """The shortest way from a derived value back to itself, empty if there is none."""
-    ways, seen = [[start]], set()
+def _named(statement: object, names: Names) -> Iterator[syntax.Derived]:
+    for node in walk(statement):
+        match node:
+            case syntax.Reference(name=name) | syntax.PerItem(counted=name):
+                if isinstance(used := names.fact(name), syntax.Derived):
+                    yield used
+            case _:
+                pass
+
+
+Uses = dict[int, list[Part]]
+
+
+def _all_uses(outline: Outline, names: Names, parts: Sequence[Part]) -> Uses:
+    return {id(part): list(_uses(part, outline, names)) for part in parts}
+
+
+def _uses(part: Part, outline: Outline, names: Names) -> Iterator[Part]:
+    match part:
+        case syntax.Derived():
+            yield from _used_in(part, outline, names)
+        case IndicatorBlock():
+            yield from _used_in((*part.clauses, *part.not_applicable), outline, names)
+        case SectionBlock():
+            name = declared_name(part).text
+            yield from (block for block in outline.indicators if block.section == name)
+            yield from (block for block in outline.sections if block.parent == name)
+
+
+def _used_in(statement: object, outline: Outline, names: Names) -> Iterator[Part]:
+    yield from _named(statement, names)
+    for node in walk(statement):
+        if isinstance(node, syntax.ScoreOf) and (scored := names.scored(node.name)):
+            yield scored
+
+
+def _circle(start: Part, uses: Uses) -> list[Part]:
+    """The shortest way from a part back to itself, empty if there is none."""
+    ways: list[list[Part]] = [[start]]
+    seen: set[int] = set()
     while ways:
         way = ways.pop(0)
-        for _, used in uses.get(id(way[-1]), ()):
+        for used in uses.get(id(way[-1]), ()):
             if used is start:
                 return way
             if id(used) not in seen:
@@ -74,8 +121,9 @@ def _circle(
     return []
 
 
-def _circle_found(way: list[syntax.Derived]) -> SetInCircle:
-    stations = [one.name.text for one in [*way, way[0]]]
+def _circle_found(way: list[Part]) -> Diagnostic:
+    stations = [declared_name(one).text for one in [*way, way[0]]]
     round_trip = Text(" → ".join(f"【{text}】" for text in stations), " → ".join(f"[{text}]" for text in stations))
-    others = tuple(Related(one.name.span, Text("经过这里", "by way of this")) for one in way[1:])
-    return SetInCircle(place=way[0].name.span, way=round_trip, related=others)
+    others = tuple(Related(declared_name(one).span, Text("经过这里", "by way of this")) for one in way[1:])
+    kind = SetInCircle if all(isinstance(one, syntax.Derived) for one in way) else ScoredInCircle
+    return kind(place=declared_name(way[0]).span, way=round_trip, related=others)

@@ -161,6 +161,8 @@ def _value_uses(statement: object) -> Iterator[_Use]:
                 yield _Use(name, FACT, "values")
             case syntax.PerItem(counted=name):
                 yield _Use(name, FACT, "values")
+            case syntax.ScoreOf(name=name):
+                yield _Use(name, SCORED, "scored")
             case syntax.Evidence(name=name):
                 yield _Use(name, RECORDS, "values")
             case _:

@@ -8,7 +8,7 @@ each other go on with gaps: such a circle is reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from fractions import Fraction
 

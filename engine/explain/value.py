@@ -15,7 +15,7 @@ from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
-from kaoping.engine.rulebook import Kind, Rulebook
+from kaoping.engine.rulebook import Derived, Kind, Reading, Rulebook, ScoreOf, Step
 from kaoping.engine.scoring.score import Scored, Standing, unknown
 from kaoping.engine.tree import Clause, ClauseSource, Indicator
 
@@ -39,6 +39,9 @@ class Glossary:
     unlisted: frozenset[str] = frozenset()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
+    expressions: frozenset[str] = (
+        frozenset()
+    )  # inputs that are called by what they are, with the names in it in brackets
 
     def of(self, key: str) -> str:
         return self.twins.get(key) or key
@@ -249,12 +252,21 @@ def glossary(
     twins = dict(_twins(rulebook)) if foreign else {}
     twins |= {each.key: twins.get(each.records) or each.records for each in rulebook.measures}
     sections = {section.key: section.other for section in rulebook.sections} if foreign else {}
-    return Glossary(words, twins, frozenset(unlisted), kinds, sections)
+    expressions = [step for step in rulebook.steps if not isinstance(step, Derived)]
+    words |= {step.key: _POINTS[language or rulebook.language] for step in expressions if _is_points(step)}
+    return Glossary(words, twins, frozenset(unlisted), kinds, sections, frozenset(step.key for step in expressions))
+
+
+_POINTS = {"zh": "分", "en": "points"}
+
+
+def _is_points(step: Step) -> bool:
+    return isinstance(step, ScoreOf) and step.reading is not Reading.RATE
 
 
 def _twins(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     yield rulebook.name, rulebook.other
-    yield from ((derived.key, derived.other) for derived in rulebook.derived)
+    yield from ((step.key, step.other) for step in rulebook.steps)
     yield from ((fact.key, fact.other) for fact in rulebook.facts)
     yield from ((column.key, column.other) for fact in rulebook.facts for column in fact.columns)
     yield from rulebook.names

@@ -43,7 +43,8 @@ class Voice:
         return self.say(Text("（{inside}）", " ({inside})"), inside=inside) if inside else ""
 
     def name(self, key: str) -> str:
-        return self.say(Text("【{name}】", "[{name}]"), name=self.names.of(key))
+        name = self.names.of(key)
+        return name if key in self.names.expressions else self.say(Text("【{name}】", "[{name}]"), name=name)
 
     def label(self, text: str) -> str:
         return self.say(Text("“{text}”", '"{text}"'), text=text)

@@ -18,12 +18,12 @@ from kaoping.dsl.meaning import meaning_hash
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import Outline
 from kaoping.dsl.walk import walk
-from kaoping.engine.lower.derived import lower_all_derived
 from kaoping.engine.lower.examples import lower_example
 from kaoping.engine.lower.facts import lower_facts, lower_measures
 from kaoping.engine.lower.indicators import lower_indicator, lower_sections, maximum_of
 from kaoping.engine.lower.ranking import lower_ranking
 from kaoping.engine.lower.scope import Lines, Scope
+from kaoping.engine.lower.steps import lower_steps
 from kaoping.engine.rulebook import Rulebook, ScoreRounding
 from kaoping.engine.tree import Rounding
 
@@ -32,7 +32,11 @@ __all__ = ["lower"]
 
 def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Rulebook:
     """The rulebook of an outline without errors. ``lines``: the authors' lines of its file and of those it is based on."""
-    scope = Scope(names=names, kinds=kinds, lines=lines)
+    scope = Scope(names=names, kinds=kinds, lines=lines, language=outline.language)
+    sections, ranking = lower_sections(outline, scope), lower_ranking(outline, scope)
+    indicators = tuple(
+        lower_indicator(block, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators
+    )
     name = outline.rulebook.name if outline.rulebook else syntax.Name(text="")
     return Rulebook(
         name=name.text,
@@ -45,12 +49,10 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         total=_total(outline),
         facts=lower_facts(outline, scope),
         measures=lower_measures(outline, scope),
-        steps=lower_all_derived(outline, scope),
-        sections=lower_sections(outline, scope),
-        indicators=tuple(
-            lower_indicator(block, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators
-        ),
-        ranking=lower_ranking(outline, scope),
+        steps=lower_steps(outline, indicators, sections, ranking, scope),
+        sections=sections,
+        indicators=indicators,
+        ranking=ranking,
         examples=tuple(lower_example(block, scope) for block in outline.examples),
         names=_twins(outline),
         section_rounding=_rounding(outline, "section_scores"),

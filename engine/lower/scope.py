@@ -27,6 +27,7 @@ class Scope:
     names: Names
     kinds: Kinds
     lines: Lines
+    language: str = "zh"
     maximum: Fraction | None = None
     measures: Mapping[str, str] = field(default_factory=dict)
     records: syntax.Name | None = None

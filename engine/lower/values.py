@@ -10,6 +10,7 @@ from typing import assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
 from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.step_keys import step_key
 from kaoping.engine.tree import (
     Add,
     Aggregate,
@@ -61,6 +62,8 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             from kaoping.engine.lower.aggregates import lower_aggregate  # it lowers conditions, which lower values
 
             return lower_aggregate(value, scope)
+        case syntax.ScoreOf():
+            return Input(step_key(value, scope))
         case syntax.Literal() | syntax.FullMarks() | syntax.Label() | syntax.LabelList():
             raise AssertionError(f"{value!r} is no number")
         case _:

@@ -31,8 +31,8 @@ from kaoping.engine.account import Account
 from kaoping.engine.amount import exact
 from kaoping.engine.application.apply import Application, Scores
 from kaoping.engine.application.case import Case
-from kaoping.engine.application.close import close
 from kaoping.engine.application.charge import charged, children_by_parent
+from kaoping.engine.application.close import close
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.ledger.build import Ledgers, UnbalancedLedger
 from kaoping.engine.ledger.sums import section_ledger, total_ledger

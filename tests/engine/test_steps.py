@@ -39,6 +39,7 @@ from kaoping.engine.tree import (
 from tests.engine.small import count, from_zero, full_marks, per_item, rulebook, source, unit
 
 WORDS = source("设")
+CLASS, ITEMS = Group(), Input("件")
 ROUND = ScoreRounding(Fraction(1, 100), Rounding.HALF_UP)
 
 
@@ -46,7 +47,7 @@ def gives(amount: Number) -> Clause:
     return Clause((Branch(None, amount, PostingKind.SCORED),), source("得分＝"))
 
 
-def peers(peer: Peer, group: Group = Group(), value: Number = Input("件"), **more: object) -> Statistic:
+def peers(peer: Peer, group: Group = CLASS, value: Number = ITEMS, **more: object) -> Statistic:
     return Statistic("全组", value, peer, group, WORDS, **more)  # type: ignore[arg-type]
 
 

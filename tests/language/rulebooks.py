@@ -282,7 +282,24 @@ def gaps(draw: st.DrawFn) -> list[str]:
 
 
 @st.composite
+def of_scores(draw: st.DrawFn, number: int) -> str:
+    """A score made of those of an indicator before it, or of the first section."""
+    part = f"item {draw(st.integers(1, number - 1))}"
+    score = draw(
+        pick(
+            f"full marks × score rate of [{part}]",
+            f"score of [{part}] / 2",
+            f"full marks of [{part}] - raw deduction of [{part}]",
+        )
+    )
+    return f"score = {score}, at most full marks, at least 0 points"
+
+
+@st.composite
 def indicators(draw: st.DrawFn, number: int) -> tuple[int, list[str]]:
+    if number > 1 and draw(st.integers(1, 5)) == 1:
+        head = f"indicator [item {number}|指标{number}], max 5 points, scored as follows"
+        return 5, [head, *draw(gaps()), draw(of_scores(number))]
     full = draw(st.sampled_from([2, 3, 4, 5, 6, 10, 20]))
     opening, clause, options = draw(
         st.sampled_from(
