@@ -23,7 +23,15 @@ from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCE
 _UNITS = (POINTS, PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT)
 _LEFT_OUT = frozenset({"span", "citation", "cap_word", "part_of"})
 _SETS = frozenset(
-    {"tails", "fact_options", "indicator_options", "rank_options", "derived_options", "aggregate_options"}
+    {
+        "tails",
+        "fact_options",
+        "indicator_options",
+        "rank_options",
+        "derived_options",
+        "aggregate_options",
+        "sum_options",
+    }
 )
 Form = object
 """Lists, texts and None: what JSON writes in one way."""
@@ -42,6 +50,7 @@ class _Meaning:
     def rulebook(self, outline: Outline) -> Form:
         return [
             self.node(outline.total and outline.total.value),
+            self.node(outline.total_formula),
             _sorted(self.node(one) for one in outline.roundings),
             self.node(outline.applies),
             _sorted(self.fact(block) for block in outline.facts),
@@ -61,7 +70,7 @@ class _Meaning:
         return _sorted(self.node(option) for option in declared.fact_options)
 
     def section(self, block: SectionBlock) -> Form:
-        return [self.node(block.section), self.named(block.parent, sections=True)]
+        return [self.node(block.section), self.named(block.parent, sections=True), self.node(block.subtotal)]
 
     def indicator(self, block: IndicatorBlock) -> Form:
         return [

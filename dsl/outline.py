@@ -26,6 +26,7 @@ class SectionBlock:
 
     section: syntax.Section
     parent: str = ""
+    subtotal: syntax.Subtotal | None = None
     basis: tuple[syntax.Citation, ...] = ()
 
 
@@ -67,6 +68,7 @@ class Outline:
     version: syntax.Version | None = None
     basis: tuple[syntax.Citation, ...] = ()
     total: syntax.Total | None = None
+    total_formula: syntax.TotalFormula | None = None
     roundings: tuple[syntax.Rounding, ...] = ()
     applies: syntax.Applies | None = None
     based_on: syntax.BasedOn | None = None

@@ -303,7 +303,7 @@ class Imported(Node):
 
 Effect = Deduct | Award | Score | InProportion | Imported
 
-# A consequence is an effect or one of the words report_error, treat_as_not_applicable, rescale_total, withhold_total.
+# A consequence is an effect or one of the words report_error, treat_as_not_applicable, rescale_total, withhold_total, no_score.
 Consequence = Effect | str
 
 
@@ -563,9 +563,9 @@ class Basis(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total(Node):
-    """``总分18分`` / ``total 18 points``"""
+    """``总分18分`` / ``total 18 points``; without a value ``总分不设满分`` / ``total without a maximum``"""
 
-    value: Value
+    value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -590,6 +590,64 @@ class BasedOn(Node):
     """``沿用“共用.kp”`` / ``based on "共用.kp"``"""
 
     label: Label
+
+
+# How a section or the total is made of its parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsSum(Node):
+    """``各项合计`` / ``sum of the parts``: of what stands directly in the section, or in the rulebook, each with its weight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtLeastParts(Node):
+    """``至少3项`` / ``at least 3``: so many parts must have a score."""
+
+    part_count: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElseSum(Node):
+    """``否则总分不出`` / ``otherwise total withheld`` behind it; ``sum_consequence`` is withhold_total, no_score or zero_points."""
+
+    sum_consequence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverScored(Node):
+    """``满分按有分指标折算为100分`` / ``rescaled over the scored maxima to 100 points``"""
+
+    value: Value
+
+
+# An option is one of these or a word: reweighted (缺项时按其余权重折算), missing_as_zero (缺项按0分计).
+SumOption = AtLeastParts | ElseSum | OverScored | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalFormula(Node):
+    """``总分＝【A】×70%＋【B】×30%，缺项时按其余权重折算，至少1项`` / ``total = [A] × 70% + [B] × 30%, …``: names are those of parts, or of facts."""
+
+    value: Value | PartsSum
+    sum_options: tuple[SumOption, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subtotal(Node):
+    """``小计＝最大值（【A】，【B】）`` / ``subtotal = …``: of the section above it."""
+
+    value: Value | PartsSum
+    sum_options: tuple[SumOption, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartWeight(Node):
+    """``权重30%`` / ``weight 30%`` of an indicator or section in what it stands in."""
+
+    value: Value
 
 
 # Facts
@@ -707,6 +765,7 @@ class Section(Node):
     name: Name
     item_count: Fraction | None = None
     value: Value | None = None
+    part_weight: PartWeight | None = None
     citation: Citation | None = None
 
 
@@ -725,6 +784,7 @@ class Indicator(Node):
     name: Name
     value: Value
     opening: str
+    part_weight: PartWeight | None = None
     indicator_options: tuple[PlacedAfter | str, ...] = ()
     citation: Citation | None = None
 
@@ -844,6 +904,7 @@ Statement = (
     Rulebook | Version | Basis | Total | Rounding | Applies | BasedOn
     | Heading | Fact | Column | Derived
     | Section | Indicator | Replacement | Removal
+    | TotalFormula | Subtotal
     | Clause | Filter | Missing | Marked | NotApplicable
     | Ranking | Unranked
     | Example | Given | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld

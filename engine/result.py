@@ -93,13 +93,15 @@ class IndicatorResult:
 
 @dataclass(frozen=True, slots=True)
 class SectionResult:
+    """``maximum`` is None where the section's formula does not tell what it can reach."""
+
     name: str
-    maximum: Fraction
+    maximum: Fraction | None
     score: Fraction | None
     ledger: Ledger | None
 
     def __repr__(self) -> str:
-        return f"<SectionResult {self.name}: {_points(self.score)} of {exact(self.maximum)}>"
+        return f"<SectionResult {self.name}: {_points(self.score)} of {_points(self.maximum)}>"
 
 
 @dataclass(frozen=True, slots=True)

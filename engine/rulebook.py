@@ -12,7 +12,7 @@ from fractions import Fraction
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Columns
 from kaoping.engine.facts import Kind as Kind
-from kaoping.engine.tree import ClauseSource, Condition, Indicator, Number, Rounding
+from kaoping.engine.tree import ClauseSource, Condition, Consequence, Indicator, Number, Rounding
 
 
 class Direction(StrEnum):
@@ -207,14 +207,42 @@ Step = Derived | ScoreOf | Statistic
 
 
 @dataclass(frozen=True, slots=True)
+class Composition:
+    """How a section or the total is made of its parts, where that is more than adding them up. ``weights``: the score of each part (an input
+    of its name) and what it is multiplied by; or a ``formula`` over such inputs and facts. ``counted`` are the scores of which
+    ``at_least`` so many must be there, else ``otherwise`` follows (ZERO, WITHHOLD, NO_SCORE). Of parts without a score: ``reweighted``
+    gives their weight to the others, ``missing_as_zero`` 0 points; with neither there is no score. ``scaled_to``: the sum over the
+    scored parts is brought from their maxima to so many points."""
+
+    weights: tuple[tuple[str, Fraction], ...]
+    formula: Number | None
+    counted: tuple[str, ...]
+    source: ClauseSource
+    at_least: int = 0
+    otherwise: Consequence = Consequence.NO_SCORE
+    reweighted: bool = False
+    missing_as_zero: bool = False
+    scaled_to: Fraction | None = None
+
+
+def score_key(key: str, language: str, *, is_section: bool) -> str:
+    """The input that the score of an indicator, or the subtotal of a section, is for what refers to it."""
+    if language == "zh":
+        return f"【{key}】的{'小计' if is_section else '得分'}"
+    return f"{'subtotal' if is_section else 'score'} of [{key}]"
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """``parent`` is the key of the enclosing section, empty at the top. ``maximum`` is the sum of its indicators."""
+    """``parent`` is the key of the enclosing section, empty at the top. ``maximum`` is what its parts can give together, None where its
+    formula does not tell; ``composition`` None: its parts are added up."""
 
     key: str
     parent: str
-    maximum: Fraction
+    maximum: Fraction | None
     source: ClauseSource
     other: str = ""
+    composition: Composition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +296,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """``classes`` are the labels of the unit class it applies to (empty: any); ``language`` is "zh" or "en"; ``hash``
-    is the SHA-256 of its meaning, in hexadecimal. ``steps`` stand in the order of dependence: what a step is made of stands before it."""
+    is the SHA-256 of its meaning, in hexadecimal. ``steps`` stand in the order of dependence: what a step is made of stands before it. ``total`` is what the
+    total can reach, None where no maximum is declared; ``composition`` None: sections and indicators are added up."""
 
     name: str
     other: str
@@ -277,7 +306,7 @@ class Rulebook:
     file: str
     hash: str
     classes: tuple[str, ...]
-    total: Fraction
+    total: Fraction | None
     facts: tuple[Fact, ...]
     measures: tuple[Measure, ...]
     steps: tuple[Step, ...]
@@ -288,6 +317,7 @@ class Rulebook:
     names: tuple[tuple[str, str], ...] = ()  # indicator or fact → its twin
     section_rounding: ScoreRounding | None = None
     total_rounding: ScoreRounding | None = None
+    composition: Composition | None = None
 
     @property
     def derived(self) -> tuple[Derived, ...]:

@@ -243,6 +243,7 @@ class Consequence(StrEnum):
     RESCALE = "rescale"  # the total is scaled up over the maxima of the others
     WITHHOLD = "withhold"  # neither total nor rank
     NOT_APPLICABLE = "not_applicable"  # a missing fact is treated as not applicable
+    NO_SCORE = "no_score"  # the section or the total says what a part without a score means
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,13 @@ RESCALED = Text(
     en="{names} {number:does|do} not apply ({maximum} {maximum:point|points}); the total is scaled to the other indicators",
 )
 NOTHING_APPLIES = Text(zh="没有适用的指标，总分不出", en="no indicator applies, total withheld")
+OVER_SCORED = Text(
+    zh="有得分的各项满分{over}分，折算为{maximum}分",
+    en="the scored parts have {over} {over:point|points} at most; scaled to {maximum}",
+)
+PARTS_MISSING = Text(zh="{names}没有得分", en="no score for {names}")
+TOO_FEW_PARTS = Text(zh="有得分的只有{scored}项，少于{least}项", en="only {scored} of at least {least} parts scored")
+WHOLE_WITHHELD = Text(zh="{why}，总分不出", en="{why}, total withheld")
 WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")
 IN_RECORDS = Text(zh="共{number}条记录", en="in {number} records")
 SUBUNITS = Text(zh="含下属单位：{names}", en="with sub-units: {names}")

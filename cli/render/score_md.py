@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kaoping.cli.render.score_rows import RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
 from kaoping.engine.amount import shown
@@ -19,7 +20,7 @@ def table_md(table: ClassTable) -> Iterator[str]:
     yield f"## {escaped(table.head)}"
     yield ""
     header = [text.in_language(language) for text in (RANK, UNIT)]
-    header += [f"{escaped(column.name)} ({shown(column.maximum, 0)})" for column in table.columns]
+    header += [f"{escaped(column.name)}{_most(column.maximum)}" for column in table.columns]
     header += [text.in_language(language) for text in (TOTAL, REMARKS)]
     rows = [
         [
@@ -32,6 +33,10 @@ def table_md(table: ClassTable) -> Iterator[str]:
     ]
     sides = ["right", "left", *("right" for _ in table.columns), "right", "left"]
     yield tabulate(rows, header, "pipe", disable_numparse=True, colalign=sides)
+
+
+def _most(points: Fraction | None) -> str:
+    return "" if points is None else f" ({shown(points, 0)})"
 
 
 def escaped(text: str) -> str:

@@ -23,6 +23,7 @@ REMARKS = Text("备注", "remarks")
 _UNRANKED = Text("不排名：{note}", "not ranked: {note}")
 _SENTENCES = Text("；", "; ")
 _HEAD = Text("{name}（{number}个单位{some}，满分{maximum}分）", "{name} ({number} unit{s}{some}, {maximum} points)")
+_HEAD_ALONE = Text("{name}（{number}个单位{some}）", "{name} ({number} unit{s}{some})")
 _SOME = Text("，列出{number}个", ", {number} shown")
 _NONE = "—"
 
@@ -33,7 +34,7 @@ class Column:
 
     key: str
     name: str
-    maximum: Fraction
+    maximum: Fraction | None
     index: int
     is_section: bool
 
@@ -73,12 +74,13 @@ class ClassTable:
         shown_ones = (
             _SOME.in_language(self.language).format(number=len(self.rows)) if len(self.rows) < self.size else ""
         )
-        return _HEAD.in_language(self.language).format(
+        head = _HEAD_ALONE if self.rulebook.total is None else _HEAD
+        return head.in_language(self.language).format(
             name=self.name,
             number=self.size,
             s="" if self.size == 1 else "s",
             some=shown_ones,
-            maximum=shown(self.rulebook.total, 0),
+            maximum="" if self.rulebook.total is None else shown(self.rulebook.total, 0),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from kaoping.cli.render.cells import printable, width, wrapped
 from kaoping.cli.render.score_rows import RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
@@ -51,10 +52,14 @@ def _head(table: ClassTable) -> Iterator[str]:
 def _header(table: ClassTable) -> list[str]:
     language = table.language
     named = [(RANK.in_language(language), ""), (UNIT.in_language(language), "")]
-    named += [(column.name, shown(column.maximum, 0)) for column in table.columns]
-    named.append((TOTAL.in_language(language), shown(table.rulebook.total, 0)))
+    named += [(column.name, _most(column.maximum)) for column in table.columns]
+    named.append((TOTAL.in_language(language), _most(table.rulebook.total)))
     lines = [[*wrapped(printable(name), _MOST_HEADER_CELLS), *([f"({most})"] if most else [])] for name, most in named]
     return ["\n".join(each) for each in lines]
+
+
+def _most(points: Fraction | None) -> str:
+    return "" if points is None else shown(points, 0)
 
 
 def _cells(table: ClassTable, number: int) -> list[str]:

@@ -44,7 +44,10 @@ from kaoping.dsl.unknown import FACT, INDICATOR, RECORDS, SECTION, unknown_name
 T = TypeVar("T")
 Given = syntax.Given | syntax.GivenGap | syntax.GivenRecord
 Expectation = syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld
-Head = syntax.Rulebook | syntax.Version | syntax.Total | syntax.Applies | syntax.BasedOn | syntax.Ranking
+Head = (
+    syntax.Rulebook | syntax.Version | syntax.Total | syntax.TotalFormula | syntax.Applies | syntax.BasedOn
+    | syntax.Ranking
+)  # fmt: skip
 
 
 def build_outline(document: syntax.Document, base: Outline | None = None) -> tuple[Outline, tuple[Diagnostic, ...]]:
@@ -138,7 +141,7 @@ class _Assembly:
     def begin_with(self, base: Outline) -> None:
         self.head = {
             type(statement): statement
-            for statement in (base.rulebook, base.version, base.total, base.applies, base.ranking)
+            for statement in (base.rulebook, base.version, base.total, base.total_formula, base.applies, base.ranking)
             if statement
         }
         self.citations = list(base.basis)
@@ -175,6 +178,7 @@ class _Assembly:
             version=head(syntax.Version),
             basis=tuple(self.citations),
             total=head(syntax.Total),
+            total_formula=head(syntax.TotalFormula),
             roundings=tuple(self.roundings.values()),
             applies=head(syntax.Applies),
             based_on=head(syntax.BasedOn),
@@ -201,8 +205,8 @@ class _Assembly:
             case None:
                 self.take_unread(line)
             case (
-                syntax.Rulebook() | syntax.Version() | syntax.Total() | syntax.Applies() | syntax.BasedOn()
-                | syntax.Ranking()
+                syntax.Rulebook() | syntax.Version() | syntax.Total() | syntax.TotalFormula() | syntax.Applies()
+                | syntax.BasedOn() | syntax.Ranking()
             ) as statement:  # fmt: skip
                 self.take_head(statement)
             case syntax.Rounding() as rounding:
@@ -220,6 +224,8 @@ class _Assembly:
                 self.take_derived(derived)
             case syntax.Section() as section:
                 self.take_section(section)
+            case syntax.Subtotal() as subtotal:
+                self.take_subtotal(subtotal)
             case syntax.Indicator() as indicator:
                 self.take_indicator(indicator)
             case syntax.Replacement(by=syntax.Indicator() as indicator) as replacement:
@@ -392,6 +398,18 @@ class _Assembly:
         self.sections.insert(self.behind_section(parent), block)
         self.path.append(block)
         self.open = "section"
+
+    def take_subtotal(self, subtotal: syntax.Subtotal) -> None:
+        self.close_example()
+        if not self.path:
+            if not self.unread_heads():
+                self.say(NothingToBelongTo(place=subtotal.span, belongs=Text("一级指标", "a section")))
+            return
+        block = self.path[-1]
+        if block.subtotal and not self.of_base(block.subtotal):
+            self.say(StatedTwice.beside(subtotal, block.subtotal))
+            return
+        self.put_section(block, replace(block, subtotal=subtotal))
 
     def replace_section(self, section: syntax.Section, replacement: syntax.Replacement) -> None:
         block = self.section_named(section.name)

@@ -33,6 +33,7 @@ from kaoping.dsl.checks.steps import check_steps
 from kaoping.dsl.checks.sums import check_sums
 from kaoping.dsl.checks.tails import check_tails
 from kaoping.dsl.checks.unused import check_unused
+from kaoping.dsl.checks.weights import check_weights
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
@@ -43,6 +44,7 @@ from kaoping.dsl.source import Span
 _CHECKS = (
     check_complete,
     check_sums,
+    check_weights,
     check_openings,
     check_ranges,
     check_otherwise,

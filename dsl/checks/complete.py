@@ -20,6 +20,7 @@ from kaoping.dsl.layout.surface import write_statement
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
+from kaoping.dsl.wholes import reachable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +97,16 @@ def check_complete(known: Known) -> Iterator[Diagnostic]:
         yield _no_name(known)
     if not outline.indicators and not _unread(known, _INDICATOR):
         yield NoIndicators(place=outline.rulebook.span if outline.rulebook else Span(outline.file, 1))
-    elif outline.total is None and not _unread(known, _TOTAL) and not _unread(known, _INDICATOR):
+    elif _lacks_total(known) and not _unread(known, _TOTAL) and not _unread(known, _INDICATOR):
         yield _no_total(known)
     for block in outline.indicators:
         if not block.clauses and not block.unread:
             yield NoClauses(place=block.indicator.span, name=block.indicator.name.text)
+
+
+def _lacks_total(known: Known) -> bool:
+    """A formula that does not tell what the total can reach needs no maximum."""
+    return known.outline.total is None and reachable(known.outline, "") is not None
 
 
 def _unread(known: Known, words: re.Pattern[str]) -> bool:
@@ -117,7 +123,7 @@ def _no_name(known: Known) -> NoName:
 def _no_total(known: Known) -> NoTotal:
     outline = known.outline
     points = [maximum(block) for block in outline.indicators]
-    found = sum((one for one in points if one is not None), Fraction(0))
+    found = reachable(outline, "") or Fraction(0)
     head = outline.rulebook
     place = head.span if head else Span(outline.file, 1)
     fixes: tuple[Fix, ...] = ()

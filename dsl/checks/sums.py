@@ -17,8 +17,10 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part
+from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import IndicatorBlock, SectionBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.wholes import Part, parts_of, reachable, weights_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,45 +63,27 @@ _SCORED_HEAD = re.compile(r"指标|满分|\bindicator|\bsection|\bmax\b", re.IGN
 _TOTAL = Text("总分", "The total")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    name: syntax.Name
-    points: Fraction | None
-
-
 def check_sums(known: Known) -> Iterator[Diagnostic]:
     if any(_SCORED_HEAD.search(line.text) for line in known.outline.unread):
         return  # an indicator may stand in a line that was not read
     for section in known.outline.sections:
-        parts = _parts(known, section.section.name.text)
+        parts = parts_of(known.outline, section.section.name.text)
         if known.to_score or parts:
             yield from _check_section(known, section, parts)
-    if known.outline.total and known.outline.indicators:
-        yield from _check_points(known, known.outline.total.value, _TOTAL, _parts(known, ""))
+    total = known.outline.total
+    if total and total.value and known.outline.indicators:
+        yield from _check_points(known, total.value, _TOTAL, "", parts_of(known.outline, ""))
 
 
-def _check_section(known: Known, block: SectionBlock, parts: list[_Part]) -> Iterator[Diagnostic]:
+def _check_section(known: Known, block: SectionBlock, parts: list[Part]) -> Iterator[Diagnostic]:
     section = block.section
     whole = said.name(section.name)
     if section.value is not None:
-        yield from _check_points(known, section.value, whole, parts)
+        yield from _check_points(known, section.value, whole, section.name.text, parts)
     if section.item_count is not None:
         leaves = _indicators_within(known, section.name.text)
         if section.item_count not in (len(parts), len(leaves)):
             yield _count_differs(known, section, leaves)
-
-
-def _parts(known: Known, section: str) -> list[_Part]:
-    """What stands directly in a section (empty: in the rulebook): indicators, and sections with the points they declare."""
-    found = [_Part(one.indicator.name, maximum(one)) for one in known.indicators_in.get(section, ())]
-    return found + [_Part(one.section.name, _points_of(known, one)) for one in known.sections_in.get(section, ())]
-
-
-def _points_of(known: Known, block: SectionBlock) -> Fraction | None:
-    if block.section.value is not None:
-        return constant(block.section.value)
-    points = [part.points for part in _parts(known, block.section.name.text)]
-    return sum((one for one in points if one is not None), Fraction(0)) if None not in points else None
 
 
 def _indicators_within(known: Known, section: str) -> list[IndicatorBlock]:
@@ -108,15 +92,14 @@ def _indicators_within(known: Known, section: str) -> list[IndicatorBlock]:
     return own + [one for name in inner for one in _indicators_within(known, name)]
 
 
-def _check_points(known: Known, value: syntax.Value, whole: Text, parts: list[_Part]) -> Iterator[Diagnostic]:
-    declared = constant(value)
-    points = [part.points for part in parts if part.points is not None]
-    if declared is None or len(points) < len(parts):
+def _check_points(
+    known: Known, value: syntax.Value, whole: Text, section: str, parts: list[Part]
+) -> Iterator[Diagnostic]:
+    declared, found = constant(value), reachable(known.outline, section)
+    if declared is None or found is None or found == declared:
         return
-    found = sum(points, Fraction(0))
-    if found == declared:
-        return
-    listed = said.listed(_with_points(part) for part in parts) if parts else Text("一项也没有", "none at all")
+    weights = weights_of(known.outline, section) or {}
+    listed = said.listed(_with_points(part, weights) for part in parts) if parts else Text("一项也没有", "none at all")
     yield PointsDiffer(
         place=value.span,
         whole=whole,
@@ -127,9 +110,11 @@ def _check_points(known: Known, value: syntax.Value, whole: Text, parts: list[_P
     )
 
 
-def _with_points(part: _Part) -> Text:
+def _with_points(part: Part, weights: dict[str, Fraction]) -> Text:
     named, points = said.name(part.name), said.points(part.points or Fraction(0))
-    return Text(f"{named.zh}{points.zh}", f"{named.en} {points.en}")
+    weight = weights.get(fold(part.name.text), Fraction(1))
+    times = "" if weight == 1 else f"×{said.number(weight)}"
+    return Text(f"{named.zh}{points.zh}{times}", f"{named.en} {points.en}{times.replace('×', ' × ')}")
 
 
 def _points_fix(known: Known, value: syntax.Value, found: Fraction) -> tuple[Fix, ...]:

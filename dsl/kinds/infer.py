@@ -12,6 +12,7 @@ from kaoping.dsl.kinds.declarations import check_derived, check_fact
 from kaoping.dsl.kinds.kind import Kind, Kinds, Sort, called, declared_kind
 from kaoping.dsl.kinds.points import check_fixed_points
 from kaoping.dsl.kinds.values import Inference
+from kaoping.dsl.kinds.wholes import check_wholes
 from kaoping.dsl.names import Names
 from kaoping.dsl.names.order import in_order_of_use
 from kaoping.dsl.outline import ExampleBlock, FactBlock, Outline
@@ -72,7 +73,7 @@ def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic
         check_fact(known, block)
     for derived in in_order_of_use(outline.derived, names):
         check_derived(known, derived)
-    if outline.total:
+    if outline.total and outline.total.value:
         check_fixed_points(known, outline.total.value)
     for section in outline.sections:
         if section.section.value:
@@ -80,6 +81,7 @@ def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic
     for indicator in outline.indicators:
         check_fixed_points(known, indicator.indicator.value)
         check_indicator(known, indicator)
+    check_wholes(known, outline)
     for unranked in outline.unranked:
         check_condition(known, unranked.condition)
     for tie_break in outline.ranking.rank_options if outline.ranking else ():

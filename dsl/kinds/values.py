@@ -25,7 +25,8 @@ _UNITS = {"points": Sort.POINTS, "percent": Sort.RATIO, "percentage_points": Sor
 
 @dataclass(slots=True)
 class Inference:
-    """What is known so far. ``records`` are set while a condition on their columns is read, ``in_indicator`` where 满分 has a meaning."""
+    """What is known so far. ``records`` are set while a condition on their columns is read, ``in_indicator`` where 满分 has a meaning,
+    ``of_scores`` where the name of an indicator or section stands for its score."""
 
     names: Names
     language: str
@@ -34,6 +35,7 @@ class Inference:
     found: list[Diagnostic] = field(default_factory=list)
     records: syntax.Name | None = None
     in_indicator: bool = False
+    of_scores: bool = False
 
     def say(self, diagnostic: Diagnostic) -> None:
         self.found.append(diagnostic)
@@ -51,6 +53,8 @@ class Inference:
         if self.records is not None:
             column = self.names.column(self.records, name)
             return declared_kind(column) if column else None
+        if self.of_scores and self.names.scored(name):
+            return Kind(Sort.POINTS)
         match self.names.fact(name):
             case FactBlock() as block:
                 return declared_kind(block.fact, quantity_column(block))

@@ -130,6 +130,8 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
         yield from _value_uses(derived)
     for indicator in outline.indicators:
         yield from _indicator_uses(indicator, names)
+    for whole in (outline.total_formula, *(block.subtotal for block in outline.sections)):
+        yield from (_Use(node.name, SCORED, "either") for node in walk(whole) if isinstance(node, syntax.Reference))
     if outline.ranking:
         for one in outline.ranking.rank_options:
             if isinstance(one, syntax.TieBreak):

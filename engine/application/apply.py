@@ -21,11 +21,12 @@ from kaoping.engine.application.case import Case, Cases, Members
 from kaoping.engine.application.gap import Settled, settled
 from kaoping.engine.application.origin import Origins, status_of
 from kaoping.engine.facts import Gap, UnitFacts, Value
-from kaoping.engine.reference import evaluate, round_to
+from kaoping.engine.application.whole import Made, Unmade, Whole, make, rounded, with_scores
+from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of
-from kaoping.engine.rulebook import Rulebook, ScoreRounding
-from kaoping.engine.tree import Consequence
+from kaoping.engine.rulebook import Composition, Rulebook, ScoreRounding, score_key
+from kaoping.engine.tree import Consequence, PostingKind
 
 Amount = Fraction | None
 Kept = tuple[Any, ...]
@@ -36,13 +37,14 @@ REMEMBERED = 65536  # exact points of integers
 class Scores:
     """The scores of one unit, exact points: of the indicators and sections in the rulebook's order, and the total. None: no score (of an
     indicator, or of all in a section, that does not apply) or withheld. ``settled`` are the indicators without a score of their own, by
-    position. ``kept`` is what the row evaluator kept for the ledgers; None if it was not used."""
+    position. ``unmade`` says why a section, by position, or the total (-1) that is made by weights or a formula has no score. ``kept`` is what the row evaluator kept for the ledgers; None if it was not used."""
 
     indicators: tuple[Amount, ...]
     statuses: tuple[Status, ...]
     sections: tuple[Amount, ...]
     total: Amount
     settled: Mapping[int, Settled]
+    unmade: Mapping[int, Unmade] = field(default_factory=dict)
     kept: Kept | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -58,6 +60,8 @@ class Application:
         self.row: Row | None = None
         self._cases = Cases(rulebook)
         self._closed: dict[int, Case] = {}
+        self.keys = _Keys.of(rulebook)
+        self.composed = rulebook.composition is not None or any(one.composition for one in rulebook.sections)
         position = {section.key: index for index, section in enumerate(rulebook.sections)}
         self.direct: list[list[int]] = [[] for _ in rulebook.sections]  # indicators that stand in the section itself
         self.inner: list[list[int]] = [[] for _ in rulebook.sections]  # its sections of the next level
@@ -102,7 +106,7 @@ class Application:
             return self._one_by_one(case, None)
         kept = row.kept(row.encode(case.given))
         total = kept[row.total]
-        if total is None or not self.sums_hold:
+        if total is None or not self.sums_hold or self.composed:
             return self._one_by_one(case, kept)
         points = self._points
         return Scores(
@@ -111,6 +115,7 @@ class Application:
             tuple([points[score] for score in kept[row.sections]]),
             self._totals[total],
             NONE_SETTLED,
+            NONE_UNMADE,
             kept,
         )
 
@@ -139,9 +144,10 @@ class Application:
                 problems += answer
         if problems:
             return tuple(problems)
-        sections = self.section_scores(scores, found)
-        total = self._total(scores, sections, found)
-        return Scores(tuple(scores), tuple(statuses), tuple(sections), total, found, kept)
+        unmade: dict[int, Unmade] = {}
+        sections = self.section_scores(scores, found, case.inputs, unmade)
+        total = self._total(scores, sections, found, case.inputs, unmade)
+        return Scores(tuple(scores), tuple(statuses), tuple(sections), total, found, unmade, kept)
 
     def settled_score(self, index: int, answer: Settled) -> Amount:
         if answer.consequence is Consequence.ZERO:
@@ -150,7 +156,13 @@ class Application:
             return self.rulebook.indicators[index].maximum
         return None
 
-    def section_scores(self, scores: Sequence[Amount], found: Mapping[int, Settled]) -> list[Amount]:
+    def section_scores(
+        self,
+        scores: Sequence[Amount],
+        found: Mapping[int, Settled],
+        inputs: Mapping[str, Value],
+        unmade: dict[int, Unmade],
+    ) -> list[Amount]:
         """Section scores. One that holds an indicator whose total is withheld is withheld; one of which nothing applies has none."""
         sections: list[Amount] = [None] * len(self.direct)
         withheld = [False] * len(self.direct)
@@ -158,21 +170,63 @@ class Application:
             direct, inner = self.direct[index], self.inner[index]
             parts = [*(scores[i] for i in direct), *(sections[i] for i in inner)]
             withheld[index] = any(_withholds(found.get(i)) for i in direct) or any(withheld[i] for i in inner)
-            if not withheld[index] and (not parts or any(part is not None for part in parts)):
+            composition = self.rulebook.sections[index].composition
+            if composition is not None and not withheld[index]:
+                whole = self.whole(index, scores, sections, inputs)
+                sections[index] = _score_of(whole, index, unmade)
+                withheld[index] = isinstance(whole, Unmade) and whole.consequence is Consequence.WITHHOLD
+            elif not withheld[index] and (not parts or any(part is not None for part in parts)):
                 sections[index] = rounded(_sum(parts), self.rulebook.section_rounding)
         return sections
 
-    def _total(self, scores: Sequence[Amount], sections: Sequence[Amount], found: Mapping[int, Settled]) -> Amount:
-        if any(_withholds(answer) for answer in found.values()):
+    def _total(
+        self,
+        scores: Sequence[Amount],
+        sections: Sequence[Amount],
+        found: Mapping[int, Settled],
+        inputs: Mapping[str, Value],
+        unmade: dict[int, Unmade],
+    ) -> Amount:
+        if any(map(_withholds, found.values())) or any(map(_withholds, unmade.values())):
             return None
+        if self.rulebook.composition is not None:
+            return _score_of(self.whole(TOTAL, scores, sections, inputs), TOTAL, unmade)
         parts = [*(sections[i] for i in self.top_sections), *(scores[i] for i in self.top_indicators)]
         total = _sum(parts)
-        if exempt := self.exempt(found):
+        if all(part is None for part in parts) and parts:
+            return None
+        if (exempt := self.exempt(found)) and self.rulebook.total is not None:
             applicable = self.rulebook.total - exempt
             if applicable <= 0 or all(part is None for part in parts):
                 return None
             total = total * self.rulebook.total / applicable
         return rounded(total, self.rulebook.total_rounding)
+
+    def whole(
+        self, index: int, scores: Sequence[Amount], sections: Sequence[Amount], inputs: Mapping[str, Value]
+    ) -> Whole:
+        """The section at ``index``, or the total (``TOTAL``), by its composition."""
+        composition, rounding = self.composition(index)
+        assert composition is not None
+        known = dict(zip(self.keys.all, (*scores, *sections), strict=True))
+        return make(composition, known, inputs, self.keys.maxima, rounding)
+
+    def inputs_of_whole(
+        self,
+        composition: Composition,
+        scores: Sequence[Amount],
+        sections: Sequence[Amount],
+        inputs: Mapping[str, Value],
+    ) -> Mapping[str, Value]:
+        """What its formula is computed from."""
+        known = dict(zip(self.keys.all, (*scores, *sections), strict=True))
+        return with_scores(composition, known, inputs)
+
+    def composition(self, index: int) -> tuple[Composition | None, ScoreRounding | None]:
+        """Of a section, or the total."""
+        if index == TOTAL:
+            return self.rulebook.composition, self.rulebook.total_rounding
+        return self.rulebook.sections[index].composition, self.rulebook.section_rounding
 
     def exempt(self, found: Mapping[int, Settled]) -> Fraction:
         """The maxima of the indicators that do not apply and over whose points the total is scaled."""
@@ -182,19 +236,48 @@ class Application:
         return (i for i, answer in found.items() if answer.consequence is Consequence.RESCALE)
 
 
+TOTAL = -1
 NONE_SETTLED: Mapping[int, Settled] = {}
+NONE_UNMADE: Mapping[int, Unmade] = {}
 
 
-def _withholds(answer: Settled | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The inputs that scores are for formulas: of the indicators, then the sections, with the maximum of each."""
+
+    all: tuple[str, ...]
+    maxima: Mapping[str, Fraction | None]
+    parts: Mapping[str, tuple[PostingKind, str]]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook) -> _Keys:
+        language = rulebook.language
+        indicators = [score_key(one.key, language, is_section=False) for one in rulebook.indicators]
+        sections = [score_key(one.key, language, is_section=True) for one in rulebook.sections]
+        maxima = [*(one.maximum for one in rulebook.indicators), *(one.maximum for one in rulebook.sections)]
+        keys = (*indicators, *sections)
+        parts = [(PostingKind.INDICATOR, one.key) for one in rulebook.indicators]
+        parts += [(PostingKind.SECTION, one.key) for one in rulebook.sections]
+        return cls(keys, dict(zip(keys, maxima, strict=True)), dict(zip(keys, parts, strict=True)))
+
+    def part(self, key: str) -> tuple[PostingKind, str]:
+        """Whether an input is the score of an indicator or of a section, and its name."""
+        return self.parts[key]
+
+
+def _score_of(whole: Whole, index: int, unmade: dict[int, Unmade]) -> Amount:
+    if isinstance(whole, Made):
+        return whole.closing
+    unmade[index] = whole
+    return Fraction(0) if whole.consequence is Consequence.ZERO else None
+
+
+def _withholds(answer: Settled | Unmade | None) -> bool:
     return answer is not None and answer.consequence is Consequence.WITHHOLD
 
 
 def _sum(parts: Iterable[Amount]) -> Fraction:
     return sum((part for part in parts if part is not None), Fraction(0))
-
-
-def rounded(score: Fraction, rounding: ScoreRounding | None) -> Fraction:
-    return score if rounding is None else round_to(score, rounding.step, rounding.rounding)
 
 
 def _is_idle(rounding: ScoreRounding | None, scale: int) -> bool:

@@ -28,7 +28,7 @@ def read_off(step: ScoreOf, application: Application, facts: UnitFacts, inputs: 
     if step.reading is Reading.SCORE or isinstance(score, Gap):
         return score
     maximum = _maximum(step, application)
-    return score / maximum if maximum else Gap.UNDEFINED
+    return Gap.UNDEFINED if isinstance(maximum, Gap) or not maximum else score / maximum
 
 
 def indicators_of(step: ScoreOf, application: Application) -> list[int]:
@@ -45,9 +45,10 @@ def indicators_of(step: ScoreOf, application: Application) -> list[int]:
     return sorted(indicators)
 
 
-def _maximum(step: ScoreOf, application: Application) -> Fraction:
+def _maximum(step: ScoreOf, application: Application) -> Fraction | Gap:
     parts = application.rulebook.sections if step.section else application.rulebook.indicators
-    return next(part.maximum for part in parts if part.key == step.part)
+    found = next(part.maximum for part in parts if part.key == step.part)
+    return Gap.UNDEFINED if found is None else found
 
 
 def _raw_deduction(step: ScoreOf, application: Application, inputs: Mapping[str, Value]) -> Value:
@@ -83,7 +84,7 @@ def _section(step: ScoreOf, application: Application, facts: UnitFacts, inputs: 
         elif scores[index] is None:
             return Gap.MISSING
     position = next(index for index, each in enumerate(application.rulebook.sections) if each.key == step.part)
-    score = application.section_scores(scores, found)[position]
+    score = application.section_scores(scores, found, inputs, {})[position]
     return Gap.NOT_APPLICABLE if score is None else score
 
 

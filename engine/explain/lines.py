@@ -40,8 +40,11 @@ def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
     if told.total is None:
         yield Line(2, voice.say(words.NO_TOTAL))
     else:
-        total, maximum = shown(told.total, told.places), shown(told.maximum, 0)
-        yield Line(2, voice.say(words.TOTAL, total=total, maximum=maximum))
+        total = shown(told.total, told.places)
+        if told.maximum is None:
+            yield Line(2, voice.say(words.TOTAL_ALONE, total=total))
+        else:
+            yield Line(2, voice.say(words.TOTAL, total=total, maximum=shown(told.maximum, 0)))
     yield from _rank(told, voice)
     version = voice.say(words.VERSION, version=told.version) if told.version else ""
     yield Line(2, voice.say(words.RULEBOOK, name=told.rulebook, version=version))
@@ -49,8 +52,11 @@ def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
         yield Line(2, voice.say(words.REMARK, remark=remark))
     for section, exempt in zip(told.sections, told.exempt, strict=True):
         yield Line(2, _section(section, exempt, told.places, voice))
+        for posting in section.ledger.postings if section.ledger else ():
+            if posting.clause is not None:
+                yield from (Line(one.depth + 1, one.text) for one in _posting(posting, told.places, voice))
     for posting in told.ledger.postings if told.ledger else ():
-        if posting.kind in (PostingKind.RESCALING, PostingKind.ROUNDING):
+        if posting.clause is not None or posting.kind in (PostingKind.RESCALING, PostingKind.ROUNDING):
             yield from _posting(posting, told.places, voice)
 
 
@@ -67,7 +73,12 @@ def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
 
 
 def _section(section: SectionResult, exempt: Fraction, places: int, voice: Voice) -> str:
-    name, maximum = voice.names.of_section(section.name), shown(section.maximum, 0)
+    name = voice.names.of_section(section.name)
+    if section.maximum is None:
+        return voice.say(
+            words.SECTION_ALONE, name=name, score="—" if section.score is None else shown(section.score, places)
+        )
+    maximum = shown(section.maximum, 0)
     if section.score is None:
         return voice.say(words.SECTION, name=name, score="—", maximum=maximum)
     score, lost = shown(section.score, places), section.maximum - exempt - section.score

@@ -86,7 +86,7 @@ class UnitExplanation:
     unit_class: str
     rulebook: str
     version: str
-    maximum: Fraction
+    maximum: Fraction | None
     total: Fraction | None
     rank: int | None
     rank_note: str

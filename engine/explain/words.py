@@ -31,6 +31,7 @@ NOTES = {Status.IMPORTED: IMPORTED_NOTE, Status.JUDGED: JUDGED_NOTE}
 
 HEAD = Text("{unit}（{unit_class}）", "{unit} ({unit_class})")
 TOTAL = Text("总分 {total}，满分 {maximum}", "total {total} of {maximum}")
+TOTAL_ALONE = Text("总分 {total}", "total {total}")
 NO_TOTAL = Text("总分不出", "total withheld")
 RANK = Text("第 {rank} 名，共 {ranked} 个单位参加排名{beside}", "rank {rank} of {ranked}{beside}")
 BESIDE = Text("，与{units}并列", ", shared with {units}")
@@ -46,6 +47,7 @@ RULEBOOK = Text("评分细则：{name}{version}", "rulebook: {name}{version}")
 VERSION = Text("（{version}）", " ({version})")
 REMARK = Text("备注：{remark}", "remark: {remark}")
 SECTION = Text("{name}：{score} / {maximum}", "{name}: {score} / {maximum}")
+SECTION_ALONE = Text("{name}：{score}", "{name}: {score}")
 SECTION_EXEMPT = Text("（另有 {exempt} 分不适用）", " ({exempt} points do not apply)")
 SECTION_LOST = Text("{name}：{score} / {maximum}，失 {lost} 分", "{name}: {score} / {maximum}, lost {lost}")
 

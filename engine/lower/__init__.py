@@ -18,12 +18,14 @@ from kaoping.dsl.meaning import meaning_hash
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import Outline
 from kaoping.dsl.walk import walk
+from kaoping.dsl.wholes import reachable
 from kaoping.engine.lower.examples import lower_example
 from kaoping.engine.lower.facts import lower_facts, lower_measures
-from kaoping.engine.lower.indicators import lower_indicator, lower_sections, maximum_of
+from kaoping.engine.lower.indicators import lower_indicator, lower_sections
 from kaoping.engine.lower.ranking import lower_ranking
 from kaoping.engine.lower.scope import Lines, Scope
 from kaoping.engine.lower.steps import lower_steps
+from kaoping.engine.lower.wholes import lower_composition
 from kaoping.engine.rulebook import Rulebook, ScoreRounding
 from kaoping.engine.tree import Rounding
 
@@ -57,6 +59,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         names=_twins(outline),
         section_rounding=_rounding(outline, "section_scores"),
         total_rounding=_rounding(outline, "total_score"),
+        composition=lower_composition(outline, "", scope),
     )
 
 
@@ -65,10 +68,10 @@ def _classes(applies: syntax.Applies | None) -> tuple[str, ...]:
     return tuple(node.text for node in walk(applies) if isinstance(node, syntax.Label)) if applies else ()
 
 
-def _total(outline: Outline) -> Fraction:
-    if outline.total is not None:
-        return constant(outline.total.value) or Fraction(0)
-    return sum((maximum_of(block.indicator) for block in outline.indicators), Fraction(0))
+def _total(outline: Outline) -> Fraction | None:
+    if outline.total:
+        return constant(outline.total.value) if outline.total.value else None
+    return reachable(outline, "")
 
 
 def _rounding(outline: Outline, scores: str) -> ScoreRounding | None:

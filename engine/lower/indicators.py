@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
-from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
+from kaoping.dsl.outline import IndicatorBlock, Outline
+from kaoping.dsl.wholes import points_of
 from kaoping.engine.lower.clauses import lower_clause
 from kaoping.engine.lower.conditions import lower_condition
 from kaoping.engine.lower.facts import measures_of_indicator
 from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.wholes import lower_composition
 from kaoping.engine.rulebook import ScoreRounding, Section
 from kaoping.engine.tree import Consequence, Indicator, NotApplicable
 
@@ -20,6 +22,7 @@ _WORDS = {
     "treat_as_not_applicable": Consequence.NOT_APPLICABLE,
     "rescale_total": Consequence.RESCALE,
     "withhold_total": Consequence.WITHHOLD,
+    "no_score": Consequence.NO_SCORE,
 }
 
 
@@ -87,16 +90,10 @@ def lower_sections(outline: Outline, scope: Scope) -> tuple[Section, ...]:
         Section(
             key=block.section.name.text,
             parent=block.parent,
-            maximum=_maximum(block, outline),
+            maximum=points_of(outline, block),
             source=replace(scope, cite=cited(None, block.basis)).source(block.section, block.section.citation),
             other=block.section.name.other,
+            composition=lower_composition(outline, block.section.name.text, scope),
         )
         for block in outline.sections
     )
-
-
-def _maximum(section: SectionBlock, outline: Outline) -> Fraction:
-    """The sum of the indicators in the section and in the sections within."""
-    name = section.section.name.text
-    own = sum((maximum_of(one.indicator) for one in outline.indicators if one.section == name), Fraction(0))
-    return own + sum((_maximum(one, outline) for one in outline.sections if one.parent == name), Fraction(0))

@@ -22,7 +22,8 @@ Lines = Mapping[tuple[str, int], str]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """``maximum`` is what 满分 stands for; ``measures`` maps a records fact to its measure in this indicator, where it has filters of its own;
-    ``records`` is set within a filter, whose names are columns; ``cite`` is what a clause without a citation rests on."""
+    ``records`` is set within a filter, whose names are columns; ``scores`` maps the name of an indicator or section to the input of its score, where such names
+    stand for scores; ``cite`` is what a clause without a citation rests on."""
 
     names: Names
     kinds: Kinds
@@ -31,6 +32,7 @@ class Scope:
     maximum: Fraction | None = None
     measures: Mapping[str, str] = field(default_factory=dict)
     records: syntax.Name | None = None
+    scores: Mapping[str, str] = field(default_factory=dict)
     cite: str = ""
     may_be_negative: bool = False
 
@@ -43,6 +45,8 @@ class Scope:
             column = self.names.column(self.records, name)
             assert column is not None, name
             return column.column_name.text
+        if (scored := self.scores.get(fold(name.text))) is not None:
+            return scored
         block = self.names.fact(name)
         assert block is not None, name
         key = declared_name(block).text

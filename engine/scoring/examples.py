@@ -83,6 +83,7 @@ def _part(rulebook: Rulebook, key: str) -> Rulebook:
     whole = replace(rulebook, classes=(), ranking=None, examples=())
     if not key:
         return whole
+    whole = replace(whole, composition=None)
     alone = tuple(indicator for indicator in rulebook.indicators if indicator.key == key)
     if alone:
         return replace(whole, indicators=alone, sections=_around(rulebook, alone[0].section), total=alone[0].maximum)

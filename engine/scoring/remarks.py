@@ -8,8 +8,9 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
 from kaoping.engine.amount import shown
-from kaoping.engine.application.apply import Application, Scores
+from kaoping.engine.application.apply import TOTAL, Application, Scores
 from kaoping.engine.application.reason import withheld
+from kaoping.engine.ledger.composed import unmade_words
 from kaoping.engine.published import Published
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Rulebook
@@ -26,10 +27,15 @@ def remarks(
     )
 
 
-def withheld_reason(rulebook: Rulebook, scores: Scores, language: Language) -> str:
+def withheld_reason(application: Application, scores: Scores, language: Language) -> str:
     """Why a total is withheld, in the words of the clauses that say so."""
     withholding = (answer for answer in scores.settled.values() if answer.consequence is Consequence.WITHHOLD)
     reasons = [withheld(answer, language) for answer in withholding]
+    reasons += [
+        wording.say(wording.WHOLE_WITHHELD, language, why=unmade_words(application, index, unmade, language))
+        for index, unmade in scores.unmade.items()
+        if index == TOTAL or unmade.consequence is Consequence.WITHHOLD
+    ]
     return wording.join(dict.fromkeys(reasons), language, wording.SENTENCES) or wording.say(
         wording.NOTHING_APPLIES, language
     )

@@ -128,12 +128,15 @@ class Scored:
     def sums_of(self, standing: Standing) -> tuple[Ledger | None, tuple[SectionResult, ...]]:
         """The account of the total, and the sections with theirs."""
         application, scores = standing.application, standing.scores
-        language = self.language_of(standing.rulebook)
+        language, told = self.language_of(standing.rulebook), self.ledgers(standing).told
+        case = application.case(standing.facts)
         sections = tuple(
-            SectionResult(section.key, section.maximum, score, section_ledger(application, i, scores, language))
+            SectionResult(
+                section.key, section.maximum, score, section_ledger(application, i, scores, case, told, language)
+            )
             for i, (section, score) in enumerate(zip(standing.rulebook.sections, scores.sections, strict=True))
         )
-        return total_ledger(application, scores, language), sections
+        return total_ledger(application, scores, case, told, language), sections
 
     def indicator_of(self, unit: str, indicator: str) -> IndicatorResult:
         """One indicator of a unit with its ledger; ``UnknownName``, a ``KeyError``, for a name the rulebook does not have."""

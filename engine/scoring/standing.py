@@ -89,7 +89,7 @@ def worded_in(rulebook: Rulebook, language: Language | None) -> Language:
 def _unranked_note(standing: Standing, language: Language) -> str | None:
     """Why a unit is not ranked; None if it is."""
     if standing.total is None:
-        return withheld_reason(standing.rulebook, standing.scores, language)
+        return withheld_reason(standing.application, standing.scores, language)
     if not standing.unit.ranked:
         return standing.unit.note or wording.say(wording.NOT_RANKED, language)
     ranking = standing.rulebook.ranking

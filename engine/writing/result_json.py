@@ -83,7 +83,7 @@ def unit_json(unit: UnitResult) -> Json:
 def section_json(section: SectionResult) -> Json:
     return {
         "name": section.name,
-        "max": exact(section.maximum),
+        "max": _amount(section.maximum),
         "score": _amount(section.score),
         "ledger": ledger_json(section.ledger),
     }

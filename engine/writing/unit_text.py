@@ -231,13 +231,13 @@ class _Sums:
             (
                 count + index,
                 [*application.direct[index], *(count + inner for inner in application.inner[index])],
-                f'{{"name":{quoted(section.key)},"max":"{exact(section.maximum)}","score":',
+                f'{{"name":{quoted(section.key)},"max":{_maximum(section.maximum)},"score":',
             )
             for index, section in enumerate(rulebook.sections)
         ]
         self._top = [*application.top_indicators, *(count + index for index in application.top_sections)]
         self._points = _Amounts(row.scale)
-        self._idle = application.sums_hold
+        self._idle = application.sums_hold and not application.composed
 
     def are_plain(self, standing: Standing) -> bool:
         kept, total = standing.scores.kept, standing.scores.total
@@ -260,6 +260,10 @@ class _Sums:
             raise UnbalancedLedger("the scores do not add up to that of their section or total")
         postings = ",".join([self._posted[part][kept[part]] for part in parts])
         return f'{{"opening":"0","postings":[{postings}],"closing":{self._points[closing]},"not_fired":[]}}'
+
+
+def _maximum(points: Fraction | None) -> str:
+    return "null" if points is None else f'"{exact(points)}"'
 
 
 class _Amounts(dict[int, str]):

@@ -11,6 +11,11 @@ _HEAD = "评分细则【试｜trial】\n总分4分\n"
 _ONE = "指标【甲｜one】满分4分，从满分起扣\n若【是非】为是，扣1分\n"
 _YES_NO = "事实：\n【是非｜yes or no】是否\n"
 
+WEIGHED = (
+    f"{_HEAD}{{top}}{_YES_NO}指标【甲｜one】满分4分{{one}}，从满分起扣\n若【是非】为是，扣1分\n{{gap}}"
+    "指标【乙｜two】满分4分{two}，从满分起扣\n若【是非】为是，扣1分\n"
+)
+
 TRIGGERS: dict[str, str] = {
     # the whole
     "no-rulebook-name": f"总分4分\n{_YES_NO}{_ONE}",
@@ -38,6 +43,16 @@ TRIGGERS: dict[str, str] = {
     "more-than-all": around("若【是非】为是，扣5分", FULL),
     "against-direction": around("每1户【户】扣1分", FULL),
     "score-jumps": around("【率】达到90%得满分，否则得满分×【率】", SCORED),
+    # weights and formulas of sections and the total
+    "weights-differ": WEIGHED.format(top="", one="，权重65%", two="，权重30%", gap=""),
+    "weight-lacking": WEIGHED.format(top="", one="，权重70%", two="", gap=""),
+    "weight-without-use": WEIGHED.format(
+        top="总分＝【甲】×70%＋【乙】×30%\n", one="，权重70%", two="，权重30%", gap=""
+    ),
+    "sum-option-without-use": WEIGHED.format(
+        top="总分＝【甲】×【乙】÷4分，缺项时按其余权重折算\n", one="", two="", gap=""
+    ),
+    "missing-part-unsaid": WEIGHED.format(top="总分＝【甲】×70%＋【乙】×30%\n", one="", two="", gap="缺数时不计分\n"),
     # steps
     "part-of-step": around("【率】低于90%，每低1个百分点扣1分", FULL),
     "part-of-another-step": around("每3件【件】扣1分，不足2件不计", FULL),
