@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from kaoping.dsl import syntax
@@ -38,6 +39,24 @@ def quantity_column(block: FactBlock) -> syntax.Column | None:
     if chosen is None:
         return None
     return next((c for c in block.columns if fold(chosen.name.text) in name_keys(c.column_name)), None)
+
+
+def results_of(derived: syntax.Derived) -> Iterator[syntax.Value]:
+    """Every value that a derived value may be: of its bands, of its cases, of what it is where it cannot be worked out."""
+    bands: tuple[syntax.Band | syntax.OtherBand, ...] = (*derived.bands, *derived.other_bands)
+    if not bands:
+        yield derived.value
+    for band in bands:
+        if isinstance(band.effect, syntax.Score):
+            yield band.effect.value
+    for option in derived.derived_options:
+        match option:
+            case syntax.Case(value=value) | syntax.ElseValue(value=value):
+                yield value
+            case syntax.ZeroDivisor(effect=syntax.Score(value=value)):
+                yield value
+            case _:
+                pass
 
 
 def name_keys(name: syntax.Name) -> tuple[str, ...]:

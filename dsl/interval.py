@@ -9,12 +9,15 @@ Interval(low=Fraction(0, 1), high=None, whole=False)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
+from typing import assert_never
 
+from kaoping.dsl.functions import Function, OutsideDomain, enclose
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.size import TooLarge, is_sized
 
 _End = tuple[int, Fraction]  # -1, 0 or 1 for minus infinity, a number, infinity; the number
 
@@ -52,10 +55,15 @@ def exactly(value: Fraction) -> Interval:
 
 def plus(one: Interval, other: Interval) -> Interval:
     return Interval(
-        None if one.low is None or other.low is None else one.low + other.low,
-        None if one.high is None or other.high is None else one.high + other.high,
+        None if one.low is None or other.low is None else _near(one.low + other.low),
+        None if one.high is None or other.high is None else _near(one.high + other.high),
         one.whole and other.whole,
     )
+
+
+def _near(end: Fraction) -> Fraction | None:
+    """An end of so many digits that no evaluation comes there is as good as none."""
+    return end if is_sized(end) else None
 
 
 def negated(one: Interval) -> Interval:
@@ -64,6 +72,8 @@ def negated(one: Interval) -> Interval:
 
 def times(one: Interval, other: Interval) -> Interval:
     corners = [_product(a, b) for a in _ends(one) for b in _ends(other)]
+    if not all(is_sized(corner[1]) for corner in corners):
+        return _of_sign(one.sign, other.sign)
     return _between(min(corners), max(corners), one.whole and other.whole)
 
 
@@ -113,6 +123,61 @@ def total(parts: Iterable[Interval]) -> Interval:
     return reduce(plus, parts, exactly(Fraction(0)))
 
 
+# Functions
+
+
+ENOUGH = 20  # digits of ends that no rational number is
+
+
+def applied(function: Function, parts: Sequence[Interval]) -> Interval:
+    """The values of a function that has one; every value lies within, the ends are as near as 20 digits can tell."""
+    match function:
+        case Function.POWER:
+            return _power(*parts)
+        case Function.NATURAL_LOG | Function.COMMON_LOG:
+            one = meet(parts[0], Interval(Fraction(0), None)) or ANYTHING
+            return Interval(_at(function, [one.low], 0) if one.low else None, _at(function, [one.high], 1))
+        case Function.EXPONENTIAL:
+            return Interval(_at(function, [parts[0].low], 0) or Fraction(0), _at(function, [parts[0].high], 1))
+        case Function.ABSOLUTE:
+            return (
+                greatest([parts[0], negated(parts[0]), exactly(Fraction(0))])
+                if parts[0].sign is None
+                else (negated(parts[0]) if parts[0].sign == -1 else parts[0])
+            )
+        case _:
+            assert_never(function)
+
+
+def _power(base: Interval, exponent: Interval) -> Interval:
+    """A power of an exponent that is known, of a base not below 0 or to a whole exponent; else anything not below 0, or anything."""
+    power = exponent.low
+    if power is None or power != exponent.high:
+        return Interval(Fraction(0)) if base.sign in (0, 1) else ANYTHING
+    if power.denominator % 2 == 0:
+        base = meet(base, Interval(Fraction(0), None)) or ANYTHING
+    whole = base.whole and power.denominator == 1 and power >= 0
+    if power < 0:
+        reciprocal = over(exactly(Fraction(1)), _power(base, exactly(-power)))
+        return reciprocal or ANYTHING
+    if power.numerator % 2 == 0 and base.sign != 1:
+        base = applied(Function.ABSOLUTE, [base])
+    low = None if base.low is None else _at(Function.POWER, [base.low, power], 0)
+    high = None if base.high is None else _at(Function.POWER, [base.high, power], 1)
+    return Interval(low, high, whole)
+
+
+def _at(function: Function, values: Sequence[Fraction | None], end: int) -> Fraction | None:
+    """The lower (0) or upper (1) bound of a value; None where it is too far away."""
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    try:
+        return enclose(function, [(value, value) for value in known], ENOUGH)[end]
+    except (OutsideDomain, TooLarge):
+        return None
+
+
 def _ends(one: Interval) -> tuple[_End, _End]:
     return (
         (-1, Fraction(0)) if one.low is None else (0, one.low),
@@ -129,6 +194,13 @@ def _product(one: _End, other: _End) -> _End:
         return (0, one[1] * other[1])
     sign = _sign(one) * _sign(other)
     return (sign, Fraction(0))
+
+
+def _of_sign(one: int | None, other: int | None) -> Interval:
+    """What is known of a product by the signs of its factors alone."""
+    if one is None or other is None:
+        return ANYTHING
+    return Interval(Fraction(0), None) if one * other >= 0 else Interval(None, Fraction(0))
 
 
 def _sign(end: _End) -> int:

@@ -12,16 +12,18 @@ import hashlib
 import json
 from dataclasses import fields, replace
 from fractions import Fraction
+from typing import Any
 
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.dsl.grammar.build import snake
 from kaoping.dsl.names import Names, declared_name
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
+from kaoping.dsl.rounding import step_of
 from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCENT
 
 _UNITS = (POINTS, PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT)
-_LEFT_OUT = frozenset({"span", "citation", "cap_word", "part_of"})
+_LEFT_OUT = frozenset({"span", "citation", "cap_word", "part_of", "failing"})
 _SETS = frozenset(
     {
         "tails",
@@ -95,8 +97,11 @@ class _Meaning:
                 return None  # the place itself is in the order of the indicators
             case syntax.PerItem(block=syntax.Literal(number=number)) if number == 1:
                 return self.fields(node, without="block")
-            case syntax.Rounded(rounding_mode=None):
-                return ["rounded", self.node(node.value), str(node.decimals), "half_up"]
+            case syntax.Rounded():
+                mode = node.rounding_mode or "half_up"
+                return ["rounded", self.node(node.value), str(step_of(node)), mode]
+            case syntax.Rounding():
+                return ["rounding", node.rounded_scores, str(step_of(node)), node.rounding_mode]
             case syntax.Node():
                 return self.fields(node)
             case tuple():
@@ -113,7 +118,10 @@ class _Meaning:
         for one in fields(node):
             if one.name in _LEFT_OUT:
                 continue
-            value = None if one.name == without else getattr(node, one.name)
+            value: Any = None if one.name == without else getattr(node, one.name)
+            if one.name == "derived_options":  # further cases stand in the order in which they are asked
+                written.append([self.node(part) for part in value if isinstance(part, syntax.Case)])
+                value = tuple(part for part in value if not isinstance(part, syntax.Case))
             form = self.node(value)
             written.append(_sorted(form) if one.name in _SETS and isinstance(form, list) else form)
         return written

@@ -137,11 +137,32 @@ class Negative(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rounded(Node):
-    """``（a）（保留2位小数）`` / ``(a) (to 2 decimals)``; half up unless said otherwise."""
+    """``（a）（保留2位小数，舍去）``, ``（a）（取整，进位）``, ``（a）（取5的倍数）`` / ``(a) (to 2 decimals, down)``, ``(to a whole number, up)``,
+    ``(to a multiple of 5)``: to ``decimals``, to a ``multiple``, or to a whole number where neither is given; half up unless said otherwise.
+    ``share_written`` says of a ratio how the digits are counted: as_percentage (按百分数: 66.67%) or as_fraction (按小数: 0.67)."""
 
     value: Value
-    decimals: Fraction
     rounding_mode: str | None = None
+    decimals: Fraction | None = None
+    multiple: Literal | None = None
+    share_written: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Power(Node):
+    """``（a）的1.81次方`` / ``(a) to the power 1.81``"""
+
+    value: Value
+    exponent: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied(Node):
+    """``（a）的平方根`` / ``square root of (a)``; ``function`` is square_root, cube_root, square, cube, natural_log, common_log, exponential
+    or absolute."""
+
+    value: Value
+    function: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +237,7 @@ class ScoreOf(Node):
 
 Value = (
     Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
-    | Plus | Minus | Times | Over | Negative | Rounded | Aggregate | ScoreOf
+    | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf
 )  # fmt: skip
 
 
@@ -369,9 +390,11 @@ class Rescaled(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IfZero(Node):
-    """``除数为0时得满分`` / ``when dividing by 0 full marks``"""
+    """``除数为0时得满分``, ``算不出时得0分`` / ``when dividing by 0 full marks``, ``when undefined 0 points``: what follows where a divisor is 0, or a
+    root or logarithm has no value; ``failing`` is divisor_zero or no_result, the word that suits."""
 
     effect: Effect
+    failing: str = "divisor_zero"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -570,12 +593,14 @@ class Total(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rounding(Node):
-    """``舍入：指标分保留2位小数，四舍五入``; ``rounded_scores`` is indicator_scores, section_scores or total_score; ``rounding_mode`` half_up,
-    half_even, down or up."""
+    """``舍入：指标分保留2位小数，四舍五入``, ``总分取0.5分的倍数，舍去``; ``rounded_scores`` is indicator_scores, section_scores or total_score;
+    ``rounding_mode`` half_up, half_even, down, up, floor or ceiling; to a whole number where neither decimals nor a multiple are given."""
 
     rounded_scores: str
-    decimals: Fraction
     rounding_mode: str
+    decimals: Fraction | None = None
+    multiple: Literal | None = None
+    share_written: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -740,18 +765,30 @@ class ElseValue(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZeroDivisor(Node):
-    """``除数为0时取0`` behind a derived value"""
+    """``除数为0时取0``, ``算不出时取0`` behind a derived value"""
 
     effect: Effect
+    failing: str = "divisor_zero"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(Node):
+    """``b，当c为是`` behind a derived value that has a condition: its value where no condition before it holds and this one does."""
+
+    value: Value
+    condition: Condition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived(Node):
-    """``设【Y】＝…，当【Z】为是；否则…`` / ``let [Y] = …, if [Z] is yes; otherwise …``"""
+    """``设【Y】＝…，当【Z】为是；否则…`` / ``let [Y] = …, if [Z] is yes; otherwise …``; with ``bands``, what those of ``value`` give:
+    ``设【Y】分档：【X】达到90得“优”，其他得“良”`` / ``let [Y] be bands of [X]: at least 90: "优"; other: "良"``."""
 
     name: Name
     value: Value
-    derived_options: tuple[OnlyWhen | ElseValue | ZeroDivisor, ...] = ()
+    derived_options: tuple[OnlyWhen | Case | ElseValue | ZeroDivisor, ...] = ()
+    bands: tuple[Band, ...] = ()
+    other_bands: tuple[OtherBand, ...] = ()
 
 
 # Sections and indicators

@@ -41,7 +41,8 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Gapped:
     """An indicator that could not be evaluated. Either condition ``rule`` (position in ``not_applicable``) holds, or the
-    evaluation touched input ``key`` which is a ``gap``, or clause ``clause`` divides by 0 (``gap`` and ``key`` None then).
+    evaluation touched input ``key`` which is a ``gap``, or clause ``clause`` divides by 0 (``gap`` and ``key`` None then), takes a root or
+    logarithm that there is not (``gap`` OUTSIDE), or makes a number that is too large (TOO_LARGE); ``key`` is the derived value that does.
     ``consequence`` is what the rulebook says follows (ERROR: nothing was said)."""
 
     consequence: Consequence

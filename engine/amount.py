@@ -83,6 +83,16 @@ def _cut_off(value: Fraction | int, places: int) -> str:
     return f"{'-' if value < 0 else ''}{whole}.{part:0{places}d}…"
 
 
+def digits(value: Fraction) -> str:
+    """The first digits of a number whose decimals never end, at most 12 of them behind the point.
+
+    >>> digits(Fraction(141421356237309504880168872, 10**26))
+    '1.414213562373…'
+    """
+    whole, part = divmod(abs(value.numerator) * 10**12 // value.denominator, 10**12)
+    return f"{'-' if value < 0 else ''}{whole}.{part:012d}…"
+
+
 def signed(value: Fraction | int, places: int = 2) -> str:
     """``shown`` with its sign in front: ``+1.00``, ``-1.40``, ``0.00``."""
     return f"+{shown(value, places)}" if value > 0 else shown(value, places)

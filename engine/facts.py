@@ -37,7 +37,10 @@ class Gap(Enum):
     MISSING = "missing"  # blank, or no row at all
     NOT_APPLICABLE = "not_applicable"  # 不适用, N/A
     DASH = "dash"  # —: printed as not measured
-    UNDEFINED = "undefined"  # a derived value that divides by 0; never read from a file
+    # Of derived values only, never read from a file:
+    UNDEFINED = "undefined"  # it divides by 0
+    OUTSIDE = "outside"  # an even root of a number below 0, a logarithm of 0
+    TOO_LARGE = "too_large"  # a number with more digits than are reckoned with
 
 
 Value = int | Fraction | str | Gap

@@ -11,6 +11,8 @@ row evaluator cannot evaluate an indicator (a gap, a division by 0, a value off 
   word is passed on as it stands: ``missing`` may say NOT_APPLICABLE, which means “as ``marked`` says”, and who settles the score reads it so.
 * A division by 0 without ``if_zero`` is an error of the clause. A derived value that divides by 0 is ``Gap.UNDEFINED``, and the error is
   that of the clause which uses it. A derived value that touches a gap is that gap.
+* A root or logarithm that there is not, and a number with more digits than ``dsl/size.py`` allows, are errors of the clause in the same way.
+* A power, root or logarithm that is not rational is rounded on its true value (``enclosure.py``) by the ``Round`` around it.
 * A choice or text is compared by its folded key; a number is none of the labels. Arithmetic on a text is a fault of the caller
   (``TypeError``): the checks of a rulebook and the readers of facts exclude it.
 """
@@ -23,9 +25,12 @@ from math import ceil, floor, trunc
 from typing import assert_never
 
 from kaoping.dsl.fold import fold
+from kaoping.dsl.functions import OutsideDomain, exact
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.size import TooLarge, sized
 from kaoping.dsl.statistic import summed_up
 from kaoping.engine.account import Account, Entry, Gapped, Outcome
+from kaoping.engine.enclosure import Irrational, approximated, rounded
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived
 from kaoping.engine.tree import (
@@ -33,6 +38,7 @@ from kaoping.engine.tree import (
     Aggregate,
     All,
     Any,
+    Apply,
     Choose,
     Clause,
     Compare,
@@ -44,6 +50,7 @@ from kaoping.engine.tree import (
     Greatest,
     Indicator,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -59,13 +66,20 @@ GIVEN = frozenset({PostingKind.SCORED, PostingKind.IMPORTED, PostingKind.JUDGED}
 
 
 @dataclass(frozen=True, slots=True)
+class Approximate:
+    """The first digits of a number that is not rational."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A node as it was evaluated. ``depth`` counts from 0 at a clause's conditions and amounts; a node stands before those below it. A
     node that could not be evaluated has the gap that prevented it (``Gap.UNDEFINED``: a division by 0)."""
 
     depth: int
     node: Number | Condition
-    value: Fraction | bool | Gap
+    value: Fraction | bool | str | Gap | Approximate
 
 
 def evaluate(indicator: Indicator, inputs: Mapping[str, Value]) -> Outcome:
@@ -79,7 +93,7 @@ def trace(indicator: Indicator, inputs: Mapping[str, Value]) -> tuple[Outcome, t
     return _indicator(indicator, evaluation), tuple(evaluation.steps)
 
 
-def trace_value(node: Number, inputs: Mapping[str, Value]) -> tuple[Fraction | Gap, tuple[Step, ...]]:
+def trace_value(node: Number, inputs: Mapping[str, Value]) -> tuple[Fraction | str | Gap, tuple[Step, ...]]:
     """A number (such as a derived value) with every node that was looked at."""
     evaluation = _Tracing(inputs)
     return _value(node, evaluation), tuple(evaluation.steps)
@@ -89,12 +103,20 @@ def with_derived(derived: Iterable[Derived], inputs: Mapping[str, Value]) -> dic
     """The inputs with the derived values added, each computed from what stands before it."""
     known = dict(inputs)
     for each in derived:
-        known[each.key] = value_of(each.value, known)
+        known[each.key] = derived_value(each.value, known)
     return known
 
 
 def value_of(node: Number, inputs: Mapping[str, Value]) -> Fraction | Gap:
     """The number for a unit with these inputs, or the gap it touches."""
+    try:
+        return _Evaluation(inputs).number(node)
+    except _PROBLEMS as problem:
+        return _gap(problem)
+
+
+def derived_value(node: Number, inputs: Mapping[str, Value]) -> Fraction | str | Gap:
+    """The number or the label that a derived value is, or the gap it touches."""
     return _value(node, _Evaluation(inputs))
 
 
@@ -102,10 +124,8 @@ def holds(condition: Condition, inputs: Mapping[str, Value]) -> bool | Gap:
     """Whether the condition holds for these inputs, or the gap it touches."""
     try:
         return _Evaluation(inputs).holds(condition)
-    except _Touched as touched:
-        return touched.gap
-    except ZeroDivisionError:
-        return Gap.UNDEFINED
+    except _PROBLEMS as problem:
+        return _gap(problem)
 
 
 def round_to(value: Fraction, step: Fraction, rounding: Rounding) -> Fraction:
@@ -162,13 +182,28 @@ class _Touched(Exception):
         self.gap = gap
 
 
-def _value(node: Number, evaluation: _Evaluation) -> Fraction | Gap:
+_PROBLEMS = (_Touched, ZeroDivisionError, OutsideDomain, TooLarge)
+_OF_DERIVED = (Gap.UNDEFINED, Gap.OUTSIDE, Gap.TOO_LARGE)
+
+
+def _gap(problem: Exception) -> Gap:
+    """What prevented an evaluation."""
+    match problem:
+        case _Touched(gap=gap):
+            return gap
+        case OutsideDomain():
+            return Gap.OUTSIDE
+        case TooLarge():
+            return Gap.TOO_LARGE
+        case _:
+            return Gap.UNDEFINED
+
+
+def _value(node: Number, evaluation: _Evaluation) -> Fraction | str | Gap:
     try:
-        return evaluation.number(node)
-    except _Touched as touched:
-        return touched.gap
-    except ZeroDivisionError:
-        return Gap.UNDEFINED
+        return evaluation.value(node)
+    except _PROBLEMS as problem:
+        return _gap(problem)
 
 
 def _indicator(indicator: Indicator, evaluation: _Evaluation) -> Outcome:
@@ -182,14 +217,18 @@ def _indicator(indicator: Indicator, evaluation: _Evaluation) -> Outcome:
             entry = _entry(clause, each, evaluation)
             if entry is not None:
                 entries.append(entry)
-    except _Touched as touched:
-        if touched.gap is Gap.UNDEFINED:
-            return Gapped(Consequence.ERROR, clause=clause)
-        consequence = indicator.missing if touched.gap is Gap.MISSING else indicator.marked
-        return Gapped(consequence, key=touched.key, gap=touched.gap)
-    except ZeroDivisionError:
+        return closed(indicator, tuple(entries))
+    except _PROBLEMS as problem:
+        return _gapped(indicator, clause, problem)
+
+
+def _gapped(indicator: Indicator, clause: int | None, problem: Exception) -> Gapped:
+    gap, key = _gap(problem), problem.key if isinstance(problem, _Touched) else None
+    if gap is Gap.UNDEFINED:
         return Gapped(Consequence.ERROR, clause=clause)
-    return closed(indicator, tuple(entries))
+    if gap in _OF_DERIVED:
+        return Gapped(Consequence.ERROR, key=key, gap=gap, clause=clause)
+    return Gapped(indicator.missing if gap is Gap.MISSING else indicator.marked, key=key, gap=gap)
 
 
 def _entry(position: int, clause: Clause, evaluation: _Evaluation) -> Entry | None:
@@ -215,7 +254,7 @@ def capped(amount: Fraction, cap: Fraction) -> Fraction:
 
 def closed(indicator: Indicator, entries: tuple[Entry, ...]) -> Account:
     """The account of the indicator with these entries, brought between its limits and rounded."""
-    total = indicator.opening + sum((entry.amount + entry.given_back for entry in entries), Fraction(0))
+    total = sized(indicator.opening + sum((entry.amount + entry.given_back for entry in entries), Fraction(0)))
     raised = total if indicator.floor is None else max(total, indicator.floor)
     limited = raised if indicator.ceiling is None else min(raised, indicator.ceiling)
     closing = limited if indicator.step is None else round_to(limited, indicator.step, indicator.rounding)
@@ -230,16 +269,30 @@ def closed(indicator: Indicator, entries: tuple[Entry, ...]) -> Account:
 
 
 class _Evaluation:
-    """Numbers and conditions for one unit."""
+    """Numbers and conditions for one unit. ``rounded`` are the roundings of what is not rational, by the identity of their nodes."""
 
     def __init__(self, inputs: Mapping[str, Value]) -> None:
         self.inputs = inputs
+        self.rounded: dict[int, Fraction] = {}
 
     def touch(self, key: str) -> int | Fraction | str:
         value = self.inputs.get(key, Gap.MISSING)
         if isinstance(value, Gap):
             raise _Touched(key, value)
         return value
+
+    def value(self, node: Number) -> Fraction | str:
+        """A number or a label."""
+        match node:
+            case Label(text):
+                return text
+            case Input(key):
+                given = self.touch(key)
+                return given if isinstance(given, str) else sized(Fraction(given))
+            case Choose(when, then, otherwise):
+                return self.value(then if self.holds(when) else otherwise)
+            case _:
+                return self.number(node)
 
     def number(self, node: Number) -> Fraction:
         match node:
@@ -249,26 +302,36 @@ class _Evaluation:
                 given = self.touch(key)
                 if isinstance(given, str):
                     raise TypeError(f"{key!r} is a text where a number is needed")
-                return Fraction(given)
+                return sized(Fraction(given))
             case Add(terms):
-                return sum([self.number(term) for term in terms], Fraction(0))
+                total = Fraction(0)
+                for term in terms:
+                    total = sized(total + self.number(term))
+                return total
             case Multiply(left, right):
-                return self.number(left) * self.number(right)
+                return sized(self.number(left) * self.number(right))
             case Divide(dividend, divisor, if_zero):
                 by = self.number(divisor)
                 if by:
-                    return self.number(dividend) / by
+                    return sized(self.number(dividend) / by)
                 if if_zero is None:
                     raise ZeroDivisionError
                 return self.number(if_zero)
+            case Apply(function, terms):
+                found = exact(function, [self.number(term) for term in terms])
+                if found is None:
+                    raise Irrational
+                return found
             case Least(terms):
                 return min([self.number(term) for term in terms])
             case Greatest(terms):
                 return max([self.number(term) for term in terms])
-            case Round(value, step, rounding):
-                return round_to(self.number(value), step, rounding)
+            case Round():
+                return self.round(node)
             case Choose(when, then, otherwise):
                 return self.number(then if self.holds(when) else otherwise)
+            case Label(text):
+                raise TypeError(f"the label {text!r} stands where a number is needed")
             case Aggregate():
                 return self._aggregate(node)
             case _:
@@ -280,17 +343,31 @@ class _Evaluation:
             try:
                 numbers.append(self.number(term))
             except _Touched as touched:
-                if not node.skip_missing or touched.gap is Gap.UNDEFINED:
+                if not node.skip_missing or touched.gap in _OF_DERIVED:
                     raise
                 left_out = left_out or touched
                 continue
             weights += [self.number(node.weights[position])] if node.weights else []
         found = summed_up(numbers, node.summary, weights)
         if found is not None:
-            return found
+            return sized(found)
         if node.too_few is not None:
             return self.number(node.too_few)
         raise left_out or _Touched("", Gap.MISSING)
+
+    def round(self, node: Round) -> Fraction:
+        try:
+            return round_to(self.number(node.value), node.step, node.rounding)
+        except Irrational:
+            if id(node) not in self.rounded:
+                self.rounded[id(node)] = rounded(
+                    node.value,
+                    node.step,
+                    lambda value: round_to(value, node.step, node.rounding),
+                    self.number,
+                    self.holds,
+                )
+            return self.rounded[id(node)]
 
     def holds(self, node: Condition) -> bool:
         match node:
@@ -316,23 +393,51 @@ class _Tracing(_Evaluation):
         super().__init__(inputs)
         self.steps: list[Step] = []
         self.depth = 0
+        self.irrational = 0  # how many values met so far are not rational
 
-    def number(self, node: Number) -> Fraction:
+    def value(self, node: Number) -> Fraction | str:
+        if not isinstance(node, Label | Choose | Input):
+            return self.number(node)
         place = self._enter(node)
         try:
-            value = super().number(node)
-        except (_Touched, ZeroDivisionError) as problem:
-            self._leave(place, node, problem.gap if isinstance(problem, _Touched) else Gap.UNDEFINED)
+            value = super().value(node)
+        except _PROBLEMS as problem:
+            self._leave(place, node, _gap(problem))
             raise
         self._leave(place, node, value)
         return value
+
+    def number(self, node: Number) -> Fraction:
+        place = self._enter(node)
+        met = self.irrational
+        try:
+            value = self._number(node)
+        except _PROBLEMS as problem:
+            self._leave(place, node, _gap(problem))
+            raise
+        if isinstance(node, Round) and self.irrational > met:
+            self.irrational, value = met, _Evaluation(self.inputs).round(node)
+        self._leave(place, node, Approximate(value) if self.irrational > met else value)
+        return value
+
+    def _number(self, node: Number) -> Fraction:
+        """The value, or its first digits where it is not rational: so all of what is rounded is looked at."""
+        try:
+            return super().number(node)
+        except Irrational:
+            self.irrational += 1
+            silent = _Evaluation(self.inputs)
+            return approximated(node, silent.number, silent.holds)
+
+    def round(self, node: Round) -> Fraction:
+        return round_to(self.number(node.value), node.step, node.rounding)
 
     def holds(self, node: Condition) -> bool:
         place = self._enter(node)
         try:
             value = super().holds(node)
-        except (_Touched, ZeroDivisionError) as problem:
-            self._leave(place, node, problem.gap if isinstance(problem, _Touched) else Gap.UNDEFINED)
+        except _PROBLEMS as problem:
+            self._leave(place, node, _gap(problem))
             raise
         self._leave(place, node, value)
         return value
@@ -342,6 +447,6 @@ class _Tracing(_Evaluation):
         self.depth += 1
         return len(self.steps) - 1
 
-    def _leave(self, place: int, node: Number | Condition, value: Fraction | bool | Gap) -> None:
+    def _leave(self, place: int, node: Number | Condition, value: Fraction | bool | str | Gap | Approximate) -> None:
         self.depth -= 1
         self.steps[place] = Step(self.depth, node, value)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
+from kaoping.dsl.functions import Function as Function
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Summary
 
@@ -66,6 +67,13 @@ class Const:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """``“优”``: what a derived value of labels is; it is looked at by ``OneOf`` only."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """The value of a fact, of a measure of records or of a derived value, for the unit at hand.
 
@@ -98,6 +106,15 @@ class Divide:
     dividend: Number
     divisor: Number
     if_zero: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A power (of a base and an exponent), a logarithm, an exponential, or the size of its terms. Where that is not rational, it can only stand
+    within a ``Round``, which is decided on the true value."""
+
+    function: Function
+    terms: tuple[Number, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +162,7 @@ class Aggregate:
     too_few: Number | None = None
 
 
-Number = Const | Input | Add | Multiply | Divide | Least | Greatest | Round | Choose | Aggregate
+Number = Const | Label | Input | Add | Multiply | Divide | Apply | Least | Greatest | Round | Choose | Aggregate
 
 
 # Conditions

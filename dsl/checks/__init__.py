@@ -28,6 +28,7 @@ from kaoping.dsl.checks.openings import check_openings
 from kaoping.dsl.checks.otherwise import check_otherwise
 from kaoping.dsl.checks.ranges import check_ranges
 from kaoping.dsl.checks.ranking import check_ranking
+from kaoping.dsl.checks.roundings import check_roundings
 from kaoping.dsl.checks.scores import check_scores
 from kaoping.dsl.checks.steps import check_steps
 from kaoping.dsl.checks.sums import check_sums
@@ -60,6 +61,7 @@ _CHECKS = (
     check_directions,
     check_derived,
     check_numbers,
+    check_roundings,
     check_gaps,
     check_ranking,
     check_unused,

@@ -100,13 +100,20 @@ _THIS = Text("所分档的量", "the value")
 _FLIPPED = {"at_least": "more_than", "more_than": "at_least", "at_most": "less_than", "less_than": "at_most"}
 
 
+Banded = syntax.Bands | syntax.Derived
+"""What has bands: a clause, whose bands give points, or a derived value, whose bands say which value it has."""
+
+
 def check_bands(known: Known) -> Iterator[Diagnostic]:
+    for derived in known.outline.derived:
+        if derived.bands or derived.other_bands:
+            yield from _check(known, derived)
     for _, clause in known.clauses():
         if isinstance(clause, syntax.Bands):
             yield from _check(known, clause)
 
 
-def _check(known: Known, clause: syntax.Bands) -> Iterator[Diagnostic]:
+def _check(known: Known, clause: Banded) -> Iterator[Diagnostic]:
     kind = known.kinds.of(clause.value)
     limits = [limit for band in clause.bands for limit in (band.limit, band.upper) if limit]
     if kind is None or not all(known.logic.comparable(clause.value, limit) for limit in limits):
@@ -129,7 +136,7 @@ def _region(known: Known, value: syntax.Value, band: syntax.Band) -> Region | No
     return None if region is None or upper is None else meet(region, upper)
 
 
-def _check_unknown(known: Known, clause: syntax.Bands) -> Iterator[Diagnostic]:
+def _check_unknown(known: Known, clause: Banded) -> Iterator[Diagnostic]:
     """Bands whose limits are facts: only their form tells whether they cover all."""
     cases = [known.logic.within(clause.value, [band.limit, band.upper]) for band in clause.bands]
     if not clause.other_bands and not known.logic.covers(cases):
@@ -140,7 +147,7 @@ def _check_unknown(known: Known, clause: syntax.Bands) -> Iterator[Diagnostic]:
 @dataclass(frozen=True, slots=True)
 class _Bands:
     known: Known
-    clause: syntax.Bands
+    clause: Banded
     kind: Kind
     regions: Sequence[Region]
 
@@ -250,6 +257,17 @@ _EFFECTS: dict[Manner, syntax.Effect] = {
 }
 
 
-def _other(known: Known, clause: syntax.Bands) -> Fix:
-    other = syntax.OtherBand(effect=_EFFECTS[manner(clause)])
-    return append(clause, write_part(other, "other_band", known.language), known.language)
+def _other(known: Known, clause: Banded) -> Fix:
+    effect = (
+        _EFFECTS[manner(clause)] if isinstance(clause, syntax.Bands) else syntax.Score(value=_unsaid(known, clause))
+    )
+    return append(clause, write_part(syntax.OtherBand(effect=effect), "other_band", known.language), known.language)
+
+
+def _unsaid(known: Known, derived: syntax.Derived) -> syntax.Value:
+    """A value of the kind that the bands give, for the author to change."""
+    kind = known.kinds.of_derived(derived)
+    if kind and kind.sort is Sort.CHOICE:
+        return syntax.Label(text=kind.choices[-1])
+    unit = {Sort.RATIO: "percent", Sort.POINTS: "points"}.get(kind.sort, "") if kind else ""
+    return syntax.Literal(number=Fraction(0), unit=unit)

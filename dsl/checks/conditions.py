@@ -60,7 +60,7 @@ def check_conditions(known: Known) -> Iterator[Diagnostic]:
             yield from _check_filter(known, filtering)
     for derived in known.outline.derived:
         for one in derived.derived_options:
-            if isinstance(one, syntax.OnlyWhen):
+            if isinstance(one, syntax.OnlyWhen | syntax.Case):
                 yield from _check(known, known.logic, one.condition)
     for unranked in known.outline.unranked:
         yield from _check(known, known.logic, unranked.condition)

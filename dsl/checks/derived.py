@@ -9,6 +9,7 @@ from typing import ClassVar
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.constant import constant
+from kaoping.dsl.declared import results_of
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.edit import append
@@ -60,25 +61,37 @@ def _check(known: Known, derived: syntax.Derived) -> Iterator[Diagnostic]:
     seen: dict[type, syntax.Node] = {}
     for one in derived.derived_options:
         first = seen.setdefault(type(one), one)
-        if first is not one:
+        if first is not one and not isinstance(one, syntax.Case):
             related = (Related(first.span, Text("第一次写在这里", "written here first")),)
             yield OptionTwice(place=one.span, name=derived.name.text, related=related)
-    otherwise, divisor = seen.get(syntax.ElseValue), seen.get(syntax.ZeroDivisor)
+    otherwise, divisor, first_case = (seen.get(kind) for kind in (syntax.ElseValue, syntax.ZeroDivisor, syntax.Case))
     if syntax.OnlyWhen in seen and otherwise is None:
         yield _unsaid(known, derived)
-    if otherwise is not None and syntax.OnlyWhen not in seen:
-        yield OptionWithoutUse(place=otherwise.span, why=_NO_CONDITION)
-    if divisor is not None and not _divides(derived.value):
+    if syntax.OnlyWhen not in seen:
+        for lone in (otherwise, first_case):
+            if lone is not None:
+                yield OptionWithoutUse(place=lone.span, why=_NO_CONDITION)
+    if divisor is not None and not any(_may_fail(value) for value in (derived.value, *results_of(derived))):
         yield OptionWithoutUse(place=divisor.span, why=_NO_DIVISION)
 
 
 def _unsaid(known: Known, derived: syntax.Derived) -> ElseValueUnsaid:
-    kind = known.kinds.of(derived.value)
+    kind = known.kinds.of_derived(derived)
     unit = {Sort.RATIO: "percent", Sort.POINTS: "points"}.get(kind.sort, "") if kind else ""
-    value = syntax.ElseValue(value=syntax.Literal(number=Fraction(0), unit=unit))
-    text = write_part(value, "derived_option", known.language)
-    return ElseValueUnsaid(place=derived.span, name=derived.name.text, fixes=(append(derived, text, known.language),))
+    values: list[syntax.Value] = [syntax.Literal(number=Fraction(0), unit=unit)]
+    if kind and kind.sort is Sort.CHOICE:
+        values = [syntax.Label(text=text) for text in kind.choices]
+    elif kind and kind.sort is Sort.YES_NO:
+        values = [syntax.Yes(), syntax.No()]
+    texts = [write_part(syntax.ElseValue(value=value), "derived_option", known.language) for value in values]
+    fixes = tuple(append(derived, text, known.language) for text in texts)
+    return ElseValueUnsaid(place=derived.span, name=derived.name.text, fixes=fixes)
 
 
-def _divides(value: syntax.Value) -> bool:
-    return any(isinstance(node, syntax.Over) and constant(node.right) is None for node in walk(value))
+def _may_fail(value: syntax.Value) -> bool:
+    """Whether something within is divided by what can change, or has a root or logarithm."""
+    return any(
+        (isinstance(node, syntax.Over) and constant(node.right) is None)
+        or isinstance(node, syntax.Power | syntax.Applied)
+        for node in walk(value)
+    )

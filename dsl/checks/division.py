@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import sum_of_weights, weights_of
@@ -16,9 +16,11 @@ from kaoping.dsl.checks.clause import Manner, manner, tail, tails
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.logic import ALWAYS, Boxes, both, left_by
 from kaoping.dsl.checks.reach import Left
-from kaoping.dsl.checks.region import contains
-from kaoping.dsl.constant import constant
+from kaoping.dsl.checks.region import at, contains, meet, of_interval
+from kaoping.dsl.constant import FUNCTIONS, constant
+from kaoping.dsl.declared import results_of
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.functions import Function
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.edit import append, append_tail
 from kaoping.dsl.layout.surface import write_part
@@ -46,6 +48,39 @@ class DividesByZero(Diagnostic):
     help: ClassVar[Text] = Text("请核对算式。", "Check the formula.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayHaveNoValue(Diagnostic):
+    code: ClassVar[str] = "may-have-no-value"
+    title: ClassVar[Text] = Text(
+        "{value}可能{where}，那时{what}没有结果，怎么办没有写明。",
+        "{value} can be {where}; {what} has no value then, and it is not said what follows.",
+    )
+    label: ClassVar[Text] = Text("可能{where}", "may be {where}")
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
+    value: Text
+    where: Text
+    what: Text
+    advice: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasNoValue(Diagnostic):
+    code: ClassVar[str] = "has-no-value"
+    title: ClassVar[Text] = Text("这里的{what}没有结果。", "There is no value of {what} here.")
+    help: ClassVar[Text] = Text(
+        "负数没有偶次方根，0和负数没有对数。请核对算式。",
+        "A number below 0 has no even root, 0 and numbers below it have no logarithm. Check the formula.",
+    )
+    what: Text
+
+
+_QUOTIENT, _POWER, _LOGARITHM = (
+    Text("商", "the quotient"),
+    Text("次方（方根）", "the power (or root)"),
+    Text("对数", "the logarithm"),
+)
+_WHERE = {"equal": Text("是0", "0"), "at_most": Text("不大于0", "0 or less"), "less_than": Text("小于0", "below 0")}
+_OF = Text("这里的数", "The number here")
 _SAY_BEHIND = Text(
     "请在后面写明除数为0时怎么计；或者写明这种情形下指标不适用。",
     "Say behind it what follows where the divisor is 0, or that the indicator does not apply then.",
@@ -59,6 +94,20 @@ _SAY_APART = Text(
     "There is no room here for what follows where the divisor is 0. Set the quotient on a line of its own, with its value in that case, and "
     "use it here.",
 )
+_OF_FUNCTIONS = {
+    _SAY_BEHIND: Text(
+        "请在后面写明算不出时怎么计；或者写明这种情形下指标不适用。",
+        "Say behind it what follows then, or that the indicator does not apply then.",
+    ),
+    _SAY_VALUE: Text(
+        "请在后面写明算不出时取几，或写明什么情形下才这样算。",
+        "Say behind it which value it takes then, or the condition under which it is computed.",
+    ),
+    _SAY_APART: Text(
+        "这里没有地方写算不出时怎么办。请先用单独一行设定这个数，写明算不出时取几，再在这里引用。",
+        "There is no room here for what follows then. Set the value on a line of its own, with what it is in that case, and use it here.",
+    ),
+}
 _THIS = Text("这里的除数", "The divisor")
 _ZERO = syntax.Literal(number=Fraction(0), unit="points")
 AT_ZERO: dict[Manner, tuple[syntax.Effect, ...]] = {
@@ -92,30 +141,57 @@ def _applies(known: Known, block: IndicatorBlock) -> Boxes | None:
 
 def _check_derived(known: Known, derived: syntax.Derived) -> Iterator[Diagnostic]:
     options = derived.derived_options
-    when: Boxes | None = ALWAYS
     for one in options:
-        if isinstance(one, syntax.OnlyWhen):
-            when = known.logic.boxes(one.condition)
+        if isinstance(one, syntax.OnlyWhen | syntax.Case):
             yield from _check_apart(known, one.condition, {})
-        elif isinstance(one, syntax.ElseValue):
-            yield from _check_apart(known, one.value, {})
     if any(isinstance(one, syntax.ZeroDivisor) for one in options):
         return
-    kind = known.kinds.of(derived.value)
+    for node, when in _cases(known, derived):
+        for failure in _failures(known, node, left_by(when), None):
+            yield _found(failure, _SAY_VALUE, _instead(known, derived, failure))
+            return
+
+
+def _cases(known: Known, derived: syntax.Derived) -> Iterator[tuple[syntax.Node, Boxes | None]]:
+    """The values that it may have, each with the case in which it is worked out."""
+    if derived.bands or derived.other_bands:
+        yield derived.value, ALWAYS
+        for value in results_of(derived):
+            yield value, ALWAYS
+        return
+    cases: list[tuple[syntax.Value, syntax.Condition]] = []
+    for one in derived.derived_options:
+        match one:
+            case syntax.OnlyWhen(condition=condition):
+                cases.insert(0, (derived.value, condition))
+            case syntax.Case(value=value, condition=condition):
+                cases.append((value, condition))
+            case _:
+                pass
+    left: Boxes | None = ALWAYS
+    for value, condition in cases:
+        yield value, _joined(left, known.logic.boxes(condition))
+        left = _joined(left, known.logic.boxes(condition, holds=False))
+    if not cases:
+        yield derived.value, ALWAYS
+    for one in derived.derived_options:
+        if isinstance(one, syntax.ElseValue):
+            yield one.value, left
+
+
+def _instead(known: Known, derived: syntax.Derived, failure: Failure) -> tuple[Fix, ...]:
+    kind = known.kinds.of_derived(derived)
     share = kind is not None and kind.sort in (Sort.RATIO, Sort.QUOTIENT)
     unit = "percent" if share else "points" if kind and kind.sort is Sort.POINTS else ""
     values = [Fraction(0), *([Fraction(100)] if share else [])]
     effects = [syntax.Score(value=syntax.Literal(number=value, unit=unit)) for value in values]
-    texts = [write_part(syntax.ZeroDivisor(effect=one), "derived_option", known.language) for one in effects]
-    fixes = tuple(append(derived, text, known.language) for text in texts)
-    for divisor in _divisors(known, derived.value, left_by(when), None):
-        yield _found(divisor, _SAY_VALUE, fixes)
-        return
+    options = [syntax.ZeroDivisor(effect=one, failing=failure.word) for one in effects]
+    return tuple(append(derived, write_part(one, "derived_option", known.language), known.language) for one in options)
 
 
 def _check_apart(known: Known, node: syntax.Node, left: Left) -> Iterator[Diagnostic]:
-    for divisor in _divisors(known, node, left, None):
-        yield _found(divisor, _SAY_APART, ())
+    for failure in _failures(known, node, left, None):
+        yield _found(failure, _SAY_APART, ())
         return
 
 
@@ -126,13 +202,13 @@ def _check_clause(
         return
     for node, when in _parts(known, clause):
         left = left_by(_joined(applies, when))
-        for divisor in _divisors(known, node, left, maximum(block)):
+        for failure in _failures(known, node, left, maximum(block)):
             if isinstance(clause, syntax.Bands):
-                yield _found(divisor, _SAY_APART, ())
+                yield _found(failure, _SAY_APART, ())
             else:
-                choices = [syntax.IfZero(effect=effect) for effect in AT_ZERO[manner(clause)]]
+                choices = [syntax.IfZero(effect=one, failing=failure.word) for one in AT_ZERO[manner(clause)]]
                 fixes = tuple(append_tail(clause, choice, known.language) for choice in choices)
-                yield _found(divisor, _SAY_BEHIND, fixes)
+                yield _found(failure, _SAY_BEHIND, fixes)
             return
 
 
@@ -151,44 +227,87 @@ def _parts(known: Known, clause: syntax.Clause) -> list[tuple[syntax.Node, Boxes
             return [(clause, ALWAYS)]
 
 
-def _divisors(
-    known: Known, node: syntax.Node, left: Left, full_marks: Fraction | None
-) -> Iterator[tuple[syntax.Value, bool]]:
-    """The divisors within a node that can be 0, and whether they always are."""
+class Failure(NamedTuple):
+    """A value that something has no result for where it is ``where``, and whether it always is; ``what`` has no result."""
+
+    value: syntax.Value
+    always: bool
+    where: str = "equal"
+    what: Text = _QUOTIENT
+
+    @property
+    def word(self) -> str:
+        return "divisor_zero" if self.what is _QUOTIENT else "no_result"
+
+
+def _failures(known: Known, node: syntax.Node, left: Left, full_marks: Fraction | None) -> Iterator[Failure]:
+    """The divisors within a node that can be 0, and the roots and logarithms that may have no value."""
     for part in walk(node):
-        if isinstance(part, syntax.Over) and _may_be_zero(known, part.right, left, full_marks):
-            yield part.right, constant(part.right, full_marks) == 0
-        elif isinstance(part, syntax.Aggregate) and weights_of(part):
-            weights = sum_of_weights(part)
-            if _may_be_zero(known, weights, left, full_marks):
-                yield weights, constant(weights, full_marks) == 0
-        elif isinstance(part, syntax.Interpolation):
-            yield from _width(known, part, left, full_marks)
+        match part:
+            case syntax.Over(right=divisor) if _may_be(known, divisor, "equal", left, full_marks):
+                yield Failure(divisor, constant(divisor, full_marks) == 0)
+            case syntax.Aggregate() if weights_of(part):
+                weights = sum_of_weights(part)
+                if _may_be(known, weights, "equal", left, full_marks):
+                    yield Failure(weights, constant(weights, full_marks) == 0)
+            case syntax.Power() | syntax.Applied():
+                yield from _without_value(known, part, left, full_marks)
+            case syntax.Interpolation():
+                yield from _width(known, part, left, full_marks)
+            case _:
+                pass
 
 
-def _width(
-    known: Known, clause: syntax.Interpolation, left: Left, full_marks: Fraction | None
-) -> Iterator[tuple[syntax.Value, bool]]:
+def _without_value(
+    known: Known, node: syntax.Power | syntax.Applied, left: Left, full_marks: Fraction | None
+) -> Iterator[Failure]:
+    if isinstance(node, syntax.Power):
+        function, exponent = Function.POWER, constant(node.exponent, full_marks)
+    else:
+        function, exponent = FUNCTIONS[node.function]
+    what, where = _POWER, ""
+    if function in (Function.NATURAL_LOG, Function.COMMON_LOG):
+        what, where = _LOGARITHM, "at_most"
+    elif function is Function.POWER:
+        if exponent is None or (exponent < 0 and exponent.denominator % 2 == 0):
+            where = "at_most"
+        elif exponent.denominator % 2 == 0:
+            where = "less_than"
+        elif exponent < 0:
+            where = "equal"
+    if where and _may_be(known, node.value, where, left, full_marks):
+        number = constant(node.value, full_marks)
+        yield Failure(node.value, number is not None and contains(at(where, Fraction(0)), number), where, what)
+
+
+def _width(known: Known, clause: syntax.Interpolation, left: Left, full_marks: Fraction | None) -> Iterator[Failure]:
     """Between ends that are facts, the line may have no width; ends that are numbers are looked at elsewhere."""
     width = syntax.Minus(left=clause.high, right=clause.low, span=clause.high.span)
-    if constant(width, full_marks) is None and _may_be_zero(known, width, left, full_marks):
-        yield width, False
+    if constant(width, full_marks) is None and _may_be(known, width, "equal", left, full_marks):
+        yield Failure(width, False)
 
 
-def _may_be_zero(known: Known, divisor: syntax.Value, left: Left, full_marks: Fraction | None) -> bool:
-    if isinstance(divisor, syntax.Reference):
-        region = left.get(known.logic.subject(divisor))
-        if region is not None:
-            return contains(region, Fraction(0))
-    return 0 in known.reach.of(divisor, full_marks, left)
+def _may_be(known: Known, value: syntax.Value, where: str, left: Left, full_marks: Fraction | None) -> bool:
+    """Whether a value can be 0 (``equal``), below 0 or 0 (``at_most``), or below 0 (``less_than``)."""
+    region = left.get(known.logic.subject(value)) if isinstance(value, syntax.Reference) else None
+    if region is None:
+        region = of_interval(known.reach.of(value, full_marks, left))
+    return bool(meet(region, at(where, Fraction(0))))
 
 
-def _found(divisor: tuple[syntax.Value, bool], advice: Text, fixes: tuple[Fix, ...]) -> Diagnostic:
-    value, always = divisor
-    if always:
-        return DividesByZero(place=value.span)
-    named = said.name(value.name) if isinstance(value, syntax.Reference) else _THIS
-    return DivisorMayBeZero(place=value.span, divisor=named, advice=advice, fixes=fixes)
+def _found(failure: Failure, advice: Text, fixes: tuple[Fix, ...]) -> Diagnostic:
+    value = failure.value
+    named = said.name(value.name) if isinstance(value, syntax.Reference) else None
+    if failure.what is _QUOTIENT:
+        if failure.always:
+            return DividesByZero(place=value.span)
+        return DivisorMayBeZero(place=value.span, divisor=named or _THIS, advice=advice, fixes=fixes)
+    if failure.always:
+        return HasNoValue(place=value.span, what=failure.what)
+    where = _WHERE[failure.where]
+    return MayHaveNoValue(
+        place=value.span, value=named or _OF, where=where, what=failure.what, advice=_OF_FUNCTIONS[advice], fixes=fixes
+    )
 
 
 def _joined(one: Boxes | None, other: Boxes | None) -> Boxes | None:

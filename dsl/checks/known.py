@@ -59,8 +59,8 @@ class Known:
         match self.names.fact(name):
             case FactBlock() as block:
                 return declared_kind(block.fact, quantity_column(block))
-            case syntax.Derived(value=value):
-                return self.kinds.of(value)
+            case syntax.Derived() as derived:
+                return self.kinds.of_derived(derived)
             case None:
                 return None
 

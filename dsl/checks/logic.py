@@ -62,6 +62,8 @@ class Logic:
         if self.records is not None and isinstance(value, syntax.Reference):
             column = self.names.column(self.records, value.name)
             return of_declared(column) if column else Interval()
+        if kind and kind.sort is Sort.CHOICE and kind.choices:
+            return Interval(Fraction(0), Fraction(len(kind.choices) - 1), True)
         found = self.reach.of(value)
         return Interval(found.low, found.high, found.whole or bool(kind and kind.whole))
 

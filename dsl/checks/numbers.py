@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -28,6 +27,13 @@ class DecimalsNotWhole(Diagnostic):
     title: ClassVar[Text] = Text("不能保留{written}位小数。", "One cannot keep {written} decimals.")
     help: ClassVar[Text] = Text("请写0到10之间的整数。", "Write a whole number from 0 to 10.")
     written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipleOfZero(Diagnostic):
+    code: ClassVar[str] = "multiple-of-zero"
+    title: ClassVar[Text] = Text("不能取0的倍数。", "One cannot round to a multiple of 0.")
+    help: ClassVar[Text] = Text("请写大于0的数，如0.5、5、10。", "Write a number above 0, such as 0.5, 5 or 10.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +67,11 @@ class ExampleExpectsNothing(Diagnostic):
 def check_numbers(known: Known) -> Iterator[Diagnostic]:
     outline = known.outline
     for rounding in outline.roundings:
-        yield from _check_decimals(rounding, rounding.decimals)
+        yield from _check_rounding(rounding)
     statements = [statement for block in outline.indicators for statement in (*block.clauses, *block.not_applicable)]
     for node in walk((*statements, *outline.derived, *outline.unranked)):
         if isinstance(node, syntax.Rounded):
-            yield from _check_decimals(node, node.decimals)
+            yield from _check_rounding(node)
     for fact in outline.facts:
         yield from _check_absent(fact.fact, fact.fact.name)
         for column in fact.columns:
@@ -76,9 +82,12 @@ def check_numbers(known: Known) -> Iterator[Diagnostic]:
         yield from _check_given(known, example)
 
 
-def _check_decimals(node: syntax.Node, decimals: Fraction) -> Iterator[Diagnostic]:
-    if decimals.denominator != 1 or decimals > MOST_DECIMALS:
+def _check_rounding(node: syntax.Rounded | syntax.Rounding) -> Iterator[Diagnostic]:
+    decimals, multiple = node.decimals, node.multiple
+    if decimals is not None and (decimals.denominator != 1 or decimals > MOST_DECIMALS):
         yield DecimalsNotWhole(place=node.span, written=said.number(decimals))
+    if multiple is not None and multiple.number == 0:
+        yield MultipleOfZero(place=multiple.span)
 
 
 def _check_absent(declared: Declared, name: syntax.Name) -> Iterator[Diagnostic]:

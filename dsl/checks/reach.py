@@ -19,14 +19,16 @@ from typing import assert_never
 from kaoping.dsl import interval, syntax
 from kaoping.dsl.aggregate import counts_conditions, option, skips_missing, summary_of, values_of
 from kaoping.dsl.checks.region import Region, hull
-from kaoping.dsl.constant import constant, literal_number
-from kaoping.dsl.declared import choices, quantity_column
+from kaoping.dsl.constant import FUNCTIONS, constant, literal_number
+from kaoping.dsl.declared import choices, quantity_column, results_of
 from kaoping.dsl.declared import option as declared_option
 from kaoping.dsl.fold import fold
+from kaoping.dsl.functions import Function
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.rounding import step_of
 from kaoping.dsl.statistic import range_of
 
 Left = Mapping[object, Region]
@@ -63,6 +65,14 @@ class Reach:
                 return self._of_aggregate(value, full_marks, left)
             case syntax.ScoreOf():
                 return self._score_of(value)
+            case syntax.Power(value=inner, exponent=exponent):
+                return interval.applied(
+                    Function.POWER, [self.of(inner, full_marks, left), self.of(exponent, full_marks, left)]
+                )
+            case syntax.Applied(value=inner, function=word):
+                function, power = FUNCTIONS[word]
+                parts = [self.of(inner, full_marks, left), *([exactly(power)] if power is not None else [])]
+                return interval.applied(function, parts)
             case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
                 return _combined(value, self.of(value.left, full_marks, left), self.of(value.right, full_marks, left))
             case _:
@@ -102,13 +112,8 @@ class Reach:
     def _of_derived(self, derived: syntax.Derived) -> Interval:
         if id(derived) not in self.derived:
             self.derived[id(derived)] = ANYTHING  # for one that is computed from itself, which is reported elsewhere
-            found = self.of(derived.value)
-            for one in derived.derived_options:
-                match one:
-                    case syntax.ElseValue(value=value) | syntax.ZeroDivisor(effect=syntax.Score(value=value)):
-                        found = interval.hull((found, self.of(value)))
-                    case _:
-                        pass
+            parts = [self.of(value) for value in results_of(derived)]
+            found = interval.hull(parts) if parts else ANYTHING
             self.derived[id(derived)] = found
         return self.derived[id(derived)]
 
@@ -182,10 +187,11 @@ def _combined(
 
 def _rounded(found: Interval, value: syntax.Rounded) -> Interval:
     """Rounding keeps order, so the ends are rounded."""
-    mode = value.rounding_mode or "half_up"
-    places = Fraction(10) ** int(value.decimals)
-    ends = [None if end is None else _round(end * places, mode) / places for end in (found.low, found.high)]
-    return Interval(ends[0], ends[1], value.decimals == 0)
+    mode, step = value.rounding_mode or "half_up", step_of(value)
+    if step <= 0:
+        return ANYTHING
+    ends = [None if end is None else _round(end / step, mode) * step for end in (found.low, found.high)]
+    return Interval(ends[0], ends[1], step.denominator == 1)
 
 
 def _round(number: Fraction, mode: str) -> Fraction:
@@ -197,6 +203,10 @@ def _round(number: Fraction, mode: str) -> Fraction:
             rounded = round(size)
         case "up":
             rounded = ceil(size)
+        case "floor":
+            return Fraction(floor(number))
+        case "ceiling":
+            return Fraction(ceil(number))
         case _:
             rounded = trunc(size)
     return Fraction(-rounded if number < 0 else rounded)

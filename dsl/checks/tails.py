@@ -152,7 +152,9 @@ def _lowest(clause: syntax.Clause) -> Text | None:
 
 
 def _divides(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> bool:
-    """Whether a number that can change is divided by."""
+    """Whether a number that can change is divided by, or a root or logarithm taken."""
+    if any(isinstance(node, syntax.Power | syntax.Applied) for node in walk(clause)):
+        return True
     full = constant(block.indicator.value)
     divisors = [node.right for node in walk(clause) if isinstance(node, syntax.Over)]
     if isinstance(clause, syntax.Interpolation):

@@ -34,13 +34,18 @@ NODES: dict[str, type[syntax.Node]] = {
 }
 
 
+def part_name(rule: str) -> str:
+    """The name of the part that a rule makes; ``x_first`` is an ``x`` in the form that stands in front."""
+    return rule.removesuffix("_first")
+
+
 def part_names(grammar: lark.Lark) -> dict[str, str]:
     """Under which name an alternative's result stands in its node: the name of the rule it is an alternative of."""
     origins: dict[str, set[str]] = defaultdict(set)
     rules = {str(rule.origin.name) for rule in grammar.rules}
     for rule in grammar.rules:
         if rule.alias:
-            origins[rule.alias].add(str(rule.origin.name))
+            origins[rule.alias].add(part_name(str(rule.origin.name)))
     return {alias: next(iter(found)) for alias, found in origins.items() if len(found) == 1 and alias not in rules}
 
 

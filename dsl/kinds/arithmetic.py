@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kaoping.dsl.kinds.kind import Kind, Sort
 
+PLAIN = (Sort.COUNT, Sort.NUMBER, Sort.QUOTIENT, Sort.RATIO)  # what an exponent can be
 _PLAIN = (Sort.NUMBER, Sort.QUOTIENT)
 _RATIOS = (Sort.RATIO, Sort.QUOTIENT, Sort.DIFFERENCE)
 NUMERIC = (
@@ -72,3 +73,20 @@ def quotient_kind(left: Kind, right: Kind) -> Kind | None:
     if left.sort is Sort.DIFFERENCE or right.sort is Sort.DIFFERENCE:
         return Kind(Sort.QUOTIENT)
     return Kind(Sort.QUOTIENT if right.sort in (Sort.COUNT, Sort.NUMBER) else Sort.NUMBER)
+
+
+def power_kind(base: Kind, *, whole: bool) -> Kind:
+    """A power of a share is one as good as a number, of points points, of anything else a number; ``whole``: the exponent is."""
+    if base.sort in _RATIOS:
+        return Kind(Sort.QUOTIENT)
+    return Kind(Sort.POINTS if base.sort is Sort.POINTS else Sort.NUMBER, whole=whole and base.whole)
+
+
+def function_kind(function: str, of: Kind) -> Kind:
+    match function:
+        case "absolute":
+            return Kind(of.sort, of.measure, of.whole)
+        case "natural_log" | "common_log" | "exponential":
+            return Kind(Sort.NUMBER)
+        case _:
+            return power_kind(of, whole=function in ("square", "cube"))

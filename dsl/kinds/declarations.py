@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.declared import Declared, quantity_column
+from kaoping.dsl.declared import Declared, quantity_column, results_of
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.kinds.arithmetic import NUMERIC, sum_kind
 from kaoping.dsl.kinds.clauses import check_bounds, check_filter
-from kaoping.dsl.kinds.compare import check_against, check_condition
-from kaoping.dsl.kinds.kind import Kind, called, declared_kind
+from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit
+from kaoping.dsl.kinds.kind import Kind, Sort, called, declared_kind
 from kaoping.dsl.kinds.messages import CannotCombine
 from kaoping.dsl.kinds.points import check_fixed_points
 from kaoping.dsl.kinds.values import Inference, is_plain_zero
@@ -59,6 +59,21 @@ class ZeroDivisorValue(Diagnostic):
     help: ClassVar[Text] = Text(
         "设定值不是得分，请写出除数为0时它取几。", "A derived value is no score: write which number it takes."
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandOfValue(Diagnostic):
+    code: ClassVar[str] = "band-of-value"
+    title: ClassVar[Text] = Text(
+        "设定【{name}】的各档，要写出取几，不能扣分、加分。",
+        "The bands of [{name}] say which value it has; they cannot deduct or add points.",
+    )
+    label: ClassVar[Text] = Text("取几？", "which value?")
+    help: ClassVar[Text] = Text(
+        "请写每一档的数或者引号中的名称，如取1、取“优”；扣分、加分写在指标的条款里。",
+        'Write the number or the label of each band, such as 1 or "good"; deductions and awards belong in the clauses of an indicator.',
+    )
+    name: str
 
 
 _EVERY = frozenset(
@@ -153,26 +168,48 @@ def _check_option(known: Inference, option: syntax.FactOption, name: syntax.Name
 
 
 def check_derived(known: Inference, derived: syntax.Derived) -> None:
-    kind = known.of(derived.value)
+    bands: tuple[syntax.Band | syntax.OtherBand, ...] = (*derived.bands, *derived.other_bands)
+    known.of(derived.value)
+    for limit in (limit for band in derived.bands for limit in (band.limit, band.upper) if limit):
+        check_limit(known, derived.value, limit)
+    for band in bands:
+        if not isinstance(band.effect, syntax.Score):
+            known.say(BandOfValue(place=band.effect.span, name=derived.name.text))
     for option in derived.derived_options:
         match option:
-            case syntax.OnlyWhen():
-                check_condition(known, option.condition)
-            case syntax.ElseValue():
-                kind = _joined(known, kind, option.value)
-            case syntax.ZeroDivisor(effect=syntax.Score(value=value)):
-                kind = _joined(known, kind, value)
-            case syntax.ZeroDivisor():
-                known.say(ZeroDivisorValue(place=option.effect.span))
+            case syntax.OnlyWhen(condition=condition) | syntax.Case(condition=condition):
+                check_condition(known, condition)
+            case syntax.ZeroDivisor(effect=effect) if not isinstance(effect, syntax.Score):
+                known.say(ZeroDivisorValue(place=effect.span))
+            case _:
+                pass
+    kind = _kind_of(known, derived)
     if kind is not None:
         known.derived[id(derived)] = kind
 
 
+def _kind_of(known: Inference, derived: syntax.Derived) -> Kind | None:
+    """The kind of all that the value may be together."""
+    values = list(results_of(derived))
+    kind = value_kind(known, values[0]) if values else None
+    for value in values[1:]:
+        kind = _joined(known, kind, value)
+    return kind
+
+
+def value_kind(known: Inference, value: syntax.Value) -> Kind | None:
+    """The kind of a value that may be a label; a label is the choice of one."""
+    kind = known.of(value)
+    return Kind(Sort.CHOICE, choices=(value.text,)) if isinstance(value, syntax.Label) else kind
+
+
 def _joined(known: Inference, kind: Kind | None, value: syntax.Value) -> Kind | None:
     """The kind of a value that may be either. A plain 0 is one of any kind of number: a quotient that is 0 then is still as good a ratio."""
-    other = known.of(value)
+    other = value_kind(known, value)
     if kind is None or other is None or (kind.sort in NUMERIC and is_plain_zero(value)):
         return kind
+    if kind.sort is other.sort is Sort.CHOICE:
+        return Kind(Sort.CHOICE, choices=tuple(dict.fromkeys((*kind.choices, *other.choices))))
     joined = kind if kind == other else sum_kind(kind, other)
     if joined is None:
         known.say(CannotCombine(place=value.span, left=called(kind), right=called(other)))

@@ -89,7 +89,7 @@ def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic
             _check_tie_break(known, tie_break)
     for example in outline.examples:
         _check_example(known, example)
-    return Kinds(known.known), tuple(known.found)
+    return Kinds(known.known, known.derived), tuple(known.found)
 
 
 def _check_tie_break(known: Inference, tie_break: syntax.TieBreak) -> None:

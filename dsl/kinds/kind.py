@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from enum import StrEnum
 
 from kaoping.dsl import syntax
@@ -38,10 +39,15 @@ class Kinds:
     """Kinds by the identity of the node; the node is kept so that its identity stays its own."""
 
     known: Mapping[int, tuple[syntax.Value, Kind]]
+    derived: Mapping[int, Kind] = field(default_factory=dict)
 
     def of(self, value: syntax.Value) -> Kind | None:
         found = self.known.get(id(value))
         return found[1] if found else None
+
+    def of_derived(self, derived: syntax.Derived) -> Kind | None:
+        """The kind of what is set, whichever case gives it."""
+        return self.derived.get(id(derived))
 
 
 _NAMES = {

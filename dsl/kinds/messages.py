@@ -35,6 +35,15 @@ class CannotCombine(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExponentNotPlain(Diagnostic):
+    code: ClassVar[str] = "exponent-not-plain"
+    title: ClassVar[Text] = Text("{kind}不能作几次方的“几”。", "An exponent cannot be {kind}.")
+    label: ClassVar[Text] = Text("这是{kind}", "this is {kind}")
+    help: ClassVar[Text] = Text("请写一个不带单位的数，如1.81。", "Write a number without a unit, such as 1.81.")
+    kind: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FullMarksOutside(Diagnostic):
     code: ClassVar[str] = "full-marks-outside-indicator"
     title: ClassVar[Text] = Text(

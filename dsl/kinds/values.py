@@ -12,14 +12,30 @@ from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
 from kaoping.dsl.declared import quantity_column
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.kinds.arithmetic import NUMERIC, product_kind, quotient_kind, sum_kind
+from kaoping.dsl.kinds.arithmetic import (
+    NUMERIC,
+    PLAIN,
+    function_kind,
+    power_kind,
+    product_kind,
+    quotient_kind,
+    sum_kind,
+)
 from kaoping.dsl.kinds.kind import Kind, Sort, called, declared_kind
-from kaoping.dsl.kinds.messages import CannotCombine, FullMarksOutside, NoSuchDate, NotANumber, RelativePercentHere
+from kaoping.dsl.kinds.messages import (
+    CannotCombine,
+    ExponentNotPlain,
+    FullMarksOutside,
+    NoSuchDate,
+    NotANumber,
+    RelativePercentHere,
+)
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 
+_HUNDREDTHS = ("percent", "percentage_points")
 _UNITS = {"points": Sort.POINTS, "percent": Sort.RATIO, "percentage_points": Sort.PERCENTAGE_POINTS}
 
 
@@ -85,7 +101,12 @@ class Inference:
                 return Kind(kind.sort, kind.measure, kind.whole) if kind else None
             case syntax.Rounded():
                 kind = self.number(value.value)
-                return Kind(kind.sort, kind.measure, kind.whole or value.decimals == 0) if kind else None
+                return Kind(kind.sort, kind.measure, kind.whole or _is_whole(value)) if kind else None
+            case syntax.Power():
+                return self._power(value)
+            case syntax.Applied():
+                kind = self.number(value.value)
+                return function_kind(value.function, kind) if kind else None
             case syntax.Plus():
                 return self._combine(value, sum_kind)
             case syntax.Minus():
@@ -130,6 +151,16 @@ class Inference:
         self.say(NotANumber(place=value.span, kind=called(kind)))
         return None
 
+    def _power(self, value: syntax.Power) -> Kind | None:
+        kind, exponent = self.number(value.value), self.number(value.exponent)
+        if kind is None or exponent is None:
+            return None
+        if exponent.sort not in PLAIN:
+            self.say(ExponentNotPlain(place=value.exponent.span, kind=called(exponent)))
+            return None
+        known = constant(value.exponent)
+        return power_kind(kind, whole=known is not None and known.denominator == 1 and known >= 0)
+
     def _combine(
         self,
         value: syntax.Plus | syntax.Minus | syntax.Times | syntax.Over,
@@ -142,9 +173,18 @@ class Inference:
         if left is None or right is None:
             return None
         kind = rule(left, right)
+        if isinstance(value, syntax.Over) and left.sort is Sort.NUMBER and constant(value.right) is not None:
+            kind = Kind(Sort.NUMBER)  # a number on another scale, no quotient of two
         if kind is None:
             self.say(CannotCombine(place=value.span, left=called(left), right=called(right)))
         return kind
+
+
+def _is_whole(value: syntax.Rounded) -> bool:
+    """Whether what is rounded is a whole number then."""
+    if value.multiple is not None:
+        return value.multiple.number.denominator == 1 and value.multiple.unit not in _HUNDREDTHS
+    return not value.decimals and value.share_written != "as_percentage"
 
 
 def add_percent(literal: syntax.Literal, language: str) -> tuple[Fix, ...]:

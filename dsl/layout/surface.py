@@ -17,7 +17,7 @@ import lark
 from lark.grammar import Rule, Symbol
 
 from kaoping.dsl import syntax
-from kaoping.dsl.grammar.build import NODES
+from kaoping.dsl.grammar.build import NODES, part_name
 from kaoping.dsl.grammar.tables import parser
 from kaoping.dsl.text import balanced, in_pairs
 from kaoping.dsl.units import write_unit
@@ -27,7 +27,8 @@ _VALUES = frozenset({"NAME", "LABEL", "NUMBER", "ORDINAL", "UNIT", "DATE", "CITA
 _CHINESE_MARKS = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "=": "＝", "+": "＋", "-": "－"}
 _NO_SPACE_BEFORE = frozenset(",:;)%")
 _NESTED = (
-    syntax.Plus, syntax.Minus, syntax.Times, syntax.Over, syntax.Negative, syntax.Rounded, syntax.Aggregate,
+    syntax.Plus, syntax.Minus, syntax.Times, syntax.Over, syntax.Negative, syntax.Rounded, syntax.Power, syntax.Applied,
+    syntax.Aggregate,
     syntax.Either, syntax.Both, syntax.Negation,
 )  # fmt: skip
 _PLACES = ("value", "sum", "product", "factor", "atom", "any_condition", "all_condition", "test", "term")
@@ -183,7 +184,7 @@ class _Writer:
         yield from reversed(longer)
 
     def _part(self, symbol: str, fields: Fields) -> Iterator[tuple[list[str], Fields]]:
-        name = symbol.lower()
+        name = part_name(symbol.lower())
         named = [own for own in (name, name + "s") if own in fields]
         for own in named or fields:
             if fields[own] and (words := self.write(symbol, fields[own][0])) is not None:
@@ -192,6 +193,8 @@ class _Writer:
     def _keyword(self, symbol: Symbol, near: Any) -> str:
         if symbol.name == "ITEMS":
             return "项" if self.language == "zh" else "indicator" if near == 1 else "indicators"
+        if symbol.name == "_POWER":
+            return "的"
         return self.texts[symbol.name]
 
     def _spelled(self, symbol: Any) -> list[str]:

@@ -22,6 +22,7 @@ from kaoping.engine.tree import (
     Aggregate,
     All,
     Any,
+    Apply,
     Choose,
     Compare,
     Comparison,
@@ -31,6 +32,7 @@ from kaoping.engine.tree import (
     Greatest,
     Indicator,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -55,6 +57,8 @@ def bounds(node: Number, ranges: Ranges) -> Interval:
     match node:
         case Const(value):
             return exactly(value)
+        case Label():
+            return ANYTHING
         case Input(key):
             return ranges.get(key, ANYTHING)
         case Add(terms):
@@ -63,6 +67,8 @@ def bounds(node: Number, ranges: Ranges) -> Interval:
             return interval.times(bounds(left, ranges), bounds(right, ranges))
         case Divide(dividend, divisor, if_zero):
             return _quotient(bounds(dividend, ranges), bounds(divisor, ranges), if_zero, ranges)
+        case Apply(function, terms):
+            return interval.applied(function, [bounds(term, ranges) for term in terms])
         case Least(terms):
             return interval.least([bounds(term, ranges) for term in terms])
         case Greatest(terms):

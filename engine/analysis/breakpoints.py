@@ -20,6 +20,7 @@ from kaoping.engine.tree import (
     Aggregate,
     All,
     Any,
+    Apply,
     Choose,
     Compare,
     Comparison,
@@ -29,6 +30,7 @@ from kaoping.engine.tree import (
     Greatest,
     Indicator,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -58,7 +60,7 @@ def _of_number(node: Number) -> Found:
         yield from ((keys[0], value) for value in changes(pieces))
         return
     match node:
-        case Add(terms) | Least(terms) | Greatest(terms):
+        case Add(terms) | Apply(_, terms) | Least(terms) | Greatest(terms):
             for term in terms:
                 yield from _of_number(term)
         case Multiply(left, right):
@@ -82,7 +84,7 @@ def _of_number(node: Number) -> Found:
                 yield from _of_number(rest.then)
                 rest = rest.otherwise
             yield from _of_number(rest)
-        case Const() | Input():
+        case Const() | Label() | Input():
             return
 
 

@@ -22,15 +22,18 @@ from kaoping.engine.tree import (
     Aggregate,
     All,
     Any,
+    Apply,
     Choose,
     Compare,
     Comparison,
     Condition,
     Const,
     Divide,
+    Function,
     Greatest,
     Indicator,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -59,7 +62,7 @@ def indicator_direction(indicator: Indicator, key: str, ranges: Ranges = NO_RANG
 def direction(node: Number, key: str, ranges: Ranges = NO_RANGES) -> Trend:
     """Which way the number moves with input ``key``. A choice or text has no order: UNKNOWN where it matters."""
     match node:
-        case Const():
+        case Const() | Label():
             return Trend.CONSTANT
         case Input(name):
             return Trend.UP if name == key else Trend.CONSTANT
@@ -74,6 +77,8 @@ def direction(node: Number, key: str, ranges: Ranges = NO_RANGES) -> Trend:
             )
         case Divide():
             return _quotient(node, key, ranges)
+        case Apply(function, terms):
+            return _applied(function, terms, key, ranges)
         case Round(value):
             return direction(value, key, ranges)
         case Choose():
@@ -110,6 +115,29 @@ def _comparison(comparison: Comparison, left: Trend, right: Trend) -> Trend:
             return Trend.CONSTANT if difference is Trend.CONSTANT else Trend.UNKNOWN
         case _:
             assert_never(comparison)
+
+
+def _applied(function: Function, terms: tuple[Number, ...], key: str, ranges: Ranges) -> Trend:
+    """Logarithms and exponentials keep the order; a power does so by its exponent, a size by the sign of what it is of."""
+    moves = direction(terms[0], key, ranges)
+    match function:
+        case Function.NATURAL_LOG | Function.COMMON_LOG | Function.EXPONENTIAL:
+            return moves
+        case Function.ABSOLUTE:
+            return _signed(moves, bounds(terms[0], ranges).sign)
+        case Function.POWER:
+            if moves is direction(terms[1], key, ranges) is Trend.CONSTANT:
+                return Trend.CONSTANT
+            base, exponent = bounds(terms[0], ranges), terms[1]
+            if not isinstance(exponent, Const):
+                return Trend.UNKNOWN
+            if exponent.value > 0 and exponent.value.numerator % 2 and exponent.value.denominator % 2:
+                return moves  # an odd power or root keeps the order on both sides of 0
+            if base.sign not in (0, 1):
+                return Trend.UNKNOWN
+            return _signed(moves, (exponent.value > 0) - (exponent.value < 0))
+        case _:
+            assert_never(function)
 
 
 def _quotient(node: Divide, key: str, ranges: Ranges) -> Trend:

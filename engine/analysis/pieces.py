@@ -18,6 +18,7 @@ from kaoping.engine.tree import (
     Aggregate,
     All,
     Any,
+    Apply,
     Choose,
     Compare,
     Comparison,
@@ -26,6 +27,7 @@ from kaoping.engine.tree import (
     Divide,
     Greatest,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -82,7 +84,7 @@ def number_pieces(node: Number, key: str) -> Pieces[Line] | None:
             return _folded(terms, key, lambda one, other: _extreme(one, other, Comparison.AT_MOST))
         case Greatest(terms):
             return _folded(terms, key, lambda one, other: _extreme(one, other, Comparison.AT_LEAST))
-        case Round() | Aggregate():
+        case Round() | Apply() | Label() | Aggregate():
             return None
         case Choose():
             return _choice(node, key)

@@ -10,6 +10,7 @@ from kaoping.engine.tree import (
     Aggregate,
     All,
     Any,
+    Apply,
     Choose,
     Clause,
     Compare,
@@ -19,6 +20,7 @@ from kaoping.engine.tree import (
     Greatest,
     Indicator,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -53,6 +55,51 @@ def inputs_of_indicator(indicator: Indicator) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def parts_of_number(node: Number) -> Iterator[Number]:
+    """The number itself and all numbers below it, those of its conditions too."""
+    yield node
+    match node:
+        case Add(terms) | Apply(_, terms) | Least(terms) | Greatest(terms):
+            for term in terms:
+                yield from parts_of_number(term)
+        case Aggregate(_, terms, weights, _, too_few):
+            for term in (*terms, *weights, *([too_few] if too_few is not None else [])):
+                yield from parts_of_number(term)
+        case Multiply(left, right):
+            yield from parts_of_number(left)
+            yield from parts_of_number(right)
+        case Divide(dividend, divisor, if_zero):
+            for part in (dividend, divisor, if_zero):
+                yield from parts_of_number(part) if part is not None else ()
+        case Round(value):
+            yield from parts_of_number(value)
+        case Choose(when, then, otherwise):
+            yield from parts_of_condition(when)
+            yield from parts_of_number(then)
+            yield from parts_of_number(otherwise)
+        case Const() | Label() | Input():
+            return
+        case _:
+            assert_never(node)
+
+
+def parts_of_condition(node: Condition) -> Iterator[Number]:
+    """The numbers that a condition compares, and all below them."""
+    match node:
+        case Compare(left, _, right):
+            yield from parts_of_number(left)
+            yield from parts_of_number(right)
+        case OneOf():
+            return
+        case All(terms) | Any(terms):
+            for term in terms:
+                yield from parts_of_condition(term)
+        case Not(term):
+            yield from parts_of_condition(term)
+        case _:
+            assert_never(node)
+
+
 def _branch(clause: Clause, taken: int) -> Iterator[str]:
     for branch in clause.branches[: taken + 1]:
         if branch.when is not None:
@@ -64,11 +111,11 @@ def _branch(clause: Clause, taken: int) -> Iterator[str]:
 
 def _number(node: Number) -> Iterator[str]:
     match node:
-        case Const():
+        case Const() | Label():
             return
         case Input(key):
             yield key
-        case Add(terms) | Least(terms) | Greatest(terms):
+        case Add(terms) | Apply(_, terms) | Least(terms) | Greatest(terms):
             for term in terms:
                 yield from _number(term)
         case Multiply(left, right):

@@ -20,7 +20,7 @@ from kaoping.engine.application.case import Case, Members
 from kaoping.engine.application.scores_of import read_off
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.peers import Values, taken
-from kaoping.engine.reference import holds, round_to, value_of
+from kaoping.engine.reference import derived_value, holds, round_to, value_of
 from kaoping.engine.rulebook import Derived, Group, Peer, Rulebook, Scope, ScoreOf, Statistic, Step
 from kaoping.engine.tree import Number
 
@@ -92,7 +92,7 @@ def _take(step: Step, book: _Book, books: Sequence[_Book]) -> None:
     match step:
         case Derived(key, number):
             for unit in book.units:
-                unit.inputs[key] = value_of(number, unit.inputs)
+                unit.inputs[key] = derived_value(number, unit.inputs)
         case ScoreOf(key):
             for unit in book.units:
                 unit.inputs[key] = read_off(step, book.application, unit.case.facts, unit.inputs)

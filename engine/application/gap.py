@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.size import MOST_DIGITS
 from kaoping.dsl.source import Place, Span
 from kaoping.engine.account import Gapped
 from kaoping.engine.analysis.walk import inputs_of_number
@@ -95,6 +96,51 @@ class DividedByZero(Diagnostic):
     write: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchRoot(Diagnostic):
+    """A clause takes an even root of a number below 0, or a logarithm of one that is not above 0."""
+
+    code: ClassVar[str] = "no-such-root"
+    title: ClassVar[Text] = Text(
+        zh="“{unit}”计算指标【{indicator}】时，要对负数开方、求次方，或者对不大于0的数求对数，没有结果{where}。",
+        en="For the indicator [{indicator}] of '{unit}' a root or power of a number below 0, or a logarithm of one not above 0, is asked for; there is none{where}.",
+    )
+    label: ClassVar[Text] = Text(zh="这一条算不出", en="this clause has no result")
+    help: ClassVar[Text] = Text(
+        zh="请核对数值；确有这种情形的，请在这一条后面写明，例如“{write}”。",
+        en="Check the value; where this can happen, say what follows behind the clause, such as '{write}'.",
+    )
+
+    unit: str
+    indicator: str
+    where: Text
+    write: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberTooLarge(Diagnostic):
+    """A clause, or a derived value that it uses, makes a number with more digits than are reckoned with."""
+
+    code: ClassVar[str] = "number-too-large"
+    title: ClassVar[Text] = Text(
+        zh="“{unit}”计算指标【{indicator}】时，数变得太长，超过{digits}位{where}。",
+        en="For the indicator [{indicator}] of '{unit}' a number grows beyond {digits} digits{where}.",
+    )
+    label: ClassVar[Text] = Text(zh="这一条里的数太长", en="the number of this clause is too long")
+    help: ClassVar[Text] = Text(
+        zh="请核对算式和数值：反复相乘、很高的次方会使数变长；中间结果本来要舍入的，请在那里写明保留几位小数。",
+        en="Check formula and values: repeated products and high powers make numbers grow; where an intermediate result is to be rounded, say so "
+        "there.",
+    )
+
+    unit: str
+    indicator: str
+    where: Text
+    digits: int = MOST_DIGITS
+
+
+NOWHERE = Text(zh="", en="")
+IN_DERIVED = Text(zh="（在设定值【{key}】里）", en=" (in the derived value [{key}])")
 MISSING_WORDS = {"zh": "缺数时得0分", "en": "if missing: score 0 points"}
 MARKED_WORDS = {
     "zh": ("标为不适用时满分按其余指标折算", "标为不适用时得满分", "标为不适用时总分不出"),
@@ -104,6 +150,7 @@ MARKED_WORDS = {
         "if marked not applicable: total withheld",
     ),
 }
+NO_RESULT_WORDS = {"zh": "，算不出时得0分", "en": ", when undefined score 0 points"}
 ZERO_DIVISOR_WORDS = {"zh": "，除数为0时得0分", "en": ", when dividing by 0 score 0 points"}
 OR_ABSENT = Text(zh="，或在【{fact}】的声明后写“{words}”", en=", or add '{words}' to the declaration of [{fact}]")
 ABSENT_WORDS = {"zh": "，未列按0计", "en": ", absent counts as 0"}
@@ -116,6 +163,8 @@ def settled(
     if gapped.rule is not None:
         rule = indicator.not_applicable[gapped.rule]
         return Settled(rule.consequence, Status.NOT_APPLICABLE, rule.source)
+    if gapped.gap in (Gap.OUTSIDE, Gap.TOO_LARGE):
+        return (_without_result(indicator, gapped, inputs, facts, rulebook),)
     if gapped.key is None:
         return (_divided_by_zero(indicator, gapped, facts, rulebook),)
     behind = gaps_behind(gapped.key, inputs, rulebook)
@@ -181,6 +230,33 @@ def _divided_by_zero(indicator: Indicator, gapped: Gapped, facts: UnitFacts, rul
         indicator=indicator.key,
         write=ZERO_DIVISOR_WORDS[rulebook.language],
     )
+
+
+def _without_result(
+    indicator: Indicator, gapped: Gapped, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
+) -> NoSuchRoot | NumberTooLarge:
+    source = indicator.source if gapped.clause is None else indicator.clauses[gapped.clause].source
+    place, unit, key = _span(source), facts.unit.name, gapped.key
+    where = NOWHERE
+    related: tuple[Related, ...] = ()
+    if key is not None and (derived := _first(key, gapped.gap, inputs, rulebook)) is not None:
+        where = Text(*(template.format(key=derived.key) for template in IN_DERIVED))
+        related = (Related(_span(derived.source), Text(zh="在这里设定", en="set here")),)
+    if gapped.gap is Gap.TOO_LARGE:
+        return NumberTooLarge(place=place, unit=unit, indicator=indicator.key, where=where, related=related)
+    write = NO_RESULT_WORDS[rulebook.language]
+    return NoSuchRoot(place=place, unit=unit, indicator=indicator.key, where=where, write=write, related=related)
+
+
+def _first(key: str, gap: Gap | None, inputs: Mapping[str, Value], rulebook: Rulebook) -> Derived | None:
+    """The derived value in which it began: none that it is made of has the same gap."""
+    known = {each.key: each for each in rulebook.derived}
+    found = None
+    while key in known:
+        found = known[key]
+        behind = (used for used in inputs_of_number(found.value) if inputs.get(used) is gap)
+        key = next(behind, "")
+    return found
 
 
 def _or_absent(fact: str, rulebook: Rulebook) -> Text:

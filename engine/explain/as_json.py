@@ -11,22 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import digits, exact
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap
-from kaoping.engine.reference import Step
+from kaoping.engine.reference import Approximate, Step
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import (
     Add,
     Aggregate,
     All,
     Any,
+    Apply,
     Choose,
     Compare,
     Const,
     Divide,
     Greatest,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -89,8 +91,10 @@ def _node(step: Step, name: Naming) -> Json:
     told: Json = {"node": _NAMES[type(step.node)]}
     if isinstance(value, Gap):
         told |= {"value": None, "gap": value.value}
+    elif isinstance(value, Approximate):
+        told["digits"] = digits(value.value)
     else:
-        told["value"] = value if isinstance(value, bool) else exact(value)
+        told["value"] = value if isinstance(value, bool | str) else exact(value)
     return told | _own(step, name)
 
 
@@ -104,8 +108,11 @@ def _own(step: Step, name: Naming) -> Json:
             return {"comparison": comparison.value}
         case Round(_, to, rounding):
             return {"step": exact(to), "rounding": rounding.value}
+        case Apply(function):
+            return {"function": function.value}
         case (
             Const()
+            | Label()
             | Add()
             | Multiply()
             | Divide()
@@ -123,6 +130,7 @@ def _own(step: Step, name: Naming) -> Json:
 
 
 _NAMES = {
-    Const: "const", Input: "input", Add: "add", Multiply: "multiply", Divide: "divide", Least: "least", Greatest: "greatest",
-    Round: "round", Choose: "choose", Aggregate: "aggregate", Compare: "compare", OneOf: "one_of", All: "all", Any: "any", Not: "not",
+    Const: "const", Label: "label", Input: "input", Add: "add", Multiply: "multiply", Divide: "divide", Apply: "apply",
+    Least: "least", Greatest: "greatest", Round: "round", Choose: "choose", Aggregate: "aggregate", Compare: "compare",
+    OneOf: "one_of", All: "all", Any: "any", Not: "not",
 }  # fmt: skip

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
+from kaoping.engine.amount import digits
 from kaoping.engine.explain import words
 from kaoping.engine.explain.trace import Role, TracedPart
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Gap
 from kaoping.engine.ledger.arithmetic import SIGNS, is_date, is_ratio
-from kaoping.engine.reference import Step
+from kaoping.engine.reference import Approximate, Step
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Add,
     Aggregate,
     All,
     Any,
+    Apply,
     Choose,
     ClauseSource,
     Compare,
@@ -25,6 +27,7 @@ from kaoping.engine.tree import (
     Divide,
     Greatest,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -74,6 +77,10 @@ def _node(step: Step, kind: Kind, voice: Voice) -> str:
         return f"{label}{voice.colon}{voice.value(value, kind)}"
     if isinstance(value, bool):
         return f"{label} ⇒ {voice.say(words.HOLDS if value else words.FAILS)}"
+    if isinstance(value, Approximate):
+        return f"{label} = {digits(value.value)}"
+    if isinstance(node, Label):
+        return label
     if isinstance(node, Input):
         return f"{label} = {voice.with_measure(node.key, value, kind)}"
     return f"{label} = {voice.value(value, kind)}"
@@ -92,6 +99,10 @@ def _label(node: Node, voice: Voice) -> str:
             return voice.say(words.ROUND, how=rounding_words(step, rounding, voice.language))
         case Aggregate(summary):
             return voice.say(words.STATISTICS[summary.statistic], place=summary.place)
+        case Apply(function):
+            return voice.say(words.FUNCTIONS[function.value])
+        case Label(text):
+            return voice.label(text)
         case Const() | Add() | Multiply() | Divide() | Least() | Greatest() | Choose() | All() | Any() | Not():
             return voice.say(words.NODES[type(node).__name__])
         case _:

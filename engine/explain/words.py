@@ -106,6 +106,8 @@ GAPS = {
     "not_applicable": Text("标为不适用", "marked as not applicable"),
     "dash": Text("标为不适用（—）", "marked as not applicable (—)"),
     "undefined": Text("除数为0", "divides by 0"),
+    "outside": Text("开方或对数没有结果", "a root or logarithm that there is not"),
+    "too_large": Text("数太大", "too large"),
 }
 NODES = {
     "Add": Text("相加", "sum"),
@@ -126,6 +128,13 @@ STATISTICS = {
     Statistic.SMALLEST: Text("第{place}小", "number {place} from the smallest"),
     Statistic.WEIGHTED_MEAN: Text("加权平均", "weighted mean"),
     Statistic.NUMBER: Text("个数", "number"),
+}
+FUNCTIONS = {
+    "power": Text("乘方", "power"),
+    "natural_log": Text("自然对数", "natural log"),
+    "common_log": Text("常用对数", "common log"),
+    "exponential": Text("自然指数", "exponential"),
+    "absolute": Text("绝对值", "absolute value"),
 }
 COMPARE = Text("比较 {sign}", "compare {sign}")
 ROUND = Text("舍入：{how}", "rounding: {how}")

@@ -14,9 +14,13 @@ from fractions import Fraction
 from typing import assert_never
 
 from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.functions import enclose
+from kaoping.dsl.functions import exact as exact_value
 from kaoping.dsl.layout.surface import write_ordinal
 from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
 from kaoping.engine.amount import exact, percent
+from kaoping.engine.analysis.walk import parts_of_number
+from kaoping.engine.enclosure import FIRST_DIGITS
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import holds, round_to, value_of
 from kaoping.engine.rulebook import Kind
@@ -25,6 +29,7 @@ from kaoping.engine.tree import (
     Aggregate,
     All,
     Any,
+    Apply,
     Branch,
     Choose,
     Clause,
@@ -33,8 +38,10 @@ from kaoping.engine.tree import (
     Condition,
     Const,
     Divide,
+    Function,
     Greatest,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -44,7 +51,7 @@ from kaoping.engine.tree import (
     Rounding,
 )
 
-SUM, PRODUCT, ATOM = 1, 2, 3
+SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 
 Amount = Fraction | int
 Inputs = Mapping[str, Value]
@@ -95,6 +102,8 @@ def _one_each(items: Callable[[Inputs], str]) -> Callable[[Inputs], str]:
 
 def equation(node: Number, kinds: Kinds, kind: Kind = Kind.NUMBER) -> Callable[[Inputs], str]:
     """``0.2 × 7 = 1.4``; the number alone where there is nothing to reckon. ``kind``: of the result, where the node does not show it."""
+    if gives_labels(node, kind):
+        return label(node, kinds)
     kind = Kind.RATIO if is_ratio(node, kinds) else kind
     show = number(node, kinds, percentages=False)
 
@@ -110,6 +119,7 @@ _WORDS = {
     "max": "较大者", "min": "较小者", "round": "舍入", "floor": "舍去小数", "ceil": "进到整数",
     "sum": "合计", "mean": "平均", "median": "中位数", "weighted mean": "加权平均",
 }  # fmt: skip
+_QUOTED = re.compile(r'"([^"]*)"')
 _NTH = {"largest": "大", "smallest": "小"}
 _CALL = re.compile(
     r"\b(?P<name>max|min|round|floor|ceil|sum|mean|median|weighted mean|(?P<place>\d+)(?:st|nd|rd|th) (?P<side>largest|smallest))"
@@ -123,7 +133,10 @@ def in_words(arithmetic: str, language: Language) -> str:
     >>> in_words("2 × max(29%, 30%)", "zh")
     '2 × 较大者（29%，30%）'
     """
-    if language == "en" or "(" not in arithmetic:
+    if language == "en":
+        return arithmetic
+    arithmetic = _QUOTED.sub("“\\1”", arithmetic)
+    if "(" not in arithmetic:
         return arithmetic
     while found := _CALL.search(arithmetic):
         word = f"第{found['place']}{_NTH[found['side']]}" if found["place"] else _WORDS[found["name"]]
@@ -200,6 +213,42 @@ def _first_that_holds(terms: tuple[Condition, ...], kinds: Kinds) -> Callable[[I
     return lambda inputs: next((show(inputs) for term, show in shows if holds(term, inputs) is True), "")
 
 
+# Labels
+
+
+def gives_labels(node: Number, kind: Kind) -> bool:
+    """Whether the value of a node is a label, as that of a derived value is whose kind is a choice."""
+    return kind in (Kind.ONE_OF, Kind.TEXT) or isinstance(node, Label)
+
+
+def label(node: Number, kinds: Kinds) -> Callable[[Inputs], str]:
+    """The label that a chain of choices comes to, behind what decided it: ``92 ≥ 90 ⇒ "good"``."""
+    arms: list[tuple[Condition | None, Callable[[Inputs], str], Callable[[Inputs], str]]] = []
+    reason: Callable[[Inputs], str] = _silent
+    while isinstance(node, Choose):
+        arms.append((node.when, condition(node.when, kinds), _label(node.then, kinds)))
+        reason = condition(Not(node.when), kinds)
+        node = node.otherwise
+    arms.append((None, reason, _label(node, kinds)))
+
+    def text(inputs: Inputs) -> str:
+        taken = next(arm for arm in arms if arm[0] is None or holds(arm[0], inputs) is True)
+        because, found = taken[1](inputs), taken[2](inputs)
+        return f"{because} ⇒ {found}" if because else found
+
+    return text
+
+
+def _label(node: Number, kinds: Kinds) -> Callable[[Inputs], str]:
+    match node:
+        case Label(text):
+            return lambda _: f'"{text}"'
+        case Input(key):
+            return lambda inputs: f'"{inputs[key]}"'
+        case _:
+            return label(node, kinds) if isinstance(node, Choose) else equation(node, kinds)
+
+
 # Numbers
 
 
@@ -219,6 +268,10 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
             return _multiply(left, right, kinds)
         case Divide():
             return _divide(node, kinds)
+        case Apply(function, terms):
+            return _apply(function, terms, kinds)
+        case Label(text):
+            raise AssertionError(f"the label {text!r} is no number")
         case Least(terms):
             return _extreme("min", terms, kinds, percentages or is_ratio(node, kinds))
         case Greatest(terms):
@@ -317,6 +370,39 @@ def _divide(node: Divide, kinds: Kinds) -> Show:
     return show
 
 
+_NAMES = {Function.NATURAL_LOG: "ln", Function.COMMON_LOG: "lg", Function.EXPONENTIAL: "exp"}
+_ROOTS = {Const(Fraction(1, 2)): "√", Const(Fraction(1, 3)): "∛"}
+
+
+def _apply(function: Function, terms: tuple[Number, ...], kinds: Kinds) -> Show:
+    """``(18 − 11.2)^1.81``, ``√2``, ``ln(75000)``, ``|a − b|``. The value is that of its first digits where it is not rational: it is rounded
+    by the node around it, which asks for the true one."""
+    parts = [number(term, kinds, percentages=is_ratio(term, kinds)) for term in terms]
+
+    def show(inputs: Inputs) -> Shown:
+        shown = [part(inputs) for part in parts]
+        value = _value_of(function, [Fraction(each[0]) for each in shown])
+        match function:
+            case Function.POWER if terms[1] in _ROOTS:
+                return value, f"{_ROOTS[terms[1]]}{_bracketed(shown[0], ATOM)}", POWER
+            case Function.POWER:
+                return value, f"{_bracketed(shown[0], ATOM)}^{_bracketed(shown[1], ATOM)}", POWER
+            case Function.ABSOLUTE:
+                return value, f"|{shown[0][1]}|", ATOM
+            case _:
+                return value, f"{_NAMES[function]}({shown[0][1]})", ATOM
+
+    return show
+
+
+def _value_of(function: Function, arguments: list[Fraction]) -> Fraction:
+    found = exact_value(function, arguments)
+    if found is None:
+        low, high = enclose(function, [(argument, argument) for argument in arguments], FIRST_DIGITS)
+        return (low + high) / 2
+    return found
+
+
 def _extreme(name: str, terms: tuple[Number, ...], kinds: Kinds, percentages: bool) -> Show:
     parts = [(isinstance(term, Const), number(term, kinds, percentages)) for term in terms]
     choose = min if name == "min" else max
@@ -376,12 +462,15 @@ def _statistic(summary: Summary) -> str:
 
 def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
     inner = number(node.value, kinds, percentages)
+    applies = any(isinstance(part, Apply) for part in parts_of_number(node.value))
     down = node.rounding in (Rounding.DOWN, Rounding.FLOOR)
     up = node.rounding in (Rounding.UP, Rounding.CEILING)
 
     def show(inputs: Inputs) -> Shown:
         shown = inner(inputs)
-        value = round_to(Fraction(shown[0]), node.step, node.rounding)
+        found = value_of(node, inputs) if applies else round_to(Fraction(shown[0]), node.step, node.rounding)
+        assert not isinstance(found, Gap), node
+        value = found
         if value == shown[0]:
             return shown
         if node.step == 1 and (down or up):
@@ -399,7 +488,7 @@ def size_of(node: Number) -> Number | None:
     match node:
         case Const(value):
             return Const(-value) if value < 0 else None
-        case Input():
+        case Input() | Label() | Apply():
             return None
         case Add(terms):
             sizes = [size_of(term) for term in terms]
@@ -462,7 +551,9 @@ def _is_of(kind: Kind, node: Number, kinds: Kinds) -> bool:
             return _is_of(kind, then, kinds) or _is_of(kind, otherwise, kinds)
         case Multiply(Const(factor), other) if factor == -1:  # taken off
             return _is_of(kind, other, kinds)
-        case Const() | Multiply() | Divide():
+        case Apply(Function.ABSOLUTE, terms):
+            return _is_of(kind, terms[0], kinds)
+        case Const() | Label() | Multiply() | Divide() | Apply():
             return False
         case _:
             assert_never(node)

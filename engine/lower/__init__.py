@@ -17,6 +17,7 @@ from kaoping.dsl.kinds import Kinds
 from kaoping.dsl.meaning import meaning_hash
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import Outline
+from kaoping.dsl.rounding import step_of
 from kaoping.dsl.walk import walk
 from kaoping.dsl.wholes import reachable
 from kaoping.engine.lower.examples import lower_example
@@ -76,7 +77,7 @@ def _total(outline: Outline) -> Fraction | None:
 
 def _rounding(outline: Outline, scores: str) -> ScoreRounding | None:
     found = next((one for one in outline.roundings if one.rounded_scores == scores), None)
-    return ScoreRounding(Fraction(1, 10 ** int(found.decimals)), Rounding(found.rounding_mode)) if found else None
+    return ScoreRounding(step_of(found), Rounding(found.rounding_mode)) if found else None
 
 
 def _twins(outline: Outline) -> tuple[tuple[str, str], ...]:

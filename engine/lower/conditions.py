@@ -38,6 +38,12 @@ def lower_limit(value: syntax.Value, limit: syntax.Limit, scope: Scope) -> Condi
     return Compare(lower_value(value, scope), comparison, lower_value(limit.value, scope))
 
 
+def lower_band(value: syntax.Value, band: syntax.Band, scope: Scope) -> Condition:
+    """``value`` within a band."""
+    first = lower_limit(value, band.limit, scope)
+    return All((first, lower_limit(value, band.upper, scope))) if band.upper else first
+
+
 def within(value: Number, comparison: Comparison, limit: Fraction) -> Condition:
     return Compare(value, comparison, Const(limit))
 

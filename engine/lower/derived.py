@@ -6,50 +6,93 @@ it against per cent anywhere, gives it per cent where the divisor is 0, or where
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kaoping.dsl import syntax
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.outline import Outline
-from kaoping.dsl.walk import walk
-from kaoping.engine.lower.conditions import lower_condition
+from kaoping.dsl.shares import SHARES, held_against_per_cent
+from kaoping.engine.lower.conditions import lower_band, lower_condition
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.values import divided_by_zero, lower_value
+from kaoping.engine.lower.values import lower_value, without_value
 from kaoping.engine.rulebook import Derived, Kind
-from kaoping.engine.tree import Choose, Number
+from kaoping.engine.tree import Choose, Condition, Number
 
-_SHARES = (Sort.RATIO, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS)
-_KINDS = {Sort.COUNT: Kind.COUNT, Sort.DATE: Kind.DATE, Sort.YES_NO: Kind.YES_NO}
-_PER_CENT = ("percent", "percentage_points")
+_KINDS = {Sort.COUNT: Kind.COUNT, Sort.DATE: Kind.DATE, Sort.YES_NO: Kind.YES_NO, Sort.CHOICE: Kind.ONE_OF}
 
 
 def lower_all_derived(outline: Outline, scope: Scope) -> tuple[Derived, ...]:
-    shares = set(_held_against_per_cent(outline, scope))
+    shares = held_against_per_cent(outline, scope.names, scope.kinds)
     return tuple(lower_derived(one, _kind(one, shares, scope), scope) for one in outline.derived)
 
 
 def lower_derived(derived: syntax.Derived, kind: Kind, scope: Scope) -> Derived:
-    value = lower_value(derived.value, scope)
-    options = derived.derived_options
-    otherwise = next((one.value for one in options if isinstance(one, syntax.ElseValue)), None)
-    for option in options:
-        if isinstance(option, syntax.ZeroDivisor) and isinstance(option.effect, syntax.Score):
-            value = _unless_zero(value, lower_value(option.effect.value, scope))
-    for option in options:
-        if isinstance(option, syntax.OnlyWhen):
-            assert otherwise is not None, derived
-            value = Choose(lower_condition(option.condition, scope), value, lower_value(otherwise, scope))
+    instead = _instead(derived, scope)
+    if derived.bands or derived.other_bands:
+        value = _unless(_banded(derived, scope, instead), lower_value(derived.value, scope), instead)
+    else:
+        value = _by_case(derived, scope, instead)
     return Derived(derived.name.text, value, scope.source(derived), derived.name.other, kind)
 
 
-def _unless_zero(value: Number, instead: Number) -> Number:
-    test = divided_by_zero([value])
-    return value if test is None else Choose(test, instead, value)
+def _instead(derived: syntax.Derived, scope: Scope) -> Number | None:
+    """除数为0时取0: what the value is where it cannot be worked out."""
+    for option in derived.derived_options:
+        if isinstance(option, syntax.ZeroDivisor) and isinstance(option.effect, syntax.Score):
+            return lower_value(option.effect.value, scope)
+    return None
 
 
-def _kind(derived: syntax.Derived, shares: set[str], scope: Scope) -> Kind:
-    sort = scope.kind(derived.value).sort
-    if sort in _SHARES or (sort is Sort.QUOTIENT and (derived.name.text in shares or _of_one_measure(derived, scope))):
+def _by_case(derived: syntax.Derived, scope: Scope, instead: Number | None) -> Number:
+    """The value of the first case whose condition holds."""
+    cases: list[tuple[syntax.Value, syntax.Condition]] = []
+    found: Number | None = None
+    for option in derived.derived_options:
+        match option:
+            case syntax.OnlyWhen(condition=condition):
+                cases.insert(0, (derived.value, condition))
+            case syntax.Case(value=value, condition=condition):
+                cases.append((value, condition))
+            case syntax.ElseValue(value=value):
+                found = _computed(value, scope, instead)
+            case _:
+                pass
+    if not cases:
+        return _computed(derived.value, scope, instead)
+    assert found is not None, derived
+    for value, condition in reversed(cases):
+        found = Choose(lower_condition(condition, scope), _computed(value, scope, instead), found)
+    return found
+
+
+def _banded(derived: syntax.Derived, scope: Scope, instead: Number | None) -> Number:
+    """What the first band gives that holds; the last one needs no asking, since the bands cover all values."""
+    results: list[tuple[Condition | None, syntax.Effect]] = []
+    results += [(lower_band(derived.value, band, scope), band.effect) for band in derived.bands]
+    results += [(None, other.effect) for other in derived.other_bands[:1]]
+    found: Number | None = None
+    for condition, effect in reversed(results):
+        assert isinstance(effect, syntax.Score), derived
+        value = _computed(effect.value, scope, instead)
+        found = value if found is None or condition is None else Choose(condition, value, found)
+    assert found is not None, derived
+    return found
+
+
+def _computed(value: syntax.Value, scope: Scope, instead: Number | None) -> Number:
+    found = lower_value(value, scope)
+    return _unless(found, found, instead)
+
+
+def _unless(value: Number, made_of: Number, instead: Number | None) -> Number:
+    """The value, or the other one where what it is made of has no result."""
+    test = without_value([made_of]) if instead is not None else None
+    return value if test is None or instead is None else Choose(test, instead, value)
+
+
+def _kind(derived: syntax.Derived, shares: frozenset[str], scope: Scope) -> Kind:
+    kind = scope.kinds.of_derived(derived)
+    assert kind is not None, derived
+    sort = kind.sort
+    if sort in SHARES or (sort is Sort.QUOTIENT and (derived.name.text in shares or _of_one_measure(derived, scope))):
         return Kind.RATIO
     return _KINDS.get(sort, Kind.NUMBER)
 
@@ -60,27 +103,3 @@ def _of_one_measure(derived: syntax.Derived, scope: Scope) -> bool:
         return False
     above, below = scope.kind(value.left), scope.kind(value.right)
     return above.sort is below.sort is Sort.COUNT and above.measure == below.measure != ""
-
-
-def _held_against_per_cent(outline: Outline, scope: Scope) -> Iterator[str]:
-    """The keys of facts and derived values that stand in one statement with per cent or a ratio, or have per cent behind them."""
-    statements: list[syntax.Node] = [*outline.derived, *outline.unranked]
-    for block in outline.indicators:
-        statements += (*block.clauses, *block.not_applicable)
-    for statement in statements:
-        parts = tuple(walk(statement))
-        if any(_is_share(part, scope) for part in parts):
-            yield from (scope.fact_key(part.name) for part in parts if isinstance(part, syntax.Reference))
-    for one in outline.derived:
-        if any(_is_share(part, scope) for part in walk(one.derived_options)):
-            yield one.name.text
-
-
-def _is_share(part: syntax.Node, scope: Scope) -> bool:
-    match part:
-        case syntax.Literal(unit=unit):
-            return unit in _PER_CENT
-        case syntax.Reference():
-            return scope.kind(part).sort in _SHARES
-        case _:
-            return False

@@ -8,7 +8,7 @@ from typing import TypeVar, assert_never
 
 from kaoping.dsl import syntax
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.values import divided_by_zero, lower_value, negated
+from kaoping.engine.lower.values import lower_value, negated, without_value
 from kaoping.engine.tree import (
     All,
     Any,
@@ -126,7 +126,7 @@ def _if_zero(branches: tuple[Branch, ...], tails: tuple[syntax.Tail, ...], scope
     tail = tail_of(tails, syntax.IfZero)
     if tail is None:
         return ()
-    test = divided_by_zero(number for branch in branches for number in _numbers(branch))
+    test = without_value(number for branch in branches for number in _numbers(branch))
     return (replace(lower_effect(tail.effect, test, scope), guards=True),) if test is not None else ()
 
 

@@ -8,19 +8,23 @@ from fractions import Fraction
 from typing import assert_never
 
 from kaoping.dsl import syntax
-from kaoping.dsl.constant import constant
+from kaoping.dsl.constant import FUNCTIONS, constant
+from kaoping.dsl.rounding import step_of
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key
 from kaoping.engine.tree import (
     Add,
     Aggregate,
+    Apply,
     Compare,
     Comparison,
     Condition,
     Const,
     Divide,
+    Function,
     Greatest,
     Input,
+    Label,
     Least,
     Multiply,
     Number,
@@ -48,8 +52,14 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
         case syntax.Negative(value=inner):
             return negated(lower_value(inner, scope))
         case syntax.Rounded():
-            step = Fraction(1, 10 ** int(value.decimals))
-            return Round(lower_value(value.value, scope), step, Rounding(value.rounding_mode or "half_up"))
+            return Round(lower_value(value.value, scope), step_of(value), Rounding(value.rounding_mode or "half_up"))
+        case syntax.Power(value=base, exponent=exponent):
+            return Apply(Function.POWER, (lower_value(base, scope), lower_value(exponent, scope)))
+        case syntax.Applied(value=inner, function=word):
+            function, power = FUNCTIONS[word]
+            return Apply(function, (lower_value(inner, scope), *([Const(power)] if power is not None else [])))
+        case syntax.Label(text=text):
+            return Label(text)
         case syntax.Plus(left=left, right=right):
             return added(lower_value(left, scope), lower_value(right, scope))
         case syntax.Minus(left=left, right=right):
@@ -64,7 +74,7 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             return lower_aggregate(value, scope)
         case syntax.ScoreOf():
             return Input(step_key(value, scope))
-        case syntax.Literal() | syntax.FullMarks() | syntax.Label() | syntax.LabelList():
+        case syntax.Literal() | syntax.FullMarks() | syntax.LabelList():
             raise AssertionError(f"{value!r} is no number")
         case _:
             assert_never(value)
@@ -95,34 +105,56 @@ def times(factor: Number, value: Number) -> Number:
     return Multiply(factor, value)
 
 
-def divided_by_zero(values: Iterable[Number]) -> Condition | None:
-    """The condition that a division within the values has no result, the innermost divisors asked first; None if none can."""
-    found: dict[Number, None] = {}
+def without_value(values: Iterable[Number]) -> Condition | None:
+    """The condition that something within the values has no result: a division by 0, a root or logarithm that there is not. What stands
+    innermost is asked first; None if nothing can fail."""
+    found: dict[Condition, None] = {}
     for value in values:
-        _divisors(value, found)
-    tests: tuple[Condition, ...] = tuple(Compare(divisor, Comparison.EQUAL, ZERO) for divisor in found)
+        _failures(value, found)
+    tests = tuple(found)
     if not tests:
         return None
     return tests[0] if len(tests) == 1 else AnyOf(tests)
 
 
-def _divisors(node: Number, found: dict[Number, None]) -> None:
+def _failures(node: Number, found: dict[Condition, None]) -> None:
     match node:
         case Divide(dividend, divisor):
-            _divisors(divisor, found)
-            _divisors(dividend, found)
+            _failures(divisor, found)
+            _failures(dividend, found)
             if not isinstance(divisor, Const):
-                found.setdefault(divisor)
+                found.setdefault(Compare(divisor, Comparison.EQUAL, ZERO))
+        case Apply(function, terms):
+            for term in terms:
+                _failures(term, found)
+            for test in _outside(function, terms):
+                found.setdefault(test)
         case Add(terms) | Least(terms) | Greatest(terms):
             for term in terms:
-                _divisors(term, found)
+                _failures(term, found)
         case Multiply(left, right):
-            _divisors(left, found)
-            _divisors(right, found)
+            _failures(left, found)
+            _failures(right, found)
         case Aggregate(_, terms, weights):
             for term in (*terms, *weights):
-                _divisors(term, found)
+                _failures(term, found)
         case Round(inner):
-            _divisors(inner, found)
+            _failures(inner, found)
         case _:
             return
+
+
+def _outside(function: Function, terms: tuple[Number, ...]) -> Iterable[Condition]:
+    """Where the function has no value."""
+    if isinstance(terms[0], Const):
+        return
+    if function in (Function.NATURAL_LOG, Function.COMMON_LOG):
+        yield Compare(terms[0], Comparison.AT_MOST, ZERO)
+    elif function is Function.POWER:
+        exponent = terms[1].value if isinstance(terms[1], Const) else None
+        if exponent is None or (exponent < 0 and exponent.denominator % 2 == 0):
+            yield Compare(terms[0], Comparison.AT_MOST, ZERO)
+        elif exponent.denominator % 2 == 0:
+            yield Compare(terms[0], Comparison.LESS_THAN, ZERO)
+        elif exponent < 0:
+            yield Compare(terms[0], Comparison.EQUAL, ZERO)

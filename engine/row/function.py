@@ -13,6 +13,7 @@ from kaoping.engine.row.defined import defined
 from kaoping.engine.row.form import Plain, TooDeep
 from kaoping.engine.row.lower import Inputs, Lowering
 from kaoping.engine.row.printer import Printed, print_indicator
+from kaoping.engine.row.size import size_of
 from kaoping.engine.rulebook import Derived, Rulebook
 
 Generated = Callable[[Sequence[int | None]], tuple[Any, ...]]
@@ -37,6 +38,7 @@ def draft(rulebook: Rulebook, inputs: Inputs, keeps: bool) -> Draft:
     for number, derived in enumerate(used(rulebook)):
         target, block = Target(f"d{number}", f"f{number}"), Block(depth=2)
         try:
+            inputs.sizes[derived.key] = size_of(derived.value, inputs.size)
             form = Lowering(inputs, dict(known)).number(derived.value, inputs.ranges)
             block.fork(form, lambda leaf, block=block, target=target: block.assign(target, leaf))  # type: ignore[misc]
             check_depth(block.lines())

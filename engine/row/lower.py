@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from fractions import Fraction
 from functools import reduce
 from typing import assert_never
 
@@ -13,11 +14,14 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.bounds import OPPOSITE, Ranges, split
 from kaoping.engine.row.algebra import compared, extreme, joined, plus, quotient, round_form, times
 from kaoping.engine.row.form import Fork, Form, Names, Plain, TooDeep, constant, integer, variable
+from kaoping.engine.row.scale import FAR
+from kaoping.engine.row.size import Size, size_of_input
 from kaoping.engine.tree import (
     Add,
     Aggregate,
     All,
     Any,
+    Apply,
     Choose,
     Compare,
     Comparison,
@@ -26,6 +30,7 @@ from kaoping.engine.tree import (
     Divide,
     Greatest,
     Input,
+    Label,
     Least,
     Multiply,
     Not,
@@ -45,10 +50,15 @@ class Inputs:
     ranges: Ranges
     keys: dict[str, str] = field(default_factory=dict)  # key → name
     labels: dict[str, dict[str, int]] = field(default_factory=dict)  # key → folded label → number
+    derived_labels: dict[str, int] = field(default_factory=dict)  # folded label of a derived value → number
+    sizes: dict[str, Size] = field(default_factory=dict)  # of derived values
 
     def scale(self, key: str) -> int:
         """A whole number needs none; a value that is not whole after all does not fit."""
         return 1 if self.ranges.get(key, ANYTHING).whole else self.scales.get(key, 1)
+
+    def size(self, key: str) -> Size:
+        return self.sizes[key] if key in self.sizes else size_of_input(self.scale(key), FAR)
 
     def number(self, key: str) -> str:
         if key in self.labels:
@@ -77,8 +87,12 @@ class Lowering:
         match node:
             case Const(value):
                 return constant(value)
+            case Label(text):
+                return constant(Fraction(self._derived_label(text)))
             case Input(key):
                 return self._input(key, ranges)
+            case Apply():
+                raise TooDeep
             case Add(terms):
                 return reduce(lambda one, other: plus(one, other, self.names), self._numbers(terms, ranges))
             case Multiply(left, right):
@@ -153,11 +167,24 @@ class Lowering:
 
     def _one_of(self, key: str, labels: tuple[str, ...]) -> str:
         if key in self.derived:
-            raise TooDeep
+            return self._one_of_derived(key, labels)
         name, numbers = self.inputs.label(key, labels)
         if len(numbers) == 1:
             return f"+{name} == {numbers[0]}"
         return f"+{name} in ({''.join(f'{integer(number)}, ' for number in numbers)})"
+
+    def _derived_label(self, text: str) -> int:
+        known = self.inputs.derived_labels
+        return known.setdefault(fold(text), len(known))
+
+    def _one_of_derived(self, key: str, labels: tuple[str, ...]) -> str:
+        """A derived value is the number of its label."""
+        known = self.derived[key]
+        if known is None:
+            raise TooDeep
+        numbers = [constant(Fraction(self._derived_label(label))) for label in labels]
+        tests = [compared(known, Comparison.EQUAL, number, self.names) for number in numbers]
+        return f"({' or '.join(tests)})"
 
     def _joined(self, word: str, terms: Sequence[Condition], ranges: Ranges, nothing: str) -> str:
         return f"({word.join([self.condition(term, ranges) for term in terms])})" if terms else nothing

@@ -13,6 +13,7 @@ from typing import TypeGuard
 
 from kaoping.dsl.interval import ANYTHING
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.analysis import formula
 from kaoping.engine.analysis.bounds import split
 from kaoping.engine.row.algebra import extreme, negated, plus, round_form
 from kaoping.engine.row.block import Block, Target, check_depth
@@ -30,6 +31,7 @@ from kaoping.engine.row.form import (
 )
 from kaoping.engine.row.layout import Accounts, ClauseSlots
 from kaoping.engine.row.lower import Inputs, Lowering
+from kaoping.engine.row.size import check_condition, size_of
 from kaoping.engine.tree import Clause, Comparison, Indicator, Number
 
 MOST_BRANCHES = 200  # of one clause; a longer one is left to the reference evaluator
@@ -86,7 +88,10 @@ class _Printer:
         self.slots: list[ClauseSlots] = []
 
     def print(self) -> None:
+        inputs = self.lowering.inputs
+        size_of(formula.score(self.indicator), inputs.size)
         for rule in self.indicator.not_applicable:
+            check_condition(rule.when, inputs.size)
             with self.block.under(f"if {self.lowering.condition(rule.when, self.ranges)}:"):
                 self.block.line("raise leave")
         opening = constant(self.indicator.opening)

@@ -77,6 +77,14 @@ TRIGGERS: dict[str, str] = {
     "always-holds": around("若【件】达到0件，扣1分", FULL),
     "divisor-may-be-zero": around("得分＝满分×【件】÷【户】，最高得满分", SCORED),
     "divides-by-zero": around("得分＝满分×【件】÷0，最高得满分", SCORED),
+    "may-have-no-value": around("得分＝（【户】的自然对数×1分）（保留2位小数），最高得满分", SCORED),
+    "has-no-value": around("得分＝（【率】×1分×0的自然对数）（保留2位小数），最高得满分", SCORED),
+    # roundings
+    "not-rounded": around("得分＝【率】的平方根×1分", SCORED),
+    "share-digits-unsaid": around("得分＝满分×【率】（保留2位小数）", SCORED),
+    "share-digits-without-use": around("得分＝【导】（按百分数保留1位小数）", SCORED),
+    "whole-number-how": around("得分＝【导】（取整）", SCORED),
+    "multiple-of-zero": around("得分＝【导】（取0分的倍数，舍去），最高得满分", SCORED),
     # imported and judged scores
     "import-above-maximum": around("导入【多】", SCORED, facts="【多｜many】导入分，满分100分\n"),
     "import-without-maximum": around("导入【导二】", SCORED),
@@ -92,7 +100,7 @@ TRIGGERS: dict[str, str] = {
     "else-value-unsaid": around("设【乙｜two】＝【件】×2，当【是非】为是\n每1件【件】扣1分", FULL),
     "derived-option-without-use": around("设【乙｜two】＝【件】×2，否则0\n每1件【件】扣1分", FULL),
     "derived-option-twice": around("设【乙｜two】＝【件】，当【是非】为是，否则0，否则1\n每1件【件】扣1分", FULL),
-    "decimals-not-whole": around("得分＝满分×【率】（保留2.5位小数）", SCORED),
+    "decimals-not-whole": around("得分＝【导】（保留2.5位小数）", SCORED),
     "value-out-of-range": around("导入【导】\n示例“一”：\n【导】＝5分\n【甲】得4分", SCORED),
     "example-expects-nothing": around("导入【导】\n示例“一”：\n【导】＝4分", SCORED),
     # ranks

@@ -41,6 +41,7 @@ def statements(language: str) -> st.SearchStrategy[str]:
         "DATE": st.just("2021-06-30"),
         "CITATION": st.sampled_from(CITATIONS[language]),
         "ITEMS": st.just("项" if language == "zh" else " indicators"),
+        **({"_POWER": st.just("的")} if language == "zh" else {}),
     }
     return from_lark(build_parser(grammar_text(language), language), start="start", explicit=explicit)
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from kaoping.dsl import syntax
-from kaoping.engine.lower.conditions import lower_limit
+from kaoping.engine.lower.conditions import lower_band
 from kaoping.engine.lower.effects import finished, lower_effect
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.tree import All, Clause, Condition
+from kaoping.engine.tree import Clause
 
 
 def lower_bands(clause: syntax.Bands, scope: Scope) -> Clause:
-    branches = [lower_effect(band.effect, _within(clause.value, band, scope), scope) for band in clause.bands]
+    branches = [lower_effect(band.effect, lower_band(clause.value, band, scope), scope) for band in clause.bands]
     branches += [lower_effect(other.effect, None, scope) for other in clause.other_bands]
     return finished(tuple(branches), (), scope.source(clause, clause.citation), scope)
-
-
-def _within(value: syntax.Value, band: syntax.Band, scope: Scope) -> Condition:
-    first = lower_limit(value, band.limit, scope)
-    return All((first, lower_limit(value, band.upper, scope))) if band.upper else first

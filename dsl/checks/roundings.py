@@ -1,0 +1,185 @@
+"""Roundings within formulas: what has no end must be rounded, and how must be said so that nobody can read it two ways.
+
+A power, root or logarithm has digits without end, so somewhere around it a rounding must stand. Of a share (完成数÷目标数, a rate) “two decimals”
+may be those of 66.67% or those of 0.67. And 取整 is to many people what is nearest, to others what is below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.checks import said
+from kaoping.dsl.checks.known import Known
+from kaoping.dsl.constant import FUNCTIONS, constant
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.functions import Function
+from kaoping.dsl.kinds import Sort
+from kaoping.dsl.layout.edit import replace_node
+from kaoping.dsl.layout.surface import write_part
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.shares import held_against_per_cent, is_share
+from kaoping.dsl.walk import walk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRounded(Diagnostic):
+    code: ClassVar[str] = "not-rounded"
+    title: ClassVar[Text] = Text(
+        "{what}的小数没有尽头，没有写明在这里怎样舍入。",
+        "{what} has decimals without end; it is not said how it is rounded.",
+    )
+    label: ClassVar[Text] = Text("保留几位小数？", "to how many decimals?")
+    help: ClassVar[Text] = Text(
+        "请在它后面，或在包含它的整个算式后面，用括号写明保留几位小数、怎样舍入。舍入按真实的值进行，不受中间位数的影响。",
+        "Say in parentheses behind it, or behind the whole formula that contains it, to how many decimals it is rounded and how. The rounding is "
+        "decided on the true value.",
+    )
+    what: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareDigitsUnsaid(Diagnostic):
+    code: ClassVar[str] = "share-digits-unsaid"
+    title: ClassVar[Text] = Text(
+        "这里是比率，“{written}”可以指百分数（66.67%），也可以指小数（0.67），没有写明。",
+        "This is a ratio: '{written}' may be meant of the percentage (66.67%) or of the fraction (0.67); it is not said which.",
+    )
+    label: ClassVar[Text] = Text("按百分数还是按小数？", "of the percentage or of the fraction?")
+    help: ClassVar[Text] = Text("请写明按哪一种数位。", "Say which digits are meant.")
+    written: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareWrittenWithoutUse(Diagnostic):
+    code: ClassVar[str] = "share-digits-without-use"
+    title: ClassVar[Text] = Text(
+        "这里不是比率，不分按百分数还是按小数。", "This is no ratio, so it has no percentage to count digits of."
+    )
+    help: ClassVar[Text] = Text("请删去这几个字。", "Remove these words.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeHow(Diagnostic):
+    code: ClassVar[str] = "whole-number-how"
+    title: ClassVar[Text] = Text(
+        "取整可以是四舍五入，也可以是舍去小数或者进一，没有写明。",
+        "To a whole number may be to the nearest, down or up; it is not said which.",
+    )
+    label: ClassVar[Text] = Text("怎样取整？", "how?")
+    help: ClassVar[Text] = Text("请写明怎样取整。", "Say how.")
+
+
+_ROOTS = {
+    "square_root": Text("平方根", "a square root"),
+    "cube_root": Text("立方根", "a cube root"),
+    "natural_log": Text("自然对数", "a natural logarithm"),
+    "common_log": Text("常用对数", "a common logarithm"),
+    "exponential": Text("自然指数", "an exponential"),
+}
+_POWER = Text("次方", "a power")
+_CERTAIN = (Sort.RATIO, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS)
+
+
+def check_roundings(known: Known) -> Iterator[Diagnostic]:
+    shares = held_against_per_cent(known.outline, known.names, known.kinds)
+    for statement in _statements(known):
+        yield from _check_endless(known, statement)
+        among_shares = any(is_share(part, known.kinds) for part in walk(statement))
+        if isinstance(statement, syntax.Derived) and statement.name.text in shares:
+            among_shares = True
+        for node in walk(statement):
+            if isinstance(node, syntax.Rounded):
+                yield from _check_words(known, node, among_shares)
+
+
+def _statements(known: Known) -> Iterator[syntax.Node]:
+    yield from known.outline.derived
+    for block in known.outline.indicators:
+        yield from block.clauses
+        yield from block.not_applicable
+    yield from known.outline.unranked
+
+
+# What has no end
+
+
+def _check_endless(known: Known, statement: syntax.Node) -> Iterator[Diagnostic]:
+    """The first function of a statement that nothing around it rounds."""
+    node = next(_endless(statement), None)
+    if node is None:
+        return
+    whole = statement.value if isinstance(statement, syntax.Derived | syntax.Formula) else node
+    wholes = (node,) if whole == node else (node, whole)
+    fixes = tuple(_rounded(known, one, decimals) for one in wholes for decimals in (2, 4))
+    yield NotRounded(place=node.span, what=_called(node), fixes=fixes)
+
+
+def _endless(node: object) -> Iterator[syntax.Power | syntax.Applied]:
+    match node:
+        case syntax.Rounded(value=value):
+            # What an aggregate takes must be a number before it is taken; all else is rounded together.
+            yield from (found for part in walk(value) if isinstance(part, syntax.Aggregate) for found in _endless(part))
+        case syntax.Power() | syntax.Applied() if _has_no_end(node):
+            yield node
+        case syntax.Node():
+            for field in fields(node):
+                yield from _endless(getattr(node, field.name)) if field.name != "span" else ()
+        case tuple():
+            for part in node:
+                yield from _endless(part)
+        case _:
+            return
+
+
+def _has_no_end(node: syntax.Power | syntax.Applied) -> bool:
+    if constant(node) is not None:
+        return False
+    if isinstance(node, syntax.Power):
+        exponent = constant(node.exponent)
+        return exponent is None or exponent.denominator != 1
+    function, exponent = FUNCTIONS[node.function]
+    if function is Function.POWER:
+        return exponent is not None and exponent.denominator != 1
+    return function is not Function.ABSOLUTE
+
+
+def _called(node: syntax.Power | syntax.Applied) -> Text:
+    return _POWER if isinstance(node, syntax.Power) else _ROOTS[node.function]
+
+
+def _rounded(known: Known, value: syntax.Value, decimals: int) -> Fix:
+    rounded = syntax.Rounded(value=value, decimals=Fraction(decimals))
+    return replace_node(value, write_part(rounded, "atom", known.language))
+
+
+# What can be read two ways
+
+
+def _check_words(known: Known, node: syntax.Rounded, among_shares: bool) -> Iterator[Diagnostic]:
+    kind = known.kinds.of(node.value)
+    if kind is None or node.multiple is not None:
+        return
+    share = kind.sort in _CERTAIN or (kind.sort is Sort.QUOTIENT and among_shares)
+    if node.share_written is not None and kind.sort not in (*_CERTAIN, Sort.QUOTIENT):
+        yield ShareWrittenWithoutUse(place=node.span)
+    elif share and node.share_written is None:
+        choices = [replace(node, share_written=word) for word in ("as_percentage", "as_fraction")]
+        yield ShareDigitsUnsaid(place=node.span, written=_digits(node), fixes=_choices(known, node, choices))
+    if node.decimals is None and node.rounding_mode is None:
+        choices = [replace(node, rounding_mode=mode) for mode in ("half_up", "down", "up")]
+        yield WholeHow(place=node.span, fixes=_choices(known, node, choices))
+
+
+def _digits(node: syntax.Rounded) -> Text:
+    if node.decimals is None:
+        return Text("取整", "to a whole number")
+    number = said.number(node.decimals)
+    return Text(f"保留{number}位小数", f"to {number} decimals")
+
+
+def _choices(known: Known, node: syntax.Rounded, choices: list[syntax.Rounded]) -> tuple[Fix, ...]:
+    return tuple(replace_node(node, write_part(choice, "atom", known.language)) for choice in choices)

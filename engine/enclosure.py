@@ -1,0 +1,175 @@
+"""Numbers that are not rational, known as closely as it takes to round them correctly.
+
+The evaluation tree holds a power with a broken exponent, a root or a logarithm as ``Apply``. Its value is no ``Fraction``, so it can only be
+used within a ``Round``: there the whole of what is rounded, however the irrational parts are combined, is enclosed between two rationals, and
+these are brought closer until both round alike. For one function that always ends, since exact values are told beforehand (``dsl/functions.py``).
+A combination of several may be exactly a limit without anything showing it (√2 × √2): where 400 digits beyond those of the result do not part
+the value from a limit, it is that limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import floor
+from typing import assert_never
+
+from kaoping.dsl.functions import Enclosure, Undecided, enclose
+from kaoping.dsl.size import sized
+from kaoping.engine.tree import (
+    Add,
+    Aggregate,
+    All,
+    Any,
+    Apply,
+    Choose,
+    Compare,
+    Comparison,
+    Condition,
+    Const,
+    Divide,
+    Greatest,
+    Input,
+    Label,
+    Least,
+    Multiply,
+    Not,
+    Number,
+    OneOf,
+    Round,
+)
+
+FIRST_DIGITS = 30
+MORE_DIGITS = 400  # beyond those of the result; what is not decided then is exactly on a limit
+
+Exactly = Callable[[Number], Fraction]
+Holds = Callable[[Condition], bool]
+Rounds = Callable[[Fraction], Fraction]
+
+
+class Irrational(ArithmeticError):
+    """The value of a node is no rational number; only a rounding around it makes one of it."""
+
+
+def rounded(node: Number, step: Fraction, rounds: Rounds, exactly: Exactly, holds: Holds) -> Fraction:
+    """The node's value brought to a multiple of ``step`` by ``rounds``. ``exactly`` and ``holds`` answer nodes that are rational."""
+    digits, size = FIRST_DIGITS, 0
+    while True:
+        last = digits >= MORE_DIGITS + size
+        try:
+            low, high = _Enclosing(exactly, holds, digits, last).number(node)
+        except Undecided:
+            assert not last, node
+        else:
+            if (found := rounds(low)) == rounds(high):
+                return sized(found)
+            if last:
+                return rounds(_nearest_limit((low + high) / 2, step))
+            size = _digits(max(abs(low), abs(high)) / step)
+        digits = min(digits * 4, MORE_DIGITS + size)
+
+
+def approximated(node: Number, exactly: Exactly, holds: Holds) -> Fraction:
+    """A number so close to the node's value that nobody who reads it sees a difference; to be shown, never to be reckoned with."""
+    low, high = _Enclosing(exactly, holds, FIRST_DIGITS, last=True).number(node)
+    return (low + high) / 2
+
+
+def _digits(value: Fraction) -> int:
+    """At least how many decimal digits stand before the point."""
+    return floor(value).bit_length() * 30103 // 100000 + 1
+
+
+def _nearest_limit(value: Fraction, step: Fraction) -> Fraction:
+    """The multiple of half a step that is nearest."""
+    return floor(value / step * 2 + Fraction(1, 2)) * step / 2
+
+
+class _Enclosing:
+    """Nodes enclosed with so many digits. ``last``: what is undecided now is taken as equal."""
+
+    def __init__(self, exactly: Exactly, holds: Holds, digits: int, last: bool) -> None:
+        self.exactly, self.holds = exactly, holds
+        self.digits, self.last = digits, last
+
+    def number(self, node: Number) -> Enclosure:
+        match node:
+            case Const() | Label() | Input() | Round() | Aggregate():
+                value = self.exactly(node)
+                return value, value
+            case Add(terms):
+                parts = [self.number(term) for term in terms]
+                return sum((low for low, _ in parts), Fraction(0)), sum((high for _, high in parts), Fraction(0))
+            case Multiply(left, right):
+                return _times(self.number(left), self.number(right))
+            case Divide(dividend, divisor, if_zero):
+                return self._quotient(dividend, self.number(divisor), if_zero)
+            case Apply(function, terms):
+                return enclose(function, [self._argument(term) for term in terms], self.digits)
+            case Least(terms):
+                parts = [self.number(term) for term in terms]
+                return min(low for low, _ in parts), min(high for _, high in parts)
+            case Greatest(terms):
+                parts = [self.number(term) for term in terms]
+                return max(low for low, _ in parts), max(high for _, high in parts)
+            case Choose(when, then, otherwise):
+                return self.number(then if self.condition(when) else otherwise)
+            case _:
+                assert_never(node)
+
+    def condition(self, node: Condition) -> bool:
+        match node:
+            case Compare(left, comparison, right):
+                return self._compares(self.number(left), comparison, self.number(right))
+            case OneOf():
+                return self.holds(node)
+            case All(terms):
+                return all(self.condition(term) for term in terms)
+            case Any(terms):
+                return any(self.condition(term) for term in terms)
+            case Not(term):
+                return not self.condition(term)
+            case _:
+                assert_never(node)
+
+    def _argument(self, node: Number) -> Enclosure:
+        """What a function is applied to; at last, what cannot be told from 0 is 0."""
+        low, high = self.number(node)
+        return (Fraction(0), Fraction(0)) if self.last and low <= 0 <= high else (low, high)
+
+    def _quotient(self, dividend: Number, divisor: Enclosure, if_zero: Number | None) -> Enclosure:
+        low, high = divisor
+        if low <= 0 <= high:
+            if low < high and not self.last:
+                raise Undecided
+            if if_zero is None:
+                raise ZeroDivisionError
+            return self.number(if_zero)
+        return _times(self.number(dividend), (1 / high, 1 / low))
+
+    def _compares(self, left: Enclosure, comparison: Comparison, right: Enclosure) -> bool:
+        low, high = left[0] - right[1], left[1] - right[0]
+        if low < high and low <= 0 <= high:
+            if not self.last:
+                raise Undecided
+            low = high = Fraction(0)
+        match comparison:
+            case Comparison.AT_LEAST:
+                return low >= 0
+            case Comparison.MORE_THAN:
+                return low > 0
+            case Comparison.LESS_THAN:
+                return low < 0
+            case Comparison.AT_MOST:
+                return low <= 0
+            case Comparison.EQUAL:
+                return low == high == 0
+            case Comparison.NOT_EQUAL:
+                return not low == high == 0
+            case _:
+                assert_never(comparison)
+
+
+def _times(one: Enclosure, other: Enclosure) -> Enclosure:
+    products = [a * b for a in one for b in other]
+    return min(products), max(products)
