@@ -12,12 +12,12 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
-from kaoping.dsl.checks.known import Known, maximum
+from kaoping.dsl.checks.known import Known
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.fold import fold
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part
-from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import IndicatorBlock, SectionBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.wholes import Part, parts_of, reachable, weights_of

@@ -20,8 +20,8 @@ from kaoping.engine.account import Account, Outcome
 from kaoping.engine.application.case import Case, Cases, Members
 from kaoping.engine.application.gap import Settled, settled
 from kaoping.engine.application.origin import Origins, status_of
-from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.application.whole import Made, Unmade, Whole, make, rounded, with_scores
+from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of
