@@ -18,14 +18,14 @@ from kaoping.dsl.outline import ExampleBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
-MOST_DECIMALS = 10
+MOST_DECIMALS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecimalsNotWhole(Diagnostic):
     code: ClassVar[str] = "decimals-not-whole"
     title: ClassVar[Text] = Text("不能保留{written}位小数。", "One cannot keep {written} decimals.")
-    help: ClassVar[Text] = Text("请写0到10之间的整数。", "Write a whole number from 0 to 10.")
+    help: ClassVar[Text] = Text("请写0到30之间的整数。", "Write a whole number from 0 to 30.")
     written: str
 
 
