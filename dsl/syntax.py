@@ -402,7 +402,24 @@ class FlatOutside(Node):
     """``两端封顶`` / ``flat outside``"""
 
 
-Tail = UntilExhausted | Cap | Lowest | Free | Part | Otherwise | Evidence | Rescaled | IfZero | FlatOutside
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance(Node):
+    """``偏离不超过2个百分点不扣`` / ``deviation up to 2 percentage points free``"""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedFrom(Node):
+    """``超过的只计超出部分`` / ``beyond it only the excess counts``; ``count_start`` is the_tolerance or the_base."""
+
+    count_start: str
+
+
+Tail = (
+    UntilExhausted | Cap | Lowest | Free | Part | Otherwise | Evidence | Rescaled | IfZero | FlatOutside
+    | Tolerance | CountedFrom
+)  # fmt: skip
 
 
 # Clauses
@@ -415,6 +432,51 @@ class PerItem(Node):
     counted: Name
     effect: Effect
     block: Literal | None = None
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(Node):
+    """``第1次1分``, ``第2次到第4次2分``, ``第5次起4分`` / ``1st: 1 point``, ``2nd to 4th: 2 points``, ``5th on: 4 points``: what each of some
+    items is worth; ``extent`` is onwards where no last one is named."""
+
+    first: Literal
+    value: Value
+    last: Literal | None = None
+    extent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalating(Node):
+    """``每次【X】递进扣分：第1次1分，第2次2分，第3次起4分`` / ``deduct for each [X], escalating: 1st: 1 point, …``; ``escalation`` is
+    escalating_deduction, escalating_award or escalating_score."""
+
+    escalation: str
+    counted: Name
+    block: Literal | None = None
+    turns: tuple[Turn, ...] = ()
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier(Node):
+    """``超过10件到20件的部分每1件扣0.5分`` / ``above 10 up to 20: deduct 0.5 points per 1``; without ``low`` from 0, without ``high`` on and on."""
+
+    step: Literal
+    effect: Effect
+    low: Value | None = None
+    high: Value | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiered(Node):
+    """``【X】分段累进：不超过10件的部分每1件扣0.2分，超过10件的部分每1件扣0.5分`` / ``tiers of [X]: up to 10: deduct 0.2 points per 1, …``: each
+    part of the value at its own rate."""
+
+    value: Value
+    tiers: tuple[Tier, ...] = ()
     tails: tuple[Tail, ...] = ()
     citation: Citation | None = None
 
@@ -450,6 +512,26 @@ class PerStep(Node):
     side: str
     step: Literal
     effect: Effect
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swing(Node):
+    """``每高1个百分点扣1.2分`` / ``deduct 1.2 points per percentage point above``; ``swing_side`` is beyond, short or either_side."""
+
+    swing_side: str
+    step: Literal
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation(Node):
+    """``【X】偏离【基准】，每高1个百分点扣1.2分，每低1个百分点扣0.8分`` / ``[X] away from [base]: deduct 1.2 points per percentage point above, …``"""
+
+    value: Value
+    base: Value
+    swings: tuple[Swing, ...] = ()
     tails: tuple[Tail, ...] = ()
     citation: Citation | None = None
 
@@ -523,7 +605,10 @@ class Judged(Node):
     citation: Citation | None = None
 
 
-Clause = PerItem | Conditional | Threshold | PerStep | Bands | Interpolation | Formula | ImportScore | Judged
+Clause = (
+    PerItem | Escalating | Tiered | Conditional | Threshold | PerStep | Deviation | Bands | Interpolation | Formula
+    | ImportScore | Judged
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

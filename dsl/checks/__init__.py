@@ -17,9 +17,11 @@ from kaoping.dsl.checks.below_zero import check_below_zero
 from kaoping.dsl.checks.complete import check_complete
 from kaoping.dsl.checks.conditions import check_conditions
 from kaoping.dsl.checks.derived import check_derived
+from kaoping.dsl.checks.deviations import check_deviations
 from kaoping.dsl.checks.directions import check_directions
 from kaoping.dsl.checks.division import check_division
 from kaoping.dsl.checks.gaps import check_gaps
+from kaoping.dsl.checks.graduated import check_graduated
 from kaoping.dsl.checks.interpolation import check_interpolation
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.limits import check_limits
@@ -50,6 +52,8 @@ _CHECKS = (
     check_ranges,
     check_otherwise,
     check_steps,
+    check_graduated,
+    check_deviations,
     check_bands,
     check_conditions,
     check_interpolation,

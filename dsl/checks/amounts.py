@@ -15,10 +15,11 @@ from kaoping.dsl.checks.clause import Manner, manner, manner_of, tail
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
 from kaoping.dsl.checks.reach import Left, Reach
-from kaoping.dsl.constant import literal_number
+from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.units import RELATIVE_PERCENT
 
 MOST_COMBINATIONS = 4_000
 _ZERO = exactly(Fraction(0))
@@ -50,6 +51,10 @@ class _Branches:
         match clause:
             case syntax.PerItem():
                 return [self._per_item(clause)]
+            case syntax.Escalating():
+                return [Branch(manner(clause), ALWAYS, self._in_turns(clause))]
+            case syntax.Tiered():
+                return [Branch(manner(clause), ALWAYS, self._in_tiers(clause))]
             case syntax.Conditional():
                 boxes = self.logic.boxes(clause.condition)
                 rest = self.logic.boxes(clause.condition, holds=False)
@@ -58,6 +63,8 @@ class _Branches:
                 return self._threshold(clause)
             case syntax.PerStep():
                 return self._per_step(clause)
+            case syntax.Deviation():
+                return self._deviation(clause)
             case syntax.Bands():
                 return self._bands(clause)
             case syntax.Interpolation():
@@ -118,6 +125,8 @@ class _Branches:
         distance = interval.greatest((distance, _ZERO))
         size = literal_number(clause.step)
         steps = _over(distance, size) if size > 0 else ANYTHING
+        if size > 0 and clause.step.unit == RELATIVE_PERCENT:
+            steps = interval.over(distance, interval.times(target, exactly(size))) or ANYTHING
         part = tail(clause, syntax.Part)
         if part and part.part_rule == "whole":
             steps = interval.plus(steps, Interval(Fraction(0), Fraction(1)))
@@ -125,6 +134,51 @@ class _Branches:
             Branch(each.manner, when, interval.times(each.amount, steps), clause.effect),
             *self._otherwise(clause, rest),
         ]
+
+    def _in_turns(self, clause: syntax.Escalating) -> Interval:
+        size = clause.block.number if clause.block else Fraction(1)
+        items = self.logic.reach.of_name(clause.counted)
+        parts = []
+        for turn in clause.turns:
+            last = turn.last.number if turn.last else None if turn.extent else turn.first.number
+            parts.append((turn.first.number - 1, last, self._value(turn.value)))
+        return _in_parts(_over(items, size), parts) if size > 0 else ANYTHING
+
+    def _in_tiers(self, clause: syntax.Tiered) -> Interval:
+        parts = []
+        for tier in clause.tiers:
+            low = constant(tier.low, self.full) if tier.low else Fraction(0)
+            high = constant(tier.high, self.full) if tier.high else None
+            size = literal_number(tier.step)
+            points = getattr(tier.effect, "value", None)
+            if points is None or low is None or size <= 0:
+                return ANYTHING
+            rate = _over(self._value(points), size)
+            parts.append((low, high, rate))
+        found = _in_parts(self._value(clause.value), parts)
+        part = tail(clause, syntax.Part)
+        if part and part.part_rule == "whole":  # at most a step more in each tier
+            extra = [interval.hull((_ZERO, self._value(getattr(tier.effect, "value")))) for tier in clause.tiers]
+            found = interval.plus(found, interval.total(extra))
+        return found
+
+    def _deviation(self, clause: syntax.Deviation) -> list[Branch]:
+        found, base, value = [], self._value(clause.base), self._value(clause.value)
+        part = tail(clause, syntax.Part)
+        for swing in clause.swings:
+            for side in ("beyond", "short") if swing.swing_side == "either_side" else (swing.swing_side,):
+                comparison = "more_than" if side == "beyond" else "less_than"
+                when = self.logic.within(clause.value, [syntax.Limit(comparison=comparison, value=clause.base)])
+                ends = (value, base) if side == "beyond" else (base, value)
+                distance = interval.greatest((interval.plus(ends[0], interval.negated(ends[1])), _ZERO))
+                share = swing.step.unit == RELATIVE_PERCENT
+                size = _over(base, 1 / literal_number(swing.step)) if share else exactly(literal_number(swing.step))
+                steps = interval.over(distance, size) or ANYTHING
+                if part and part.part_rule == "whole":
+                    steps = interval.plus(steps, Interval(Fraction(0), Fraction(1)))
+                each = self._effect(swing.effect, when)
+                found.append(Branch(each.manner, when, interval.times(each.amount, steps), swing.effect))
+        return [*found, *self._otherwise(clause, None)]
 
     def _bands(self, clause: syntax.Bands) -> list[Branch]:
         """The first band that holds gives the score."""
@@ -142,6 +196,16 @@ def _between(ends: Iterable[Interval]) -> Interval:
     """All numbers between some ends, whole or not."""
     found = interval.hull(ends)
     return Interval(found.low, found.high)
+
+
+def _in_parts(value: Interval, parts: Iterable[tuple[Fraction, Fraction | None, Interval]]) -> Interval:
+    """What a value costs whose part from ``low`` to ``high`` has a rate of its own."""
+    found = _ZERO
+    for low, high, rate in parts:
+        width = None if high is None else exactly(max(high - low, Fraction(0)))
+        into = interval.greatest((interval.plus(value, exactly(-low)), _ZERO))
+        found = interval.plus(found, interval.times(rate, interval.least((into, width)) if width else into))
+    return found
 
 
 def _over(one: Interval, size: Fraction) -> Interval:

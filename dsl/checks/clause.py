@@ -10,6 +10,7 @@ T = TypeVar("T", bound=syntax.Node)
 Manner = Literal["deducts", "adds", "scores"]
 _FORMULAS: dict[str, Manner] = {
     "deduction_formula": "deducts", "award_formula": "adds", "score_formula": "scores",
+    "escalating_deduction": "deducts", "escalating_award": "adds", "escalating_score": "scores",
 }  # fmt: skip
 
 
@@ -27,11 +28,15 @@ def main_effects(clause: syntax.Clause) -> tuple[syntax.Effect, ...]:
     match clause:
         case syntax.PerItem() | syntax.Conditional() | syntax.Threshold() | syntax.PerStep():
             return (clause.effect,)
+        case syntax.Tiered():
+            return tuple(tier.effect for tier in clause.tiers)
+        case syntax.Deviation():
+            return tuple(swing.effect for swing in clause.swings)
         case syntax.Bands():
             return (*(band.effect for band in clause.bands), *(band.effect for band in clause.other_bands))
         case syntax.ImportScore():
             return (clause.imported,)
-        case syntax.Interpolation() | syntax.Formula() | syntax.Judged():
+        case syntax.Interpolation() | syntax.Formula() | syntax.Judged() | syntax.Escalating():
             return ()
         case _:
             assert_never(clause)
@@ -59,6 +64,8 @@ def manner(clause: syntax.Clause) -> Manner:
     """What a clause does in the first place."""
     if isinstance(clause, syntax.Formula):
         return _FORMULAS[clause.formula_word]
+    if isinstance(clause, syntax.Escalating):
+        return _FORMULAS[clause.escalation]
     first = main_effects(clause)
     return manner_of(first[0]) if first else "scores"
 

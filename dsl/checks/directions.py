@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
-from kaoping.dsl.checks.clause import manner, tail
+from kaoping.dsl.checks.clause import manner, manner_of, tail
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.region import Region, meet
 from kaoping.dsl.constant import constant
@@ -83,11 +83,12 @@ def check_directions(known: Known) -> Iterator[Diagnostic]:
 def _subject(clause: syntax.Clause) -> syntax.Name | None:
     """The fact whose value a clause follows, if it is one."""
     match clause:
-        case syntax.PerItem(counted=name):
+        case syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
             return name
         case (
             syntax.Threshold(value=syntax.Reference(name=name))
             | syntax.PerStep(value=syntax.Reference(name=name))
+            | syntax.Tiered(value=syntax.Reference(name=name))
             | syntax.Bands(value=syntax.Reference(name=name))
             | syntax.Interpolation(value=syntax.Reference(name=name))
         ):
@@ -100,8 +101,10 @@ def _moves(known: Known, clause: syntax.Clause, full: Fraction | None) -> int:
     """1 where more of the fact scores more, -1 where it scores less, 0 where that is not certain."""
     sign = -1 if manner(clause) == "deducts" else 1
     match clause:
-        case syntax.PerItem():
+        case syntax.PerItem() | syntax.Escalating():
             return sign
+        case syntax.Tiered():
+            return sign if len({manner_of(tier.effect) for tier in clause.tiers}) == 1 else 0
         case syntax.PerStep():
             return sign if clause.side == "beyond" else -sign
         case syntax.Interpolation():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.clause import tail
@@ -15,9 +15,11 @@ from kaoping.dsl.kinds import Kind
 from kaoping.dsl.layout.edit import append_tail, replace_node
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.units import RELATIVE_PERCENT
 
 PART_RULES = ("pro_rata", "ignored", "whole")
-_Stepped = syntax.PerStep | syntax.PerItem
+_Stepped = syntax.PerStep | syntax.PerItem | syntax.Escalating | syntax.Tiered | syntax.Deviation
+_Step = tuple[syntax.Literal, syntax.Value | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,32 +66,34 @@ class NoPartLeft(Diagnostic):
 
 def check_steps(known: Known) -> Iterator[Diagnostic]:
     for _, clause in known.clauses():
-        if isinstance(clause, syntax.PerStep | syntax.PerItem):
+        if isinstance(clause, _Stepped):
             yield from _check(known, clause)
 
 
 def _check(known: Known, clause: _Stepped) -> Iterator[Diagnostic]:
-    step = clause.step if isinstance(clause, syntax.PerStep) else clause.block or syntax.Literal(number=Fraction(1))
-    if literal_number(step) <= 0:
-        yield StepNotAboveZero(place=step.span)
+    steps = _steps(clause)
+    if empty := [step for step, _ in steps if literal_number(step) <= 0]:
+        yield StepNotAboveZero(place=empty[0].span)
         return
     quantity = _quantity(known, clause)
-    if quantity is None:
+    if quantity is None or not steps:
         return
+    left_over = [step for step, start in steps if _can_stop_within(known, quantity, step, start)]
     part = tail(clause, syntax.Part)
+    step = (left_over or [steps[0][0]])[0]
     if part is None:
-        if _can_stop_within(clause, quantity, step):
+        if left_over:
             yield PartOfStep(
                 place=step.span if step.span.line else clause.span,
                 step=_written(step, quantity),
-                fixes=_part_fixes(known, clause, step),
+                fixes=_part_fixes(known, clause, steps),
             )
-    elif part.part_of and _differ(part.part_of, step):
-        fix = replace_node(part, write_part(_part(part.part_rule, clause, step, known), "tail", known.language))
+    elif part.part_of and all(_differ(part.part_of, one) for one, _ in steps):
+        fix = replace_node(part, write_part(_part(part.part_rule, clause, steps, known), "tail", known.language))
         yield PartOfAnother(
             place=part.span, step=_written(step, quantity), part=_written(part.part_of, quantity), fixes=(fix,)
         )
-    elif not _can_stop_within(clause, quantity, step):
+    elif not left_over:
         yield NoPartLeft(place=part.span, step=_written(step, quantity))
 
 
@@ -97,22 +101,41 @@ def _differ(part: syntax.Literal, step: syntax.Literal) -> bool:
     return literal_number(part) != literal_number(step) or bool(part.unit and step.unit and part.unit != step.unit)
 
 
+def _steps(clause: _Stepped) -> list[_Step]:
+    """The steps of a clause, each with what it is counted from (None: from 0)."""
+    match clause:
+        case syntax.PerStep():
+            return [(clause.step, clause.limit.value)]
+        case syntax.Escalating(block=None):
+            return []  # items one by one; what is not whole was reported
+        case syntax.PerItem() | syntax.Escalating():
+            return [(clause.block or syntax.Literal(number=Fraction(1)), _allowance(clause))]
+        case syntax.Tiered():
+            return [(tier.step, tier.low) for tier in clause.tiers]
+        case syntax.Deviation():
+            return [(swing.step, clause.base) for swing in clause.swings]
+        case _:
+            assert_never(clause)
+
+
 def _quantity(known: Known, clause: _Stepped) -> Kind | None:
-    if isinstance(clause, syntax.PerStep):
-        return known.kinds.of(clause.value)
-    return known.kind_of(clause.counted)
+    if isinstance(clause, syntax.PerItem | syntax.Escalating):
+        return known.kind_of(clause.counted)
+    return known.kinds.of(clause.value)
 
 
-def _can_stop_within(clause: _Stepped, quantity: Kind, step: syntax.Literal) -> bool:
+def _can_stop_within(known: Known, quantity: Kind, step: syntax.Literal, start: syntax.Value | None) -> bool:
     """Whole numbers counted from a whole number, in steps that divide 1, leave no part over."""
-    if not quantity.whole or (1 / literal_number(step)).denominator != 1:
+    if not quantity.whole or step.unit == RELATIVE_PERCENT or (1 / literal_number(step)).denominator != 1:
         return True
-    start = clause.limit.value if isinstance(clause, syntax.PerStep) else _allowance(clause)
     number = constant(start) if start is not None else Fraction(0)
-    return number is not None and number.denominator != 1
+    if number is None and start is not None:
+        kind = known.kinds.of(start)
+        return kind is None or not kind.whole
+    return number is None or number.denominator != 1
 
 
-def _allowance(clause: syntax.PerItem) -> syntax.Value | None:
+def _allowance(clause: syntax.PerItem | syntax.Escalating) -> syntax.Value | None:
     free = tail(clause, syntax.Free)
     return free.allowance if free else None
 
@@ -120,16 +143,18 @@ def _allowance(clause: syntax.PerItem) -> syntax.Value | None:
 def _written(step: syntax.Literal, quantity: Kind) -> Text:
     unit = step.unit or quantity.measure
     literal = syntax.Literal(number=step.number, unit=unit)  # words cost a grammar's tables: only for what is said
-    return Text(write_part(literal, "literal", "zh"), write_part(literal, "literal", "en"))
+    rule = "quantity" if unit == RELATIVE_PERCENT else "literal"
+    return Text(write_part(literal, rule, "zh"), write_part(literal, rule, "en"))
 
 
-def _part_fixes(known: Known, clause: _Stepped, step: syntax.Literal) -> tuple[Fix, ...]:
-    return tuple(append_tail(clause, _part(rule, clause, step, known), known.language) for rule in PART_RULES)
+def _part_fixes(known: Known, clause: _Stepped, steps: Sequence[_Step]) -> tuple[Fix, ...]:
+    return tuple(append_tail(clause, _part(rule, clause, steps, known), known.language) for rule in PART_RULES)
 
 
-def _part(rule: str, clause: _Stepped, step: syntax.Literal, known: Known) -> syntax.Part:
-    """Chinese names the step once more, English does not."""
-    quantity = _quantity(known, clause)
+def _part(rule: str, clause: _Stepped, steps: Sequence[_Step], known: Known) -> syntax.Part:
+    """Chinese names the step once more where all are alike, English does not."""
+    quantity, step = _quantity(known, clause), steps[0][0]
     unit = step.unit or (quantity.measure if quantity else "")
-    named = syntax.Literal(number=step.number, unit=unit) if known.language == "zh" else None
+    alike = all(not _differ(one, step) for one, _ in steps)
+    named = syntax.Literal(number=step.number, unit=unit) if known.language == "zh" and alike else None
     return syntax.Part(part_rule=rule, part_of=named)

@@ -9,7 +9,7 @@ from typing import ClassVar, assert_never
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.clause import Manner, effects, imports, manner, manner_of, tails
-from kaoping.dsl.checks.division import AT_ZERO
+from kaoping.dsl.checks.division import AT_ZERO, relative_to
 from kaoping.dsl.checks.known import Known, may_be_negative
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
@@ -90,8 +90,15 @@ _NO_STEPS = Text("这一条不是分档、分次计算的", "the clause does not
 _NO_CONDITION = Text("前面没有条件", "there is no condition before it")
 _NOT_GIVEN = Text("这一条不导入得分，也不由评审打分", "no score is imported or judged here")
 _NO_DIVISION = Text("这一条没有除以会变的数", "nothing is divided by a number that can change")
+_NO_BASE = Text("这一条没有可以偏离的基准", "there is no base to deviate from")
+_NO_TOLERANCE = Text("这一条没有写明偏离多少以内不计", "the clause has no deviation that is free")
 _NO_LINE = Text("这一条不按直线计", "there is no straight line here")
-_Capped = syntax.PerItem | syntax.Conditional | syntax.Threshold | syntax.PerStep | syntax.Formula | syntax.ImportScore
+_Capped = (
+    syntax.PerItem | syntax.Escalating | syntax.Tiered | syntax.Conditional | syntax.Threshold | syntax.PerStep
+    | syntax.Deviation | syntax.Formula | syntax.ImportScore
+)  # fmt: skip
+_Stepped = syntax.PerItem | syntax.Escalating | syntax.Tiered | syntax.PerStep | syntax.Deviation
+_Conditioned = syntax.Conditional | syntax.Threshold | syntax.PerStep | syntax.Deviation
 
 
 def check_tails(known: Known) -> Iterator[Diagnostic]:
@@ -132,13 +139,18 @@ def _no_use(known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syn
         case syntax.Free():
             return None if isinstance(clause, syntax.PerItem) else _NOT_COUNTED
         case syntax.Part():
-            return None if isinstance(clause, syntax.PerItem | syntax.PerStep) else _NO_STEPS
+            one_by_one = isinstance(clause, syntax.Escalating) and clause.block is None
+            return None if isinstance(clause, _Stepped) and not one_by_one else _NO_STEPS
         case syntax.Otherwise():
-            return None if isinstance(clause, syntax.Conditional | syntax.Threshold | syntax.PerStep) else _NO_CONDITION
+            return None if isinstance(clause, _Conditioned) else _NO_CONDITION
         case syntax.Evidence() | syntax.Rescaled():
             return None if imports(clause) or isinstance(clause, syntax.Judged) else _NOT_GIVEN
         case syntax.IfZero():
             return None if _divides(known, block, clause) else _NO_DIVISION
+        case syntax.Tolerance():
+            return None if isinstance(clause, syntax.Deviation) else _NO_BASE
+        case syntax.CountedFrom():
+            return None if any(isinstance(other, syntax.Tolerance) for other in tails(clause)) else _NO_TOLERANCE
         case syntax.FlatOutside():
             return None if isinstance(clause, syntax.Interpolation) else _NO_LINE
         case _:
@@ -161,6 +173,7 @@ def _divides(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> bool
         divisors.append(syntax.Minus(left=clause.high, right=clause.low))
     if isinstance(clause, syntax.Threshold) and any(isinstance(one, syntax.InProportion) for one in effects(clause)):
         divisors.append(clause.limit.value)
+    divisors += relative_to(clause)
     return any(constant(divisor, full) is None for divisor in divisors)
 
 

@@ -50,7 +50,7 @@ def _used(known: Known) -> Iterator[str]:
             match node:
                 case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Evidence(name=name):
                     yield fact_key(known.names, name)
-                case syntax.Judged(name=name) | syntax.PerItem(counted=name):
+                case syntax.Judged(name=name) | syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
                     yield fact_key(known.names, name)
                 case _:
                     pass

@@ -110,7 +110,7 @@ def _token(token: lark.Token, line: NormalLine) -> Any:
 def _literal(found: list[tuple[str, Any]], span: Span, name: str) -> syntax.Literal:
     values = dict(found)
     unit = RELATIVE_PERCENT if name == "relative_percent" else values.get("unit", "")
-    return syntax.Literal(number=values.get("number", Fraction(1)), unit=unit, span=span)
+    return syntax.Literal(number=values.get("number", values.get("ordinal", Fraction(1))), unit=unit, span=span)
 
 
 def _span(tree: lark.Tree[lark.Token], line: NormalLine) -> Span:

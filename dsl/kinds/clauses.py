@@ -7,26 +7,15 @@ from typing import ClassVar, assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.declared import direction
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit, same_measure, say_measure
-from kaoping.dsl.kinds.kind import Kind, Sort, called
-from kaoping.dsl.kinds.messages import PercentOrPoints
+from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit
+from kaoping.dsl.kinds.counting import check_counted, check_escalating, check_measure
+from kaoping.dsl.kinds.kind import Kind, Sort
 from kaoping.dsl.kinds.points import check_points
-from kaoping.dsl.kinds.values import Inference, with_unit
+from kaoping.dsl.kinds.steps import check_deviation, check_per_step, check_tiered, check_tolerance
+from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.layout.edit import append
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
 from kaoping.dsl.quick import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CannotCount(Diagnostic):
-    code: ClassVar[str] = "cannot-count"
-    title: ClassVar[Text] = Text(
-        "【{name}】是{kind}，不能逐个计算。", "[{name}] is {kind}; its items cannot be counted one by one."
-    )
-    help: ClassVar[Text] = Text("{advice}", "{advice}")
-    name: str
-    kind: Text
-    advice: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,32 +44,6 @@ class InProportionHere(Diagnostic):
     why: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepUnit(Diagnostic):
-    code: ClassVar[str] = "step-unit"
-    title: ClassVar[Text] = Text(
-        "每档的单位与前面的量不一致：{written}。", "The step is not in the unit of the quantity: {written}."
-    )
-    help: ClassVar[Text] = Text("{advice}", "{advice}")
-    written: Text
-    advice: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideDiffers(Diagnostic):
-    code: ClassVar[str] = "side-differs"
-    title: ClassVar[Text] = Text(
-        "前后方向相反：前面说的是{limit}目标，后面却按“{side}”计。",
-        "The two halves point opposite ways: {limit} the target, then per step {side} it.",
-    )
-    help: ClassVar[Text] = Text(
-        "低于目标的，每低一档计；高于目标的，每高一档计。",
-        "Below a target, count the steps short of it; above it, the steps beyond.",
-    )
-    limit: Text
-    side: Text
-
-
 _IMPORTED = Text("导入分", "an imported score")
 _JUDGED = Text("评审分", "a judged score")
 _RECORDS = Text("记录", "records")
@@ -105,7 +68,16 @@ def check_indicator(known: Inference, block: IndicatorBlock) -> None:
 def check_clause(known: Inference, clause: syntax.Clause) -> None:
     match clause:
         case syntax.PerItem():
-            _per_item(known, clause)
+            check_effect(known, clause.effect)
+            check_counted(known, clause.counted, clause.block)
+        case syntax.Escalating():
+            check_escalating(known, clause)
+            for turn in clause.turns:
+                check_points(known, turn.value)
+        case syntax.Tiered():
+            check_tiered(known, clause)
+            for tier in clause.tiers:
+                check_effect(known, tier.effect)
         case syntax.Conditional():
             check_condition(known, clause.condition)
             check_effect(known, clause.effect)
@@ -113,7 +85,12 @@ def check_clause(known: Inference, clause: syntax.Clause) -> None:
             check_limit(known, clause.value, clause.limit)
             check_effect(known, clause.effect)
         case syntax.PerStep():
-            _per_step(known, clause)
+            check_effect(known, clause.effect)
+            check_per_step(known, clause)
+        case syntax.Deviation():
+            check_deviation(known, clause)
+            for swing in clause.swings:
+                check_effect(known, swing.effect)
         case syntax.Bands():
             for band in clause.bands:
                 check_limit(known, clause.value, band.limit)
@@ -182,104 +159,14 @@ def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
             _fact_of_kind(known, tail.name, "records", _RECORDS)
         case syntax.Free():
             if isinstance(clause, syntax.PerItem) and isinstance(tail.allowance, syntax.Literal):
-                _same_measure(known, clause.counted, tail.allowance)
-        case syntax.Part() | syntax.UntilExhausted() | syntax.FlatOutside():
+                check_measure(known, clause.counted, tail.allowance)
+        case syntax.Tolerance():
+            if isinstance(clause, syntax.Deviation):
+                check_tolerance(known, clause, tail)
+        case syntax.Part() | syntax.UntilExhausted() | syntax.FlatOutside() | syntax.CountedFrom():
             pass
         case _:
             assert_never(tail)
-
-
-def _per_item(known: Inference, clause: syntax.PerItem) -> None:
-    check_effect(known, clause.effect)
-    kind = known.of_name(clause.counted)
-    if kind is None:
-        return
-    if kind.sort not in (Sort.COUNT, Sort.NUMBER, Sort.QUOTIENT):
-        known.say(
-            CannotCount(place=clause.counted.span, name=clause.counted.text, kind=called(kind), advice=_instead(kind))
-        )
-    elif clause.block:
-        _same_measure(known, clause.counted, clause.block)
-
-
-def _instead(kind: Kind) -> Text:
-    match kind.sort:
-        case Sort.RATIO | Sort.DIFFERENCE | Sort.PERCENTAGE_POINTS:
-            return Text(
-                "比率请写成低于或高于目标时每低、每高1个百分点计多少分。",
-                "For a ratio, name the target and the points per percentage point short of it or beyond.",
-            )
-        case Sort.YES_NO | Sort.CHOICE | Sort.TEXT:
-            return Text(
-                "请写成条件：若它为某种情形，计多少分。", "Write a condition: if it is so, the points that follow."
-            )
-        case _:
-            return Text(
-                "每个多少分，只用于计数、数值和记录。", "Points for each item are for counts, numbers and records."
-            )
-
-
-def _same_measure(known: Inference, counted: syntax.Name, literal: syntax.Literal) -> None:
-    kind = known.of_name(counted)
-    known.of(literal)
-    if kind and kind.measure and literal.unit and not same_measure(kind.measure, literal.unit):
-        say_measure(known, counted.text, kind.measure, literal)
-
-
-def _per_step(known: Inference, clause: syntax.PerStep) -> None:
-    comparable = check_limit(known, clause.value, clause.limit)
-    check_effect(known, clause.effect)
-    below = clause.limit.comparison in ("less_than", "at_most")
-    above = clause.limit.comparison in ("more_than", "at_least")
-    if (clause.side == "short" and not below) or (clause.side == "beyond" and not above):
-        limit = Text("低于", "below") if below else Text("高于", "above") if above else Text("等于", "equal to")
-        side = Text("每低", "short of") if clause.side == "short" else Text("每高", "beyond")
-        known.say(SideDiffers(place=clause.span, limit=limit, side=side))
-    kind, step = known.of(clause.value), known.of(clause.step)
-    if comparable and kind and step:
-        _step(known, clause, kind, step)
-
-
-def _step(known: Inference, clause: syntax.PerStep, kind: Kind, step: Kind) -> None:
-    literal = clause.step
-    match kind.sort:
-        case Sort.RATIO | Sort.DIFFERENCE | Sort.PERCENTAGE_POINTS:
-            if step.sort is Sort.PERCENTAGE_POINTS:
-                return
-            fix = with_unit(literal, "percentage_points", known.language)
-            if step.sort is Sort.RATIO:
-                wanted, written = Text("个百分点", "percentage points"), Text("“%”", "%")
-                known.say(PercentOrPoints(place=literal.span, wanted=wanted, written=written, fixes=(fix,)))
-            else:
-                _wrong_step(
-                    known,
-                    literal,
-                    step,
-                    Text("比率的高低用个百分点来说。", "How far a ratio falls short is told in percentage points."),
-                    fix,
-                )
-        case Sort.POINTS:
-            if step.sort is not Sort.POINTS:
-                fix = with_unit(literal, "points", known.language)
-                _wrong_step(
-                    known,
-                    literal,
-                    step,
-                    Text("前面的量是分数，每档也要以分计。", "The quantity is points, so the step is points too."),
-                    fix,
-                )
-        case _:
-            if step.sort not in (Sort.COUNT, Sort.NUMBER, Sort.QUOTIENT):
-                fix = with_unit(literal, kind.measure, known.language)
-                advice = Text("每档请用与前面的量相同的单位。", "Give the step in the unit of the quantity.")
-                _wrong_step(known, literal, step, advice, fix)
-            elif kind.measure and literal.unit and not same_measure(kind.measure, literal.unit):
-                name = clause.value.name.text if isinstance(clause.value, syntax.Reference) else ""
-                say_measure(known, name, kind.measure, literal)
-
-
-def _wrong_step(known: Inference, step: syntax.Literal, kind: Kind, advice: Text, fix: Fix) -> None:
-    known.say(StepUnit(place=step.span, written=called(kind), advice=advice, fixes=(fix,)))
 
 
 def _in_proportion(known: Inference, effect: syntax.InProportion, threshold: syntax.Threshold | None) -> None:

@@ -146,7 +146,7 @@ class _Writer:
             fields.pop("unit", None)
         elif isinstance(node, syntax.Literal) and node.unit == "relative_percent":
             return None
-        if isinstance(node, syntax.Literal) and node.number == 1 and all(s.name != "NUMBER" for s in rule.expansion):
+        if isinstance(node, syntax.Literal) and node.number == 1 and not {"NUMBER", "ORDINAL"} & {s.name for s in rule.expansion}:
             fields.pop("number")  # a unit alone is one of it
         return next(
             (words for words, left in self._parts(list(rule.expansion), fields, node) if not any(left.values())), None
@@ -162,7 +162,7 @@ class _Writer:
         elif first.name.startswith("_"):
             heads = self._inlined(first.name, fields, node)
         else:
-            heads = self._part(first.name, fields)
+            heads = self._part(first.name, fields, node)
         for words, left in heads:
             for more, still_left in self._parts(rest, left, node):
                 yield words + more, still_left
@@ -183,9 +183,16 @@ class _Writer:
             longer.append((words, fields))
         yield from reversed(longer)
 
+<<<<<<< HEAD
     def _part(self, symbol: str, fields: Fields) -> Iterator[tuple[list[str], Fields]]:
         name = part_name(symbol.lower())
+=======
+    def _part(self, symbol: str, fields: Fields, node: Any) -> Iterator[tuple[list[str], Fields]]:
+        name = symbol.lower()
+>>>>>>> f35fc35 (Escalating, tiered and deviating clauses; steps relative to a target)
         named = [own for own in (name, name + "s") if own in fields]
+        if not named and isinstance(node, syntax.Node) and name in field_names(type(node)):
+            return  # its own field is empty
         for own in named or fields:
             if fields[own] and (words := self.write(symbol, fields[own][0])) is not None:
                 yield words, {**fields, own: fields[own][1:]}

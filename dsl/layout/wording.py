@@ -20,6 +20,7 @@ from kaoping.dsl.units import MEASURE_WORDS
 T = TypeVar("T")
 _DEFAULT_MEASURE = "个"
 _ONE = syntax.Literal(number=Fraction(1))
+_Counting = syntax.PerItem | syntax.Escalating
 _Change = Callable[[syntax.Literal, str], syntax.Literal]
 
 
@@ -116,7 +117,7 @@ def _in_english(statement: Any, vocabulary: Vocabulary) -> Any:
         )
         statement = changed(statement, syntax.Cap, lambda cap: replace(cap, cap_word="most"))
     statement = _counted(statement, vocabulary, _without_measure)
-    if isinstance(statement, syntax.PerItem) and statement.block == _ONE:
+    if isinstance(statement, _Counting) and statement.block == _ONE:
         return replace(statement, block=None)
     return statement
 
@@ -134,12 +135,12 @@ def _of_aggregates(statement: Any, change: _Change) -> Any:
 
 
 def _with_block(statement: Any, vocabulary: Vocabulary) -> Any:
-    if not isinstance(statement, syntax.PerItem) or statement.block is not None:
+    if not isinstance(statement, _Counting) or statement.block is not None:
         return statement
     return replace(statement, block=_ONE) if _measure_of(statement, vocabulary) else statement
 
 
-def _measure_of(clause: syntax.PerItem, vocabulary: Vocabulary) -> str:
+def _measure_of(clause: _Counting, vocabulary: Vocabulary) -> str:
     """The measure word of what is counted; empty where it cannot be written."""
     word = vocabulary.measures.get(fold(clause.counted.text), "")
     return "" if word is None else word or _DEFAULT_MEASURE
@@ -167,6 +168,10 @@ def _counted(statement: Any, vocabulary: Vocabulary, change: _Change) -> Any:
             measure = _measure_of(statement, vocabulary)
             tails = tuple(_free(tail, measure, change) for tail in statement.tails)
             return replace(statement, block=block and change(block, measure), tails=tails)
+        case syntax.Escalating(block=block):
+            measure = _measure_of(statement, vocabulary)
+            turns = tuple(_turn(turn, measure, change) for turn in statement.turns)
+            return replace(statement, block=block and change(block, measure), turns=turns)
         case syntax.Threshold(value=value) | syntax.PerStep(value=value):
             return replace(statement, limit=_limit(statement.limit, value, vocabulary, change))
         case syntax.Bands(value=value):
@@ -181,6 +186,10 @@ def _limit(limit: syntax.Limit, value: syntax.Value, vocabulary: Vocabulary, cha
     return replace(limit, value=change(limit.value, measure))
 
 
+def _turn(turn: syntax.Turn, measure: str, change: _Change) -> syntax.Turn:
+    return replace(turn, first=change(turn.first, measure), last=turn.last and change(turn.last, measure))
+
+
 def _free(tail: syntax.Tail, measure: str, change: _Change) -> syntax.Tail:
     if isinstance(tail, syntax.Free) and isinstance(tail.allowance, syntax.Literal):
         return replace(tail, allowance=change(tail.allowance, measure))
@@ -189,25 +198,50 @@ def _free(tail: syntax.Tail, measure: str, change: _Change) -> syntax.Tail:
 
 def _step(clause: syntax.Clause) -> syntax.Literal | None:
     """What a part of it is a part of."""
-    if isinstance(clause, syntax.PerItem):
-        return clause.block
-    return clause.step if isinstance(clause, syntax.PerStep) else None
+    match clause:
+        case syntax.PerItem() | syntax.Escalating():
+            return clause.block
+        case syntax.PerStep():
+            return clause.step
+        case syntax.Tiered():
+            return _alike([tier.step for tier in clause.tiers])
+        case syntax.Deviation():
+            return _alike([swing.step for swing in clause.swings])
+        case _:
+            return None
 
 
-_CAP_WORDS = {"deduction_formula": "most_deducted", "award_formula": "most_added"}
+def _alike(steps: Sequence[syntax.Literal]) -> syntax.Literal | None:
+    return steps[0] if all(step == steps[0] for step in steps) else None
+
+
+_CAP_WORDS = {
+    "deduction_formula": "most_deducted", "award_formula": "most_added",
+    "escalating_deduction": "most_deducted", "escalating_award": "most_added",
+}  # fmt: skip
 
 
 def _cap_word(clause: syntax.Clause) -> str:
     """The cap word that suits a clause."""
     if isinstance(clause, syntax.Formula):
         return _CAP_WORDS.get(clause.formula_word, "most_scored")
-    match getattr(clause, "effect", None):
+    if isinstance(clause, syntax.Escalating):
+        return _CAP_WORDS.get(clause.escalation, "most_scored")
+    match _first_effect(clause):
         case syntax.Deduct():
             return "most_deducted"
         case syntax.Award():
             return "most_added"
         case _:
             return "most_scored"
+
+
+def _first_effect(clause: syntax.Clause) -> object:
+    match clause:
+        case syntax.Tiered(tiers=(first, *_)) | syntax.Deviation(swings=(first, *_)):
+            return first.effect
+        case _:
+            return getattr(clause, "effect", None)
 
 
 def every(node: Any, kind: type[T], visit: Callable[[T], object]) -> None:

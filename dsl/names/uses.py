@@ -161,7 +161,7 @@ def _value_uses(statement: object) -> Iterator[_Use]:
         match node:
             case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Judged(name=name):
                 yield _Use(name, FACT, "values")
-            case syntax.PerItem(counted=name):
+            case syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
                 yield _Use(name, FACT, "values")
             case syntax.ScoreOf(name=name):
                 yield _Use(name, SCORED, "scored")

@@ -7,8 +7,15 @@ from fractions import Fraction
 from typing import TypeVar, assert_never
 
 from kaoping.dsl import syntax
+from kaoping.dsl.constant import literal_number
+from kaoping.dsl.units import RELATIVE_PERCENT
+from kaoping.engine.reference import round_to
 from kaoping.engine.lower.scope import Scope
+<<<<<<< HEAD
 from kaoping.engine.lower.values import lower_value, negated, without_value
+=======
+from kaoping.engine.lower.values import divided_by_zero, lower_value, negated, quotient
+>>>>>>> f35fc35 (Escalating, tiered and deviating clauses; steps relative to a target)
 from kaoping.engine.tree import (
     All,
     Any,
@@ -66,17 +73,27 @@ def otherwise(tails: tuple[syntax.Tail, ...], scope: Scope, proportion: Proporti
     return (lower_effect(tail.effect, None, scope, proportion),) if tail else ()
 
 
-def in_steps(quantity: Number, step: Fraction, tails: tuple[syntax.Tail, ...]) -> Number:
+def in_steps(quantity: Number, step: Number, tails: tuple[syntax.Tail, ...]) -> Number:
     """How many steps of ``step`` a quantity is, parts of a step as 按比例计, 不计 or 按整档计 says."""
-    number = quantity if step == 1 else Divide(quantity, Const(step))
+    number = quotient(quantity, step)
     part = tail_of(tails, syntax.Part)
-    match part.part_rule if part else "pro_rata":
-        case "ignored":
-            return Round(number, Fraction(1), Rounding.FLOOR)
-        case "whole":
-            return Round(number, Fraction(1), Rounding.CEILING)
-        case _:
-            return number
+    mode = _PARTS.get(part.part_rule if part else "pro_rata")
+    if mode is None:
+        return number
+    if isinstance(number, Const):
+        return Const(round_to(number.value, Fraction(1), mode))
+    return Round(number, Fraction(1), mode)
+
+
+_PARTS = {"ignored": Rounding.FLOOR, "whole": Rounding.CEILING}
+
+
+def share_or_number(value: syntax.Value, base: Number, scope: Scope) -> Number:
+    """A step or a tolerance: 相对1% is a hundredth of ``base``, anything else stands for itself."""
+    if isinstance(value, syntax.Literal) and value.unit == RELATIVE_PERCENT:
+        share = literal_number(value)
+        return Const(share * base.value) if isinstance(base, Const) else Multiply(base, Const(share))
+    return lower_value(value, scope)
 
 
 def finished(

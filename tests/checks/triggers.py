@@ -58,6 +58,13 @@ TRIGGERS: dict[str, str] = {
     "part-of-another-step": around("每3件【件】扣1分，不足2件不计", FULL),
     "no-part-left": around("每1件【件】扣1分，不足1件不计", FULL),
     "step-not-above-zero": around("每0件【件】扣1分", FULL),
+    # turns, tiers, deviations
+    "tiers-gap": around("每件【件】递进扣分：第1件1分，第2件2分", FULL),
+    "tiers-order": around("每件【件】递进扣分：第1件1分，第1件起2分", FULL),
+    "tiers-mixed": around("【件】分段累进：不超过3件的部分每1件加0.5分，超过3件的部分每1件扣0.5分", FULL, "可超过满分"),
+    "beyond-tolerance": around("【率】偏离90%，每偏离1个百分点扣1分，不足1个百分点不计，偏离不超过2个百分点不扣", FULL),
+    "side-unsaid": around("【率】偏离90%，每高1个百分点扣1分，不足1个百分点不计", FULL),
+    "side-twice": around("【率】偏离90%，每高1个百分点扣1分，每高1个百分点扣2分，不足1个百分点不计", FULL),
     # small print
     "small-print-without-use": around("每1件【件】扣1分，两端封顶", FULL),
     "small-print-twice": around("每1件【件】扣1分，前1件不扣，前2件不扣", FULL),

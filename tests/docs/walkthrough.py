@@ -64,6 +64,8 @@ class Walkthrough:
     def _type(self, line: str) -> str:
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         environment = {"PATH": path, "HOME": str(self.folder), "LANG": self.locale, "COLUMNS": "100", "PYTHONUTF8": "1"}
+        if "PYTHONPATH" in os.environ:  # the package under test, not another one that is installed
+            environment["PYTHONPATH"] = os.environ["PYTHONPATH"]
         done = subprocess.run(
             ["sh", "-c", line],
             cwd=self.folder,

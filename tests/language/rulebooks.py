@@ -117,6 +117,71 @@ def counting(draw: st.DrawFn, effect: str, facts: tuple[str, ...], cap: str) -> 
 
 
 @st.composite
+def escalating(draw: st.DrawFn, word: str, facts: tuple[str, ...], cap: str) -> str:
+    """``word`` item after item, dearer and dearer."""
+    fact, block = draw(st.sampled_from(facts)), draw(st.integers(1, 3))
+    each = f"for each [{fact}]" if block == 1 else f"for every {block} [{fact}]"
+    turns = draw(
+        pick(
+            "1st: 1 point, 2nd: 2 points, 3rd on: 4 points",
+            "1st to 3rd: 0.5 points, 4th on: 1 point",
+            "2nd on: 1.5 points",
+        )
+    )
+    return f"{word} {each}, escalating: {turns}{part(draw, 'blocks') if block > 1 else ''}{cap}"
+
+
+@st.composite
+def tiered(draw: st.DrawFn, verb: str, cap: str, *, good: bool) -> str:
+    """Each part of a value at its own rate."""
+    value, first, second, step = draw(
+        st.sampled_from(
+            [("growth", "5%", "20%", "percentage point"), ("visits", "4", "9", "2 次")]
+            if good
+            else [
+                ("days", "10", "30.5", "天"),
+                ("late cases", "3", "8", "件"),
+                ("complaints", "1%", "5%", "0.1 percentage points"),
+            ]
+        )
+    )
+    small = "" if value == "late cases" else part(draw)
+    return (
+        f"tiers of [{value}]: up to {first}: {verb} 0.2 points per {step}, above {first} up to {second}: {verb} 0.5 points per {step}, "
+        f"above {second}: {verb} 1 point per {step}{small}{cap}"
+    )
+
+
+@st.composite
+def deviating(draw: st.DrawFn, cap: str) -> str:
+    """Deductions on both sides of a base, with a tolerance or without."""
+    value, base, step, free = draw(
+        st.sampled_from(
+            [
+                ("completion", "90%", "percentage point", "2 percentage points"),
+                ("index", "60", "5", "3"),
+                ("days", "[index]", "relative 1%", "relative 5%"),
+            ]
+        )
+    )
+    sides = draw(
+        pick(
+            f"deduct 1.2 points per {step} above, deduct 0.8 points per {step} below",
+            f"deduct 0.5 points per {step} either way",
+        )
+    )
+    tolerance = draw(
+        pick(
+            "",
+            f", deviation up to {free} free, beyond it only the excess counts",
+            f", deviation up to {free} free, beyond it all of the deviation counts",
+        )
+    )
+    zero = ", when dividing by 0 deduct 1 point" if "relative" in step else ""
+    return f"[{value}] away from {base}: {sides}{part(draw)}{tolerance}{zero}{cap}"
+
+
+@st.composite
 def stepping(draw: st.DrawFn, effect: str, cap: str, *, beyond: bool) -> str:
     """``effect`` per step short of a target, or beyond one."""
     short = [
@@ -131,6 +196,7 @@ def stepping(draw: st.DrawFn, effect: str, cap: str, *, beyond: bool) -> str:
         ("[visits] above 4", "2 次 beyond"),
         ("[days] above 10.5", "天 beyond"),
         ("[complaints] above 1%", "0.1 percentage points beyond"),
+        ("[days] above 20", "relative 5% beyond"),
         ("[late cases] at least 2", "3 件 beyond"),
     ]
     limit, step = draw(st.sampled_from(over if beyond else short))
@@ -183,9 +249,15 @@ def not_below_zero(points: str, factor: str) -> str:
 def deduction(draw: st.DrawFn, full: int) -> str:
     effect = f"deduct {draw(pick(*POINTS))} points"
     cap = draw(pick("", ", down to 0", f", at most {full} points", ", at most 1.5 points"))
-    kind = draw(st.integers(0, 6))
+    kind = draw(st.integers(0, 9))
     if kind == 0:
         return draw(stepping(effect, cap, beyond=False))
+    if kind == 7:
+        return draw(escalating("deduct", COUNTS, cap))
+    if kind == 8:
+        return draw(tiered("deduct", cap, good=False))
+    if kind == 9:
+        return draw(deviating(cap))
     if kind == 1:
         return draw(stepping(effect, cap, beyond=True))
     if kind == 2:
@@ -205,9 +277,13 @@ def deduction(draw: st.DrawFn, full: int) -> str:
 @st.composite
 def award(draw: st.DrawFn, full: int) -> str:
     effect, cap = f"add {draw(pick('0.2', '0.5', '1'))} points", f", at most {draw(st.integers(1, full))} points"
-    kind = draw(st.integers(0, 5))
+    kind = draw(st.integers(0, 7))
     if kind == 0:
         return draw(stepping(effect, cap, beyond=True))
+    if kind == 6:
+        return draw(escalating("add", GOOD_COUNTS, cap))
+    if kind == 7:
+        return draw(tiered("add", cap, good=True))
     if kind == 1:
         return f"if {draw(conditions())}, {effect}{maybe(draw, cap)}"
     if kind == 2:

@@ -7,6 +7,8 @@ from typing import assert_never
 from kaoping.dsl import syntax
 from kaoping.engine.lower.clauses.bands import lower_bands
 from kaoping.engine.lower.clauses.conditional import lower_conditional
+from kaoping.engine.lower.clauses.deviation import lower_deviation
+from kaoping.engine.lower.clauses.escalating import lower_escalating
 from kaoping.engine.lower.clauses.formula import lower_formula
 from kaoping.engine.lower.clauses.import_score import lower_import_score
 from kaoping.engine.lower.clauses.interpolation import lower_interpolation
@@ -14,6 +16,7 @@ from kaoping.engine.lower.clauses.judged import lower_judged
 from kaoping.engine.lower.clauses.per_item import lower_per_item
 from kaoping.engine.lower.clauses.per_step import lower_per_step
 from kaoping.engine.lower.clauses.threshold import lower_threshold
+from kaoping.engine.lower.clauses.tiered import lower_tiered
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.tree import Clause
 
@@ -22,12 +25,18 @@ def lower_clause(clause: syntax.Clause, scope: Scope) -> Clause:
     match clause:
         case syntax.PerItem():
             return lower_per_item(clause, scope)
+        case syntax.Escalating():
+            return lower_escalating(clause, scope)
+        case syntax.Tiered():
+            return lower_tiered(clause, scope)
         case syntax.Conditional():
             return lower_conditional(clause, scope)
         case syntax.Threshold():
             return lower_threshold(clause, scope)
         case syntax.PerStep():
             return lower_per_step(clause, scope)
+        case syntax.Deviation():
+            return lower_deviation(clause, scope)
         case syntax.Bands():
             return lower_bands(clause, scope)
         case syntax.Interpolation():

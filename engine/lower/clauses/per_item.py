@@ -6,7 +6,7 @@ from kaoping.dsl import syntax
 from kaoping.engine.lower.effects import finished, in_steps, lower_effect, tail_of
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import ZERO, added, lower_value, negated, times
-from kaoping.engine.tree import Branch, Clause, Greatest, Input, Number
+from kaoping.engine.tree import Branch, Clause, Const, Greatest, Input, Number
 
 
 def lower_per_item(clause: syntax.PerItem, scope: Scope) -> Clause:
@@ -15,7 +15,7 @@ def lower_per_item(clause: syntax.PerItem, scope: Scope) -> Clause:
     if free := tail_of(clause.tails, syntax.Free):
         items = Greatest((added(items, negated(lower_value(free.allowance, scope))), ZERO))
     if clause.block is not None:
-        items = in_steps(items, clause.block.number, clause.tails)
+        items = in_steps(items, Const(clause.block.number), clause.tails)
     each = lower_effect(clause.effect, None, scope)
     branch = Branch(None, times(each.amount, items), each.kind)
     return finished((branch,), clause.tails, scope.source(clause, clause.citation), scope, counted=key)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from kaoping.dsl import syntax
-from kaoping.dsl.constant import literal_number
 from kaoping.engine.lower.conditions import lower_limit
-from kaoping.engine.lower.effects import finished, in_steps, lower_effect, otherwise
+from kaoping.engine.lower.effects import finished, in_steps, lower_effect, otherwise, share_or_number
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import added, lower_value, negated, times
 from kaoping.engine.tree import Branch, Clause
@@ -14,7 +13,7 @@ from kaoping.engine.tree import Branch, Clause
 def lower_per_step(clause: syntax.PerStep, scope: Scope) -> Clause:
     value, target = lower_value(clause.value, scope), lower_value(clause.limit.value, scope)
     distance = added(target, negated(value)) if clause.side == "short" else added(value, negated(target))
-    steps = in_steps(distance, literal_number(clause.step), clause.tails)
+    steps = in_steps(distance, share_or_number(clause.step, target, scope), clause.tails)
     each = lower_effect(clause.effect, lower_limit(clause.value, clause.limit, scope), scope)
     branches = (Branch(each.when, times(each.amount, steps), each.kind), *otherwise(clause.tails, scope))
     return finished(branches, clause.tails, scope.source(clause, clause.citation), scope)
