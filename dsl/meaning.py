@@ -97,18 +97,13 @@ class _Meaning:
                 return None  # the place itself is in the order of the indicators
             case syntax.PerItem(block=syntax.Literal(number=number)) if number == 1:
                 return self.fields(node, without="block")
-<<<<<<< HEAD
+            case syntax.Escalating(block=syntax.Literal(number=number)) if number == 1:
+                return self.fields(node, without="block")
             case syntax.Rounded():
                 mode = node.rounding_mode or "half_up"
                 return ["rounded", self.node(node.value), str(step_of(node)), mode]
             case syntax.Rounding():
                 return ["rounding", node.rounded_scores, str(step_of(node)), node.rounding_mode]
-=======
-            case syntax.Escalating(block=syntax.Literal(number=number)) if number == 1:
-                return self.fields(node, without="block")
-            case syntax.Rounded(rounding_mode=None):
-                return ["rounded", self.node(node.value), str(node.decimals), "half_up"]
->>>>>>> f35fc35 (Escalating, tiered and deviating clauses; steps relative to a target)
             case syntax.Node():
                 return self.fields(node)
             case tuple():

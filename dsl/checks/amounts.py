@@ -158,7 +158,7 @@ class _Branches:
         found = _in_parts(self._value(clause.value), parts)
         part = tail(clause, syntax.Part)
         if part and part.part_rule == "whole":  # at most a step more in each tier
-            extra = [interval.hull((_ZERO, self._value(getattr(tier.effect, "value")))) for tier in clause.tiers]
+            extra = [interval.hull((_ZERO, self._value(tier.effect.value))) for tier in clause.tiers]
             found = interval.plus(found, interval.total(extra))
         return found
 

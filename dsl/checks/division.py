@@ -244,7 +244,6 @@ class Failure(NamedTuple):
 def _failures(known: Known, node: syntax.Node, left: Left, full_marks: Fraction | None) -> Iterator[Failure]:
     """The divisors within a node that can be 0, and the roots and logarithms that may have no value."""
     for part in walk(node):
-<<<<<<< HEAD
         match part:
             case syntax.Over(right=divisor) if _may_be(known, divisor, "equal", left, full_marks):
                 yield Failure(divisor, constant(divisor, full_marks) == 0)
@@ -256,21 +255,12 @@ def _failures(known: Known, node: syntax.Node, left: Left, full_marks: Fraction 
                 yield from _without_value(known, part, left, full_marks)
             case syntax.Interpolation():
                 yield from _width(known, part, left, full_marks)
+            case syntax.PerStep() | syntax.Deviation():
+                for base in relative_to(part):
+                    if _may_be(known, base, "equal", left, full_marks):
+                        yield Failure(base, constant(base, full_marks) == 0)
             case _:
                 pass
-=======
-        if isinstance(part, syntax.Over) and _may_be_zero(known, part.right, left, full_marks):
-            yield part.right, constant(part.right, full_marks) == 0
-        elif isinstance(part, syntax.Aggregate) and weights_of(part):
-            weights = sum_of_weights(part)
-            if _may_be_zero(known, weights, left, full_marks):
-                yield weights, constant(weights, full_marks) == 0
-        elif isinstance(part, syntax.Interpolation):
-            yield from _width(known, part, left, full_marks)
-        elif isinstance(part, syntax.PerStep | syntax.Deviation):
-            for base in relative_to(part):
-                if _may_be_zero(known, base, left, full_marks):
-                    yield base, constant(base, full_marks) == 0
 
 
 def relative_to(clause: syntax.Clause) -> list[syntax.Value]:
@@ -282,7 +272,6 @@ def relative_to(clause: syntax.Clause) -> list[syntax.Value]:
             return [clause.base]
         case _:
             return []
->>>>>>> f35fc35 (Escalating, tiered and deviating clauses; steps relative to a target)
 
 
 def _without_value(

@@ -143,8 +143,8 @@ class _Parts:
         return False
 
     def _check_end(self, last: _Stretch) -> Iterator[Diagnostic]:
-        low, end, node = last
-        if isinstance(node, syntax.Turn) and node.extent or isinstance(node, syntax.Tier) and node.high is None:
+        _, end, node = last
+        if (isinstance(node, syntax.Turn) and node.extent) or (isinstance(node, syntax.Tier) and node.high is None):
             return
         most = self._most()
         if end is None or most is None or most > end:

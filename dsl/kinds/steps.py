@@ -61,7 +61,8 @@ def check_tiered(known: Inference, clause: syntax.Tiered) -> None:
     kind = known.of(clause.value)
     for tier in clause.tiers:
         limits = [limit for limit in (tier.low, tier.high) if limit is not None]
-        if all([check_against(known, kind, _name(clause.value), limit) for limit in limits]):
+        fit = [check_against(known, kind, _name(clause.value), limit) for limit in limits]
+        if all(fit):
             _check_step(known, clause.value, tier.step, relative=False)
 
 

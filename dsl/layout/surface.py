@@ -146,7 +146,11 @@ class _Writer:
             fields.pop("unit", None)
         elif isinstance(node, syntax.Literal) and node.unit == "relative_percent":
             return None
-        if isinstance(node, syntax.Literal) and node.number == 1 and not {"NUMBER", "ORDINAL"} & {s.name for s in rule.expansion}:
+        if (
+            isinstance(node, syntax.Literal)
+            and node.number == 1
+            and not {"NUMBER", "ORDINAL"} & {s.name for s in rule.expansion}
+        ):
             fields.pop("number")  # a unit alone is one of it
         return next(
             (words for words, left in self._parts(list(rule.expansion), fields, node) if not any(left.values())), None
@@ -183,13 +187,8 @@ class _Writer:
             longer.append((words, fields))
         yield from reversed(longer)
 
-<<<<<<< HEAD
-    def _part(self, symbol: str, fields: Fields) -> Iterator[tuple[list[str], Fields]]:
-        name = part_name(symbol.lower())
-=======
     def _part(self, symbol: str, fields: Fields, node: Any) -> Iterator[tuple[list[str], Fields]]:
-        name = symbol.lower()
->>>>>>> f35fc35 (Escalating, tiered and deviating clauses; steps relative to a target)
+        name = part_name(symbol.lower())
         named = [own for own in (name, name + "s") if own in fields]
         if not named and isinstance(node, syntax.Node) and name in field_names(type(node)):
             return  # its own field is empty

@@ -9,13 +9,9 @@ from typing import TypeVar, assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import literal_number
 from kaoping.dsl.units import RELATIVE_PERCENT
-from kaoping.engine.reference import round_to
 from kaoping.engine.lower.scope import Scope
-<<<<<<< HEAD
-from kaoping.engine.lower.values import lower_value, negated, without_value
-=======
-from kaoping.engine.lower.values import divided_by_zero, lower_value, negated, quotient
->>>>>>> f35fc35 (Escalating, tiered and deviating clauses; steps relative to a target)
+from kaoping.engine.lower.values import lower_value, negated, quotient, without_value
+from kaoping.engine.reference import round_to
 from kaoping.engine.tree import (
     All,
     Any,

@@ -105,12 +105,6 @@ def times(factor: Number, value: Number) -> Number:
     return Multiply(factor, value)
 
 
-<<<<<<< HEAD
-def without_value(values: Iterable[Number]) -> Condition | None:
-    """The condition that something within the values has no result: a division by 0, a root or logarithm that there is not. What stands
-    innermost is asked first; None if nothing can fail."""
-    found: dict[Condition, None] = {}
-=======
 def quotient(dividend: Number, divisor: Number) -> Number:
     """A division, worked out where no input takes part and left out where it is by 1."""
     if divisor == ONE:
@@ -120,10 +114,10 @@ def quotient(dividend: Number, divisor: Number) -> Number:
     return Divide(dividend, divisor)
 
 
-def divided_by_zero(values: Iterable[Number]) -> Condition | None:
-    """The condition that a division within the values has no result, the innermost divisors asked first; None if none can."""
-    found: dict[Number, None] = {}
->>>>>>> f35fc35 (Escalating, tiered and deviating clauses; steps relative to a target)
+def without_value(values: Iterable[Number]) -> Condition | None:
+    """The condition that something within the values has no result: a division by 0, a root or logarithm that there is not. What stands
+    innermost is asked first; None if nothing can fail."""
+    found: dict[Condition, None] = {}
     for value in values:
         _failures(value, found)
     tests = tuple(found)
