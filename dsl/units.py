@@ -36,9 +36,9 @@ _READ = {
 
 
 def unit_pattern(declared: Iterable[str] = ()) -> str:
-    """The regular expression of the UNIT token, longest words first; the 分 of 分档 is no unit."""
+    """The regular expression of the UNIT token, longest words first; the 分 of 分档 and 分段 is no unit."""
     words = sorted({*_READ, *MEASURE_WORDS, *declared}, key=lambda word: (-len(word), word))
-    return "|".join("分(?!档)" if word == "分" else re.escape(word) for word in words)
+    return "|".join("分(?![档段])" if word == "分" else re.escape(word) for word in words)
 
 
 def read_unit(word: str) -> str:
