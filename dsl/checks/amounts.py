@@ -145,21 +145,19 @@ class _Branches:
         return _in_parts(_over(items, size), parts) if size > 0 else ANYTHING
 
     def _in_tiers(self, clause: syntax.Tiered) -> Interval:
-        parts = []
+        parts, points = [], []
         for tier in clause.tiers:
             low = constant(tier.low, self.full) if tier.low else Fraction(0)
             high = constant(tier.high, self.full) if tier.high else None
             size = literal_number(tier.step)
-            points = getattr(tier.effect, "value", None)
-            if points is None or low is None or size <= 0:
+            if not isinstance(tier.effect, syntax.Deduct | syntax.Award | syntax.Score) or low is None or size <= 0:
                 return ANYTHING
-            rate = _over(self._value(points), size)
-            parts.append((low, high, rate))
+            points.append(self._value(tier.effect.value))
+            parts.append((low, high, _over(points[-1], size)))
         found = _in_parts(self._value(clause.value), parts)
         part = tail(clause, syntax.Part)
         if part and part.part_rule == "whole":  # at most a step more in each tier
-            extra = [interval.hull((_ZERO, self._value(tier.effect.value))) for tier in clause.tiers]
-            found = interval.plus(found, interval.total(extra))
+            found = interval.plus(found, interval.total([interval.hull((_ZERO, one)) for one in points]))
         return found
 
     def _deviation(self, clause: syntax.Deviation) -> list[Branch]:
