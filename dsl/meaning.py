@@ -20,7 +20,7 @@ from kaoping.dsl.grammar.build import snake
 from kaoping.dsl.names import Names, declared_name
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.rounding import step_of
-from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCENT
+from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCENT, time_of
 
 _UNITS = (POINTS, PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT)
 _LEFT_OUT = frozenset({"span", "citation", "cap_word", "part_of", "failing"})
@@ -54,6 +54,7 @@ class _Meaning:
             self.node(outline.total and outline.total.value),
             self.node(outline.total_formula),
             _sorted(self.node(one) for one in outline.roundings),
+            *([_sorted(self.node(one) for one in outline.calendar)] if outline.calendar else []),
             self.node(outline.applies),
             _sorted(self.fact(block) for block in outline.facts),
             _sorted(self.node(one) for one in outline.derived),
@@ -91,6 +92,16 @@ class _Meaning:
                 return self.name(node)
             case syntax.Literal(number=number, unit=unit):
                 return [str(number), unit if unit in _UNITS else ""]
+            case syntax.Moved():
+                return [
+                    "moved",
+                    self.node(node.value),
+                    node.move_word,
+                    str(node.amount.number),
+                    time_of(node.amount.unit),
+                ]
+            case syntax.PerStep() if time_of(node.step.unit) == "working_days":
+                return [self.fields(node), "working_days"]
             case syntax.Bounds() | syntax.Judged() if not node.least.unit and node.most.unit:  # 0 to 5 points
                 return self.node(replace(node, least=replace(node.least, unit=node.most.unit)))
             case syntax.PlacedAfter():

@@ -7,6 +7,8 @@ keep the spans of the file they stand in.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kaoping.dsl import syntax
 from kaoping.dsl.quick import dataclass
 
@@ -49,7 +51,7 @@ class IndicatorBlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleBlock:
     example: syntax.Example
-    given: tuple[syntax.Given | syntax.GivenGap | syntax.GivenRecord, ...] = ()
+    given: tuple[syntax.Given | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord, ...] = ()
     expected: tuple[
         syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld, ...
     ] = ()
@@ -70,6 +72,7 @@ class Outline:
     total: syntax.Total | None = None
     total_formula: syntax.TotalFormula | None = None
     roundings: tuple[syntax.Rounding, ...] = ()
+    calendar: tuple[syntax.DaysOff | syntax.DaysWorked, ...] = ()
     applies: syntax.Applies | None = None
     based_on: syntax.BasedOn | None = None
     facts: tuple[FactBlock, ...] = ()
@@ -81,3 +84,14 @@ class Outline:
     examples: tuple[ExampleBlock, ...] = ()
     dropped: tuple[syntax.Removal, ...] = ()
     unread: tuple[syntax.Line, ...] = ()
+
+
+def rules_of(outline: Outline) -> Iterator[syntax.Node]:
+    """Every statement that computes or decides something, in the order of the outline; not the examples."""
+    for fact in outline.facts:
+        yield from fact.filters
+    yield from outline.derived
+    for block in outline.indicators:
+        yield from (*block.filters, *block.not_applicable, *block.clauses)
+        yield from (one for one in (block.missing, block.marked) if one)
+    yield from outline.unranked

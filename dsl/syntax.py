@@ -62,7 +62,7 @@ class Literal(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment(Node):
-    """``2021-06-30``, ISO."""
+    """``2021-06-30``, ISO; read from ``2021年6月30日`` and ``2021/6/30`` too."""
 
     text: str
 
@@ -235,9 +235,47 @@ class ScoreOf(Node):
     reading: str
 
 
+# Days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentDate(Node):
+    """``考评日`` / ``assessment date``: the manifest's as-of date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between(Node):
+    """``【A】至【B】不含首日的工作日数`` / ``working days from [A] to [B] excluding the first day``; ``day_count`` is days, working_days or
+    whole_months, ``first_day`` first_counted or first_not_counted."""
+
+    first: Value
+    last: Value
+    day_count: str
+    first_day: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(Node):
+    """``【A】后5个工作日`` / ``5 working days after [A]``: a day; ``move_word`` is days_later or days_earlier."""
+
+    value: Value
+    move_word: str
+    amount: Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onward(Node):
+    """``【A】的月末`` / ``end of the month of [A]``, ``【A】顺延至工作日`` / ``first working day from [A]``: the first day from A on that is such;
+    ``day_word`` is month_end, quarter_end, year_end or working_day."""
+
+    day_word: str
+    value: Value
+
+
 Value = (
     Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
     | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf
+    | AssessmentDate | Between | Moved | Onward
 )  # fmt: skip
 
 
@@ -246,7 +284,8 @@ Value = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Node):
-    """``达到70%``: ``comparison`` is at_least, more_than, less_than, at_most, equal or not_equal."""
+    """``达到70%``: ``comparison`` is at_least, more_than, less_than, at_most, equal or not_equal; as written also the words for days earlier,
+    later, not_earlier, not_later and in_front (在…前), which the outline replaces (``blocks/day_words.py``)."""
 
     comparison: str
     value: Value
@@ -505,7 +544,7 @@ class Threshold(Node):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerStep(Node):
     """``【X】低于90%，每低1个百分点扣0.5分，不足1个百分点不计`` / ``[X] below 90%: deduct 0.5 points per percentage point short, part steps
-    ignored``; ``side`` is short or beyond."""
+    ignored``; ``side`` is short or beyond, of days as written early or late."""
 
     value: Value
     limit: Limit
@@ -760,6 +799,28 @@ class PartWeight(Node):
     value: Value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRange(Node):
+    """``2021-10-01到2021-10-07``, or one day"""
+
+    from_day: Moment
+    to_day: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysOff(Node):
+    """``节假日：2021-10-01到2021-10-07`` / ``holidays: 2021-10-01 to 2021-10-07``: not worked, beside Saturdays and Sundays; none: ``节假日：无``."""
+
+    day_ranges: tuple[DayRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysWorked(Node):
+    """``调休上班：2021-09-26`` / ``worked instead: 2021-09-26``: Saturdays and Sundays that are worked."""
+
+    day_ranges: tuple[DayRange, ...]
+
+
 # Facts
 
 
@@ -980,6 +1041,13 @@ class GivenGap(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenDate(Node):
+    """``考评日＝2021-06-30`` / ``assessment date = 2021-06-30``"""
+
+    value: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CellValue(Node):
     """``【状态】＝“核销”`` within a given record"""
 
@@ -1023,13 +1091,13 @@ class ExpectedWithheld(Node):
 
 
 Statement = (
-    Rulebook | Version | Basis | Total | Rounding | Applies | BasedOn
+    Rulebook | Version | Basis | Total | Rounding | Applies | BasedOn | DaysOff | DaysWorked
     | Heading | Fact | Column | Derived
     | Section | Indicator | Replacement | Removal
     | TotalFormula | Subtotal
     | Clause | Filter | Missing | Marked | NotApplicable
     | Ranking | Unranked
-    | Example | Given | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
+    | Example | Given | GivenDate | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
 )  # fmt: skip
 
 

@@ -12,11 +12,42 @@ from fractions import Fraction
 
 _WORDS = """
 个 件 次 条 项 人 名 本 份 篇 户 家 起 例 处 台 套 场 期 页 宗 只 辆 张 笔 批 组 队 班 届 轮 封 幅 座 栋 间 门 支 部 类 种
-天 日 周 月 年 季度 小时 分钟 秒 工作日 个工作日 个月 人次 件次 床 床日 元 万元 亿元 千克 公斤 吨 米 公里 平方米 公顷 亩
+天 日 周 月 年 季度 小时 分钟 秒 工作日 个工作日 自然日 个自然日 个月 个星期 个季度 人次 件次 床 床日 元 万元 亿元 千克 公斤 吨 米 公里 平方米 公顷 亩
 item items case cases time times day days hour hours minute minutes week weeks month months year years
+quarter quarters
 person persons people report reports record records visit visits yuan
 """
-MEASURE_WORDS = tuple(_WORDS.split())
+_PAIRS = ("working day", "working days", "calendar day", "calendar days")
+MEASURE_WORDS = (*_WORDS.split(), *_PAIRS)
+
+TIMES: dict[str, tuple[str, ...]] = {
+    "days": ("天", "日", "自然日", "个自然日", "day", "days", "calendar day", "calendar days"),
+    "working_days": ("个工作日", "工作日", "working day", "working days"),
+    "weeks": ("周", "个星期", "week", "weeks"),
+    "months": ("个月", "月", "month", "months"),
+    "quarters": ("个季度", "季度", "quarter", "quarters"),
+    "years": ("年", "year", "years"),
+}
+"""The words for spans of time; the first is the one the formatter writes in Chinese, the last two in English."""
+
+
+def time_of(unit: str) -> str:
+    """``working_days`` of 个工作日 and of ``working day``; empty for a word that is no span of time."""
+    return next((time for time, words in TIMES.items() if unit.lower() in words), "")
+
+
+def write_time(unit: str, number: Fraction, language: str) -> str:
+    """A span of time in a language; any other unit as it is.
+
+    >>> write_time("个工作日", Fraction(5), "en"), write_time("day", Fraction(1), "zh")
+    ('working days', '天')
+    """
+    time = time_of(unit)
+    if not time:
+        return unit
+    english = {"days": ("day", "days"), "working_days": ("working day", "working days")}.get(time, TIMES[time][-2:])
+    return TIMES[time][0] if language == "zh" else english[number != 1]
+
 
 POINTS = "points"
 PERCENT = "percent"

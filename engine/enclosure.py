@@ -35,6 +35,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
 )
@@ -94,7 +95,7 @@ class _Enclosing:
 
     def number(self, node: Number) -> Enclosure:
         match node:
-            case Const() | Label() | Input() | Round() | Aggregate():
+            case Const() | Label() | Input() | Round() | Aggregate() | OfDays():
                 value = self.exactly(node)
                 return value, value
             case Add(terms):

@@ -19,7 +19,7 @@ row evaluator cannot evaluate an indicator (a gap, a division by 0, a value off 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor, trunc
 from typing import assert_never
@@ -30,6 +30,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.size import TooLarge, sized
 from kaoping.dsl.statistic import summed_up
 from kaoping.engine.account import Account, Entry, Gapped, Outcome
+from kaoping.engine.calendar import Calendar, months_later, period_end, whole_months
 from kaoping.engine.enclosure import Irrational, approximated, rounded
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived
@@ -46,6 +47,7 @@ from kaoping.engine.tree import (
     Condition,
     Consequence,
     Const,
+    DayRule,
     Divide,
     Greatest,
     Indicator,
@@ -55,6 +57,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     PostingKind,
     Round,
@@ -172,6 +175,27 @@ def compares(left: Fraction | int, comparison: Comparison, right: Fraction | int
             return left != right
         case _:
             assert_never(comparison)
+
+
+def of_days(rule: DayRule, days: Sequence[int], calendar: Calendar) -> int:
+    """A rule of the calendar for whole numbers."""
+    match rule:
+        case DayRule.WORKING_DAYS:
+            return calendar.number(days[1]) - calendar.number(days[0])
+        case DayRule.WORKING_DAYS_LATER:
+            return calendar.later(days[0], days[1])
+        case DayRule.WHOLE_MONTHS:
+            return whole_months(days[0], days[1])
+        case DayRule.MONTHS_LATER:
+            return months_later(days[0], days[1])
+        case DayRule.MONTH_END:
+            return period_end(days[0], 1)
+        case DayRule.QUARTER_END:
+            return period_end(days[0], 3)
+        case DayRule.YEAR_END:
+            return period_end(days[0], 12)
+        case _:
+            assert_never(rule)
 
 
 class _Touched(Exception):
@@ -334,6 +358,8 @@ class _Evaluation:
                 raise TypeError(f"the label {text!r} stands where a number is needed")
             case Aggregate():
                 return self._aggregate(node)
+            case OfDays(rule, terms, calendar):
+                return Fraction(of_days(rule, [floor(self.number(term)) for term in terms], calendar))
             case _:
                 assert_never(node)
 

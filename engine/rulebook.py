@@ -14,6 +14,9 @@ from kaoping.engine.facts import Columns
 from kaoping.engine.facts import Kind as Kind
 from kaoping.engine.tree import ClauseSource, Condition, Consequence, Indicator, Number, Rounding
 
+AS_OF = {"zh": "考评日（as_of）", "en": "assessment date (as_of)"}
+"""The input that is the as-of date, in the rulebook's language."""
+
 
 class Direction(StrEnum):
     """Which way a fact is good, as declared."""
@@ -291,6 +294,7 @@ class Example:
     records: tuple[tuple[str, tuple[tuple[tuple[str, str], ...], ...]], ...]
     expected: tuple[Expected, ...]
     source: ClauseSource
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +319,7 @@ class Rulebook:
     ranking: Ranking | None
     examples: tuple[Example, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # indicator or fact → its twin
+    as_of: str = ""  # the input that is the as-of date; empty if no rule asks for it
     section_rounding: ScoreRounding | None = None
     total_rounding: ScoreRounding | None = None
     composition: Composition | None = None

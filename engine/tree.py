@@ -14,6 +14,7 @@ from fractions import Fraction
 from kaoping.dsl.functions import Function as Function
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Summary
+from kaoping.engine.calendar import WEEKENDS, Calendar
 
 
 class Rounding(StrEnum):
@@ -162,7 +163,30 @@ class Aggregate:
     too_few: Number | None = None
 
 
-Number = Const | Label | Input | Add | Multiply | Divide | Apply | Least | Greatest | Round | Choose | Aggregate
+class DayRule(StrEnum):
+    """What is asked of a calendar."""
+
+    WORKING_DAYS = "working_days"  # from one day to another, the first not counted
+    WORKING_DAYS_LATER = "working_days_later"  # of a day and a number, below 0 for an earlier day
+    WHOLE_MONTHS = "whole_months"  # from one day to another
+    MONTHS_LATER = "months_later"  # of a day and a number
+    MONTH_END = "month_end"
+    QUARTER_END = "quarter_end"
+    YEAR_END = "year_end"
+
+
+@dataclass(frozen=True, slots=True)
+class OfDays:
+    """What a rule of the calendar makes of days (and numbers of days), each brought to a whole number first."""
+
+    rule: DayRule
+    terms: tuple[Number, ...]
+    calendar: Calendar = WEEKENDS
+
+
+Number = (
+    Const | Label | Input | Add | Multiply | Divide | Apply | Least | Greatest | Round | Choose | Aggregate | OfDays
+)
 
 
 # Conditions

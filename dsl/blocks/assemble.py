@@ -25,6 +25,7 @@ from dataclasses import field, replace
 from typing import Literal, TypeVar, assert_never
 
 from kaoping.dsl import syntax
+from kaoping.dsl.blocks.day_words import boundary_days, in_plain_words
 from kaoping.dsl.blocks.inherit import ChangeWithoutBase, DiffersFromBase, already_in_base
 from kaoping.dsl.blocks.misplaced import (
     ClauseOutsideIndicator,
@@ -42,7 +43,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import FACT, INDICATOR, RECORDS, SECTION, unknown_name
 
 T = TypeVar("T")
-Given = syntax.Given | syntax.GivenGap | syntax.GivenRecord
+Given = syntax.Given | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord
 Expectation = syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld
 Head = (
     syntax.Rulebook | syntax.Version | syntax.Total | syntax.TotalFormula | syntax.Applies | syntax.BasedOn
@@ -118,6 +119,7 @@ class _Assembly:
         self.own: dict[object, syntax.Node] = {}  # statements of this document that may stand once
         self.citations: list[syntax.Citation] = []
         self.roundings: dict[str, syntax.Rounding] = {}
+        self.calendar: list[syntax.DaysOff | syntax.DaysWorked] = []
         self.facts: list[FactBlock] = []
         self.derived: list[syntax.Derived] = []
         self.sections: list[SectionBlock] = []
@@ -146,6 +148,7 @@ class _Assembly:
         }
         self.citations = list(base.basis)
         self.roundings = {rounding.rounded_scores: rounding for rounding in base.roundings}
+        self.calendar = list(base.calendar)
         self.facts, self.derived, self.sections = list(base.facts), list(base.derived), list(base.sections)
         self.indicators = [_Indicator.of(block) for block in base.indicators]
         self.find_names()
@@ -180,6 +183,7 @@ class _Assembly:
             total=head(syntax.Total),
             total_formula=head(syntax.TotalFormula),
             roundings=tuple(self.roundings.values()),
+            calendar=tuple(self.calendar),
             applies=head(syntax.Applies),
             based_on=head(syntax.BasedOn),
             facts=tuple(self.facts),
@@ -198,6 +202,9 @@ class _Assembly:
 
     def take(self, line: syntax.Line) -> None:
         statement = line.statement
+        if statement is not None:
+            self.found += boundary_days(statement, self.document.language)
+            statement = in_plain_words(statement)
         if isinstance(statement, syntax.Clause):
             self.take_clause(statement)
             return
@@ -209,6 +216,10 @@ class _Assembly:
                 | syntax.BasedOn() | syntax.Ranking()
             ) as statement:  # fmt: skip
                 self.take_head(statement)
+            case syntax.DaysOff() | syntax.DaysWorked() as days:
+                if isinstance(self.open, _Example):
+                    self.open = "nothing"
+                self.calendar.append(days)
             case syntax.Rounding() as rounding:
                 if self.once(("rounding", rounding.rounded_scores), rounding):
                     self.roundings[rounding.rounded_scores] = rounding
@@ -246,7 +257,7 @@ class _Assembly:
             case syntax.Example() as example:
                 self.open = _Example(example)
                 self.examples.append(self.open)
-            case syntax.Given() | syntax.GivenGap() | syntax.GivenRecord() as given:
+            case syntax.Given() | syntax.GivenDate() | syntax.GivenGap() | syntax.GivenRecord() as given:
                 if (block := self.example_for(given)) is not None:
                     block.given.append(given)
             case (

@@ -16,6 +16,7 @@ from kaoping.dsl.checks.bands import check_bands
 from kaoping.dsl.checks.below_zero import check_below_zero
 from kaoping.dsl.checks.complete import check_complete
 from kaoping.dsl.checks.conditions import check_conditions
+from kaoping.dsl.checks.days import check_days
 from kaoping.dsl.checks.derived import check_derived
 from kaoping.dsl.checks.deviations import check_deviations
 from kaoping.dsl.checks.directions import check_directions
@@ -64,6 +65,7 @@ _CHECKS = (
     check_division,
     check_directions,
     check_derived,
+    check_days,
     check_numbers,
     check_roundings,
     check_gaps,

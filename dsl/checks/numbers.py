@@ -97,9 +97,10 @@ def _check_absent(declared: Declared, name: syntax.Name) -> Iterator[Diagnostic]
 
 def _check_given(known: Known, example: ExampleBlock) -> Iterator[Diagnostic]:
     for line in example.given:
-        block = known.fact(line.name)
-        if isinstance(line, syntax.Given) and block and block.fact.kind != "records":
-            yield from _check_value(block.fact, line.name, line.value)
+        if isinstance(line, syntax.Given):
+            block = known.fact(line.name)
+            if block and block.fact.kind != "records":
+                yield from _check_value(block.fact, line.name, line.value)
         elif isinstance(line, syntax.GivenRecord):
             for cell in line.cell_values:
                 if column := known.names.column(line.name, cell.name):

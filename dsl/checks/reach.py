@@ -75,6 +75,10 @@ class Reach:
                 return interval.applied(function, parts)
             case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
                 return _combined(value, self.of(value.left, full_marks, left), self.of(value.right, full_marks, left))
+            case syntax.AssessmentDate() | syntax.Moved() | syntax.Onward():
+                return Interval(whole=True)
+            case syntax.Between():
+                return Interval(whole=True)  # which of the days comes first is not said
             case _:
                 assert_never(value)
 

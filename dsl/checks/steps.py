@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar, assert_never
 
@@ -11,11 +12,11 @@ from kaoping.dsl.checks.clause import tail
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.kinds import Kind
+from kaoping.dsl.kinds import Kind, Sort
 from kaoping.dsl.layout.edit import append_tail, replace_node
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.units import RELATIVE_PERCENT
+from kaoping.dsl.units import RELATIVE_PERCENT, time_of
 
 PART_RULES = ("pro_rata", "ignored", "whole")
 _Stepped = syntax.PerStep | syntax.PerItem | syntax.Escalating | syntax.Tiered | syntax.Deviation
@@ -51,6 +52,18 @@ class StepNotAboveZero(Diagnostic):
     code: ClassVar[str] = "step-not-above-zero"
     title: ClassVar[Text] = Text("每档是0，无法计算档数。", "The step is 0, so steps cannot be counted.")
     help: ClassVar[Text] = Text("请写一个大于0的数。", "Write a number above 0.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartOfMonth(Diagnostic):
+    code: ClassVar[str] = "part-of-month"
+    title: ClassVar[Text] = Text(
+        "月有长短，不足一个月的部分不能按比例计。", "Months differ in length: a part of one has no share."
+    )
+    help: ClassVar[Text] = Text(
+        "不足一个月的，可以不计，也可以当作一个月；要按比例，请按天计。",
+        "A part of a month can count not at all, or as a whole month; for a share, count days.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +106,9 @@ def _check(known: Known, clause: _Stepped) -> Iterator[Diagnostic]:
         yield PartOfAnother(
             place=part.span, step=_written(step, quantity), part=_written(part.part_of, quantity), fixes=(fix,)
         )
+    elif part.part_rule == "pro_rata" and in_months(known, clause):
+        rules = [write_part(_part(rule, clause, steps, known), "tail", known.language) for rule in PART_RULES[1:]]
+        yield PartOfMonth(place=part.span, fixes=tuple(replace_node(part, text) for text in rules))
     elif not left_over:
         yield NoPartLeft(place=part.span, step=_written(step, quantity))
 
@@ -121,13 +137,19 @@ def _steps(clause: _Stepped) -> list[_Step]:
 def _quantity(known: Known, clause: _Stepped) -> Kind | None:
     if isinstance(clause, syntax.PerItem | syntax.Escalating):
         return known.kind_of(clause.counted)
-    return known.kinds.of(clause.value)
+    kind = known.kinds.of(clause.value)
+    if isinstance(clause, syntax.PerStep) and kind is not None and kind.sort is Sort.DATE:
+        # between two days lie whole days; months and weeks can be broken into
+        return replace(kind, whole=time_of(clause.step.unit) in ("days", "working_days"))
+    return kind
 
 
 def _can_stop_within(known: Known, quantity: Kind, step: syntax.Literal, start: syntax.Value | None) -> bool:
     """Whole numbers counted from a whole number, in steps that divide 1, leave no part over."""
     if not quantity.whole or step.unit == RELATIVE_PERCENT or (1 / literal_number(step)).denominator != 1:
         return True
+    if quantity.sort is Sort.DATE:
+        return False
     number = constant(start) if start is not None else Fraction(0)
     if number is None and start is not None:
         kind = known.kinds.of(start)
@@ -148,7 +170,16 @@ def _written(step: syntax.Literal, quantity: Kind) -> Text:
 
 
 def _part_fixes(known: Known, clause: _Stepped, steps: Sequence[_Step]) -> tuple[Fix, ...]:
-    return tuple(append_tail(clause, _part(rule, clause, steps, known), known.language) for rule in PART_RULES)
+    rules = PART_RULES[1:] if in_months(known, clause) else PART_RULES
+    return tuple(append_tail(clause, _part(rule, clause, steps, known), known.language) for rule in rules)
+
+
+def in_months(known: Known, clause: _Stepped) -> bool:
+    """Whether steps are months between two days, which differ in length."""
+    if not isinstance(clause, syntax.PerStep):
+        return False
+    kind = known.kinds.of(clause.value)
+    return kind is not None and kind.sort is Sort.DATE and time_of(clause.step.unit) == "months"
 
 
 def _part(rule: str, clause: _Stepped, steps: Sequence[_Step], known: Known) -> syntax.Part:

@@ -94,6 +94,9 @@ def _token(token: lark.Token, line: NormalLine) -> Any:
             return Fraction(str(token))
         case "ORDINAL":
             return Fraction(re.sub(r"\D", "", str(token)))
+        case "DATE":
+            year, month, day = re.findall(r"[0-9]+", str(token))
+            return f"{year}-{month:0>2}-{day:0>2}"
         case "UNIT":
             return read_unit(str(token))
         case "NAME":

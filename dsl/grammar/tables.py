@@ -58,6 +58,11 @@ def parser(language: str, declared: tuple[str, ...] = ()) -> lark.Lark:
     return _parser_of(tables.data, _with_measures(tables.memo, declared), language)
 
 
+def keyword_text(pattern: str) -> str:
+    """A keyword as it is written; what is told from its like by what follows it has a pattern: 前(?=[0-9])."""
+    return pattern.partition("(?=")[0]
+
+
 def build_parser(grammar: str, language: str, **options: Any) -> lark.Lark:
     """A parser built from the text of its grammar. English keywords may be written in capitals."""
     return lark.Lark(

@@ -7,6 +7,7 @@ means has no kind: points plus a ratio, a choice times two.
 from __future__ import annotations
 
 from kaoping.dsl.kinds.kind import Kind, Sort
+from kaoping.dsl.units import time_of
 
 PLAIN = (Sort.COUNT, Sort.NUMBER, Sort.QUOTIENT, Sort.RATIO)  # what an exponent can be
 _PLAIN = (Sort.NUMBER, Sort.QUOTIENT)
@@ -40,7 +41,7 @@ def sum_kind(left: Kind, right: Kind, *, minus: bool = False, of_facts: bool = F
 def _dates(left: Kind, right: Kind, minus: bool) -> Kind | None:
     if left.sort is right.sort is Sort.DATE:
         return Kind(Sort.COUNT, "", True) if minus else None
-    if left.sort is Sort.DATE and right.sort in (Sort.COUNT, Sort.NUMBER):
+    if left.sort is Sort.DATE and right.sort in (Sort.COUNT, Sort.NUMBER) and time_of(right.measure) in ("", "days"):
         return left
     return None
 

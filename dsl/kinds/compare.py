@@ -18,6 +18,7 @@ from kaoping.dsl.kinds.messages import (
 from kaoping.dsl.kinds.values import Inference, add_percent, is_plain_zero, with_unit
 from kaoping.dsl.layout.surface import write_number, write_part
 from kaoping.dsl.likeness import nearest
+from kaoping.dsl.units import time_of
 
 _UNORDERED = (Sort.YES_NO, Sort.CHOICE, Sort.TEXT)
 _RATIO = Text("比率（%）", "a ratio (%)")
@@ -144,8 +145,9 @@ def _measures(known: Inference, left: Kind, right: Kind, name: str, value: synta
 
 
 def same_measure(one: str, other: str) -> bool:
-    """件 and 件; case and cases."""
-    return fold(one).rstrip("s") == fold(other).rstrip("s")
+    """件 and 件; case and cases; 天 and days."""
+    time = time_of(one)
+    return time == time_of(other) if time else fold(one).rstrip("s") == fold(other).rstrip("s")
 
 
 def say_measure(known: Inference, name: str, declared: str, literal: syntax.Literal) -> None:

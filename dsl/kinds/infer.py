@@ -100,6 +100,9 @@ def _check_tie_break(known: Inference, tie_break: syntax.TieBreak) -> None:
 
 def _check_example(known: Inference, example: ExampleBlock) -> None:
     for given in example.given:
+        if isinstance(given, syntax.GivenDate):
+            known.of(given.value)
+            continue
         block = known.names.fact(given.name)
         match given, block:
             case _, syntax.Derived():

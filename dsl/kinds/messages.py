@@ -61,6 +61,37 @@ class NoSuchDate(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotADay(Diagnostic):
+    code: ClassVar[str] = "not-a-day"
+    title: ClassVar[Text] = Text("这里要写一个日期，写的却是{kind}。", "A day belongs here, not {kind}.")
+    label: ClassVar[Text] = Text("这是{kind}", "this is {kind}")
+    help: ClassVar[Text] = Text(
+        "天数从日期算起：声明为“日期”的事实，写出的日期（如2021-06-30），或考评日。",
+        "Days are counted from a day: a fact declared as a date, a date such as 2021-06-30, or the assessment date.",
+    )
+    kind: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotATime(Diagnostic):
+    code: ClassVar[str] = "not-a-span-of-time"
+    title: ClassVar[Text] = Text(
+        "没有写明是多少天、多少个工作日还是多少个月。", "It is not said whether days, working days or months are meant."
+    )
+    label: ClassVar[Text] = Text("什么单位？", "of what?")
+    help: ClassVar[Text] = Text(
+        "可以写天、个工作日、周、个月、个季度、年。", "Write days, working days, weeks, months, quarters or years."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeNotWhole(Diagnostic):
+    code: ClassVar[str] = "time-not-whole"
+    title: ClassVar[Text] = Text("期限只能是整数。", "A deadline is a whole number of days or months.")
+    help: ClassVar[Text] = Text("请写一个整数，或换用更小的单位。", "Write a whole number, or use a smaller unit.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelativePercentHere(Diagnostic):
     code: ClassVar[str] = "relative-percent-here"
     title: ClassVar[Text] = Text("相对百分数不能用在这里。", "A relative percentage cannot be used here.")

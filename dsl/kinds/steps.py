@@ -13,10 +13,10 @@ from kaoping.dsl.kinds.arithmetic import NUMERIC
 from kaoping.dsl.kinds.compare import check_against, check_limit, same_measure, say_measure
 from kaoping.dsl.kinds.kind import Kind, Sort, called
 from kaoping.dsl.kinds.messages import NotANumber, PercentOrPoints, RelativePercentHere
-from kaoping.dsl.kinds.values import Inference, with_unit
+from kaoping.dsl.kinds.values import OFFERED_TIMES, Inference, with_unit
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.units import RELATIVE_PERCENT
+from kaoping.dsl.units import RELATIVE_PERCENT, time_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +129,13 @@ def _unit_of_step(known: Inference, value: syntax.Value, kind: Kind, literal: sy
                     Text("前面的量是分数，每档也要以分计。", "The quantity is points, so the step is points too."),
                     fix,
                 )
+        case Sort.DATE:
+            if time_of(literal.unit) not in ("days", "working_days", "weeks", "months"):
+                advice = Text(
+                    "迟早多少，用天、个工作日、周或个月来说。", "How late or early is told in days, working days, weeks or months."
+                )
+                offered = OFFERED_TIMES[known.language]
+                _wrong_step(known, literal, step, advice, *(with_unit(literal, unit, known.language) for unit in offered))
         case _:
             if step.sort not in (Sort.COUNT, Sort.NUMBER, Sort.QUOTIENT):
                 fix = with_unit(literal, kind.measure, known.language)

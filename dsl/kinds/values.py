@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -27,13 +27,17 @@ from kaoping.dsl.kinds.messages import (
     ExponentNotPlain,
     FullMarksOutside,
     NoSuchDate,
+    NotADay,
     NotANumber,
+    NotATime,
     RelativePercentHere,
+    TimeNotWhole,
 )
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.units import time_of
 
 _HUNDREDTHS = ("percent", "percentage_points")
 _UNITS = {"points": Sort.POINTS, "percent": Sort.RATIO, "percentage_points": Sort.PERCENTAGE_POINTS}
@@ -124,6 +128,14 @@ class Inference:
                 if self.names.scored(value.name) is None:
                     return None
                 return Kind(Sort.RATIO if value.reading == "rate_of_part" else Sort.POINTS)
+            case syntax.AssessmentDate():
+                return Kind(Sort.DATE)
+            case syntax.Between():
+                return kind_between(self, value)
+            case syntax.Moved():
+                return kind_moved(self, value)
+            case syntax.Onward():
+                return Kind(Sort.DATE) if self.day(value.value) else None
             case _:
                 assert_never(value)
 
@@ -161,6 +173,13 @@ class Inference:
         known = constant(value.exponent)
         return power_kind(kind, whole=known is not None and known.denominator == 1 and known >= 0)
 
+    def day(self, value: syntax.Value) -> bool:
+        """Whether a value is a day; said if it is something else."""
+        kind = self.of(value)
+        if kind is not None and kind.sort is not Sort.DATE:
+            self.say(NotADay(place=value.span, kind=called(kind)))
+        return kind is not None and kind.sort is Sort.DATE
+
     def _combine(
         self,
         value: syntax.Plus | syntax.Minus | syntax.Times | syntax.Over,
@@ -185,6 +204,34 @@ def _is_whole(value: syntax.Rounded) -> bool:
     if value.multiple is not None:
         return value.multiple.number.denominator == 1 and value.multiple.unit not in _HUNDREDTHS
     return not value.decimals and value.share_written != "as_percentage"
+
+
+def kind_between(known: Inference, value: syntax.Between) -> Kind | None:
+    """A whole number of days, working days or months."""
+    days = [known.day(value.first), known.day(value.last)]
+    return Kind(Sort.COUNT, _COUNTED[value.day_count], True) if all(days) else None
+
+
+def kind_moved(known: Inference, value: syntax.Moved) -> Kind | None:
+    """A day."""
+    is_day = known.day(value.value)
+    amount = value.amount
+    known.of(amount)
+    if not time_of(amount.unit):
+        texts = [
+            write_part(replace(amount, unit=unit), "literal", known.language) for unit in OFFERED_TIMES[known.language]
+        ]
+        fixes = tuple(Fix(text, amount.span, Text(f"写成{text}", f"write {text}")) for text in texts)
+        known.say(NotATime(place=amount.span, fixes=fixes))
+        return None
+    if amount.number.denominator != 1:
+        known.say(TimeNotWhole(place=amount.span))
+        return None
+    return Kind(Sort.DATE) if is_day else None
+
+
+_COUNTED = {"days": "天", "working_days": "个工作日", "whole_months": "个月"}
+OFFERED_TIMES = {"zh": ("天", "个工作日", "个月"), "en": ("days", "working days", "months")}
 
 
 def add_percent(literal: syntax.Literal, language: str) -> tuple[Fix, ...]:

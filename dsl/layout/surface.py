@@ -18,7 +18,7 @@ from lark.grammar import Rule, Symbol
 
 from kaoping.dsl import syntax
 from kaoping.dsl.grammar.build import NODES, part_name
-from kaoping.dsl.grammar.tables import parser
+from kaoping.dsl.grammar.tables import keyword_text, parser
 from kaoping.dsl.text import balanced, in_pairs
 from kaoping.dsl.units import write_unit
 from kaoping.dsl.walk import field_names, tuple_fields, walk
@@ -29,9 +29,10 @@ _NO_SPACE_BEFORE = frozenset(",:;)%")
 _NESTED = (
     syntax.Plus, syntax.Minus, syntax.Times, syntax.Over, syntax.Negative, syntax.Rounded, syntax.Power, syntax.Applied,
     syntax.Aggregate,
+    syntax.Between, syntax.Moved, syntax.Onward,
     syntax.Either, syntax.Both, syntax.Negation,
 )  # fmt: skip
-_PLACES = ("value", "sum", "product", "factor", "atom", "any_condition", "all_condition", "test", "term")
+_PLACES = ("value", "sum", "product", "factor", "atom", "day", "any_condition", "all_condition", "test", "term")
 Fields = dict[str, list[Any]]
 
 
@@ -75,9 +76,9 @@ class _Form:
         for rules in self.rules.values():
             rules.sort(key=lambda rule: rule.order)
         self.texts = {
-            terminal.name: str(terminal.pattern.value)
+            terminal.name: keyword_text(str(terminal.pattern.value))
             for terminal in grammar.terminals
-            if terminal.pattern.type == "str"
+            if terminal.pattern.type == "str" or "(?=" in str(terminal.pattern.value)
         }
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.units import MEASURE_WORDS
+from kaoping.dsl.units import MEASURE_WORDS, write_time
 
 T = TypeVar("T")
 _DEFAULT_MEASURE = "个"
@@ -79,7 +79,33 @@ def worded(statement: Any, language: str, vocabulary: Vocabulary) -> Any:
     ):  # the measure word stands behind the kind: 计数，件 / count of 件
         options = sorted(statement.fact_options, key=lambda option: not isinstance(option, syntax.Measure))
         return replace(statement, fact_options=tuple(options))
+    statement = _with_times(statement, language)
     return _in_chinese(statement, vocabulary) if language == "zh" else _in_english(statement, vocabulary)
+
+
+def _with_times(statement: Any, language: str) -> Any:
+    """Spans of time in the words of the language where the words around them show that they are such: 后5个工作日, 每迟1天."""
+
+    def timed(literal: syntax.Literal) -> syntax.Literal:
+        return replace(literal, unit=write_time(literal.unit, literal.number, language))
+
+    def limited(compare: syntax.Compare) -> syntax.Compare:
+        limit = compare.limit
+        if isinstance(compare.value, syntax.Between) and isinstance(limit.value, syntax.Literal):
+            return replace(compare, limit=replace(limit, value=timed(limit.value)))
+        return compare
+
+    statement = changed(statement, syntax.Moved, lambda moved: replace(moved, amount=timed(moved.amount)))
+    statement = changed(statement, syntax.Compare, limited)
+    if isinstance(statement, syntax.PerStep) and statement.side in ("early", "late"):
+        return changed(
+            replace(statement, step=timed(statement.step)), syntax.Part, lambda part: _timed_part(part, timed)
+        )
+    return statement
+
+
+def _timed_part(part: syntax.Part, timed: Callable[[syntax.Literal], syntax.Literal]) -> syntax.Part:
+    return replace(part, part_of=timed(part.part_of)) if part.part_of else part
 
 
 def _named(name: syntax.Name, vocabulary: Vocabulary) -> syntax.Name:

@@ -9,6 +9,7 @@ from lark.grammar import Rule
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.grammar.tables import keyword_text
 
 _MOST_WORDS = 12
 
@@ -85,7 +86,7 @@ def expected_words(terminals: set[str], grammar: lark.Lark, language: Language) 
         if name in _PLACEHOLDERS:
             words.append((0 if name in ("NAME", "NUMBER", "UNIT") else 2, _PLACEHOLDERS[name].in_language(language)))
             continue
-        text = str(grammar.get_terminal(name).pattern.value)
+        text = keyword_text(str(grammar.get_terminal(name).pattern.value))
         words.append((3 if _LESS_LIKELY.match(text) else 1, text))
     return [word for _, word in sorted(words)]
 

@@ -140,7 +140,8 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
         yield from _value_uses(unranked)
     for example in outline.examples:
         for given in example.given:
-            yield from _given_uses(given, names)
+            if not isinstance(given, syntax.GivenDate):
+                yield from _given_uses(given, names)
         for expected in example.expected:
             if isinstance(expected, syntax.ExpectedScore | syntax.ExpectedNone):
                 yield _Use(expected.name, SCORED, "scored")

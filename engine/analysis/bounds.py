@@ -7,15 +7,17 @@ A choice is looked at side by side: where its condition compares an input, the i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import floor
 from typing import assert_never
 
 from kaoping.dsl import interval
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.statistic import range_of
 from kaoping.engine.analysis import formula
-from kaoping.engine.reference import round_to
+from kaoping.engine.calendar import LAST_DAY, Calendar
+from kaoping.engine.reference import of_days, round_to
 from kaoping.engine.rulebook import Derived, Fact, Kind, Peer, Rulebook, ScoreOf, Statistic, Step, Ties
 from kaoping.engine.tree import (
     Add,
@@ -28,6 +30,7 @@ from kaoping.engine.tree import (
     Comparison,
     Condition,
     Const,
+    DayRule,
     Divide,
     Greatest,
     Indicator,
@@ -37,14 +40,13 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
     Rounding,
 )
 
 Ranges = Mapping[str, Interval]
-
-LAST_DAY = 3652059  # 9999-12-31
 
 
 def indicator_bounds(indicator: Indicator, ranges: Ranges) -> Interval:
@@ -78,10 +80,28 @@ def bounds(node: Number, ranges: Ranges) -> Interval:
         case Aggregate(summary, terms, _, skips, too_few):
             found = range_of(summary, [bounds(term, ranges) for term in terms], skips=skips)
             return found if too_few is None else interval.hull([found, bounds(too_few, ranges)])
+        case OfDays(rule, terms, calendar):
+            return _of_days(rule, [bounds(term, ranges) for term in terms], calendar)
         case Choose():
             return interval.hull([bounds(value, within) for _, value, within in arms(node, ranges)] or [ANYTHING])
         case _:
             assert_never(node)
+
+
+def _of_days(rule: DayRule, terms: list[Interval], calendar: Calendar) -> Interval:
+    """Every rule keeps the order of its days (what lies between two shrinks as the first grows), so the ends are asked."""
+    if rule in (DayRule.WORKING_DAYS, DayRule.WHOLE_MONTHS):
+        first, last = terms
+        low, high = _asked(rule, (first.high, last.low), calendar), _asked(rule, (first.low, last.high), calendar)
+    else:
+        low = _asked(rule, [term.low for term in terms], calendar)
+        high = _asked(rule, [term.high for term in terms], calendar)
+    return Interval(low, high, whole=True)
+
+
+def _asked(rule: DayRule, ends: Sequence[Fraction | None], calendar: Calendar) -> Fraction | None:
+    known = [floor(end) for end in ends if end is not None]
+    return Fraction(of_days(rule, known, calendar)) if len(known) == len(ends) else None
 
 
 def _quotient(dividend: Interval, divisor: Interval, if_zero: Number | None, ranges: Ranges) -> Interval:
@@ -228,6 +248,8 @@ def fact_ranges(rulebook: Rulebook) -> dict[str, Interval]:
     quantities = {fact.key: bool(fact.quantity) for fact in rulebook.facts}
     for measure in rulebook.measures:
         ranges[measure.key] = Interval(Fraction(0), None, whole=not quantities.get(measure.records, False))
+    if rulebook.as_of:
+        ranges[rulebook.as_of] = Interval(Fraction(1), Fraction(LAST_DAY), whole=True)
     for step in rulebook.steps:
         ranges[step.key] = _step_range(step, rulebook, ranges)
     return ranges

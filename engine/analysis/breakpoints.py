@@ -35,6 +35,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
 )
@@ -60,7 +61,7 @@ def _of_number(node: Number) -> Found:
         yield from ((keys[0], value) for value in changes(pieces))
         return
     match node:
-        case Add(terms) | Apply(_, terms) | Least(terms) | Greatest(terms):
+        case Add(terms) | Apply(_, terms) | Least(terms) | Greatest(terms) | OfDays(_, terms):
             for term in terms:
                 yield from _of_number(term)
         case Multiply(left, right):

@@ -28,6 +28,7 @@ from kaoping.engine.tree import (
     Comparison,
     Condition,
     Const,
+    DayRule,
     Divide,
     Function,
     Greatest,
@@ -38,6 +39,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
 )
@@ -85,6 +87,11 @@ def direction(node: Number, key: str, ranges: Ranges = NO_RANGES) -> Trend:
             return _choice(node, key, ranges)
         case Aggregate():
             return _aggregate(node, key, ranges)
+        case OfDays(rule, terms):
+            trends = [direction(term, key, ranges) for term in terms]
+            if rule in (DayRule.WORKING_DAYS, DayRule.WHOLE_MONTHS):
+                trends[0] = _flipped(trends[0])
+            return _together(trends)
         case _:
             assert_never(node)
 

@@ -32,6 +32,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
 )
@@ -84,7 +85,7 @@ def number_pieces(node: Number, key: str) -> Pieces[Line] | None:
             return _folded(terms, key, lambda one, other: _extreme(one, other, Comparison.AT_MOST))
         case Greatest(terms):
             return _folded(terms, key, lambda one, other: _extreme(one, other, Comparison.AT_LEAST))
-        case Round() | Apply() | Label() | Aggregate():
+        case Round() | Apply() | Label() | Aggregate() | OfDays():
             return None
         case Choose():
             return _choice(node, key)

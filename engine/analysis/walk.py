@@ -25,6 +25,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
 )
@@ -59,7 +60,7 @@ def parts_of_number(node: Number) -> Iterator[Number]:
     """The number itself and all numbers below it, those of its conditions too."""
     yield node
     match node:
-        case Add(terms) | Apply(_, terms) | Least(terms) | Greatest(terms):
+        case Add(terms) | Apply(_, terms) | Least(terms) | Greatest(terms) | OfDays(_, terms):
             for term in terms:
                 yield from parts_of_number(term)
         case Aggregate(_, terms, weights, _, too_few):
@@ -115,7 +116,7 @@ def _number(node: Number) -> Iterator[str]:
             return
         case Input(key):
             yield key
-        case Add(terms) | Apply(_, terms) | Least(terms) | Greatest(terms):
+        case Add(terms) | Apply(_, terms) | Least(terms) | Greatest(terms) | OfDays(_, terms):
             for term in terms:
                 yield from _number(term)
         case Multiply(left, right):
@@ -130,6 +131,9 @@ def _number(node: Number) -> Iterator[str]:
             yield from _number(value)
         case Aggregate(_, terms, weights, _, too_few):
             for term in (*terms, *weights, *((too_few,) if too_few is not None else ())):
+                yield from _number(term)
+        case OfDays(_, terms):
+            for term in terms:
                 yield from _number(term)
         case Choose(when, then, otherwise):
             yield from _condition(when)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -55,10 +56,11 @@ class Scores:
 class Application:
     """A rulebook ready to be applied."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, as_of: str = "") -> None:
+        """``as_of``: the assessment's date, ISO, for rules that ask for it."""
         self.rulebook = rulebook
         self.row: Row | None = None
-        self._cases = Cases(rulebook)
+        self._cases = Cases(rulebook, date.fromisoformat(as_of).toordinal() if as_of else None)
         self._closed: dict[int, Case] = {}
         self.keys = _Keys.of(rulebook)
         self.composed = rulebook.composition is not None or any(one.composition for one in rulebook.sections)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
+from kaoping.engine.analysis.known import with_known
 from kaoping.engine.application.measure import Measured, measures_of, waived_items
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import with_derived
-from kaoping.engine.rulebook import Derived, Kind, Rulebook
+from kaoping.engine.rulebook import Derived, Kind, Measure, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,11 @@ class Case:
 class Cases:
     """Makes the cases of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, as_of: int | None = None) -> None:
+        self._known: dict[str, Value] = {rulebook.as_of: as_of} if rulebook.as_of and as_of else {}
         self._measures = rulebook.measures
+        if self._known:
+            self._measures = tuple(_on_the_day(measure, self._known) for measure in rulebook.measures)
         self._derived = rulebook.derived
         self._absent = [
             (fact.key, fact.absent)
@@ -62,9 +66,10 @@ class Cases:
 
     def of(self, facts: UnitFacts) -> Case:
         measured = measures_of(self._measures, facts)
-        if not (measured or self._absent or facts.waivers):
+        if not (measured or self._absent or facts.waivers or self._known):
             return Case(facts, facts.values, measured, self._derived)
         given = dict(facts.values)
+        given.update({key: value for key, value in self._known.items() if key not in given})
         for key, absent in self._absent:
             if given.get(key, Gap.MISSING) is Gap.MISSING:
                 given[key] = absent
@@ -74,6 +79,11 @@ class Cases:
         for key, measure in measured.items():
             given[key] = measure.quantity
         return Case(facts, given, measured, self._derived)
+
+
+def _on_the_day(measure: Measure, known: Mapping[str, Value]) -> Measure:
+    """The measure with the as-of date in its filters, which look at nothing but the columns of a record."""
+    return replace(measure, filters=tuple(replace(rule, when=with_known(rule.when, known)) for rule in measure.filters))
 
 
 _LETTERS: dict[int, str] = {}

@@ -24,6 +24,7 @@ from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, read_m
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.scoring.asked_day import lacks_day
 
 if TYPE_CHECKING:
     from kaoping.engine.scoring.score import Scored
@@ -106,6 +107,8 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path]) -> Assessment:
     gathering = Gathering(folder, found)
     gathering.compile(manifest.rulebooks)
     gathering.read(manifest, facts)
+    if not manifest.as_of:
+        gathering.problems.extend(one for book in gathering.rulebooks for one in lacks_day(book))
     about = {"name": manifest.name, "period": manifest.period, "as_of": manifest.as_of}
     return _assessment(gathering, **about, language=manifest.language)
 

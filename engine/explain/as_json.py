@@ -3,7 +3,7 @@
 The trace of an indicator is the list of the trees that were evaluated: ``{"for", "name", "clause", "tree"}``. ``for`` is ``derived`` (with the
 derived value's ``name``), ``not_applicable``, ``condition``, ``amount`` or ``cap``. A node of a tree has ``node``, its name in the evaluation tree;
 ``value``, exact text for a number, true or false for a condition, null where a gap was met, which ``gap`` names then; what it has of its own
-(``name``, ``comparison``, ``labels``, ``step``, ``rounding``); and the nodes below it that were looked at in ``of``.
+(``name``, ``comparison``, ``labels``, ``step``, ``rounding``, ``rule``); and the nodes below it that were looked at in ``of``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from kaoping.engine.tree import (
     Least,
     Multiply,
     Not,
+    OfDays,
     OneOf,
     Round,
 )
@@ -106,6 +107,8 @@ def _own(step: Step, name: Naming) -> Json:
             return {"name": name(key), "labels": list(labels)}
         case Compare(_, comparison, _):
             return {"comparison": comparison.value}
+        case OfDays(rule):
+            return {"rule": rule.value}
         case Round(_, to, rounding):
             return {"step": exact(to), "rounding": rounding.value}
         case Apply(function):
@@ -131,6 +134,6 @@ def _own(step: Step, name: Naming) -> Json:
 
 _NAMES = {
     Const: "const", Label: "label", Input: "input", Add: "add", Multiply: "multiply", Divide: "divide", Apply: "apply",
-    Least: "least", Greatest: "greatest", Round: "round", Choose: "choose", Aggregate: "aggregate", Compare: "compare",
+    Least: "least", Greatest: "greatest", Round: "round", Choose: "choose", Aggregate: "aggregate", OfDays: "of_days", Compare: "compare",
     OneOf: "one_of", All: "all", Any: "any", Not: "not",
 }  # fmt: skip

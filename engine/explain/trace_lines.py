@@ -32,6 +32,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
 )
@@ -103,6 +104,8 @@ def _label(node: Node, voice: Voice) -> str:
             return voice.say(words.FUNCTIONS[function.value])
         case Label(text):
             return voice.label(text)
+        case OfDays(rule):
+            return voice.say(words.DAY_RULES[rule])
         case Const() | Add() | Multiply() | Divide() | Least() | Greatest() | Choose() | All() | Any() | Not():
             return voice.say(words.NODES[type(node).__name__])
         case _:
@@ -118,6 +121,8 @@ def _kind(node: Node, above: Kind, kinds: Mapping[str, Kind]) -> Kind:
             return kinds.get(key, Kind.NUMBER)
         case Compare() | OneOf() | All() | Any() | Not():
             return Kind.NUMBER
+        case OfDays():
+            return Kind.DATE if is_date(node, kinds) else Kind.NUMBER
         case _:
             return Kind.RATIO if is_ratio(node, kinds) else Kind.NUMBER
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.statistic import Statistic
 from kaoping.engine.result import Status
-from kaoping.engine.tree import PostingKind
+from kaoping.engine.tree import DayRule, PostingKind
 
 KINDS = {
     PostingKind.DEDUCTION: Text("扣分", "deduction"),
@@ -135,6 +135,15 @@ FUNCTIONS = {
     "common_log": Text("常用对数", "common log"),
     "exponential": Text("自然指数", "exponential"),
     "absolute": Text("绝对值", "absolute value"),
+}
+DAY_RULES = {
+    DayRule.WORKING_DAYS: Text("工作日数", "working days"),
+    DayRule.WORKING_DAYS_LATER: Text("之后若干个工作日", "day some working days later"),
+    DayRule.WHOLE_MONTHS: Text("整月数", "whole months"),
+    DayRule.MONTHS_LATER: Text("之后若干个月", "day some months later"),
+    DayRule.MONTH_END: Text("月末", "end of the month"),
+    DayRule.QUARTER_END: Text("季末", "end of the quarter"),
+    DayRule.YEAR_END: Text("年末", "end of the year"),
 }
 COMPARE = Text("比较 {sign}", "compare {sign}")
 ROUND = Text("舍入：{how}", "rounding: {how}")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import assert_never
 
 from kaoping.dsl.diagnostic import Language
@@ -22,7 +23,7 @@ from kaoping.engine.amount import exact, percent
 from kaoping.engine.analysis.walk import parts_of_number
 from kaoping.engine.enclosure import FIRST_DIGITS
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.reference import holds, round_to, value_of
+from kaoping.engine.reference import holds, of_days, round_to, value_of
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Add,
@@ -37,6 +38,7 @@ from kaoping.engine.tree import (
     Comparison,
     Condition,
     Const,
+    DayRule,
     Divide,
     Function,
     Greatest,
@@ -46,6 +48,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
     Rounding,
@@ -110,7 +113,7 @@ def equation(node: Number, kinds: Kinds, kind: Kind = Kind.NUMBER) -> Callable[[
     def text(inputs: Inputs) -> str:
         value, shown, _ = show(inputs)
         result = as_kind(value, kind)
-        return shown if shown == result or shown == exact(value) else f"{shown} = {result}"
+        return shown if shown in (result, exact(value)) or shown.startswith(f"{result} (") else f"{shown} = {result}"
 
     return text
 
@@ -138,11 +141,30 @@ def in_words(arithmetic: str, language: Language) -> str:
     arithmetic = _QUOTED.sub("“\\1”", arithmetic)
     if "(" not in arithmetic:
         return arithmetic
+    for pattern, words in _DAYS_IN_WORDS:
+        arithmetic = pattern.sub(words, arithmetic)
     while found := _CALL.search(arithmetic):
         word = f"第{found['place']}{_NTH[found['side']]}" if found["place"] else _WORDS[found["name"]]
         inner = found["inner"].replace(", ", "，").replace("; without ", "；去掉")
         arithmetic = f"{arithmetic[: found.start()]}{word}（{inner}）{arithmetic[found.end() :]}"
     return arithmetic
+
+
+_DAY = r"(\d{4}-\d\d-\d\d)"
+_DAYS_IN_WORDS = [
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (rf" \(working days {_DAY} → {_DAY}\)", r"（\1至\2的工作日数）"),
+        (rf" \(whole months {_DAY} → {_DAY}\)", r"（\1至\2的整月数）"),
+        (rf" \((\d+) working days? after {_DAY}\)", r"（\2后第\1个工作日）"),
+        (rf" \((\d+) working days? before {_DAY}\)", r"（\2前第\1个工作日）"),
+        (rf" \((\d+) months? after {_DAY}\)", r"（\2后\1个月）"),
+        (rf" \((\d+) months? before {_DAY}\)", r"（\2前\1个月）"),
+        (rf" \(end of the month of {_DAY}\)", r"（\1的月末）"),
+        (rf" \(end of the quarter of {_DAY}\)", r"（\1的季末）"),
+        (rf" \(end of the year of {_DAY}\)", r"（\1的年末）"),
+    )
+]
 
 
 # Why a branch was taken
@@ -280,6 +302,8 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
             return _round(node, kinds, percentages)
         case Aggregate():
             return _aggregate(node, kinds, percentages or is_ratio(node, kinds))
+        case OfDays():
+            return _of_days(node, kinds)
         case Choose(when, then, otherwise):
             yes, no = number(then, kinds, percentages, dated), number(otherwise, kinds, percentages, dated)
             return lambda inputs: yes(inputs) if holds(when, inputs) is True else no(inputs)
@@ -480,6 +504,39 @@ def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
     return show
 
 
+def _of_days(node: OfDays, kinds: Kinds) -> Show:
+    """``2021-06-08 (5 working days after 2021-06-01)``: what came out, and of what."""
+    parts = [number(term, kinds, percentages=False, dated=True) for term in node.terms]
+    kind = Kind.NUMBER if node.rule in _COUNTS else Kind.DATE
+
+    def show(inputs: Inputs) -> Shown:
+        terms = [floor(part(inputs)[0]) for part in parts]
+        value = of_days(node.rule, terms, node.calendar)
+        texts = [
+            as_kind(term, Kind.DATE) if position == 0 or kind is Kind.NUMBER else str(abs(term))
+            for position, term in enumerate(terms)
+        ]
+        moved = terms[1] if len(terms) > 1 and kind is Kind.DATE else 0
+        days, months = ("working day", "month") if abs(moved) == 1 else ("working days", "months")
+        words = _DAY_WORDS[node.rule, moved < 0].format(*texts, days=days, months=months)
+        return value, f"{as_kind(value, kind)} ({words})", ATOM
+
+    return show
+
+
+_DAY_WORDS = {
+    (DayRule.WORKING_DAYS, False): "working days {} → {}",
+    (DayRule.WHOLE_MONTHS, False): "whole months {} → {}",
+    (DayRule.WORKING_DAYS_LATER, False): "{1} {days} after {0}",
+    (DayRule.WORKING_DAYS_LATER, True): "{1} {days} before {0}",
+    (DayRule.MONTHS_LATER, False): "{1} {months} after {0}",
+    (DayRule.MONTHS_LATER, True): "{1} {months} before {0}",
+    (DayRule.MONTH_END, False): "end of the month of {}",
+    (DayRule.QUARTER_END, False): "end of the quarter of {}",
+    (DayRule.YEAR_END, False): "end of the year of {}",
+}
+
+
 # What can be said of a tree without numbers
 
 
@@ -488,7 +545,7 @@ def size_of(node: Number) -> Number | None:
     match node:
         case Const(value):
             return Const(-value) if value < 0 else None
-        case Input() | Label() | Apply():
+        case Input() | Label() | Apply() | OfDays():
             return None
         case Add(terms):
             sizes = [size_of(term) for term in terms]
@@ -535,8 +592,19 @@ def is_ratio(node: Number, kinds: Kinds) -> bool:
     return _is_of(Kind.RATIO, node, kinds)
 
 
+_COUNTS = (DayRule.WORKING_DAYS, DayRule.WHOLE_MONTHS)
+
+
 def is_date(node: Number, kinds: Kinds) -> bool:
-    return isinstance(node, Input) and kinds.get(node.key) is Kind.DATE
+    match node:
+        case Input(key):
+            return kinds.get(key) is Kind.DATE
+        case OfDays(rule):
+            return rule not in _COUNTS
+        case Add(terms):  # a day and a number of days; a day less a day is a number
+            return sum(-1 if size_of(term) else 1 for term in terms if is_date(size_of(term) or term, kinds)) == 1
+        case _:
+            return False
 
 
 def _is_of(kind: Kind, node: Number, kinds: Kinds) -> bool:
@@ -553,7 +621,7 @@ def _is_of(kind: Kind, node: Number, kinds: Kinds) -> bool:
             return _is_of(kind, other, kinds)
         case Apply(Function.ABSOLUTE, terms):
             return _is_of(kind, terms[0], kinds)
-        case Const() | Label() | Multiply() | Divide() | Apply():
+        case Const() | Label() | Multiply() | Divide() | Apply() | OfDays():
             return False
         case _:
             assert_never(node)

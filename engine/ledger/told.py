@@ -96,6 +96,8 @@ class Told:
 def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
     kinds |= {measure.key: Kind.COUNT for measure in rulebook.measures}
+    if rulebook.as_of:
+        kinds[rulebook.as_of] = Kind.DATE
     for step in rulebook.steps:
         ratio = isinstance(step, Derived) and is_ratio(step.value, kinds)
         kinds[step.key] = Kind.RATIO if ratio else step.kind

@@ -16,10 +16,11 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.kinds import Kinds
 from kaoping.dsl.meaning import meaning_hash
 from kaoping.dsl.names import Names
-from kaoping.dsl.outline import Outline
+from kaoping.dsl.outline import Outline, rules_of
 from kaoping.dsl.rounding import step_of
 from kaoping.dsl.walk import walk
 from kaoping.dsl.wholes import reachable
+from kaoping.engine.lower.days import lower_calendar
 from kaoping.engine.lower.examples import lower_example
 from kaoping.engine.lower.facts import lower_facts, lower_measures
 from kaoping.engine.lower.indicators import lower_indicator, lower_sections
@@ -27,7 +28,7 @@ from kaoping.engine.lower.ranking import lower_ranking
 from kaoping.engine.lower.scope import Lines, Scope
 from kaoping.engine.lower.steps import lower_steps
 from kaoping.engine.lower.wholes import lower_composition
-from kaoping.engine.rulebook import Rulebook, ScoreRounding
+from kaoping.engine.rulebook import AS_OF, Rulebook, ScoreRounding
 from kaoping.engine.tree import Rounding
 
 __all__ = ["lower"]
@@ -35,7 +36,8 @@ __all__ = ["lower"]
 
 def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Rulebook:
     """The rulebook of an outline without errors. ``lines``: the authors' lines of its file and of those it is based on."""
-    scope = Scope(names=names, kinds=kinds, lines=lines, language=outline.language)
+    calendar = lower_calendar(outline.calendar)
+    scope = Scope(names=names, kinds=kinds, lines=lines, language=outline.language, calendar=calendar)
     sections, ranking = lower_sections(outline, scope), lower_ranking(outline, scope)
     indicators = tuple(
         lower_indicator(block, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators
@@ -58,10 +60,15 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         ranking=ranking,
         examples=tuple(lower_example(block, scope) for block in outline.examples),
         names=_twins(outline),
+        as_of=AS_OF[outline.language] if _asks_for_the_day(outline) else "",
         section_rounding=_rounding(outline, "section_scores"),
         total_rounding=_rounding(outline, "total_score"),
         composition=lower_composition(outline, "", scope),
     )
+
+
+def _asks_for_the_day(outline: Outline) -> bool:
+    return any(isinstance(node, syntax.AssessmentDate) for rule in rules_of(outline) for node in walk(rule))
 
 
 def _classes(applies: syntax.Applies | None) -> tuple[str, ...]:

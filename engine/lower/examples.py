@@ -19,7 +19,11 @@ Cells = tuple[tuple[str, str], ...]
 def lower_example(block: ExampleBlock, scope: Scope) -> Example:
     given: list[tuple[str, str]] = []
     records: dict[str, list[Cells]] = {}
+    as_of = ""
     for line in block.given:
+        if isinstance(line, syntax.GivenDate):
+            as_of = line.value.text
+            continue
         key = scope.fact_key(line.name)
         match line:
             case syntax.Given():
@@ -36,6 +40,7 @@ def lower_example(block: ExampleBlock, scope: Scope) -> Example:
         records=tuple((key, tuple(rows)) for key, rows in records.items()),
         expected=tuple(_expected(one, scope) for one in block.expected),
         source=scope.source(block.example),
+        as_of=as_of,
     )
 
 

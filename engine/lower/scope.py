@@ -13,6 +13,7 @@ from kaoping.dsl.names import Names, declared_name
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
+from kaoping.engine.calendar import WEEKENDS, Calendar
 from kaoping.engine.tree import ClauseSource
 
 Lines = Mapping[tuple[str, int], str]
@@ -35,6 +36,7 @@ class Scope:
     scores: Mapping[str, str] = field(default_factory=dict)
     cite: str = ""
     may_be_negative: bool = False
+    calendar: Calendar = WEEKENDS
 
     def within(self, records: syntax.Name) -> Scope:
         return replace(self, records=records)

@@ -10,8 +10,11 @@ from typing import assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import FUNCTIONS, constant
 from kaoping.dsl.rounding import step_of
+from kaoping.dsl.units import time_of
+from kaoping.engine.calendar import Calendar
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key
+from kaoping.engine.rulebook import AS_OF
 from kaoping.engine.tree import (
     Add,
     Aggregate,
@@ -20,6 +23,7 @@ from kaoping.engine.tree import (
     Comparison,
     Condition,
     Const,
+    DayRule,
     Divide,
     Function,
     Greatest,
@@ -28,6 +32,7 @@ from kaoping.engine.tree import (
     Least,
     Multiply,
     Number,
+    OfDays,
     Round,
     Rounding,
 )
@@ -74,10 +79,57 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             return lower_aggregate(value, scope)
         case syntax.ScoreOf():
             return Input(step_key(value, scope))
+        case syntax.AssessmentDate():
+            return Input(AS_OF[scope.language])
+        case syntax.Between(first=first, last=last):
+            return between(value, lower_value(first, scope), lower_value(last, scope), scope.calendar)
+        case syntax.Moved(value=day):
+            return moved(value, lower_value(day, scope), scope.calendar)
+        case syntax.Onward(value=day):
+            return onward(value.day_word, lower_value(day, scope), scope.calendar)
         case syntax.Literal() | syntax.FullMarks() | syntax.LabelList():
             raise AssertionError(f"{value!r} is no number")
         case _:
             assert_never(value)
+
+
+# Days
+
+
+def between(node: syntax.Between, first: Number, last: Number, calendar: Calendar) -> Number:
+    """The first day counts where it says so: the days are those from the day before."""
+    counted = node.first_day == "first_counted"
+    if node.day_count == "days":
+        days = added(last, negated(first))
+        return added(days, ONE) if counted else days
+    if counted:
+        first = added(first, Const(Fraction(-1)))
+    match node.day_count:
+        case "working_days":
+            return OfDays(DayRule.WORKING_DAYS, (first, last), calendar)
+        case _:
+            return OfDays(DayRule.WHOLE_MONTHS, (first, last))
+
+
+def moved(node: syntax.Moved, day: Number, calendar: Calendar) -> Number:
+    number = node.amount.number * (1 if node.move_word == "days_later" else -1)
+    time = time_of(node.amount.unit)
+    if time in _DAYS:
+        return added(day, Const(number * _DAYS[time]))
+    if time == "working_days":
+        return OfDays(DayRule.WORKING_DAYS_LATER, (day, Const(number)), calendar)
+    return OfDays(DayRule.MONTHS_LATER, (day, Const(number * _MONTHS[time])))
+
+
+_DAYS = {"days": 1, "weeks": 7}
+_MONTHS = {"months": 1, "quarters": 3, "years": 12}
+_ENDS = {"month_end": DayRule.MONTH_END, "quarter_end": DayRule.QUARTER_END, "year_end": DayRule.YEAR_END}
+
+
+def onward(day_word: str, day: Number, calendar: Calendar) -> Number:
+    if day_word == "working_day":
+        return OfDays(DayRule.WORKING_DAYS_LATER, (added(day, Const(Fraction(-1))), ONE), calendar)
+    return OfDays(_ENDS[day_word], (day,))
 
 
 def added(left: Number, right: Number) -> Number:
@@ -149,6 +201,9 @@ def _failures(node: Number, found: dict[Condition, None]) -> None:
                 _failures(term, found)
         case Round(inner):
             _failures(inner, found)
+        case OfDays(_, terms):
+            for term in terms:
+                _failures(term, found)
         case _:
             return
 

@@ -35,6 +35,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
 )
@@ -110,6 +111,8 @@ class Lowering:
                 return self._choice(node, ranges)
             case Aggregate():
                 raise TooDeep  # sorting is left to the reference evaluator
+            case OfDays():
+                raise TooDeep  # a calendar is no arithmetic
             case _:
                 assert_never(node)
 

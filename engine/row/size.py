@@ -31,6 +31,7 @@ from kaoping.engine.tree import (
     Multiply,
     Not,
     Number,
+    OfDays,
     OneOf,
     Round,
 )
@@ -77,7 +78,7 @@ def _size(node: Number, sizes: Sizes) -> Size:
             one, other = size_of(dividend, sizes), size_of(divisor, sizes)
             quotient = Size(one.above + other.below, one.below + other.above)
             return quotient if if_zero is None else _most([quotient, size_of(if_zero, sizes)])
-        case Apply() | Aggregate():
+        case Apply() | Aggregate() | OfDays():
             raise TooDeep
         case Least(terms) | Greatest(terms):
             return _most([size_of(term, sizes) for term in terms])

@@ -57,11 +57,13 @@ def run_example(rulebook: Rulebook, example: Example, language: Language | None 
     if reader.problems:
         problems = tuple(reader.problems)
         return Ran(example, tuple(Compared(one, None, False, problems) for one in example.expected))
-    return Ran(example, tuple(_compared(rulebook, one, facts, language) for one in example.expected))
+    return Ran(example, tuple(_compared(rulebook, one, facts, language, example.as_of) for one in example.expected))
 
 
-def _compared(rulebook: Rulebook, expected: Expected, facts: UnitFacts, language: Language | None) -> Compared:
-    scored = score([_part(rulebook, expected.key)], [facts], language=language)
+def _compared(
+    rulebook: Rulebook, expected: Expected, facts: UnitFacts, language: Language | None, as_of: str
+) -> Compared:
+    scored = score([_part(rulebook, expected.key)], [facts], as_of=as_of, language=language)
     if scored.failed:
         return Compared(expected, None, False, scored.problems, scored)
     standing = scored.standings[0]

@@ -40,6 +40,7 @@ from kaoping.engine.notebook import table
 from kaoping.engine.published import Published
 from kaoping.engine.result import IndicatorResult, Ledger, Result, RulebookStamp, SectionResult, UnitResult
 from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.scoring.asked_day import lacks_day
 from kaoping.engine.scoring.assign import by_class, no_rulebook
 from kaoping.engine.scoring.stamp import engine_version, facts_hash
 from kaoping.engine.scoring.standing import Standing as Standing
@@ -219,7 +220,7 @@ def score(
     ``language``: of ledgers and remarks; each rulebook's own if None. ``backend``: what evaluates the rulebooks; both give the same
     scores and ledgers, and the reference is slow.
     """
-    prepared, problems = _prepared(rulebooks, list(facts), language)
+    prepared, problems = _prepared(rulebooks, list(facts), language, as_of)
     close([(each.application, each.case) for each in prepared])
     if backend == "row":
         for application in {id(each.application): each.application for each in prepared}.values():
@@ -254,10 +255,12 @@ class _Prepared:
 
 
 def _prepared(
-    rulebooks: Sequence[Rulebook], facts: Sequence[UnitFacts], language: Language | None
+    rulebooks: Sequence[Rulebook], facts: Sequence[UnitFacts], language: Language | None, as_of: str
 ) -> tuple[list[_Prepared], list[Diagnostic]]:
     books, problems = by_class(rulebooks)
-    applications = {id(book): Application(book) for book in rulebooks}
+    if facts and not as_of:
+        problems += [one for book in rulebooks for one in lacks_day(book)]
+    applications = {id(book): Application(book, as_of) for book in rulebooks}
     children = children_by_parent(facts)
     found: list[_Prepared] = []
     for one in facts:

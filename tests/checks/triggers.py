@@ -71,6 +71,13 @@ TRIGGERS: dict[str, str] = {
     "cap-of-another-kind": around("每1件【件】扣1分，最多加2分", FULL),
     "if-zero-of-another-kind": around("得分＝满分×【件】÷【户】，最高得满分，除数为0时扣1分", SCORED),
     "down-to-zero-below-zero": around("每1件【件】扣1分，扣完为止", FULL, "可为负"),
+    "part-of-month": around("【期】晚于2021-06-30，每迟1个月扣1分，不足1个月按比例计", FULL),
+    # days
+    "first-day-unsaid": around("若【期】至2021-06-30的天数高于5天，扣1分", FULL),
+    "calendar-unsaid": around("若【期】晚于2021-06-30后5个工作日，扣1分", FULL),
+    "days-backwards": "节假日：2021-10-07至2021-10-01\n".join(["评分细则【试｜trial】\n", f"总分4分\n{_YES_NO}{_ONE}"]),
+    "too-many-days": "节假日：2021-10-07至2031-10-01\n".join(["评分细则【试｜trial】\n", f"总分4分\n{_YES_NO}{_ONE}"]),
+    "worked-anyway": "调休上班：2021-10-08\n".join(["评分细则【试｜trial】\n", f"总分4分\n{_YES_NO}{_ONE}"]),
     # bands and lines
     "bands-gap": around("【率】分档：达到95%得满分，达到90%得2分", SCORED),
     "bands-overlap": around("【率】分档：达到90%得满分，达到80%且不高于90%得2分，其他得0分", SCORED),

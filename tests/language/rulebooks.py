@@ -85,7 +85,16 @@ def tests_of_facts(draw: st.DrawFn) -> dict[str, str]:
             )
         ),
         "opinion": draw(pick('[opinion] is "好"', '[opinion] is not "差"', '[opinion] is one of ("好", "很好")')),
-        "deadline": f"[deadline] {draw(compared)} 2021-06-30",
+        "deadline": draw(
+            pick(
+                f"[deadline] {draw(compared)} 2021-06-30",
+                f"[deadline] {draw(pick('is before', 'is within', 'is no earlier than'))} 5 working days after 2021-06-22",
+                "[deadline] is later than end of the quarter of 2021-05-02",
+                "days from 2021-06-28 to [deadline] including the first day is above 2",
+                "working days from 2021-06-25 to [deadline] excluding the first day is at most 3",
+                "[deadline] is after first working day from 2021-06-26",
+            )
+        ),
     }
     return {fact: test.replace("is not not", "is not") for fact, test in found.items()}
 
@@ -199,6 +208,10 @@ def stepping(draw: st.DrawFn, effect: str, cap: str, *, beyond: bool) -> str:
         ("[days] above 20", "relative 5% beyond"),
         ("[late cases] at least 2", "3 件 beyond"),
     ]
+    if draw(st.integers(1, 5)) == 1:
+        time = "working day" if draw(st.booleans()) else "day"
+        limit, side = ("later than", "late") if beyond else ("earlier than", "early")
+        return f"[deadline] {limit} 2021-06-30: {effect} per {time} {side}{cap}"
     limit, step = draw(st.sampled_from(over if beyond else short))
     return f"{limit}: {effect} per {step}{part(draw)}{cap}"
 
@@ -430,10 +443,12 @@ def heads(draw: st.DrawFn) -> list[str]:
     for scores in ("section scores", "total"):
         if draw(st.integers(1, 4)) == 1:
             roundings.append(f"rounding: {scores} to {draw(st.integers(0, 2))} decimals, {draw(mode)}")
+    days = ["holidays: 2021-06-12 to 2021-06-14, 2021-06-28", "worked instead: 2021-06-26"]
     more = ['version "2021Q2"', "basis 《“一网通办”考核细则》", 'applies when [class|类别] is one of ("A类", "B类")']
     return [
         *draw(st.lists(st.sampled_from(more), unique=True)),
         *draw(st.lists(st.sampled_from(roundings), unique=True)),
+        *draw(pick("holidays: none", *["\n".join(days)] * 2)).split("\n"),
     ]
 
 

@@ -1,0 +1,23 @@
+"""The calendar that a rulebook declares: 节假日, 调休上班."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kaoping.dsl import syntax
+from kaoping.engine.calendar import Calendar, calendar_of
+
+
+def lower_calendar(statements: Iterable[syntax.DaysOff | syntax.DaysWorked]) -> Calendar:
+    off: set[int] = set()
+    worked: set[int] = set()
+    for statement in statements:
+        days = {day for part in statement.day_ranges for day in _days(part)}
+        (off if isinstance(statement, syntax.DaysOff) else worked).update(days)
+    return calendar_of(off, worked)
+
+
+def _days(part: syntax.DayRange) -> Iterator[int]:
+    first, last = (date.fromisoformat(day.text).toordinal() for day in (part.from_day, part.to_day or part.from_day))
+    yield from range(first, last + 1)
