@@ -1,11 +1,13 @@
-"""What the options of a declared fact or column say, one question each."""
+"""What the options of a declared fact, column or indicator say, one question each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TypeVar
 
 from kaoping.dsl import syntax
+from kaoping.dsl.constant import constant
 from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import FactBlock
 
@@ -62,3 +64,21 @@ def results_of(derived: syntax.Derived) -> Iterator[syntax.Value]:
 def name_keys(name: syntax.Name) -> tuple[str, ...]:
     """The folded keys by which a declared name is found: its own and its twin's."""
     return tuple(fold(text) for text in (name.text, name.other) if text)
+
+
+def maximum_points(indicator: syntax.Indicator) -> Fraction | None:
+    """Full marks; None where there are none (不设满分), or they are no fixed number."""
+    return None if indicator.value is None else constant(indicator.value)
+
+
+def counted_points(indicator: syntax.Indicator) -> Fraction | None:
+    """What its full marks count in the sum above it: nothing where they stand on top of the total."""
+    return Fraction(0) if "beyond_total" in indicator.indicator_options else maximum_points(indicator)
+
+
+def lowest_points(indicator: syntax.Indicator) -> Fraction | None:
+    """The score at which deductions end: 0, another one, or None where nothing ends them."""
+    low = next((one for one in indicator.indicator_options if isinstance(one, syntax.NotBelow)), None)
+    if low is not None:
+        return constant(low.value) or Fraction(0)
+    return None if "may_be_negative" in indicator.indicator_options else Fraction(0)

@@ -960,15 +960,26 @@ class PlacedAfter(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotBelow(Node):
+    """``最低－10分`` / ``not below -10 points``: the floor of an indicator, in place of 0."""
+
+    value: Value
+
+
+# An option is PlacedAfter, NotBelow or a word: may_be_negative, may_exceed_maximum, beyond_total (附加分), clamped (逐条限在……), spilled.
+IndicatorOption = PlacedAfter | NotBelow | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Node):
-    """``指标【X】满分4分，从满分起扣`` / ``indicator [X], max 4 points, starts full``; ``opening`` is starts_full, starts_at_zero or
-    scored_as_follows; an option is may_be_negative, may_exceed_maximum or PlacedAfter."""
+    """``指标【X】满分4分，从满分起扣`` / ``indicator [X], max 4 points, starts full``; ``value`` None: 不设满分 / no maximum; ``opening`` is
+    starts_full, starts_at_zero or scored_as_follows."""
 
     name: Name
-    value: Value
     opening: str
+    value: Value | None = None
     part_weight: PartWeight | None = None
-    indicator_options: tuple[PlacedAfter | str, ...] = ()
+    indicator_options: tuple[IndicatorOption, ...] = ()
     citation: Citation | None = None
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
+from kaoping.dsl.declared import counted_points
 from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
@@ -46,7 +47,7 @@ def parts_of(outline: Outline, whole: str) -> list[Part]:
 
 
 def _indicator(block: IndicatorBlock) -> Part:
-    return Part(block.indicator.name, constant(block.indicator.value), False, block.indicator.part_weight)
+    return Part(block.indicator.name, counted_points(block.indicator), False, block.indicator.part_weight)
 
 
 def points_of(outline: Outline, block: SectionBlock) -> Fraction | None:
@@ -65,6 +66,7 @@ def reachable(outline: Outline, whole: str) -> Fraction | None:
     weights = weights_of(outline, whole)
     if weights is None or not _complete(parts):
         return None
+    parts = [part for part in parts if part.is_section or part.points is not None] or parts  # 不设满分: outside the sum
     points = [
         None if part.points is None else weights.get(fold(part.name.text), Fraction(0)) * part.points for part in parts
     ]

@@ -78,16 +78,16 @@ class Ledger:
 class IndicatorResult:
     name: str
     section: str
-    maximum: Fraction
+    maximum: Fraction | None
     score: Fraction | None
     status: Status
     ledger: Ledger | None  # None where the indicator does not apply or its score is withheld
 
     def __repr__(self) -> str:
-        return f"<IndicatorResult {self.name}: {_points(self.score)} of {exact(self.maximum)}, {self.status.value}>"
+        return f"<IndicatorResult {self.name}: {_points(self.score)} of {_points(self.maximum)}, {self.status.value}>"
 
     def _repr_markdown_(self) -> str:
-        head = f"**{escaped(self.name)}** {_points(self.score)} / {exact(self.maximum)} ({self.status.value})"
+        head = f"**{escaped(self.name)}** {_points(self.score)} / {_points(self.maximum)} ({self.status.value})"
         return f"{head}\n\n{self.ledger._repr_markdown_()}" if self.ledger else head
 
 
@@ -125,7 +125,7 @@ class UnitResult:
     def _repr_markdown_(self) -> str:
         head = f"**{escaped(self.unit)}** total {_points(self.total)}, rank {self.rank or '—'}"
         rows = [
-            (one.section, one.name, exact(one.maximum), _points(one.score), one.status.value) for one in self.indicators
+            (one.section, one.name, _points(one.maximum), _points(one.score), one.status.value) for one in self.indicators
         ]
         return f"{head}\n\n{table(['section', 'indicator', 'max', 'score', 'status'], rows, numbers=[2, 3])}"
 

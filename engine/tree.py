@@ -300,6 +300,8 @@ class NotApplicable:
 class Indicator:
     """An account of points: ``opening`` + postings, brought between ``floor`` and ``ceiling``, then rounded.
 
+    ``maximum`` is None where there are no full marks. ``beyond_total``: its points stand on top of the total.
+
     ``floor`` and ``ceiling`` are None where the score may be negative or exceed the maximum; ``step`` is None
     where indicator scores are not rounded. ``marked`` is the consequence of a fact marked not applicable (“—”),
     ``missing`` of a missing one; ``marked_source`` and ``missing_source`` are the clauses that say so, None where nothing was said.
@@ -307,12 +309,13 @@ class Indicator:
 
     key: str
     section: str
-    maximum: Fraction
+    maximum: Fraction | None
     opening: Fraction
     clauses: tuple[Clause, ...]
     source: ClauseSource
     floor: Fraction | None = Fraction(0)
     ceiling: Fraction | None = None
+    beyond_total: bool = False
     step: Fraction | None = None
     rounding: Rounding = Rounding.HALF_UP
     not_applicable: tuple[NotApplicable, ...] = ()
@@ -320,3 +323,8 @@ class Indicator:
     marked: Consequence = Consequence.ERROR
     missing_source: ClauseSource | None = None
     marked_source: ClauseSource | None = None
+
+
+def counted_maximum(indicator: Indicator) -> Fraction:
+    """What an indicator's full marks count in the sum above it."""
+    return Fraction(0) if indicator.maximum is None or indicator.beyond_total else indicator.maximum

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.amounts import branches, most_together
-from kaoping.dsl.checks.known import Known, maximum
+from kaoping.dsl.checks.known import Known, heading, maximum
 from kaoping.dsl.checks.logic import ALWAYS
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.outline import IndicatorBlock
@@ -54,7 +54,7 @@ def _check(known: Known, block: IndicatorBlock) -> Iterator[Diagnostic]:
     most = most_together([own for own in given if own], ALWAYS)
     if most is not None and 0 <= most < full:
         yield MaximumOutOfReach(
-            place=block.indicator.value.span,
+            place=heading(block),
             name=block.indicator.name.text,
             full=said.points(full),
             most=said.points(most),

@@ -13,7 +13,8 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
-from kaoping.dsl.checks.known import Known, maximum, may_be_negative, may_exceed
+from kaoping.dsl.checks.known import Known, heading, maximum, may_be_negative, may_exceed
+from kaoping.dsl.checks.openings import open_as
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.layout.edit import append_option, line_below
 from kaoping.dsl.layout.surface import write_statement
@@ -83,6 +84,20 @@ class MaximumNotAboveZero(Diagnostic):
     points: Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullWithoutMaximum(Diagnostic):
+    code: ClassVar[str] = "full-without-maximum"
+    title: ClassVar[Text] = Text(
+        "指标【{name}】不设满分，无从从满分起扣。", "Indicator [{name}] has no maximum, so it cannot start full."
+    )
+    label: ClassVar[Text] = Text("满分多少？", "how many points is that?")
+    help: ClassVar[Text] = Text(
+        "请写明满分；或者从0分起加，或由条款直接给出得分。",
+        "Give it a maximum, or let it start at zero, or let its clauses give the score.",
+    )
+    name: str
+
+
 _NAME, _TOTAL = re.compile(r"评分细则|rulebook", re.IGNORECASE), re.compile(r"总分|total", re.IGNORECASE)
 _INDICATOR = re.compile(r"指标|满分|indicator|max", re.IGNORECASE)
 
@@ -134,11 +149,14 @@ def _no_total(known: Known) -> NoTotal:
 
 
 def _check_maximum(known: Known, block: IndicatorBlock) -> Iterator[Diagnostic]:
+    if block.indicator.value is None and block.indicator.opening == "starts_full":
+        fixes = tuple(open_as(known, block, opening) for opening in ("starts_at_zero", "scored_as_follows"))
+        yield FullWithoutMaximum(place=block.indicator.span, name=block.indicator.name.text, fixes=fixes)
     points = maximum(block)
     if points is None or points > 0 or (points == 0 and (may_exceed(block) or may_be_negative(block))):
         return
     words = ("may_exceed_maximum", "may_be_negative") if points == 0 else ()
     fixes = tuple(append_option(block.indicator, word, known.language) for word in words)
     yield MaximumNotAboveZero(
-        place=block.indicator.value.span, name=block.indicator.name.text, points=said.points(points), fixes=fixes
+        place=heading(block), name=block.indicator.name.text, points=said.points(points), fixes=fixes
     )

@@ -10,13 +10,13 @@ from fractions import Fraction
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.logic import Logic
 from kaoping.dsl.checks.reach import Reach
-from kaoping.dsl.constant import constant
-from kaoping.dsl.declared import direction, quantity_column
+from kaoping.dsl.declared import direction, lowest_points, maximum_points, quantity_column
 from kaoping.dsl.kinds import Kind, Kinds
 from kaoping.dsl.kinds.kind import declared_kind
 from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,19 @@ class Known:
 
 
 def maximum(block: IndicatorBlock) -> Fraction | None:
-    """The points of an indicator; None where they are no fixed number."""
-    return constant(block.indicator.value)
+    """The points of an indicator; None where it has no maximum, or one that is no fixed number."""
+    return maximum_points(block.indicator)
+
+
+def heading(block: IndicatorBlock) -> Span:
+    """Where the maximum stands, or the line of an indicator that has none."""
+    return (block.indicator.value or block.indicator).span
 
 
 def may_exceed(block: IndicatorBlock) -> bool:
-    return "may_exceed_maximum" in block.indicator.indicator_options
+    return block.indicator.value is None or "may_exceed_maximum" in block.indicator.indicator_options
 
 
 def may_be_negative(block: IndicatorBlock) -> bool:
-    return "may_be_negative" in block.indicator.indicator_options
+    low = lowest_points(block.indicator)
+    return low is None or low < 0

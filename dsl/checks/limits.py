@@ -14,7 +14,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.amounts import Branch, branches, most_together
 from kaoping.dsl.checks.clause import Manner, effects, manner, tail
-from kaoping.dsl.checks.known import Known, maximum, may_be_negative, may_exceed
+from kaoping.dsl.checks.known import Known, heading, maximum, may_be_negative, may_exceed
 from kaoping.dsl.checks.logic import ALWAYS
 from kaoping.dsl.checks.openings import open_as
 from kaoping.dsl.constant import constant
@@ -163,7 +163,7 @@ class _Limits:
             does=Text("加", "add") if isinstance(effect, syntax.Award) else Text("得", "score"),
             points=said.points(points),
             full=said.points(self.full),
-            related=(Related(self.block.indicator.value.span, Text("满分写在这里", "the maximum")),),
+            related=(Related(heading(self.block), Text("满分写在这里", "the maximum")),),
             fixes=(replace_node(value, full), self.exceed()),
         )
 

@@ -29,7 +29,8 @@ def _literal(value: syntax.Value) -> bool:
 
 def _amounts(block: IndicatorBlock) -> Iterator[syntax.Value]:
     """Where an indicator says how many points: effects, ends of lines, formulas, caps, the maximum itself."""
-    yield block.indicator.value
+    if block.indicator.value is not None:
+        yield block.indicator.value
     for clause in block.clauses:
         match clause:
             case syntax.Interpolation(low_score=low, high_score=high):

@@ -20,7 +20,7 @@ from kaoping.dsl import interval, syntax
 from kaoping.dsl.aggregate import counts_conditions, option, skips_missing, summary_of, values_of
 from kaoping.dsl.checks.region import Region, hull
 from kaoping.dsl.constant import FUNCTIONS, constant, literal_number
-from kaoping.dsl.declared import choices, quantity_column, results_of
+from kaoping.dsl.declared import choices, lowest_points, maximum_points, quantity_column, results_of
 from kaoping.dsl.declared import option as declared_option
 from kaoping.dsl.fold import fold
 from kaoping.dsl.functions import Function
@@ -97,12 +97,13 @@ class Reach:
             return _NOT_BELOW_ZERO
         if not isinstance(block, IndicatorBlock):
             return ANYTHING
-        full, options = constant(block.indicator.value), block.indicator.indicator_options
+        full, options = maximum_points(block.indicator), block.indicator.indicator_options
         if value.reading == "maximum_of_part" or full is None:
             return ANYTHING if full is None else exactly(full)
         most = Fraction(1) if value.reading == "rate_of_part" else full
-        low, high = "may_be_negative" not in options, "may_exceed_maximum" not in options
-        return Interval(Fraction(0) if low else None, most if high else None)
+        low, high = lowest_points(block.indicator), "may_exceed_maximum" not in options
+        low = low and low / full if value.reading == "rate_of_part" else low
+        return Interval(low, most if high else None)
 
     def of_name(self, name: syntax.Name, left: Left | None = None) -> Interval:
         block = self.names.fact(name)

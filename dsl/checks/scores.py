@@ -9,7 +9,7 @@ from typing import ClassVar
 from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.clause import effects, tail
-from kaoping.dsl.checks.known import Known, maximum, may_exceed
+from kaoping.dsl.checks.known import Known, heading, maximum, may_exceed
 from kaoping.dsl.checks.reach import of_fact
 from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.declared import option
@@ -147,7 +147,7 @@ def _check_import(
             name=block.indicator.name.text,
             most=said.points(most),
             full=said.points(full),
-            related=(Related(fact.fact.span, _DECLARED), Related(block.indicator.value.span, _DECLARED)),
+            related=(Related(fact.fact.span, _DECLARED), Related(heading(block), _DECLARED)),
             fixes=_rescaling(known, block, clause, most),
         )
 

@@ -10,7 +10,7 @@ from typing import ClassVar, assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.clause import Manner, effects, imports, manner, manner_of, tails
 from kaoping.dsl.checks.division import AT_ZERO, relative_to
-from kaoping.dsl.checks.known import Known, may_be_negative
+from kaoping.dsl.checks.known import Known, maximum, may_be_negative
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.layout.edit import remove_tail, replace_node
@@ -167,7 +167,7 @@ def _divides(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> bool
     """Whether a number that can change is divided by, or a root or logarithm taken."""
     if any(isinstance(node, syntax.Power | syntax.Applied) for node in walk(clause)):
         return True
-    full = constant(block.indicator.value)
+    full = maximum(block)
     divisors = [node.right for node in walk(clause) if isinstance(node, syntax.Over)]
     if isinstance(clause, syntax.Interpolation):
         divisors.append(syntax.Minus(left=clause.high, right=clause.low))

@@ -10,6 +10,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit
 from kaoping.dsl.kinds.counting import check_counted, check_escalating, check_measure
 from kaoping.dsl.kinds.kind import Kind, Sort
+from kaoping.dsl.kinds.messages import NoFullMarks
 from kaoping.dsl.kinds.points import check_points
 from kaoping.dsl.kinds.steps import check_deviation, check_per_step, check_tiered, check_tolerance
 from kaoping.dsl.kinds.values import Inference
@@ -149,7 +150,11 @@ def check_filter(known: Inference, filtering: syntax.Filter) -> None:
 
 def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
     match tail:
-        case syntax.Cap() | syntax.Lowest() | syntax.Rescaled():
+        case syntax.Rescaled():
+            if known.without_maximum:
+                known.say(NoFullMarks(place=tail.span))
+            check_points(known, tail.value)
+        case syntax.Cap() | syntax.Lowest():
             check_points(known, tail.value)
         case syntax.Otherwise():
             check_effect(known, tail.effect, clause if isinstance(clause, syntax.Threshold) else None)

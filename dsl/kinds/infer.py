@@ -79,7 +79,12 @@ def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic
         if section.section.value:
             check_fixed_points(known, section.section.value)
     for indicator in outline.indicators:
-        check_fixed_points(known, indicator.indicator.value)
+        known.without_maximum = indicator.indicator.value is None
+        if indicator.indicator.value is not None:
+            check_fixed_points(known, indicator.indicator.value)
+        for option in indicator.indicator.indicator_options:
+            if isinstance(option, syntax.NotBelow):
+                check_fixed_points(known, option.value)
         check_indicator(known, indicator)
     check_wholes(known, outline)
     for unranked in outline.unranked:

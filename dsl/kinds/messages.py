@@ -53,6 +53,18 @@ class FullMarksOutside(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoFullMarks(Diagnostic):
+    code: ClassVar[str] = "no-full-marks"
+    title: ClassVar[Text] = Text(
+        "这个指标不设满分，这里却用到满分。", "This indicator has no maximum, but here full marks are spoken of."
+    )
+    label: ClassVar[Text] = Text("没有满分", "there are none")
+    help: ClassVar[Text] = Text(
+        "请直接写多少分；或者在指标那一行写明满分。", "Write the number of points, or give the indicator a maximum."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSuchDate(Diagnostic):
     code: ClassVar[str] = "no-such-date"
     title: ClassVar[Text] = Text("没有{date}这一天。", "There is no such day as {date}.")

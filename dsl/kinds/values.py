@@ -26,6 +26,7 @@ from kaoping.dsl.kinds.messages import (
     CannotCombine,
     ExponentNotPlain,
     FullMarksOutside,
+    NoFullMarks,
     NoSuchDate,
     NotADay,
     NotANumber,
@@ -55,6 +56,7 @@ class Inference:
     found: list[Diagnostic] = field(default_factory=list)
     records: syntax.Name | None = None
     in_indicator: bool = False
+    without_maximum: bool = False  # of the indicator at hand: it has no full marks
     of_scores: bool = False
 
     def say(self, diagnostic: Diagnostic) -> None:
@@ -96,6 +98,9 @@ class Inference:
             case syntax.Reference():
                 return self.of_name(value.name)
             case syntax.FullMarks():
+                if self.in_indicator and self.without_maximum:
+                    self.say(NoFullMarks(place=value.span))
+                    return None
                 if self.in_indicator:
                     return Kind(Sort.POINTS)
                 self.say(FullMarksOutside(place=value.span))

@@ -27,7 +27,7 @@ from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of
 from kaoping.engine.rulebook import Composition, Rulebook, ScoreRounding, score_key
-from kaoping.engine.tree import Consequence, PostingKind
+from kaoping.engine.tree import Consequence, PostingKind, counted_maximum
 
 Amount = Fraction | None
 Kept = tuple[Any, ...]
@@ -232,7 +232,7 @@ class Application:
 
     def exempt(self, found: Mapping[int, Settled]) -> Fraction:
         """The maxima of the indicators that do not apply and over whose points the total is scaled."""
-        return sum((self.rulebook.indicators[i].maximum for i in self.rescaled(found)), Fraction(0))
+        return sum((counted_maximum(self.rulebook.indicators[i]) for i in self.rescaled(found)), Fraction(0))
 
     def rescaled(self, found: Mapping[int, Settled]) -> Iterator[int]:
         return (i for i, answer in found.items() if answer.consequence is Consequence.RESCALE)

@@ -108,6 +108,9 @@ def _score(one: IndicatorExplanation, voice: Voice) -> str:
     if found.section and voice.names.of_section(found.section) != name:
         name = voice.say(words.IN_SECTION, section=voice.names.of_section(found.section), name=name)
     how = voice.say(words.HOW[found.status]) if found.status in words.HOW else ""
+    if found.maximum is None:
+        score = "—" if found.score is None else shown(found.score, one.places)
+        return voice.say(words.SCORE_ALONE, name=name, score=score, how=how)
     maximum = shown(found.maximum, 0)
     if found.score is None or one.lost is None:
         return voice.say(words.NO_SCORE, name=name, maximum=maximum, how=how)

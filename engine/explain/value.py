@@ -17,7 +17,7 @@ from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
 from kaoping.engine.rulebook import Derived, Kind, Reading, Rulebook, ScoreOf, Step
 from kaoping.engine.scoring.score import Scored, Standing, unknown
-from kaoping.engine.tree import Clause, ClauseSource, Indicator
+from kaoping.engine.tree import Clause, ClauseSource, Indicator, counted_maximum
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,12 @@ class _Teller:
         """The points of a section, and of those within, that no score was given for since their indicators do not apply."""
         within = [one.key for one in self.standing.rulebook.sections if one.parent == section]
         own = sum(
-            (one.maximum for one in result.indicators if one.section == section and one.score is None), Fraction(0)
+            (
+                counted_maximum(rule)
+                for rule, one in zip(self.standing.rulebook.indicators, result.indicators, strict=True)
+                if one.section == section and one.score is None
+            ),
+            Fraction(0),
         )
         return own + sum((self._exempt(name, result) for name in within), Fraction(0))
 
@@ -196,8 +201,8 @@ class _Teller:
         reasons = [
             key for each in rule.not_applicable if each.source == because for key in inputs_of_condition(each.when)
         ]
-        lost = None if result.score is None else rule.maximum - result.score
-        unearned = lost is not None and lost > 0 and rule.opening < rule.maximum
+        lost = None if result.score is None or rule.maximum is None else rule.maximum - result.score
+        unearned = rule.maximum is None or (lost is not None and lost > 0 and rule.opening < rule.maximum)
         return IndicatorExplanation(
             indicator=result,
             source=rule.source,

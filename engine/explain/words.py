@@ -53,6 +53,7 @@ SECTION_LOST = Text("{name}：{score} / {maximum}，失 {lost} 分", "{name}: {s
 
 IN_SECTION = Text("{section} · {name}", "{section} · {name}")
 SCORE = Text("{name}：{score} / {maximum}，失 {lost} 分{how}", "{name}: {score} / {maximum}, lost {lost}{how}")
+SCORE_ALONE = Text("{name}：{score}{how}", "{name}: {score}{how}")
 SCORE_FULL = Text("{name}：{score} / {maximum}，满分{how}", "{name}: {score} / {maximum}, full marks{how}")
 SCORE_ABOVE = Text(
     "{name}：{score} / {maximum}，超过满分 {above} 分{how}",

@@ -74,7 +74,7 @@ class Ledgers:
         """The ledger of an indicator that got 0 points or full marks because it does not apply or a fact is missing."""
         indicator = self.rulebook.indicators[index]
         full = settled.consequence is Consequence.FULL
-        score = indicator.maximum if full else Fraction(0)
+        score = indicator.maximum if full and indicator.maximum is not None else Fraction(0)
         words = reason_and_consequence(settled, self.language)
         posting = Posting(PostingKind.SCORED, score, settled.clause or indicator.source, text=words)
         return balanced(Fraction(0), (posting,), score, tuple(clause.source for clause in indicator.clauses))

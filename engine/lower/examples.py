@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
+from kaoping.dsl.declared import maximum_points
 from kaoping.dsl.names import declared_name
 from kaoping.dsl.outline import ExampleBlock
 from kaoping.engine.amount import exact, percent
@@ -83,7 +84,7 @@ def _scored(name: syntax.Name, scope: Scope) -> str:
 
 def _points(value: syntax.Value, name: syntax.Name | None, scope: Scope) -> Fraction:
     indicator = scope.names.indicator(name) if name else None
-    full = constant(indicator.indicator.value) if indicator else None
+    full = maximum_points(indicator.indicator) if indicator else None
     found = constant(value, full)
     assert found is not None, value
     return found

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
+from kaoping.dsl.declared import lowest_points, maximum_points
 from kaoping.dsl.outline import IndicatorBlock, Outline
 from kaoping.dsl.wholes import points_of
 from kaoping.engine.lower.clauses import lower_clause
@@ -28,23 +29,24 @@ _WORDS = {
 
 def lower_indicator(block: IndicatorBlock, rounding: ScoreRounding | None, scope: Scope) -> Indicator:
     indicator = block.indicator
-    maximum = maximum_of(indicator)
+    maximum, floor = maximum_points(indicator), lowest_points(indicator)
     options = indicator.indicator_options
     inner = replace(
         scope,
         maximum=maximum,
         measures=measures_of_indicator(block, scope),
         cite=cited(indicator.citation, block.basis) or _section_cite(block, scope),
-        may_be_negative="may_be_negative" in options,
+        may_be_negative=floor is None or floor < 0,
     )
     found = Indicator(
         key=indicator.name.text,
         section=block.section,
         maximum=maximum,
-        opening=maximum if indicator.opening == "starts_full" else Fraction(0),
+        opening=maximum if maximum is not None and indicator.opening == "starts_full" else Fraction(0),
         clauses=tuple(lower_clause(clause, inner) for clause in block.clauses),
         source=inner.source(indicator, indicator.citation),
-        floor=None if inner.may_be_negative else Fraction(0),
+        floor=floor,
+        beyond_total="beyond_total" in options,
         ceiling=None if "may_exceed_maximum" in options else maximum,
         not_applicable=tuple(_not_applicable(one, inner) for one in block.not_applicable),
         missing=_consequence(block.missing.consequence, inner) if block.missing else Consequence.ERROR,
@@ -53,10 +55,6 @@ def lower_indicator(block: IndicatorBlock, rounding: ScoreRounding | None, scope
         marked_source=inner.source(block.marked) if block.marked else None,
     )
     return replace(found, step=rounding.step, rounding=rounding.rounding) if rounding else found
-
-
-def maximum_of(indicator: syntax.Indicator) -> Fraction:
-    return constant(indicator.value) or Fraction(0)
 
 
 def cited(citation: syntax.Citation | None, basis: tuple[syntax.Citation, ...]) -> str:

@@ -19,6 +19,7 @@ from kaoping.engine.reading.value import read_value
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Rulebook, Section, declared_columns
 from kaoping.engine.scoring.score import Scored, score
+from kaoping.engine.tree import counted_maximum
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _part(rulebook: Rulebook, key: str) -> Rulebook:
     sections = _within(rulebook, key)
     names = {section.key for section in sections}
     indicators = tuple(indicator for indicator in rulebook.indicators if indicator.section in names)
-    total = sum((indicator.maximum for indicator in indicators), Fraction(0))
+    total = sum((counted_maximum(indicator) for indicator in indicators), Fraction(0))
     return replace(whole, indicators=indicators, sections=sections, total=total)
 
 

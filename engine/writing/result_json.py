@@ -93,7 +93,7 @@ def indicator_json(indicator: IndicatorResult) -> Json:
     return {
         "name": indicator.name,
         "section": indicator.section,
-        "max": exact(indicator.maximum),
+        "max": _amount(indicator.maximum),
         "score": _amount(indicator.score),
         "status": indicator.status.value,
         "ledger": ledger_json(indicator.ledger),

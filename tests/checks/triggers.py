@@ -58,6 +58,8 @@ TRIGGERS: dict[str, str] = {
     "part-of-another-step": around("每3件【件】扣1分，不足2件不计", FULL),
     "no-part-left": around("每1件【件】扣1分，不足1件不计", FULL),
     "step-not-above-zero": around("每0件【件】扣1分", FULL),
+    "no-full-marks": around("【率】达到70%得满分，否则得0分", SCORED).replace("】满分4分", "】不设满分"),
+    "full-without-maximum": around("每1户【户】加1分", FULL).replace("】满分4分", "】不设满分"),
     # turns, tiers, deviations
     "tiers-gap": around("每件【件】递进扣分：第1件1分，第2件2分", FULL),
     "tiers-order": around("每件【件】递进扣分：第1件1分，第1件起2分", FULL),
