@@ -42,6 +42,7 @@ def constant(value: syntax.Value, full_marks: Fraction | None = None) -> Fractio
         case (
             syntax.Label() | syntax.Moment() | syntax.Reference() | syntax.Yes() | syntax.No() | syntax.LabelList()
             | syntax.Rounded() | syntax.ScoreOf() | syntax.AssessmentDate() | syntax.Between() | syntax.Moved() | syntax.Onward()
+            | syntax.Lookup()
         ):  # fmt: skip
             return None
         case _:

@@ -17,8 +17,9 @@ from typing import Any
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.dsl.grammar.build import snake
+from kaoping.dsl.grid import data_rows
 from kaoping.dsl.names import Names, declared_name
-from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock, TableBlock
 from kaoping.dsl.rounding import step_of
 from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCENT, time_of
 
@@ -33,6 +34,8 @@ _SETS = frozenset(
         "derived_options",
         "aggregate_options",
         "sum_options",
+        "column_options",
+        "table_options",
     }
 )
 Form = object
@@ -58,6 +61,7 @@ class _Meaning:
             self.node(outline.applies),
             _sorted(self.fact(block) for block in outline.facts),
             _sorted(self.node(one) for one in outline.derived),
+            *([[self.table(block) for block in outline.tables]] if outline.tables else []),
             [self.section(block) for block in outline.sections],
             [self.indicator(block) for block in outline.indicators],
             self.node(outline.ranking),
@@ -68,6 +72,9 @@ class _Meaning:
         columns = _sorted([self.node(one.column_name), one.kind, self.options(one)] for one in block.columns)
         filters = _sorted(self.node(one) for one in block.filters)
         return [self.node(block.fact.name), block.fact.kind, self.options(block.fact), columns, filters]
+
+    def table(self, block: TableBlock) -> Form:
+        return [self.node(block.table), [self.node(row) for row in data_rows(block)]]
 
     def options(self, declared: syntax.Fact | syntax.Column) -> Form:
         return _sorted(self.node(option) for option in declared.fact_options)
@@ -151,7 +158,7 @@ class _Meaning:
             section = self.names.section(name)
             block = section and section.section.name
         else:
-            found = self.names.fact(name) or self.names.scored(name)
+            found = self.names.fact(name) or self.names.scored(name) or self.names.table(name)
             block = declared_name(found) if found else self.column(name)
         return sorted({fold(block.text), fold(block.other)} - {""}) if block else [fold(text)]
 

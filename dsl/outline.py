@@ -23,6 +23,15 @@ class FactBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableBlock:
+    """A table with the rows below it; ``unread``: one of them could not be read."""
+
+    table: syntax.Table
+    rows: tuple[syntax.TableRow, ...] = ()
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionBlock:
     """``parent`` is the name (text) of the enclosing section, empty at the top."""
 
@@ -77,6 +86,7 @@ class Outline:
     based_on: syntax.BasedOn | None = None
     facts: tuple[FactBlock, ...] = ()
     derived: tuple[syntax.Derived, ...] = ()
+    tables: tuple[TableBlock, ...] = ()
     sections: tuple[SectionBlock, ...] = ()
     indicators: tuple[IndicatorBlock, ...] = ()
     ranking: syntax.Ranking | None = None

@@ -19,8 +19,9 @@ from kaoping.dsl.grammar.tables import parser
 from kaoping.dsl.mistakes import before
 from kaoping.dsl.mistakes.brackets import check_brackets
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.rows import is_row, looks_like_row, normal_row
 from kaoping.dsl.source import Span
-from kaoping.dsl.syntax import Document, Line, Statement
+from kaoping.dsl.syntax import Document, Line, Statement, Table, TableRow
 from kaoping.dsl.text import MOST_LINE_CHARACTERS, NormalLine, normal_line, split_lines
 from kaoping.dsl.units import MEASURE_WORDS
 
@@ -61,8 +62,16 @@ def parse(text: str, file: str, measures: tuple[str, ...] = ()) -> Parsed:
     lines: list[Line] = []
     found: list[Diagnostic] = []
     unexplained: list[int] = []
+    below_table = False
     for line in normal:
+        line = normal_row(line, language) if is_row(line.raw) and line.normal else line
         statement, why = _read(line, grammar, parts)
+        if why and below_table and looks_like_row(line.raw):
+            line = normal_row(line, language)
+            statement, why = _read(line, grammar, parts)
+        below_table = isinstance(statement, Table | TableRow) or (
+            below_table and (not line.raw.strip() or why is not None)
+        )
         lines.append(_line(line, statement))
         if why and len(found) < MOST_EXPLAINED:
             found.append(_explained(line, why, grammar, language, normal))

@@ -32,6 +32,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -95,7 +96,7 @@ class _Enclosing:
 
     def number(self, node: Number) -> Enclosure:
         match node:
-            case Const() | Label() | Input() | Round() | Aggregate() | OfDays():
+            case Const() | Label() | Input() | Round() | Aggregate() | OfDays() | Lookup():
                 value = self.exactly(node)
                 return value, value
             case Add(terms):

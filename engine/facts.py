@@ -41,6 +41,7 @@ class Gap(Enum):
     UNDEFINED = "undefined"  # it divides by 0
     OUTSIDE = "outside"  # an even root of a number below 0, a logarithm of 0
     TOO_LARGE = "too_large"  # a number with more digits than are reckoned with
+    NOT_FOUND = "not_found"  # what it looks up stands in no row of the table
 
 
 Value = int | Fraction | str | Gap

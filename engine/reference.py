@@ -13,6 +13,7 @@ row evaluator cannot evaluate an indicator (a gap, a division by 0, a value off 
   that of the clause which uses it. A derived value that touches a gap is that gap.
 * A root or logarithm that there is not, and a number with more digits than ``dsl/size.py`` allows, are errors of the clause in the same way.
 * A power, root or logarithm that is not rational is rounded on its true value (``enclosure.py``) by the ``Round`` around it.
+* A lookup whose table has no row for its keys and no value for that case is an error of the clause (``Gap.NOT_FOUND``), as is a derived value that does so.
 * A choice or text is compared by its folded key; a number is none of the labels. Arithmetic on a text is a fault of the caller
   (``TypeError``): the checks of a rulebook and the readers of facts exclude it.
 """
@@ -54,6 +55,8 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Line,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -62,6 +65,7 @@ from kaoping.engine.tree import (
     PostingKind,
     Round,
     Rounding,
+    TableRow,
 )
 
 GIVEN = frozenset({PostingKind.SCORED, PostingKind.IMPORTED, PostingKind.JUDGED})
@@ -121,6 +125,15 @@ def value_of(node: Number, inputs: Mapping[str, Value]) -> Fraction | Gap:
 def derived_value(node: Number, inputs: Mapping[str, Value]) -> Fraction | str | Gap:
     """The number or the label that a derived value is, or the gap it touches."""
     return _value(node, _Evaluation(inputs))
+
+
+def row_of(node: Lookup, inputs: Mapping[str, Value]) -> TableRow | None:
+    """The row of its table that a lookup finds for a unit; None where it finds none, or where a key has no value."""
+    evaluation = _Evaluation(inputs)
+    try:
+        return node.table.index.find([evaluation.value(key) for key in node.keys])
+    except (_Touched, ZeroDivisionError):
+        return None
 
 
 def holds(condition: Condition, inputs: Mapping[str, Value]) -> bool | Gap:
@@ -207,7 +220,7 @@ class _Touched(Exception):
 
 
 _PROBLEMS = (_Touched, ZeroDivisionError, OutsideDomain, TooLarge)
-_OF_DERIVED = (Gap.UNDEFINED, Gap.OUTSIDE, Gap.TOO_LARGE)
+_OF_DERIVED = (Gap.UNDEFINED, Gap.OUTSIDE, Gap.TOO_LARGE, Gap.NOT_FOUND)
 
 
 def _gap(problem: Exception) -> Gap:
@@ -315,8 +328,21 @@ class _Evaluation:
                 return given if isinstance(given, str) else sized(Fraction(given))
             case Choose(when, then, otherwise):
                 return self.value(then if self.holds(when) else otherwise)
+            case Lookup():
+                return self.looked_up(node)
             case _:
                 return self.number(node)
+
+    def looked_up(self, node: Lookup) -> Fraction | str:
+        keys = [self.value(key) for key in node.keys]
+        row = node.table.index.find(keys)
+        if row is None:
+            if node.if_none is None:
+                raise _Touched(node.table.key, Gap.NOT_FOUND)
+            return self.value(node.if_none)
+        if isinstance(row.result, Line):
+            return row.result.at(Fraction(keys[-1]))
+        return row.result
 
     def number(self, node: Number) -> Fraction:
         match node:
@@ -360,6 +386,11 @@ class _Evaluation:
                 return self._aggregate(node)
             case OfDays(rule, terms, calendar):
                 return Fraction(of_days(rule, [floor(self.number(term)) for term in terms], calendar))
+            case Lookup():
+                given = self.looked_up(node)
+                if isinstance(given, str):
+                    raise TypeError(f"{node.table.key!r} gives a label where a number is needed")
+                return sized(given)
             case _:
                 assert_never(node)
 
@@ -422,7 +453,7 @@ class _Tracing(_Evaluation):
         self.irrational = 0  # how many values met so far are not rational
 
     def value(self, node: Number) -> Fraction | str:
-        if not isinstance(node, Label | Choose | Input):
+        if not isinstance(node, Label | Choose | Input | Lookup):
             return self.number(node)
         place = self._enter(node)
         try:
@@ -475,4 +506,5 @@ class _Tracing(_Evaluation):
 
     def _leave(self, place: int, node: Number | Condition, value: Fraction | bool | str | Gap | Approximate) -> None:
         self.depth -= 1
-        self.steps[place] = Step(self.depth, node, value)
+        shown = Fraction(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        self.steps[place] = Step(self.depth, node, shown)

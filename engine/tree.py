@@ -8,6 +8,7 @@ Nothing here knows the language, files or units. What can be said of a tree with
 
 from __future__ import annotations
 
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from kaoping.dsl.functions import Function as Function
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Summary
 from kaoping.engine.calendar import WEEKENDS, Calendar
+from kaoping.engine.indexed import Index
 
 
 class Rounding(StrEnum):
@@ -184,8 +186,84 @@ class OfDays:
     calendar: Calendar = WEEKENDS
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """All numbers between two ends; None is unbounded, ``low_in`` and ``high_in`` say whether an end belongs to it."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_in: bool
+    high_in: bool
+
+    def __contains__(self, value: Fraction | int) -> bool:
+        above = self.low is None or value > self.low or (self.low_in and value == self.low)
+        return above and (self.high is None or value < self.high or (self.high_in and value == self.high))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The straight line from (``low``, ``first``) to (``high``, ``last``), where the last key of its row stands on it."""
+
+    low: Fraction
+    high: Fraction
+    first: Fraction
+    last: Fraction
+
+    def at(self, value: Fraction) -> Fraction:
+        return self.first + (self.last - self.first) / (self.high - self.low) * (value - self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """For each key a folded label, a band, or None (whatever no other row says); the result that follows. ``places`` are where it stands, as
+    ``(file, row)``: a stretch of a line comes from two rows."""
+
+    keys: tuple[str | Band | None, ...]
+    result: Fraction | str | Line
+    places: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that do not overlap, found by their ``index``. ``other`` is the name in the other language."""
+
+    key: str
+    rows: tuple[TableRow, ...]
+    other: str = ""
+    index: Index = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", Index(self.rows))
+
+    def __hash__(self) -> int:
+        return hash((self.key, len(self.rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The result of the row of ``table`` in which ``keys`` lie; ``if_none`` where there is no such row, and an error that names the table where
+    that is None. A key that is a choice or text is an ``Input`` of it, or a ``Lookup`` of labels."""
+
+    table: Table
+    keys: tuple[Number, ...]
+    if_none: Number | None = None
+
+
 Number = (
-    Const | Label | Input | Add | Multiply | Divide | Apply | Least | Greatest | Round | Choose | Aggregate | OfDays
+    Const
+    | Label
+    | Input
+    | Add
+    | Multiply
+    | Divide
+    | Apply
+    | Least
+    | Greatest
+    | Round
+    | Choose
+    | Aggregate
+    | OfDays
+    | Lookup
 )
 
 

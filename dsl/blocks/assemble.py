@@ -27,20 +27,22 @@ from typing import Literal, TypeVar, assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.blocks.day_words import boundary_days, in_plain_words
 from kaoping.dsl.blocks.inherit import ChangeWithoutBase, DiffersFromBase, already_in_base
+from kaoping.dsl.blocks.keys import with_keys
 from kaoping.dsl.blocks.misplaced import (
     ClauseOutsideIndicator,
     ExampleLineOutside,
     IndicatorOutsideSection,
     LevelSkipped,
     NothingToBelongTo,
+    RowWithoutTable,
     StatedTwice,
     TwoRulebooks,
 )
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
-from kaoping.dsl.outline import ExampleBlock, FactBlock, IndicatorBlock, Outline, SectionBlock
+from kaoping.dsl.outline import ExampleBlock, FactBlock, IndicatorBlock, Outline, SectionBlock, TableBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.unknown import FACT, INDICATOR, RECORDS, SECTION, unknown_name
+from kaoping.dsl.unknown import FACT, INDICATOR, RECORDS, SECTION, TABLE, unknown_name
 
 T = TypeVar("T")
 Given = syntax.Given | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord
@@ -101,9 +103,19 @@ class _Example:
     expected: list[Expectation] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Table:
+    """A table while its rows are read."""
+
+    table: syntax.Table
+    rows: list[syntax.TableRow] = field(default_factory=list)
+    unread: bool = False
+
+
 # What stands open: an indicator, an example, the section at hand, nothing, or a head that was not read.
 _Open = _Indicator | _Example | Literal["section", "nothing", "unread"]
 _INDICATOR_HEAD = re.compile(r"\s*(?:替换)?(?:指标|示例)|\s*(?:replace\s+)?(?:indicator|example)\b", re.IGNORECASE)
+_TABLE_HEAD = re.compile(r"\s*表|\s*table\b", re.IGNORECASE)
 _SECTION_HEAD = re.compile(r"\s*(?:替换)?[一二三]级指标|\s*(?:replace\s+)?(?:sub)*section\b", re.IGNORECASE)
 
 
@@ -122,6 +134,8 @@ class _Assembly:
         self.calendar: list[syntax.DaysOff | syntax.DaysWorked] = []
         self.facts: list[FactBlock] = []
         self.derived: list[syntax.Derived] = []
+        self.tables: list[_Table] = []
+        self.below_table = False  # whether the line before is a table or a row of one
         self.sections: list[SectionBlock] = []
         self.indicators: list[_Indicator] = []
         self.named_facts: dict[str, int] = {}  # the place of each in ``facts``, by the keys of its names
@@ -150,6 +164,7 @@ class _Assembly:
         self.roundings = {rounding.rounded_scores: rounding for rounding in base.roundings}
         self.calendar = list(base.calendar)
         self.facts, self.derived, self.sections = list(base.facts), list(base.derived), list(base.sections)
+        self.tables = [_Table(one.table, list(one.rows), one.unread) for one in base.tables]
         self.indicators = [_Indicator.of(block) for block in base.indicators]
         self.find_names()
         self.unranked, self.dropped, self.unread = list(base.unranked), list(base.dropped), list(base.unread)
@@ -174,7 +189,7 @@ class _Assembly:
             found = self.head.get(kind)
             return found if isinstance(found, kind) else None
 
-        return Outline(
+        found = Outline(
             file=self.document.file,
             language=self.document.language,
             rulebook=head(syntax.Rulebook),
@@ -188,6 +203,7 @@ class _Assembly:
             based_on=head(syntax.BasedOn),
             facts=tuple(self.facts),
             derived=tuple(self.derived),
+            tables=tuple(TableBlock(table=one.table, rows=tuple(one.rows), unread=one.unread) for one in self.tables),
             sections=tuple(self.sections),
             indicators=tuple(draft.block() for draft in self.indicators),
             ranking=head(syntax.Ranking),
@@ -199,10 +215,15 @@ class _Assembly:
             dropped=tuple(self.dropped),
             unread=tuple(self.unread),
         )
+        return with_keys(found)
 
     def take(self, line: syntax.Line) -> None:
         statement = line.statement
+        if isinstance(statement, syntax.Table | syntax.TableRow):
+            self.take_table(statement)
+            return
         if statement is not None:
+            self.below_table = False
             self.found += boundary_days(statement, self.document.language)
             statement = in_plain_words(statement)
         if isinstance(statement, syntax.Clause):
@@ -282,6 +303,9 @@ class _Assembly:
         if not body:
             return
         self.unread.append(line)
+        if self.below_table:
+            self.tables[-1].unread = True
+            return
         if _SECTION_HEAD.match(body):
             self.open = "section"
         elif _INDICATOR_HEAD.match(body):
@@ -360,6 +384,27 @@ class _Assembly:
                 self.say(DiffersFromBase.of(derived, derived.name, earlier))
             return
         self.derived.append(derived)
+
+    def take_table(self, statement: syntax.Table | syntax.TableRow) -> None:
+        """A table may stand anywhere and closes nothing but an example; its rows are the lines below it."""
+        if isinstance(statement, syntax.TableRow):
+            if self.below_table:
+                self.tables[-1].rows.append(statement)
+            elif not any(_TABLE_HEAD.match(line.text) for line in self.unread):
+                self.say(RowWithoutTable(place=statement.span))
+            return
+        self.close_example()
+        earlier = self.table_named(statement.name)
+        if earlier and self.of_base(earlier.table):
+            self.say(DiffersFromBase.of(statement, statement.name, earlier.table))
+        self.tables.append(_Table(statement))
+        self.below_table = True
+
+    def table_named(self, name: syntax.Name) -> _Table | None:
+        key = fold(name.text)
+        return next(
+            (one for one in self.tables if key in (fold(one.table.name.text), fold(one.table.name.other))), None
+        )
 
     def take_filter(self, filtering: syntax.Filter) -> None:
         if isinstance(self.open, _Indicator):
@@ -473,13 +518,15 @@ class _Assembly:
 
     def remove(self, removal: syntax.Removal) -> None:
         self.close_example()
-        known: syntax.Node | SectionBlock | FactBlock | None
+        known: syntax.Node | SectionBlock | FactBlock | _Table | None
         match removal.removable:
             case "an_indicator":
                 draft, what = self.indicator_named(removal.name), INDICATOR
                 known = draft.indicator if draft else None
             case "a_section":
                 known, what = self.section_named(removal.name), SECTION
+            case "a_table":
+                known, what = self.table_named(removal.name), TABLE
             case _:
                 known, what = self.fact_named(removal.name) or self.named_derived.get(fold(removal.name.text)), FACT
         if not self.can_change(removal, removal.name, what, known):
@@ -488,6 +535,7 @@ class _Assembly:
         self.open = "nothing"
         self.facts = [block for block in self.facts if block is not known]
         self.derived = [one for one in self.derived if one is not known]
+        self.tables = [one for one in self.tables if one is not known]
         self.indicators = [one for one in self.indicators if one.indicator is not known]
         if isinstance(known, SectionBlock):
             gone = {block.section.name.text for block in self.subtree(known)}
@@ -507,6 +555,7 @@ class _Assembly:
             pool = {
                 INDICATOR: [one.indicator.name for one in self.indicators],
                 SECTION: [block.section.name for block in self.sections],
+                TABLE: [one.table.name for one in self.tables],
                 FACT: [block.fact.name for block in self.facts] + [one.name for one in self.derived],
             }
             self.say(unknown_name(name, what, pool[what], self.document.language))

@@ -84,6 +84,20 @@ class ExampleLineOutside(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowWithoutTable(Diagnostic):
+    code: ClassVar[str] = "row-without-table"
+    title: ClassVar[Text] = Text(
+        "这一行是表格的一行，上面却没有写这是什么表。", "This is a row of a table, but no line above says which table."
+    )
+    label: ClassVar[Text] = Text("不属于任何表", "belongs to no table")
+    help: ClassVar[Text] = Text(
+        "请在表格上面加一行，写明表的名称、按哪一列查、查什么，例如“表【补助标准】：按【级别】查【金额】”；表格的各行紧跟在它下面。",
+        "Put a line above the rows with the table's name, what is looked up and by what, such as 'table [grants]: [amount] by [level]'; the rows "
+        "follow directly below it.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedTwice(Diagnostic):
     code: ClassVar[str] = "stated-twice"
     title: ClassVar[Text] = Text("这一项前面已经写过。", "This has been stated before.")

@@ -24,9 +24,10 @@ from kaoping.dsl.declared import choices, lowest_points, maximum_points, quantit
 from kaoping.dsl.declared import option as declared_option
 from kaoping.dsl.fold import fold
 from kaoping.dsl.functions import Function
+from kaoping.dsl.grid import grid, number_in, unit_of, values_in
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.names import Names
-from kaoping.dsl.outline import FactBlock, IndicatorBlock
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, TableBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.rounding import step_of
 from kaoping.dsl.statistic import range_of
@@ -41,6 +42,7 @@ _NOT_BELOW_ZERO = Interval(Fraction(0))
 class Reach:
     names: Names
     derived: dict[int, Interval] = field(default_factory=dict)
+    tables: dict[int, Interval] = field(default_factory=dict)
 
     def of(self, value: syntax.Value, full_marks: Fraction | None = None, left: Left | None = None) -> Interval:
         """All values that ``value`` can take lie within the answer."""
@@ -73,6 +75,8 @@ class Reach:
                 function, power = FUNCTIONS[word]
                 parts = [self.of(inner, full_marks, left), *([exactly(power)] if power is not None else [])]
                 return interval.applied(function, parts)
+            case syntax.Lookup():
+                return self._of_table(value)
             case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
                 return _combined(value, self.of(value.left, full_marks, left), self.of(value.right, full_marks, left))
             case syntax.AssessmentDate() | syntax.Moved() | syntax.Onward():
@@ -114,6 +118,15 @@ class Reach:
         narrowed = hull(region, whole_numbers=found.whole) if region else None
         return found if narrowed is None else interval.meet(found, narrowed) or found
 
+    def _of_table(self, lookup: syntax.Lookup) -> Interval:
+        """All results of a table: its numbers, what lies between those of a line, and what follows where no row fits."""
+        block = self.names.table(lookup.name)
+        if block is None or not block.rows:
+            return ANYTHING
+        if id(block) not in self.tables:
+            self.tables[id(block)] = table_results(block)
+        return self.tables[id(block)]
+
     def _of_derived(self, derived: syntax.Derived) -> Interval:
         if id(derived) not in self.derived:
             self.derived[id(derived)] = ANYTHING  # for one that is computed from itself, which is reported elsewhere
@@ -121,6 +134,23 @@ class Reach:
             found = interval.hull(parts) if parts else ANYTHING
             self.derived[id(derived)] = found
         return self.derived[id(derived)]
+
+
+def table_results(block: TableBlock) -> Interval:
+    """The results of a table's rows; a line that goes on beyond its last point has no bound."""
+    table = block.table
+    unit = unit_of(table.table_result)
+    values = [value for entry in grid(block).entries for value in values_in(entry.result)]
+    values += [one.value for one in table.table_options if isinstance(one, syntax.IfNotFound)]
+    numbers = [number for value in values if (number := number_in(value, unit)) is not None]
+    if (
+        not numbers
+        or len(numbers) < len(values)
+        or any(isinstance(one, syntax.ExtendedOutside) for one in table.table_options)
+    ):
+        return ANYTHING
+    whole = table.lookup_word == "looked_up" and all(number.denominator == 1 for number in numbers)
+    return Interval(min(numbers), max(numbers), whole)
 
 
 def fact_key(names: Names, name: syntax.Name) -> str:

@@ -151,7 +151,7 @@ def _no_use(known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syn
             return None if isinstance(clause, syntax.Deviation) else _NO_BASE
         case syntax.CountedFrom():
             return None if any(isinstance(other, syntax.Tolerance) for other in tails(clause)) else _NO_TOLERANCE
-        case syntax.FlatOutside():
+        case syntax.FlatOutside() | syntax.ExtendedOutside():
             return None if isinstance(clause, syntax.Interpolation) else _NO_LINE
         case _:
             assert_never(one)

@@ -16,7 +16,7 @@ import lark
 
 from kaoping.dsl import syntax
 from kaoping.dsl.source import Span
-from kaoping.dsl.text import NormalLine
+from kaoping.dsl.text import QUOTES, NormalLine
 from kaoping.dsl.units import RELATIVE_PERCENT, read_unit
 from kaoping.dsl.walk import field_names, tuple_fields
 
@@ -26,6 +26,7 @@ def snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
+_AROUND = frozenset(QUOTES + "‘'【[［")
 _TOKENS = (syntax.Name, syntax.Label, syntax.Citation)
 NODES: dict[str, type[syntax.Node]] = {
     snake(name): kind
@@ -103,11 +104,16 @@ def _token(token: lark.Token, line: NormalLine) -> Any:
             text, _, other = line.written(span)[1:-1].replace("｜", "|").partition("|")
             return syntax.Name(text=text.strip(), other=other.strip(), span=span)
         case "LABEL":
-            return syntax.Label(text=line.written(span)[1:-1], span=span)
+            return syntax.Label(text=_unquoted(line.written(span)), span=span)
         case "CITATION":
             return syntax.Citation(text=re.sub(r"(?i)^(依据|basis)\s*[:：]?\s*", "", line.written(span)), span=span)
         case _:
             return str(token)
+
+
+def _unquoted(written: str) -> str:
+    """A label without its quotes; in the cells of a table it may stand bare, or in the brackets of a name."""
+    return written[1:-1] if written[:1] in _AROUND and len(written) > 1 else written
 
 
 def _literal(found: list[tuple[str, Any]], span: Span, name: str) -> syntax.Literal:

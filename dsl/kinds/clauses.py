@@ -168,7 +168,13 @@ def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
         case syntax.Tolerance():
             if isinstance(clause, syntax.Deviation):
                 check_tolerance(known, clause, tail)
-        case syntax.Part() | syntax.UntilExhausted() | syntax.FlatOutside() | syntax.CountedFrom():
+        case (
+            syntax.Part()
+            | syntax.UntilExhausted()
+            | syntax.FlatOutside()
+            | syntax.ExtendedOutside()
+            | syntax.CountedFrom()
+        ):
             pass
         case _:
             assert_never(tail)

@@ -11,6 +11,7 @@ from kaoping.dsl.kinds.compare import check_against, check_condition
 from kaoping.dsl.kinds.declarations import check_derived, check_fact
 from kaoping.dsl.kinds.kind import Kind, Kinds, Sort, called, declared_kind
 from kaoping.dsl.kinds.points import check_fixed_points
+from kaoping.dsl.kinds.tables import check_table
 from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.kinds.wholes import check_wholes
 from kaoping.dsl.names import Names
@@ -71,6 +72,8 @@ def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic
     known = Inference(names, outline.language)
     for block in outline.facts:
         check_fact(known, block)
+    for table in outline.tables:
+        check_table(known, table)
     for derived in in_order_of_use(outline.derived, names):
         check_derived(known, derived)
     if outline.total and outline.total.value:

@@ -132,10 +132,13 @@ def _unit_of_step(known: Inference, value: syntax.Value, kind: Kind, literal: sy
         case Sort.DATE:
             if time_of(literal.unit) not in ("days", "working_days", "weeks", "months"):
                 advice = Text(
-                    "迟早多少，用天、个工作日、周或个月来说。", "How late or early is told in days, working days, weeks or months."
+                    "迟早多少，用天、个工作日、周或个月来说。",
+                    "How late or early is told in days, working days, weeks or months.",
                 )
                 offered = OFFERED_TIMES[known.language]
-                _wrong_step(known, literal, step, advice, *(with_unit(literal, unit, known.language) for unit in offered))
+                _wrong_step(
+                    known, literal, step, advice, *(with_unit(literal, unit, known.language) for unit in offered)
+                )
         case _:
             if step.sort not in (Sort.COUNT, Sort.NUMBER, Sort.QUOTIENT):
                 fix = with_unit(literal, kind.measure, known.language)

@@ -36,12 +36,21 @@ from kaoping.dsl.kinds.messages import (
 )
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.names import Names
-from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.outline import FactBlock, TableBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.units import time_of
 
 _HUNDREDTHS = ("percent", "percentage_points")
 _UNITS = {"points": Sort.POINTS, "percent": Sort.RATIO, "percentage_points": Sort.PERCENTAGE_POINTS}
+
+
+@dataclass(frozen=True, slots=True)
+class TableKinds:
+    """The kinds of a table's keys and of its result; None for a column whose cells could not be understood, or stand in a file."""
+
+    block: TableBlock
+    keys: tuple[Kind | None, ...]
+    result: Kind | None
 
 
 @dataclass(slots=True)
@@ -53,6 +62,7 @@ class Inference:
     language: str
     known: dict[int, tuple[syntax.Value, Kind]] = field(default_factory=dict)
     derived: dict[int, Kind] = field(default_factory=dict)
+    tables: dict[int, TableKinds] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     records: syntax.Name | None = None
     in_indicator: bool = False
@@ -141,6 +151,10 @@ class Inference:
                 return kind_moved(self, value)
             case syntax.Onward():
                 return Kind(Sort.DATE) if self.day(value.value) else None
+            case syntax.Lookup():
+                from kaoping.dsl.kinds.tables import lookup_kind  # it asks for the kinds of values in turn
+
+                return lookup_kind(self, value)
             case _:
                 assert_never(value)
 

@@ -12,7 +12,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.layout.surface import write_statement
 from kaoping.dsl.layout.wording import Vocabulary, worded
 
-_SET_APART = (syntax.Heading, syntax.Section, syntax.Ranking, syntax.Example)
+_SET_APART = (syntax.Heading, syntax.Table, syntax.Section, syntax.Ranking, syntax.Example)
 
 
 def format_document(

@@ -1,7 +1,7 @@
 """The second pass: what each name stands for.
 
 Names are compared by their folded key (``fold``), so width, quotes, spaces and capitals do not matter, and a name is found by
-its twin in the other language as well. There are three spaces: values (facts and derived values), sections, indicators; columns belong to
+its twin in the other language as well. There are four spaces: values (facts and derived values), sections, indicators, tables; columns belong to
 their records. A name means one thing in its space; the same name may stand in several (a section with one indicator of its name, an indicator
 and the score imported for it). Where both an indicator and a section could be meant, it is the indicator.
 
@@ -12,6 +12,7 @@ first declaration), and later passes stay silent about it.
     names.fact(name)             FactBlock | Derived | None: what a value name stands for
     names.column(owner, name)    Column | None: of the records fact ``owner``
     names.indicator(name), names.section(name), names.scored(name)
+    names.table(name)            TableBlock | None
     names.tie_break(name)        IndicatorBlock | SectionBlock | FactBlock | Derived | None
     names.unit_class             the name in 适用 / applies when (not a fact), None if there is none
 

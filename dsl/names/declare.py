@@ -8,11 +8,11 @@ from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.names.table import Names, ScoredBlock, ValueBlock, declared_name
-from kaoping.dsl.outline import Outline
+from kaoping.dsl.outline import Outline, TableBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
-B = TypeVar("B", bound=ValueBlock | ScoredBlock | syntax.Column)
+B = TypeVar("B", bound=ValueBlock | ScoredBlock | TableBlock | syntax.Column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ def declare(outline: Outline) -> tuple[Names, list[Diagnostic]]:
         columns=_columns(outline, found),
         sections=_table(list(outline.sections), found),
         indicators=_table(list(outline.indicators), found),
+        tables=_table(list(outline.tables), found),
         unit_class=_unit_class(outline.applies, found),
     )
     return names, found

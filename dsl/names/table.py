@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
-from kaoping.dsl.outline import FactBlock, IndicatorBlock, SectionBlock
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, SectionBlock, TableBlock
 from kaoping.dsl.quick import dataclass
 
 ValueBlock = FactBlock | syntax.Derived
@@ -21,6 +22,7 @@ class Names:
     columns: Mapping[str, Mapping[str, syntax.Column]]
     sections: Mapping[str, SectionBlock]
     indicators: Mapping[str, IndicatorBlock]
+    tables: Mapping[str, TableBlock] = field(default_factory=dict)
     unit_class: syntax.Name | None = None
 
     def fact(self, name: syntax.Name) -> ValueBlock | None:
@@ -36,6 +38,9 @@ class Names:
     def section(self, name: syntax.Name) -> SectionBlock | None:
         return self.sections.get(fold(name.text))
 
+    def table(self, name: syntax.Name) -> TableBlock | None:
+        return self.tables.get(fold(name.text))
+
     def scored(self, name: syntax.Name) -> ScoredBlock | None:
         return self.indicator(name) or self.section(name)
 
@@ -44,7 +49,7 @@ class Names:
         return self.scored(name) or self.fact(name)
 
 
-def declared_name(block: ValueBlock | ScoredBlock | syntax.Column) -> syntax.Name:
+def declared_name(block: ValueBlock | ScoredBlock | TableBlock | syntax.Column) -> syntax.Name:
     """The name as declared, with its twin."""
     match block:
         case FactBlock():
@@ -55,5 +60,7 @@ def declared_name(block: ValueBlock | ScoredBlock | syntax.Column) -> syntax.Nam
             return block.section.name
         case IndicatorBlock():
             return block.indicator.name
+        case TableBlock():
+            return block.table.name
         case syntax.Column():
             return block.column_name

@@ -8,6 +8,7 @@ from typing import ClassVar
 from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.grid import columns_of
 from kaoping.dsl.outline import Outline
 from kaoping.dsl.quick import dataclass
 
@@ -65,3 +66,6 @@ def _values(outline: Outline) -> Iterator[syntax.Name]:
         yield block.fact.name
         yield from (column.column_name for column in block.columns)
     yield from (derived.name for derived in outline.derived)
+    for table in outline.tables:
+        yield table.table.name
+        yield from columns_of(table.table)

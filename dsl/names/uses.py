@@ -14,7 +14,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.names.table import Names
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.unknown import FACT, RECORDS, SCORED, unknown_name
+from kaoping.dsl.unknown import FACT, RECORDS, SCORED, TABLE, unknown_name
 from kaoping.dsl.walk import walk
 
 
@@ -72,6 +72,8 @@ class _Pools:
                 return self.names.scored(use.name) is not None
             case "either":
                 return self.names.tie_break(use.name) is not None
+            case "tables":
+                return self.names.table(use.name) is not None
             case records:
                 return fold(use.name.text) in self.names.columns.get(records, {})
 
@@ -86,6 +88,8 @@ class _Pools:
                 return scored
             case "either":
                 return scored + values
+            case "tables":
+                return [block.table.name for block in self.outline.tables]
             case records:
                 return [column.column_name for column in self.names.columns.get(records, {}).values()]
 
@@ -166,6 +170,8 @@ def _value_uses(statement: object) -> Iterator[_Use]:
                 yield _Use(name, FACT, "values")
             case syntax.ScoreOf(name=name):
                 yield _Use(name, SCORED, "scored")
+            case syntax.Lookup(name=name):
+                yield _Use(name, TABLE, "tables")
             case syntax.Evidence(name=name):
                 yield _Use(name, RECORDS, "values")
             case _:

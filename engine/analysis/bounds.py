@@ -25,6 +25,7 @@ from kaoping.engine.tree import (
     All,
     Any,
     Apply,
+    Band,
     Choose,
     Compare,
     Comparison,
@@ -37,6 +38,8 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Line,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -44,6 +47,7 @@ from kaoping.engine.tree import (
     OneOf,
     Round,
     Rounding,
+    TableRow,
 )
 
 Ranges = Mapping[str, Interval]
@@ -84,6 +88,8 @@ def bounds(node: Number, ranges: Ranges) -> Interval:
             return _of_days(rule, [bounds(term, ranges) for term in terms], calendar)
         case Choose():
             return interval.hull([bounds(value, within) for _, value, within in arms(node, ranges)] or [ANYTHING])
+        case Lookup():
+            return _looked_up(node, ranges)
         case _:
             assert_never(node)
 
@@ -109,6 +115,33 @@ def _quotient(dividend: Interval, divisor: Interval, if_zero: Number | None, ran
     if if_zero is not None and 0 in divisor:
         parts.append(bounds(if_zero, ranges))
     return interval.hull(parts) if parts else ANYTHING
+
+
+def _looked_up(node: Lookup, ranges: Ranges) -> Interval:
+    """The results of the rows that the last key can reach; of a line the stretch that it can reach."""
+    reached = bounds(node.keys[-1], ranges)
+    parts = [part for row in node.table.rows if (part := _result(row, reached)) is not None]
+    if node.if_none is not None and not isinstance(node.if_none, Label):
+        parts.append(bounds(node.if_none, ranges))
+    return interval.hull(parts) if parts else ANYTHING
+
+
+def _result(row: TableRow, reached: Interval) -> Interval | None:
+    key = row.keys[-1]
+    within = interval.meet(Interval(key.low, key.high), reached) if isinstance(key, Band) else reached
+    if within is None:
+        return None
+    match row.result:
+        case str():
+            return ANYTHING
+        case Line() as line:
+            slope = (line.last - line.first) / (line.high - line.low)
+            return interval.plus(
+                exactly(line.first - slope * line.low),
+                interval.times(exactly(slope), Interval(within.low, within.high)),
+            )
+        case number:
+            return exactly(number)
 
 
 def rounded(value: Interval, step: Fraction, rounding: Rounding) -> Interval:

@@ -32,6 +32,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -78,6 +79,9 @@ def _of_number(node: Number) -> Found:
         case Aggregate(_, terms, weights):
             for term in (*terms, *weights):
                 yield from _of_number(term)
+        case Lookup(_, parts):
+            for part in parts:
+                yield from _of_number(part)
         case Choose():
             rest: Number = node
             while isinstance(rest, Choose):

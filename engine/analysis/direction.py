@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from fractions import Fraction
 from functools import reduce
 from typing import assert_never
 
@@ -23,6 +24,7 @@ from kaoping.engine.tree import (
     All,
     Any,
     Apply,
+    Band,
     Choose,
     Compare,
     Comparison,
@@ -36,6 +38,8 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Line,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -92,8 +96,39 @@ def direction(node: Number, key: str, ranges: Ranges = NO_RANGES) -> Trend:
             if rule in (DayRule.WORKING_DAYS, DayRule.WHOLE_MONTHS):
                 trends[0] = _flipped(trends[0])
             return _together(trends)
+        case Lookup():
+            return _lookup(node, key, ranges)
         case _:
             assert_never(node)
+
+
+def _lookup(node: Lookup, key: str, ranges: Ranges) -> Trend:
+    """A table of one key moves with it as its results do from row to row; where no row may fit, or with several keys, nothing is said."""
+    moves = [direction(each, key, ranges) for each in node.keys]
+    if all(each is Trend.CONSTANT for each in moves):
+        return Trend.CONSTANT
+    rows = [(row.keys[0], row.result) for row in node.table.rows if len(row.keys) == 1]
+    if len(rows) < len(node.table.rows) or node.if_none is not None:
+        return Trend.UNKNOWN
+    results: list[Fraction] = []
+    ordered = sorted(
+        (
+            (band.low is not None, band.low or 0, not band.low_in, result)
+            for band, result in rows
+            if isinstance(band, Band)
+        ),
+        key=lambda one: one[:3],
+    )
+    if len(ordered) < len(rows):
+        return Trend.UNKNOWN
+    for *_, result in ordered:
+        if isinstance(result, str):
+            return Trend.UNKNOWN
+        results += [result.first, result.last] if isinstance(result, Line) else [result]
+    steps = {(one < other) - (one > other) for one, other in zip(results, results[1:], strict=False)} - {0}
+    if len(steps) == 2:
+        return Trend.UNKNOWN
+    return _signed(moves[0], sum(steps))
 
 
 def condition_direction(node: Condition, key: str, ranges: Ranges = NO_RANGES) -> Trend:

@@ -19,6 +19,7 @@ from kaoping.engine.tree import (
     All,
     Any,
     Apply,
+    Band,
     Choose,
     Compare,
     Comparison,
@@ -29,6 +30,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -36,6 +38,7 @@ from kaoping.engine.tree import (
     OneOf,
     Round,
 )
+from kaoping.engine.tree import Line as TableLine
 
 P = TypeVar("P")
 Q = TypeVar("Q")
@@ -89,8 +92,35 @@ def number_pieces(node: Number, key: str) -> Pieces[Line] | None:
             return None
         case Choose():
             return _choice(node, key)
+        case Lookup():
+            return _lookup(node)
         case _:
             assert_never(node)
+
+
+def _lookup(node: Lookup) -> Pieces[Line] | None:
+    """A table over the input itself, where a row fits every number."""
+    table = node.table
+    bands = [row.keys[0] for row in table.rows]
+    if len(node.keys) > 1 or not isinstance(node.keys[0], Input) or len(bands) > MOST_ROWS:
+        return None
+    known = [band for band in bands if isinstance(band, Band)]
+    cuts = tuple(sorted({end for band in known for end in (band.low, band.high) if end is not None}))
+    cells: list[Line] = []
+    for sample in _samples(cuts):
+        row = table.index.find([sample])
+        if row is None or isinstance(row.result, str):
+            return None
+        place = (table.rows.index(row),)
+        if isinstance(row.result, TableLine):
+            slope = (row.result.last - row.result.first) / (row.result.high - row.result.low)
+            cells.append(Line(slope, row.result.first - slope * row.result.low, place))
+        else:
+            cells.append(Line(Fraction(0), row.result, place))
+    return Pieces(cuts, tuple(cells)) if len(known) == len(bands) else None
+
+
+MOST_ROWS = 200  # of a table that is looked at piece by piece
 
 
 def condition_pieces(node: Condition, key: str) -> Pieces[bool] | None:

@@ -22,6 +22,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -78,6 +79,9 @@ def parts_of_number(node: Number) -> Iterator[Number]:
             yield from parts_of_condition(when)
             yield from parts_of_number(then)
             yield from parts_of_number(otherwise)
+        case Lookup(_, keys, if_none):
+            for part in (*keys, if_none):
+                yield from parts_of_number(part) if part is not None else ()
         case Const() | Label() | Input():
             return
         case _:
@@ -99,6 +103,20 @@ def parts_of_condition(node: Condition) -> Iterator[Number]:
             yield from parts_of_condition(term)
         case _:
             assert_never(node)
+
+
+def lookups_of_number(node: Number) -> tuple[Lookup, ...]:
+    """The lookups below the node, each once, the innermost last."""
+    return tuple(dict.fromkeys(part for part in parts_of_number(node) if isinstance(part, Lookup)))
+
+
+def lookups_of_branch(clause: Clause, taken: int) -> tuple[Lookup, ...]:
+    """The lookups that decide that the branch is taken and what it posts."""
+    conditions = [branch.when for branch in clause.branches[: taken + 1] if branch.when is not None]
+    found = [part for when in conditions for part in parts_of_condition(when)]
+    found += parts_of_number(clause.branches[taken].amount)
+    found += parts_of_number(clause.cap) if clause.cap is not None else ()
+    return tuple(dict.fromkeys(part for part in found if isinstance(part, Lookup)))
 
 
 def _branch(clause: Clause, taken: int) -> Iterator[str]:
@@ -139,6 +157,11 @@ def _number(node: Number) -> Iterator[str]:
             yield from _condition(when)
             yield from _number(then)
             yield from _number(otherwise)
+        case Lookup(_, keys, if_none):
+            for part in keys:
+                yield from _number(part)
+            if if_none is not None:
+                yield from _number(if_none)
         case _:
             assert_never(node)
 

@@ -161,9 +161,15 @@ def _counts(unit: _Unit, group: Group) -> bool:
 def _value(node: Number, unit: _Unit, book: _Book) -> Fraction | Gap:
     """The number for a unit, which may stand under another rulebook, where the inputs of the same names are meant."""
     if unit.book is book:
-        return value_of(node, unit.inputs)
+        return _as_number(value_of(node, unit.inputs))
     found = {key: unit.inputs.get(_there(key, unit, book), Gap.MISSING) for key in inputs_of_number(node)}
-    return value_of(node, found)
+    return _as_number(value_of(node, found))
+
+
+def _as_number(value: Value) -> Fraction | Gap:
+    """A label has no place among numbers; the checks exclude it."""
+    assert not isinstance(value, str), value
+    return value if isinstance(value, Gap) else Fraction(value)
 
 
 def _there(key: str, unit: _Unit, book: _Book) -> str:

@@ -14,11 +14,13 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.size import MOST_DIGITS
 from kaoping.dsl.source import Place, Span
 from kaoping.engine.account import Gapped
-from kaoping.engine.analysis.walk import inputs_of_number
+from kaoping.engine.amount import exact
+from kaoping.engine.analysis.walk import inputs_of_number, lookups_of_branch, lookups_of_number
 from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.reference import derived_value, row_of
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Derived, Rulebook
-from kaoping.engine.tree import ClauseSource, Consequence, Indicator
+from kaoping.engine.tree import ClauseSource, Consequence, Indicator, Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,31 @@ class NumberTooLarge(Diagnostic):
     digits: int = MOST_DIGITS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoRowFound(Diagnostic):
+    """What a clause looks up stands in no row of its table."""
+
+    code: ClassVar[str] = "no-row-found"
+    title: ClassVar[Text] = Text(
+        zh="“{unit}”计算指标【{indicator}】时，在表【{table}】中查不到{sought}。",
+        en="For the indicator [{indicator}] of '{unit}', table [{table}] has no row for {sought}.",
+    )
+    label: ClassVar[Text] = Text(zh="这一条要查表", en="this clause looks it up")
+    help: ClassVar[Text] = Text(
+        zh="请核对数值，或在表中补上这一行；查不到时另有规定的，请在表头后面写明，例如“{write}”。",
+        en="Check the value, or add the row; if a rule says what follows then, write it behind the table's declaration, such as '{write}'.",
+    )
+
+    unit: str
+    indicator: str
+    table: str
+    sought: Text
+    write: str
+
+
 NOWHERE = Text(zh="", en="")
 IN_DERIVED = Text(zh="（在设定值【{key}】里）", en=" (in the derived value [{key}])")
+NOT_FOUND_WORDS = {"zh": "，查不到时取0", "en": ", if not found 0"}
 MISSING_WORDS = {"zh": "缺数时得0分", "en": "if missing: score 0 points"}
 MARKED_WORDS = {
     "zh": ("标为不适用时满分按其余指标折算", "标为不适用时得满分", "标为不适用时总分不出"),
@@ -165,6 +190,8 @@ def settled(
         return Settled(rule.consequence, Status.NOT_APPLICABLE, rule.source)
     if gapped.gap in (Gap.OUTSIDE, Gap.TOO_LARGE):
         return (_without_result(indicator, gapped, inputs, facts, rulebook),)
+    if gapped.gap is Gap.NOT_FOUND:
+        return (_no_row_found(indicator, gapped, inputs, facts, rulebook),)
     if gapped.key is None:
         return (_divided_by_zero(indicator, gapped, facts, rulebook),)
     behind = gaps_behind(gapped.key, inputs, rulebook)
@@ -257,6 +284,34 @@ def _first(key: str, gap: Gap | None, inputs: Mapping[str, Value], rulebook: Rul
         behind = (used for used in inputs_of_number(found.value) if inputs.get(used) is gap)
         key = next(behind, "")
     return found
+
+
+def _no_row_found(
+    indicator: Indicator, gapped: Gapped, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
+) -> NoRowFound:
+    clause = indicator.clauses[gapped.clause or 0]
+    nodes = [one for branch in range(len(clause.branches)) for one in lookups_of_branch(clause, branch)]
+    nodes += [one for derived in rulebook.derived for one in lookups_of_number(derived.value)]
+    lost = next(
+        (one for one in nodes if one.if_none is None and _sought(one, inputs) and row_of(one, inputs) is None), None
+    )
+    values = _sought(lost, inputs) if lost else ()
+    return NoRowFound(
+        place=_span(indicator.source if gapped.clause is None else clause.source),
+        unit=facts.unit.name,
+        indicator=indicator.key,
+        table=lost.table.key if lost else "",
+        sought=Text("、".join(values), ", ".join(values)),
+        write=NOT_FOUND_WORDS[rulebook.language],
+    )
+
+
+def _sought(lookup: Lookup, inputs: Mapping[str, Value]) -> tuple[str, ...]:
+    """What was looked up, as written; empty where a key has no value."""
+    values = [derived_value(key, inputs) for key in lookup.keys]
+    if any(isinstance(value, Gap) for value in values):
+        return ()
+    return tuple(value if isinstance(value, str) else exact(value) for value in values if not isinstance(value, Gap))
 
 
 def _or_absent(fact: str, rulebook: Rulebook) -> Text:

@@ -30,6 +30,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Lookup,
     Multiply,
     Not,
     OfDays,
@@ -111,6 +112,8 @@ def _own(step: Step, name: Naming) -> Json:
             return {"rule": rule.value}
         case Round(_, to, rounding):
             return {"step": exact(to), "rounding": rounding.value}
+        case Lookup(table):
+            return {"table": table.key}
         case Apply(function):
             return {"function": function.value}
         case (
@@ -134,6 +137,6 @@ def _own(step: Step, name: Naming) -> Json:
 
 _NAMES = {
     Const: "const", Label: "label", Input: "input", Add: "add", Multiply: "multiply", Divide: "divide", Apply: "apply",
-    Least: "least", Greatest: "greatest", Round: "round", Choose: "choose", Aggregate: "aggregate", OfDays: "of_days", Compare: "compare",
+    Least: "least", Greatest: "greatest", Round: "round", Choose: "choose", Aggregate: "aggregate", OfDays: "of_days", Lookup: "lookup", Compare: "compare",
     OneOf: "one_of", All: "all", Any: "any", Not: "not",
 }  # fmt: skip

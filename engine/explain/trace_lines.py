@@ -29,6 +29,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -106,6 +107,8 @@ def _label(node: Node, voice: Voice) -> str:
             return voice.label(text)
         case OfDays(rule):
             return voice.say(words.DAY_RULES[rule])
+        case Lookup(table):
+            return voice.say(words.LOOKED_UP, name=voice.names.of(table.key))
         case Const() | Add() | Multiply() | Divide() | Least() | Greatest() | Choose() | All() | Any() | Not():
             return voice.say(words.NODES[type(node).__name__])
         case _:

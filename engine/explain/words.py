@@ -109,6 +109,7 @@ GAPS = {
     "undefined": Text("除数为0", "divides by 0"),
     "outside": Text("开方或对数没有结果", "a root or logarithm that there is not"),
     "too_large": Text("数太大", "too large"),
+    "not_found": Text("表中查不到", "not found in the table"),
 }
 NODES = {
     "Add": Text("相加", "sum"),
@@ -149,4 +150,5 @@ DAY_RULES = {
 COMPARE = Text("比较 {sign}", "compare {sign}")
 ROUND = Text("舍入：{how}", "rounding: {how}")
 ONE_OF = Text("【{name}】为{labels}", "[{name}] is {labels}")
+LOOKED_UP = Text("查表【{name}】", "look up [{name}]")
 OR = Text("或", " or ")

@@ -23,7 +23,7 @@ from kaoping.engine.amount import exact, percent
 from kaoping.engine.analysis.walk import parts_of_number
 from kaoping.engine.enclosure import FIRST_DIGITS
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.reference import holds, of_days, round_to, value_of
+from kaoping.engine.reference import derived_value, holds, of_days, round_to, row_of, value_of
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Add,
@@ -45,6 +45,8 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Line,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -85,7 +87,7 @@ def branch_arithmetic(clause: Clause, taken: int, kinds: Kinds) -> Callable[[Inp
     branch = clause.branches[taken]
     reason = _reason(clause.branches, taken, kinds)
     sum_shown = equation(size_of(branch.amount) or branch.amount, kinds)
-    bare = isinstance(branch.amount, Input)
+    bare = isinstance(branch.amount, Input | Lookup)
     if clause.counted and (size_of(branch.amount) or branch.amount) == Input(clause.counted):
         sum_shown, bare = _one_each(sum_shown), False
 
@@ -93,7 +95,8 @@ def branch_arithmetic(clause: Clause, taken: int, kinds: Kinds) -> Callable[[Inp
         because = reason(inputs)
         if because:
             return f"{because} ⇒ {sum_shown(inputs)}"
-        return "" if bare else sum_shown(inputs)
+        shown = sum_shown(inputs)
+        return "" if bare and "=" not in shown else shown
 
     return text
 
@@ -267,6 +270,8 @@ def _label(node: Number, kinds: Kinds) -> Callable[[Inputs], str]:
             return lambda _: f'"{text}"'
         case Input(key):
             return lambda inputs: f'"{inputs[key]}"'
+        case Lookup():
+            return lambda inputs: f'"{derived_value(node, inputs)}"'
         case _:
             return label(node, kinds) if isinstance(node, Choose) else equation(node, kinds)
 
@@ -307,6 +312,8 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
         case Choose(when, then, otherwise):
             yes, no = number(then, kinds, percentages, dated), number(otherwise, kinds, percentages, dated)
             return lambda inputs: yes(inputs) if holds(when, inputs) is True else no(inputs)
+        case Lookup():
+            return _lookup(node, kinds, percentages)
         case _:
             assert_never(node)
 
@@ -466,6 +473,36 @@ def _aggregate(node: Aggregate, kinds: Kinds, percentages: bool) -> Show:
     return show
 
 
+def _lookup(node: Lookup, kinds: Kinds, percentages: bool) -> Show:
+    """The number that the table gives; between two points of a line the sum that gives it."""
+    kind = Kind.RATIO if percentages else Kind.NUMBER
+    key = number(node.keys[-1], kinds, percentages=False)
+    instead = number(node.if_none, kinds, percentages) if node.if_none is not None else None
+
+    def show(inputs: Inputs) -> Shown:
+        found = row_of(node, inputs)
+        if found is None:
+            assert instead is not None
+            return instead(inputs)
+        if not isinstance(found.result, Line):
+            assert not isinstance(found.result, str)
+            return found.result, as_kind(found.result, kind), ATOM
+        line, at = found.result, key(inputs)
+        value = line.at(Fraction(at[0]))
+        if line.first == line.last or at[0] in (line.low, line.high):
+            return value, as_kind(value, kind), ATOM
+        ends = [as_kind(end, kind) for end in (line.last, line.first)]
+        below, above = (as_kind(end, _kind_of(node.keys[-1], kinds)) for end in (line.low, line.high))
+        rise = f"({ends[0]} − {_negative(ends[1])}) ÷ ({above} − {_negative(below)}) × ({at[1]} − {_negative(below)})"
+        return (
+            value,
+            f"{rise} + {ends[1]}" if line.first > 0 else f"{rise} − {exact(-line.first)}" if line.first else rise,
+            SUM,
+        )
+
+    return show
+
+
 def _statistic(summary: Summary) -> str:
     match summary.statistic:
         case Statistic.LARGEST:
@@ -482,6 +519,14 @@ def _statistic(summary: Summary) -> str:
             return "weighted mean"
         case _:
             assert_never(summary.statistic)
+
+
+def _negative(shown: str) -> str:
+    return f"({shown})" if shown.startswith("-") else shown
+
+
+def _kind_of(node: Number, kinds: Kinds) -> Kind:
+    return Kind.DATE if is_date(node, kinds) else Kind.RATIO if is_ratio(node, kinds) else Kind.NUMBER
 
 
 def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
@@ -576,6 +621,8 @@ def size_of(node: Number) -> Number | None:
         case Choose(when, then, otherwise):
             yes, no = _size_or_nothing(then), _size_or_nothing(otherwise)
             return Choose(when, yes, no) if yes and no else None
+        case Lookup():
+            return None
         case _:
             assert_never(node)
 
@@ -621,7 +668,7 @@ def _is_of(kind: Kind, node: Number, kinds: Kinds) -> bool:
             return _is_of(kind, other, kinds)
         case Apply(Function.ABSOLUTE, terms):
             return _is_of(kind, terms[0], kinds)
-        case Const() | Label() | Multiply() | Divide() | Apply() | OfDays():
+        case Const() | Label() | Multiply() | Divide() | Apply() | OfDays() | Lookup():
             return False
         case _:
             assert_never(node)

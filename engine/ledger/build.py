@@ -23,9 +23,19 @@ from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.ledger.absorbed import items_told, points_per_item
 from kaoping.engine.ledger.arithmetic import in_words
 from kaoping.engine.ledger.told import Told
+from kaoping.engine.reference import row_of
 from kaoping.engine.result import FactUse, Ledger, Posting
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
-from kaoping.engine.tree import Clause, ClauseSource, Consequence, Indicator, PostingKind
+from kaoping.engine.tree import (
+    Clause,
+    ClauseSource,
+    Consequence,
+    Indicator,
+    Line,
+    Lookup,
+    PostingKind,
+    TableRow,
+)  # fmt: skip
 
 
 class UnbalancedLedger(Exception):
@@ -88,7 +98,10 @@ class Ledgers:
             clause.branches[entry.branch].kind,
             entry.amount,
             clause.source,
-            facts=tuple([self.use(key, inputs[key], case) for key in told.keys if not _is_gap(inputs, key)]),
+            facts=(
+                *[self.use(key, inputs[key], case) for key in told.keys if not _is_gap(inputs, key)],
+                *[self.row(lookup, row) for lookup in told.lookups if (row := row_of(lookup, inputs)) is not None],
+            ),
             records=_each_once(record for key in told.cited for record in case.measured[key].counted),
             arithmetic=in_words(told.arithmetic(inputs), self.language),
         )
@@ -98,6 +111,15 @@ class Ledgers:
         kind = self.told.kinds.get(key, Kind.NUMBER)
         note = case.note(key) or self._in_records(key, case)
         return FactUse(self.told.name(key), value, case.source(key), note, kind)
+
+    def row(self, lookup: Lookup, row: TableRow) -> FactUse:
+        """The row of a table as used, with where it stands; of a stretch of a line its two rows."""
+        value = row.result.last if isinstance(row.result, Line) else row.result
+        places = [f"{file}:{number}" for file, number in row.places]
+        if isinstance(row.result, Line):
+            ends = (row.result.first, row.result.last)
+            value = f"{exact(ends[0])}–{exact(ends[1])}"
+        return FactUse(lookup.table.key, value, wording.join(places, self.language), kind=Kind.NUMBER)
 
     def _in_records(self, key: str, case: Case) -> str:
         """Of how many records a number is the sum, where they have quantities of their own."""

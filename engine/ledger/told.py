@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.analysis.walk import inputs_of_branch, inputs_of_number
+from kaoping.engine.analysis.walk import inputs_of_branch, inputs_of_number, lookups_of_branch, lookups_of_number
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.arithmetic import branch_arithmetic, equation, is_ratio
 from kaoping.engine.rulebook import Derived, Kind, Rulebook, Statistic
+from kaoping.engine.tree import Lookup
 
 Arithmetic = Callable[[Mapping[str, Value]], str]
 
@@ -16,11 +17,13 @@ Arithmetic = Callable[[Mapping[str, Value]], str]
 @dataclass(frozen=True, slots=True)
 class BranchTold:
     """One branch of a clause. ``keys`` are its inputs, each derived value followed by what it is made of; ``cited`` those of them, and of
-    the clause's evidence, that count records; ``arithmetic`` is led by that of the derived values."""
+    the clause's evidence, that count records; ``arithmetic`` is led by that of the derived values. ``lookups`` are those of the branch and of
+    its derived values."""
 
     keys: tuple[str, ...]
     cited: tuple[str, ...]
     arithmetic: Arithmetic
+    lookups: tuple[Lookup, ...] = ()
 
 
 class Told:
@@ -75,7 +78,12 @@ class Told:
         told = self.rulebook.indicators[index].clauses[clause]
         keys = self.with_origins(inputs_of_branch(told, branch))
         cited = tuple(key for key in dict.fromkeys((*keys, *told.evidence)) if key in self.counted)
-        return BranchTold(keys, cited, self._arithmetic(keys, branch_arithmetic(told, branch, self.kinds)))
+        made = [self.derived[key].value for key in reversed(keys) if key in self.derived]
+        lookups = dict.fromkeys(
+            (*(one for value in made for one in lookups_of_number(value)), *lookups_of_branch(told, branch))
+        )
+        arithmetic = self._arithmetic(keys, branch_arithmetic(told, branch, self.kinds))
+        return BranchTold(keys, cited, arithmetic, tuple(lookups))
 
     def _arithmetic(self, keys: tuple[str, ...], last: Arithmetic) -> Arithmetic:
         leads = [

@@ -90,4 +90,5 @@ def _rounding(outline: Outline, scores: str) -> ScoreRounding | None:
 def _twins(outline: Outline) -> tuple[tuple[str, str], ...]:
     names = [block.fact.name for block in outline.facts] + [one.name for one in outline.derived]
     names += [block.indicator.name for block in outline.indicators]
+    names += [block.table.name for block in outline.tables]
     return tuple((name.text, name.other) for name in names if name.other)

@@ -16,7 +16,13 @@ from kaoping.engine.lower.values import lower_value, without_value
 from kaoping.engine.rulebook import Derived, Kind
 from kaoping.engine.tree import Choose, Condition, Number
 
-_KINDS = {Sort.COUNT: Kind.COUNT, Sort.DATE: Kind.DATE, Sort.YES_NO: Kind.YES_NO, Sort.CHOICE: Kind.ONE_OF}
+_KINDS = {
+    Sort.COUNT: Kind.COUNT,
+    Sort.DATE: Kind.DATE,
+    Sort.YES_NO: Kind.YES_NO,
+    Sort.CHOICE: Kind.ONE_OF,
+    Sort.TEXT: Kind.TEXT,
+}
 
 
 def lower_all_derived(outline: Outline, scope: Scope) -> tuple[Derived, ...]:

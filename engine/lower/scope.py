@@ -14,7 +14,7 @@ from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.engine.calendar import WEEKENDS, Calendar
-from kaoping.engine.tree import ClauseSource
+from kaoping.engine.tree import ClauseSource, Table
 
 Lines = Mapping[tuple[str, int], str]
 """File and number → the line as its author wrote it."""
@@ -24,7 +24,8 @@ Lines = Mapping[tuple[str, int], str]
 class Scope:
     """``maximum`` is what 满分 stands for; ``measures`` maps a records fact to its measure in this indicator, where it has filters of its own;
     ``records`` is set within a filter, whose names are columns; ``scores`` maps the name of an indicator or section to the input of its score, where such names
-    stand for scores; ``cite`` is what a clause without a citation rests on."""
+    stand for scores; ``cite`` is what a clause without a citation rests on;
+    ``tables`` are those lowered so far."""
 
     names: Names
     kinds: Kinds
@@ -37,6 +38,7 @@ class Scope:
     cite: str = ""
     may_be_negative: bool = False
     calendar: Calendar = WEEKENDS
+    tables: dict[str, Table] = field(default_factory=dict)
 
     def within(self, records: syntax.Name) -> Scope:
         return replace(self, records=records)

@@ -14,6 +14,7 @@ from kaoping.dsl.units import time_of
 from kaoping.engine.calendar import Calendar
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key
+from kaoping.engine.lower.tables import lower_lookup
 from kaoping.engine.rulebook import AS_OF
 from kaoping.engine.tree import (
     Add,
@@ -30,6 +31,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Lookup,
     Multiply,
     Number,
     OfDays,
@@ -87,6 +89,8 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             return moved(value, lower_value(day, scope), scope.calendar)
         case syntax.Onward(value=day):
             return onward(value.day_word, lower_value(day, scope), scope.calendar)
+        case syntax.Lookup(values=values):
+            return lower_lookup(value, tuple(lower_value(part, scope) for part in values), scope)
         case syntax.Literal() | syntax.FullMarks() | syntax.LabelList():
             raise AssertionError(f"{value!r} is no number")
         case _:
@@ -204,6 +208,9 @@ def _failures(node: Number, found: dict[Condition, None]) -> None:
         case OfDays(_, terms):
             for term in terms:
                 _failures(term, found)
+        case Lookup(_, keys):
+            for key in keys:
+                _failures(key, found)
         case _:
             return
 

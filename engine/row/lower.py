@@ -32,6 +32,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -113,6 +114,8 @@ class Lowering:
                 raise TooDeep  # sorting is left to the reference evaluator
             case OfDays():
                 raise TooDeep  # a calendar is no arithmetic
+            case Lookup():
+                raise TooDeep  # found by the reference evaluator, in its index
             case _:
                 assert_never(node)
 

@@ -28,6 +28,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Lookup,
     Multiply,
     Not,
     Number,
@@ -78,7 +79,7 @@ def _size(node: Number, sizes: Sizes) -> Size:
             one, other = size_of(dividend, sizes), size_of(divisor, sizes)
             quotient = Size(one.above + other.below, one.below + other.above)
             return quotient if if_zero is None else _most([quotient, size_of(if_zero, sizes)])
-        case Apply() | Aggregate() | OfDays():
+        case Apply() | Aggregate() | OfDays() | Lookup():
             raise TooDeep
         case Least(terms) | Greatest(terms):
             return _most([size_of(term, sizes) for term in terms])

@@ -48,6 +48,33 @@ facts:
 [reports|稿件] records of 篇, more is better, including sub-units
 [outlet|媒体] of [reports]: text
 """
+TABLES = """\
+table [grant|补助]: [amount|金额] (points) by [platform|平台] and [late cases|逾期数], if not found 0
+| "已配置" | at least 3 and below 6 | 1 |
+| "已配置" | at most 2 | 0.5 points |
+| "未配置" | other | 0.2 |
+table [level|档次]: [rate|比例] by [completion|办结率] (%, lower end included), if not found 0%
+| [completion] | [rate] |
+|---|---|
+| 0 to 60 | 10% |
+| 60 to 90 | 1/2 |
+| 90 | 100% |
+table [band|等级]: [label|标签] by [index|指数] (at least), if not found "丙"
+| 60 | "甲" |
+| 20 | "乙" |
+table [coded|代码表]: [worth|分值] by [label|标签] (text) × [plan|预案], if not found report an error
+| | yes | no |
+| "甲" | 1 | 0.5 |
+| "乙" | 0.4 | 0.3 |
+| other | 0.1 | 0 |
+table [curve|曲线]: [index low|指数低] to [index high|指数高] interpolated by [days low|天数低] to [days high|天数高], last segments extended
+| 0 | 10.5 | 1 | 0.5 |
+| 10.5 | 20 | 0.5 | 0 |
+table [points|折点]: [portion|占比分] interpolated by [index|指数], flat outside
+| 0 | 0 |
+| 40 | 0.5 |
+| 60 | 1 |
+"""
 COUNTS = ("errors", "late cases", "findings")
 GOOD_COUNTS = ("visits", "cases", "reports")
 POINTS = ("0.2", "0.5", "1", "1.5", "2", "3")
@@ -243,10 +270,15 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                 ("[completion]", False),
                 ("larger of ([completion], [growth] / 2, 10%)", False),
                 ("smaller of ([completion], 1)", False),
-                ("([completion] / 3) (to 2 decimals)", False),
+                ("([completion] / 3) (to 2 decimals of the fraction)", False),
                 ("([visits] / [cases]) (to 1 decimals, down)", True),
                 ("-([complaints] - 1)", False),
                 ("[index] / 100", False),
+                ("look up [grant] ([platform], [late cases])", False),
+                ("look up [level] ([completion])", False),
+                ("look up [coded] (look up [band] ([index]), [plan])", False),
+                ("look up [points] ([index])", False),
+                ("smaller of (1, larger of (0, look up [curve] ([days])))", False),
             ]
         )
     )
@@ -317,7 +349,7 @@ def scoring(draw: st.DrawFn, full: int) -> str:
     evidence = maybe(draw, ", with evidence [findings]")
     otherwise = draw(pick("0 points", "0.5 points", imported))
     small = f"{scale}{evidence}" if otherwise == imported else ""
-    kind = draw(st.integers(0, 7))
+    kind = draw(st.integers(0, 8))
     if kind == 0:
         fact, target = draw(
             st.sampled_from([("completion", "70%"), ("visits", "12"), ("growth", "110%"), ("index", "60")])
@@ -347,6 +379,14 @@ def scoring(draw: st.DrawFn, full: int) -> str:
         factor, divides = draw(quotients())
         zero = draw(pick(", when dividing by 0 0 points", ", when dividing by 0 full marks")) if divides else ""
         return f"score = full marks * {factor}, at most full marks{zero}, at least 0 points"
+    if kind == 8:
+        return draw(
+            pick(
+                "score from table [grant]",
+                "score from table [points] ([index])",
+                "score from table [grant] ([platform], [errors])",
+            )
+        )
     if kind == 6:
         return f"judged [panel]: 0 points to 5 points{'' if full >= 5 else ', rescaled from max 5 points'}{evidence}"
     if draw(st.booleans()):
@@ -454,7 +494,7 @@ def heads(draw: st.DrawFn) -> list[str]:
 
 @st.composite
 def facts_sections(draw: st.DrawFn) -> list[str]:
-    lines = FACTS.splitlines()
+    lines = [*FACTS.splitlines(), *TABLES.splitlines()]
     more = [
         f'do not count [findings] where [state] is "核销", {draw(pick(*REASONS))}',
         "do not count [findings] where [delay] is below 2.5 and [found on] is above 2021-06-30",

@@ -40,7 +40,11 @@ def statements(language: str) -> st.SearchStrategy[str]:
         "UNIT": st.sampled_from(UNITS[language]),
         "DATE": st.sampled_from(("2021-06-30", "2021-6-3", "2021/6/30", "2021年6月30日")),
         "CITATION": st.sampled_from(CITATIONS[language]),
-        **({"_UNTIL_DAY": st.just("至"), "_TO_DAY": st.just("到"), "_BEFORE": st.just("前")} if language == "zh" else {}),
+        **(
+            {"_UNTIL_DAY": st.just("至"), "_TO_DAY": st.just("到"), "_BEFORE": st.just("前")}
+            if language == "zh"
+            else {}
+        ),
         "ITEMS": st.just("项" if language == "zh" else " indicators"),
         **({"_POWER": st.just("的")} if language == "zh" else {}),
     }
