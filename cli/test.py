@@ -61,6 +61,7 @@ _EXAMPLE = Text("示例“{label}”（{place}）", "example '{label}' ({place})
 _EXPECTED = Text("{what}：应得{expected}，实得{actual}", "{what}: expected {expected}, got {actual}")
 _NO_SCORE = Text("{what}：应得{expected}，没有算出", "{what}: expected {expected}, could not be scored")
 _POINTS = Text("{points}分", "{points} point{s}")
+_GRADE, _NO_GRADE = Text("等次", "grade"), Text("没有等次", "no grade")
 _TOTAL = Text("总分", "total")
 _NONE = {True: Text("总分不出", "total withheld"), False: Text("不适用", "not applicable")}
 _SUM = Text("共{number}个示例：{passed}个相符，{failed}个不符", "{number} example{s}: {passed} agree, {failed} do not")
@@ -148,6 +149,12 @@ def _told(ran: Ran, rulebook: Rulebook, sources: Sources, spoken: Language) -> I
 
 def _difference(one: Compared, rulebook: Rulebook, sources: Sources, spoken: Language) -> Iterator[str]:
     what = _named(one, rulebook, spoken)
+    if one.expected.grade is not None and not one.problems:
+        got = one.grade or _NO_GRADE.in_language(spoken)
+        yield _EXPECTED.in_language(spoken).format(
+            what=_GRADE.in_language(spoken), expected=one.expected.grade, actual=got
+        )
+        return
     expected = _points(one.expected.score, not one.expected.key, spoken)
     if one.problems:
         from kaoping.cli.render.diagnostics_text import diagnostics_text

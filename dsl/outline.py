@@ -58,11 +58,25 @@ class IndicatorBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustmentBlock:
+    """What is done to whole scores, with the names (text) of the indicator and the section it stands in, empty if none."""
+
+    adjustment: syntax.Adjustment
+    indicator: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleBlock:
     example: syntax.Example
     given: tuple[syntax.Given | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord, ...] = ()
     expected: tuple[
-        syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld, ...
+        syntax.ExpectedScore
+        | syntax.ExpectedNone
+        | syntax.ExpectedTotal
+        | syntax.ExpectedWithheld
+        | syntax.ExpectedGrade,
+        ...,
     ] = ()
 
 
@@ -89,6 +103,9 @@ class Outline:
     tables: tuple[TableBlock, ...] = ()
     sections: tuple[SectionBlock, ...] = ()
     indicators: tuple[IndicatorBlock, ...] = ()
+    adjustments: tuple[AdjustmentBlock, ...] = ()
+    grades: tuple[syntax.GradeScale | syntax.GradeRule, ...] = ()
+    quotas: tuple[syntax.Quota, ...] = ()
     ranking: syntax.Ranking | None = None
     unranked: tuple[syntax.Unranked, ...] = ()
     examples: tuple[ExampleBlock, ...] = ()

@@ -244,6 +244,11 @@ class Lookup(Node):
     values: tuple[Value, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalValue(Node):
+    """``总分`` / ``total`` as a value, where it is known: in grades, in what is done to the total, in reasons for not ranking."""
+
+
 # Days
 
 
@@ -283,7 +288,7 @@ class Onward(Node):
 
 Value = (
     Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
-    | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf
+    | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf | TotalValue
     | AssessmentDate | Between | Moved | Onward | Lookup
 )  # fmt: skip
 
@@ -838,6 +843,150 @@ class DaysWorked(Node):
     day_ranges: tuple[DayRange, ...]
 
 
+# What is done to a score as a whole: vetoes, conditional caps, coefficients, points on a section or the total
+
+# ``whole`` is this_indicator, this_section, the_total, or the name of an indicator or section.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeAtMost(Node):
+    """``总分最高得59分`` / ``total gets at most 59 points``"""
+
+    whole: Name | str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeAtLeast(Node):
+    """``【X】最低得1分`` / ``[X] gets at least 1 point``"""
+
+    whole: Name | str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeScores(Node):
+    """``本项得0分`` / ``this indicator scores 0 points``, whatever it would have."""
+
+    whole: Name | str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeAdds(Node):
+    """``总分加2分`` / ``add 2 points to total``"""
+
+    value: Value
+    whole: Name | str = "the_total"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeLoses(Node):
+    """``总分扣2分`` / ``deduct 2 points from total``"""
+
+    value: Value
+    whole: Name | str = "the_total"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeTimes(Node):
+    """``本项封顶后乘以【系数】`` / ``multiply this indicator by [factor] after the maximum``; ``times_order`` is before_maximum or after_maximum."""
+
+    whole: Name | str
+    value: Value
+    times_order: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeSet(Node):
+    """``等次定为“不合格”`` / ``grade is "failed"``"""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeAtMost(Node):
+    """``等次最高为“合格”`` / ``grade at most "passed"``"""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeLowered(Node):
+    """``等次降1等`` / ``grade 1 lower``"""
+
+    number: Fraction = Fraction(1)
+
+
+Change = WholeAtMost | WholeAtLeast | WholeAdds | WholeLoses | WholeTimes
+Verdict = WholeScores | GradeSet | GradeAtMost | GradeLowered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment(Node):
+    """``一票否决“安全事故”：若【死亡事故】达到1起，总分得0分，等次定为“不合格”`` / ``veto "…": if [deaths] is at least 1, total scores 0 points, …``.
+    Without ``condition`` it is done always; ``veto`` is the name of a veto."""
+
+    changes: tuple[Change, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    veto: Label | None = None
+    condition: Condition | None = None
+    citation: Citation | None = None
+
+
+# Grades
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeBand(Node):
+    """``达到90分为“优秀”`` / ``at least 90 points: "excellent"``"""
+
+    limit: Limit
+    label: Label
+    upper: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherGrade(Node):
+    """``其他为“不合格”`` / ``other: "failed"``; without a label none is given."""
+
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeScale(Node):
+    """``等次：总分达到90分为“优秀”，达到80分为“良好”，其他为“不合格”`` / ``grade by total: at least 90 points: "excellent"; …; other: "failed"``"""
+
+    value: Value
+    grade_bands: tuple[GradeBand, ...]
+    other_grades: tuple[OtherGrade, ...] = ()
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeRule(Node):
+    """``等次“优秀”：总分达到90分且【党建】的得分率达到80%`` / ``grade "excellent": total is at least 90 points and …``. Of all rules the first that holds
+    gives the grade. In place of a condition ``grade_case`` is all_others or no_total (总分不出时)."""
+
+    label: Label
+    condition: Condition | None = None
+    grade_case: str | None = None
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota(Node):
+    """``等次“优秀”不超过单位数的20%，尾数舍去，末位同分均不评`` / ``grade "excellent" for at most 20% of all units, rounded down, ties at the cut left out``.
+    ``number`` is of ``quota_base`` (all_units, ranked_units) in per cent, or of units where that is None. Options: seats_down, seats_half_up, seats_up,
+    ties_left_out, ties_let_in."""
+
+    label: Label
+    number: Fraction
+    quota_base: str | None = None
+    quota_options: tuple[str, ...] = ()
+    citation: Citation | None = None
+
+
 # Facts
 
 
@@ -1205,14 +1354,22 @@ class ExpectedWithheld(Node):
     """``总分不出`` / ``total is withheld``"""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedGrade(Node):
+    """``等次为“优秀”`` / ``grade is "excellent"``"""
+
+    label: Label
+
+
 Statement = (
     Rulebook | Version | Basis | Total | Rounding | Applies | BasedOn | DaysOff | DaysWorked
     | Heading | Fact | Column | Derived | Table | TableRow
     | Section | Indicator | Replacement | Removal
-    | TotalFormula | Subtotal
+    | TotalFormula | Subtotal | Adjustment | GradeScale | GradeRule | Quota
     | Clause | Filter | Missing | Marked | NotApplicable
     | Ranking | Unranked
     | Example | Given | GivenDate | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
+    | ExpectedGrade
 )  # fmt: skip
 
 

@@ -25,8 +25,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjusted:
+    """An adjustment that was made: its position among those of the indicator, section or total, and the points it added or took."""
+
+    position: int
+    amount: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """``opening`` + Σ (amount + given_back) + ``floor`` + ``ceiling`` + ``rounding`` = ``closing``. ``entries`` are those of
+    """``opening`` + Σ (amount + given_back) + ``floor`` + ``ceiling`` + Σ ``adjusted`` + ``rounding`` = ``closing``. ``entries`` are those of
     clauses that fired: a branch was taken and its amount is not 0, or it gives the score (scored, imported, judged). ``floor`` (≥ 0) and
     ``ceiling`` (≤ 0) are what the indicator's limits give back or take away."""
 
@@ -36,6 +44,7 @@ class Account:
     ceiling: Fraction
     rounding: Fraction
     closing: Fraction
+    adjusted: tuple[Adjusted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

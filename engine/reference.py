@@ -30,17 +30,19 @@ from kaoping.dsl.functions import OutsideDomain, exact
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.size import TooLarge, sized
 from kaoping.dsl.statistic import summed_up
-from kaoping.engine.account import Account, Entry, Gapped, Outcome
+from kaoping.engine.account import Account, Adjusted, Entry, Gapped, Outcome
 from kaoping.engine.calendar import Calendar, months_later, period_end, whole_months
 from kaoping.engine.enclosure import Irrational, approximated, rounded
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived
 from kaoping.engine.tree import (
     Add,
+    Adjustment,
     Aggregate,
     All,
     Any,
     Apply,
+    Change,
     Choose,
     Clause,
     Compare,
@@ -136,6 +138,14 @@ def row_of(node: Lookup, inputs: Mapping[str, Value]) -> TableRow | None:
         return None
 
 
+def value_or_touched(node: Number, inputs: Mapping[str, Value]) -> Fraction | Touched:
+    """The number for a unit with these inputs, or the input without a value that prevented it."""
+    try:
+        return _Evaluation(inputs).number(node)
+    except _PROBLEMS as problem:
+        return Touched(problem.key if isinstance(problem, _Touched) else "", _gap(problem))
+
+
 def holds(condition: Condition, inputs: Mapping[str, Value]) -> bool | Gap:
     """Whether the condition holds for these inputs, or the gap it touches."""
     try:
@@ -211,6 +221,14 @@ def of_days(rule: DayRule, days: Sequence[int], calendar: Calendar) -> int:
             assert_never(rule)
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An input without a value that an evaluation touched; the key is empty where it divides by 0."""
+
+    key: str
+    gap: Gap
+
+
 class _Touched(Exception):
     """The evaluation touched an input that has no value."""
 
@@ -254,7 +272,8 @@ def _indicator(indicator: Indicator, evaluation: _Evaluation) -> Outcome:
             entry = _entry(clause, each, evaluation)
             if entry is not None:
                 entries.append(entry)
-        return closed(indicator, tuple(entries))
+        clause = None
+        return _closed(indicator, tuple(entries), evaluation)
     except _PROBLEMS as problem:
         return _gapped(indicator, clause, problem)
 
@@ -289,20 +308,76 @@ def capped(amount: Fraction, cap: Fraction) -> Fraction:
     return max(min(amount, limit), -limit)
 
 
-def closed(indicator: Indicator, entries: tuple[Entry, ...]) -> Account:
-    """The account of the indicator with these entries, brought between its limits and rounded."""
-    total = sized(indicator.opening + sum((entry.amount + entry.given_back for entry in entries), Fraction(0)))
+def _closed(indicator: Indicator, entries: tuple[Entry, ...], evaluation: _Evaluation) -> Account:
+    """The account of the indicator with these entries: adjusted, brought between its limits, adjusted and rounded."""
+    posted = sized(indicator.opening + sum((entry.amount + entry.given_back for entry in entries), Fraction(0)))
+    early = _adjusted(posted, indicator.adjustments, evaluation, early=True)
+    total = posted + sum((one.amount for one in early), Fraction(0))
     raised = total if indicator.floor is None else max(total, indicator.floor)
     limited = raised if indicator.ceiling is None else min(raised, indicator.ceiling)
-    closing = limited if indicator.step is None else round_to(limited, indicator.step, indicator.rounding)
+    late = _adjusted(limited, indicator.adjustments, evaluation, early=False)
+    before = limited + sum((one.amount for one in late), Fraction(0))
+    closing = before if indicator.step is None else round_to(before, indicator.step, indicator.rounding)
     return Account(
         opening=indicator.opening,
         entries=entries,
         floor=raised - total,
         ceiling=limited - raised,
-        rounding=closing - limited,
+        rounding=closing - before,
         closing=closing,
+        adjusted=(*early, *late),
     )
+
+
+def adjusted(
+    score: Fraction, adjustments: tuple[Adjustment, ...], inputs: Mapping[str, Value], total_key: str = ""
+) -> tuple[Adjusted, ...] | Touched:
+    """What adjustments make of a score, in their order; or the input without a value that prevented it. With ``total_key`` the score as it
+    stands is an input of that name."""
+    try:
+        return _adjusted(score, adjustments, _Evaluation(inputs), early=None, total_key=total_key)
+    except _PROBLEMS as problem:
+        return Touched(problem.key if isinstance(problem, _Touched) else "", _gap(problem))
+
+
+def _adjusted(
+    score: Fraction,
+    adjustments: tuple[Adjustment, ...],
+    evaluation: _Evaluation,
+    *,
+    early: bool | None,
+    total_key: str = "",
+) -> tuple[Adjusted, ...]:
+    found = []
+    for position, each in enumerate(adjustments):
+        if early is not None and each.early is not early:
+            continue
+        if total_key:
+            evaluation.inputs = {**evaluation.inputs, total_key: score}
+        if each.when is not None and not evaluation.holds(each.when):
+            continue
+        amount = changed(each.change, score, evaluation.number(each.value)) - score
+        if amount or each.change is Change.SET:
+            found.append(Adjusted(position, amount))
+            score += amount
+    return tuple(found)
+
+
+def changed(change: Change, score: Fraction, value: Fraction) -> Fraction:
+    """The score after one change."""
+    match change:
+        case Change.TIMES:
+            return score * value
+        case Change.ADD:
+            return score + value
+        case Change.AT_LEAST:
+            return max(score, value)
+        case Change.AT_MOST:
+            return min(score, value)
+        case Change.SET:
+            return value
+        case _:
+            assert_never(change)
 
 
 class _Evaluation:

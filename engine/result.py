@@ -106,7 +106,8 @@ class SectionResult:
 
 @dataclass(frozen=True, slots=True)
 class UnitResult:
-    """``rank_note`` says why a unit has no rank; ``remarks`` are sentences for the table's last column."""
+    """``rank_note`` says why a unit has no rank; ``remarks`` are sentences for the table's last column. ``grade_note`` says why
+    the grade is not that of the total: a veto, a quota."""
 
     unit: str
     unit_class: str
@@ -118,6 +119,7 @@ class UnitResult:
     ledger: Ledger | None
     sections: tuple[SectionResult, ...]
     indicators: tuple[IndicatorResult, ...]
+    grade_note: str = ""
 
     def __repr__(self) -> str:
         return f"<UnitResult {self.unit}: total {_points(self.total)}, rank {self.rank or '—'}, {len(self.indicators)} indicators>"

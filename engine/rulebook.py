@@ -12,7 +12,7 @@ from fractions import Fraction
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Columns
 from kaoping.engine.facts import Kind as Kind
-from kaoping.engine.tree import ClauseSource, Condition, Consequence, Indicator, Number, Rounding
+from kaoping.engine.tree import Adjustment, ClauseSource, Condition, Consequence, Indicator, Number, Rounding
 
 AS_OF = {"zh": "考评日（as_of）", "en": "assessment date (as_of)"}
 """The input that is the as-of date, in the rulebook's language."""
@@ -228,6 +228,11 @@ class Composition:
     scaled_to: Fraction | None = None
 
 
+def total_key(language: str) -> str:
+    """The input that the total is for grades and for what is done to it."""
+    return "总分" if language == "zh" else "total"
+
+
 def score_key(key: str, language: str, *, is_section: bool) -> str:
     """The input that the score of an indicator, or the subtotal of a section, is for what refers to it."""
     if language == "zh":
@@ -246,6 +251,7 @@ class Section:
     source: ClauseSource
     other: str = ""
     composition: Composition | None = None
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,13 +281,72 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeRule:
+    """The grade ``label`` (None: no grade) where ``when`` holds (None: in all other cases); ``no_total``: where the total is withheld."""
+
+    label: str | None
+    when: Condition | None
+    source: ClauseSource
+    no_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At most ``share`` of the units of a class (of those with a rank if ``ranked_only``), made a whole number by ``rounding``, or
+    ``seats`` of them, have the grade ``label``. Seats go by rank; where a tie stands across the last of them all in it are let in, or none."""
+
+    label: str
+    source: ClauseSource
+    share: Fraction | None = None
+    seats: int = 0
+    ranked_only: bool = False
+    rounding: Rounding = Rounding.DOWN
+    let_in: bool = False
+
+
+class GradeMove(StrEnum):
+    SET = "set"
+    AT_MOST = "at_most"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class GradeChange:
+    """What is done to the grade where ``when`` holds; ``name`` is that of a veto."""
+
+    move: GradeMove
+    source: ClauseSource
+    when: Condition | None = None
+    label: str = ""
+    steps: int = 1
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """The first rule that holds gives the grade; then changes, then quotas from the best grade down."""
+
+    rules: tuple[GradeRule, ...]
+    quotas: tuple[Quota, ...] = ()
+    changes: tuple[GradeChange, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The grades from the best down."""
+        given = [rule.label for rule in self.rules if rule.label is not None and not rule.no_total]
+        set_to = [change.label for change in self.changes if change.label]
+        return tuple(dict.fromkeys([*given, *set_to]))
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What an example says of a score: of the indicator or section ``key``, of the total if it is empty. ``score`` None: not
-    applicable or withheld."""
+    applicable or withheld. With ``grade`` it is about the grade alone."""
 
     key: str
     score: Fraction | None
     source: ClauseSource
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +388,8 @@ class Rulebook:
     section_rounding: ScoreRounding | None = None
     total_rounding: ScoreRounding | None = None
     composition: Composition | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+    grading: Grading | None = None
 
     @property
     def derived(self) -> tuple[Derived, ...]:

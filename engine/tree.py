@@ -57,6 +57,7 @@ class PostingKind(StrEnum):
     INDICATOR = "indicator"  # in a section's or the total's ledger
     SECTION = "section"
     RESCALING = "rescaling"  # the total scaled up for indicators that do not apply
+    COEFFICIENT = "coefficient"
 
 
 # Numbers
@@ -353,6 +354,30 @@ class Clause:
     evidence: tuple[str, ...] = ()
 
 
+class Change(StrEnum):
+    """How an adjustment changes a score."""
+
+    TIMES = "times"
+    ADD = "add"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    SET = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What is done to a whole score, of an indicator, a section or the total, where ``when`` holds (None: always). ``early``: before floor and
+    ceiling. ``name`` is that of a veto."""
+
+    change: Change
+    value: Number
+    when: Condition | None
+    kind: PostingKind
+    source: ClauseSource
+    early: bool = False
+    name: str = ""
+
+
 class Consequence(StrEnum):
     """What follows where an indicator has no score of its own."""
 
@@ -401,6 +426,7 @@ class Indicator:
     marked: Consequence = Consequence.ERROR
     missing_source: ClauseSource | None = None
     marked_source: ClauseSource | None = None
+    adjustments: tuple[Adjustment, ...] = ()  # in the order in which they are made
 
 
 def counted_maximum(indicator: Indicator) -> Fraction:

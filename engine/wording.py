@@ -95,6 +95,14 @@ RESCALED = Text(
     en="{names} {number:does|do} not apply ({maximum} {maximum:point|points}); the total is scaled to the other indicators",
 )
 NOTHING_APPLIES = Text(zh="没有适用的指标，总分不出", en="no indicator applies, total withheld")
+QUOTED = Text(zh="“{words}”", en='"{words}"')
+VETO_NAMED = Text(zh="一票否决“{name}”", en='veto "{name}"')
+GRADE_GAP = Text(zh="缺少判断等次所需的事实", en="a fact that the grade depends on is missing")
+BEYOND_QUOTA = Text(
+    zh="“{label}”的名额是{seats}个{reckoned}，第{rank}名不在其内",
+    en='there are {seats} {seats:place|places} for "{label}"{reckoned}; rank {rank} is beyond them',
+)
+RECKONED = Text(zh="（{sum}）", en=" ({sum})")
 OVER_SCORED = Text(
     zh="有得分的各项满分{over}分，折算为{maximum}分",
     en="the scored parts have {over} {over:point|points} at most; scaled to {maximum}",

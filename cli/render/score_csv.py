@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TextIO
 
-from kaoping.cli.render.score_rows import CLASS, RANK, REMARKS, TOTAL, UNIT, ClassTable
+from kaoping.cli.render.score_rows import CLASS, GRADE, RANK, REMARKS, TOTAL, UNIT, ClassTable
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine.amount import decimal_places, shown
 
@@ -21,8 +21,10 @@ def write_csv(tables: Iterable[ClassTable], language: Language, file: TextIO) ->
     tables = list(tables)
     names = list(dict.fromkeys(column.name for table in tables for column in table.columns))
     writer = csv.writer(file)
+    graded = any(table.graded for table in tables)
+    last = (TOTAL, GRADE, REMARKS) if graded else (TOTAL, REMARKS)
     head = [text.in_language(language) for text in (CLASS, RANK, UNIT)]
-    writer.writerow([*head, *map(plain, names), *(text.in_language(language) for text in (TOTAL, REMARKS))])
+    writer.writerow([*head, *map(plain, names), *(text.in_language(language) for text in last)])
     for table in tables:
         places = [names.index(column.name) for column in table.columns]
         for row in table.rows:
@@ -30,7 +32,8 @@ def write_csv(tables: Iterable[ClassTable], language: Language, file: TextIO) ->
             for place, score in zip(places, row.scores, strict=False):
                 cells[place] = number(score, table.places)
             total = number(row.scores[-1], table.places)
-            writer.writerow([plain(table.unit_class), row.rank, plain(row.unit), *cells, total, plain(row.remarks)])
+            end = [total, *([plain(row.grade)] if graded else []), plain(row.remarks)]
+            writer.writerow([plain(table.unit_class), row.rank, plain(row.unit), *cells, *end])
 
 
 def number(value: Fraction | None, places: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kaoping.cli.render.score_rows import RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
+from kaoping.cli.render.score_rows import GRADE, RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
 from kaoping.engine.amount import shown
 
 _MARKS = re.compile(r"([\\`*_<>|\[\]#])")
@@ -21,17 +21,19 @@ def table_md(table: ClassTable) -> Iterator[str]:
     yield ""
     header = [text.in_language(language) for text in (RANK, UNIT)]
     header += [f"{escaped(column.name)}{_most(column.maximum)}" for column in table.columns]
-    header += [text.in_language(language) for text in (TOTAL, REMARKS)]
+    last = (TOTAL, GRADE, REMARKS) if table.graded else (TOTAL, REMARKS)
+    header += [text.in_language(language) for text in last]
     rows = [
         [
             row.rank or "—",
             escaped(row.unit),
             *(amount(score, table.places) for score in row.scores),
+            *([escaped(row.grade) or "—"] if table.graded else []),
             escaped(row.remarks),
         ]
         for row in table.rows
     ]
-    sides = ["right", "left", *("right" for _ in table.columns), "right", "left"]
+    sides = ["right", "left", *("right" for _ in table.columns), "right", *(["left"] if table.graded else []), "left"]
     yield tabulate(rows, header, "pipe", disable_numparse=True, colalign=sides)
 
 

@@ -19,6 +19,7 @@ RANK = Text("名次", "rank")
 UNIT = Text("单位", "unit")
 CLASS = Text("类别", "class")
 TOTAL = Text("总分", "total")
+GRADE = Text("等次", "grade")
 REMARKS = Text("备注", "remarks")
 _UNRANKED = Text("不排名：{note}", "not ranked: {note}")
 _SENTENCES = Text("；", "; ")
@@ -47,6 +48,7 @@ class Row:
     unit: str
     scores: tuple[Fraction | None, ...]
     remarks: str
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class ClassTable:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     size: int
+
+    @property
+    def graded(self) -> bool:
+        """Whether the rulebook gives grades."""
+        return self.rulebook.grading is not None
 
     @property
     def name(self) -> str:
@@ -130,10 +137,12 @@ def _row(standing: Standing, columns: Sequence[Column], language: Language) -> R
         rank="" if standing.rank is None else str(standing.rank),
         unit=standing.unit.name,
         scores=(*parts, scores.total),
+        grade=standing.grade or "",
         remarks=_remarks(standing, language),
     )
 
 
 def _remarks(standing: Standing, language: Language) -> str:
     unranked = [_UNRANKED.in_language(language).format(note=standing.rank_note)] if standing.rank_note else []
-    return _SENTENCES.in_language(language).join([*unranked, *standing.remarks])
+    graded = [standing.grade_note] if standing.grade_note else []
+    return _SENTENCES.in_language(language).join([*unranked, *graded, *standing.remarks])

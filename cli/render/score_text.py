@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kaoping.cli.render.cells import printable, width, wrapped
-from kaoping.cli.render.score_rows import RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
+from kaoping.cli.render.score_rows import GRADE, RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.amount import shown
 
@@ -54,6 +54,7 @@ def _header(table: ClassTable) -> list[str]:
     named = [(RANK.in_language(language), ""), (UNIT.in_language(language), "")]
     named += [(column.name, _most(column.maximum)) for column in table.columns]
     named.append((TOTAL.in_language(language), _most(table.rulebook.total)))
+    named += [(GRADE.in_language(language), "")] if table.graded else []
     lines = [[*wrapped(printable(name), _MOST_HEADER_CELLS), *([f"({most})"] if most else [])] for name, most in named]
     return ["\n".join(each) for each in lines]
 
@@ -64,7 +65,8 @@ def _most(points: Fraction | None) -> str:
 
 def _cells(table: ClassTable, number: int) -> list[str]:
     row = table.rows[number]
-    return [row.rank or "—", printable(row.unit), *(amount(score, table.places) for score in row.scores)]
+    grade = [printable(row.grade) or "—"] if table.graded else []
+    return [row.rank or "—", printable(row.unit), *(amount(score, table.places) for score in row.scores), *grade]
 
 
 def _wide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

@@ -40,13 +40,23 @@ from kaoping.dsl.blocks.misplaced import (
 )
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
-from kaoping.dsl.outline import ExampleBlock, FactBlock, IndicatorBlock, Outline, SectionBlock, TableBlock
+from kaoping.dsl.outline import (
+    AdjustmentBlock,
+    ExampleBlock,
+    FactBlock,
+    IndicatorBlock,
+    Outline,
+    SectionBlock,
+    TableBlock,
+)
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import FACT, INDICATOR, RECORDS, SECTION, TABLE, unknown_name
 
 T = TypeVar("T")
 Given = syntax.Given | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord
-Expectation = syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld
+Expectation = (
+    syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld | syntax.ExpectedGrade
+)
 Head = (
     syntax.Rulebook | syntax.Version | syntax.Total | syntax.TotalFormula | syntax.Applies | syntax.BasedOn
     | syntax.Ranking
@@ -141,6 +151,9 @@ class _Assembly:
         self.named_facts: dict[str, int] = {}  # the place of each in ``facts``, by the keys of its names
         self.named_derived: dict[str, syntax.Derived] = {}
         self.named_indicators: dict[str, _Indicator] = {}
+        self.adjustments: list[AdjustmentBlock] = []
+        self.grades: list[syntax.GradeScale | syntax.GradeRule] = []
+        self.quotas: list[syntax.Quota] = []
         self.unranked: list[syntax.Unranked] = []
         self.examples: list[_Example] = []
         self.dropped: list[syntax.Removal] = []
@@ -167,6 +180,7 @@ class _Assembly:
         self.tables = [_Table(one.table, list(one.rows), one.unread) for one in base.tables]
         self.indicators = [_Indicator.of(block) for block in base.indicators]
         self.find_names()
+        self.adjustments, self.grades, self.quotas = list(base.adjustments), list(base.grades), list(base.quotas)
         self.unranked, self.dropped, self.unread = list(base.unranked), list(base.dropped), list(base.unread)
 
     def find_names(self) -> None:
@@ -206,6 +220,9 @@ class _Assembly:
             tables=tuple(TableBlock(table=one.table, rows=tuple(one.rows), unread=one.unread) for one in self.tables),
             sections=tuple(self.sections),
             indicators=tuple(draft.block() for draft in self.indicators),
+            adjustments=self.adjustments_left(),
+            grades=tuple(self.grades),
+            quotas=tuple(self.quotas),
             ranking=head(syntax.Ranking),
             unranked=tuple(self.unranked),
             examples=tuple(
@@ -275,6 +292,14 @@ class _Assembly:
             case syntax.Unranked() as unranked:
                 self.unranked.append(unranked)
                 self.open = "nothing"
+            case syntax.Adjustment() as adjustment:
+                self.take_adjustment(adjustment)
+            case syntax.GradeScale() | syntax.GradeRule() as grade:
+                self.grades = [*(one for one in self.grades if not self.of_base(one)), grade]
+                self.open = "nothing"
+            case syntax.Quota() as quota:
+                self.quotas = [*(one for one in self.quotas if not self.of_base(one)), quota]
+                self.open = "nothing"
             case syntax.Example() as example:
                 self.open = _Example(example)
                 self.examples.append(self.open)
@@ -283,6 +308,7 @@ class _Assembly:
                     block.given.append(given)
             case (
                 syntax.ExpectedScore() | syntax.ExpectedNone() | syntax.ExpectedTotal() | syntax.ExpectedWithheld()
+                | syntax.ExpectedGrade()
             ) as expected:  # fmt: skip
                 if (block := self.example_for(expected)) is not None:
                     block.expected.append(expected)
@@ -294,6 +320,26 @@ class _Assembly:
             self.open.clauses.append(clause)
         elif self.open != "unread":
             self.say(ClauseOutsideIndicator(place=clause.span))
+
+    def take_adjustment(self, adjustment: syntax.Adjustment) -> None:
+        self.close_example()
+        wholes = {getattr(one, "whole", "") for one in (*adjustment.changes, *adjustment.verdicts)}
+        indicator = self.open.indicator.name.text if isinstance(self.open, _Indicator) else ""
+        section = self.path[-1].section.name.text if self.path else ""
+        if "this_indicator" in wholes and not indicator:
+            if self.open != "unread":
+                self.say(ClauseOutsideIndicator(place=adjustment.span))
+        elif "this_section" in wholes and not section:
+            self.say(NothingToBelongTo(place=adjustment.span, belongs=Text("一级指标", "a section")))
+        else:
+            block = AdjustmentBlock(adjustment=adjustment, indicator=indicator, section=section)
+            self.adjustments.append(block)
+
+    def adjustments_left(self) -> tuple[AdjustmentBlock, ...]:
+        """Those whose indicator or section was not dropped."""
+        indicators = {"", *(one.indicator.name.text for one in self.indicators)}
+        sections = {"", *(one.section.name.text for one in self.sections)}
+        return tuple(one for one in self.adjustments if one.indicator in indicators and one.section in sections)
 
     def say(self, diagnostic: Diagnostic) -> None:
         self.found.append(diagnostic)
@@ -500,6 +546,8 @@ class _Assembly:
         old = self.indicator_named(indicator.name)
         self.open = "unread"
         if self.can_change(replacement, indicator.name, INDICATOR, old.indicator if old else None) and old:
+            name = old.indicator.name.text
+            self.adjustments = [one for one in self.adjustments if one.indicator != name]
             self.open = _Indicator(indicator, old.section)
             self.indicators[self.place_of(old)] = self.open
             self.find_names()

@@ -55,7 +55,7 @@ class Reach:
                 return _day(text)
             case syntax.Yes() | syntax.No():
                 return exactly(Fraction(isinstance(value, syntax.Yes)))
-            case syntax.Label() | syntax.LabelList():
+            case syntax.Label() | syntax.LabelList() | syntax.TotalValue():
                 return ANYTHING
             case syntax.Reference(name=name):
                 return self.of_name(name, left)

@@ -57,6 +57,9 @@ def _used(known: Known) -> Iterator[str]:
     for node in walk((*outline.derived, *outline.unranked)):
         if isinstance(node, syntax.Reference):
             yield fact_key(known.names, node.name)
+    for node in walk((*(block.adjustment for block in outline.adjustments), *outline.grades)):
+        if isinstance(node, syntax.Reference):
+            yield fact_key(known.names, node.name)
     for node in walk((*(block.subtotal for block in outline.sections if block.subtotal), outline.total_formula)):
         if isinstance(node, syntax.Reference) and known.names.scored(node.name) is None:
             yield fact_key(known.names, node.name)

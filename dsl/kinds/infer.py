@@ -90,8 +90,10 @@ def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic
                 check_fixed_points(known, option.value)
         check_indicator(known, indicator)
     check_wholes(known, outline)
+    known.of_total = True
     for unranked in outline.unranked:
         check_condition(known, unranked.condition)
+    known.of_total = False
     for tie_break in outline.ranking.rank_options if outline.ranking else ():
         if isinstance(tie_break, syntax.TieBreak):
             _check_tie_break(known, tie_break)

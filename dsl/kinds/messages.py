@@ -65,6 +65,17 @@ class NoFullMarks(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TotalNotKnown(Diagnostic):
+    code: ClassVar[str] = "total-not-known"
+    title: ClassVar[Text] = Text("算到这里，总分还没有得出。", "The total is not known yet where this is scored.")
+    help: ClassVar[Text] = Text(
+        "“总分”可以用在等次、不排名的条件，以及对总分、等次的增减和限制里。这里请用有关指标的得分。",
+        "The total can be used for grades, for who is not ranked, and for what is done to the total or the grade. "
+        "Here use the scores of the indicators concerned.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSuchDate(Diagnostic):
     code: ClassVar[str] = "no-such-date"
     title: ClassVar[Text] = Text("没有{date}这一天。", "There is no such day as {date}.")

@@ -33,6 +33,7 @@ from kaoping.dsl.kinds.messages import (
     NotATime,
     RelativePercentHere,
     TimeNotWhole,
+    TotalNotKnown,
 )
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.names import Names
@@ -56,7 +57,7 @@ class TableKinds:
 @dataclass(slots=True)
 class Inference:
     """What is known so far. ``records`` are set while a condition on their columns is read, ``in_indicator`` where 满分 has a meaning,
-    ``of_scores`` where the name of an indicator or section stands for its score."""
+    ``of_scores`` where the name of an indicator or section stands for its score, ``of_total`` where the total is known."""
 
     names: Names
     language: str
@@ -68,6 +69,7 @@ class Inference:
     in_indicator: bool = False
     without_maximum: bool = False  # of the indicator at hand: it has no full marks
     of_scores: bool = False
+    of_total: bool = False
 
     def say(self, diagnostic: Diagnostic) -> None:
         self.found.append(diagnostic)
@@ -139,6 +141,11 @@ class Inference:
                 from kaoping.dsl.kinds.aggregates import aggregate_kind  # it asks for conditions, which ask for values
 
                 return aggregate_kind(self, value)
+            case syntax.TotalValue():
+                if self.of_total:
+                    return Kind(Sort.POINTS)
+                self.say(TotalNotKnown(place=value.span))
+                return None
             case syntax.ScoreOf():
                 if self.names.scored(value.name) is None:
                     return None

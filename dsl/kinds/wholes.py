@@ -1,15 +1,17 @@
-"""The kinds that sections and the total ask of their formulas and weights."""
+"""The kinds that sections, the total and the grade ask of their formulas, weights, adjustments and limits."""
 
 from __future__ import annotations
 
 from kaoping.dsl import syntax
+from kaoping.dsl.aims import score_changes
 from kaoping.dsl.constant import constant
 from kaoping.dsl.kinds.arithmetic import NUMERIC
+from kaoping.dsl.kinds.compare import check_condition, check_limit
 from kaoping.dsl.kinds.kind import Sort, called
 from kaoping.dsl.kinds.messages import MustBeFixed, NotANumber
-from kaoping.dsl.kinds.points import check_fixed_points
+from kaoping.dsl.kinds.points import check_fixed_points, check_points
 from kaoping.dsl.kinds.values import Inference
-from kaoping.dsl.outline import Outline
+from kaoping.dsl.outline import AdjustmentBlock, Outline
 
 
 def check_wholes(known: Inference, outline: Outline) -> None:
@@ -25,6 +27,12 @@ def check_wholes(known: Inference, outline: Outline) -> None:
     for weight in weights:
         if weight is not None:
             _check_weight(known, weight)
+    for block in outline.adjustments:
+        _check_adjustment(known, block)
+    known.of_total = True
+    for grade in outline.grades:
+        _check_grade(known, grade)
+    known.of_total = False
 
 
 def _check_formula(known: Inference, whole: syntax.TotalFormula | syntax.Subtotal) -> None:
@@ -44,3 +52,35 @@ def _check_weight(known: Inference, weight: syntax.PartWeight) -> None:
         known.say(MustBeFixed(place=weight.value.span))
     elif kind.sort not in (Sort.RATIO, Sort.NUMBER, Sort.QUOTIENT):
         known.say(NotANumber(place=weight.value.span, kind=called(kind)))
+
+
+def _check_adjustment(known: Inference, block: AdjustmentBlock) -> None:
+    """The total may stand in what is done to the total or the grade only."""
+    known.of_total = all(change.whole == "the_total" for change in score_changes(block))
+    known.in_indicator = bool(block.indicator) and all(one.whole == "this_indicator" for one in score_changes(block))
+    if block.adjustment.condition is not None:
+        check_condition(known, block.adjustment.condition)
+    for change in score_changes(block):
+        if isinstance(change, syntax.WholeTimes):
+            _check_factor(known, change.value)
+        else:
+            check_points(known, change.value)
+    known.of_total = known.in_indicator = False
+
+
+def _check_factor(known: Inference, value: syntax.Value) -> None:
+    kind = known.of(value)
+    if kind and kind.sort not in (Sort.RATIO, Sort.NUMBER, Sort.QUOTIENT, Sort.COUNT, Sort.DIFFERENCE):
+        known.say(NotANumber(place=value.span, kind=called(kind)))
+
+
+def _check_grade(known: Inference, grade: syntax.GradeScale | syntax.GradeRule) -> None:
+    match grade:
+        case syntax.GradeRule():
+            if grade.condition is not None:
+                check_condition(known, grade.condition)
+        case syntax.GradeScale():
+            for band in grade.grade_bands:
+                check_limit(known, grade.value, band.limit)
+                if band.upper is not None:
+                    check_limit(known, grade.value, band.upper)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from kaoping.dsl import syntax
+from kaoping.dsl.aims import aimed_at
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.names.table import Names, declared_name
 from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
@@ -93,10 +94,18 @@ def _uses(part: Part, outline: Outline, names: Names) -> Iterator[Part]:
             yield from _used_in(part, outline, names)
         case IndicatorBlock():
             yield from _used_in((*part.clauses, *part.not_applicable), outline, names)
+            yield from _adjusted(part, outline, names)
         case SectionBlock():
             name = declared_name(part).text
             yield from (block for block in outline.indicators if block.section == name)
             yield from (block for block in outline.sections if block.parent == name)
+            yield from _used_in(part.subtotal, outline, names)
+            yield from _adjusted(part, outline, names)
+
+
+def _adjusted(part: IndicatorBlock | SectionBlock, outline: Outline, names: Names) -> Iterator[Part]:
+    for block, change in aimed_at(part, outline, names):
+        yield from _used_in((block.adjustment.condition, change.value), outline, names)
 
 
 def _used_in(statement: object, outline: Outline, names: Names) -> Iterator[Part]:

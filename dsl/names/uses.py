@@ -135,7 +135,14 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
     for indicator in outline.indicators:
         yield from _indicator_uses(indicator, names)
     for whole in (outline.total_formula, *(block.subtotal for block in outline.sections)):
-        yield from (_Use(node.name, SCORED, "either") for node in walk(whole) if isinstance(node, syntax.Reference))
+        yield from _formula_uses(whole)
+    for adjusted in outline.adjustments:
+        yield from _value_uses(adjusted.adjustment)
+        for change in (*adjusted.adjustment.changes, *adjusted.adjustment.verdicts):
+            if isinstance(named := getattr(change, "whole", None), syntax.Name):
+                yield _Use(named, SCORED, "scored")
+    for grade in outline.grades:
+        yield from _value_uses(grade)
     if outline.ranking:
         for one in outline.ranking.rank_options:
             if isinstance(one, syntax.TieBreak):
@@ -159,6 +166,17 @@ def _indicator_uses(block: IndicatorBlock, names: Names) -> Iterator[_Use]:
         yield from _filter_uses(filtering, names)
     for statement in (block.missing, block.marked, *block.not_applicable):
         yield from _value_uses(statement)
+
+
+def _formula_uses(whole: syntax.TotalFormula | syntax.Subtotal | None) -> Iterator[_Use]:
+    for node in walk(whole):
+        match node:
+            case syntax.Reference(name=name):
+                yield _Use(name, SCORED, "either")
+            case syntax.ScoreOf(name=name):
+                yield _Use(name, SCORED, "scored")
+            case _:
+                pass
 
 
 def _value_uses(statement: object) -> Iterator[_Use]:

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import assert_never
 
-from kaoping.engine.tree import Add, Choose, Clause, Const, Greatest, Indicator, Least, Multiply, Number, Round
+from kaoping.engine.tree import (
+    Add,
+    Adjustment,
+    Change,
+    Choose,
+    Clause,
+    Const,
+    Greatest,
+    Indicator,
+    Least,
+    Multiply,
+    Number,
+    Round,
+)
 
 ZERO = Const(Fraction(0))
 
@@ -18,11 +32,36 @@ def score(indicator: Indicator) -> Number:
 def unrounded(indicator: Indicator) -> Number:
     """The score between its floor and ceiling, before it is rounded."""
     found: Number = Add((Const(indicator.opening), *(posted(clause) for clause in indicator.clauses)))
+    found = _adjusted(found, indicator, early=True)
     if indicator.floor is not None:
         found = Greatest((found, Const(indicator.floor)))
     if indicator.ceiling is not None:
         found = Least((found, Const(indicator.ceiling)))
-    return found
+    return _adjusted(found, indicator, early=False)
+
+
+def _adjusted(score: Number, indicator: Indicator, *, early: bool) -> Number:
+    for each in indicator.adjustments:
+        if each.early is early:
+            changed = _changed(each, score)
+            score = changed if each.when is None else Choose(each.when, changed, score)
+    return score
+
+
+def _changed(each: Adjustment, score: Number) -> Number:
+    match each.change:
+        case Change.TIMES:
+            return Multiply(score, each.value)
+        case Change.ADD:
+            return Add((score, each.value))
+        case Change.AT_LEAST:
+            return Greatest((score, each.value))
+        case Change.AT_MOST:
+            return Least((score, each.value))
+        case Change.SET:
+            return each.value
+        case _:
+            assert_never(each.change)
 
 
 def posted(clause: Clause) -> Number:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from kaoping.engine.tree import (
     Add,
+    Adjustment,
     Aggregate,
     All,
     Any,
@@ -54,6 +55,15 @@ def inputs_of_indicator(indicator: Indicator) -> tuple[str, ...]:
             keys += _condition(branch.when) if branch.when is not None else ()
             keys += _number(branch.amount)
         keys += _number(clause.cap) if clause.cap is not None else ()
+    return tuple(dict.fromkeys((*keys, *inputs_of_adjustments(indicator.adjustments))))
+
+
+def inputs_of_adjustments(adjustments: Iterable[Adjustment]) -> tuple[str, ...]:
+    """What is looked at to adjust a score."""
+    keys: list[str] = []
+    for each in adjustments:
+        keys += _condition(each.when) if each.when is not None else ()
+        keys += _number(each.value)
     return tuple(dict.fromkeys(keys))
 
 

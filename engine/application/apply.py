@@ -19,18 +19,30 @@ from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Outcome
 from kaoping.engine.application.case import Case, Cases, Members
-from kaoping.engine.application.gap import Settled, settled
+from kaoping.engine.application.gap import Settled, lacking, settled
 from kaoping.engine.application.origin import Origins, status_of
-from kaoping.engine.application.whole import Made, Unmade, Whole, make, rounded, with_scores
 from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.application.whole import (
+    Made,
+    Share,
+    Summed,
+    Unmade,
+    Whole,
+    closed,
+    make,
+    rounded,
+    with_scores,
+)
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of
-from kaoping.engine.rulebook import Composition, Rulebook, ScoreRounding, score_key
-from kaoping.engine.tree import Consequence, PostingKind, counted_maximum
+from kaoping.engine.rulebook import Composition, Rulebook, ScoreRounding, score_key, total_key
+from kaoping.engine.tree import Adjustment, Consequence, PostingKind, counted_maximum
 
 Amount = Fraction | None
 Kept = tuple[Any, ...]
+TOTAL = -1  # the position of the total among sections
+NONE = Fraction(0)
 REMEMBERED = 65536  # exact points of integers
 
 
@@ -63,7 +75,9 @@ class Application:
         self._cases = Cases(rulebook, date.fromisoformat(as_of).toordinal() if as_of else None)
         self._closed: dict[int, Case] = {}
         self.keys = _Keys.of(rulebook)
-        self.composed = rulebook.composition is not None or any(one.composition for one in rulebook.sections)
+        self.composed = bool(rulebook.composition or rulebook.adjustments) or any(
+            one.composition or one.adjustments for one in rulebook.sections
+        )
         position = {section.key: index for index, section in enumerate(rulebook.sections)}
         self.direct: list[list[int]] = [[] for _ in rulebook.sections]  # indicators that stand in the section itself
         self.inner: list[list[int]] = [[] for _ in rulebook.sections]  # its sections of the next level
@@ -149,7 +163,16 @@ class Application:
         unmade: dict[int, Unmade] = {}
         sections = self.section_scores(scores, found, case.inputs, unmade)
         total = self._total(scores, sections, found, case.inputs, unmade)
+        problems = [one for index, each in unmade.items() for one in self._unsaid(index, each, case)]
+        if problems:
+            return tuple(problems)
         return Scores(tuple(scores), tuple(statuses), tuple(sections), total, found, unmade, kept)
+
+    def _unsaid(self, index: int, unmade: Unmade, case: Case) -> Iterator[Diagnostic]:
+        """The facts that a section or the total lacks."""
+        if unmade.touched is not None and unmade.touched.gap not in (Gap.NOT_APPLICABLE, Gap.DASH):
+            section = None if index == TOTAL else self.rulebook.sections[index]
+            yield from lacking(unmade.touched, section, case.inputs, case.facts, self.rulebook)
 
     def settled_score(self, index: int, answer: Settled) -> Amount:
         if answer.consequence is Consequence.ZERO:
@@ -172,8 +195,7 @@ class Application:
             direct, inner = self.direct[index], self.inner[index]
             parts = [*(scores[i] for i in direct), *(sections[i] for i in inner)]
             withheld[index] = any(_withholds(found.get(i)) for i in direct) or any(withheld[i] for i in inner)
-            composition = self.rulebook.sections[index].composition
-            if composition is not None and not withheld[index]:
+            if self.is_composed(index) and not withheld[index]:
                 whole = self.whole(index, scores, sections, inputs)
                 sections[index] = _score_of(whole, index, unmade)
                 withheld[index] = isinstance(whole, Unmade) and whole.consequence is Consequence.WITHHOLD
@@ -191,8 +213,9 @@ class Application:
     ) -> Amount:
         if any(map(_withholds, found.values())) or any(map(_withholds, unmade.values())):
             return None
-        if self.rulebook.composition is not None:
-            return _score_of(self.whole(TOTAL, scores, sections, inputs), TOTAL, unmade)
+        if self.is_composed(TOTAL):
+            exempt = self.exempt(found)
+            return _score_of(self.whole(TOTAL, scores, sections, inputs, exempt), TOTAL, unmade)
         parts = [*(sections[i] for i in self.top_sections), *(scores[i] for i in self.top_indicators)]
         total = _sum(parts)
         if all(part is None for part in parts) and parts:
@@ -205,13 +228,51 @@ class Application:
         return rounded(total, self.rulebook.total_rounding)
 
     def whole(
-        self, index: int, scores: Sequence[Amount], sections: Sequence[Amount], inputs: Mapping[str, Value]
+        self,
+        index: int,
+        scores: Sequence[Amount],
+        sections: Sequence[Amount],
+        inputs: Mapping[str, Value],
+        exempt: Fraction = NONE,
     ) -> Whole:
-        """The section at ``index``, or the total (``TOTAL``), by its composition."""
+        """The section at ``index``, or the total (``TOTAL``), with all that is done to it."""
         composition, rounding = self.composition(index)
-        assert composition is not None
         known = dict(zip(self.keys.all, (*scores, *sections), strict=True))
-        return make(composition, known, inputs, self.keys.maxima, rounding)
+        summed = (
+            self._plain(index, known, exempt)
+            if composition is None
+            else make(composition, known, inputs, self.keys.maxima)
+        )
+        if isinstance(summed, Unmade):
+            return summed
+        adjustments = self.adjustments(index)
+        if not adjustments:
+            return closed(summed, (), inputs, rounding)
+        everything = {**inputs, **{key: score for key, score in known.items() if score is not None}}
+        name = total_key(self.rulebook.language) if index == TOTAL else ""
+        return closed(summed, adjustments, everything, rounding, name)
+
+    def _plain(self, index: int, known: Mapping[str, Amount], exempt: Fraction) -> Summed | Unmade:
+        """The parts added up, the total brought to all points where indicators do not apply."""
+        keys = self.keys.of_parts(self, index)
+        shares = tuple(Share(key, score) for key in keys if (score := known[key]) is not None)
+        if keys and not shares:
+            return Unmade(Consequence.NO_SCORE, tuple(keys))
+        found = sum((share.amount for share in shares), Fraction(0))
+        if not exempt or self.rulebook.total is None:
+            return Summed(shares, found)
+        over = self.rulebook.total - exempt
+        if over <= 0:
+            return Unmade(Consequence.NO_SCORE, tuple(keys))
+        scaled = found * self.rulebook.total / over
+        return Summed(shares, scaled, scaled=scaled - found, over=over)
+
+    def is_composed(self, index: int) -> bool:
+        """Whether more is said of the section at ``index``, or of the total, than that its parts are added up."""
+        return self.composition(index)[0] is not None or bool(self.adjustments(index))
+
+    def adjustments(self, index: int) -> tuple[Adjustment, ...]:
+        return self.rulebook.adjustments if index == TOTAL else self.rulebook.sections[index].adjustments
 
     def inputs_of_whole(
         self,
@@ -238,7 +299,6 @@ class Application:
         return (i for i, answer in found.items() if answer.consequence is Consequence.RESCALE)
 
 
-TOTAL = -1
 NONE_SETTLED: Mapping[int, Settled] = {}
 NONE_UNMADE: Mapping[int, Unmade] = {}
 
@@ -261,6 +321,14 @@ class _Keys:
         parts = [(PostingKind.INDICATOR, one.key) for one in rulebook.indicators]
         parts += [(PostingKind.SECTION, one.key) for one in rulebook.sections]
         return cls(keys, dict(zip(keys, maxima, strict=True)), dict(zip(keys, parts, strict=True)))
+
+    def of_parts(self, application: Application, index: int) -> list[str]:
+        """Of what stands directly in the section at ``index``, or in the rulebook."""
+        top = index == TOTAL
+        indicators = application.top_indicators if top else application.direct[index]
+        sections = application.top_sections if top else application.inner[index]
+        first = len(self.all) - len(application.direct)
+        return [*(self.all[i] for i in indicators), *(self.all[first + i] for i in sections)]
 
     def part(self, key: str) -> tuple[PostingKind, str]:
         """Whether an input is the score of an indicator or of a section, and its name."""

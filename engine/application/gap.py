@@ -17,9 +17,9 @@ from kaoping.engine.account import Gapped
 from kaoping.engine.amount import exact
 from kaoping.engine.analysis.walk import inputs_of_number, lookups_of_branch, lookups_of_number
 from kaoping.engine.facts import Gap, UnitFacts, Value
-from kaoping.engine.reference import derived_value, row_of
+from kaoping.engine.reference import Touched, derived_value, row_of
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Derived, Rulebook
+from kaoping.engine.rulebook import Derived, Rulebook, Section
 from kaoping.engine.tree import ClauseSource, Consequence, Indicator, Lookup
 
 
@@ -166,6 +166,41 @@ class NoRowFound(Diagnostic):
 NOWHERE = Text(zh="", en="")
 IN_DERIVED = Text(zh="（在设定值【{key}】里）", en=" (in the derived value [{key}])")
 NOT_FOUND_WORDS = {"zh": "，查不到时取0", "en": ", if not found 0"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeWithoutFact(Diagnostic):
+    """What a section or the total is made of, or what is done to it, needs a fact that the unit does not have."""
+
+    code: ClassVar[str] = "fact-missing-for-sum"
+    title: ClassVar[Text] = Text(
+        zh="“{unit}”缺少{fact}，{whole}算不出来。", en="'{unit}' has no {fact}, so {whole} cannot be worked out."
+    )
+    label: ClassVar[Text] = Text(zh="没有数值", en="no value")
+    help: ClassVar[Text] = Text(
+        zh="请在事实表中补上；或者在事实的声明后写明没有填的按什么计，例如“{write}”。",
+        en="Fill it in; or let the declaration of the fact say what a blank counts as, such as '{write}'.",
+    )
+
+    unit: str
+    fact: Text
+    whole: Text
+    write: str
+
+
+def lacking(
+    touched: Touched, section: Section | None, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
+) -> Iterator[Diagnostic]:
+    """A message for each fact without value behind what a section (None: the total) is made of."""
+    named = Text("总分", "the total") if section is None else Text(f"【{section.key}】", f"[{section.key}]")
+    for key in gaps_behind(touched.key, inputs, rulebook) or ("",):
+        place: Place = facts.places.get(key) or facts.unit.place or Span(rulebook.file, 1)
+        said = Text(f"【{key}】", f"[{key}]") if key else Text("算得出的数", "number that can be worked out")
+        yield WholeWithoutFact(
+            place=place, unit=facts.unit.name, fact=said, whole=named, write=ABSENT_WORDS[rulebook.language].strip("，, ")
+        )
+
+
 MISSING_WORDS = {"zh": "缺数时得0分", "en": "if missing: score 0 points"}
 MARKED_WORDS = {
     "zh": ("标为不适用时满分按其余指标折算", "标为不适用时得满分", "标为不适用时总分不出"),

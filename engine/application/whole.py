@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.account import Adjusted
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.reference import round_to, value_of
+from kaoping.engine.reference import Touched, adjusted, round_to, value_or_touched
 from kaoping.engine.rulebook import Composition, ScoreRounding
-from kaoping.engine.tree import Consequence
+from kaoping.engine.tree import Adjustment, Consequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +33,36 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """Σ shares + formula + scaled + rounding = closing. ``formula`` is None where the parts are added up; ``scaled`` is what bringing the
-    sum to other points added, ``over`` the maxima of the scored parts then."""
+class Summed:
+    """Σ shares + formula + scaled = total. ``formula`` is None where the parts are added up; ``scaled`` is what bringing the sum to other
+    points added, ``over`` the maxima of the parts that were scored then."""
 
     shares: tuple[Share, ...]
-    formula: Fraction | None
-    scaled: Fraction
-    over: Fraction
+    total: Fraction
+    formula: Fraction | None = None
+    scaled: Fraction = Fraction(0)
+    over: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """total of ``summed`` + Σ adjusted + rounding = closing."""
+
+    summed: Summed
+    adjusted: tuple[Adjusted, ...]
     rounding: Fraction
     closing: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Unmade:
-    """No score. ``missing`` are the parts without one where they are the reason, else fewer than ``at_least`` had one. ``consequence``:
+    """No score. ``touched`` is an input without a value; ``missing`` are the parts without one where they are the reason, else fewer than ``at_least`` had one. ``consequence``:
     NO_SCORE, WITHHOLD, or ZERO, where the score is 0 for this reason."""
 
     consequence: Consequence
     missing: tuple[str, ...] = ()
     scored: int = 0
+    touched: Touched | None = None
 
 
 Whole = Made | Unmade
@@ -62,9 +73,8 @@ def make(
     scores: Mapping[str, Fraction | None],
     inputs: Mapping[str, Value],
     maxima: Mapping[str, Fraction | None],
-    rounding: ScoreRounding | None,
-) -> Whole:
-    """The whole for these scores of indicators and sections (None: without one), by the keys of their inputs."""
+) -> Summed | Unmade:
+    """The parts put together, for these scores of indicators and sections (None: without one), by the keys of their inputs."""
     scored = [key for key in composition.counted if scores[key] is not None]
     missing = tuple(key for key in composition.counted if scores[key] is None)
     if len(scored) < composition.at_least:
@@ -72,10 +82,26 @@ def make(
     if not scored and composition.counted:
         return Unmade(_unless_zero(composition), missing)
     if composition.formula is not None:
-        return _formula(composition, scores, inputs, missing, rounding)
+        return _formula(composition, scores, inputs, missing)
     if missing and not (composition.reweighted or composition.missing_as_zero or composition.scaled_to is not None):
         return Unmade(_unless_zero(composition), missing)
-    return _weighted(composition, scores, maxima, rounding)
+    return _weighted(composition, scores, maxima)
+
+
+def closed(
+    summed: Summed,
+    adjustments: tuple[Adjustment, ...],
+    inputs: Mapping[str, Value],
+    rounding: ScoreRounding | None,
+    total_key: str = "",
+) -> Whole:
+    """The whole after its caps, vetoes, coefficients and rounding."""
+    changes = adjusted(summed.total, adjustments, inputs, total_key) if adjustments else ()
+    if isinstance(changes, Touched):
+        return Unmade(Consequence.WITHHOLD, touched=changes)
+    found = summed.total + sum((one.amount for one in changes), Fraction(0))
+    closing = rounded(found, rounding)
+    return Made(summed, changes, closing - found, closing)
 
 
 def _unless_zero(composition: Composition) -> Consequence:
@@ -88,8 +114,7 @@ def _weighted(
     composition: Composition,
     scores: Mapping[str, Fraction | None],
     maxima: Mapping[str, Fraction | None],
-    rounding: ScoreRounding | None,
-) -> Made:
+) -> Summed:
     weights = {key: weight for key, weight in composition.weights if scores[key] is not None}
     factor = Fraction(1)
     if composition.reweighted:
@@ -103,9 +128,9 @@ def _weighted(
     found = sum((share.amount for share in shares), Fraction(0))
     over = sum((share.weight * (maxima[share.key] or 0) for share in shares), Fraction(0))
     if composition.scaled_to is None or not over:
-        return _closed(shares, None, Fraction(0), Fraction(0), found, rounding)
+        return Summed(shares, found)
     scaled = found * composition.scaled_to / over
-    return _closed(shares, None, scaled - found, over, scaled, rounding)
+    return Summed(shares, scaled, scaled=scaled - found, over=over)
 
 
 def _formula(
@@ -113,13 +138,12 @@ def _formula(
     scores: Mapping[str, Fraction | None],
     inputs: Mapping[str, Value],
     missing: tuple[str, ...],
-    rounding: ScoreRounding | None,
-) -> Whole:
+) -> Summed | Unmade:
     assert composition.formula is not None
-    value = value_of(composition.formula, with_scores(composition, scores, inputs))
-    if isinstance(value, Gap):
-        return Unmade(_unless_zero(composition), missing)
-    return _closed((), value, Fraction(0), Fraction(0), value, rounding)
+    value = value_or_touched(composition.formula, with_scores(composition, scores, inputs))
+    if isinstance(value, Touched):
+        return Unmade(_unless_zero(composition), missing, touched=None if value.key in scores else value)
+    return Summed((), value, formula=value)
 
 
 def with_scores(
@@ -128,18 +152,6 @@ def with_scores(
     """The inputs of a formula: scores beside facts and derived values."""
     absent: Value = Fraction(0) if composition.missing_as_zero else Gap.NOT_APPLICABLE
     return {**inputs, **{key: absent if score is None else score for key, score in scores.items()}}
-
-
-def _closed(
-    shares: tuple[Share, ...],
-    formula: Fraction | None,
-    scaled: Fraction,
-    over: Fraction,
-    found: Fraction,
-    rounding: ScoreRounding | None,
-) -> Made:
-    closing = rounded(found, rounding)
-    return Made(shares, formula, scaled, over, closing - found, closing)
 
 
 def rounded(score: Fraction, rounding: ScoreRounding | None) -> Fraction:

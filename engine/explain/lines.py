@@ -14,7 +14,7 @@ from kaoping.engine.explain import words
 from kaoping.engine.explain.trace_lines import traced
 from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation
 from kaoping.engine.explain.voice import Voice
-from kaoping.engine.result import Posting, SectionResult
+from kaoping.engine.result import Ledger, Posting, SectionResult
 from kaoping.engine.tree import ClauseSource, PostingKind
 
 
@@ -46,18 +46,27 @@ def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
         else:
             yield Line(2, voice.say(words.TOTAL, total=total, maximum=shown(told.maximum, 0)))
     yield from _rank(told, voice)
+    yield from _grade(told, voice)
     version = voice.say(words.VERSION, version=told.version) if told.version else ""
     yield Line(2, voice.say(words.RULEBOOK, name=told.rulebook, version=version))
     for remark in told.remarks:
         yield Line(2, voice.say(words.REMARK, remark=remark))
     for section, exempt in zip(told.sections, told.exempt, strict=True):
         yield Line(2, _section(section, exempt, told.places, voice))
-        for posting in section.ledger.postings if section.ledger else ():
-            if posting.clause is not None:
-                yield from (Line(one.depth + 1, one.text) for one in _posting(posting, told.places, voice))
-    for posting in told.ledger.postings if told.ledger else ():
-        if posting.clause is not None or posting.kind in (PostingKind.RESCALING, PostingKind.ROUNDING):
-            yield from _posting(posting, told.places, voice)
+        if section.ledger is not None and any(one.clause is not None for one in section.ledger.postings):
+            yield from (Line(one.depth + 1, one.text) for one in _whole(section.ledger, told.places, voice))
+    if told.ledger is not None:
+        yield from _whole(told.ledger, told.places, voice)
+
+
+def _whole(ledger: Ledger, places: int, voice: Voice) -> Iterator[Line]:
+    """What a section or the total is made of, where that is more than a sum: weights, formula, what is done to it."""
+    before: ClauseSource | None = None
+    adjusted = any(one.clause is not None for one in ledger.postings)
+    for posting in ledger.postings:
+        if adjusted or posting.kind in (PostingKind.RESCALING, PostingKind.ROUNDING):
+            yield from _posting(posting, places, voice, repeats=posting.clause == before)
+            before = posting.clause
 
 
 def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
@@ -70,6 +79,16 @@ def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
         template = words.AHEAD if told.ahead.points else words.LEVEL
         points = shown(told.ahead.points, told.places)
         yield Line(2, voice.say(template, rank=told.ahead.rank, units=voice.units(told.ahead.units), points=points))
+
+
+def _grade(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
+    if not told.grading:
+        return
+    yield Line(2, voice.say(words.NO_GRADE) if told.grade is None else voice.say(words.GRADE, grade=told.grade))
+    for why in told.grading:
+        if why.text:
+            yield Line(3, why.text)
+        yield Line(3, voice.clause(why.clause))
 
 
 def _section(section: SectionResult, exempt: Fraction, places: int, voice: Voice) -> str:

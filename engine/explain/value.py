@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.analysis.walk import inputs_of_branch, inputs_of_condition
+from kaoping.engine.analysis.walk import inputs_of_adjustments, inputs_of_branch, inputs_of_condition
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
 from kaoping.engine.assessment.places import places_of, places_of_total
@@ -17,6 +17,7 @@ from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
 from kaoping.engine.rulebook import Derived, Kind, Reading, Rulebook, ScoreOf, Step
 from kaoping.engine.scoring.score import Scored, Standing, unknown
+from kaoping.engine.scoring.standing import Graded
 from kaoping.engine.tree import Clause, ClauseSource, Indicator, counted_maximum
 
 
@@ -80,7 +81,7 @@ class IndicatorExplanation:
 class UnitExplanation:
     """A unit. ``indicators`` are those that lost points, most first, then (if asked for) those that lost none, and those without a
     score; ``hidden`` is the number of indicators at full marks left out. ``ranked`` is how many units the rank is among, ``beside`` the
-    others that share the place. ``exempt`` are the points of each section whose indicators do not apply."""
+    others that share the place, ``grading`` the rules that led to its grade. ``exempt`` are the points of each section whose indicators do not apply."""
 
     unit: str
     unit_class: str
@@ -90,6 +91,8 @@ class UnitExplanation:
     total: Fraction | None
     rank: int | None
     rank_note: str
+    grade: str | None
+    grading: tuple[Graded, ...]
     ranked: int
     beside: tuple[str, ...]
     ahead: Ahead | None
@@ -181,6 +184,8 @@ class _Teller:
             total=result.total,
             rank=result.rank,
             rank_note=result.rank_note,
+            grade=standing.grade,
+            grading=standing.grading,
             ranked=len(group),
             beside=tuple(one.unit.name for one in group if one.rank == standing.rank and one is not standing),
             ahead=_ahead(standing, group),
@@ -218,7 +223,8 @@ class _Teller:
     def _idle(self, rule: Indicator, ledger: Ledger | None) -> Iterator[Idle]:
         clauses = {clause.source: clause for clause in rule.clauses}
         for source in ledger.not_fired if ledger else ():
-            yield Idle(source, self._uses(_looked_at(clauses[source])))
+            looked_at = _looked_at(clauses[source]) if source in clauses else _looked_at_to_adjust(rule, source)
+            yield Idle(source, self._uses(looked_at))
 
     def _uses(self, keys: Iterable[str]) -> tuple[FactUse, ...]:
         """The facts behind these inputs as they stand for the unit."""
@@ -228,6 +234,10 @@ class _Teller:
 
 def _looked_at(clause: Clause) -> Iterable[str]:
     return dict.fromkeys(key for branch in range(len(clause.branches)) for key in inputs_of_branch(clause, branch))
+
+
+def _looked_at_to_adjust(rule: Indicator, source: ClauseSource) -> Iterable[str]:
+    return inputs_of_adjustments(each for each in rule.adjustments if each.source == source)
 
 
 def _ahead(standing: Standing, group: list[Standing]) -> Ahead | None:

@@ -23,6 +23,7 @@ KINDS = {
     PostingKind.INDICATOR: Text("指标", "indicator"),
     PostingKind.SECTION: Text("合计", "section"),
     PostingKind.RESCALING: Text("折算", "rescaling"),
+    PostingKind.COEFFICIENT: Text("系数", "coefficient"),
 }
 NOT_COUNTED = Text("不计", "not counted")
 IMPORTED_NOTE = Text("按报来的分数导入，没有重新计算", "taken as reported, not recomputed")
@@ -37,6 +38,9 @@ RANK = Text("第 {rank} 名，共 {ranked} 个单位参加排名{beside}", "rank
 BESIDE = Text("，与{units}并列", ", shared with {units}")
 NO_RANK = Text("不排名：{note}", "not ranked: {note}")
 NO_RANKING = Text("细则没有规定排名", "the rulebook declares no ranking")
+GRADE = Text("等次：{grade}", "grade: {grade}")
+NO_GRADE = Text("没有等次", "no grade")
+GRADED = Text("{text}（{where}）", "{text} ({where})")
 AHEAD = Text("距第 {rank} 名（{units}）差 {points} 分", "{points} points behind rank {rank} ({units})")
 LEVEL = Text(
     "与第 {rank} 名（{units}）同分，按排名规则居后",

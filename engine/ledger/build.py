@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
-from kaoping.engine.account import Account, Entry
+from kaoping.engine.account import Account, Adjusted, Entry
 from kaoping.engine.amount import exact, total
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
@@ -21,6 +21,7 @@ from kaoping.engine.application.measure import Measured, unwaived
 from kaoping.engine.application.reason import reason_and_consequence
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.ledger.absorbed import items_told, points_per_item
+from kaoping.engine.ledger.adjusted import adjusted_postings
 from kaoping.engine.ledger.arithmetic import in_words
 from kaoping.engine.ledger.told import Told
 from kaoping.engine.reference import row_of
@@ -78,6 +79,7 @@ class Ledgers:
                 postings.extend(self._waivers(self.told.waivable(index, position), clause, told, case))
         postings.extend(self._limits(indicator, account, case))
         not_fired = tuple(c.source for position, c in enumerate(indicator.clauses) if position not in fired)
+        not_fired += tuple(_not_made(indicator, account))
         return balanced(account.opening, postings, account.closing, not_fired)
 
     def settled(self, index: int, settled: Settled) -> Ledger:
@@ -149,10 +151,13 @@ class Ledgers:
         return fact.measure if fact else ""
 
     def _limits(self, indicator: Indicator, account: Account, case: Case) -> Iterator[Posting]:
-        if not (account.floor or account.ceiling or account.rounding):
+        if not (account.floor or account.ceiling or account.rounding or account.adjusted):
             return
         posted = [part for entry in account.entries for part in (entry.amount, entry.given_back)]
         balance = total([account.opening, *posted])
+        early = [one for one in account.adjusted if indicator.adjustments[one.position].early]
+        yield from self._adjusted(indicator, early, balance, case)
+        balance = total([balance, *(one.amount for one in early)])
         if account.floor:
             yield self._floor(indicator, account, balance, case)
             balance += account.floor
@@ -163,14 +168,32 @@ class Ledgers:
             shown = f"{exact(balance)} → {exact(balance + account.ceiling)}"
             yield Posting(PostingKind.CAP, account.ceiling, arithmetic=shown, text=text)
             balance += account.ceiling
+        late = [one for one in account.adjusted if not indicator.adjustments[one.position].early]
+        yield from self._adjusted(indicator, late, balance, case)
+        balance = total([balance, *(one.amount for one in late)])
         if account.rounding:
             assert indicator.step is not None
             yield rounding_posting(
                 account.rounding, balance, ScoreRounding(indicator.step, indicator.rounding), self.language
             )
 
+    def _adjusted(
+        self, indicator: Indicator, made: Iterable[Adjusted], balance: Fraction, case: Case
+    ) -> Iterator[Posting]:
+        def uses(keys: Iterable[str]) -> tuple[FactUse, ...]:
+            known = self.told.with_origins(keys)
+            return tuple(self.use(key, case.inputs[key], case) for key in known if not _is_gap(case.inputs, key))
+
+        return adjusted_postings(
+            indicator.adjustments, made, balance, case.inputs, self.told.kinds, uses, self.language
+        )
+
     def _floor(self, indicator: Indicator, account: Account, balance: Fraction, case: Case) -> Posting:
         lowest = balance + account.floor
+        if not account.entries or any(indicator.adjustments[one.position].early for one in account.adjusted):
+            text = wording.say(wording.FLOOR, self.language, floor=lowest, amount=account.floor)
+            shown = f"{exact(balance)} → {exact(lowest)}"
+            return Posting(PostingKind.FLOOR, account.floor, indicator.source, arithmetic=shown, text=text)
         if balance >= account.opening:  # nothing was deducted: what was awarded stays below the least there is
             text = wording.say(wording.FLOOR_RAISED, self.language, floor=lowest, amount=account.floor)
             shown = f"{exact(balance)} → {exact(lowest)}"
@@ -219,6 +242,11 @@ class Ledgers:
             use = self.use(key, given, case)
             yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, (use,), arithmetic=shown, text=text)
             value -= covered
+
+
+def _not_made(indicator: Indicator, account: Account) -> Iterator[ClauseSource]:
+    made = {one.position for one in account.adjusted}
+    yield from (each.source for position, each in enumerate(indicator.adjustments) if position not in made)
 
 
 def _exhausting(account: Account, lowest: Fraction) -> tuple[Entry, Fraction | None]:

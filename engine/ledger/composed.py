@@ -1,117 +1,137 @@
-"""The account of a section or total that is made by weights or a formula: a posting a part with its weight, or one of the formula."""
+"""The account of a section or total of which more is said than that its parts are added up: a posting a part with its weight, or one of the
+formula; then what is done to the sum; then rounding."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.application.apply import TOTAL, Application, Scores
 from kaoping.engine.application.case import Case
-from kaoping.engine.application.whole import Made, Share, Unmade
+from kaoping.engine.application.whole import Made, Share, Summed, Unmade
+from kaoping.engine.facts import Gap, Value
+from kaoping.engine.ledger.adjusted import adjusted_postings
 from kaoping.engine.ledger.arithmetic import equation, in_words
-from kaoping.engine.ledger.build import rounding_posting
-from kaoping.engine.ledger.told import Told
-from kaoping.engine.result import Posting
-from kaoping.engine.rulebook import Composition, Kind
-from kaoping.engine.tree import PostingKind
+from kaoping.engine.ledger.build import Ledgers, rounding_posting
+from kaoping.engine.result import FactUse, Posting
+from kaoping.engine.rulebook import Composition, Kind, total_key
+from kaoping.engine.tree import ClauseSource, PostingKind
 
 
-def composed(
-    application: Application, index: int, scores: Scores, case: Case, told: Told, language: Language
-) -> list[Posting]:
+def composed(ledgers: Ledgers, application: Application, index: int, scores: Scores, case: Case) -> list[Posting]:
     """The postings of the section at ``index``, or of the total."""
-    if (unmade := scores.unmade.get(index)) is not None:
-        return [_nothing(application, index, unmade, language)]
-    composition, rounding = application.composition(index)
-    made = application.whole(index, scores.indicators, scores.sections, case.inputs)
-    assert composition is not None and isinstance(made, Made)
-    return list(_postings(application, composition, made, scores, case, told, language)) + (
-        [rounding_posting(made.rounding, made.closing - made.rounding, rounding, language)]
-        if rounding and made.rounding
-        else []
-    )
+    return list(_Account(ledgers, application, index, scores, case).postings())
 
 
-def _postings(
-    application: Application,
-    composition: Composition,
-    made: Made,
-    scores: Scores,
-    case: Case,
-    told: Told,
-    language: Language,
-) -> Iterator[Posting]:
-    for share in made.shares:
-        yield _share(application, share, composition)
-    if made.formula is not None:
-        yield _formula(application, composition, made.formula, scores, case, told, language)
-    if made.over:
-        yield _scaled(composition, made, language)
+@dataclass(frozen=True, slots=True)
+class _Account:
+    ledgers: Ledgers
+    application: Application
+    index: int
+    scores: Scores
+    case: Case
 
+    @property
+    def language(self) -> Language:
+        return self.ledgers.language
 
-def _share(application: Application, share: Share, composition: Composition) -> Posting:
-    kind, name = application.keys.part(share.key)
-    shown = ""
-    if share.weight != 1 or share.declared != 1:
-        weight = _weight(share.declared)
-        others = share.weight / share.declared if share.declared else Fraction(1)
-        again = f" × {exact(others)}" if others != 1 else ""
-        shown = f"{exact(share.score)} × {weight}{again} = {exact(share.amount)}"
-    return Posting(kind, share.amount, composition.source, arithmetic=shown, text=name)
+    @property
+    def inputs(self) -> Mapping[str, Value]:
+        """Facts and steps, and beside them all scores."""
+        scores = dict(zip(self.application.keys.all, (*self.scores.indicators, *self.scores.sections), strict=True))
+        return {**self.case.inputs, **{key: score for key, score in scores.items() if score is not None}}
+
+    def postings(self) -> Iterator[Posting]:
+        application, index, scores = self.application, self.index, self.scores
+        composition, rounding = application.composition(index)
+        if (unmade := scores.unmade.get(index)) is not None:
+            assert composition is not None
+            words = unmade_words(application, index, unmade, self.language)
+            yield Posting(PostingKind.SCORED, Fraction(0), composition.source, text=words)
+            return
+        exempt = application.exempt(scores.settled) if index == TOTAL else Fraction(0)
+        made = application.whole(index, scores.indicators, scores.sections, self.case.inputs, exempt)
+        assert isinstance(made, Made)
+        yield from self._summed(composition, made.summed)
+        yield from self._adjusted(made)
+        if made.rounding:
+            assert rounding is not None
+            yield rounding_posting(made.rounding, made.closing - made.rounding, rounding, self.language)
+
+    def _summed(self, composition: Composition | None, summed: Summed) -> Iterator[Posting]:
+        for share in summed.shares:
+            yield self._share(share, composition.source if composition else None)
+        if summed.formula is not None and composition is not None:
+            yield self._formula(composition, summed.formula)
+        if summed.over:
+            yield self._scaled(composition, summed)
+
+    def _share(self, share: Share, source: ClauseSource | None) -> Posting:
+        kind, name = self.application.keys.part(share.key)
+        shown = ""
+        if share.weight != 1 or share.declared != 1:
+            others = share.weight / share.declared if share.declared else Fraction(1)
+            again = f" × {exact(others)}" if others != 1 else ""
+            shown = f"{exact(share.score)} × {_weight(share.declared)}{again} = {exact(share.amount)}"
+        return Posting(kind, share.amount, source, arithmetic=shown, text=name)
+
+    def _formula(self, composition: Composition, amount: Fraction) -> Posting:
+        assert composition.formula is not None
+        inputs = self.application.inputs_of_whole(
+            composition, self.scores.indicators, self.scores.sections, self.case.inputs
+        )
+        kinds = {**self.ledgers.told.kinds, **dict.fromkeys(self.application.keys.all, Kind.NUMBER)}
+        shown = in_words(equation(composition.formula, kinds)(inputs), self.language)
+        return Posting(PostingKind.SCORED, amount, composition.source, arithmetic=shown)
+
+    def _scaled(self, composition: Composition | None, summed: Summed) -> Posting:
+        rulebook, found = self.application.rulebook, summed.total - summed.scaled
+        maximum = rulebook.total if composition is None else composition.scaled_to
+        assert maximum is not None
+        if composition is None:
+            names = [rulebook.indicators[i].key for i in self.application.rescaled(self.scores.settled)]
+            text = wording.rescaled_words(names, maximum - summed.over, self.language)
+        else:
+            text = wording.say(wording.OVER_SCORED, self.language, over=summed.over, maximum=maximum)
+        shown = f"{exact(found)} × {exact(maximum)} ÷ {exact(summed.over)} = {exact(summed.total)}"
+        source = composition.source if composition else None
+        return Posting(PostingKind.RESCALING, summed.scaled, source, arithmetic=shown, text=text)
+
+    def _adjusted(self, made: Made) -> Iterator[Posting]:
+        name = total_key(self.application.rulebook.language) if self.index == TOTAL else ""
+        return adjusted_postings(
+            self.application.adjustments(self.index),
+            made.adjusted,
+            made.summed.total,
+            self.inputs,
+            {**self.ledgers.told.kinds, **dict.fromkeys(self.application.keys.all, Kind.NUMBER)},
+            self._uses,
+            self.language,
+            name,
+        )
+
+    def _uses(self, keys: Iterable[str]) -> tuple[FactUse, ...]:
+        known = self.ledgers.told.with_origins(keys)
+        inputs = self.inputs
+        return tuple(
+            self.ledgers.use(key, inputs[key], self.case)
+            for key in known
+            if not isinstance(inputs.get(key, Gap.MISSING), Gap)
+        )
 
 
 def _weight(weight: Fraction) -> str:
     return percent(weight) if weight.denominator != 1 and 100 % weight.denominator == 0 else exact(weight)
 
 
-def _formula(
-    application: Application,
-    composition: Composition,
-    amount: Fraction,
-    scores: Scores,
-    case: Case,
-    told: Told,
-    language: Language,
-) -> Posting:
-    assert composition.formula is not None
-    inputs = application.inputs_of_whole(composition, scores.indicators, scores.sections, case.inputs)
-    kinds = {**told.kinds, **dict.fromkeys(application.keys.all, Kind.NUMBER)}
-    shown = in_words(equation(composition.formula, kinds)(inputs), language)
-    return Posting(PostingKind.SCORED, amount, composition.source, arithmetic=shown)
-
-
-def _scaled(composition: Composition, made: Made, language: Language) -> Posting:
-    found = sum((share.amount for share in made.shares), Fraction(0))
-    assert composition.scaled_to is not None
-    scaled = found + made.scaled
-    return Posting(
-        PostingKind.RESCALING,
-        made.scaled,
-        composition.source,
-        arithmetic=f"{exact(found)} × {exact(composition.scaled_to)} ÷ {exact(made.over)} = {exact(scaled)}",
-        text=wording.say(wording.OVER_SCORED, language, over=made.over, maximum=composition.scaled_to),
-    )
-
-
-def _nothing(application: Application, index: int, unmade: Unmade, language: Language) -> Posting:
-    composition, _ = application.composition(index)
-    assert composition is not None
-    return Posting(
-        PostingKind.SCORED, Fraction(0), composition.source, text=unmade_words(application, index, unmade, language)
-    )
-
-
 def unmade_words(application: Application, index: int, unmade: Unmade, language: Language) -> str:
     """Why a section or the total has no score: ``有得分的只有2项，少于3项``."""
     composition, _ = application.composition(index)
-    assert composition is not None
-    if unmade.missing or not composition.at_least:
+    if unmade.missing or composition is None or not composition.at_least:
         names = wording.join((application.keys.part(key)[1] for key in unmade.missing), language)
         return wording.say(wording.PARTS_MISSING, language, names=names)
     return wording.say(wording.TOO_FEW_PARTS, language, scored=unmade.scored, least=composition.at_least)
-
-
-__all__ = ["TOTAL", "composed", "unmade_words"]

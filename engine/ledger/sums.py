@@ -9,39 +9,38 @@ from kaoping.engine import wording
 from kaoping.engine.amount import exact
 from kaoping.engine.application.apply import TOTAL, Application, Scores
 from kaoping.engine.application.case import Case
-from kaoping.engine.ledger.build import balanced, rounding_posting
+from kaoping.engine.ledger.build import Ledgers, balanced, rounding_posting
 from kaoping.engine.ledger.composed import composed
-from kaoping.engine.ledger.told import Told
 from kaoping.engine.result import Ledger, Posting
 from kaoping.engine.rulebook import ScoreRounding
 from kaoping.engine.tree import PostingKind
 
 
 def section_ledger(
-    application: Application, index: int, scores: Scores, case: Case, told: Told, language: Language
+    ledgers: Ledgers, application: Application, index: int, scores: Scores, case: Case
 ) -> Ledger | None:
     """The account of the section at ``index``; None where its score is withheld."""
     closing = scores.sections[index]
     if closing is None:
         return None
-    if application.composition(index)[0] is not None:
-        return balanced(Fraction(0), composed(application, index, scores, case, told, language), closing)
+    if application.is_composed(index):
+        return balanced(Fraction(0), composed(ledgers, application, index, scores, case), closing)
     postings = _parts(application, application.direct[index], application.inner[index], scores)
-    _add_rounding(postings, closing, application.rulebook.section_rounding, language)
+    _add_rounding(postings, closing, application.rulebook.section_rounding, ledgers.language)
     return balanced(Fraction(0), postings, closing)
 
 
-def total_ledger(application: Application, scores: Scores, case: Case, told: Told, language: Language) -> Ledger | None:
+def total_ledger(ledgers: Ledgers, application: Application, scores: Scores, case: Case) -> Ledger | None:
     """The account of the total; None where it is withheld."""
     closing = scores.total
     if closing is None:
         return None
-    if application.composition(TOTAL)[0] is not None:
-        return balanced(Fraction(0), composed(application, TOTAL, scores, case, told, language), closing)
+    if application.is_composed(TOTAL):
+        return balanced(Fraction(0), composed(ledgers, application, TOTAL, scores, case), closing)
     postings = _parts(application, application.top_indicators, application.top_sections, scores)
     if exempt := application.exempt(scores.settled):
-        postings.append(_rescaling(application, scores, postings, exempt, language))
-    _add_rounding(postings, closing, application.rulebook.total_rounding, language)
+        postings.append(_rescaling(application, scores, postings, exempt, ledgers.language))
+    _add_rounding(postings, closing, application.rulebook.total_rounding, ledgers.language)
     return balanced(Fraction(0), postings, closing)
 
 

@@ -20,9 +20,11 @@ from kaoping.dsl.outline import Outline, rules_of
 from kaoping.dsl.rounding import step_of
 from kaoping.dsl.walk import walk
 from kaoping.dsl.wholes import reachable
+from kaoping.engine.lower.adjustments import lower_adjustments
 from kaoping.engine.lower.days import lower_calendar
 from kaoping.engine.lower.examples import lower_example
 from kaoping.engine.lower.facts import lower_facts, lower_measures
+from kaoping.engine.lower.grading import lower_grading
 from kaoping.engine.lower.indicators import lower_indicator, lower_sections
 from kaoping.engine.lower.ranking import lower_ranking
 from kaoping.engine.lower.scope import Lines, Scope
@@ -40,7 +42,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
     scope = Scope(names=names, kinds=kinds, lines=lines, language=outline.language, calendar=calendar)
     sections, ranking = lower_sections(outline, scope), lower_ranking(outline, scope)
     indicators = tuple(
-        lower_indicator(block, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators
+        lower_indicator(block, outline, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators
     )
     name = outline.rulebook.name if outline.rulebook else syntax.Name(text="")
     return Rulebook(
@@ -64,6 +66,8 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         section_rounding=_rounding(outline, "section_scores"),
         total_rounding=_rounding(outline, "total_score"),
         composition=lower_composition(outline, "", scope),
+        adjustments=lower_adjustments(None, outline, scope),
+        grading=lower_grading(outline, scope),
     )
 
 

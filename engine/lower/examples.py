@@ -63,7 +63,12 @@ def _cell(value: syntax.Value) -> str:
 
 
 def _expected(
-    line: syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld, scope: Scope
+    line: syntax.ExpectedScore
+    | syntax.ExpectedNone
+    | syntax.ExpectedTotal
+    | syntax.ExpectedWithheld
+    | syntax.ExpectedGrade,
+    scope: Scope,
 ) -> Expected:
     match line:
         case syntax.ExpectedScore():
@@ -74,6 +79,8 @@ def _expected(
             return Expected("", _points(line.value, None, scope), scope.source(line))
         case syntax.ExpectedWithheld():
             return Expected("", None, scope.source(line))
+        case syntax.ExpectedGrade(label=label):
+            return Expected("", None, scope.source(line), grade=label.text)
 
 
 def _scored(name: syntax.Name, scope: Scope) -> str:

@@ -10,6 +10,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.declared import lowest_points, maximum_points
 from kaoping.dsl.outline import IndicatorBlock, Outline
 from kaoping.dsl.wholes import points_of
+from kaoping.engine.lower.adjustments import lower_adjustments
 from kaoping.engine.lower.clauses import lower_clause
 from kaoping.engine.lower.conditions import lower_condition
 from kaoping.engine.lower.facts import measures_of_indicator
@@ -27,7 +28,9 @@ _WORDS = {
 }
 
 
-def lower_indicator(block: IndicatorBlock, rounding: ScoreRounding | None, scope: Scope) -> Indicator:
+def lower_indicator(
+    block: IndicatorBlock, outline: Outline, rounding: ScoreRounding | None, scope: Scope
+) -> Indicator:
     indicator = block.indicator
     maximum, floor = maximum_points(indicator), lowest_points(indicator)
     options = indicator.indicator_options
@@ -53,6 +56,7 @@ def lower_indicator(block: IndicatorBlock, rounding: ScoreRounding | None, scope
         marked=_consequence(block.marked.consequence, inner) if block.marked else Consequence.ERROR,
         missing_source=inner.source(block.missing) if block.missing else None,
         marked_source=inner.source(block.marked) if block.marked else None,
+        adjustments=lower_adjustments(block, outline, inner),
     )
     return replace(found, step=rounding.step, rounding=rounding.rounding) if rounding else found
 
@@ -92,6 +96,7 @@ def lower_sections(outline: Outline, scope: Scope) -> tuple[Section, ...]:
             source=replace(scope, cite=cited(None, block.basis)).source(block.section, block.section.citation),
             other=block.section.name.other,
             composition=lower_composition(outline, block.section.name.text, scope),
+            adjustments=lower_adjustments(block, outline, scope),
         )
         for block in outline.sections
     )

@@ -11,7 +11,12 @@ from collections.abc import Iterable, Iterator
 from kaoping.dsl import syntax
 from kaoping.dsl.outline import IndicatorBlock, Outline
 from kaoping.dsl.walk import walk
-from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_indicator, inputs_of_number
+from kaoping.engine.analysis.walk import (
+    inputs_of_adjustments,
+    inputs_of_condition,
+    inputs_of_indicator,
+    inputs_of_number,
+)
 from kaoping.engine.lower.derived import lower_all_derived
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key, step_twin
@@ -51,6 +56,11 @@ def _statements(outline: Outline) -> Iterator[syntax.Node]:
     for block in outline.indicators:
         yield from (*block.clauses, *block.not_applicable)
     yield from outline.unranked
+    for formula in (outline.total_formula, *(block.subtotal for block in outline.sections)):
+        if formula is not None:
+            yield formula
+    yield from (block.adjustment for block in outline.adjustments)
+    yield from outline.grades
 
 
 def _score_of(node: syntax.ScoreOf, statement: syntax.Node, scope: Scope) -> ScoreOf:
@@ -81,7 +91,8 @@ class _Uses:
                 parts = [
                     one for one in self.indicators if (one.section in within if step.section else one.key == step.part)
                 ]
-                return [key for one in parts for key in inputs_of_indicator(one)]
+                keys = [key for one in parts for key in inputs_of_indicator(one)]
+                return [*keys, *(key for one in self.sections if one.key in within for key in _inputs_of_section(one))]
             case Statistic():
                 divisor = inputs_of_number(step.divisor) if step.divisor is not None else ()
                 others = () if step.group.unranked else self.unranked
@@ -93,6 +104,12 @@ class _Uses:
             if one.parent in found:
                 found.add(one.key)
         return found
+
+
+def _inputs_of_section(section: Section) -> Iterator[str]:
+    if section.composition is not None and section.composition.formula is not None:
+        yield from inputs_of_number(section.composition.formula)
+    yield from inputs_of_adjustments(section.adjustments)
 
 
 def _in_order(steps: list[Step], uses: _Uses) -> tuple[Step, ...]:

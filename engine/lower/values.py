@@ -15,7 +15,7 @@ from kaoping.engine.calendar import Calendar
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key
 from kaoping.engine.lower.tables import lower_lookup
-from kaoping.engine.rulebook import AS_OF
+from kaoping.engine.rulebook import AS_OF, total_key
 from kaoping.engine.tree import (
     Add,
     Aggregate,
@@ -79,6 +79,8 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             from kaoping.engine.lower.aggregates import lower_aggregate  # it lowers conditions, which lower values
 
             return lower_aggregate(value, scope)
+        case syntax.TotalValue():
+            return Input(total_key(scope.language))
         case syntax.ScoreOf():
             return Input(step_key(value, scope))
         case syntax.AssessmentDate():

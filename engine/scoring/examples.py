@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
+from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
@@ -24,7 +25,7 @@ from kaoping.engine.tree import counted_maximum
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was expected beside what came out. ``actual`` None: not applicable, withheld, or not scored, which ``problems`` says. ``scored`` is the
+    """What was expected beside what came out. ``actual`` None: not applicable, withheld, or not scored, which ``problems`` says; ``grade`` is what came out where one was expected. ``scored`` is the
     run of the part of the rulebook concerned, for the ledger; None where the given facts could not be read."""
 
     expected: Expected
@@ -32,6 +33,7 @@ class Compared:
     agrees: bool
     problems: tuple[Diagnostic, ...] = ()
     scored: Scored | None = None
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def _compared(
     if scored.failed:
         return Compared(expected, None, False, scored.problems, scored)
     standing = scored.standings[0]
+    if expected.grade is not None:
+        agrees = standing.grade is not None and fold(standing.grade) == fold(expected.grade)
+        return Compared(expected, standing.total, agrees, (), scored, standing.grade)
     scores, keys = standing.scores, [indicator.key for indicator in standing.rulebook.indicators]
     if not expected.key:
         actual, none = scores.total, True
@@ -83,10 +88,11 @@ def _compared(
 
 def _part(rulebook: Rulebook, key: str) -> Rulebook:
     """The rulebook for any class, unranked, with only what ``key`` is about: an indicator, a section, or everything if it is empty."""
-    whole = replace(rulebook, classes=(), ranking=None, examples=())
+    grading = replace(rulebook.grading, quotas=()) if rulebook.grading else None
+    whole = replace(rulebook, classes=(), ranking=None, examples=(), grading=grading)
     if not key:
         return whole
-    whole = replace(whole, composition=None)
+    whole = replace(whole, composition=None, adjustments=(), grading=None)
     alone = tuple(indicator for indicator in rulebook.indicators if indicator.key == key)
     if alone:
         return replace(whole, indicators=alone, sections=_around(rulebook, alone[0].section), total=alone[0].maximum)

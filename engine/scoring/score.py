@@ -44,6 +44,7 @@ from kaoping.engine.scoring.asked_day import lacks_day
 from kaoping.engine.scoring.assign import by_class, no_rulebook
 from kaoping.engine.scoring.stamp import engine_version, facts_hash
 from kaoping.engine.scoring.standing import Standing as Standing
+from kaoping.engine.scoring.grade import graded
 from kaoping.engine.scoring.standing import groups, ranked, worded_in
 
 Backend = Literal["row", "reference"]
@@ -119,7 +120,8 @@ class Scored:
             rank=standing.rank,
             rank_note=standing.rank_note,
             total=standing.total,
-            grade=None,
+            grade=standing.grade,
+            grade_note=standing.grade_note,
             remarks=standing.remarks,
             ledger=ledger,
             sections=sections,
@@ -129,15 +131,14 @@ class Scored:
     def sums_of(self, standing: Standing) -> tuple[Ledger | None, tuple[SectionResult, ...]]:
         """The account of the total, and the sections with theirs."""
         application, scores = standing.application, standing.scores
-        language, told = self.language_of(standing.rulebook), self.ledgers(standing).told
-        case = application.case(standing.facts)
+        ledgers, case = self.ledgers(standing), application.case(standing.facts)
         sections = tuple(
             SectionResult(
-                section.key, section.maximum, score, section_ledger(application, i, scores, case, told, language)
+                section.key, section.maximum, score, section_ledger(ledgers, application, i, scores, case)
             )
             for i, (section, score) in enumerate(zip(standing.rulebook.sections, scores.sections, strict=True))
         )
-        return total_ledger(application, scores, case, told, language), sections
+        return total_ledger(ledgers, application, scores, case), sections
 
     def indicator_of(self, unit: str, indicator: str) -> IndicatorResult:
         """One indicator of a unit with its ledger; ``UnknownName``, a ``KeyError``, for a name the rulebook does not have."""
@@ -236,7 +237,8 @@ def score(
     ordered: list[Standing] = []
     if not any(problem.severity == "error" for problem in problems):
         for group in groups(rulebooks, standings):
-            ordered += ranked(group, published or {}, language)
+            placed = ranked(group, published or {}, language)
+            ordered += graded(placed, worded_in(group[0].rulebook, language)) if placed else placed
     return Scored(tuple(rulebooks), tuple(ordered), tuple(problems), as_of, language, backend)
 
 

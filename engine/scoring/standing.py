@@ -11,18 +11,28 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
 from kaoping.engine.amount import exact
 from kaoping.engine.application.apply import Amount, Application, Scores
-from kaoping.engine.facts import Gap, Unit, UnitFacts
+from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.published import Published
 from kaoping.engine.reference import holds
-from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.rulebook import Rulebook, total_key
+from kaoping.engine.tree import ClauseSource
 from kaoping.engine.scoring.rank import SortKey, places, sort_key
 from kaoping.engine.scoring.remarks import remarks, withheld_reason
 
 
 @dataclass(frozen=True, slots=True)
+class Graded:
+    """Why a unit has its grade: the rule, veto or quota, with what there is to say."""
+
+    clause: ClauseSource
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How a unit stands, without ledgers: ``scores`` holds exact points of indicators and sections in the order of the rulebook,
-    and the total. ``rank`` is None for a unit that is not ranked, with the reason in ``rank_note``."""
+    and the total. ``rank`` is None for a unit that is not ranked, with the reason in ``rank_note``; ``grading`` are the
+    rules that led to its grade, in turn."""
 
     facts: UnitFacts
     application: Application
@@ -30,6 +40,13 @@ class Standing:
     rank: int | None = None
     rank_note: str = ""
     remarks: tuple[str, ...] = ()
+    grade: str | None = None
+    grading: tuple[Graded, ...] = ()
+
+    @property
+    def grade_note(self) -> str:
+        """Why its grade is not that of its points: a veto, a quota, a fact that is missing."""
+        return "; ".join(one.text for one in self.grading if one.text)
 
     @property
     def unit(self) -> Unit:
@@ -95,7 +112,8 @@ def _unranked_note(standing: Standing, language: Language) -> str | None:
     ranking = standing.rulebook.ranking
     if ranking is None or not ranking.unranked:
         return None
-    inputs = standing.application.case(standing.facts).inputs
+    known: Mapping[str, Value] = standing.application.case(standing.facts).inputs
+    inputs = {**known, total_key(standing.rulebook.language): standing.total}
     for rule in ranking.unranked:
         if holds(rule.when, inputs) is True:
             return rule.reason or wording.say(wording.NOT_RANKED, language)

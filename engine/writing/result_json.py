@@ -66,6 +66,7 @@ def as_text(value: object) -> str:
 
 
 def unit_json(unit: UnitResult) -> Json:
+    note: Json = {"grade_note": unit.grade_note} if unit.grade_note else {}
     return {
         "unit": unit.unit,
         "class": unit.unit_class,
@@ -73,6 +74,7 @@ def unit_json(unit: UnitResult) -> Json:
         "rank_note": unit.rank_note,
         "total": _amount(unit.total),
         "grade": unit.grade,
+        **note,
         "remarks": list(unit.remarks),
         "ledger": ledger_json(unit.ledger),
         "sections": [section_json(section) for section in unit.sections],

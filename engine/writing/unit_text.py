@@ -89,7 +89,7 @@ class UnitTexts:
         total = "null" if scores.total is None else f'"{exact(scores.total)}"'
         return (
             f'{{"unit":{quoted(unit.name)},"class":{quoted(unit.unit_class)},"rank":{standing.rank or "null"}'
-            f',"rank_note":{quoted(standing.rank_note)},"total":{total},"grade":null'
+            f',"rank_note":{quoted(standing.rank_note)},"total":{total},"grade":{_grade(standing)}'
             f',"remarks":{as_text(list(standing.remarks)) if standing.remarks else "[]"},{sums}'
             f',"indicators":[{",".join(self._indicators(standing, scores.kept))}]}}'
         )
@@ -260,6 +260,11 @@ class _Sums:
             raise UnbalancedLedger("the scores do not add up to that of their section or total")
         postings = ",".join([self._posted[part][kept[part]] for part in parts])
         return f'{{"opening":"0","postings":[{postings}],"closing":{self._points[closing]},"not_fired":[]}}'
+
+
+def _grade(standing: Standing) -> str:
+    grade = "null" if standing.grade is None else quoted(standing.grade)
+    return f'{grade},"grade_note":{quoted(standing.grade_note)}' if standing.grade_note else grade
 
 
 def _maximum(points: Fraction | None) -> str:

@@ -14,7 +14,9 @@ from tests.spec.case import Case, Table
 
 RULES = "rules.kp"
 _UNIT, _TOTAL, _RANK = ("单位", "unit"), ("总分", "total"), ("名次", "rank")
+_GRADE = ("等次", "grade")
 _SUM = ("算法", "sum")
+_NO_SCORES = _SUM + _UNIT + _GRADE
 
 
 def read_case(case: Case, rulebook: str, folder: Path) -> Assessment:
@@ -54,7 +56,7 @@ def by_reference(assessment: Assessment) -> Scored:
 
 def shown(scored: Scored, header: list[str]) -> dict[str, list[Fraction | None]]:
     """What the columns of an expected table are for each unit, the column of sums left out."""
-    columns = [name for name in header if name not in _SUM + _UNIT]
+    columns = [name for name in header if name not in _NO_SCORES]
     return {one.unit.name: [_cell(one, name) for name in columns] for one in scored.standings}
 
 
@@ -74,6 +76,16 @@ def _cell(standing: Standing, name: str) -> Fraction | None:
     raise AssertionError(f"there is no indicator or section '{name}'")
 
 
+def grades(scored: Scored, case: Case) -> tuple[dict[str, str], dict[str, str]]:
+    """The grades of the units, and those expected; both empty where the table has no such column."""
+    header, *rows = case.scores
+    at = next((index for index, name in enumerate(header) if name in _GRADE), None)
+    unit = next(index for index, name in enumerate(header) if name in _UNIT)
+    if at is None:
+        return {}, {}
+    return {one.unit.name: one.grade or "—" for one in scored.standings}, {row[unit]: row[at] for row in rows}
+
+
 def _indicators(standing: Standing) -> list[tuple[str, ...]]:
     twins = dict(standing.rulebook.names)
     return [(one.key, twins.get(one.key, one.key)) for one in standing.rulebook.indicators]
@@ -82,7 +94,7 @@ def _indicators(standing: Standing) -> list[tuple[str, ...]]:
 def expected(case: Case) -> tuple[dict[str, list[str]], dict[str, str]]:
     """The cells of the expected table by unit, in the order of ``shown``; and the sums."""
     header, *rows = case.scores
-    at = [index for index, name in enumerate(header) if name not in _SUM + _UNIT]
+    at = [index for index, name in enumerate(header) if name not in _NO_SCORES]
     sums = [index for index, name in enumerate(header) if name in _SUM]
     unit = next(index for index, name in enumerate(header) if name in _UNIT)
     cells = {row[unit]: [row[index] for index in at] for row in rows}

@@ -17,7 +17,7 @@ from kaoping.engine.compile import compile_text
 from kaoping.engine.scoring.examples import run_examples
 from kaoping.engine.scoring.score import Scored
 from tests.spec.case import Case, Language, Snapshot, case_files, read_cases
-from tests.spec.folder import by_reference, expected, read_case, shown
+from tests.spec.folder import by_reference, expected, grades, read_case, shown
 from tests.spec.hand import faults_of_sums, score_of
 from tests.spec.texts import rewrite, told
 
@@ -74,6 +74,8 @@ def _agrees(case: Case, assessment: Assessment, scored: Scored) -> None:
     }
     assert shown(scored, case.scores[0]) == wanted
     assert shown(by_reference(assessment), case.scores[0]) == wanted
+    given, wanted_grades = grades(scored, case)
+    assert given == wanted_grades
     scored.result()  # every ledger, which balances or is refused
     for rulebook in assessment.rulebooks:
         assert [ran.example.label for ran in run_examples(rulebook) if not ran.agrees] == []

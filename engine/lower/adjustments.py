@@ -1,0 +1,80 @@
+"""Vetoes, conditional caps, coefficients and points on whole scores, and what is done to the grade.
+
+Whatever the order of lines, an indicator is multiplied and gets its points before its floor and maximum (a coefficient that says so behind them),
+then come limits, then vetoes; a section and the total likewise, having no maximum of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kaoping.dsl import syntax
+from kaoping.dsl.aims import OnGrade, OnScore, aimed_at, grade_changes
+from kaoping.dsl.names.table import ScoredBlock
+from kaoping.dsl.outline import AdjustmentBlock, Outline
+from kaoping.engine.lower.conditions import lower_condition
+from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.values import lower_value, negated
+from kaoping.engine.rulebook import GradeChange, GradeMove
+from kaoping.engine.tree import Adjustment, Change, ClauseSource, Condition, PostingKind
+
+_ORDER = (Change.TIMES, Change.ADD, Change.AT_LEAST, Change.AT_MOST, Change.SET)
+
+
+def lower_adjustments(part: ScoredBlock | None, outline: Outline, scope: Scope) -> tuple[Adjustment, ...]:
+    """All that is done to the score of an indicator or section (None: the total), in the order in which it is done."""
+    found = [_adjustment(block, change, scope) for block, change in aimed_at(part, outline, scope.names)]
+    return tuple(sorted(found, key=lambda one: (not one.early, _ORDER.index(one.change))))
+
+
+def _adjustment(block: AdjustmentBlock, change: OnScore, scope: Scope) -> Adjustment:
+    value = lower_value(change.value, scope)
+    name = _name(block)
+    limited = PostingKind.VETO if name else PostingKind.CONDITIONAL_CAP
+    made = Adjustment(Change.SET, value, _when(block, scope), PostingKind.VETO, _source(block, scope), name=name)
+    match change:
+        case syntax.WholeTimes():
+            early = change.times_order == "before_maximum"
+            return replace(made, change=Change.TIMES, kind=PostingKind.COEFFICIENT, early=early)
+        case syntax.WholeAdds():
+            return replace(made, change=Change.ADD, kind=PostingKind.AWARD, early=True)
+        case syntax.WholeLoses():
+            return replace(made, change=Change.ADD, value=negated(value), kind=PostingKind.DEDUCTION, early=True)
+        case syntax.WholeAtLeast():
+            return replace(made, change=Change.AT_LEAST, kind=PostingKind.FLOOR)
+        case syntax.WholeAtMost():
+            kind = limited if block.adjustment.condition is not None else PostingKind.CAP
+            return replace(made, change=Change.AT_MOST, kind=kind)
+        case syntax.WholeScores():
+            return made
+
+
+def _when(block: AdjustmentBlock, scope: Scope) -> Condition | None:
+    condition = block.adjustment.condition
+    return None if condition is None else lower_condition(condition, scope)
+
+
+def _source(block: AdjustmentBlock, scope: Scope) -> ClauseSource:
+    return replace(scope, cite="").source(block.adjustment, block.adjustment.citation)
+
+
+def _name(block: AdjustmentBlock) -> str:
+    return block.adjustment.veto.text if block.adjustment.veto else ""
+
+
+def lower_grade_changes(outline: Outline, scope: Scope) -> Iterator[GradeChange]:
+    for block in outline.adjustments:
+        for change in grade_changes(block):
+            yield _grade_change(block, change, scope)
+
+
+def _grade_change(block: AdjustmentBlock, change: OnGrade, scope: Scope) -> GradeChange:
+    made = GradeChange(GradeMove.SET, _source(block, scope), _when(block, scope), name=_name(block))
+    match change:
+        case syntax.GradeSet(label=label):
+            return replace(made, label=label.text)
+        case syntax.GradeAtMost(label=label):
+            return replace(made, move=GradeMove.AT_MOST, label=label.text)
+        case syntax.GradeLowered(number=number):
+            return replace(made, move=GradeMove.LOWER, steps=int(number))
