@@ -11,6 +11,7 @@ what has no kind: that was reported before.
 
 from __future__ import annotations
 
+from kaoping.dsl.checks.adjustments import check_adjustments
 from kaoping.dsl.checks.attainable import check_attainable, lines_of_errors
 from kaoping.dsl.checks.bands import check_bands
 from kaoping.dsl.checks.below_zero import check_below_zero
@@ -23,6 +24,7 @@ from kaoping.dsl.checks.directions import check_directions
 from kaoping.dsl.checks.division import check_division
 from kaoping.dsl.checks.gaps import check_gaps
 from kaoping.dsl.checks.graduated import check_graduated
+from kaoping.dsl.checks.grades import check_grades
 from kaoping.dsl.checks.interpolation import check_interpolation
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.limits import check_limits
@@ -49,6 +51,8 @@ _CHECKS = (
     check_complete,
     check_sums,
     check_weights,
+    check_adjustments,
+    check_grades,
     check_openings,
     check_ranges,
     check_otherwise,

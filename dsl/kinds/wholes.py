@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kaoping.dsl import syntax
-from kaoping.dsl.aims import score_changes
+from kaoping.dsl.names.aims import score_changes
 from kaoping.dsl.constant import constant
 from kaoping.dsl.kinds.arithmetic import NUMERIC
 from kaoping.dsl.kinds.compare import check_condition, check_limit

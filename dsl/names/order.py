@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.aims import aimed_at
+from kaoping.dsl.names.aims import aimed_at
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.names.table import Names, declared_name
 from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kaoping.dsl import syntax
-from kaoping.dsl.aims import OnGrade, OnScore, aimed_at, grade_changes
+from kaoping.dsl.names.aims import OnGrade, OnScore, aimed_at, grade_changes
 from kaoping.dsl.names.table import ScoredBlock
 from kaoping.dsl.outline import AdjustmentBlock, Outline
 from kaoping.engine.lower.conditions import lower_condition

@@ -11,6 +11,8 @@ _HEAD = "评分细则【试｜trial】\n总分4分\n"
 _ONE = "指标【甲｜one】满分4分，从满分起扣\n若【是非】为是，扣1分\n"
 _YES_NO = "事实：\n【是非｜yes or no】是否\n"
 
+_GRADES = "等次：总分达到3分为“优秀”，其他为“合格”"
+_RANKING = "排名：总分从高到低，并列同名次，其后空出"
 WEIGHED = (
     f"{_HEAD}{{top}}{_YES_NO}指标【甲｜one】满分4分{{one}}，从满分起扣\n若【是非】为是，扣1分\n{{gap}}"
     "指标【乙｜two】满分4分{two}，从满分起扣\n若【是非】为是，扣1分\n"
@@ -53,6 +55,15 @@ TRIGGERS: dict[str, str] = {
         top="总分＝【甲】×【乙】÷4分，缺项时按其余权重折算\n", one="", two="", gap=""
     ),
     "missing-part-unsaid": WEIGHED.format(top="总分＝【甲】×70%＋【乙】×30%\n", one="", two="", gap="缺数时不计分\n"),
+    # whole scores and grades
+    "coefficient-order-unsaid": around("每1件【件】扣1分\n本项乘以【时】", FULL),
+    "limit-changes-nothing": around("每1件【件】扣1分\n若【是非】为是，本项最高得4分", FULL),
+    "unknown-grade": around(f"每1件【件】扣1分\n{_GRADES}\n若【是非】为是，等次最高为“一般”", FULL),
+    "no-grades": around("每1件【件】扣1分\n若【是非】为是，等次降1等", FULL),
+    "other-grade-unsaid": around("每1件【件】扣1分\n等次：总分达到3分为“优秀”", FULL),
+    "grade-never-given": around("每1件【件】扣1分\n等次：总分达到2分为“合格”，达到3分为“优秀”，其他不评", FULL),
+    "quota-unsaid": around(f"每1件【件】扣1分\n{_GRADES}\n{_RANKING}\n等次“优秀”不超过3个单位", FULL),
+    "quota-without-ranking": around(f"每1件【件】扣1分\n{_GRADES}\n等次“优秀”不超过3个单位，末位同分均评", FULL),
     # steps
     "part-of-step": around("【率】低于90%，每低1个百分点扣1分", FULL),
     "part-of-another-step": around("每3件【件】扣1分，不足2件不计", FULL),
