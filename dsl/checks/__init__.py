@@ -23,8 +23,8 @@ from kaoping.dsl.checks.deviations import check_deviations
 from kaoping.dsl.checks.directions import check_directions
 from kaoping.dsl.checks.division import check_division
 from kaoping.dsl.checks.gaps import check_gaps
-from kaoping.dsl.checks.graduated import check_graduated
 from kaoping.dsl.checks.grades import check_grades
+from kaoping.dsl.checks.graduated import check_graduated
 from kaoping.dsl.checks.interpolation import check_interpolation
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.limits import check_limits

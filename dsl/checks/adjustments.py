@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.names.aims import OnScore, aim, score_changes
 from kaoping.dsl.checks import said
-from kaoping.dsl.checks.known import Known, may_exceed, maximum
+from kaoping.dsl.checks.known import Known, maximum, may_exceed
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part
+from kaoping.dsl.names.aims import OnScore, aim, score_changes
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
 
@@ -68,5 +68,3 @@ def _on_indicator(known: Known, indicator: IndicatorBlock, change: OnScore) -> I
 
 def _with_order(change: syntax.WholeTimes, order: str) -> syntax.WholeTimes:
     return syntax.WholeTimes(whole=change.whole, value=change.value, times_order=order)
-
-

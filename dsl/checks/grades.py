@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.names.aims import grade_changes
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.constant import constant
@@ -16,9 +15,10 @@ from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.layout.edit import append, line_below
 from kaoping.dsl.layout.surface import write_part, write_statement
+from kaoping.dsl.likeness import nearest
+from kaoping.dsl.names.aims import grade_changes
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
-from kaoping.dsl.likeness import nearest
 
 Grade = syntax.GradeScale | syntax.GradeRule
 
@@ -35,8 +35,12 @@ class UnknownGrade(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoGrades(Diagnostic):
     code: ClassVar[str] = "no-grades"
-    title: ClassVar[Text] = Text("用到了等次，却没有写明怎样评等次。", "A grade is spoken of, but no line says how grades are given.")
-    help: ClassVar[Text] = Text("请加一行，写明达到多少分为什么等次。", "Add a line that says from how many points on which grade is given.")
+    title: ClassVar[Text] = Text(
+        "用到了等次，却没有写明怎样评等次。", "A grade is spoken of, but no line says how grades are given."
+    )
+    help: ClassVar[Text] = Text(
+        "请加一行，写明达到多少分为什么等次。", "Add a line that says from how many points on which grade is given."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +48,17 @@ class OtherGradeUnsaid(Diagnostic):
     code: ClassVar[str] = "other-grade-unsaid"
     title: ClassVar[Text] = Text("其他情形是什么等次，没有写明。", "It is not said which grade the others have.")
     label: ClassVar[Text] = Text("达不到的呢？", "and the others?")
-    help: ClassVar[Text] = Text("请写明其他情形的等次，或写明不评等次。", "Give their grade, or say that they have none.")
+    help: ClassVar[Text] = Text(
+        "请写明其他情形的等次，或写明不评等次。", "Give their grade, or say that they have none."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeNeverGiven(Diagnostic):
     code: ClassVar[str] = "grade-never-given"
-    title: ClassVar[Text] = Text("“{grade}”轮不到：前面的已经都包括了。", "'{grade}' is never given: what stands before it covers it.")
+    title: ClassVar[Text] = Text(
+        "“{grade}”轮不到：前面的已经都包括了。", "'{grade}' is never given: what stands before it covers it."
+    )
     label: ClassVar[Text] = Text("轮不到这一档", "never reached")
     help: ClassVar[Text] = Text(
         "从上到下，第一个符合的就是所评的等次。请把要求高的写在前面，“其他”写在最后。",
@@ -62,7 +70,9 @@ class GradeNeverGiven(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaUnsaid(Diagnostic):
     code: ClassVar[str] = "quota-unsaid"
-    title: ClassVar[Text] = Text("等次“{grade}”的名额没有写全：{what}。", "The quota of '{grade}' is not complete: {what}.")
+    title: ClassVar[Text] = Text(
+        "等次“{grade}”的名额没有写全：{what}。", "The quota of '{grade}' is not complete: {what}."
+    )
     help: ClassVar[Text] = Text("请选一种写在后面。", "Choose one and write it behind.")
     grade: str
     what: Text
@@ -71,7 +81,9 @@ class QuotaUnsaid(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaWithoutRanking(Diagnostic):
     code: ClassVar[str] = "quota-without-ranking"
-    title: ClassVar[Text] = Text("名额按名次取，却没有排名办法。", "Places of a quota go by rank, but there is no ranking.")
+    title: ClassVar[Text] = Text(
+        "名额按名次取，却没有排名办法。", "Places of a quota go by rank, but there is no ranking."
+    )
     help: ClassVar[Text] = Text("请加一行排名办法。", "Add a line that says how units are ranked.")
 
 
@@ -114,7 +126,9 @@ def _unknown(used: list[syntax.Label], labels: list[syntax.Label]) -> Iterator[D
         if fold(label.text) not in keys:
             near = nearest(label.text, known)
             fixes = tuple(Fix(text, _inside(label), Text(f"改成{text}", f"write {text}")) for text in near)
-            yield UnknownGrade(place=label.span, grade=label.text, listed=said.listed(map(said.label, known)), fixes=fixes)
+            yield UnknownGrade(
+                place=label.span, grade=label.text, listed=said.listed(map(said.label, known)), fixes=fixes
+            )
 
 
 def _inside(label: syntax.Label) -> Span:
@@ -167,7 +181,9 @@ def _covers(one: syntax.GradeBand, later: syntax.GradeBand, grade: syntax.GradeS
 
 
 def _others(known: Known) -> Iterator[Diagnostic]:
-    grades = [one for one in known.outline.grades if not (isinstance(one, syntax.GradeRule) and one.grade_case == "no_total")]
+    grades = [
+        one for one in known.outline.grades if not (isinstance(one, syntax.GradeRule) and one.grade_case == "no_total")
+    ]
     if not grades or known.outline.unread or any(_closes(one) for one in grades):
         return
     last = grades[-1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kaoping.dsl import syntax
-from kaoping.dsl.names.aims import score_changes
 from kaoping.dsl.constant import constant
 from kaoping.dsl.kinds.arithmetic import NUMERIC
 from kaoping.dsl.kinds.compare import check_condition, check_limit
@@ -11,6 +10,7 @@ from kaoping.dsl.kinds.kind import Sort, called
 from kaoping.dsl.kinds.messages import MustBeFixed, NotANumber
 from kaoping.dsl.kinds.points import check_fixed_points, check_points
 from kaoping.dsl.kinds.values import Inference
+from kaoping.dsl.names.aims import score_changes
 from kaoping.dsl.outline import AdjustmentBlock, Outline
 
 

@@ -26,7 +26,10 @@ def aim(block: AdjustmentBlock, change: OnScore, names: Names) -> ScoredBlock | 
 
 
 def score_changes(block: AdjustmentBlock) -> tuple[OnScore, ...]:
-    return (*block.adjustment.changes, *(one for one in block.adjustment.verdicts if isinstance(one, syntax.WholeScores)))
+    return (
+        *block.adjustment.changes,
+        *(one for one in block.adjustment.verdicts if isinstance(one, syntax.WholeScores)),
+    )
 
 
 def grade_changes(block: AdjustmentBlock) -> tuple[OnGrade, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.names.aims import aimed_at
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.names.aims import aimed_at
 from kaoping.dsl.names.table import Names, declared_name
 from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass

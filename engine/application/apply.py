@@ -21,7 +21,6 @@ from kaoping.engine.account import Account, Outcome
 from kaoping.engine.application.case import Case, Cases, Members
 from kaoping.engine.application.gap import Settled, lacking, settled
 from kaoping.engine.application.origin import Origins, status_of
-from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.application.whole import (
     Made,
     Share,
@@ -33,6 +32,7 @@ from kaoping.engine.application.whole import (
     rounded,
     with_scores,
 )
+from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of

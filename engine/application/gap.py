@@ -197,7 +197,11 @@ def lacking(
         place: Place = facts.places.get(key) or facts.unit.place or Span(rulebook.file, 1)
         said = Text(f"【{key}】", f"[{key}]") if key else Text("算得出的数", "number that can be worked out")
         yield WholeWithoutFact(
-            place=place, unit=facts.unit.name, fact=said, whole=named, write=ABSENT_WORDS[rulebook.language].strip("，, ")
+            place=place,
+            unit=facts.unit.name,
+            fact=said,
+            whole=named,
+            write=ABSENT_WORDS[rulebook.language].strip("，, "),
         )
 
 

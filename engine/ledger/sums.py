@@ -16,9 +16,7 @@ from kaoping.engine.rulebook import ScoreRounding
 from kaoping.engine.tree import PostingKind
 
 
-def section_ledger(
-    ledgers: Ledgers, application: Application, index: int, scores: Scores, case: Case
-) -> Ledger | None:
+def section_ledger(ledgers: Ledgers, application: Application, index: int, scores: Scores, case: Case) -> Ledger | None:
     """The account of the section at ``index``; None where its score is withheld."""
     closing = scores.sections[index]
     if closing is None:

@@ -28,9 +28,7 @@ _WORDS = {
 }
 
 
-def lower_indicator(
-    block: IndicatorBlock, outline: Outline, rounding: ScoreRounding | None, scope: Scope
-) -> Indicator:
+def lower_indicator(block: IndicatorBlock, outline: Outline, rounding: ScoreRounding | None, scope: Scope) -> Indicator:
     indicator = block.indicator
     maximum, floor = maximum_points(indicator), lowest_points(indicator)
     options = indicator.indicator_options

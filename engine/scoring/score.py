@@ -42,9 +42,9 @@ from kaoping.engine.result import IndicatorResult, Ledger, Result, RulebookStamp
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.asked_day import lacks_day
 from kaoping.engine.scoring.assign import by_class, no_rulebook
+from kaoping.engine.scoring.grade import graded
 from kaoping.engine.scoring.stamp import engine_version, facts_hash
 from kaoping.engine.scoring.standing import Standing as Standing
-from kaoping.engine.scoring.grade import graded
 from kaoping.engine.scoring.standing import groups, ranked, worded_in
 
 Backend = Literal["row", "reference"]
@@ -133,9 +133,7 @@ class Scored:
         application, scores = standing.application, standing.scores
         ledgers, case = self.ledgers(standing), application.case(standing.facts)
         sections = tuple(
-            SectionResult(
-                section.key, section.maximum, score, section_ledger(ledgers, application, i, scores, case)
-            )
+            SectionResult(section.key, section.maximum, score, section_ledger(ledgers, application, i, scores, case))
             for i, (section, score) in enumerate(zip(standing.rulebook.sections, scores.sections, strict=True))
         )
         return total_ledger(ledgers, application, scores, case), sections

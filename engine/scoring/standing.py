@@ -15,9 +15,9 @@ from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.published import Published
 from kaoping.engine.reference import holds
 from kaoping.engine.rulebook import Rulebook, total_key
-from kaoping.engine.tree import ClauseSource
 from kaoping.engine.scoring.rank import SortKey, places, sort_key
 from kaoping.engine.scoring.remarks import remarks, withheld_reason
+from kaoping.engine.tree import ClauseSource
 
 
 @dataclass(frozen=True, slots=True)
