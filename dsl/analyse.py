@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kaoping.dsl import syntax
 from kaoping.dsl.blocks.assemble import build_outline
+from kaoping.dsl.blocks.collections import write_out_groups
 from kaoping.dsl.checks import run_checks
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds, infer_kinds
@@ -22,22 +23,24 @@ class Analysis:
     names: Names
     kinds: Kinds
     diagnostics: tuple[Diagnostic, ...]
+    written: Outline  # as written, for a rulebook that is based on it: groups of scores are those of what stands there in the end
 
 
 def analyse(document: syntax.Document, base: Outline | None = None, *, to_score: bool = True) -> Analysis:
     """Analyse a parsed rulebook. ``base`` is the outline of the one it is based on; ``to_score`` False: it is only read as the base
     of another and need not be complete."""
-    outline, misplaced = build_outline(document, base)
+    written, misplaced = build_outline(document, base)
+    outline, no_group = write_out_groups(written)
     names, unknown = resolve(outline)
     kinds, unlike = infer_kinds(outline, names)
     if outline.based_on and base is None:
-        return Analysis(outline, names, kinds, misplaced)  # the base could not be had: all names may stand there
+        return Analysis(outline, names, kinds, misplaced, written)  # the base could not be had: all names may stand there
     if not document.lines:
-        return Analysis(outline, names, kinds, ())  # a text beyond the limits: it was not read, and that is told
-    mistaken = [*misplaced, *unknown, *unlike]
+        return Analysis(outline, names, kinds, (), written)  # a text beyond the limits: it was not read, and that is told
+    mistaken = [*misplaced, *no_group, *unknown, *unlike]
     silent = _lines_in_doubt(outline, mistaken)
     checked = [one for one in run_checks(outline, names, kinds, to_score=to_score) if _line_of(one.place) not in silent]
-    return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file))
+    return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file), written)
 
 
 def _lines_in_doubt(outline: Outline, mistaken: list[Diagnostic]) -> set[tuple[str, int]]:

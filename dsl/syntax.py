@@ -244,6 +244,49 @@ class Lookup(Node):
     values: tuple[Value, ...] = ()
 
 
+# Scores of a group, which ``blocks/collections.py`` writes out one by one: ``group`` is indicators or sections, of the section ``name``, or of the whole
+# rulebook where that is None.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoresOf(Node):
+    """``【S】各指标的得分率`` / ``score rate of each indicator of [S]``, among the terms of an aggregate."""
+
+    group: str
+    reading: str
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EachScore(Node):
+    """``个数（【S】各指标的得分率低于60%）`` / ``number of (score rate of each indicator of [S] is below 60%)``"""
+
+    group: str
+    reading: str
+    limit: Limit
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyScore(Node):
+    """``【S】任一指标的得分率低于60%`` / ``score rate of any indicator of [S] is below 60%``"""
+
+    group: str
+    reading: str
+    limit: Limit
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EveryScore(Node):
+    """``【S】各指标的得分率均达到60%`` / ``score rate of every indicator of [S] is at least 60%``"""
+
+    group: str
+    reading: str
+    limit: Limit
+    name: Name | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalValue(Node):
     """``总分`` / ``total`` as a value, where it is known: in grades, in what is done to the total, in reasons for not ranking."""

@@ -110,7 +110,7 @@ def _analysed(
     parsed = _parsed(source.text, source.file)
     lines.update(_lines(parsed.document))
     base, found = _base(source, parsed.document, find, heirs, lines)
-    analysis = analyse(parsed.document, base.outline if base else None, to_score=to_score)
+    analysis = analyse(parsed.document, base.written if base else None, to_score=to_score)
     own = sorted((*parsed.diagnostics, *analysis.diagnostics), key=lambda one: _place(one, source.file))
     return analysis, parsed.document, tuple(dict.fromkeys([*own, *found]))
 

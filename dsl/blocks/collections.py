@@ -1,0 +1,129 @@
+"""Scores of a group, written out one by one: 【S】各指标的得分率 becomes the score rates of the indicators that stand in S.
+
+It is done once all lines have their places, and the base has been changed, so that no later pass knows of groups. Each part stands where the author's
+words stood. Sections within a section count by their indicators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.fold import fold
+from kaoping.dsl.layout.wording import changed
+from kaoping.dsl.outline import Outline
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.unknown import SECTION, unknown_name
+
+Group = syntax.ScoresOf | syntax.EachScore | syntax.AnyScore | syntax.EveryScore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingInGroup(Diagnostic):
+    code: ClassVar[str] = "nothing-in-group"
+    title: ClassVar[Text] = Text("这里没有所说的各项。", "There is nothing of the kind here.")
+    help: ClassVar[Text] = Text(
+        "“各指标”指一级指标里的、或整份细则的指标；“各一级指标”指细则的一级指标。请核对名称。",
+        "Each indicator is one of the section, or of the whole rulebook; each section is one of the rulebook. Check the name.",
+    )
+
+
+def write_out_groups(outline: Outline) -> tuple[Outline, list[Diagnostic]]:
+    """The outline with every group of scores as single scores."""
+    expansion = _Expansion(outline)
+    parts = {one.name: expansion.written_out(getattr(outline, one.name)) for one in fields(outline)}
+    if all(part is getattr(outline, name) for name, part in parts.items()):
+        return outline, expansion.found
+    return replace(outline, **parts), expansion.found
+
+
+class _Expansion:
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.found: list[Diagnostic] = []
+
+    def written_out(self, part: Any) -> Any:
+        """A statement, a block or a tuple of them; itself where there is nothing to write out."""
+        if isinstance(part, tuple):
+            new = tuple(self.written_out(one) for one in part)
+            return new if any(one is not old for one, old in zip(new, part, strict=True)) else part
+        if isinstance(part, syntax.Node):
+            written = changed(part, syntax.Aggregate, self._aggregate)
+            return changed(changed(written, syntax.AnyScore, self._any), syntax.EveryScore, self._every)
+        if hasattr(part, "__dataclass_fields__"):
+            parts = {one.name: self.written_out(getattr(part, one.name)) for one in fields(part)}
+            same = all(new is getattr(part, name) for name, new in parts.items())
+            return part if same else replace(part, **parts)
+        return part
+
+    def _aggregate(self, aggregate: syntax.Aggregate) -> syntax.Aggregate:
+        terms: list[Any] = []
+        for term in aggregate.terms:
+            match term:
+                case syntax.ScoresOf():
+                    terms += self._scores(term)
+                case syntax.EachScore():
+                    terms += self._compared(term)
+                case _:
+                    terms.append(term)
+        return aggregate if len(terms) == len(aggregate.terms) and terms == list(aggregate.terms) else replace(aggregate, terms=tuple(terms))
+
+    def _any(self, group: syntax.AnyScore) -> Any:
+        return self._joined(group, syntax.Either)
+
+    def _every(self, group: syntax.EveryScore) -> Any:
+        return self._joined(group, syntax.Both)
+
+    def _joined(self, group: Group, join: type[syntax.Either] | type[syntax.Both]) -> Any:
+        tests = list(self._compared(group))
+        if not tests:
+            zero = syntax.Literal(number=Fraction(0), span=group.span)
+            return syntax.Compare(value=zero, limit=syntax.Limit(comparison="equal", value=zero), span=group.span)
+        joined: syntax.Condition = tests[0]
+        for test in tests[1:]:
+            joined = join(left=joined, right=test, span=group.span)
+        return joined
+
+    def _compared(self, group: Any) -> Iterator[syntax.Compare]:
+        for score in self._scores(group):
+            yield syntax.Compare(value=score, limit=_fresh(group.limit), span=group.span)
+
+    def _scores(self, group: Group) -> list[syntax.ScoreOf]:
+        names = list(self._names(group))
+        if not names and not self.found:
+            self.found.append(NothingInGroup(place=group.span))
+        return [syntax.ScoreOf(name=replace(name, other="", span=group.span), reading=group.reading, span=group.span) for name in names]
+
+    def _names(self, group: Group) -> Iterator[syntax.Name]:
+        outline = self.outline
+        if group.group == "sections":
+            yield from (one.section.name for one in outline.sections if not one.parent)
+            return
+        within = self._within(group)
+        yield from (one.indicator.name for one in outline.indicators if within is None or one.section in within)
+
+    def _within(self, group: Group) -> set[str] | None:
+        """The names of the section and of those within it; None: all."""
+        if group.name is None:
+            return None
+        key = fold(group.name.text)
+        sections = self.outline.sections
+        block = next((b for b in sections if key in (fold(b.section.name.text), fold(b.section.name.other))), None)
+        if block is None:
+            known = [one.section.name for one in sections]
+            self.found.append(unknown_name(group.name, SECTION, known, self.outline.language))
+            return set()
+        found = {block.section.name.text}
+        for one in sections:  # an enclosing section stands before those within
+            if one.parent in found:
+                found.add(one.section.name.text)
+        return found
+
+
+def _fresh(limit: syntax.Limit) -> syntax.Limit:
+    """A copy of its own: kinds are kept by the identity of a node."""
+    return replace(limit, value=changed(limit.value, syntax.Node, replace))
