@@ -37,7 +37,8 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
         return Analysis(outline, names, kinds, misplaced, written)  # the base could not be had: all names may stand there
     if not document.lines:
         return Analysis(outline, names, kinds, (), written)  # a text beyond the limits: it was not read, and that is told
-    mistaken = [*misplaced, *no_group, *unknown, *unlike]
+    unread = _unread(outline)
+    mistaken = [one for one in (*misplaced, *no_group, *unknown, *unlike) if _line_of(one.place) not in unread]
     silent = _lines_in_doubt(outline, mistaken)
     checked = [one for one in run_checks(outline, names, kinds, to_score=to_score) if _line_of(one.place) not in silent]
     return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file), written)
@@ -45,13 +46,17 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
 
 def _lines_in_doubt(outline: Outline, mistaken: list[Diagnostic]) -> set[tuple[str, int]]:
     """The lines of which no more is said: one mistake stays one. Where a clause is mistaken, what its indicator gives is not known either."""
-    lines = {_line_of(one.place) for one in mistaken if one.severity == "error"}
+    lines = {_line_of(one.place) for one in mistaken if one.severity == "error"} | _unread(outline)
     heads = {
         _line_of(block.indicator.span)
         for block in outline.indicators
         if any(_line_of(clause.span) in lines for clause in block.clauses)
     }
     return lines | heads
+
+
+def _unread(outline: Outline) -> set[tuple[str, int]]:
+    return {(line.span.file, line.span.line) for line in outline.unread}
 
 
 def _line_of(place: Place) -> tuple[str, int]:

@@ -33,12 +33,13 @@ class Text(NamedTuple):
 
 class Fix(NamedTuple):
     """A change of text that mends the fault. ``safe`` fixes keep the meaning the author evidently had; of several
-    fixes that are not safe the author chooses one. ``span`` says what the new ``text`` replaces."""
+    fixes that are not safe the author chooses one. ``span`` says what the new ``text`` replaces, together with so many whole lines ``below``."""
 
     text: str
     span: Span
     says: Text
     safe: bool = False
+    below: int = 0
 
 
 class Related(NamedTuple):

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from kaoping.dsl.fold import fold
 
 _CLOSE = 0.6
+_CLOSE_IN_LETTERS = 0.72  # words of a few letters share most of them
 _MOST_COMPARED = 40  # of tens of thousands of names, those that share most are looked at closely
 _MOST_LOOKED_AT = 20_000
 _LONGEST = 60
@@ -115,21 +116,25 @@ def likeness(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
     if one.isascii() or other.isascii():
-        return SequenceMatcher(None, one, other).ratio()
+        alike = SequenceMatcher(None, one, other).ratio()
+        return alike if alike >= _CLOSE_IN_LETTERS else alike * _CLOSE
     shapes = one.translate(_SHAPE), other.translate(_SHAPE)
     shared = sum((Counter(shapes[0]) & Counter(shapes[1])).values()) * 2 / (len(one) + len(other))
-    spoken = SequenceMatcher(None, sounds(one), sounds(other)).ratio()
+    if sounds(one) == sounds(other):
+        return 0.95
+    spoken = SequenceMatcher(None, sounds(one, exact=True), sounds(other, exact=True)).ratio()
     return max(SequenceMatcher(None, *shapes).ratio(), shared, spoken)
 
 
 @lru_cache(maxsize=32_768)
-def sounds(name: str) -> tuple[str, ...]:
-    """Its syllables without tones, those that people mix up as one: shi and si, ling and lin."""
+def sounds(name: str, *, exact: bool = False) -> tuple[str, ...]:
+    """Its syllables without tones; unless ``exact``, those that people mix up as one: shi and si, ling and lin."""
     if name.isascii():
         return ()
     from pypinyin import lazy_pinyin  # 60 ms, and only misspelt names need it
 
-    return tuple(_plain(syllable) for syllable in lazy_pinyin(name))
+    syllables = tuple(lazy_pinyin(name))
+    return syllables if exact else tuple(_plain(syllable) for syllable in syllables)
 
 
 def _plain(syllable: str) -> str:

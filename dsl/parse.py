@@ -8,6 +8,7 @@ one diagnostic (``mistakes/`` finds the words for it).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import ClassVar
 
 import lark
@@ -59,9 +60,20 @@ def parse(text: str, file: str, measures: tuple[str, ...] = ()) -> Parsed:
     language = language_of(normal)
     grammar = parser(language, _declared_measures(normal, language, measures))
     parts = part_names(grammar)
-    lines: list[Line] = []
-    found: list[Diagnostic] = []
-    unexplained: list[int] = []
+    normal, read = _read_all(normal, language, grammar, parts)
+    whys = {line.number: why for line, (_, why) in zip(normal, read, strict=True) if why}
+    found, meant = _explained(normal, whys, language, grammar) if whys else ((), {})
+    lines = [
+        _line(line, statement, meant.get(line.number, ())) for line, (statement, _) in zip(normal, read, strict=True)
+    ]
+    return Parsed(Document(file=file, language=language, lines=tuple(lines)), found)
+
+
+def _read_all(
+    normal: list[NormalLine], language: str, grammar: lark.Lark, parts: dict[str, str]
+) -> tuple[list[NormalLine], list[tuple[Statement | None, _Why | None]]]:
+    """The lines as they were read (rows of a table with its marks), and what each says or why it cannot be read."""
+    lines, read = [], []
     below_table = False
     for line in normal:
         line = normal_row(line, language) if is_row(line.raw) and line.normal else line
@@ -72,14 +84,9 @@ def parse(text: str, file: str, measures: tuple[str, ...] = ()) -> Parsed:
         below_table = isinstance(statement, Table | TableRow) or (
             below_table and (not line.raw.strip() or why is not None)
         )
-        lines.append(_line(line, statement))
-        if why and len(found) < MOST_EXPLAINED:
-            found.append(_explained(line, why, grammar, language, normal))
-        elif why:
-            unexplained.append(line.number)
-    if unexplained:
-        found.append(ManyUnread(place=Span(file, unexplained[0]), count=len(unexplained)))
-    return Parsed(Document(file=file, language=language, lines=tuple(lines)), tuple(found))
+        lines.append(line)
+        read.append((statement, why))
+    return lines, read
 
 
 def language_of(lines: list[NormalLine]) -> str:
@@ -107,26 +114,21 @@ def _read(line: NormalLine, grammar: lark.Lark, parts: dict[str, str]) -> tuple[
     return build(tree, line, parts), None
 
 
-def _line(line: NormalLine, statement: Statement | None) -> Line:
+def _line(line: NormalLine, statement: Statement | None, meant: tuple[Statement, ...]) -> Line:
     span = Span(line.file, line.number, 1, len(line.raw) + 1)
-    return Line(text=line.raw, statement=statement, comment=line.comment, span=span)
+    return Line(text=line.raw, statement=statement, comment=line.comment, meant=meant, span=span)
 
 
-def _explained(line: NormalLine, why: _Why, grammar: lark.Lark, language: str, lines: list[NormalLine]) -> Diagnostic:
-    from kaoping.dsl.mistakes import after  # a rulebook that can be read does without
+def _explained(
+    lines: list[NormalLine], whys: dict[int, _Why], language: str, grammar: lark.Lark
+) -> tuple[tuple[Diagnostic, ...], Mapping[int, tuple[Statement, ...]]]:
+    from kaoping.dsl.mistakes.explain import explain  # a rulebook that can be read does without
 
-    if isinstance(why, Diagnostic):
-        return after.with_fixes(line, why, language, grammar)
-    return after.after_parsing(line, language, why, grammar, _names(lines))
-
-
-def _names(lines: list[NormalLine]) -> tuple[str, ...]:
-    """The names that stand in brackets anywhere, the longest first: without brackets they may have been forgotten."""
-    found = {half for line in lines for name in _NAMED.findall(line.normal) for half in re.split("[|｜]", name)}
-    return tuple(sorted((name for name in found if len(name) > 1), key=lambda name: (-len(name), name)))
-
-
-_NAMED = re.compile(r"[【\[]([^】\]]+)[】\]]")
+    explained = explain(lines, whys, language, grammar, MOST_EXPLAINED)
+    if not explained.rest:
+        return explained.found, explained.meant
+    more = ManyUnread(place=Span(lines[0].file, explained.rest[0]), count=len(explained.rest))
+    return (*explained.found, more), explained.meant
 
 
 _DECLARES = re.compile(
@@ -140,6 +142,7 @@ _OPTION = re.compile(r"越|未列|可超过|满分|数量取|含下属|more|fewe
 def _declared_measures(lines: list[NormalLine], language: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Measure words beyond the closed list: those that the facts declare, and ``known``, those of the rulebook's base."""
     found = {next(filter(None, match.groups())).strip() for line in lines if (match := _DECLARES.search(line.normal))}
+    found = {word for word in found if not re.search("[越未]", word)}  # 次越多越好 lacks its comma
     listed = {word.lower() for word in MEASURE_WORDS}
     words = sorted(word for word in {*found, *known} if word.lower() not in listed and not _OPTION.match(word))
     if not words:

@@ -1419,11 +1419,13 @@ Statement = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(Node):
     """A line of the file: its statement (None: blank, comment only, or not understood), the comment behind it with its mark, and
-    its text as written, without the end of line."""
+    its text as written, without the end of line. ``meant`` is what a line that was not understood says once it is mended as offered: it keeps
+    one mistake from becoming many, and nothing is ever scored by it."""
 
     text: str
     statement: Statement | None = None
     comment: str = ""
+    meant: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

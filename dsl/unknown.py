@@ -51,17 +51,18 @@ def unknown_name(
         place=name.span,
         name=name.text,
         what=what,
-        advice=advice or _declare(what),
+        advice=advice or _declare(what, name.text),
         fixes=fixes,
         related=related,
     )
 
 
-def _declare(what: Text) -> Text:
+def _declare(what: Text, name: str) -> Text:
     if what in (FACT, RECORDS):
+        kind = Text("记录", "records") if what is RECORDS else Text("计数", "count")
         return Text(
-            "请先在“事实”部分用单独一行声明它，写明名称和种类（计数、比率、是否、记录等）。",
-            "Declare it first, on a line of its own among the facts, with its name and kind (count, ratio, yes/no, records, …).",
+            f"请先在“事实”部分用单独一行声明它，写明名称和种类（计数、比率、是否、记录等），例如“【{name}】{kind.zh}”。",
+            f"Declare it first, on a line of its own among the facts, with its name and kind (count, ratio, yes/no, records, …), such as '[{name}] {kind.en}'.",
         )
     return Text(f"请核对名称，或先写出这个{what.zh}。", f"Check the spelling, or write that {what.en} first.")
 

@@ -1,6 +1,7 @@
 """Diagnostics as JSON: ``{"schema", "errors", "warnings", "diagnostics": [...]}``, all of them.
 
-Columns count characters from 1. ``fixes[].text`` replaces the columns ``column`` to ``end`` (not included) of the line.
+Columns count characters from 1. ``fixes[].text`` replaces the columns ``column`` to ``end`` (not included) of the line, and so many
+whole lines ``below`` it.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def _diagnostic(one: Diagnostic, sources: Sources, language: Language) -> dict[s
         "fixes": [
             {
                 "place": place_json(fix.span, sources),
+                "below": fix.below,
                 "text": fix.text,
                 "says": fix.says.in_language(language),
                 "safe": fix.safe,

@@ -83,7 +83,12 @@ def _utf16(line: str, column: int) -> int:
 
 
 def _fix(fix: Fix, sources: Sources, language: Language) -> Json:
-    replacement = {"deletedRegion": _region(fix.span, sources), "insertedContent": {"text": fix.text}}
+    region = _region(fix.span, sources)
+    if fix.below:
+        last = fix.span.line + fix.below
+        line = sources.line(fix.span.file, last) or ""
+        region |= {"endLine": last, "endColumn": _utf16(line, len(line) + 1)}
+    replacement = {"deletedRegion": region, "insertedContent": {"text": fix.text}}
     change = {"artifactLocation": {"uri": _uri(sources.path(fix.span.file))}, "replacements": [replacement]}
     return {"description": {"text": fix.says.in_language(language)}, "artifactChanges": [change]}
 

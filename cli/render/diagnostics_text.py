@@ -17,6 +17,7 @@ _SEVERITY = {"error": Text("错误", "error"), "warning": Text("提醒", "warnin
 _COLOURS = {"error": "red", "warning": "yellow"}
 _WRITE = Text("改成：", "Write:")
 _CHOOSE = Text("任选其一：", "Write one of:")
+_JOIN = Text("把第{first}行到第{last}行改成一行：", "Write lines {first} to {last} as one:")
 _OR = Text("或者：", "or:")
 _WRITE_THERE = Text("把{where}改成：", "Write, on {where}:")
 _OR_THERE = Text("或者把{where}改成：", "Or write, on {where}:")
@@ -89,7 +90,9 @@ class _Writer:
         """The choices for the line itself, then those for other lines, each of which is named."""
         here = [fix for fix in diagnostic.fixes if _is_of_line(fix, diagnostic.place)]
         if here:
-            yield "  " + (_WRITE if len(here) == 1 else _CHOOSE).in_language(self.language)
+            lead = _JOIN if here[0].below else _WRITE if len(here) == 1 else _CHOOSE
+            first = here[0].span.line
+            yield "  " + lead.in_language(self.language).format(first=first, last=first + here[0].below)
             choices = [self.fixed(fix) for fix in here]
             yield from self.choices(choices, apart=any("\n" in choice for choice in choices))
         there = [fix for fix in diagnostic.fixes if fix not in here]

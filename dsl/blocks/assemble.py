@@ -235,20 +235,22 @@ class _Assembly:
         return with_keys(found)
 
     def take(self, line: syntax.Line) -> None:
-        statement = line.statement
+        if line.statement is None:
+            self.take_unread(line)
+        else:
+            self.take_statement(line.statement)
+
+    def take_statement(self, statement: syntax.Statement) -> None:
         if isinstance(statement, syntax.Table | syntax.TableRow):
             self.take_table(statement)
             return
-        if statement is not None:
-            self.below_table = False
-            self.found += boundary_days(statement, self.document.language)
-            statement = in_plain_words(statement)
+        self.below_table = False
+        self.found += boundary_days(statement, self.document.language)
+        statement = in_plain_words(statement)
         if isinstance(statement, syntax.Clause):
             self.take_clause(statement)
             return
         match statement:
-            case None:
-                self.take_unread(line)
             case (
                 syntax.Rulebook() | syntax.Version() | syntax.Total() | syntax.TotalFormula() | syntax.Applies()
                 | syntax.BasedOn() | syntax.Ranking()
@@ -352,7 +354,12 @@ class _Assembly:
         if self.below_table:
             self.tables[-1].unread = True
             return
-        if _SECTION_HEAD.match(body):
+        for statement in line.meant:
+            self.take_statement(statement)
+        if line.meant:
+            if isinstance(self.open, _Indicator):
+                self.open.unread = True
+        elif _SECTION_HEAD.match(body):
             self.open = "section"
         elif _INDICATOR_HEAD.match(body):
             self.open = "unread"

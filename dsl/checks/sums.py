@@ -92,6 +92,15 @@ def _indicators_within(known: Known, section: str) -> list[IndicatorBlock]:
     return own + [one for name in inner for one in _indicators_within(known, name)]
 
 
+def _with_what_stands_in(known: Known, parts: list[Part], weights: dict[str, Fraction]) -> Fraction:
+    """The points of a whole, where those of its sections are what stands in them and not what they declare."""
+    found = Fraction(0)
+    for part in parts:
+        within = reachable(known.outline, part.name.text) if part.is_section else None
+        found += weights.get(fold(part.name.text), Fraction(0)) * (part.points or Fraction(0) if within is None else within)
+    return found
+
+
 def _check_points(
     known: Known, value: syntax.Value, whole: Text, section: str, parts: list[Part]
 ) -> Iterator[Diagnostic]:
@@ -99,6 +108,8 @@ def _check_points(
     if declared is None or found is None or found == declared:
         return
     weights = weights_of(known.outline, section) or {}
+    if _with_what_stands_in(known, parts, weights) == declared:
+        return  # then a part declares its own points wrongly, and that is said there
     listed = said.listed(_with_points(part, weights) for part in parts) if parts else Text("一项也没有", "none at all")
     yield PointsDiffer(
         place=value.span,

@@ -30,7 +30,7 @@ class UnusedFact(Diagnostic):
 
 
 def check_unused(known: Known) -> Iterator[Diagnostic]:
-    if not known.to_score or known.outline.unread:
+    if not known.to_score or known.outline.unread or any(not block.clauses for block in known.outline.indicators):
         return
     used = set(_used(known))
     names = [block.fact.name for block in known.outline.facts] + [one.name for one in known.outline.derived]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import ClassVar
 
 import lark
@@ -20,9 +19,14 @@ from kaoping.dsl.grammar.build import build, part_names
 from kaoping.dsl.grammar.tables import parser
 from kaoping.dsl.layout.surface import write_statement
 from kaoping.dsl.layout.wording import Vocabulary, worded
+from kaoping.dsl.mistakes.around import Around
 from kaoping.dsl.mistakes.before import UnclosedMark, UnopenedMark
-from kaoping.dsl.mistakes.expected import expected_terminals, expected_words, what_can_stand, what_must_follow
+from kaoping.dsl.mistakes.endings import ends_early
+from kaoping.dsl.mistakes.expected import expected_terminals, what_can_stand
+from kaoping.dsl.mistakes.incomplete import incomplete, unknown_measure
+from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
+from kaoping.dsl.mistakes.prose import aside, day_without_year, left_to_people, notice_text, rule_across
 from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
@@ -69,17 +73,6 @@ class CannotRead(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DidYouMean(Diagnostic):
-    code: ClassVar[str] = "did-you-mean"
-    title: ClassVar[Text] = Text(
-        "这里的“{found}”不是关键词，是不是“{meant}”？", "'{found}' is not a keyword here; is '{meant}' meant?"
-    )
-    help: ClassVar[Text] = Text("请写“{meant}”。", "Write '{meant}'.")
-    found: str
-    meant: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepsFromNowhere(Diagnostic):
     code: ClassVar[str] = "steps-without-target"
     title: ClassVar[Text] = Text("没有写明从多少算起。", "It is not said from which target the steps are counted.")
@@ -89,15 +82,6 @@ class StepsFromNowhere(Diagnostic):
         "Write the target first, then the points per step short of it or beyond: {example}",
     )
     example: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineEndsEarly(Diagnostic):
-    code: ClassVar[str] = "line-ends-early"
-    title: ClassVar[Text] = Text("这一句没有写完。", "This statement is not complete.")
-    label: ClassVar[Text] = Text("后面还缺内容", "something is missing behind this")
-    help: ClassVar[Text] = Text("{expected}", "{expected}")
-    expected: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +119,9 @@ def with_fixes(line: NormalLine, mistake: Diagnostic, language: str, grammar: la
     return replace(mistake, fixes=find(line, mistake.place.column - 1, mistake.partner, language, grammar))
 
 
-def after_parsing(
-    line: NormalLine, language: str, error: lark.UnexpectedInput, grammar: lark.Lark, names: tuple[str, ...] = ()
-) -> Diagnostic:
-    """What to say of a line that the grammar refuses at the place of ``error``; ``names`` are all names of the rulebook, the longest first."""
+def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lark) -> Diagnostic:
+    """What to say of a line that the grammar refuses at the place of ``error``."""
+    line, language = around.line, around.language
     other = "en" if language == "zh" else "zh"
     position = error.pos_in_stream if error.pos_in_stream is not None else len(line.normal)
     if position < 0 or (isinstance(error, lark.UnexpectedToken) and error.token.type == "$END"):
@@ -153,24 +136,37 @@ def after_parsing(
         )
     if told := _left_open(line, position) or _not_sayable(line) or _other_not_last(line, grammar):
         return told
+    if told := left_to_people(line) or incomplete(around, grammar):
+        return told
+    if told := rule_across(line):
+        return told
     terminals = expected_terminals(grammar, line.normal)
-    if mended := repair(line, language, grammar, names):
+    if said := day_without_year(line):
+        return said
+    if mended := repair(line, language, grammar, around.names):
         return mended
+    if measured := unknown_measure(around, grammar):
+        return measured
     if position >= len(line.normal):
-        return _ends_early(line, position, terminals, grammar)
+        return ends_early(line, position, terminals, grammar)
     span = line.span(position, len(line.normal))
     return (
         _steps_from_nowhere(line)
-        or _did_you_mean(line, position, expected_words(terminals, grammar, "zh"), grammar)
+        or did_you_mean(line, position, terminals, grammar)
+        or aside(line, position, grammar)
+        or notice_text(line, language)
         or _unknown(line, position, language)
-        or _aside(line, position, grammar)
         or CannotRead(
             place=span, found=_shown(line.written(span), language), expected=what_can_stand(terminals, grammar)
         )
     )
 
 
-_RANGE = re.compile(r"(?:扣|加|得)(\d+(?:\.\d+)?分?(?:~|～|〜|至|到|或|、|[-–—－─]+)\d+(?:\.\d+)?分)")
+_RANGE = re.compile(
+    r"(?:扣|加|得)(\d+(?:\.\d+)?分?(?:~|～|〜|至|到|或|、|[-–—－─]+)\d+(?:\.\d+)?分)"
+    r"|\b(?:deduct|add|score) (\d[\d.]*(?: points?)?(?: to | or | ?- ?)\d[\d.]* points?)",
+    re.IGNORECASE,
+)
 
 
 def _left_open(line: NormalLine, position: int) -> Diagnostic | None:
@@ -178,7 +174,7 @@ def _left_open(line: NormalLine, position: int) -> Diagnostic | None:
     found = next((one for one in _RANGE.finditer(line.normal) if one.start() <= position <= one.end()), None)
     if found is None:
         return None
-    return PointsLeftOpen(place=line.span(*found.span(1)))
+    return PointsLeftOpen(place=line.span(*found.span(1 if found[1] else 2)))
 
 
 _VETO, _SHARED = (
@@ -267,12 +263,6 @@ def _translated(line: NormalLine, other: str, language: str, grammar: lark.Lark)
     return (Fix(text, span, Text("换成这份细则的关键词", "with the keywords of this rulebook")),)
 
 
-_ASIDE = Text(
-    "规则里的括号只用于算式。说明的话请去掉，或写在行末的“#”后面。",
-    "In a rule, parentheses are for formulas only. Leave explanations out, or put them behind # at the end of the line.",
-)
-
-
 def _shown(text: str, language: str, most: int = 20) -> str:
     if language == "zh":
         text = text.translate(_INNER_QUOTES)
@@ -280,7 +270,6 @@ def _shown(text: str, language: str, most: int = 20) -> str:
 
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
-_NOT = re.compile("[不未非无没]|not |no ", re.IGNORECASE)
 
 
 _STEPS = re.compile(
@@ -288,30 +277,6 @@ _STEPS = re.compile(
     r"|^(?:deduct|add) [^,]* (?:per|for each|for every) [\d.]* ?(?:%|percentage points?) (?:of )?(\[[^\]]*\])",
     re.IGNORECASE,
 )
-
-
-def _ends_early(line: NormalLine, position: int, terminals: set[str], grammar: lark.Lark) -> LineEndsEarly:
-    span = line.span(max(0, position - 1), position)
-    fixes: tuple[Fix, ...] = ()
-    if line.normal[-1:] in (",", "、") and reads_further(line, position - 1, span, "", grammar):
-        fixes = (Fix("", span, Text("删去末尾的标点", "remove the mark at the end"), safe=True),)
-    return LineEndsEarly(place=span, expected=what_must_follow(terminals, grammar), fixes=fixes)
-
-
-def _aside(line: NormalLine, position: int, grammar: lark.Lark) -> CannotRead | None:
-    """Words of explanation in parentheses, as notices have them: they can stand in a comment."""
-    opened = line.normal.rfind("(", 0, position + 1)
-    closed = line.normal.find(")", position)
-    inner = line.normal[opened + 1 : closed]
-    if opened < 0 or position - opened > 1 or closed < 0 or not re.search(r"[^\W\d_]{2}", inner) or "(" in inner:
-        return None
-    span, rest = line.span(opened, closed + 1), line.span(opened, len(line.normal))
-    told = line.written(line.span(opened + 1, closed))
-    without = line.written(line.span(closed + 1, len(line.normal)))
-    fixes: tuple[Fix, ...] = ()
-    if not line.comment and reads_further(line, position, rest, f"{without} # {told}", grammar):
-        fixes = (Fix(f"{without}  # {told}", rest, Text("写成批注", "make it a comment")),)
-    return CannotRead(place=span, found=line.written(span), expected=_ASIDE, fixes=fixes)
 
 
 def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
@@ -323,32 +288,6 @@ def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
         side, step = ("低", found[3]) if found[2] else ("高", found[3])
         example = f"{found[1]}{side}于……，每{side}{step}{line.written(line.span(found.end(), len(line.normal)))}"
     return StepsFromNowhere(place=line.span(*found.span()), example=example)
-
-
-def _did_you_mean(line: NormalLine, position: int, words: list[str], grammar: lark.Lark) -> Diagnostic | None:
-    """The expected word that stands there with a slip, if the line can be read further with it. A word is never taken for its
-    contrary (未达到, 达到)."""
-    rest = line.normal[position:]
-    rated: list[tuple[float, str, int]] = []
-    for word in words:
-        if len(word) < (3 if word.isascii() else 2) or word in ("到此为止", "【名称】"):
-            continue
-        for length in range(max(1, len(word) - 1), len(word) + 2):
-            likeness = SequenceMatcher(None, word, rest[:length]).ratio()
-            if _verbs(word) != _verbs(rest[:length]) or rest[length : length + 1] == word[-1:]:
-                continue  # another verb is another meaning, and a mending leaves nothing behind
-            if likeness >= 0.65 and bool(_NOT.match(word)) == bool(_NOT.match(rest)):
-                rated.append((likeness, word, length))
-    for _, word, length in sorted(rated, key=lambda one: -one[0])[:4]:
-        span = line.span(position, min(position + length, len(line.normal)))
-        if reads_further(line, position, span, word, grammar):
-            fix = Fix(word, span, Text(f"写成“{word}”", f"write '{word}'"))
-            return DidYouMean(place=span, found=line.written(span), meant=word, fixes=(fix,))
-    return None
-
-
-def _verbs(text: str) -> set[str]:
-    return set("扣加得") & set(text)
 
 
 _STARTS_ZH = (

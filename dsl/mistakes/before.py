@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.quick import dataclass
@@ -39,11 +39,16 @@ class TooDeep(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnclosedMark(Diagnostic):
     code: ClassVar[str] = "unclosed-mark"
-    title: ClassVar[Text] = Text("“{mark}”没有配对的“{partner}”。", "'{mark}' is not closed: '{partner}' is missing.")
+    title: ClassVar[Text] = Text("{named}没有配对的{lacking}。", "{named} is not closed: {lacking} is missing.")
     label: ClassVar[Text] = Text("从这里开始", "opened here")
-    help: ClassVar[Text] = Text("请在这一部分的末尾补上“{partner}”。", "Add '{partner}' where this part ends.")
-    mark: str
+    help: ClassVar[Text] = Text("请在这一部分的末尾补上{lacking}。", "Add {lacking} where this part ends.")
+    named: Text
+    lacking: Text
     partner: str
+
+    @classmethod
+    def of(cls, mark: str, partner: str, place: Span) -> Self:
+        return cls(place=place, named=_named(mark), lacking=_named(partner), partner=partner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +78,63 @@ class DecimalStop(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VagueLimit(Diagnostic):
     code: ClassVar[str] = "vague-limit"
-    title: ClassVar[Text] = Text(
-        "“{word}”没有说清楚含不含本数。", "'{word}' does not say whether the limit itself is included."
-    )
+    title: ClassVar[Text] = Text("“{word}”没有说清楚{what}。", "'{word}' does not say {what}.")
     help: ClassVar[Text] = Text(
         "请改用写明边界的词，放在数的前面：达到（≥）、高于（＞）、低于（＜）、不高于（≤）。",
         "Use a word that carries its boundary, before the number: at least (≥), above (>), below (<), at most (≤).",
     )
     word: str
+    what: Text
 
 
+def _named(mark: str) -> Text:
+    """A mark as a message names it; quotes by their names, for quotes around quotes cannot be read."""
+    names = {"“": "前引号", "”": "后引号", '"': "引号", "＂": "引号", "‘": "前单引号", "’": "后单引号"}
+    return Text(names.get(mark, f"“{mark}”"), f"'{mark}'")
+
+
+_SLASHED = re.compile(r"(?<![\d/.])((?:19|20)\d\d)/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/.])")
+_UNPARTED = re.compile(
+    r"(?:(?<=[于为过到=])|(?<=above )|(?<=below )|(?<=after )|(?<=before )|(?<=at least )|(?<=at most )|(?<=is )|(?<=than ))"
+    r"((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?![\d.])"
+)
+
+
+def _date(line: NormalLine, bare: str) -> Diagnostic | None:
+    """2024/3/31 and 20240331, which could be read as numbers."""
+    if not (found := _SLASHED.search(bare) or _UNPARTED.search(bare)):
+        return None
+    from kaoping.dsl.mistakes.repair import WrittenDifferently
+
+    year, month, day = (part for part in found.groups() if part)
+    meant, span = f"{year}-{month.zfill(2)}-{day.zfill(2)}", line.span(*found.span())
+    fix = Fix(meant, span, Text(f"写成{meant}", f"write {meant}"), safe=True)
+    return WrittenDifferently(place=span, found=line.written(span), meant=meant, advice=ABOUT_DATES, fixes=(fix,))
+
+
+_BAND_RANGES = re.compile(r"^bands of [\0\w ]+:.*?(?P<range>(?<=[:;,] )\d[\d.]*%? ?- ?\d[\d.]*%?(?=:))", re.IGNORECASE)
+
+
+def _band_ranges(line: NormalLine, bare: str) -> Diagnostic | None:
+    """bands of [X]: 90-100%: …, which could be read as a difference."""
+    if not (found := _BAND_RANGES.search(bare)):
+        return None
+    from kaoping.dsl.mistakes.figures import band_ranges
+    from kaoping.dsl.mistakes.repair import WrittenDifferently
+
+    first, meant = line.span(*found.span("range")), band_ranges(line.normal)
+    whole = Span(line.file, line.number, 1, len(line.raw) + 1)
+    fixes = (Fix(meant, whole, Text("只写下限", "by lower limits")),) if meant and not line.comment else ()
+    low = re.match(r"[\d.]+", found["range"])
+    limit = f"at least {low[0] if low else ''}{'%' if '%' in found['range'] else ''}"
+    return WrittenDifferently(place=first, found=line.written(first), meant=limit, advice=ABOUT_RANGES, fixes=fixes)
+
+
+ABOUT_RANGES = Text(
+    "各档从高到低写，每档只写下限；后一档自然到前一档为止。",
+    "Bands are written from the highest down, each by its lower limit; a band ends where the one before it begins.",
+)
+ABOUT_DATES = Text("日期写年、月、日，中间用“-”：2024-03-31。", "A date is written year-month-day: 2024-03-31.")
 _NUMBERING = re.compile(r"\s*[\d一二三四五六七八九十]+\)")
 _VAGUE = re.compile(
     r"((?<![\d.])\d++(?:\.\d++)?\s*+(?:%|个百分点|分|[个件次条项人天])?)"
@@ -100,11 +152,11 @@ def before_parsing(line: NormalLine, most_characters: int, most_levels: int) -> 
     if line.unclosed >= 0:
         mark = line.raw[line.unclosed]
         at = line.unclosed + 1
-        return UnclosedMark(place=Span(line.file, line.number, at, at + 1), mark=mark, partner=PARTNERS[mark])
+        return UnclosedMark.of(mark, PARTNERS[mark], Span(line.file, line.number, at, at + 1))
     bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
     if len(re.findall(r"[-+*/×÷(]|且|或|\band\b|\bor\b", bare)) > most_levels:
         return TooDeep(place=line.span(0, len(line.normal)))
-    return _decimal_stop(line, bare) or _vague(line, bare) or _parentheses(line, bare)
+    return _decimal_stop(line, bare) or _date(line, bare) or _band_ranges(line, bare) or _vague(line, bare) or _parentheses(line, bare)
 
 
 def _decimal_stop(line: NormalLine, bare: str) -> Diagnostic | None:
@@ -125,11 +177,16 @@ def _vague(line: NormalLine, bare: str) -> Diagnostic | None:
         return _behind(line, found, compared)
     joined = _JOINED.search(bare, 0, found.start())
     span = line.span(joined.start() if joined else found.start(), found.end())
-    words = {"以上": ("达到", "高于"), "左右": ("达到", "不高于")}.get(found["word"], ("不高于", "低于"))
+    words = {"以上": ("达到", "高于"), "左右": ("达到",)}.get(found["word"], ("不高于", "低于"))
     fixes = tuple(
         Fix(word + found[1], span, Text(f"写成“{word}{found[1]}”", f"write '{word}{found[1]}'")) for word in words
     )
-    return VagueLimit(place=line.span(*found.span("word")), word=found["word"], fixes=fixes)
+    what = _ABOUT if found["word"] == "左右" else _INCLUDING
+    return VagueLimit(place=line.span(*found.span("word")), word=found["word"], what=what, fixes=fixes)
+
+
+_INCLUDING = Text("含不含本数", "whether the limit itself is included")
+_ABOUT = Text("从多少算起", "where exactly the limit is")
 
 
 _INCLUDED = {
@@ -175,4 +232,4 @@ def _parentheses(line: NormalLine, bare: str) -> Diagnostic | None:
         return None
     span = line.span(opened[-1], opened[-1] + 1)
     written = line.written(span)
-    return UnclosedMark(place=span, mark=written, partner="）" if written == "（" else ")")
+    return UnclosedMark.of(written, "）" if written == "（" else ")", span)

@@ -91,6 +91,11 @@ def expected_words(terminals: set[str], grammar: lark.Lark, language: Language) 
     return [word for _, word in sorted(words)]
 
 
+def every_word(terminals: set[str], grammar: lark.Lark) -> list[str]:
+    """The keywords among the tokens, each in all its forms."""
+    return sorted(str(grammar.get_terminal(name).pattern.value) for name in terminals if name not in _PLACEHOLDERS)
+
+
 def _listed(terminals: set[str], grammar: lark.Lark) -> Text:
     zh, en = (expected_words(terminals, grammar, language) for language in _LANGUAGES)
     more = len(zh) > _MOST_WORDS

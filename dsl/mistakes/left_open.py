@@ -12,7 +12,7 @@ from kaoping.dsl.quick import dataclass
 class PointsLeftOpen(Diagnostic):
     code: ClassVar[str] = "points-left-open"
     title: ClassVar[Text] = Text(
-        "这里多少分要写定，不能写成从几分到几分。", "How many points is left open here; one number must be written."
+        "这里没有写定多少分。", "How many points is left open here; one number must be written."
     )
     label: ClassVar[Text] = Text("到底多少分？", "how many exactly?")
     help: ClassVar[Text] = Text(

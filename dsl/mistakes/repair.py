@@ -1,7 +1,7 @@
 """A line that cannot be read, mended the way its author may have meant it: one slip after the other, each tried with the grammar.
 
-A mending is offered only if the line can then be read further than before. Where all of the line can be read in the end, the fix is the whole
-line; else it is the first step. A slip is words of ``slips.py``, a comma that is lacking, a mark too many, a name without its brackets, or
+A step counts only if the line can then be read further than before. Where all of the line can be read in the end, that line is the fix; else
+the first step is told and nothing is offered, for a line with another mistake in it would be no help. A slip is words of ``slips.py``, a comma that is lacking, a mark too many, a name without its brackets, or
 two statements on one line.
 """
 
@@ -16,6 +16,7 @@ from typing import ClassVar
 import lark
 
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.mistakes.slip import Write
 from kaoping.dsl.mistakes.slips import OTHER_BRACKETS, SLIPS
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
@@ -40,26 +41,28 @@ class WrittenDifferently(Diagnostic):
 _FIXED = Text(
     "关键词是固定的，换一种说法就看不懂了。", "The keywords are fixed; other words for the same are not understood."
 )
+_MARKS_PART = Text("一句里的各个部分用标点隔开。", "The parts of a statement are kept apart by their marks.")
+_REMOVE, _SPACE = Text("请删去。", "Remove it."), "␣"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsTooMany(Diagnostic):
     code: ClassVar[str] = "words-too-many"
     title: ClassVar[Text] = Text("这里多了“{found}”。", "'{found}' does not belong here.")
-    help: ClassVar[Text] = Text("请删去。", "Remove it.")
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
     found: str
+    advice: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkLacking(Diagnostic):
     code: ClassVar[str] = "mark-lacking"
-    title: ClassVar[Text] = Text("“{before}”后面缺“{mark}”。", "'{mark}' is lacking behind '{before}'.")
+    title: ClassVar[Text] = Text("{where}缺“{mark}”。", "'{mark}' is lacking {where}.")
     label: ClassVar[Text] = Text("在这前面", "before this")
-    help: ClassVar[Text] = Text(
-        "一句里的各个部分用标点隔开。", "The parts of a statement are kept apart by their marks."
-    )
-    before: str
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
+    where: Text
     mark: str
+    advice: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +134,7 @@ def repair(line: NormalLine, language: str, grammar: lark.Lark, names: tuple[str
     steps, mended, whole = _mend(line, reader)
     if not whole and (two := _two_statements(line, reader)):
         return two
-    return _say(line, steps, mended, language, whole=whole) if steps else None
+    return _say(line, steps, mended, reader, whole=whole) if steps else None
 
 
 def _mend(line: NormalLine, reader: _Reader) -> tuple[list[_Step], NormalLine, bool]:
@@ -239,9 +242,15 @@ def _steps(line: NormalLine, stopped: int, reader: _Reader) -> Iterator[_Step]:
     if other := OTHER_BRACKETS.match(text, stopped):
         name = next(filter(None, other.groups()), "")
         yield _Step(*other.span(), _bracketed(name, language), "name")
+    if (other := _NAMED_OTHERWISE.match(text, stopped)) and (
+        name := next(filter(None, other.groups()), "")
+    ) in reader.names:
+        yield _Step(*other.span(), _bracketed(name, language), "name")
     yield from _names(text, stopped, language)
 
 
+# Marks that enclose other things too: a name only if it is one.
+_NAMED_OTHERWISE = re.compile(r'"([^"]*)"|\(([^()]*)\)|《([^》]*)》')
 _KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 # Where a name without brackets may end.
 _STOPS = {
@@ -265,14 +274,17 @@ def _names(text: str, stopped: int, language: str) -> Iterator[_Step]:
     for stop in islice(_ENDS[language].finditer(text, stopped + 1), MOST_ENDS):
         end = stop.start()
         name = text[stopped:end].strip()
-        if re.search(r"[【\[\",;:=+×÷*]", name):
+        if re.search(r"[【\[\",;:=+×÷*]| / ", name):
             return
         begins = stopped > 0 or _BEGINS[language].match(text, end)  # prose begins with words too
         if name and begins and not _NO_NAME.search(name):
             yield _Step(stopped, end, _bracketed(name, language), "name")
 
 
-_NO_NAME = re.compile("^(?:未|不|达|如|若|每|否则|其[他余]|一行)|[%％]")
+_NO_NAME = re.compile(
+    "^(?:未|不|达|如|若|每|否则|其[他余]|一行|全|酌|视|按|得|以|除|乘)|[%％]|^[零一二三四五六七八九十百千万两半几O\\d.]+[分成点倍折]?|^(?i:yes|no|and|or|if|max|min)$"
+    r"|^(?i:a|an|after|later|before|than|between|half|up to|not|greater|less|more)\b|^O\.",
+)
 
 
 def _bracketed(name: str, language: str) -> str:
@@ -281,7 +293,7 @@ def _bracketed(name: str, language: str) -> str:
 
 def _two_statements(line: NormalLine, reader: _Reader) -> TwoStatements | None:
     """A line that is two statements, cut at one of its commas; the second may need mending."""
-    for found in [*re.finditer("[,;。]", line.normal)][-4:]:
+    for found in [*re.finditer("[,;:。]", line.normal)][-5:]:
         at = line.span(*found.span()).column - 1
         first, second = (normal_line(part, line.file, line.number) for part in (line.raw[:at], line.raw[at + 1 :]))
         if not second.normal or reader.unread(first) is not None:
@@ -296,32 +308,69 @@ def _two_statements(line: NormalLine, reader: _Reader) -> TwoStatements | None:
     return None
 
 
-def _say(line: NormalLine, steps: list[_Step], mended: NormalLine, language: str, *, whole: bool) -> Diagnostic:
+def _say(line: NormalLine, steps: list[_Step], mended: NormalLine, reader: _Reader, *, whole: bool) -> Diagnostic:
     step = steps[0]
-    afters = [mended if whole else _mended(line, step)]
-    afters += [_mended(line, replace(step, write=other)) for other in step.instead]
+    afters = [mended] if whole else []
+    if whole and len(steps) == 1:
+        others = [_mended(line, replace(step, write=other)) for other in step.instead]
+        afters += [other for other in others if reader.unread(other) is None]
     everything, says = Span(line.file, line.number, 1, len(line.raw) + 1), Text("照此改写", "write it like this")
-    fixes = tuple(Fix(after.raw, everything, says, whole and _certain(steps)) for after in afters)
-    place = line.span(step.start, step.end)
-    found = line.written(place).strip() if step.start < step.end else ""
-    if not found:
-        behind = min(step.end, len(line.normal) - 1)
-        before = _LAST_WORDS.search(line.normal[: step.start].rstrip(" ,;:"))
-        return MarkLacking(
-            place=line.span(behind, behind + 1),
-            before=before[0] if before else "",
-            mark=step.write.strip(),
-            fixes=fixes,
-        )
+    fixes = tuple(Fix(after.raw, everything, says, _certain(steps)) for after in afters)
     if step.sort == "name":
         opening, closing = step.write[0], step.write[-1]
-        return NameWithoutBrackets(place=place, name=step.write[1:-1], open=opening, close=closing, fixes=fixes)
-    if not step.write.strip():
-        return WordsTooMany(place=place, found=_inner(found), fixes=fixes)
-    advice = step.advice or _FIXED
+        place, name = line.span(step.start, step.end), step.write[1:-1]
+        return NameWithoutBrackets(place=place, name=name, open=opening, close=closing, fixes=fixes)
+    return _told(line, _narrowed(line, step), fixes)
+
+
+def _told(line: NormalLine, step: _Step, fixes: tuple[Fix, ...]) -> Diagnostic:
+    """The message for words that are written otherwise, do not belong there, or are lacking."""
+    place, write = line.span(step.start, step.end), step.write.strip()
+    if step.start == step.end:
+        behind = min(step.end, max(len(line.normal) - 1, 0))
+        advice = step.advice or (_MARKS_PART if re.fullmatch("[,;:，；：、]", write) else _FIXED)
+        return MarkLacking(
+            place=line.span(behind, behind + 1),
+            where=_where(line, step.start),
+            mark=_inner(write),
+            advice=advice,
+            fixes=fixes,
+        )
+    found = line.written(place).strip()
+    if not write:
+        return WordsTooMany(place=place, found=_inner(found) or _SPACE, advice=step.advice or _REMOVE, fixes=fixes)
     return WrittenDifferently(
-        place=place, found=_inner(found), meant=_inner(step.write.strip()), fixes=fixes, advice=advice
+        place=place, found=_inner(found), meant=_inner(write), fixes=fixes, advice=step.advice or _FIXED
     )
+
+
+def _where(line: NormalLine, at: int) -> Text:
+    """Behind which words something is lacking, or before which, at the beginning of a line."""
+    if before := _LAST_WORDS.search(line.normal[:at].rstrip(" ,;:")):
+        return Text(f"“{_inner(before[0])}”后面", f"behind '{_inner(before[0])}'")
+    behind = _FIRST_WORDS.match(line.normal[at:])
+    shown = _inner(behind[0]) if behind else ""
+    return Text(f"“{shown}”前面", f"before '{shown}'") if shown else Text("这里", "here")
+
+
+_TOKEN = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|“[^”]*”|\d+(?:\.\d+)?%?|[\u4e00-\u9fff]+|[A-Za-z]+|.')
+_PLAIN = str.maketrans("，；：（）＝“”", ',;:()=""')
+
+
+def _narrowed(line: NormalLine, step: _Step) -> _Step:
+    """The step without the words at both ends that stay as they are."""
+    found = _TOKEN.findall(line.normal[step.start : step.end])
+    write = _TOKEN.findall(step.write)
+    plain = [token.translate(_PLAIN) for token in write]
+    before = 0
+    while before < min(len(found), len(plain)) and found[before] == plain[before]:
+        before += 1
+    behind = 0
+    while behind < min(len(found), len(plain)) - before and found[-1 - behind] == plain[-1 - behind]:
+        behind += 1
+    start = step.start + len("".join(found[:before]))
+    end = step.end - len("".join(found[len(found) - behind :]))
+    return replace(step, start=start, end=end, write="".join(write[before : len(write) - behind]))
 
 
 def _inner(text: str) -> str:
@@ -330,6 +379,7 @@ def _inner(text: str) -> str:
     return text if len(text) == 1 else text.rstrip("，").removesuffix(" ,")
 
 
+_FIRST_WORDS = re.compile(r"(?:【[^】]*】|\[[^\]]*\]|[^\s,;:【\[】\]]{1,12})")
 _LAST_WORDS = re.compile(r"(?:【[^】]*】|\[[^\]]*\]|[^\s,;:【\[】\]]{1,12})$")
 
 
@@ -338,49 +388,18 @@ def _certain(steps: list[_Step]) -> bool:
     return all(step.start == step.end for step in steps)
 
 
-_CAPS = {"扣": "最多扣", "加": "最多加", "得": "最高得"}
 _AS_TYPED = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|[^【\["]+')
 _MARKS = str.maketrans(",;:", "，；：")
-_CHINESE_DIGITS = "零一二三四五六七八九"
 
 
-def _written(write: str, found: re.Match[str], language: str) -> str:
-    if write == "percent":
-        return f"{_decimal(found[1])}%"
-    if write == "decimal":
-        return _decimal(found[0])
-    if write == "cap":
-        return _CAPS[(re.findall("[扣加得]", _KEPT.sub("", found.string[: found.start()])) or ["得"])[-1]]
-    if write == "date":
-        return "-".join((found[1], found[2].zfill(2), found[3].zfill(2)))
-    if write == "without 的":
-        return _AS_TYPED.sub(_with_marks, re.sub("的,(?=得|扣|加)", "", found[0]))
-    text = found.expand(write)
+def _written(write: Write, found: re.Match[str], language: str) -> str:
+    text = found.expand(write) if isinstance(write, str) else write(found)
     if language == "en":
         return text
-    text = _AS_TYPED.sub(_with_marks, text) if found.lastindex else text
+    text = _AS_TYPED.sub(_with_marks, text) if found.lastindex or not isinstance(write, str) else text
     return re.sub(r'"([^"]*)"', r"“\1”", text).replace(">=", "≥").replace("<=", "≤")
 
 
 def _with_marks(part: re.Match[str]) -> str:
     """The marks of Chinese text, but for those in names and labels."""
     return part[0] if part[0][0] in '【["' else part[0].translate(_MARKS)
-
-
-def _decimal(text: str) -> str:
-    """Chinese numerals below a thousand as digits: 九十五点五 is 95.5."""
-    whole, _, part = text.replace("两", "二").partition("点")
-    digits = "".join(str(_CHINESE_DIGITS.index(one)) if one in _CHINESE_DIGITS else one for one in part)
-    return f"{_whole(whole)}.{digits}" if digits else str(_whole(whole))
-
-
-def _whole(text: str) -> int | str:
-    if not text or not set(text) <= set(_CHINESE_DIGITS + "十百"):
-        return text
-    total, number = 0, 0
-    for one in text:
-        if one in "十百":
-            total, number = total + (number or 1) * (10 if one == "十" else 100), 0
-        else:
-            number = _CHINESE_DIGITS.index(one)
-    return total + number

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from kaoping.dsl import syntax
-from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.fold import fold
+from kaoping.dsl.likeness import nearest
 from kaoping.dsl.names.table import Names
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.source import Span
 from kaoping.dsl.unknown import FACT, RECORDS, SCORED, TABLE, unknown_name
 from kaoping.dsl.walk import walk
 
@@ -32,6 +34,21 @@ class ClassInClause(Diagnostic):
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreGiven(Diagnostic):
+    code: ClassVar[str] = "score-given"
+    title: ClassVar[Text] = Text(
+        "【{name}】是指标：它的得分是应得的，不是给定的。",
+        "[{name}] is an indicator: its score is expected, not given.",
+    )
+    label: ClassVar[Text] = Text("应得的分用“得”", "expected scores are written 'scores'")
+    help: ClassVar[Text] = Text(
+        "示例里，给定的事实写“＝”，应得的分写“得”。",
+        "In an example facts are given with '=', and expected scores are written with 'scores'.",
+    )
+    name: str
+
+
 class _Use(NamedTuple):
     """``pool`` is where the name is looked up: values, scored, either, or the key of records for their columns."""
 
@@ -45,15 +62,29 @@ _AGAIN = Text("这里也用到", "used here too")
 
 
 def check_uses(outline: Outline, names: Names) -> Iterator[Diagnostic]:
-    pools = _Pools(outline, names)
+    pools, scored = _Pools(outline, names), _scores_given(outline, names)
+    yield from scored.values()
     missing: dict[tuple[str, str], list[_Use]] = {}
     for use in _uses(outline, names):
-        if not pools.has(use):
+        if not pools.has(use) and use.name.span not in scored:
             missing.setdefault((use.pool, fold(use.name.text)), []).append(use)
     unread = "\n".join(fold(line.text) for line in outline.unread)
     found = (uses for key, uses in missing.items() if key[1] not in unread)
     for number, uses in enumerate(found):
         yield pools.unknown(uses, compared=number < _MOST_COMPARED)
+
+
+def _scores_given(outline: Outline, names: Names) -> dict[Span, ScoreGiven]:
+    """``【指标】＝3分`` in an example, by the place of the name."""
+    found = {}
+    for line in (line for example in outline.examples for line in example.given):
+        if isinstance(line, syntax.Given) and names.fact(line.name) is None and names.scored(line.name):
+            name, value = line.name.span, line.value.span
+            between = Span(name.file, name.line, name.end, value.column)
+            word = "得" if outline.language == "zh" else " scores "
+            fix = Fix(word, between, Text("写成应得的分", "as an expected score"))
+            found[name] = ScoreGiven(place=between, name=line.name.text, fixes=(fix,))
+    return found
 
 
 _MOST_COMPARED = 200  # more messages than these are not shown, and comparing names takes its time
@@ -93,6 +124,11 @@ class _Pools:
             case records:
                 return [column.column_name for column in self.names.columns.get(records, {}).values()]
 
+    def owner(self, key: str) -> str:
+        """The name of the records of a key, as declared."""
+        named = (block.fact.name for block in self.outline.facts)
+        return next((name.text for name in named if key in (fold(name.text), fold(name.other))), "")
+
     def unknown(self, uses: list[_Use], *, compared: bool) -> Diagnostic:
         use, known = uses[0], self.known(uses[0].pool) if compared else []
         related = tuple(Related(again.name.span, _AGAIN) for again in uses[1:4])
@@ -115,10 +151,13 @@ class _Pools:
             return Text(
                 "它是事实的名称，这里要写指标。", "That is the name of a fact; an indicator or section must stand here."
             )
-        if use.what is _COLUMN and not self.known(use.pool):
+        if use.what is _COLUMN and not nearest(use.name.text, [one.text for one in self.known(use.pool)]):
+            records, column, known = self.owner(use.pool), use.name.text, self.known(use.pool)
+            zh, en = "、".join(f"【{one.text}】" for one in known), ", ".join(f"[{one.text}]" for one in known)
             return Text(
-                "这里要写记录的列。请在事实部分用单独一行声明这一列：写明属于哪种记录、列名和种类。",
-                "A column of the records must stand here. Declare it among the facts, on a line of its own: of which records, its name and kind.",
+                f"这里要写记录的列{f'，已声明的有{zh}' if zh else ''}。请在“事实”部分用单独一行声明这一列，例如“【{records}】的【{column}】文本”。",
+                f"A column of the records must stand here{f'; there is {en}' if en else ''}. Declare it among the facts, on a line of its own, such as "
+                f"'[{column}] of [{records}]: text'.",
             )
         return None
 

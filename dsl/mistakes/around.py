@@ -1,0 +1,80 @@
+"""A line that cannot be read, and what stands around it: names in use, clauses below an indicator, the facts that are declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.text import NormalLine
+
+_NAMED = re.compile(r"[【\[]([^】\]]+)[】\]]")
+_HEAD = re.compile(
+    r"(?:替换)?[一二三]级|(?:替换)?指标|事实|排名|示例|(?:replace )?(?:(?:sub)*section|indicator)\b|facts|ranking|example",
+    re.IGNORECASE,
+)
+_BASED = re.compile("沿用|based on", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """``lines`` is the whole rulebook, ``unread`` the numbers of the lines that cannot be read, ``number`` the one at hand."""
+
+    lines: Sequence[NormalLine]
+    unread: frozenset[int]
+    number: int
+    language: str
+
+    @property
+    def line(self) -> NormalLine:
+        return self.lines[self.number - 1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that stand in brackets anywhere, the longest first: without brackets they may have been forgotten."""
+        return _names(tuple(line.normal for line in self.lines))
+
+    @property
+    def declares_all(self) -> bool:
+        """Whether every name in use is declared in this rulebook, and it declares some."""
+        texts = [line.normal for line in self.lines]
+        return bool(_measures(tuple(texts))) and not any(_BASED.match(text) for text in texts)
+
+    def below(self) -> Iterator[str]:
+        """The lines below, up to the next head."""
+        for line in self.lines[self.number :]:
+            if _HEAD.match(line.normal):
+                return
+            yield line.normal
+
+    def in_facts(self) -> bool:
+        """Whether facts stand here: below their heading, and no indicator between."""
+        for line in reversed(self.lines[: self.number - 1]):
+            if _HEAD.match(line.normal):
+                return line.normal.lower().startswith(("事实", "facts"))
+        return False
+
+    def measure(self, name: str) -> str:
+        """The measure word that a fact is declared with, empty if none."""
+        return _measures(tuple(line.normal for line in self.lines)).get(fold(name), "")
+
+
+@lru_cache(maxsize=4)
+def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
+    found = {half for text in texts for name in _NAMED.findall(text) for half in re.split("[|｜]", name)}
+    return tuple(sorted((name for name in found if len(name) > 1), key=lambda name: (-len(name), name)))
+
+
+_DECLARED = re.compile(
+    r"[【\[]([^】\]]+)[】\]] ?(?:计数|数值|比率|是否|选项|日期|文本|评审分|导入分|记录|count|number|ratio|yes/no|one of|date|text|judged|imported|records)"
+    r"(?:[,;:]| of) ?([^\W\d_]*)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4)
+def _measures(texts: tuple[str, ...]) -> dict[str, str]:
+    found = (one for text in texts if (one := _DECLARED.match(text)))
+    return {fold(half): one[2] for one in found for half in re.split("[|｜]", one[1])}

@@ -1,0 +1,163 @@
+"""What people write in English where the language has other words; see ``slips``."""
+
+from __future__ import annotations
+
+from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.mistakes.before import ABOUT_DATES
+from kaoping.dsl.mistakes.figures import (
+    NUMBERS_IN_WORDS,
+    date_in_words,
+    in_digits,
+    one_of,
+    quoted_choices,
+    thousands,
+)
+from kaoping.dsl.mistakes.slip import Written
+
+_NAME = r"([\[【][^\]】]*[\]】])"
+_LIMIT = r"(\d[\d.]*%?(?: [a-z]+)?)"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TIES = Text("排名写明并列以后的名次空不空出。", "Ranking says whether the places behind ties stay empty.")
+_CHOICES = Text("选项写在引号里。", "Choices stand in quotes, with commas between them.")
+_BETWEEN = Text(
+    "两个界限各写一次，含不含要写明。",
+    "Both limits are said, each with or without the limit itself: at least … and below …, or at most ….",
+)
+_WORDS = Text("数用阿拉伯数字写。", "Numbers are written in digits.")
+_THOUSANDS = Text("数字中间不写逗号。", "No commas within numbers: commas part a statement.")
+_OPERATORS = Text("算式用符号写：+ - * /。", "Formulas are written with + - * / and parentheses.")
+_COMPARED = Text(
+    "界限写作is at least（≥）、is above（>）、is below（<）、is at most（≤）。",
+    "Limits are said with 'is at least' (>=), 'is above' (>), 'is below' (<), 'is at most' (<=).",
+)
+_GIVEN = Text("示例里给定的事实用“=”。", "Facts of an example are given with =.")
+
+ENGLISH: tuple[Written, ...] = (
+    # numbers
+    (r"(?<![\d.])[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)", thousands, _THOUSANDS),
+    (r"\bhalf a point\b|\ba half point\b", "0.5 points", _WORDS),
+    (r"\b(?:a|one) and a half points\b", "1.5 points", _WORDS),
+    (rf"\b(?:{'|'.join(NUMBERS_IN_WORDS)})\b(?= points?| percent| [\[【]|,|;|$| [a-z]+ [\[【])", in_digits, _WORDS),
+    (r"(?<![A-Za-z])o(?=\.\d)", "0"),
+    (r"(?<=, )- ?(?=\d)", "deduct "),
+    (r"(?<=, )\+ ?(?=\d)", "add "),
+    (rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTHS}),? (\d{{4}})\b", date_in_words, ABOUT_DATES),
+    (rf"\b({_MONTHS}) (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", date_in_words, ABOUT_DATES),
+    # words of the other language
+    (r",? ?扣完为止", ", down to 0"),
+    (r",? ?最[多高](?:扣|加|得)?(?=\d)", ", at most "),
+    (r"(?<=\d) ?分", " points"),
+    # limits
+    (rf"{_NAME} is (?:between|from|in) ?{_LIMIT} ?(?:and|to|-) ?{_LIMIT}(?=,| and | or |$)", (r"\1 is at least \2 and \1 is below \3", r"\1 is at least \2 and \1 is at most \3"), _BETWEEN),
+    (rf"{_NAME} is {_LIMIT} ?- ?{_LIMIT}(?=,| and | or |$)", (r"\1 is at least \2 and \1 is below \3", r"\1 is at least \2 and \1 is at most \3"), _BETWEEN),
+    (r"(?<=[\]】])(?: is)? ?>= ?", " is at least ", _COMPARED),
+    (r"(?<=[\]】])(?: is)? ?<= ?", " is at most ", _COMPARED),
+    (r"(?<=[\]】])(?: is)? ?> ?", " is above ", _COMPARED),
+    (r"(?<=[\]】])(?: is)? ?< ?", " is below ", _COMPARED),
+    (rf"\bis {_LIMIT} (?:or|and) (?:more|above|higher|greater|over|later)", r"is at least \1", _COMPARED),
+    (rf"\bis {_LIMIT} (?:or|and) (?:less|below|lower|fewer|under|earlier)", r"is at most \1", _COMPARED),
+    (r"\bis (?:on or after|no earlier than|not before)\b", "is at least", _COMPARED),
+    (r"\bis (?:on or before|no later than|not after|by)\b(?= \d)", "is at most", _COMPARED),
+    (r"\bis (?:after|later than|past)\b", "is above", _COMPARED),
+    (r"\bis (?:before|earlier than)\b", "is below", _COMPARED),
+    (r"\bone of:? ?(\"[^\"]*\"(?:(?:, ?| or )\"[^\"]*\")+)", one_of, _CHOICES),
+    (rf"^if (?:not|no) {_NAME}(?=,| and | or )", r"if \1 is no"),
+    (r"(?<=[\]】]) ?={1,2} ?(?=yes\b|no\b|\"[^\"]*\"(?:,| and | or ))", " is "),
+    (r" ?&& ?| ?& ?", " and "),
+    (r" ?\|\| ?", " or "),
+    # clauses
+    (r"(?<=[;,:] )(?:otherwise|else|others|all others?|the rest|any other)(?=:)", "other"),
+    (r",? ?\b(?:up to a (?:maximum|max|limit) of|to a maximum of|up to|with a maximum of|but (?:at most|no more than)|max\.?(?:imum)?(?: of)?|not exceeding)(?= (?:\d|full))", ", at most"),
+    (r"\b(?:by )?linear(?:ly)?(?: interpolat\w+)?|\binterpolat\w+(?: linearly)?|\bin a straight line", "straight line"),
+    (r"\bmultiplied by\b|\btimes\b", "*", _OPERATORS),
+    (r"\bdivided by\b", "/", _OPERATORS),
+    (r"^(?:marks?|points?|result|indicator score|final score)(?= ?=)", "score"),
+    (rf"^{_NAME} ?=(.*[\[【].*)$", r"let \1 =\2"),
+    (rf"^{_NAME}(?: ?: ?| is )(-?\d[^,;]*|yes|no|\"[^\"]*\")$", r"\1 = \2", _GIVEN),
+    (r"^(?:exclude|excluding|ignore|omit|leave out|do not include|not counted:?)(?= [\[【])", "do not count"),
+    (r"^(?:only count|only|count just|include only)(?= [\[【])", "count only"),
+    # heads
+    (r"^rank(?:ed)? (?:units )?by total.*$", ("ranking: total from high to low, ties share the place, leave the next ones empty", "ranking: total from high to low, ties share the place, leave no place empty"), _TIES),
+    (r"(?<=[\]】]),? \(?(?:worth|out of|weight(?:ed)?|for|max\.?)? ?(\d[\d.]*) (?:points|marks)\)?(?=, (?:start|scored))", r", max \1 points"),
+    (r"\b(?:the )?(?:higher|more|larger|bigger),? the better\b|\bhigh(?:er)? is good\b", "more is better"),
+    (r"\b(?:the )?(?:lower|fewer|less|smaller),? the better\b|\blow(?:er)? is good\b", "fewer is better"),
+    (r"^([\[【][^\]】]*[\]】] one of:? ?)([^\"]+)$", quoted_choices, _CHOICES),
+    (r"^(?:\(?(?:\d+|[a-h]|[ivx]+)[).]|[-*•])\s*", ""),
+    (r"(?<=\d),(?=\d+ ?(?:points?|%))", "."),
+    (r"(?<=\d)\s*(?:per ?cent|percent|pct\.?)(?!age)", "%"),
+    (r"(?<=\d)\s*(?:%-points?|pp\b|percent points?|% points?)", " percentage points"),
+    (r"(?<=\d)\s*(?:pts?\b\.?|marks?\b)", " points"),
+    (r"\b(?:when|where|whenever|in case)\b(?= [\[(])", "if"),
+    (r"^if ([\[【][^\]】]*[\]】]),", r"if \1 is yes,"),
+    (r",? then\b", ","),
+    (r"\b(?:greater|larger|higher|bigger) than or equal to\b|\bno(?:t)? (?:less|fewer|lower) than\b|\bat minimum\b|\breaches\b", "is at least"),
+    (r"\b(?:less|lower|fewer|smaller) than or equal to\b|\bnot (?:more|above|over)(?: than)?\b|\bup to\b", "at most"),
+    (r"\b(?:is )?(?:greater|larger|higher|bigger) than\b|\bexceeds\b", "is above"),
+    (r"\b(?:is )?(?:lower|smaller) than\b|\bfalls (?:short of|below)\b", "is below"),
+    (r"(?<=[\]】]) (?=at least|above|below|at most|less than|more than)", " is "),
+    (r"\bis (?=is )", ""),
+    (r"\b(?:equals|equal to|is equal to|==)\b", "is"),
+    (r"\bis ([A-Za-z][\w-]*)(?=,|;|$)", r'is "\1"'),
+    (r"\b(?:minus|subtract|lose|loses|take off|remove)\b", "deduct"),
+    (r"\b(?:plus|award|awards|gain|gains|give|gives)\b", "add"),
+    (r"\bdeducts\b", "deduct"),
+    (r"\badds\b", "add"),
+    (r"\b(?:scores|get|gets)\b(?= \d)", "score"),
+    (r"\bno points\b", "score 0 points"),
+    (r"\bfull points\b|\bfull score\b|\bmaximum points\b|\ball points\b", "full marks"),
+    (r"\b(?:full marks) when\b", "full marks if"),
+    (r"\b(?:per each|for every|per)(?= [\[【])", "for each"),
+    (r"\b(?:for each|per)(?= \d)", "for every"),
+    (r"^(?:for (?:each|every)) ([\[【][^\]】]*[\]】]),?:? (deduct [^,]*|add [^,]*)", r"\2 for each \1"),
+    (r"\b(?:maximum|max\.?|capped at|a maximum of|limited to|not exceeding)\b(?= (?:\d|full))", "at most"),
+    (r"\bmaximum\b", "max"),
+    (r"\b(?:until 0|down to zero|until exhausted|floor 0|until nothing is left)\b", "down to 0"),
+    (r"\b(?:else|or else|if not)\b,?", "otherwise"),
+    (r"\b(?:proportionally|pro rata)\b", "in proportion"),
+    (r"\bproportionally\b", "pro rata"),
+    (r"\bimport\b", "imported from"),
+    (r"\bimported\b(?= [\[【])", "imported from"),
+    (r"^(score|deduction|award) is\b", r"\1 ="),
+    (r"(?<=[\w\])%]) ?x ?(?=[\[【\d(]|full)", " × "),
+    (r"(?<=[\]】])s\b", ""),
+    (r"(?<=[:;,] )([a-z][\w -]*)(?=: )", r'"\1"'),
+    (
+        r"^rounding:? ?(?:to )?(\d+) decimals?(?: places)?$",
+        (r"rounding: indicator scores to \1 decimals, half up", r"rounding: total to \1 decimals, half up"),
+    ),
+    (r"^(rounding: (?:indicator scores|section scores|total) to \d+ decimals?)$", r"\1, half up"),
+    (r"^(total|version|based on) ?[:=] ?", r"\1 "),
+    (r"^(total \d+(?:\.\d+)?)$", r"\1 points"),
+    (r"^(version) ([^\" ][^\"]*)$", r'\1 "\2"'),
+    (r"^(rulebook) ([^\[【][^\[【]*)$", r"\1 [\2]"),
+    (r"^(?:rules|rule book|scheme):? (?=[\[【])", "rulebook "),
+    (r"^applies(?: to| if)?:?(?= [\[【])", "applies when"),
+    (r"^(facts|ranking|rounding)$", r"\1:"),
+    (r"^(?:data|inputs|variables):?$", "facts:"),
+    (r"^(ranking|rounding) (?=\w)", r"\1: "),
+    (r"(?<=ranking: )by total", "total"),
+    (r"(?<=[\]】]) ?[:=] ?(?=count|number|ratio|yes/no|date|text|one of|records|imported|judged)", " "),
+    (r"(?<=[\]】]) (?:percentage|percent|share|rate)\b", " ratio"),
+    (r"(?<=[\]】]) (?:integer|counts|quantity)\b", " count"),
+    (r"(?<=[\]】]) (?:boolean|bool|yes or no|yes-no)\b", " yes/no"),
+    (r"(?<=[\]】]) (?:choice|choices|enum)(?: of)?:?", " one of:"),
+    (r"\bhigher is better\b|\bmore the better\b", "more is better"),
+    (r"\b(?:lower|less) is better\b|\bfewer the better\b", "fewer is better"),
+    (r"\b(?:missing|default|blank|empty)(?: is| counts as|:)? (?=\d|yes|no)", "absent counts as "),
+    (r"(?<=[\]】]) (?=max|starts|scored|\d)", ", "),
+    (r"(?<=[\]】], )(?=\d[\d.]* points?, (?:starts|scored))", "max "),
+    (r"(?<=[\]】]), max(\d)", r", max \1"),
+    (r"\bstarts? (?:at|with|from) (?:full(?: marks)?|maximum|max)\b|\bstart full\b", "starts full"),
+    (r"\bstarts? (?:at|with|from) (?:zero|0(?: points)?)\b", "starts at zero"),
+    (r"\bscored as below\b|\bscored by\b|\bscored as follow\b", "scored as follows"),
+    (r"\bcan be negative\b", "may be negative"),
+    (r"\b(?:may|can) exceed (?:the )?max(?:imum)?\b", "may exceed the maximum"),
+    (r"^(?:missing|if absent|when missing):? ?", "if missing: "),
+    (r"^(?:not applicable|n/a) if\b", "not applicable when"),
+    (r"^(?:unranked|no rank|not ranked) (?:if|when)\b", "not ranked when"),
+    (r"\bhigh to low\b", "from high to low"),
+    (r"\bfrom from\b", "from"),
+    (r"\bties share(?: a| the)? (?:rank|place)\b", "ties share the place"),
+    (r"^example:? ([^\":]+):?$", r'example "\1":'),
+    (r"^(example \"[^\"]*\")$", r"\1:"),
+)  # fmt: skip
