@@ -26,6 +26,10 @@ class Analysis:
     written: Outline  # as written, for a rulebook that is based on it: groups of scores are those of what stands there in the end
 
 
+# What follows from another mistake: where clauses stand outside of all indicators, it is no news that an indicator has none.
+_FOLLOWS = {"no-clauses": "clause-outside-indicator"}
+
+
 def analyse(document: syntax.Document, base: Outline | None = None, *, to_score: bool = True) -> Analysis:
     """Analyse a parsed rulebook. ``base`` is the outline of the one it is based on; ``to_score`` False: it is only read as the base
     of another and need not be complete."""
@@ -40,8 +44,18 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
     unread = _unread(outline)
     mistaken = [one for one in (*misplaced, *no_group, *unknown, *unlike) if _line_of(one.place) not in unread]
     silent = _lines_in_doubt(outline, mistaken)
+<<<<<<< HEAD
     checked = [one for one in run_checks(outline, names, kinds, to_score=to_score) if _line_of(one.place) not in silent]
     return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file), written)
+=======
+    known = {one.code for one in mistaken}
+    checked = [
+        one
+        for one in run_checks(outline, names, kinds, to_score=to_score)
+        if _line_of(one.place) not in silent and _FOLLOWS.get(one.code) not in known
+    ]
+    return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file))
+>>>>>>> 7be5e0f (A corpus of broken rulebooks with the message each must get; one mistake stays one, and what is offered can be read)
 
 
 def _lines_in_doubt(outline: Outline, mistaken: list[Diagnostic]) -> set[tuple[str, int]]:

@@ -101,8 +101,6 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     rated = {text: likeness(wanted.text, _profile(text).text) for text in listed}
     best = max(rated.values(), default=0.0)
     close = [text for text, score in rated.items() if score >= _CLOSE and score >= best - 0.2]
-    if best >= 0.95:  # of one sound or shape: the others only share characters
-        close = [text for text in close if rated[text] >= 0.95]
     return tuple(sorted(close, key=lambda text: (-rated[text], text))[:most])
 
 

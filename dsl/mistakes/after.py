@@ -26,7 +26,7 @@ from kaoping.dsl.mistakes.expected import expected_terminals, what_can_stand
 from kaoping.dsl.mistakes.incomplete import incomplete, unknown_measure
 from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
-from kaoping.dsl.mistakes.prose import aside, day_without_year, left_to_people, notice_text, rule_across
+from kaoping.dsl.mistakes.prose import aside, aside_behind, day_without_year, left_to_people, notice_text, rule_across
 from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
@@ -154,6 +154,7 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
         _steps_from_nowhere(line)
         or did_you_mean(line, position, terminals, grammar)
         or aside(line, position, grammar)
+        or aside_behind(line, position, grammar)
         or notice_text(line, language)
         or _unknown(line, position, language)
         or CannotRead(

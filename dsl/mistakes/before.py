@@ -156,7 +156,13 @@ def before_parsing(line: NormalLine, most_characters: int, most_levels: int) -> 
     bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
     if len(re.findall(r"[-+*/×÷(]|且|或|\band\b|\bor\b", bare)) > most_levels:
         return TooDeep(place=line.span(0, len(line.normal)))
-    return _decimal_stop(line, bare) or _date(line, bare) or _band_ranges(line, bare) or _vague(line, bare) or _parentheses(line, bare)
+    return (
+        _decimal_stop(line, bare)
+        or _date(line, bare)
+        or _band_ranges(line, bare)
+        or _vague(line, bare)
+        or _parentheses(line, bare)
+    )
 
 
 def _decimal_stop(line: NormalLine, bare: str) -> Diagnostic | None:

@@ -11,7 +11,7 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.grammar.tables import keyword_text
 
-_MOST_WORDS = 12
+_MOST_WORDS = 8
 
 
 def what_can_stand(terminals: set[str], grammar: lark.Lark) -> Text:
@@ -88,7 +88,48 @@ def expected_words(terminals: set[str], grammar: lark.Lark, language: Language) 
             continue
         text = keyword_text(str(grammar.get_terminal(name).pattern.value))
         words.append((3 if _LESS_LIKELY.match(text) else 1, text))
-    return [word for _, word in sorted(words)]
+    return [_SAID.get(word, word) for _, word in sorted(words, key=_as_people_say)]
+
+
+# Keywords that say nothing alone, as people say them, the commonest first.
+_SAID = {
+    "扣": "扣1分",
+    "加": "加1分",
+    "得": "得2分",
+    "按比例得分": "按比例得分",
+    "导入": "导入【某得分】",
+    "扣完为止": "扣完为止",
+    "最多扣": "最多扣5分",
+    "最多加": "最多加5分",
+    "最高得": "最高得满分",
+    "否则": "否则得0分",
+    "不足": "不足1个百分点不计",
+    "前": "前3次不扣",
+    "最低得": "最低得0分",
+    "附": "附【某记录】",
+    "按满分": "按满分100分折算为本项满分",
+    "deduct": "deduct 1 point",
+    "add": "add 1 point",
+    "score": "score 2 points",
+    "in proportion": "in proportion",
+    "imported from": "imported from [a score]",
+    "down to 0": "down to 0",
+    "at most": "at most 5 points",
+    "otherwise": "otherwise 0 points",
+    "part steps": "part steps ignored",
+    "part blocks": "part blocks ignored",
+    "first": "first 3 free",
+    "with evidence": "with evidence [records]",
+    "rescaled from max": "rescaled from max 100 points",
+    "同分时": "同分时【某指标】高者在前",
+    "ties broken by": "ties broken by higher [indicator]",
+}
+_RANKED = {word: number for number, word in enumerate(_SAID)}
+
+
+def _as_people_say(one: tuple[int, str]) -> tuple[int, int, str]:
+    sort, word = one
+    return sort, _RANKED.get(word, len(_RANKED)), word
 
 
 def every_word(terminals: set[str], grammar: lark.Lark) -> list[str]:

@@ -146,7 +146,7 @@ def band_ranges(text: str) -> str:
     """bands of [X]: 90-100%: 3 points; 80-90%: 2 points → … at least 90%: 3 points; at least 80%: 2 points; empty where they do not follow one another"""
     below = ""
     out: list[str] = []
-    for band in re.split("(?<=[;,]) |(?<=[】\]]:) ", text):
+    for band in re.split(r"(?<=[;,]) |(?<=[】\]]:) ", text):
         one = re.match(r"(\d[\d.]*)(%?) ?- ?(\d[\d.]*)(%?)(?=:)", band)
         if one is None:
             out.append(band)

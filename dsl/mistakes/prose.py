@@ -53,13 +53,11 @@ class NoticeText(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsideInRule(Diagnostic):
     code: ClassVar[str] = "aside-in-rule"
-    title: ClassVar[Text] = Text(
-        "括号里的“{found}”是说明，不是规则。", "'{found}' in parentheses is an explanation, not a part of the rule."
-    )
+    title: ClassVar[Text] = Text("“{found}”是说明，不是规则。", "'{found}' is an explanation, not a part of the rule.")
     label: ClassVar[Text] = Text("说明的话", "an explanation")
     help: ClassVar[Text] = Text(
-        "规则里的括号只用于算式。说明的话请去掉，或写在行末的“#”后面。",
-        "In a rule, parentheses are for formulas only. Leave explanations out, or put them behind # at the end of the line.",
+        "规则里只写算分用的话，括号只用于算式。说明的话请去掉，或写在行末的“#”后面。",
+        "A rule holds only what scores are computed by, and parentheses are for formulas. Leave explanations out, or put them behind # at the end of the line.",
     )
     found: str
 
@@ -143,6 +141,26 @@ def aside(line: NormalLine, position: int, grammar: lark.Lark) -> AsideInRule | 
         whole = Span(line.file, line.number, 1, len(line.raw) + 1)
         fixes = (Fix(f"{mended}  # {told}", whole, Text("写成批注", "make it a comment")),)
     return AsideInRule(place=line.span(opened, closed + 1), found=told, fixes=fixes)
+
+
+_COUNTS = re.compile(
+    r"[扣加减得]|\d|[【\[]|分(?!管|局|类|析|中心)|倍|point|score|double|mark|deduct|add", re.IGNORECASE
+)
+
+
+def aside_behind(line: NormalLine, position: int, grammar: lark.Lark) -> AsideInRule | None:
+    """What a notice adds behind a rule that is complete without it: ，并通报批评."""
+    at = max(line.normal.rfind(mark, 0, position + 1) for mark in ",;")
+    told = line.normal[at + 1 :].strip()
+    if at <= 0 or line.comment or _COUNTS.search(told) or not re.search(r"[^\W\d_]{2}", told):
+        return None
+    rest = line.span(at, len(line.normal))
+    kept = line.raw[: rest.column - 1].rstrip()
+    if not _reads(kept, line, grammar):
+        return None
+    whole = Span(line.file, line.number, 1, len(line.raw) + 1)
+    fix = Fix(f"{kept}  # {told}", whole, Text("写成批注", "make it a comment"))
+    return AsideInRule(place=line.span(at + 1, len(line.normal)), found=told, fixes=(fix,))
 
 
 def _reads(raw: str, line: NormalLine, grammar: lark.Lark) -> bool:
