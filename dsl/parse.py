@@ -74,9 +74,11 @@ def _read_all(
 ) -> tuple[list[NormalLine], list[tuple[Statement | None, _Why | None]]]:
     """The lines as they were read (rows of a table with its marks), and what each says or why it cannot be read."""
     lines, read = [], []
-    below_table = False
+    below_table = pasted = False
     for line in normal:
-        line = normal_row(line, language) if is_row(line.raw) and line.normal else line
+        row = is_row(line.raw) and bool(line.normal)
+        pasted = row and (pasted or not below_table and bool(_SCHEME.search(line.raw)))
+        line = normal_row(line, language) if row and not pasted else line
         statement, why = _read(line, grammar, parts)
         if why and below_table and looks_like_row(line.raw):
             line = normal_row(line, language)
@@ -87,6 +89,10 @@ def _read_all(
         lines.append(line)
         read.append((statement, why))
     return lines, read
+
+
+# The heading of a table of indicators, as notices have them: its rows are no rows of a lookup.
+_SCHEME = re.compile(r"指标|分值|评分标准|考核内容|\b(?:indicator|criteri|points|marks)", re.IGNORECASE)
 
 
 def language_of(lines: list[NormalLine]) -> str:

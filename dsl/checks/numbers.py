@@ -77,7 +77,8 @@ def check_numbers(known: Known) -> Iterator[Diagnostic]:
         for column in fact.columns:
             yield from _check_absent(column, column.column_name)
     for example in outline.examples:
-        doubtful = outline.unread or any(known.names.fact(given.name) is None for given in example.given)
+        named = (given.name for given in example.given if not isinstance(given, syntax.GivenDate))
+        doubtful = outline.unread or any(known.names.fact(name) is None for name in named)
         if not example.expected and not doubtful:
             yield ExampleExpectsNothing(place=example.example.span, label_text=example.example.label.text)
         yield from _check_given(known, example)
