@@ -44,18 +44,13 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
     unread = _unread(outline)
     mistaken = [one for one in (*misplaced, *no_group, *unknown, *unlike) if _line_of(one.place) not in unread]
     silent = _lines_in_doubt(outline, mistaken)
-<<<<<<< HEAD
-    checked = [one for one in run_checks(outline, names, kinds, to_score=to_score) if _line_of(one.place) not in silent]
-    return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file), written)
-=======
     known = {one.code for one in mistaken}
     checked = [
         one
         for one in run_checks(outline, names, kinds, to_score=to_score)
         if _line_of(one.place) not in silent and _FOLLOWS.get(one.code) not in known
     ]
-    return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file))
->>>>>>> 7be5e0f (A corpus of broken rulebooks with the message each must get; one mistake stays one, and what is offered can be read)
+    return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file), written)
 
 
 def _lines_in_doubt(outline: Outline, mistaken: list[Diagnostic]) -> set[tuple[str, int]]:
