@@ -83,7 +83,7 @@ def _unsaid(known: Known, derived: syntax.Derived) -> ElseValueUnsaid:
         values = [syntax.Label(text=text) for text in kind.choices]
     elif kind and kind.sort is Sort.YES_NO:
         values = [syntax.Yes(), syntax.No()]
-    texts = [write_part(syntax.ElseValue(value=value), "derived_option", known.language) for value in values]
+    texts = [write_part(syntax.ElseValue(value=value), "derived_option_next", known.language) for value in values]
     fixes = tuple(append(derived, text, known.language) for text in texts)
     return ElseValueUnsaid(place=derived.span, name=derived.name.text, fixes=fixes)
 

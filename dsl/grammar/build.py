@@ -36,8 +36,8 @@ NODES: dict[str, type[syntax.Node]] = {
 
 
 def part_name(rule: str) -> str:
-    """The name of the part that a rule makes; ``x_first`` is an ``x`` in the form that stands in front."""
-    return rule.removesuffix("_first")
+    """The name of the part that a rule makes; ``x_first`` and ``x_next`` are an ``x`` in the form that stands in front, or behind another."""
+    return rule.removesuffix("_first").removesuffix("_next")
 
 
 def part_names(grammar: lark.Lark) -> dict[str, str]:
