@@ -107,7 +107,9 @@ def language_of(lines: list[NormalLine]) -> str:
 _Why = Diagnostic | lark.UnexpectedInput
 
 
-def _read(line: NormalLine, grammar: lark.Lark, parts: dict[str, str]) -> tuple[Statement | None, _Why | None]:
+def _read(
+    line: NormalLine, grammar: lark.Lark, parts: dict[str, tuple[str, ...]]
+) -> tuple[Statement | None, _Why | None]:
     """The statement of a line, or why it cannot be read; neither for a line that says nothing."""
     if not line.normal and len(line.raw) <= MOST_LINE_CHARACTERS:
         return None, None

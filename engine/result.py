@@ -127,7 +127,8 @@ class UnitResult:
     def _repr_markdown_(self) -> str:
         head = f"**{escaped(self.unit)}** total {_points(self.total)}, rank {self.rank or '—'}"
         rows = [
-            (one.section, one.name, _points(one.maximum), _points(one.score), one.status.value) for one in self.indicators
+            (one.section, one.name, _points(one.maximum), _points(one.score), one.status.value)
+            for one in self.indicators
         ]
         return f"{head}\n\n{table(['section', 'indicator', 'max', 'score', 'status'], rows, numbers=[2, 3])}"
 

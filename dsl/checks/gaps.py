@@ -94,9 +94,15 @@ def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
         case "treat_as_not_applicable" if not isinstance(statement, syntax.Missing):
             return _CIRCLE
         case "rescale_total" if maximum(block) is None and block.indicator.value is None:
-            return Text("这个指标不设满分，没有满分可以折算", "this indicator has no maximum that could be spread over the others")
+            return Text(
+                "这个指标不设满分，没有满分可以折算",
+                "this indicator has no maximum that could be spread over the others",
+            )
         case "rescale_total" if "beyond_total" in block.indicator.indicator_options:
-            return Text("附加分不在总分之内，没有满分可以折算", "its points stand on top of the total; there is nothing to spread over the others")
+            return Text(
+                "附加分不在总分之内，没有满分可以折算",
+                "its points stand on top of the total; there is nothing to spread over the others",
+            )
         case "report_error" if isinstance(statement, syntax.NotApplicable):
             return _NO_ERROR
         case _:

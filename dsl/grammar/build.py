@@ -40,17 +40,18 @@ def part_name(rule: str) -> str:
     return rule.removesuffix("_first").removesuffix("_next")
 
 
-def part_names(grammar: lark.Lark) -> dict[str, str]:
-    """Under which name an alternative's result stands in its node: the name of the rule it is an alternative of."""
+def part_names(grammar: lark.Lark) -> dict[str, tuple[str, ...]]:
+    """Under which name an alternative's result stands in its node: the name of the rule it is an alternative of; of several such rules that
+    which its node has a field for."""
     origins: dict[str, set[str]] = defaultdict(set)
     rules = {str(rule.origin.name) for rule in grammar.rules}
     for rule in grammar.rules:
         if rule.alias:
             origins[rule.alias].add(part_name(str(rule.origin.name)))
-    return {alias: next(iter(found)) for alias, found in origins.items() if len(found) == 1 and alias not in rules}
+    return {alias: tuple(sorted(found)) for alias, found in origins.items() if alias not in rules}
 
 
-def build(tree: lark.Tree[lark.Token], line: NormalLine, parts: dict[str, str]) -> Any:
+def build(tree: lark.Tree[lark.Token], line: NormalLine, parts: dict[str, tuple[str, ...]]) -> Any:
     """The node, word or value of a tree; ``parts`` are the grammar's ``part_names``."""
     name = str(tree.data)
     found = [_part(child, line, parts) for child in tree.children]
@@ -62,18 +63,21 @@ def build(tree: lark.Tree[lark.Token], line: NormalLine, parts: dict[str, str]) 
     return kind(span=_span(tree, line), **_fill(kind, found))
 
 
-def _part(child: lark.Tree[lark.Token] | lark.Token, line: NormalLine, parts: dict[str, str]) -> tuple[str, Any]:
+def _part(
+    child: lark.Tree[lark.Token] | lark.Token, line: NormalLine, parts: dict[str, tuple[str, ...]]
+) -> tuple[tuple[str, ...], Any]:
     if isinstance(child, lark.Tree):
         name = str(child.data)
-        return parts.get(name, name), build(child, line, parts)
-    return child.type.lower(), _token(child, line)
+        return parts.get(name, (part_name(name),)), build(child, line, parts)
+    return (child.type.lower(),), _token(child, line)
 
 
-def _fill(kind: type[syntax.Node], found: list[tuple[str, Any]]) -> dict[str, Any]:
+def _fill(kind: type[syntax.Node], found: list[tuple[tuple[str, ...], Any]]) -> dict[str, Any]:
     filled: dict[str, Any] = {}
     many = tuple_fields(kind)
     loose = []
-    for name, value in found:
+    for names, value in found:
+        name = next((one for one in names if one in field_names(kind) or one + "s" in many), names[0])
         if name in field_names(kind) and name not in many:
             filled[name] = value
         elif name + "s" in many:
@@ -116,8 +120,8 @@ def _unquoted(written: str) -> str:
     return written[1:-1] if written[:1] in _AROUND and len(written) > 1 else written
 
 
-def _literal(found: list[tuple[str, Any]], span: Span, name: str) -> syntax.Literal:
-    values = dict(found)
+def _literal(found: list[tuple[tuple[str, ...], Any]], span: Span, name: str) -> syntax.Literal:
+    values = {names[0]: value for names, value in found}
     unit = RELATIVE_PERCENT if name == "relative_percent" else values.get("unit", "")
     return syntax.Literal(number=values.get("number", values.get("ordinal", Fraction(1))), unit=unit, span=span)
 
