@@ -44,8 +44,13 @@ def values_of(aggregate: syntax.Aggregate) -> tuple[syntax.Value, ...]:
     return tuple(
         term.value if isinstance(term, syntax.Weighted) else term
         for term in aggregate.terms
-        if not isinstance(term, syntax.Condition)
+        if not isinstance(term, syntax.Condition | syntax.Collection)
     )
+
+
+def collection_of(aggregate: syntax.Aggregate) -> syntax.Collection | None:
+    """The records that the aggregate sums up; None for listed values and conditions."""
+    return next((term for term in aggregate.terms if isinstance(term, syntax.Collection)), None)
 
 
 def weights_of(aggregate: syntax.Aggregate) -> tuple[syntax.Value, ...]:
@@ -53,7 +58,7 @@ def weights_of(aggregate: syntax.Aggregate) -> tuple[syntax.Value, ...]:
 
 
 def counts_conditions(aggregate: syntax.Aggregate) -> bool:
-    return aggregate.statistic == Statistic.NUMBER
+    return aggregate.statistic == Statistic.NUMBER and collection_of(aggregate) is None
 
 
 def maximum_of(*values: syntax.Value) -> syntax.Aggregate:

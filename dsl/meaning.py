@@ -24,7 +24,7 @@ from kaoping.dsl.rounding import step_of
 from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCENT, time_of
 
 _UNITS = (POINTS, PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT)
-_LEFT_OUT = frozenset({"span", "citation", "cap_word", "part_of", "failing"})
+_LEFT_OUT = frozenset({"span", "citation", "cap_word", "part_of", "failing", "rate_verb"})
 _SETS = frozenset(
     {
         "tails",
@@ -39,6 +39,8 @@ _SETS = frozenset(
         "sum_options",
         "column_options",
         "table_options",
+        "column_names",
+        "owners",
     }
 )
 Form = object
@@ -69,11 +71,12 @@ class _Meaning:
             [self.indicator(block) for block in outline.indicators],
             self.node(outline.ranking),
             [self.node(one) for one in outline.unranked],
+            _sorted(self.node(one) for one in outline.shared),
         ]
 
     def fact(self, block: FactBlock) -> Form:
         columns = _sorted([self.node(one.column_name), one.kind, self.options(one)] for one in block.columns)
-        filters = _sorted(self.node(one) for one in block.filters)
+        filters = _sorted(self.node(one) for one in (*block.filters, *block.record_rules))
         return [self.node(block.fact.name), block.fact.kind, self.options(block.fact), columns, filters]
 
     def table(self, block: TableBlock) -> Form:
@@ -90,7 +93,7 @@ class _Meaning:
             self.node(block.indicator),
             self.named(block.section, sections=True),
             _sorted(self.node(one) for one in block.clauses),
-            _sorted(self.node(one) for one in block.filters),
+            _sorted(self.node(one) for one in (*block.filters, *block.record_rules)),
             self.node(block.missing),
             self.node(block.marked),
             [self.node(one) for one in block.not_applicable],

@@ -20,6 +20,7 @@ class FactBlock:
     fact: syntax.Fact
     columns: tuple[syntax.Column, ...] = ()
     filters: tuple[syntax.Filter, ...] = ()
+    record_rules: tuple[syntax.RecordRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class IndicatorBlock:
     section: str = ""
     clauses: tuple[syntax.Clause, ...] = ()
     filters: tuple[syntax.Filter, ...] = ()
+    record_rules: tuple[syntax.RecordRule, ...] = ()
     missing: syntax.Missing | None = None
     marked: syntax.Marked | None = None
     not_applicable: tuple[syntax.NotApplicable, ...] = ()
@@ -84,7 +86,7 @@ class ExampleBlock:
 class Outline:
     """A whole rulebook in blocks; sections and indicators in the order in which they are shown.
 
-    ``dropped`` is what the rulebook removes from its base; ``unread`` are the lines that could not be read.
+    ``shared`` are rules of several indicators, ``dropped`` is what the rulebook removes from its base; ``unread`` are the lines that could not be read.
     """
 
     file: str
@@ -108,6 +110,7 @@ class Outline:
     quotas: tuple[syntax.Quota, ...] = ()
     ranking: syntax.Ranking | None = None
     unranked: tuple[syntax.Unranked, ...] = ()
+    shared: tuple[syntax.OnceOnly, ...] = ()
     examples: tuple[ExampleBlock, ...] = ()
     dropped: tuple[syntax.Removal, ...] = ()
     unread: tuple[syntax.Line, ...] = ()

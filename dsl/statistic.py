@@ -29,6 +29,7 @@ class Statistic(StrEnum):
     SMALLEST = "minimum"
     WEIGHTED_MEAN = "weighted_mean"
     NUMBER = "number_of"
+    NUMBER_OF_DIFFERENT = "number_of_different"
 
 
 class CutSide(StrEnum):
@@ -71,6 +72,8 @@ def summed_up(
             return sum(kept, Fraction(0))
         case Statistic.NUMBER:
             return Fraction(len(kept))
+        case Statistic.NUMBER_OF_DIFFERENT:
+            return Fraction(len(set(kept)))
         case Statistic.MEAN:
             return sum(kept, Fraction(0)) / len(kept) if kept else None
         case Statistic.MEDIAN:
@@ -123,6 +126,18 @@ def range_of(summary: Summary, parts: Sequence[Interval], *, skips: bool = False
             return interval.greatest(parts)
         case Statistic.SMALLEST if not partial and summary.place == 1:
             return interval.least(parts)
+        case Statistic.NUMBER_OF_DIFFERENT:
+            return Interval(Fraction(0), Fraction(len(parts)), True)
     found = interval.hull(parts)
     picks = summary.statistic in (Statistic.LARGEST, Statistic.SMALLEST)
     return Interval(found.low, found.high, whole and picks)
+
+
+def range_of_many(summary: Summary, part: Interval) -> Interval:
+    """All values that the statistic of any number of such numbers can have."""
+    match summary.statistic:
+        case Statistic.NUMBER | Statistic.NUMBER_OF_DIFFERENT:
+            return Interval(Fraction(0), None, True)
+        case Statistic.SUM:
+            return interval.times(part, Interval(Fraction(0), None, True))
+    return range_of(summary, [part], skips=True)

@@ -212,17 +212,50 @@ class Cut(Node):
     number_from: Literal | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where(Node):
+    """``中【状态】为“办结”的`` / ``where [state] is "办结"`` behind records; its names are columns, or facts of the unit."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Each(Node):
+    """``的【天数】`` / ``[days] of``: what is taken of each record; its names are columns, or facts of the unit."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection(Node):
+    """``【办件】中【状态】为“办结”的【天数】`` / ``[days] of [cases] where [state] is "办结"``; without ``each`` the records themselves."""
+
+    owner: Name
+    where: Where | None = None
+    each: Each | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Once(Node):
+    """``同一【事项】只计最新1项`` / ``only the latest per [matter]``: of records that agree in ``column_names``, one counts. ``once_word`` is keep_first, keep_highest,
+    keep_lowest, keep_latest or keep_earliest, by the column ``by`` where that is said."""
+
+    column_names: tuple[Name, ...]
+    once_word: str
+    by: Name | None = None
+
+
 # An option of an aggregate is one of these or a word: skip_missing (缺者不计), missing_then (否则缺数).
-AggregateOption = LeastNumber | TooFew | Cut | str
+AggregateOption = LeastNumber | TooFew | Cut | Once | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregate(Node):
     """``平均（a，b，c；缺者不计）`` / ``mean of (a, b, c; skip missing)``; ``statistic`` is total_of, mean, median, maximum, minimum, weighted_mean, number_of (of
-    conditions that hold), NthLargest or NthSmallest."""
+    conditions that hold, or of records), number_of_different, NthLargest or NthSmallest. Its one term may be a collection."""
 
     statistic: NthLargest | NthSmallest | str
-    terms: tuple[Value | Weighted | Condition, ...]
+    terms: tuple[Value | Weighted | Condition | Collection, ...]
     aggregate_options: tuple[AggregateOption, ...] = ()
 
 
@@ -499,6 +532,14 @@ class FlatOutside(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EachCap(Node):
+    """``单条最多2分`` / ``each at most 2 points``: the most that one record costs or earns; ``cap_word`` as in ``Cap``, empty where it is not said."""
+
+    value: Value
+    cap_word: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtendedOutside(Node):
     """``按最后一段延伸`` / ``last segments extended``"""
 
@@ -522,7 +563,7 @@ class CountedFrom(Node):
 
 Tail = (
     UntilExhausted | Cap | Lowest | Free | Part | Otherwise | Evidence | Rescaled | IfZero | Outside
-    | Tolerance | CountedFrom
+    | Tolerance | CountedFrom | EachCap | Once
 )  # fmt: skip
 
 
@@ -536,6 +577,7 @@ class PerItem(Node):
     counted: Name
     effect: Effect
     block: Literal | None = None
+    where: Where | None = None
     tails: tuple[Tail, ...] = ()
     citation: Citation | None = None
 
@@ -709,8 +751,41 @@ class Judged(Node):
     citation: Citation | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Node):
+    """``“国家级”30分``, ``达到30天：5分`` / ``"国家级": 30 points``; ``upper`` is the second limit, ``rate_verb`` (扣, 加, 得) must be that of the clause."""
+
+    limit: Limit
+    value: Value
+    upper: Limit | None = None
+    rate_verb: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRate(Node):
+    """``其他0分`` / ``other: 0 points``"""
+
+    value: Value
+    rate_verb: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerRecord(Node):
+    """``逐条【X】按【级别】扣分：“国家级”30分，其他0分`` / ``for each [X] by [level], deduct: "国家级": 30 points, other: 0 points``; without ``each`` its only rate
+    is a formula over columns: ``逐条【X】扣0.1分×【超期天数】``. ``manner`` is deducted, added or scored."""
+
+    owner: Name
+    manner: str
+    where: Where | None = None
+    each: Each | None = None
+    rates: tuple[Rate, ...] = ()
+    other_rates: tuple[OtherRate, ...] = ()
+    tails: tuple[Tail, ...] = ()
+    citation: Citation | None = None
+
+
 Clause = (
-    PerItem | Escalating | Tiered | Conditional | Threshold | PerStep | Deviation | Bands | Interpolation | Formula
+    PerItem | PerRecord | Escalating | Tiered | Conditional | Threshold | PerStep | Deviation | Bands | Interpolation | Formula
     | ImportScore | Judged
 )  # fmt: skip
 
@@ -724,6 +799,27 @@ class Filter(Node):
     name: Name
     condition: Condition
     reason: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reduced(Node):
+    """``【X】中【主动整改】为是的减按50%计，“主动整改”`` / ``count [X] where [corrected] is yes at 50%, "corrected in time"``: these records count in part."""
+
+    owner: Name
+    where: Where
+    value: Value
+    reason: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnceOnly(Node):
+    """``【X】中同一【事项】只计1次`` / ``count [X] only once per [matter]``. Several ``owners`` are indicators, of which the one that loses most counts: ``【A】、【B】中同一【事项】只计最高1项``."""
+
+    owners: tuple[Name, ...]
+    once: Once
+
+
+RecordRule = Reduced | OnceOnly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1409,7 +1505,7 @@ Statement = (
     | Heading | Fact | Column | Derived | Table | TableRow
     | Section | Indicator | Replacement | Removal
     | TotalFormula | Subtotal | Adjustment | GradeScale | GradeRule | Quota
-    | Clause | Filter | Missing | Marked | NotApplicable
+    | Clause | Filter | RecordRule | Missing | Marked | NotApplicable
     | Ranking | Unranked
     | Example | Given | GivenDate | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
     | ExpectedGrade

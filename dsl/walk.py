@@ -25,6 +25,44 @@ def tuple_fields(kind: type[syntax.Node]) -> frozenset[str]:
     return _TUPLES[kind]
 
 
+_OF_RECORDS: dict[type[syntax.Node], tuple[str, ...]] = {
+    syntax.Collection: ("where", "each"),
+    syntax.PerItem: ("where",),
+    syntax.PerRecord: ("where", "each", "rates", "other_rates"),
+    syntax.Reduced: ("where",),
+}
+
+
+def of_records(node: syntax.Node) -> tuple[syntax.Name, tuple[syntax.Node, ...]] | None:
+    """The records that a node looks into, and its parts whose names are columns; None where it looks into none."""
+    match node:
+        case syntax.Collection(owner=owner) | syntax.PerRecord(owner=owner) | syntax.Reduced(owner=owner):
+            pass
+        case syntax.PerItem(counted=owner, where=syntax.Where()):
+            pass
+        case _:
+            return None
+    parts: list[syntax.Node] = []
+    for name in _OF_RECORDS[type(node)]:
+        part = getattr(node, name)
+        parts += part if isinstance(part, tuple) else [part] if part is not None else []
+    return owner, tuple(parts)
+
+
+def walk_of_unit(node: object) -> Iterator[syntax.Node]:
+    """Like ``walk``, without what is asked of each record: all names found are those of the unit."""
+    if isinstance(node, tuple):
+        for part in node:
+            yield from walk_of_unit(part)
+    elif isinstance(node, syntax.Node):
+        yield node
+        inner = _OF_RECORDS.get(type(node), ())
+        for name in field_names(type(node)):
+            part = getattr(node, name)
+            if name not in inner and isinstance(part, syntax.Node | tuple):
+                yield from walk_of_unit(part)
+
+
 def walk(node: object) -> Iterator[syntax.Node]:
     """The node itself and all within it, in the order of their fields.
 

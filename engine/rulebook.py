@@ -10,6 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import Statistic as DataStatistic
+from kaoping.dsl.statistic import Summary
 from kaoping.engine.facts import Columns
 from kaoping.engine.facts import Kind as Kind
 from kaoping.engine.tree import Adjustment, ClauseSource, Condition, Consequence, Indicator, Number, Rounding
@@ -66,13 +68,75 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Reduction:
+    """``减按50%计``: a record for which the condition holds counts with ``share`` of its quantity. The first that holds decides."""
+
+    when: Condition
+    share: Fraction
+    reason: str
+    source: ClauseSource
+
+
+class Keep(StrEnum):
+    """Which of several records of one key counts; of equal ones the first."""
+
+    FIRST = "keep_first"
+    HIGHEST = "keep_highest"
+    LOWEST = "keep_lowest"
+    LATEST = "keep_latest"
+    EARLIEST = "keep_earliest"
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """``同一【事项】只计最高1项``: of the records that agree in all ``columns`` one counts. ``by`` is the column that decides, empty where it is what each
+    record counts for. A record with a blank among ``columns`` is like no other."""
+
+    columns: tuple[str, ...]
+    keep: Keep
+    by: str
+    source: ClauseSource
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
-    """A number made of a unit's records before its clauses are looked at: the sum of the quantities of those records of
-    ``records`` that no filter drops and no waiver covers. ``key`` names it as an input of the tree."""
+    """A number made of a unit's records before its clauses are looked at. ``key`` names it as an input of the tree.
+
+    Records of ``records`` that no filter drops and no waiver covers, and for which ``where`` holds, are summed up by ``summary``: their quantities, or
+    where there is a ``value`` (over the record's columns and the ``facts`` of the unit) one value of each. ``points``: the value is what one item
+    costs or earns, so it is taken times the quantity, up to ``each_cap``. ``different``: a column whose different values are counted.
+    ``skip_blank``: records without a value are left out, else one of them leaves the measure without a value. ``too_few`` is its value where the
+    summary has too few numbers. ``kind`` is how people write it, ``name`` what ledgers call it (empty: as its records), ``other`` the same in the other language.
+    """
 
     key: str
     records: str
     filters: tuple[Filter, ...] = ()
+    where: Condition | None = None
+    value: Number | None = None
+    points: bool = False
+    each_cap: Number | None = None
+    different: str = ""
+    summary: Summary = Summary(DataStatistic.SUM)
+    reductions: tuple[Reduction, ...] = ()
+    once: tuple[Once, ...] = ()
+    skip_blank: bool = False
+    too_few: Fraction | None = None
+    facts: tuple[str, ...] = ()
+    category: str = ""  # the column by which points are told apart
+    kind: Kind = Kind.COUNT
+    name: str = ""
+    other: str = ""
+    measure_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOnce:
+    """``【A】、【B】中同一【事项】只计最高1项``: of all records of one key that ``parts`` count (the key of a measure, the points of one item), the one with the most points
+    counts, in one of the indicators."""
+
+    once: Once
+    parts: tuple[tuple[str, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +449,7 @@ class Rulebook:
     examples: tuple[Example, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # indicator or fact → its twin
     as_of: str = ""  # the input that is the as-of date; empty if no rule asks for it
+    shared: tuple[SharedOnce, ...] = ()
     section_rounding: ScoreRounding | None = None
     total_rounding: ScoreRounding | None = None
     composition: Composition | None = None

@@ -53,6 +53,7 @@ class PostingKind(StrEnum):
     VETO = "veto"
     ROUNDING = "rounding"
     WAIVER = "waiver"  # 0 points, with the reason
+    REDUCTION = "reduction"  # a record that counts in part: 0 points, with the reason
     SPILL = "spill"
     INDICATOR = "indicator"  # in a section's or the total's ledger
     SECTION = "section"

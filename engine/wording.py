@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
-from kaoping.engine.amount import decimal_places, exact
+from kaoping.engine.amount import decimal_places, exact, percent
 from kaoping.engine.facts import Waiver
+from kaoping.engine.rulebook import Keep, Once, Reduction
 from kaoping.engine.tree import Rounding
 
 FLOOR = Text(
@@ -134,6 +135,14 @@ PUBLISHED_UNRANKED = Text(zh="通报未排名，按规则第{computed}名", en="
 PUBLISHED_RANK_NONE = Text(
     zh="通报印发名次{printed}，按规则不排名", en="published rank {printed}, not ranked by the rules"
 )
+ONCE = {
+    Keep.FIRST: Text("同一{names}只计一次", "only once per {names}"),
+    Keep.HIGHEST: Text("同一{names}只计最高一项", "only the highest per {names}"),
+    Keep.LOWEST: Text("同一{names}只计最低一项", "only the lowest per {names}"),
+    Keep.LATEST: Text("同一{names}只计最新一项", "only the latest per {names}"),
+    Keep.EARLIEST: Text("同一{names}只计最早一项", "only the earliest per {names}"),
+}
+REDUCED = Text("减按{share}计", "counts at {share}")
 NONE = Text("无", "none")
 SEPARATOR = Text("、", ", ")
 SENTENCES = Text("；", "; ")
@@ -169,6 +178,18 @@ def waiver_words(waiver: Waiver, language: Language) -> str:
     if not by:
         return waiver.reason
     return say(WAIVED_BY, language, reason=waiver.reason, by={"zh": "，", "en": ", "}[language].join(by))
+
+
+def once_words(once: Once, language: Language) -> str:
+    """Why a record does not count beside another of its key: ``同一事项只计最高一项``."""
+    names = join(once.columns, language)
+    return say(ONCE[once.keep], language, names=names)
+
+
+def reduction_words(reduction: Reduction, language: Language) -> str:
+    """``减按50%计，主动整改``"""
+    words = say(REDUCED, language, share=percent(reduction.share))
+    return f"{words}{'，' if language == 'zh' else ', '}{reduction.reason}" if reduction.reason else words
 
 
 def _day(day: date | None) -> str:

@@ -79,6 +79,7 @@ class _Indicator:
     section: str
     clauses: list[syntax.Clause] = field(default_factory=list)
     filters: list[syntax.Filter] = field(default_factory=list)
+    record_rules: list[syntax.RecordRule] = field(default_factory=list)
     missing: syntax.Missing | None = None
     marked: syntax.Marked | None = None
     not_applicable: list[syntax.NotApplicable] = field(default_factory=list)
@@ -88,7 +89,7 @@ class _Indicator:
     @classmethod
     def of(cls, block: IndicatorBlock) -> _Indicator:
         return cls(
-            block.indicator, block.section, list(block.clauses), list(block.filters), block.missing, block.marked,
+            block.indicator, block.section, list(block.clauses), list(block.filters), list(block.record_rules), block.missing, block.marked,
             list(block.not_applicable), list(block.basis), block.unread,
         )  # fmt: skip
 
@@ -98,6 +99,7 @@ class _Indicator:
             section=self.section,
             clauses=tuple(self.clauses),
             filters=tuple(self.filters),
+            record_rules=tuple(self.record_rules),
             missing=self.missing,
             marked=self.marked,
             not_applicable=tuple(self.not_applicable),
@@ -155,6 +157,7 @@ class _Assembly:
         self.grades: list[syntax.GradeScale | syntax.GradeRule] = []
         self.quotas: list[syntax.Quota] = []
         self.unranked: list[syntax.Unranked] = []
+        self.shared: list[syntax.OnceOnly] = []
         self.examples: list[_Example] = []
         self.dropped: list[syntax.Removal] = []
         self.unread: list[syntax.Line] = []
@@ -181,6 +184,7 @@ class _Assembly:
         self.indicators = [_Indicator.of(block) for block in base.indicators]
         self.find_names()
         self.adjustments, self.grades, self.quotas = list(base.adjustments), list(base.grades), list(base.quotas)
+        self.shared = list(base.shared)
         self.unranked, self.dropped, self.unread = list(base.unranked), list(base.dropped), list(base.unread)
 
     def find_names(self) -> None:
@@ -225,6 +229,7 @@ class _Assembly:
             quotas=tuple(self.quotas),
             ranking=head(syntax.Ranking),
             unranked=tuple(self.unranked),
+            shared=tuple(self.shared),
             examples=tuple(
                 ExampleBlock(example=one.example, given=tuple(one.given), expected=tuple(one.expected))
                 for one in self.examples
@@ -289,6 +294,8 @@ class _Assembly:
                 self.remove(removal)
             case syntax.Filter() as filtering:
                 self.take_filter(filtering)
+            case syntax.Reduced() | syntax.OnceOnly() as rule:
+                self.take_record_rule(rule)
             case syntax.Missing() | syntax.Marked() | syntax.NotApplicable() as statement:
                 self.take_gap(statement)
             case syntax.Unranked() as unranked:
@@ -469,6 +476,20 @@ class _Assembly:
             self.say(
                 NothingToBelongTo(place=filtering.span, belongs=Text("事实部分或一个指标", "the facts or an indicator"))
             )
+
+    def take_record_rule(self, rule: syntax.RecordRule) -> None:
+        owners = rule.owners if isinstance(rule, syntax.OnceOnly) else (rule.owner,)
+        if isinstance(rule, syntax.OnceOnly) and len(owners) > 1:
+            self.close_example()
+            self.shared.append(rule)
+        elif isinstance(self.open, _Indicator):
+            self.open.record_rules.append(rule)
+        elif self.open == "nothing":
+            if block := self.records_for(owners[0]):
+                self.put_fact(block, replace(block, record_rules=(*block.record_rules, rule)))
+        elif self.open != "unread":
+            belongs = Text("事实部分或一个指标", "the facts or an indicator")
+            self.say(NothingToBelongTo(place=rule.span, belongs=belongs))
 
     def records_for(self, name: syntax.Name) -> FactBlock | None:
         block = self.fact_named(name)

@@ -12,6 +12,7 @@ what has no kind: that was reported before.
 from __future__ import annotations
 
 from kaoping.dsl.checks.adjustments import check_adjustments
+from kaoping.dsl.checks.aggregates import check_aggregates
 from kaoping.dsl.checks.attainable import check_attainable, lines_of_errors
 from kaoping.dsl.checks.bands import check_bands
 from kaoping.dsl.checks.below_zero import check_below_zero
@@ -33,6 +34,7 @@ from kaoping.dsl.checks.openings import check_openings
 from kaoping.dsl.checks.otherwise import check_otherwise
 from kaoping.dsl.checks.ranges import check_ranges
 from kaoping.dsl.checks.ranking import check_ranking
+from kaoping.dsl.checks.records import check_records
 from kaoping.dsl.checks.roundings import check_roundings
 from kaoping.dsl.checks.scores import check_scores
 from kaoping.dsl.checks.steps import check_steps
@@ -67,6 +69,8 @@ _CHECKS = (
     check_scores,
     check_tails,
     check_division,
+    check_aggregates,
+    check_records,
     check_directions,
     check_derived,
     check_days,

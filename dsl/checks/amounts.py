@@ -7,6 +7,7 @@ branch can give is never too low; None is unbounded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -55,6 +56,8 @@ class _Branches:
                 return [Branch(manner(clause), ALWAYS, self._in_turns(clause))]
             case syntax.Tiered():
                 return [Branch(manner(clause), ALWAYS, self._in_tiers(clause))]
+            case syntax.PerRecord():
+                return [self._per_record(clause)]
             case syntax.Conditional():
                 boxes = self.logic.boxes(clause.condition)
                 rest = self.logic.boxes(clause.condition, holds=False)
@@ -114,6 +117,15 @@ class _Branches:
         if size <= 0:
             return Branch(each.manner, ALWAYS, ANYTHING, clause.effect)
         return Branch(each.manner, ALWAYS, interval.times(each.amount, _over(items, size)), clause.effect)
+
+    def _per_record(self, clause: syntax.PerRecord) -> Branch:
+        """Any number of records, each with one of the rates."""
+        inner = replace(self.logic.reach, records=clause.owner)
+        values = [one.value for one in clause.rates] + [one.value for one in clause.other_rates]
+        rates = interval.hull(inner.of(value, self.full) for value in values)
+        if each := tail(clause, syntax.EachCap):
+            rates = interval.least((rates, self._value(each.value)))
+        return Branch(manner(clause), ALWAYS, interval.times(rates, Interval(Fraction(0), None)))
 
     def _per_step(self, clause: syntax.PerStep) -> list[Branch]:
         when = self.logic.within(clause.value, [clause.limit])

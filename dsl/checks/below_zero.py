@@ -15,7 +15,7 @@ from kaoping.dsl.aggregate import maximum_of
 from kaoping.dsl.checks.amounts import branches
 from kaoping.dsl.checks.clause import Manner, manner, manner_of
 from kaoping.dsl.checks.known import Known, maximum
-from kaoping.dsl.checks.logic import ALWAYS, Boxes, both, left_by
+from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
 from kaoping.dsl.checks.reach import Left, Reach
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
@@ -110,6 +110,16 @@ class _Sizes(Reach):
         if isinstance(self.names.fact(name), FactBlock) and found.low is None and not found.whole:
             return interval.meet(found, _NOT_BELOW_ZERO) or found
         return found
+
+    def _of_collection(
+        self, value: syntax.Aggregate, collection: syntax.Collection, full_marks: Fraction | None
+    ) -> Interval:
+        found = Reach._of_collection(self, value, collection, full_marks)
+        if self.known is None or collection.where is None or collection.each is None:
+            return found
+        logic = Logic(self.known.names, self.known.kinds, self.known.reach, records=collection.owner)
+        when = logic.boxes(collection.where.condition)
+        return interval.meet(found, _NOT_BELOW_ZERO) or found if _compares(when, collection.each.value) else found
 
     def _of_derived(self, derived: syntax.Derived) -> Interval:
         only = next((one for one in derived.derived_options if isinstance(one, syntax.OnlyWhen)), None)

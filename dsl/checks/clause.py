@@ -13,6 +13,8 @@ _FORMULAS: dict[str, Manner] = {
     "escalating_deduction": "deducts", "escalating_award": "adds", "escalating_score": "scores",
 }  # fmt: skip
 
+_OF_RECORDS: dict[str, Manner] = {"deducted": "deducts", "added": "adds", "scored": "scores"}
+
 
 def tails(clause: syntax.Clause) -> tuple[syntax.Tail, ...]:
     return () if isinstance(clause, syntax.Bands) else clause.tails
@@ -36,7 +38,7 @@ def main_effects(clause: syntax.Clause) -> tuple[syntax.Effect, ...]:
             return (*(band.effect for band in clause.bands), *(band.effect for band in clause.other_bands))
         case syntax.ImportScore():
             return (clause.imported,)
-        case syntax.Interpolation() | syntax.Formula() | syntax.Judged() | syntax.Escalating():
+        case syntax.Interpolation() | syntax.Formula() | syntax.Judged() | syntax.Escalating() | syntax.PerRecord():
             return ()
         case _:
             assert_never(clause)
@@ -66,6 +68,8 @@ def manner(clause: syntax.Clause) -> Manner:
         return _FORMULAS[clause.formula_word]
     if isinstance(clause, syntax.Escalating):
         return _FORMULAS[clause.escalation]
+    if isinstance(clause, syntax.PerRecord):
+        return _OF_RECORDS[clause.manner]
     first = main_effects(clause)
     return manner_of(first[0]) if first else "scores"
 

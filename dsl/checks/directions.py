@@ -83,7 +83,7 @@ def check_directions(known: Known) -> Iterator[Diagnostic]:
 def _subject(clause: syntax.Clause) -> syntax.Name | None:
     """The fact whose value a clause follows, if it is one."""
     match clause:
-        case syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
+        case syntax.PerItem(counted=name) | syntax.Escalating(counted=name) | syntax.PerRecord(owner=name):
             return name
         case (
             syntax.Threshold(value=syntax.Reference(name=name))
@@ -101,7 +101,7 @@ def _moves(known: Known, clause: syntax.Clause, full: Fraction | None) -> int:
     """1 where more of the fact scores more, -1 where it scores less, 0 where that is not certain."""
     sign = -1 if manner(clause) == "deducts" else 1
     match clause:
-        case syntax.PerItem() | syntax.Escalating():
+        case syntax.PerItem() | syntax.Escalating() | syntax.PerRecord():
             return sign
         case syntax.Tiered():
             return sign if len({manner_of(tier.effect) for tier in clause.tiers}) == 1 else 0

@@ -59,13 +59,18 @@ class Logic:
         kind = self.kinds.of(value)
         if kind and kind.sort is Sort.TEXT:
             return Interval(Fraction(0), None, True)  # texts are numbered as they come
-        if self.records is not None and isinstance(value, syntax.Reference):
-            column = self.names.column(self.records, value.name)
-            return of_declared(column) if column else Interval()
+        column = self._column(value)
+        if column is not None:
+            return of_declared(column)
         if kind and kind.sort is Sort.CHOICE and kind.choices:
             return Interval(Fraction(0), Fraction(len(kind.choices) - 1), True)
         found = self.reach.of(value)
         return Interval(found.low, found.high, found.whole or bool(kind and kind.whole))
+
+    def _column(self, value: syntax.Value) -> syntax.Column | None:
+        """The column that a name stands for, within a condition on records."""
+        named = self.records is not None and isinstance(value, syntax.Reference)
+        return self.names.column(self.records, value.name) if named else None  # type: ignore[arg-type,union-attr]
 
     def place(self, value: syntax.Value, kind: Kind) -> Fraction | None:
         """Where a constant lies on the line of values of a kind; None where it is no constant."""

@@ -10,14 +10,14 @@ Under a condition fewer values occur: behind ``当【B】高于0`` the divisor B
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor, trunc
 from typing import assert_never
 
 from kaoping.dsl import interval, syntax
-from kaoping.dsl.aggregate import counts_conditions, option, skips_missing, summary_of, values_of
+from kaoping.dsl.aggregate import collection_of, counts_conditions, option, skips_missing, summary_of, values_of
 from kaoping.dsl.checks.region import Region, hull
 from kaoping.dsl.constant import FUNCTIONS, constant, literal_number
 from kaoping.dsl.declared import choices, lowest_points, maximum_points, quantity_column, results_of
@@ -30,7 +30,7 @@ from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, TableBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.rounding import step_of
-from kaoping.dsl.statistic import range_of
+from kaoping.dsl.statistic import range_of, range_of_many
 
 Left = Mapping[object, Region]
 """What conditions leave of each fact, by its folded key."""
@@ -43,6 +43,7 @@ class Reach:
     names: Names
     derived: dict[int, Interval] = field(default_factory=dict)
     tables: dict[int, Interval] = field(default_factory=dict)
+    records: syntax.Name | None = None  # set within what is asked of records, whose columns go before facts
 
     def of(self, value: syntax.Value, full_marks: Fraction | None = None, left: Left | None = None) -> Interval:
         """All values that ``value`` can take lie within the answer."""
@@ -89,8 +90,11 @@ class Reach:
     def _of_aggregate(self, value: syntax.Aggregate, full_marks: Fraction | None, left: Left | None) -> Interval:
         if counts_conditions(value):
             return range_of(summary_of(value), [ANYTHING] * len(value.terms))
-        parts = [self.of(part, full_marks, left) for part in values_of(value)]
-        found = range_of(summary_of(value), parts, skips=skips_missing(value))
+        if collection := collection_of(value):
+            found = self._of_collection(value, collection, full_marks)
+        else:
+            parts = [self.of(part, full_marks, left) for part in values_of(value)]
+            found = range_of(summary_of(value), parts, skips=skips_missing(value))
         instead = option(value, syntax.TooFew)
         return interval.hull((found, self.of(instead.value, full_marks, left))) if instead else found
 
@@ -109,7 +113,20 @@ class Reach:
         low = low and low / full if value.reading == "rate_of_part" else low
         return Interval(low, most if high else None)
 
+    def _of_collection(
+        self, value: syntax.Aggregate, collection: syntax.Collection, full_marks: Fraction | None
+    ) -> Interval:
+        block = self.names.fact(collection.owner)
+        number = of_fact(block) if isinstance(block, FactBlock) else ANYTHING
+        if collection.each is None:
+            return number
+        inner = replace(self, records=collection.owner)
+        return range_of_many(summary_of(value), inner.of(collection.each.value, full_marks))
+
     def of_name(self, name: syntax.Name, left: Left | None = None) -> Interval:
+        column = self.names.column(self.records, name) if self.records is not None else None
+        if column is not None:
+            return of_declared(column)
         block = self.names.fact(name)
         if block is None:
             return ANYTHING

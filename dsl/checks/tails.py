@@ -92,10 +92,11 @@ _NOT_GIVEN = Text("这一条不导入得分，也不由评审打分", "no score 
 _NO_DIVISION = Text("这一条没有除以会变的数", "nothing is divided by a number that can change")
 _NO_BASE = Text("这一条没有可以偏离的基准", "there is no base to deviate from")
 _NO_TOLERANCE = Text("这一条没有写明偏离多少以内不计", "the clause has no deviation that is free")
+_NO_RECORDS = Text("这一条不是逐条记录计算的", "the clause does not count record by record")
 _NO_LINE = Text("这一条不按直线计", "there is no straight line here")
 _Capped = (
-    syntax.PerItem | syntax.Escalating | syntax.Tiered | syntax.Conditional | syntax.Threshold | syntax.PerStep
-    | syntax.Deviation | syntax.Formula | syntax.ImportScore
+    syntax.PerItem | syntax.PerRecord | syntax.Escalating | syntax.Tiered | syntax.Conditional | syntax.Threshold
+    | syntax.PerStep | syntax.Deviation | syntax.Formula | syntax.ImportScore
 )  # fmt: skip
 _Stepped = syntax.PerItem | syntax.Escalating | syntax.Tiered | syntax.PerStep | syntax.Deviation
 _Conditioned = syntax.Conditional | syntax.Threshold | syntax.PerStep | syntax.Deviation
@@ -153,6 +154,10 @@ def _no_use(known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syn
             return None if any(isinstance(other, syntax.Tolerance) for other in tails(clause)) else _NO_TOLERANCE
         case syntax.FlatOutside() | syntax.ExtendedOutside():
             return None if isinstance(clause, syntax.Interpolation) else _NO_LINE
+        case syntax.EachCap():
+            return None if isinstance(clause, syntax.PerRecord) else _NO_RECORDS
+        case syntax.Once():
+            return None if isinstance(clause, syntax.PerRecord | syntax.PerItem) else _NO_RECORDS
         case _:
             assert_never(one)
 

@@ -13,7 +13,7 @@ from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.reach import fact_key
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.walk import walk
+from kaoping.dsl.walk import of_records, walk, walk_of_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,9 @@ def _used(known: Known) -> Iterator[str]:
     for block in outline.indicators:
         # The names in the conditions of filters are columns.
         yield from (fact_key(known.names, one.name) for one in block.filters)
-        for node in walk((*block.clauses, *block.not_applicable)):
+        yield from (fact_key(known.names, one.name) for one in _in_records(known, block.filters))
+        for node in walk_of_unit((*block.clauses, *block.not_applicable)):
+            yield from _looked_into(known, node)
             match node:
                 case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Evidence(name=name):
                     yield fact_key(known.names, name)
@@ -54,7 +56,10 @@ def _used(known: Known) -> Iterator[str]:
                     yield fact_key(known.names, name)
                 case _:
                     pass
-    for node in walk((*outline.derived, *outline.unranked)):
+    for fact in outline.facts:
+        yield from (fact_key(known.names, one.name) for one in _in_records(known, fact.filters))
+    for node in walk_of_unit((*outline.derived, *outline.unranked)):
+        yield from _looked_into(known, node)
         if isinstance(node, syntax.Reference):
             yield fact_key(known.names, node.name)
     for node in walk((*(block.adjustment for block in outline.adjustments), *outline.grades)):
@@ -66,3 +71,21 @@ def _used(known: Known) -> Iterator[str]:
     for one in outline.ranking.rank_options if outline.ranking else ():
         if isinstance(one, syntax.TieBreak) and known.names.scored(one.name) is None:
             yield fact_key(known.names, one.name)
+
+
+def _looked_into(known: Known, node: syntax.Node) -> Iterator[str]:
+    """The records that a node looks into, and the facts of the unit that it holds against their columns."""
+    if inside := of_records(node):
+        owner, parts = inside
+        yield fact_key(known.names, owner)
+        for part in walk(parts):
+            if isinstance(part, syntax.Reference) and known.names.column(owner, part.name) is None:
+                yield fact_key(known.names, part.name)
+
+
+def _in_records(known: Known, filters: tuple[syntax.Filter, ...]) -> Iterator[syntax.Reference]:
+    """Facts of the unit within the conditions of filters."""
+    for one in filters:
+        for part in walk(one.condition):
+            if isinstance(part, syntax.Reference) and known.names.column(one.name, part.name) is None:
+                yield part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.aggregate import counts_conditions, option, values_of
+from kaoping.dsl.aggregate import collection_of, counts_conditions, option, values_of
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.kinds.arithmetic import sum_kind
 from kaoping.dsl.kinds.compare import check_condition
@@ -32,6 +32,22 @@ _CONDITION = Text("条件", "a condition")
 _NUMBER = Text("数", "a number")
 _WEIGHTED = Text("带权重的数", "a number with a weight")
 _PLAIN = Text("不带权重的数", "a number without a weight")
+_COLUMN = Text("记录的一列", "a column of the records")
+_WHOLE = Text("记录本身", "the records themselves")
+_ALONE = Text("一组记录", "one set of records alone")
+_MORE = Text("另一项", "another term")
+_ALONE_ADVICE = Text(
+    "汇总记录的括号里只写一组记录。要与别的数合在一起，请先用“设”算出它。",
+    "Records are summed up alone. To join them with other numbers, set the value with 'let' first.",
+)
+_NO_EACH_ADVICE = Text(
+    "请在“的”后面写明取记录的哪一列；要数有几条，请写“个数（…）”。",
+    "Say which column of the records is taken, before 'of'; for how many there are, write 'number of (…)'.",
+)
+_EACH_ADVICE = Text(
+    "“个数（…）”数的是记录，不取哪一列；要数有几个不同的，请写“不同个数（…）”。",
+    "'number of (…)' counts records, not a column; for how many different values there are, write 'number of different (…)'.",
+)
 _COUNT_ADVICE = Text(
     "“个数（…）”数的是有几个条件成立，请逐个写出条件。要把数加起来，请写“合计（…）”。",
     "'number of (…)' is how many of the conditions hold: write conditions. To add up numbers, write 'sum of (…)'.",
@@ -52,6 +68,8 @@ def aggregate_kind(known: Inference, aggregate: syntax.Aggregate) -> Kind | None
     fit = [_term_is_fit(known, aggregate, term) for term in aggregate.terms]  # every one, for each has its own message
     if not _options_are_known(known, aggregate) or not all(fit):
         return None
+    if (collection := collection_of(aggregate)) is not None:
+        return _of_collection(known, aggregate, collection)
     if counts_conditions(aggregate):
         return Kind(Sort.COUNT, "", True)
     joined = _joined(known, aggregate)
@@ -59,10 +77,54 @@ def aggregate_kind(known: Inference, aggregate: syntax.Aggregate) -> Kind | None
         if joined is not None:
             known.number(values_of(aggregate)[0])
         return None
+    return _of_statistic(aggregate, joined)
+
+
+def _of_statistic(aggregate: syntax.Aggregate, joined: Kind) -> Kind:
+    """Sums and what is picked from whole numbers are whole."""
     keeps = aggregate.statistic in (Statistic.SUM, Statistic.LARGEST, Statistic.SMALLEST) or isinstance(
         aggregate.statistic, syntax.NthLargest | syntax.NthSmallest
     )
     return joined if keeps or not joined.whole else Kind(joined.sort, joined.measure)
+
+
+def _of_collection(known: Inference, aggregate: syntax.Aggregate, collection: syntax.Collection) -> Kind | None:
+    from kaoping.dsl.kinds.clauses import is_records, of_each
+
+    if len(aggregate.terms) > 1:
+        other = next(term for term in aggregate.terms if term is not collection)
+        known.say(AggregateTerm(place=other.span, wanted=_ALONE, written=_MORE, advice=_ALONE_ADVICE))
+        return None
+    if not is_records(known, collection.owner):
+        return None
+    with of_each(known, collection.owner):
+        if collection.where:
+            check_condition(known, collection.where.condition)
+        kind = known.of(collection.each.value) if collection.each else None
+    if aggregate.statistic == Statistic.NUMBER_OF_DIFFERENT and kind is not None:
+        return Kind(Sort.COUNT, "", True)
+    if (aggregate.statistic == Statistic.NUMBER) == (collection.each is None):
+        return (
+            known.of_name(collection.owner)
+            if collection.each is None
+            else kind and _number_of(known, aggregate, collection, kind)
+        )
+    if kind is not None or collection.each is None:
+        advice = _NO_EACH_ADVICE if collection.each is None else _EACH_ADVICE
+        wanted, written = (_COLUMN, _WHOLE) if collection.each is None else (_WHOLE, _COLUMN)
+        known.say(AggregateTerm(place=collection.span, wanted=wanted, written=written, advice=advice))
+    return None
+
+
+def _number_of(known: Inference, aggregate: syntax.Aggregate, collection: syntax.Collection, kind: Kind) -> Kind | None:
+    """The kind of a statistic over a column of records."""
+    assert collection.each is not None
+    dates = kind.sort is Sort.DATE and aggregate.statistic not in (Statistic.SUM, Statistic.WEIGHTED_MEAN)
+    if aggregate.statistic == Statistic.WEIGHTED_MEAN:
+        known.say(AggregateTerm(place=collection.span, wanted=_WEIGHTED, written=_PLAIN, advice=_WEIGHT_ADVICE))
+        return None
+    with_number = kind if dates else known.number(collection.each.value)
+    return _of_statistic(aggregate, with_number) if with_number else None
 
 
 def _options_are_known(known: Inference, aggregate: syntax.Aggregate) -> bool:
@@ -71,8 +133,16 @@ def _options_are_known(known: Inference, aggregate: syntax.Aggregate) -> bool:
 
 
 def _term_is_fit(
-    known: Inference, aggregate: syntax.Aggregate, term: syntax.Value | syntax.Weighted | syntax.Condition
+    known: Inference,
+    aggregate: syntax.Aggregate,
+    term: syntax.Value | syntax.Weighted | syntax.Condition | syntax.Collection,
 ) -> bool:
+    if collection_of(aggregate) is not None:
+        return True
+    if aggregate.statistic == Statistic.NUMBER_OF_DIFFERENT:
+        known.say(AggregateTerm(place=term.span, wanted=_COLUMN, written=_MORE, advice=_NO_EACH_ADVICE))
+        return False
+    assert not isinstance(term, syntax.Collection), term
     if counts_conditions(aggregate):
         if isinstance(term, syntax.Condition):
             check_condition(known, term)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar, assert_never
 
 from kaoping.dsl import syntax
@@ -9,7 +11,7 @@ from kaoping.dsl.declared import direction
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit
 from kaoping.dsl.kinds.counting import check_counted, check_escalating, check_measure
-from kaoping.dsl.kinds.kind import Kind, Sort
+from kaoping.dsl.kinds.kind import Kind, Sort, called
 from kaoping.dsl.kinds.messages import NoFullMarks
 from kaoping.dsl.kinds.points import check_points
 from kaoping.dsl.kinds.steps import check_deviation, check_per_step, check_tiered, check_tolerance
@@ -17,6 +19,17 @@ from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.layout.edit import append
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
 from kaoping.dsl.quick import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAShare(Diagnostic):
+    code: ClassVar[str] = "not-a-share"
+    title: ClassVar[Text] = Text(
+        "减按多少计，要写百分数，这里却是{kind}。", "At how much of it it counts is a percentage; this is {kind}."
+    )
+    help: ClassVar[Text] = Text("例如：减按50%计。", "For example: at 50%.")
+    kind: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +69,8 @@ def check_indicator(known: Inference, block: IndicatorBlock) -> None:
         check_clause(known, clause)
     for filtering in block.filters:
         check_filter(known, filtering)
+    for rule in block.record_rules:
+        check_record_rule(known, rule)
     for statement in (block.missing, block.marked):
         if statement and not isinstance(statement.consequence, str):
             check_effect(known, statement.consequence)
@@ -71,6 +86,11 @@ def check_clause(known: Inference, clause: syntax.Clause) -> None:
         case syntax.PerItem():
             check_effect(known, clause.effect)
             check_counted(known, clause.counted, clause.block)
+            if clause.where is not None and is_records(known, clause.counted):
+                with of_each(known, clause.counted):
+                    check_condition(known, clause.where.condition)
+        case syntax.PerRecord():
+            check_per_record(known, clause)
         case syntax.Escalating():
             check_escalating(known, clause)
             for turn in clause.turns:
@@ -142,10 +162,57 @@ def check_bounds(known: Inference, least: syntax.Literal, most: syntax.Literal) 
 
 
 def check_filter(known: Inference, filtering: syntax.Filter) -> None:
-    if _fact_of_kind(known, filtering.name, "records", _RECORDS):
-        known.records = filtering.name
-        check_condition(known, filtering.condition)
-        known.records = None
+    if is_records(known, filtering.name):
+        with of_each(known, filtering.name):
+            check_condition(known, filtering.condition)
+
+
+def check_record_rule(known: Inference, rule: syntax.RecordRule) -> None:
+    match rule:
+        case syntax.Reduced():
+            if is_records(known, rule.owner):
+                with of_each(known, rule.owner):
+                    check_condition(known, rule.where.condition)
+            check_share(known, rule.value)
+        case syntax.OnceOnly(owners=(owner,)):
+            is_records(known, owner)
+        case syntax.OnceOnly():
+            pass
+
+
+def check_share(known: Inference, value: syntax.Value) -> None:
+    """减按50%计: a ratio, or a plain number."""
+    kind = known.number(value)
+    if kind is not None and kind.sort not in (Sort.RATIO, Sort.NUMBER, Sort.QUOTIENT):
+        known.say(NotAShare(place=value.span, kind=called(kind)))
+
+
+def is_records(known: Inference, name: syntax.Name) -> bool:
+    return _fact_of_kind(known, name, "records", _RECORDS)
+
+
+@contextmanager
+def of_each(known: Inference, owner: syntax.Name) -> Iterator[None]:
+    """While this holds, names are columns of the records, or else facts of the unit."""
+    before, known.records = known.records, owner
+    yield
+    known.records = before
+
+
+def check_per_record(known: Inference, clause: syntax.PerRecord) -> None:
+    if not is_records(known, clause.owner):
+        return
+    with of_each(known, clause.owner):
+        if clause.where:
+            check_condition(known, clause.where.condition)
+        for rate in clause.rates:
+            assert clause.each is not None, clause
+            check_limit(known, clause.each.value, rate.limit)
+            if rate.upper:
+                check_limit(known, clause.each.value, rate.upper)
+        rates: tuple[syntax.Rate | syntax.OtherRate, ...] = (*clause.rates, *clause.other_rates)
+        for one in rates:
+            check_points(known, one.value)
 
 
 def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
@@ -168,12 +235,15 @@ def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
         case syntax.Tolerance():
             if isinstance(clause, syntax.Deviation):
                 check_tolerance(known, clause, tail)
+        case syntax.EachCap():
+            check_points(known, tail.value)
         case (
             syntax.Part()
             | syntax.UntilExhausted()
             | syntax.FlatOutside()
             | syntax.ExtendedOutside()
             | syntax.CountedFrom()
+            | syntax.Once()
         ):
             pass
         case _:

@@ -8,7 +8,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.declared import Declared, quantity_column, results_of
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.kinds.arithmetic import NUMERIC, sum_kind
-from kaoping.dsl.kinds.clauses import check_bounds, check_filter
+from kaoping.dsl.kinds.clauses import check_record_rule, check_bounds, check_filter
 from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit
 from kaoping.dsl.kinds.kind import Kind, Sort, called, declared_kind
 from kaoping.dsl.kinds.messages import CannotCombine
@@ -137,6 +137,8 @@ def check_fact(known: Inference, block: FactBlock) -> None:
         _check_options(known, column, column.column_name, declared_kind(column))
     for filtering in block.filters:
         check_filter(known, filtering)
+    for rule in block.record_rules:
+        check_record_rule(known, rule)
 
 
 def _check_options(known: Inference, declared: Declared, name: syntax.Name, kind: Kind) -> None:

@@ -84,9 +84,8 @@ class Inference:
         return kind
 
     def of_name(self, name: syntax.Name) -> Kind | None:
-        if self.records is not None:
-            column = self.names.column(self.records, name)
-            return declared_kind(column) if column else None
+        if self.records is not None and (column := self.names.column(self.records, name)):
+            return declared_kind(column)
         if self.of_scores and self.names.scored(name):
             return Kind(Sort.POINTS)
         match self.names.fact(name):

@@ -121,7 +121,11 @@ class _Writer:
             if kind is not None and isinstance(value, kind):
                 if (words := self._fill(rule, value)) is not None:
                     return words
-            elif kind is None and not rule.alias and (words := self._pass(rule, value, seen | {symbol})) is not None:
+            elif (
+                kind is None
+                and (not rule.alias or made in self.rules)
+                and (words := self._pass(rule, value, seen | {symbol})) is not None
+            ):
                 return words
         return None
 
@@ -189,11 +193,10 @@ class _Writer:
         yield from reversed(longer)
 
     def _part(self, symbol: str, fields: Fields, node: Any) -> Iterator[tuple[list[str], Fields]]:
+        """The part from the field of its name; from any other only where the node has no field of that name."""
         name = part_name(symbol.lower())
-        named = [own for own in (name, name + "s") if own in fields]
-        if not named and isinstance(node, syntax.Node) and name in field_names(type(node)):
-            return  # its own field is empty
-        for own in named or fields:
+        own_fields = {name, name + "s"}.intersection(field_names(type(node)) if isinstance(node, syntax.Node) else ())
+        for own in [field for field in fields if field in own_fields] if own_fields else list(fields):
             if fields[own] and (words := self.write(symbol, fields[own][0])) is not None:
                 yield words, {**fields, own: fields[own][1:]}
 

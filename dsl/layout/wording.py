@@ -142,6 +142,7 @@ def _in_english(statement: Any, vocabulary: Vocabulary) -> Any:
             lambda part: replace(part, part_of=None) if step and part.part_of in (step, None) else part,
         )
         statement = changed(statement, syntax.Cap, lambda cap: replace(cap, cap_word="most"))
+        statement = changed(statement, syntax.EachCap, lambda cap: replace(cap, cap_word=""))
     statement = _counted(statement, vocabulary, _without_measure)
     if isinstance(statement, _Counting) and statement.block == _ONE:
         return replace(statement, block=None)
@@ -245,6 +246,7 @@ _CAP_WORDS = {
     "deduction_formula": "most_deducted", "award_formula": "most_added",
     "escalating_deduction": "most_deducted", "escalating_award": "most_added",
 }  # fmt: skip
+_OF_RECORDS = {"deducted": "most_deducted", "added": "most_added", "scored": "most_scored"}
 
 
 def _cap_word(clause: syntax.Clause) -> str:
@@ -253,6 +255,8 @@ def _cap_word(clause: syntax.Clause) -> str:
         return _CAP_WORDS.get(clause.formula_word, "most_scored")
     if isinstance(clause, syntax.Escalating):
         return _CAP_WORDS.get(clause.escalation, "most_scored")
+    if isinstance(clause, syntax.PerRecord):
+        return _OF_RECORDS[clause.manner]
     match _first_effect(clause):
         case syntax.Deduct():
             return "most_deducted"

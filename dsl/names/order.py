@@ -15,7 +15,7 @@ from kaoping.dsl.names.aims import aimed_at
 from kaoping.dsl.names.table import Names, declared_name
 from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.walk import walk
+from kaoping.dsl.walk import walk_of_unit
 
 Part = syntax.Derived | IndicatorBlock | SectionBlock
 
@@ -72,7 +72,7 @@ def in_order_of_use(derived: Sequence[syntax.Derived], names: Names) -> list[syn
 
 
 def _named(statement: object, names: Names) -> Iterator[syntax.Derived]:
-    for node in walk(statement):
+    for node in walk_of_unit(statement):
         match node:
             case syntax.Reference(name=name) | syntax.PerItem(counted=name):
                 if isinstance(used := names.fact(name), syntax.Derived):
@@ -110,7 +110,7 @@ def _adjusted(part: IndicatorBlock | SectionBlock, outline: Outline, names: Name
 
 def _used_in(statement: object, outline: Outline, names: Names) -> Iterator[Part]:
     yield from _named(statement, names)
-    for node in walk(statement):
+    for node in walk_of_unit(statement):
         if isinstance(node, syntax.ScoreOf) and (scored := names.scored(node.name)):
             yield scored
 

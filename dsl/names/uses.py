@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from kaoping.dsl import syntax
+from kaoping.dsl.aggregate import collection_of
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.likeness import nearest
@@ -17,7 +18,7 @@ from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.unknown import FACT, RECORDS, SCORED, TABLE, unknown_name
-from kaoping.dsl.walk import walk
+from kaoping.dsl.walk import of_records, walk, walk_of_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,8 @@ class _Pools:
                 return self.names.tie_break(use.name) is not None
             case "tables":
                 return self.names.table(use.name) is not None
+            case "indicators":
+                return self.names.indicator(use.name) is not None
             case records:
                 return fold(use.name.text) in self.names.columns.get(records, {})
 
@@ -115,7 +118,7 @@ class _Pools:
         match pool:
             case "values":
                 return values
-            case "scored":
+            case "scored" | "indicators":
                 return scored
             case "either":
                 return scored + values
@@ -169,25 +172,29 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
                 yield _Use(column_option.name, _COLUMN, fold(block.fact.name.text))
         for filtering in block.filters:
             yield from _filter_uses(filtering, names)
+        for rule in block.record_rules:
+            yield from _record_rule_uses(rule, names)
+    for once in outline.shared:
+        yield from (_Use(owner, SCORED, "indicators") for owner in once.owners)
     for derived in outline.derived:
-        yield from _value_uses(derived)
+        yield from _value_uses(derived, names)
     for indicator in outline.indicators:
         yield from _indicator_uses(indicator, names)
     for whole in (outline.total_formula, *(block.subtotal for block in outline.sections)):
         yield from _formula_uses(whole)
     for adjusted in outline.adjustments:
-        yield from _value_uses(adjusted.adjustment)
+        yield from _value_uses(adjusted.adjustment, names)
         for change in (*adjusted.adjustment.changes, *adjusted.adjustment.verdicts):
             if isinstance(named := getattr(change, "whole", None), syntax.Name):
                 yield _Use(named, SCORED, "scored")
     for grade in outline.grades:
-        yield from _value_uses(grade)
+        yield from _value_uses(grade, names)
     if outline.ranking:
         for one in outline.ranking.rank_options:
             if isinstance(one, syntax.TieBreak):
                 yield _Use(one.name, SCORED, "either")
     for unranked in outline.unranked:
-        yield from _value_uses(unranked)
+        yield from _value_uses(unranked, names)
     for example in outline.examples:
         for given in example.given:
             if not isinstance(given, syntax.GivenDate):
@@ -199,12 +206,14 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
 
 def _indicator_uses(block: IndicatorBlock, names: Names) -> Iterator[_Use]:
     for clause in block.clauses:
-        yield from _value_uses(clause)
+        yield from _value_uses(clause, names)
     for filtering in block.filters:
         yield _Use(filtering.name, RECORDS, "values")
         yield from _filter_uses(filtering, names)
+    for rule in block.record_rules:
+        yield from _record_rule_uses(rule, names)
     for statement in (block.missing, block.marked, *block.not_applicable):
-        yield from _value_uses(statement)
+        yield from _value_uses(statement, names)
 
 
 def _formula_uses(whole: syntax.TotalFormula | syntax.Subtotal | None) -> Iterator[_Use]:
@@ -218,8 +227,13 @@ def _formula_uses(whole: syntax.TotalFormula | syntax.Subtotal | None) -> Iterat
                 pass
 
 
-def _value_uses(statement: object) -> Iterator[_Use]:
-    for node in walk(statement):
+def _value_uses(statement: object, names: Names) -> Iterator[_Use]:
+    for node in walk_of_unit(statement):
+        if inside := of_records(node):
+            yield from _record_uses(node, *inside, names)
+        if isinstance(node, syntax.Aggregate) and (collection := collection_of(node)):
+            for option in node.aggregate_options:
+                yield from _once_uses(collection.owner, option) if isinstance(option, syntax.Once) else ()
         match node:
             case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Judged(name=name):
                 yield _Use(name, FACT, "values")
@@ -240,9 +254,44 @@ def _filter_uses(filtering: syntax.Filter, names: Names) -> Iterator[_Use]:
     block = names.fact(filtering.name)
     if not isinstance(block, FactBlock) or block.fact.kind != "records":
         return
-    for node in walk(filtering.condition):
+    yield from _column_uses(filtering.name, filtering.condition, names)
+
+
+def _column_uses(owner: syntax.Name, part: object, names: Names) -> Iterator[_Use]:
+    """Names within what is asked of records: columns, or else facts of the unit."""
+    for node in walk(part):
         if isinstance(node, syntax.Reference):
-            yield _Use(node.name, _COLUMN, fold(filtering.name.text))
+            plain = names.column(owner, node.name) is None and names.fact(node.name) is not None
+            yield _Use(node.name, FACT, "values") if plain else _Use(node.name, _COLUMN, fold(owner.text))
+
+
+def _record_uses(node: syntax.Node, owner: syntax.Name, parts: tuple[syntax.Node, ...], names: Names) -> Iterator[_Use]:
+    yield _Use(owner, RECORDS, "values")
+    block = names.fact(owner)
+    if not isinstance(block, FactBlock) or block.fact.kind != "records":
+        return
+    yield from _column_uses(owner, parts, names)
+    for tail in getattr(node, "tails", ()):  # an aggregate has its own, see _value_uses
+        if isinstance(tail, syntax.Once):
+            yield from _once_uses(owner, tail)
+
+
+def _once_uses(owner: syntax.Name, once: syntax.Once) -> Iterator[_Use]:
+    for name in (*once.column_names, *((once.by,) if once.by else ())):
+        yield _Use(name, _COLUMN, fold(owner.text))
+
+
+def _record_rule_uses(rule: syntax.RecordRule, names: Names) -> Iterator[_Use]:
+    match rule:
+        case syntax.Reduced():
+            yield from _record_uses(rule, rule.owner, (rule.where,), names)
+        case syntax.OnceOnly(owners=(owner,)):
+            yield _Use(owner, RECORDS, "values")
+            block = names.fact(owner)
+            if isinstance(block, FactBlock) and block.fact.kind == "records":
+                yield from _once_uses(owner, rule.once)
+        case syntax.OnceOnly():
+            pass
 
 
 def _given_uses(given: syntax.Given | syntax.GivenGap | syntax.GivenRecord, names: Names) -> Iterator[_Use]:

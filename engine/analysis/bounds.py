@@ -14,11 +14,12 @@ from typing import assert_never
 
 from kaoping.dsl import interval
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
-from kaoping.dsl.statistic import range_of
+from kaoping.dsl.statistic import Statistic as DataStatistic
+from kaoping.dsl.statistic import range_of, range_of_many
 from kaoping.engine.analysis import formula
 from kaoping.engine.calendar import LAST_DAY, Calendar
 from kaoping.engine.reference import of_days, round_to
-from kaoping.engine.rulebook import Derived, Fact, Kind, Peer, Rulebook, ScoreOf, Statistic, Step, Ties
+from kaoping.engine.rulebook import Derived, Fact, Kind, Measure, Peer, Rulebook, ScoreOf, Statistic, Step, Ties
 from kaoping.engine.tree import (
     Add,
     Aggregate,
@@ -280,12 +281,30 @@ def fact_ranges(rulebook: Rulebook) -> dict[str, Interval]:
     ranges = {fact.key: found for fact in rulebook.facts if (found := _fact_range(fact)) is not None}
     quantities = {fact.key: bool(fact.quantity) for fact in rulebook.facts}
     for measure in rulebook.measures:
-        ranges[measure.key] = Interval(Fraction(0), None, whole=not quantities.get(measure.records, False))
+        whole = not quantities.get(measure.records, False) and not measure.reductions
+        ranges[measure.key] = _measure_range(measure, rulebook, Interval(Fraction(0), None, whole), ranges)
     if rulebook.as_of:
         ranges[rulebook.as_of] = Interval(Fraction(1), Fraction(LAST_DAY), whole=True)
     for step in rulebook.steps:
         ranges[step.key] = _step_range(step, rulebook, ranges)
     return ranges
+
+
+def _measure_range(measure: Measure, rulebook: Rulebook, quantity: Interval, ranges: Ranges) -> Interval:
+    if measure.different:
+        return Interval(Fraction(0), None, whole=True)
+    if measure.value is None:
+        return quantity
+    records = next(fact for fact in rulebook.facts if fact.key == measure.records)
+    columns = {column.key: found for column in records.columns if (found := _fact_range(column)) is not None}
+    of_facts = {key: ranges[key] for key in measure.facts if key in ranges}
+    each = bounds(measure.value, {**of_facts, **columns})
+    if measure.points:
+        each = interval.times(each, quantity)
+    elif measure.reductions and measure.summary.statistic is DataStatistic.SUM:
+        each = interval.times(each, Interval(Fraction(0), None))
+    found = range_of_many(measure.summary, each)
+    return found if measure.too_few is None else interval.hull([found, exactly(measure.too_few)])
 
 
 def _step_range(step: Step, rulebook: Rulebook, ranges: Ranges) -> Interval:

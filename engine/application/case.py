@@ -9,7 +9,6 @@ from functools import cached_property
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
-from kaoping.engine.analysis.known import with_known
 from kaoping.engine.application.measure import Measured, measures_of, waived_items
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import with_derived
@@ -57,6 +56,7 @@ class Cases:
         self._measures = rulebook.measures
         if self._known:
             self._measures = tuple(_on_the_day(measure, self._known) for measure in rulebook.measures)
+        self._shared = rulebook.shared
         self._derived = rulebook.derived
         self._absent = [
             (fact.key, fact.absent)
@@ -65,9 +65,8 @@ class Cases:
         ]
 
     def of(self, facts: UnitFacts) -> Case:
-        measured = measures_of(self._measures, facts)
-        if not (measured or self._absent or facts.waivers or self._known):
-            return Case(facts, facts.values, measured, self._derived)
+        if not (self._measures or self._absent or facts.waivers or self._known):
+            return Case(facts, facts.values, {}, self._derived)
         given = dict(facts.values)
         given.update({key: value for key, value in self._known.items() if key not in given})
         for key, absent in self._absent:
@@ -76,14 +75,15 @@ class Cases:
         for key, waivers in facts.waivers.items():
             if key in given:
                 given[key] = waived_items(given[key], waivers)
+        measured = measures_of(self._measures, facts, given, self._shared)
         for key, measure in measured.items():
             given[key] = measure.quantity
         return Case(facts, given, measured, self._derived)
 
 
 def _on_the_day(measure: Measure, known: Mapping[str, Value]) -> Measure:
-    """The measure with the as-of date in its filters, which look at nothing but the columns of a record."""
-    return replace(measure, filters=tuple(replace(rule, when=with_known(rule.when, known)) for rule in measure.filters))
+    """The measure with the as-of date among the facts that it looks at beside the columns of a record."""
+    return replace(measure, facts=(*measure.facts, *known))
 
 
 _LETTERS: dict[int, str] = {}

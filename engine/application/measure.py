@@ -1,44 +1,126 @@
-"""Records made into numbers: what is counted, what a filter drops, what a waiver covers.
+"""Records made into numbers: what is counted, what a filter drops, what a waiver covers, what one value of each record comes to.
 
-Filters look first, in the order of the rulebook; then waivers. Every record ends in exactly one of the lists (a partly waived one is
-counted with what remains), so that the ledger can account for each.
+In this order, whatever the order of lines: filters, in the order of the rulebook; the condition of the measure; waivers; of records of one key
+the one that counts; reductions; the value of each record; the summary. Every record that the measure is about ends in exactly one of the lists
+(a partly waived one is counted with what remains), so that the ledger can account for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
-from kaoping.engine.reference import holds
-from kaoping.engine.rulebook import Filter, Measure
+from kaoping.engine.reference import capped, holds, value_of
+from kaoping.engine.rulebook import Filter, Keep, Measure, Once, Reduction, SharedOnce
 from kaoping.engine.tree import Condition
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One measure of one unit. ``quantity`` is the sum over ``counted`` less what waivers cover; ``dropped`` has the filter that
-    dropped each record; ``waived`` the records a waiver covers wholly or in part."""
+class Item:
+    """A record that counts, with what it counts for; ``cut``: the summary leaves it out, as the highest or lowest. ``value`` is what was taken of it, or
+    what one item of it costs or earns; ``number`` the items, where these matter; ``share`` how much of it a reduction leaves."""
 
-    quantity: Fraction | int
+    record: Record
+    amount: Fraction
+    value: Fraction
+    number: Fraction = Fraction(1)
+    share: Fraction = Fraction(1)
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measure of one unit. ``quantity`` is its value; by default the sum over ``counted`` less what waivers cover. ``dropped`` has the filter that
+    dropped each record; ``waived`` the records a waiver covers wholly or in part; ``repeated`` those of which another of the same key counts;
+    ``reduced`` those that count in part. ``items`` are the counted records one by one, where the measure looks at each. ``number`` is the sum of quantities that count."""
+
+    quantity: Value
     counted: tuple[Record, ...] = ()
     dropped: tuple[tuple[Record, Filter], ...] = ()
     waived: tuple[Record, ...] = ()
+    repeated: tuple[tuple[Record, Once], ...] = ()
+    reduced: tuple[tuple[Record, Reduction], ...] = ()
+    items: tuple[Item, ...] = ()
+    number: Fraction | int = 0
 
 
 NOTHING = Measured(0)
 
 
-def measured(measure: Measure, facts: UnitFacts) -> Measured:
-    """The measure over the unit's records."""
-    records = facts.records.get(measure.records)
+@dataclass(slots=True)
+class _Candidate:
+    """A record that counts unless another of its key does."""
+
+    record: Record
+    remains: Fraction | int
+    inputs: Mapping[str, Value]
+    value: Value = 0
+    amount: Fraction = Fraction(0)
+    reduction: Reduction | None = None
+
+    @property
+    def share(self) -> Fraction:
+        return self.reduction.share if self.reduction else Fraction(1)
+
+
+def measured(
+    measure: Measure,
+    facts: UnitFacts,
+    given: Mapping[str, Value] | None = None,
+    repeated: Mapping[int, Once] | None = None,
+) -> Measured:
+    """The measure over the unit's records. ``given``: the unit's values, for conditions that look at them; ``repeated``: by identity, records
+    that do not count since another indicator counts one of the same key."""
+    records = facts.records.get(measure.records, ())
+    if not repeated and _is_plain(measure):
+        return _counted(measure, records)
+    env = {key: (given or {}).get(key, Gap.MISSING) for key in measure.facts}
+    dropped, waived, found = [], [], []
+    again: list[tuple[Record, Once]] = []
+    for record in records:
+        inputs: Mapping[str, Value] = {**env, **record.columns} if env else record.columns
+        if rule := dropping(measure.filters, inputs):
+            dropped.append((record, rule))
+            continue
+        if measure.where is not None and holds(measure.where, inputs) is not True:
+            continue
+        if record.waiver is not None:
+            waived.append(record)
+        remains = unwaived(record)
+        if not remains and record.waiver is not None:
+            continue
+        if repeated and (once := repeated.get(id(record))):
+            again.append((record, once))
+            continue
+        found.append(_candidate(measure, record, remains, inputs))
+    for once in measure.once:
+        found, others = _one_a_key(found, once)
+        again += [(one.record, once) for one in others]
+    return _summed_up(measure, found, Measured(0, (), tuple(dropped), tuple(waived), tuple(again)))
+
+
+def _is_plain(measure: Measure) -> bool:
+    """Whether quantities are added up and nothing more is asked, as of most measures."""
+    asks = measure.where or measure.value or measure.different or measure.once or measure.reductions or measure.facts
+    return not asks and measure.summary == _SUM
+
+
+_SUM = Summary(Statistic.SUM)
+
+
+def _counted(measure: Measure, records: Sequence[Record]) -> Measured:
+    """A plain measure, quickly."""
     if not records:
         return NOTHING
     counted, dropped, waived = [], [], []
     quantity: Fraction | int = 0
     for record in records:
-        if rule := dropping(measure.filters, record):
+        if rule := dropping(measure.filters, record.columns):
             dropped.append((record, rule))
             continue
         remains = unwaived(record)
@@ -47,17 +129,111 @@ def measured(measure: Measure, facts: UnitFacts) -> Measured:
         if remains or record.waiver is None:
             counted.append(record)
             quantity += remains
-    return Measured(whole(quantity), tuple(counted), tuple(dropped), tuple(waived))
+    quantity = whole(quantity)
+    return Measured(quantity, tuple(counted), tuple(dropped), tuple(waived), number=quantity)
 
 
-def dropping(filters: Iterable[Filter], record: Record) -> Filter | None:
-    """The first filter that drops the record."""
-    return next((rule for rule in filters if fulfils(rule.when, record) == rule.drop), None)
+def _candidate(measure: Measure, record: Record, remains: Fraction | int, inputs: Mapping[str, Value]) -> _Candidate:
+    one = _Candidate(record, remains, inputs)
+    if measure.value is None or measure.points or measure.summary.statistic is Statistic.SUM:
+        one.reduction = next((rule for rule in measure.reductions if holds(rule.when, inputs) is True), None)
+    if measure.different:
+        one.reduction = None
+        one.value = inputs.get(measure.different, Gap.MISSING)
+        return one
+    one.value = Fraction(remains) if measure.value is None else value_of(measure.value, inputs)
+    if isinstance(one.value, Gap | str):
+        return one
+    one.amount = Fraction(one.value)
+    if measure.points:
+        one.amount *= remains
+        if measure.each_cap is not None and not isinstance(cap := value_of(measure.each_cap, inputs), Gap):
+            one.amount = capped(one.amount, cap)
+    one.amount *= one.share
+    return one
 
 
-def fulfils(condition: Condition, record: Record) -> bool:
-    """Whether the record's columns fulfil the condition. A blank column fulfils no condition that looks at it."""
-    return holds(condition, record.columns) is True
+def _one_a_key(found: Sequence[_Candidate], once: Once) -> tuple[list[_Candidate], list[_Candidate]]:
+    """The records that count, and those of which another of the same key does."""
+    groups: defaultdict[object, list[_Candidate]] = defaultdict(list)
+    for position, one in enumerate(found):
+        groups[key_of(one.inputs, once.columns) or position].append(one)
+    kept = {id(_chosen(group, once)) for group in groups.values()}
+    return [one for one in found if id(one) in kept], [one for one in found if id(one) not in kept]
+
+
+def key_of(inputs: Mapping[str, Value], columns: Iterable[str]) -> tuple[object, ...] | None:
+    """What records of one key agree in; None where a column is blank."""
+    values = [inputs.get(column, Gap.MISSING) for column in columns]
+    if any(isinstance(value, Gap) or value == "" for value in values):
+        return None
+    return tuple(fold(value) if isinstance(value, str) else value for value in values)
+
+
+def _chosen(group: Sequence[_Candidate], once: Once) -> _Candidate:
+    if once.keep is Keep.FIRST:
+        return group[0]
+    known = [one for one in group if _weight(one, once) is not None] or group[:1]
+    choose = min if once.keep in (Keep.LOWEST, Keep.EARLIEST) else max
+    return choose(known, key=lambda one: _weight(one, once) or 0)
+
+
+def _weight(one: _Candidate, once: Once) -> Fraction | None:
+    value = one.inputs.get(once.by, Gap.MISSING) if once.by else one.amount
+    return None if isinstance(value, Gap | str) else Fraction(value)
+
+
+def _summed_up(measure: Measure, found: Sequence[_Candidate], rest: Measured) -> Measured:
+    known = [one for one in found if not isinstance(one.value, Gap)]
+    counted = tuple(one.record for one in known)
+    reduced = tuple((one.record, one.reduction) for one in known if one.reduction)
+    number = whole(sum((Fraction(one.remains) for one in known), Fraction(0)))
+    items = _items(measure, known)
+    quantity: Value
+    if len(known) < len(found) and not measure.skip_blank:
+        undefined = any(one.value is Gap.UNDEFINED for one in found)
+        quantity = Gap.UNDEFINED if undefined else Gap.MISSING
+    else:
+        quantity = _quantity(measure, known)
+    return Measured(quantity, counted, rest.dropped, rest.waived, rest.repeated, reduced, items, number)
+
+
+def _quantity(measure: Measure, known: Sequence[_Candidate]) -> Value:
+    if measure.different:
+        values = {fold(one.value) if isinstance(one.value, str) else one.value for one in known}
+        return len(values)
+    found = summed_up([one.amount for one in known], measure.summary)
+    if found is None:
+        return Gap.MISSING if measure.too_few is None else whole(measure.too_few)
+    return whole(found)
+
+
+def _items(measure: Measure, known: Sequence[_Candidate]) -> tuple[Item, ...]:
+    if measure.value is None:
+        return ()
+    left = left_over([one.amount for one in known], measure.summary)
+    return tuple(
+        Item(
+            record=one.record,
+            amount=one.amount,
+            value=Fraction(one.value),
+            number=Fraction(one.remains) if measure.points else Fraction(1),
+            share=one.share,
+            cut=position not in left,
+        )
+        for position, one in enumerate(known)
+        if isinstance(one.value, int | Fraction)
+    )
+
+
+def dropping(filters: Iterable[Filter], inputs: Mapping[str, Value]) -> Filter | None:
+    """The first filter that drops a record with these columns."""
+    return next((rule for rule in filters if fulfils(rule.when, inputs) == rule.drop), None)
+
+
+def fulfils(condition: Condition, inputs: Mapping[str, Value]) -> bool:
+    """Whether the columns fulfil the condition. A blank column fulfils no condition that looks at it."""
+    return holds(condition, inputs) is True
 
 
 def unwaived(record: Record) -> Fraction | int:
@@ -84,6 +260,33 @@ def whole(value: Fraction | int) -> Fraction | int:
     return int(value) if value.denominator == 1 else value
 
 
-def measures_of(measures: Iterable[Measure], facts: UnitFacts) -> Mapping[str, Measured]:
+def measures_of(
+    measures: Collection[Measure], facts: UnitFacts, given: Mapping[str, Value], shared: Iterable[SharedOnce] = ()
+) -> Mapping[str, Measured]:
     """Every measure of a rulebook for one unit, by key."""
-    return {measure.key: measured(measure, facts) for measure in measures}
+    found = {measure.key: measured(measure, facts, given) for measure in measures}
+    for rule in shared:
+        repeated = _counted_elsewhere(rule, found)
+        for measure in measures:
+            if measure.key in repeated:
+                found[measure.key] = measured(measure, facts, given, repeated[measure.key])
+    return found
+
+
+def _counted_elsewhere(rule: SharedOnce, found: Mapping[str, Measured]) -> Mapping[str, Mapping[int, Once]]:
+    """Of each measure the records, by identity, of which another of the same key counts for more."""
+    groups: defaultdict[object, list[tuple[Fraction, str, Record]]] = defaultdict(list)
+    for key, rate in rule.parts:
+        one = found[key]
+        points = {id(item.record): item.amount for item in one.items}
+        for record in one.counted:
+            if (shared := key_of(record.columns, rule.once.columns)) is not None:
+                size = abs(points.get(id(record), Fraction(unwaived(record))) * rate)
+                groups[shared].append((size, key, record))
+    repeated: defaultdict[str, dict[int, Once]] = defaultdict(dict)
+    for group in groups.values():
+        best = max(group, key=lambda part: part[0])
+        for other in group:
+            if other is not best:
+                repeated[other[1]][id(other[2])] = rule.once
+    return repeated

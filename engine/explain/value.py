@@ -257,7 +257,8 @@ def glossary(
 ) -> Glossary:
     """The names of a rulebook as a reader of ``language`` (the rulebook's own if None) needs them for a unit."""
     words = {fact.key: fact.measure for fact in rulebook.facts if fact.measure}
-    words |= {measure.key: words[measure.records] for measure in rulebook.measures if measure.records in words}
+    of_records = {each.key: words.get(each.records, "") for each in rulebook.measures if each.value is None}
+    words |= of_records | {each.key: each.measure_word for each in rulebook.measures if each.name and each.measure_word}
     unlisted = {
         fact.key
         for fact in rulebook.facts
@@ -265,11 +266,13 @@ def glossary(
     }
     foreign = language is not None and language != rulebook.language
     twins = dict(_twins(rulebook)) if foreign else {}
-    twins |= {each.key: twins.get(each.records) or each.records for each in rulebook.measures}
+    twins |= {each.key: each.name or twins.get(each.records) or each.records for each in rulebook.measures}
+    twins |= {each.name: each.other for each in rulebook.measures if foreign and each.name and each.other}
     sections = {section.key: section.other for section in rulebook.sections} if foreign else {}
     expressions = [step for step in rulebook.steps if not isinstance(step, Derived)]
     words |= {step.key: _POINTS[language or rulebook.language] for step in expressions if _is_points(step)}
-    return Glossary(words, twins, frozenset(unlisted), kinds, sections, frozenset(step.key for step in expressions))
+    written = [step.key for step in expressions] + [each.name for each in rulebook.measures if each.name]
+    return Glossary(words, twins, frozenset(unlisted), kinds, sections, frozenset(written))
 
 
 _POINTS = {"zh": "分", "en": "points"}

@@ -19,6 +19,7 @@ KINDS = {
     PostingKind.VETO: Text("一票否决", "veto"),
     PostingKind.ROUNDING: Text("舍入", "rounding"),
     PostingKind.WAIVER: Text("核销", "waived"),
+    PostingKind.REDUCTION: Text("减计", "counts in part"),
     PostingKind.SPILL: Text("结转", "spill"),
     PostingKind.INDICATOR: Text("指标", "indicator"),
     PostingKind.SECTION: Text("合计", "section"),

@@ -453,7 +453,7 @@ def _aggregate(node: Aggregate, kinds: Kinds, percentages: bool) -> Show:
     """``mean(8, 8, 9; without 7, 10)``: what is left, and what was cut."""
     parts = [number(term, kinds, percentages) for term in node.terms]
     weights = [number(weight, kinds, percentages=False) for weight in node.weights]
-    name = _statistic(node.summary)
+    name = statistic_name(node.summary)
 
     def show(inputs: Inputs) -> Shown:
         there = [at for at, term in enumerate(node.terms) if not isinstance(value_of(term, inputs), Gap)]
@@ -503,13 +503,13 @@ def _lookup(node: Lookup, kinds: Kinds, percentages: bool) -> Show:
     return show
 
 
-def _statistic(summary: Summary) -> str:
+def statistic_name(summary: Summary) -> str:
     match summary.statistic:
         case Statistic.LARGEST:
             return "max" if summary.place == 1 else f"{write_ordinal(Fraction(summary.place), 'en')} largest"
         case Statistic.SMALLEST:
             return "min" if summary.place == 1 else f"{write_ordinal(Fraction(summary.place), 'en')} smallest"
-        case Statistic.SUM | Statistic.NUMBER:
+        case Statistic.SUM | Statistic.NUMBER | Statistic.NUMBER_OF_DIFFERENT:
             return "sum"
         case Statistic.MEAN:
             return "mean"

@@ -23,7 +23,8 @@ from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.ledger.absorbed import items_told, points_per_item
 from kaoping.engine.ledger.adjusted import adjusted_postings
 from kaoping.engine.ledger.arithmetic import in_words
-from kaoping.engine.ledger.told import Told
+from kaoping.engine.ledger.by_record import record_arithmetic
+from kaoping.engine.ledger.told import BranchTold, Told
 from kaoping.engine.reference import row_of
 from kaoping.engine.result import FactUse, Ledger, Posting
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
@@ -105,12 +106,27 @@ class Ledgers:
                 *[self.row(lookup, row) for lookup in told.lookups if (row := row_of(lookup, inputs)) is not None],
             ),
             records=_each_once(record for key in told.cited for record in case.measured[key].counted),
-            arithmetic=in_words(told.arithmetic(inputs), self.language),
+            arithmetic=in_words(self._arithmetic(told, case), self.language),
         )
+
+    def _arithmetic(self, told: BranchTold, case: Case) -> str:
+        """The clause's own, led by how the records came to their number."""
+        looked_into = [key for key in told.keys if key in case.measured and case.measured[key].items]
+        leads = [
+            record_arithmetic(
+                self.told.measures[key], case.measured[key], self.told.name(key) if len(looked_into) > 1 else ""
+            )
+            for key in looked_into
+        ]
+        own = told.arithmetic(case.inputs)
+        parts = [*leads, *([own] if not leads or " " in own else [])]  # a number alone repeats what was reckoned
+        return "; ".join(part for part in parts if part)
 
     def use(self, key: str, value: Value, case: Case) -> FactUse:
         """A fact as used, with the cell it was read from and its note."""
-        kind = self.told.kinds.get(key, Kind.NUMBER)
+        measure, kind = self.told.measures.get(key), self.told.kinds.get(key, Kind.NUMBER)
+        if measure is not None and measure.points:  # of records that cost or earn points, how many there are
+            value, kind = case.measured[key].number, Kind.COUNT
         note = case.note(key) or self._in_records(key, case)
         return FactUse(self.told.name(key), value, case.source(key), note, kind)
 
@@ -126,7 +142,7 @@ class Ledgers:
     def _in_records(self, key: str, case: Case) -> str:
         """Of how many records a number is the sum, where they have quantities of their own."""
         measured = case.measured.get(key)
-        if measured is None or len(measured.counted) < 2 or not self.facts[self.told.name(key)].quantity:
+        if measured is None or len(measured.counted) < 2 or not self.facts[self.told.records(key)].quantity:
             return ""
         return wording.say(wording.IN_RECORDS, self.language, number=len(measured.counted))
 
@@ -147,7 +163,7 @@ class Ledgers:
         return items_told(rate, int(items), room, self._measure_word(clause.counted), self.language, told)
 
     def _measure_word(self, key: str) -> str:
-        fact = self.facts.get(self.told.name(key))
+        fact = self.facts.get(self.told.records(key))
         return fact.measure if fact else ""
 
     def _limits(self, indicator: Indicator, account: Account, case: Case) -> Iterator[Posting]:
@@ -222,6 +238,12 @@ class Ledgers:
         for record, rule in measured.dropped:
             bare = replace(record, waiver=None)  # it was not counted in any case, so its waiver decided nothing
             yield Posting(PostingKind.WAIVER, Fraction(0), rule.source, records=(bare,), text=rule.reason)
+        for record, once in measured.repeated:
+            bare, text = replace(record, waiver=None), wording.once_words(once, self.language)
+            yield Posting(PostingKind.WAIVER, Fraction(0), once.source, records=(bare,), text=text)
+        for record, reduction in measured.reduced:
+            text = wording.reduction_words(reduction, self.language)
+            yield Posting(PostingKind.REDUCTION, Fraction(0), reduction.source, records=(record,), text=text)
         for record in measured.waived:
             assert record.waiver is not None
             text, left = wording.waiver_words(record.waiver, self.language), unwaived(record)

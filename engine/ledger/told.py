@@ -35,13 +35,19 @@ class Told:
         self.derived = {derived.key: derived for derived in rulebook.derived}
         self.made = {step.key: step for step in rulebook.steps if isinstance(step, Derived | Statistic)}
         self.kinds = _kinds(rulebook)
+        self.measures = {measure.key: measure for measure in rulebook.measures}
         self.counted = {measure.key: measure.records for measure in rulebook.measures}
         self._branches: dict[tuple[int, int, int], BranchTold] = {}
         self._waivable: dict[tuple[int, int], tuple[str, ...]] = {}
         self._may_be_waived = {*self.counted, *(fact.key for fact in rulebook.facts)}
 
     def name(self, key: str) -> str:
-        """The declared name of an input."""
+        """The name of an input: of records that are counted, their own; of what is made of records, the words that ask for it."""
+        measure = self.measures.get(key)
+        return key if measure is None else measure.name or measure.records
+
+    def records(self, key: str) -> str:
+        """The records that an input is made of, or the input itself."""
         return self.counted.get(key, key)
 
     def branch(self, index: int, clause: int, branch: int) -> BranchTold:
@@ -103,7 +109,7 @@ class Told:
 
 def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
-    kinds |= {measure.key: Kind.COUNT for measure in rulebook.measures}
+    kinds |= {measure.key: measure.kind for measure in rulebook.measures}
     if rulebook.as_of:
         kinds[rulebook.as_of] = Kind.DATE
     for step in rulebook.steps:

@@ -23,10 +23,11 @@ from kaoping.dsl.wholes import reachable
 from kaoping.engine.lower.adjustments import lower_adjustments
 from kaoping.engine.lower.days import lower_calendar
 from kaoping.engine.lower.examples import lower_example
-from kaoping.engine.lower.facts import lower_facts, lower_measures
+from kaoping.engine.lower.facts import lower_facts
 from kaoping.engine.lower.grading import lower_grading
 from kaoping.engine.lower.indicators import lower_indicator, lower_sections
 from kaoping.engine.lower.ranking import lower_ranking
+from kaoping.engine.lower.records import lower_shared, plain_measures
 from kaoping.engine.lower.scope import Lines, Scope
 from kaoping.engine.lower.steps import lower_steps
 from kaoping.engine.lower.wholes import lower_composition
@@ -40,11 +41,16 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
     """The rulebook of an outline without errors. ``lines``: the authors' lines of its file and of those it is based on."""
     calendar = lower_calendar(outline.calendar)
     scope = Scope(names=names, kinds=kinds, lines=lines, language=outline.language, calendar=calendar)
+    plain = plain_measures(outline, scope)
     sections, ranking = lower_sections(outline, scope), lower_ranking(outline, scope)
     indicators = tuple(
         lower_indicator(block, outline, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators
     )
+    steps = lower_steps(outline, indicators, sections, ranking, scope)
+    shared = lower_shared(outline, indicators, scope)
     name = outline.rulebook.name if outline.rulebook else syntax.Name(text="")
+    composition = lower_composition(outline, "", scope)
+    adjustments, grading = lower_adjustments(None, outline, scope), lower_grading(outline, scope)
     return Rulebook(
         name=name.text,
         other=name.other,
@@ -55,19 +61,20 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         classes=_classes(outline.applies),
         total=_total(outline),
         facts=lower_facts(outline, scope),
-        measures=lower_measures(outline, scope),
-        steps=lower_steps(outline, indicators, sections, ranking, scope),
+        measures=(*plain, *scope.made.values()),
+        steps=steps,
         sections=sections,
         indicators=indicators,
         ranking=ranking,
         examples=tuple(lower_example(block, scope) for block in outline.examples),
         names=_twins(outline),
         as_of=AS_OF[outline.language] if _asks_for_the_day(outline) else "",
+        shared=shared,
         section_rounding=_rounding(outline, "section_scores"),
         total_rounding=_rounding(outline, "total_score"),
-        composition=lower_composition(outline, "", scope),
-        adjustments=lower_adjustments(None, outline, scope),
-        grading=lower_grading(outline, scope),
+        composition=composition,
+        adjustments=adjustments,
+        grading=grading,
     )
 
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaoping.dsl import syntax
-from kaoping.dsl.aggregate import counts_conditions, option, skips_missing, summary_of, values_of, weights_of
+from kaoping.dsl.aggregate import (
+    collection_of,
+    counts_conditions,
+    option,
+    skips_missing,
+    summary_of,
+    values_of,
+    weights_of,
+)
 from kaoping.dsl.statistic import Statistic
 from kaoping.engine.lower.conditions import lower_condition
+from kaoping.engine.lower.records import measure_of_aggregate
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import ONE, ZERO, lower_value
 from kaoping.engine.tree import (
@@ -20,6 +29,7 @@ from kaoping.engine.tree import (
     Const,
     Divide,
     Greatest,
+    Input,
     Least,
     Multiply,
     Number,
@@ -27,6 +37,8 @@ from kaoping.engine.tree import (
 
 
 def lower_aggregate(aggregate: syntax.Aggregate, scope: Scope) -> Number:
+    if (collection := collection_of(aggregate)) is not None:
+        return Input(measure_of_aggregate(aggregate, collection, scope))
     if counts_conditions(aggregate):
         return Add(tuple(Choose(_condition(term, scope), ONE, ZERO) for term in aggregate.terms))
     summary, skips = summary_of(aggregate), skips_missing(aggregate)
@@ -62,9 +74,9 @@ def _plain(statistic: Statistic, terms: tuple[Number, ...], weights: tuple[Numbe
             return None
 
 
-def _condition(term: syntax.Value | syntax.Weighted | syntax.Condition, scope: Scope) -> Condition:
+def _condition(term: syntax.Value | syntax.Weighted | syntax.Condition | syntax.Collection, scope: Scope) -> Condition:
     """A condition; a fact that is yes or no stands for “is yes”."""
     if isinstance(term, syntax.Condition):
         return lower_condition(term, scope)
-    assert not isinstance(term, syntax.Weighted), term
+    assert not isinstance(term, syntax.Weighted | syntax.Collection), term
     return Compare(lower_value(term, scope), Comparison.EQUAL, ONE)

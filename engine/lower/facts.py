@@ -1,8 +1,8 @@
-"""Declared facts, their columns and filters, measures of records."""
+"""Declared facts and their columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -10,10 +10,9 @@ from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.declared import Declared, choices, direction, measure_word, option, quantity_column
 from kaoping.dsl.fold import fold
-from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
-from kaoping.engine.lower.conditions import lower_condition
+from kaoping.dsl.outline import FactBlock, Outline
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.rulebook import Direction, Fact, Filter, Kind, Measure
+from kaoping.engine.rulebook import Direction, Fact, Kind
 
 _KINDS = {"judged_score": Kind.JUDGED, "imported_score": Kind.IMPORTED}
 
@@ -99,44 +98,3 @@ def _absent(declared: Declared) -> Fraction | str | None:
             return Fraction(date(*map(int, text.split("-"))).toordinal())
         case value:
             return constant(value)
-
-
-# Measures of records
-
-
-def lower_measures(outline: Outline, scope: Scope) -> tuple[Measure, ...]:
-    """One measure for each records fact, and one more for each indicator that filters it further."""
-    blocks = [block for block in outline.facts if block.fact.kind == "records"]
-    plain = tuple(
-        Measure(block.fact.name.text, block.fact.name.text, _filters(block.filters, scope)) for block in blocks
-    )
-    return plain + tuple(own for block in outline.indicators for own in _own_measures(block, scope).values())
-
-
-def measures_of_indicator(block: IndicatorBlock, scope: Scope) -> dict[str, str]:
-    """The folded key of each records fact that the indicator filters → its measure there."""
-    return {fold(measure.records): measure.key for measure in _own_measures(block, scope).values()}
-
-
-def _own_measures(block: IndicatorBlock, scope: Scope) -> dict[str, Measure]:
-    found: dict[str, Measure] = {}
-    for filtering in block.filters:
-        records = scope.fact_key(filtering.name)
-        whole = scope.names.fact(filtering.name)
-        assert isinstance(whole, FactBlock)
-        key = f"{records}（{block.indicator.name.text}）"
-        before = found[records].filters if records in found else _filters(whole.filters, scope)
-        found[records] = Measure(key, records, (*before, *_filters((filtering,), scope)))
-    return found
-
-
-def _filters(filters: Iterable[syntax.Filter], scope: Scope) -> tuple[Filter, ...]:
-    return tuple(
-        Filter(
-            when=lower_condition(one.condition, scope.within(one.name)),
-            drop=one.filter_word == "drop",
-            reason=one.reason.text if one.reason else "",
-            source=scope.source(one),
-        )
-        for one in filters
-    )

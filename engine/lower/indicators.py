@@ -13,7 +13,7 @@ from kaoping.dsl.wholes import points_of
 from kaoping.engine.lower.adjustments import lower_adjustments
 from kaoping.engine.lower.clauses import lower_clause
 from kaoping.engine.lower.conditions import lower_condition
-from kaoping.engine.lower.facts import measures_of_indicator
+from kaoping.engine.lower.records import own_rules
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.wholes import lower_composition
 from kaoping.engine.rulebook import ScoreRounding, Section
@@ -35,7 +35,7 @@ def lower_indicator(block: IndicatorBlock, outline: Outline, rounding: ScoreRoun
     inner = replace(
         scope,
         maximum=maximum,
-        measures=measures_of_indicator(block, scope),
+        own=own_rules(block, scope, outline.shared),
         cite=cited(indicator.citation, block.basis) or _section_cite(block, scope),
         may_be_negative=floor is None or floor < 0,
     )

@@ -112,6 +112,16 @@ TRIGGERS: dict[str, str] = {
     "share-digits-without-use": around("得分＝【导】（按百分数保留1位小数）", SCORED),
     "whole-number-how": around("得分＝【导】（取整）", SCORED),
     "multiple-of-zero": around("得分＝【导】（取0分的倍数，舍去），最高得满分", SCORED),
+    # numbers joined, and records one by one
+    "too-few-unsaid": around("得分＝1分×平均（【件】，【户】；缺者不计），最高得满分", SCORED),
+    "aggregate-number": around("得分＝1分×平均（【件】，【户】；缺者不计，至少1.5个），最高得满分", SCORED),
+    "nothing-left": around("得分＝1分×平均（【件】，【户】；去掉最高2个），最高得满分", SCORED),
+    "aggregate-option-without-use": around("得分＝1分×平均（【件】，【户】；至少1个），最高得满分", SCORED),
+    "rate-unsaid": around("逐条【录】按【态】扣分：“办结”1分", FULL),
+    "rate-of-another-kind": around("逐条【录】按【态】扣分：“办结”加1分，其他0分", FULL),
+    "once-by-unsaid": around("每1件【录】扣1分，同一【态】只计最新一项", FULL),
+    "not-of-each-record": around("设【乙｜two】＝【件】×2\n每1件【录】中【乙】达到2的扣1分", FULL),
+    "shared-key-unknown": around("每1件【件】扣1分\n【甲】、【甲】中同一【态】只计最高一项", FULL),
     # imported and judged scores
     "import-above-maximum": around("导入【多】", SCORED, facts="【多｜many】导入分，满分100分\n"),
     "import-without-maximum": around("导入【导二】", SCORED),

@@ -14,6 +14,7 @@ from kaoping.engine.lower.clauses.import_score import lower_import_score
 from kaoping.engine.lower.clauses.interpolation import lower_interpolation
 from kaoping.engine.lower.clauses.judged import lower_judged
 from kaoping.engine.lower.clauses.per_item import lower_per_item
+from kaoping.engine.lower.clauses.per_record import lower_per_record
 from kaoping.engine.lower.clauses.per_step import lower_per_step
 from kaoping.engine.lower.clauses.threshold import lower_threshold
 from kaoping.engine.lower.clauses.tiered import lower_tiered
@@ -29,6 +30,8 @@ def lower_clause(clause: syntax.Clause, scope: Scope) -> Clause:
             return lower_escalating(clause, scope)
         case syntax.Tiered():
             return lower_tiered(clause, scope)
+        case syntax.PerRecord():
+            return lower_per_record(clause, scope)
         case syntax.Conditional():
             return lower_conditional(clause, scope)
         case syntax.Threshold():

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from kaoping.dsl import syntax
 from kaoping.engine.lower.effects import finished, in_steps, lower_effect, tail_of
+from kaoping.engine.lower.records import measure_of
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import ZERO, added, lower_value, negated, times
 from kaoping.engine.tree import Branch, Clause, Const, Greatest, Input, Number
 
 
 def lower_per_item(clause: syntax.PerItem, scope: Scope) -> Clause:
-    key = scope.key(clause.counted)
+    once = tail_of(clause.tails, syntax.Once)
+    key = (
+        scope.key(clause.counted)
+        if not (clause.where or once)
+        else measure_of(clause.counted, scope, clause.where, once)
+    )
     items: Number = Input(key)
     if free := tail_of(clause.tails, syntax.Free):
         items = Greatest((added(items, negated(lower_value(free.allowance, scope))), ZERO))

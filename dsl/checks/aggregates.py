@@ -1,0 +1,186 @@
+"""What is made of several numbers: how few may be left, how many are cut, options that change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.dsl import syntax
+from kaoping.dsl.aggregate import collection_of, counts_conditions, option, skips_missing, summary_of
+from kaoping.dsl.checks.known import Known
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.kinds import Sort
+from kaoping.dsl.layout.edit import replace_node
+from kaoping.dsl.layout.surface import write_number, write_part
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import Statistic, Summary, summed_up
+from kaoping.dsl.walk import walk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooFewUnsaid(Diagnostic):
+    code: ClassVar[str] = "too-few-unsaid"
+    title: ClassVar[Text] = Text("没有写明{when}取什么值。", "It is not said what the value is {when}.")
+    label: ClassVar[Text] = Text("一个也没有时呢？", "and if there is none?")
+    help: ClassVar[Text] = Text(
+        "可以写明至少要有几个，不够的算缺数；也可以写明那时取多少。",
+        "Say how many there must be at least, fewer being a missing value; or say what the value is then.",
+    )
+    when: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AggregateNumber(Diagnostic):
+    code: ClassVar[str] = "aggregate-number"
+    title: ClassVar[Text] = Text(
+        "这里要写正整数，不能是{written}。", "A whole number from 1 on must stand here, not {written}."
+    )
+    help: ClassVar[Text] = Text("请写几个，如“2个”。", "Say how many, such as 2.")
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingLeft(Diagnostic):
+    code: ClassVar[str] = "nothing-left"
+    title: ClassVar[Text] = Text(
+        "括号里共{number}个数，这样一来一个也不剩。",
+        "Of the {number} numbers within the parentheses none is left like this.",
+    )
+    help: ClassVar[Text] = Text(
+        "请核对去掉几个、第几个、至少几个。",
+        "Check how many are dropped, which place is asked for, and how many there must be.",
+    )
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AggregateOptionWithoutUse(Diagnostic):
+    code: ClassVar[str] = "aggregate-option-without-use"
+    title: ClassVar[Text] = Text("“{written}”在这里不起作用：{why}。", "'{written}' has no effect here: {why}.")
+    label: ClassVar[Text] = Text("不起作用", "without effect")
+    help: ClassVar[Text] = Text("请删去这一段，或改写这个算法。", "Remove it, or calculate the value differently.")
+    written: str
+    why: Text
+
+
+_NEEDS_ONE = Text("一个数也没有时", "where there is no number at all")
+_NO_RECORDS = Text("一条记录也没有时", "where there are no records")
+_ALL_THERE = Text("列出的数都有，不会不够", "all numbers listed are there, so there are never too few")
+_COUNTED = Text("这里数的是个数", "this is a number of things")
+_WITH_WEIGHTS = Text("加权平均不去掉哪一个", "nothing is dropped from a weighted mean")
+_ONLY_RECORDS = Text("同一个只计一项，只用于记录", "one record a key is for records only")
+
+
+def check_aggregates(known: Known) -> Iterator[Diagnostic]:
+    outline = known.outline
+    statements: list[syntax.Node] = [*outline.derived, *outline.unranked]
+    for block in outline.indicators:
+        statements += (*block.clauses, *block.not_applicable)
+    for statement in statements:
+        for node in walk(statement):
+            if isinstance(node, syntax.Aggregate) and known.kinds.of(node) is not None:
+                yield from _check(known, node)
+
+
+def _check(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+    found = list(_check_numbers(aggregate)) or list(_check_use(known, aggregate))
+    yield from found
+    if not found:
+        yield from _check_left(aggregate)
+        yield from _check_too_few(known, aggregate)
+
+
+def _check_numbers(aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+    for one in aggregate.aggregate_options:
+        numbers = [one.quantity] if isinstance(one, syntax.LeastNumber | syntax.Cut) else []
+        numbers += [one.number_from] if isinstance(one, syntax.Cut) and one.number_from else []
+        for literal in numbers:
+            least = 0 if isinstance(one, syntax.LeastNumber) else 1
+            if (
+                literal.number.denominator != 1
+                or literal.number < least
+                or literal.unit in ("points", "percent", "percentage_points")
+            ):
+                yield AggregateNumber(
+                    place=literal.span,
+                    written=write_number(literal.number) + ("%" if literal.unit == "percent" else ""),
+                )
+    if isinstance(aggregate.statistic, syntax.NthLargest | syntax.NthSmallest) and aggregate.statistic.number < 1:
+        yield AggregateNumber(place=aggregate.statistic.span, written=write_number(aggregate.statistic.number))
+
+
+def _check_use(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+    for one in aggregate.aggregate_options:
+        if why := _no_use(aggregate, one):
+            written = write_part(one, "aggregate_option", known.language)
+            place = one.span if isinstance(one, syntax.Node) else aggregate.span
+            left = replace(aggregate, aggregate_options=tuple(o for o in aggregate.aggregate_options if o is not one))
+            fix: Fix = replace_node(aggregate, write_part(left, "atom", known.language))
+            yield AggregateOptionWithoutUse(place=place, written=written, why=why, fixes=(fix,))
+
+
+def _no_use(aggregate: syntax.Aggregate, one: syntax.AggregateOption) -> Text | None:
+    """Why an option changes nothing; None if it may."""
+    records = collection_of(aggregate) is not None
+    counts = aggregate.statistic in (Statistic.NUMBER, Statistic.NUMBER_OF_DIFFERENT)
+    may_lack = records or skips_missing(aggregate)
+    match one:
+        case syntax.Once():
+            return None if records else _ONLY_RECORDS
+        case syntax.Cut() if aggregate.statistic == Statistic.WEIGHTED_MEAN:
+            return _WITH_WEIGHTS
+        case syntax.Cut() | "skip_missing":
+            return _COUNTED if counts else None
+        case syntax.LeastNumber() | syntax.TooFew() | "missing_then":
+            return _COUNTED if counts else None if may_lack else _ALL_THERE
+        case _:
+            return None
+
+
+def _check_left(aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+    """Of listed numbers it is known how many there are."""
+    if collection_of(aggregate) is not None or counts_conditions(aggregate):
+        return
+    number, summary = len(aggregate.terms), summary_of(aggregate)
+    if aggregate.statistic == Statistic.WEIGHTED_MEAN:
+        return
+    if (
+        number < summary.at_least
+        or summed_up([Fraction(0)] * number, summary) is None
+        or _sums_nothing(summary, number)
+    ):
+        yield NothingLeft(place=aggregate.span, number=number)
+
+
+def _sums_nothing(summary: Summary, number: int) -> bool:
+    if summary.statistic is not Statistic.SUM or not summary.cuts:
+        return False
+    return summed_up([Fraction(1)] * number, summary) == 0
+
+
+def _check_too_few(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+    """A mean of nothing is no number: it is asked for, as is the sum of values of which each may be missing."""
+    records = collection_of(aggregate) is not None
+    said = (
+        option(aggregate, syntax.LeastNumber)
+        or option(aggregate, syntax.TooFew)
+        or "missing_then" in aggregate.aggregate_options
+    )
+    sums = records and aggregate.statistic in (Statistic.SUM, Statistic.NUMBER, Statistic.NUMBER_OF_DIFFERENT)
+    if said or sums or not (records or skips_missing(aggregate)):
+        return
+    kind = known.kinds.of(aggregate)
+    zero = syntax.Literal(
+        number=Fraction(0),
+        unit="points" if kind and kind.sort is Sort.POINTS else "percent" if kind and kind.sort is Sort.RATIO else "",
+    )
+    choices: list[syntax.AggregateOption] = [syntax.LeastNumber(quantity=_ONE)]
+    choices += [syntax.TooFew(value=zero)] if kind and kind.sort is not Sort.DATE else []
+    written = [replace(aggregate, aggregate_options=(*aggregate.aggregate_options, one)) for one in choices]
+    fixes = tuple(replace_node(aggregate, write_part(one, "atom", known.language)) for one in written)
+    yield TooFewUnsaid(place=aggregate.span, when=_NO_RECORDS if records else _NEEDS_ONE, fixes=fixes)
+
+
+_ONE = syntax.Literal(number=Fraction(1), unit="个")
