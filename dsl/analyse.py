@@ -6,6 +6,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.blocks.assemble import build_outline
 from kaoping.dsl.blocks.collections import write_out_groups
 from kaoping.dsl.checks import run_checks
+from kaoping.dsl.checks.tables import lines_of_lookups
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds, infer_kinds
 from kaoping.dsl.names import Names, resolve
@@ -38,9 +39,13 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
     names, unknown = resolve(outline)
     kinds, unlike = infer_kinds(outline, names)
     if outline.based_on and base is None:
-        return Analysis(outline, names, kinds, misplaced, written)  # the base could not be had: all names may stand there
+        return Analysis(
+            outline, names, kinds, misplaced, written
+        )  # the base could not be had: all names may stand there
     if not document.lines:
-        return Analysis(outline, names, kinds, (), written)  # a text beyond the limits: it was not read, and that is told
+        return Analysis(
+            outline, names, kinds, (), written
+        )  # a text beyond the limits: it was not read, and that is told
     unread = _unread(outline)
     mistaken = [one for one in (*misplaced, *no_group, *unknown, *unlike) if _line_of(one.place) not in unread]
     silent = _lines_in_doubt(outline, mistaken)
@@ -56,6 +61,8 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
 def _lines_in_doubt(outline: Outline, mistaken: list[Diagnostic]) -> set[tuple[str, int]]:
     """The lines of which no more is said: one mistake stays one. Where a clause is mistaken, what its indicator gives is not known either."""
     lines = {_line_of(one.place) for one in mistaken if one.severity == "error"} | _unread(outline)
+    if outline.tables:
+        lines |= lines_of_lookups(outline, lines)
     heads = {
         _line_of(block.indicator.span)
         for block in outline.indicators

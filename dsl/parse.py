@@ -70,7 +70,7 @@ def parse(text: str, file: str, measures: tuple[str, ...] = ()) -> Parsed:
 
 
 def _read_all(
-    normal: list[NormalLine], language: str, grammar: lark.Lark, parts: dict[str, str]
+    normal: list[NormalLine], language: str, grammar: lark.Lark, parts: dict[str, tuple[str, ...]]
 ) -> tuple[list[NormalLine], list[tuple[Statement | None, _Why | None]]]:
     """The lines as they were read (rows of a table with its marks), and what each says or why it cannot be read."""
     lines, read = [], []

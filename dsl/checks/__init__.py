@@ -39,6 +39,7 @@ from kaoping.dsl.checks.roundings import check_roundings
 from kaoping.dsl.checks.scores import check_scores
 from kaoping.dsl.checks.steps import check_steps
 from kaoping.dsl.checks.sums import check_sums
+from kaoping.dsl.checks.tables import check_tables, lines_of_lookups
 from kaoping.dsl.checks.tails import check_tails
 from kaoping.dsl.checks.unused import check_unused
 from kaoping.dsl.checks.weights import check_weights
@@ -78,6 +79,7 @@ _CHECKS = (
     check_roundings,
     check_gaps,
     check_ranking,
+    check_tables,
     check_unused,
 )
 
@@ -86,7 +88,9 @@ def run_checks(outline: Outline, names: Names, kinds: Kinds, *, to_score: bool =
     """All that the checks find. ``to_score`` False: the rulebook is only the base of another and need not be complete."""
     known = Known(outline, names, kinds, to_score)
     found = _of_known_amounts([one for check in _CHECKS for one in check(known)])
-    return found + list(check_attainable(known, lines_of_errors(found)))
+    unsure = lines_of_lookups(outline, lines_of_errors(found))
+    found = [one for one in found if _line(one) not in unsure]
+    return found + list(check_attainable(known, lines_of_errors(found) | unsure))
 
 
 def _of_known_amounts(found: list[Diagnostic]) -> list[Diagnostic]:

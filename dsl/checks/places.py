@@ -7,6 +7,7 @@ values, and that is a problem with a row to name.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
@@ -138,7 +139,7 @@ class _Placing:
             closed = Stretch(ahead.high, one.high, not ahead.high_in, one.high_in) if ahead else one
             found.append((closed, lines[one]))
         found.sort(key=lambda pair: (_start(pair[0]), _end(pair[0])))
-        for (one, own), (other, later) in zip(found, found[1:], strict=False):
+        for (one, own), (other, later) in itertools.pairwise(found):
             if shared := meet((one,), (other,)):
                 first, second = sorted((own[0], later[0]), key=lambda entry: entry.row.span)
                 if not self._joins(own[0], later[0], shared[0], position):
@@ -159,8 +160,7 @@ class _Placing:
     def _check_order(self, lines: dict[Stretch, list[Entry]], position: int) -> None:
         rows = [(stretch, own[0]) for stretch, own in lines.items()]
         ups = [
-            _start(one) + _end(one) < _start(other) + _end(other)
-            for (one, _), (other, _) in zip(rows, rows[1:], strict=False)
+            _start(one) + _end(one) < _start(other) + _end(other) for (one, _), (other, _) in itertools.pairwise(rows)
         ]
         if len(rows) < 3 or all(ups) or not any(ups):
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.places import Key, Placed, placed, value_in
@@ -79,12 +79,14 @@ def _pieces(rows: list[Placed], unit: str) -> Iterator[_Piece]:
     for row in rows:
         key, result = row.keys[-1], row.entry.result
         if isinstance(result, syntax.Range):
-            assert isinstance(key, Stretch) and key.low is not None and key.high is not None, row
+            assert isinstance(key, Stretch), row
+            assert key.low is not None, row
+            assert key.high is not None, row
             ends = (_number(result.low, unit), _number(result.high, unit))
             if key.low < key.high:
                 yield Line(key.low, key.high, *ends), Band(key.low, key.high, True, key.high_in), (_place(row),)
     points = [row for row in rows if not isinstance(row.entry.result, syntax.Range)]
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         low, high = _at(one), _at(other)
         line = Line(low, high, _number(_value(one), unit), _number(_value(other), unit))
         yield line, Band(low, high, True, other is points[-1]), (_place(one), _place(other))
@@ -94,7 +96,8 @@ def _outside(table: syntax.Table, pieces: list[_Piece]) -> Iterator[_Piece]:
     if not pieces:
         return
     (first, below, start), (last, above, end) = pieces[0], pieces[-1]
-    assert isinstance(first, Line) and isinstance(last, Line)
+    assert isinstance(first, Line)
+    assert isinstance(last, Line)
     for option in table.table_options:
         match option:
             case syntax.FlatOutside():
@@ -121,7 +124,8 @@ def _number(value: syntax.Value, unit: str) -> Fraction:
 
 def _at(row: Placed) -> Fraction:
     key = row.keys[-1]
-    assert isinstance(key, Stretch) and key.low is not None, row
+    assert isinstance(key, Stretch), row
+    assert key.low is not None, row
     return key.low
 
 

@@ -99,6 +99,38 @@ TRIGGERS: dict[str, str] = {
     "other-band-unused": around("【率】分档：达到90%得满分，低于90%得1分，其他得0分", SCORED),
     "line-without-width": around("【率】从38%到38%，得分从0分到满分，按直线计，两端封顶", SCORED),
     "outside-unsaid": around("【率】从38%到78%，得分从0分到满分，按直线计", SCORED),
+    # tables
+    "table-without-rows": around("表【表一｜table one】：按【级】查【分值】（分）\n按表【表一】得分", SCORED),
+    "table-row-width": around(
+        "表【表一｜table one】：按【级】查【分值】（分），查不到时取0\n|优|2|3|\n按表【表一】得分", SCORED
+    ),
+    "table-cell-blank": around(
+        "表【表一｜table one】：按【级】查【分值】（分），查不到时取0\n|优| |\n按表【表一】得分", SCORED
+    ),
+    "table-cell-unclear": around(
+        "表【表一｜table one】：按【件】查【分值】（分），查不到时取0\n|30～20|4|\n按表【表一】得分", SCORED
+    ),
+    "table-head-order": around(
+        "表【表一｜table one】：按【级】查【分值｜worth】（分），查不到时取0\n|分值|级|\n|优|4|\n按表【表一】得分",
+        SCORED,
+    ),
+    "table-row-twice": around(
+        "表【表一｜table one】：按【级】查【分值】（分），查不到时取0\n|优|4|\n|优|3|\n按表【表一】得分", SCORED
+    ),
+    "table-rows-overlap": around(
+        "表【表一｜table one】：按【件】查【分值】（分），查不到时取0\n|1～3|4|\n|3～5|3|\n按表【表一】得分", SCORED
+    ),
+    "table-row-order": around(
+        "表【表一｜table one】：按【件】插值【分值】（分），两端封顶\n|0|4|\n|10|3|\n|2|2|\n|30|0|\n按表【表一】得分",
+        SCORED,
+    ),
+    "not-found-unsaid": around("表【表一｜table one】：按【级】查【分值】（分）\n|优|4|\n按表【表一】得分", SCORED),
+    "beyond-points-unsaid": around(
+        "表【表一｜table one】：按【件】插值【分值】（分）\n|0|4|\n|10|0|\n按表【表一】得分", SCORED
+    ),
+    "table-option-without-use": around(
+        "表【表一｜table one】：按【级】查【分值】（分），查不到时取0，两端封顶\n|优|4|\n按表【表一】得分", SCORED
+    ),
     # conditions and divisions
     "never-holds": around("若【率】高于100%，扣1分", FULL),
     "always-holds": around("若【件】达到0件，扣1分", FULL),
