@@ -561,9 +561,50 @@ class CountedFrom(Node):
     count_start: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RescaledRange(Node):
+    """``按60分到100分折算为0分到满分`` / ``rescaled from 60 points to 100 points onto 0 points to full marks``: a straight line through both ends."""
+
+    low: Value
+    high: Value
+    low_score: Value
+    high_score: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unless(Node):
+    """``当【Z】为是时不执行`` / ``unless [Z] is yes``: the clause is switched off."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyIf(Node):
+    """``仅当【Z】为是时执行`` / ``only if [Z] is yes``"""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mitigated(Node):
+    """``当【Z】为是时按50%计（“主动整改”）`` / ``at 50% if [Z] is yes because "主动整改"``; without a condition: always."""
+
+    value: Value
+    condition: Condition | None = None
+    reason: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareOrder(Node):
+    """``先封顶后折减`` / ``capped before the share``; ``share_order`` is capped_first or capped_last."""
+
+    share_order: str
+
+
 Tail = (
     UntilExhausted | Cap | Lowest | Free | Part | Otherwise | Evidence | Rescaled | IfZero | Outside
     | Tolerance | CountedFrom | EachCap | Once
+    | RescaledRange | Unless | OnlyIf | Mitigated | ShareOrder
 )  # fmt: skip
 
 
@@ -705,6 +746,7 @@ class Bands(Node):
     value: Value
     bands: tuple[Band, ...] = ()
     other_bands: tuple[OtherBand, ...] = ()
+    case_tails: tuple[Tail, ...] = ()
     citation: Citation | None = None
 
 

@@ -329,12 +329,15 @@ class ClauseSource:
 @dataclass(frozen=True, slots=True)
 class Branch:
     """One way a clause can post: ``amount`` (signed points: a deduction is negative) where ``when`` holds (None: always). ``guards``: it
-    stands before the others so that none divides by 0; where it does not hold there is nothing to tell."""
+    stands before the others so that none divides by 0; where it does not hold there is nothing to tell. ``share`` and ``reason``: the amount
+    counts at that share of itself (mitigated), as the ledger tells."""
 
     when: Condition | None
     amount: Number
     kind: PostingKind
     guards: bool = False
+    share: Fraction | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,18 @@ SEPARATOR = Text("、", ", ")
 SENTENCES = Text("；", "; ")
 
 
+SHARE = Text(zh="按{share}计", en="at {share}")
+
+
+def share_words(share: Fraction | None, reason: str, language: Language) -> str:
+    """At what share an amount counts, and why: 按50%计（主动整改）."""
+    told = SHARE.in_language(language).format(share=percent(share)) if share is not None else ""
+    if not reason:
+        return told
+    brackets = "（{}）" if language == "zh" else " ({})"
+    return told + brackets.format(reason) if told else reason
+
+
 def say(text: Text, language: Language, **values: object) -> str:
     """The template in a language; an amount among the values is written exactly, and words agree with it."""
     shown = {k: Counted(exact(value)) if isinstance(value, (Fraction, int)) else value for k, value in values.items()}

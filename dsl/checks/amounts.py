@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from kaoping.dsl import interval, syntax
-from kaoping.dsl.checks.clause import Manner, manner, manner_of, tail
+from kaoping.dsl.checks.clause import Manner, manner, manner_of, tail, tails
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
 from kaoping.dsl.checks.reach import Left, Reach
@@ -40,7 +40,18 @@ class Branch:
 def branches(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> list[Branch]:
     """The branches of a clause of an indicator, each with its own cap applied."""
     found = _Branches(known.logic, maximum(block)).of(clause)
-    return [_capped(branch, clause, known.reach, maximum(block)) for branch in found]
+    found = [_capped(branch, clause, known.reach, maximum(block)) for branch in found]
+    on = switched_on(known.logic, clause)
+    return [replace(branch, when=_joined(branch.when, on)) for branch in found]
+
+
+def switched_on(logic: Logic, clause: syntax.Clause) -> Boxes | None:
+    """Where 当…时不执行 and 仅当…时执行 leave a clause in force."""
+    found: Boxes | None = ALWAYS
+    for one in tails(clause):
+        if isinstance(one, syntax.Unless | syntax.OnlyIf):
+            found = _joined(found, logic.boxes(one.condition, holds=isinstance(one, syntax.OnlyIf)))
+    return found
 
 
 @dataclass(slots=True)
@@ -233,6 +244,11 @@ def _capped(branch: Branch, clause: syntax.Clause, reach: Reach, full: Fraction 
     if scale and full is not None and isinstance(branch.effect, syntax.Imported | None):
         factor = interval.over(exactly(full), reach.of(scale.value, full))
         amount = interval.times(amount, factor) if factor else amount
+    if line := tail(clause, syntax.RescaledRange):
+        amount = _between([reach.of(line.low_score, full), reach.of(line.high_score, full)])
+    if mitigated := tail(clause, syntax.Mitigated):
+        shared = interval.times(amount, reach.of(mitigated.value, full))
+        amount = interval.hull((amount, shared)) if mitigated.condition else shared
     if cap := tail(clause, syntax.Cap):
         amount = interval.least((amount, reach.of(cap.value, full)))
     if lowest := tail(clause, syntax.Lowest):

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
+from kaoping.dsl.checks.clause import tails
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.logic import Boxes, Logic
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
@@ -50,6 +51,9 @@ def check_conditions(known: Known) -> Iterator[Diagnostic]:
                 yield from _check_limit(known, known.logic, clause.value, clause.limit)
             case _:
                 pass
+        for tail in tails(clause):
+            if isinstance(tail, syntax.Unless | syntax.OnlyIf | syntax.Mitigated) and tail.condition:
+                yield from _check(known, known.logic, tail.condition)
     for block in known.outline.indicators:
         for rule in block.not_applicable:
             yield from _check(known, known.logic, rule.condition)

@@ -12,6 +12,7 @@ from typing import ClassVar, NamedTuple
 from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import sum_of_weights, weights_of
 from kaoping.dsl.checks import said
+from kaoping.dsl.checks.amounts import switched_on
 from kaoping.dsl.checks.clause import Manner, manner, tail, tails
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.logic import ALWAYS, Boxes, both, left_by
@@ -126,7 +127,7 @@ def check_division(known: Known) -> Iterator[Diagnostic]:
             yield from _check_apart(known, rule.condition, {})
         applies = _applies(known, block)
         for clause in block.clauses:
-            yield from _check_clause(known, block, clause, applies)
+            yield from _check_clause(known, block, clause, _joined(applies, switched_on(known.logic, clause)))
     for unranked in known.outline.unranked:
         yield from _check_apart(known, unranked.condition, {})
 

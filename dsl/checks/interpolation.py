@@ -46,6 +46,9 @@ def check_interpolation(known: Known) -> Iterator[Diagnostic]:
     for block, clause in known.clauses():
         if isinstance(clause, syntax.Interpolation):
             yield from _check(known, block, clause)
+        line = tail(clause, syntax.RescaledRange)
+        if line and (low := constant(line.low)) is not None and low == constant(line.high):
+            yield LineWithoutWidth(place=line.high.span)
 
 
 def _check(known: Known, block: IndicatorBlock, clause: syntax.Interpolation) -> Iterator[Diagnostic]:

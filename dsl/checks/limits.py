@@ -144,6 +144,8 @@ class _Limits:
             high = branch.amount.high
             if branch.manner == "deducts" or isinstance(branch.effect, syntax.Imported) or self.is_import(clause):
                 continue
+            if branch.manner == "adds" and self.block.indicator.opening == "starts_full":
+                continue  # it makes up for deductions, up to full marks
             if not fixed and (high is None or high > self.full):
                 yield self.cap_unsaid(clause, branch)
                 return

@@ -94,7 +94,7 @@ def _fits(block: IndicatorBlock, does: Manner, found: list[_Effect]) -> bool:
         case ("starts_full", "deducts") | ("starts_at_zero", "adds"):
             return True
         case "starts_full", "adds":
-            return may_exceed(block)
+            return may_exceed(block) or block.unread or any(other == "deducts" for other, _, _ in found)
         case "starts_at_zero", "deducts":
             return may_be_negative(block) or block.unread or any(other == "adds" for other, _, _ in found)
         case _:
@@ -129,8 +129,8 @@ _ADVICE = {
         "An indicator that starts full can only lose points. Say how many are deducted, or let the clauses give the score.",
     ),
     ("starts_full", "adds"): Text(
-        "从满分起算的指标再加分，就超过满分了。请写明可以超过满分；本意是从0分加起的，请改起算的方式。",
-        "To add to full marks is to exceed the maximum. Say that it may be exceeded; if points are added from zero on, say so.",
+        "从满分起算、又没有扣分的，再加分就超过满分了。请写明可以超过满分；本意是从0分加起的，请改起算的方式。",
+        "Where nothing is deducted, to add to full marks is to exceed the maximum. Say that it may be exceeded; if points are added from zero on, say so.",
     ),
     ("starts_at_zero", "scores"): Text(
         "从0分起算的指标只能加分。请改成加多少分，或改由条款直接给出得分。",

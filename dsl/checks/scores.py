@@ -132,8 +132,10 @@ def _check_import(
     asked: set[int],
 ) -> Iterator[Diagnostic]:
     full, most = maximum(block), of_fact(fact).high
-    if scale := tail(clause, syntax.Rescaled):
-        yield from _check_scale(known, scale, effect.name, most)
+    if line := tail(clause, syntax.RescaledRange):
+        yield from _check_scale(known, line.high, effect.name, most)
+    elif scale := tail(clause, syntax.Rescaled):
+        yield from _check_scale(known, scale.value, effect.name, most)
     elif full is None or tail(clause, syntax.Cap):
         return
     elif most is None:
@@ -169,18 +171,19 @@ def _without_maximum(known: Known, fact: FactBlock, full: Fraction) -> ImportWit
 
 
 def _check_scale(
-    known: Known, scale: syntax.Rescaled, name: syntax.Name, most: Fraction | None
+    known: Known, scale: syntax.Value, name: syntax.Name, most: Fraction | None
 ) -> Iterator[Diagnostic]:
-    written = constant(scale.value)
+    """``scale`` is the most that a score is rescaled from."""
+    written = constant(scale)
     if written is None or most is None or written == most:
         return
     right = write_part(syntax.Literal(number=most, unit="points"), "literal", known.language)
     yield RescaledFromAnother(
-        place=scale.value.span,
+        place=scale.span,
         fact=name.text,
         most=said.points(most),
         written=said.points(written),
-        fixes=(replace_node(scale.value, right),),
+        fixes=(replace_node(scale, right),),
     )
 
 
@@ -190,8 +193,10 @@ def _check_judged(known: Known, block: IndicatorBlock, clause: syntax.Judged) ->
     fact = known.fact(clause.name)
     if fact is not None:
         yield from _bounds_differ(clause, fact)
-    if scale := tail(clause, syntax.Rescaled):
-        yield from _check_scale(known, scale, clause.name, most)
+    if line := tail(clause, syntax.RescaledRange):
+        yield from _check_scale(known, line.high, clause.name, most)
+    elif scale := tail(clause, syntax.Rescaled):
+        yield from _check_scale(known, scale.value, clause.name, most)
     elif full is not None and most > full and not may_exceed(block):
         yield JudgedAboveMaximum(
             place=clause.most.span,

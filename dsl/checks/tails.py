@@ -13,7 +13,7 @@ from kaoping.dsl.checks.division import AT_ZERO, relative_to
 from kaoping.dsl.checks.known import Known, maximum, may_be_negative
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
-from kaoping.dsl.layout.edit import remove_tail, replace_node
+from kaoping.dsl.layout.edit import append_tail, remove_tail, replace_node
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
@@ -76,6 +76,19 @@ class DownToZeroBelowZero(Diagnostic):
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapOrShareFirst(Diagnostic):
+    code: ClassVar[str] = "cap-or-share-first"
+    title: ClassVar[Text] = Text(
+        "又封顶又折减，没有写明先后。", "There is a cap and a share, and it is not said which comes first."
+    )
+    label: ClassVar[Text] = Text("封顶之前还是之后？", "before the cap or after it?")
+    help: ClassVar[Text] = Text(
+        "先封顶后折减，是把封顶以后的分打折；先折减后封顶，是打折以后再看有没有超过。请选一种写在后面。",
+        "Either what is left by the cap is taken at that share, or the share is taken first and then held against the cap. Choose one.",
+    )
+
+
 _DOES: dict[Manner, Text] = {
     "deducts": Text("扣分", "deducts points"),
     "adds": Text("加分", "adds points"),
@@ -90,6 +103,7 @@ _NO_STEPS = Text("这一条不是分档、分次计算的", "the clause does not
 _NO_CONDITION = Text("前面没有条件", "there is no condition before it")
 _NOT_GIVEN = Text("这一条不导入得分，也不由评审打分", "no score is imported or judged here")
 _NO_DIVISION = Text("这一条没有除以会变的数", "nothing is divided by a number that can change")
+_NO_CAP_AND_SHARE = Text("这一条没有既封顶又折减", "the clause has no cap beside a share")
 _NO_BASE = Text("这一条没有可以偏离的基准", "there is no base to deviate from")
 _NO_TOLERANCE = Text("这一条没有写明偏离多少以内不计", "the clause has no deviation that is free")
 _NO_RECORDS = Text("这一条不是逐条记录计算的", "the clause does not count record by record")
@@ -116,6 +130,9 @@ def check_tails(known: Known) -> Iterator[Diagnostic]:
                 yield _without_use(known, clause, one, why)
             elif isinstance(one, syntax.Cap):
                 yield from _check_cap_word(known, clause, one)
+            elif isinstance(one, syntax.Mitigated) and _both_cap_and_share(clause):
+                if not any(isinstance(other, syntax.ShareOrder) for other in tails(clause)):
+                    yield _unordered(known, clause, one)
             elif isinstance(one, syntax.IfZero) and manner_of(one.effect) != manner(clause):
                 yield _if_zero_of_another_kind(known, clause, one)
             elif isinstance(one, syntax.UntilExhausted) and may_be_negative(block):
@@ -144,7 +161,11 @@ def _no_use(known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syn
             return None if isinstance(clause, _Stepped) and not one_by_one else _NO_STEPS
         case syntax.Otherwise():
             return None if isinstance(clause, _Conditioned) else _NO_CONDITION
-        case syntax.Evidence() | syntax.Rescaled():
+        case syntax.Unless() | syntax.OnlyIf() | syntax.Mitigated():
+            return None
+        case syntax.ShareOrder():
+            return None if _both_cap_and_share(clause) else _NO_CAP_AND_SHARE
+        case syntax.Evidence() | syntax.Rescaled() | syntax.RescaledRange():
             return None if imports(clause) or isinstance(clause, syntax.Judged) else _NOT_GIVEN
         case syntax.IfZero():
             return None if _divides(known, block, clause) else _NO_DIVISION
@@ -160,6 +181,11 @@ def _no_use(known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syn
             return None if isinstance(clause, syntax.PerRecord | syntax.PerItem) else _NO_RECORDS
         case _:
             assert_never(one)
+
+
+def _both_cap_and_share(clause: syntax.Clause) -> bool:
+    kinds = {type(one) for one in tails(clause)}
+    return {syntax.Cap, syntax.Mitigated} <= kinds
 
 
 def _lowest(clause: syntax.Clause) -> Text | None:
@@ -194,6 +220,13 @@ def _if_zero_of_another_kind(known: Known, clause: syntax.Clause, one: syntax.If
     fixes = tuple(replace_node(one, write_part(choice, "tail", known.language)) for choice in choices)
     does, then = _DOES[manner(clause)], _DOES[manner_of(one.effect)]
     return IfZeroOfAnotherKind(place=one.span, does=does, then=then, fixes=fixes)
+
+
+def _unordered(known: Known, clause: syntax.Clause, one: syntax.Mitigated) -> CapOrShareFirst:
+    orders = [syntax.ShareOrder(share_order=order) for order in ("capped_first", "capped_last")]
+    return CapOrShareFirst(
+        place=one.span, fixes=tuple(append_tail(clause, order, known.language) for order in orders)
+    )
 
 
 def _check_cap_word(known: Known, clause: syntax.Clause, cap: syntax.Cap) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from kaoping.dsl.kinds.compare import check_against, check_condition, check_limi
 from kaoping.dsl.kinds.counting import check_counted, check_escalating, check_measure
 from kaoping.dsl.kinds.kind import Kind, Sort, called
 from kaoping.dsl.kinds.messages import NoFullMarks
-from kaoping.dsl.kinds.points import check_points
+from kaoping.dsl.kinds.points import check_fixed_points, check_points
 from kaoping.dsl.kinds.steps import check_deviation, check_per_step, check_tiered, check_tolerance
 from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.layout.edit import append
@@ -56,6 +56,19 @@ class InProportionHere(Diagnostic):
         "which more is better. Otherwise write the formula.",
     )
     why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareExpected(Diagnostic):
+    code: ClassVar[str] = "share-expected"
+    title: ClassVar[Text] = Text(
+        "这里要写按百分之几计，写的却是{kind}。", "How large a share counts belongs here, but this is {kind}."
+    )
+    help: ClassVar[Text] = Text(
+        "请写百分数或倍数，如50%、1.5。按另外的分值计的，请写成两条，各写条件。",
+        "Write a percentage or a factor, such as 50% or 1.5. Where other points count, write two clauses, each with its condition.",
+    )
+    kind: Text
 
 
 _IMPORTED = Text("导入分", "an imported score")
@@ -136,9 +149,8 @@ def check_clause(known: Inference, clause: syntax.Clause) -> None:
             check_bounds(known, clause.least, clause.most)
         case _:
             assert_never(clause)
-    if not isinstance(clause, syntax.Bands):
-        for tail in clause.tails:
-            _tail(known, clause, tail)
+    for tail in clause.case_tails if isinstance(clause, syntax.Bands) else clause.tails:
+        _tail(known, clause, tail)
 
 
 def check_effect(known: Inference, effect: syntax.Effect, threshold: syntax.Threshold | None = None) -> None:
@@ -237,6 +249,17 @@ def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
                 check_tolerance(known, clause, tail)
         case syntax.EachCap():
             check_points(known, tail.value)
+        case syntax.RescaledRange():
+            for end in (tail.low, tail.high):
+                check_fixed_points(known, end)
+            for score in (tail.low_score, tail.high_score):
+                check_points(known, score)
+        case syntax.Unless() | syntax.OnlyIf():
+            check_condition(known, tail.condition)
+        case syntax.Mitigated():
+            _share_of_amount(known, tail)
+        case syntax.ShareOrder():
+            pass
         case (
             syntax.Part()
             | syntax.UntilExhausted()
@@ -248,6 +271,15 @@ def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
             pass
         case _:
             assert_never(tail)
+
+
+def _share_of_amount(known: Inference, tail: syntax.Mitigated) -> None:
+    """减按50%计: a share, a quotient or a plain number."""
+    if tail.condition:
+        check_condition(known, tail.condition)
+    kind = known.of(tail.value)
+    if kind and kind.sort not in (Sort.RATIO, Sort.QUOTIENT, Sort.NUMBER, Sort.DIFFERENCE):
+        known.say(ShareExpected(place=tail.value.span, kind=called(kind)))
 
 
 def _in_proportion(known: Inference, effect: syntax.InProportion, threshold: syntax.Threshold | None) -> None:

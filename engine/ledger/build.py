@@ -97,8 +97,9 @@ class Ledgers:
     def _posting(self, index: int, entry: Entry, case: Case) -> Posting:
         clause = self.rulebook.indicators[index].clauses[entry.clause]
         told, inputs = self.told.branch(index, entry.clause, entry.branch), case.inputs
+        branch = clause.branches[entry.branch]
         return Posting(
-            clause.branches[entry.branch].kind,
+            branch.kind,
             entry.amount,
             clause.source,
             facts=(
@@ -107,6 +108,7 @@ class Ledgers:
             ),
             records=_each_once(record for key in told.cited for record in case.measured[key].counted),
             arithmetic=in_words(self._arithmetic(told, case), self.language),
+            text=wording.share_words(branch.share, branch.reason, self.language),
         )
 
     def _arithmetic(self, told: BranchTold, case: Case) -> str:

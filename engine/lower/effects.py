@@ -9,6 +9,8 @@ from typing import TypeVar, assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import literal_number
 from kaoping.dsl.units import RELATIVE_PERCENT
+from kaoping.engine.lower.cases import in_cases
+from kaoping.engine.lower.lines import on_line
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import lower_value, negated, quotient, without_value
 from kaoping.engine.reference import round_to
@@ -102,10 +104,11 @@ def finished(
     """A clause of these branches with the small print that all clauses share: limits, rescaling, evidence, divisions by 0."""
     branches = tuple(_limited(_rescaled(branch, tails, scope), tails, scope) for branch in branches)
     cap = tail_of(tails, syntax.Cap)
+    apart = cap is not None and not _one_sided(branches, scope) and not _capped_first(tails)
     return Clause(
-        (*_if_zero(branches, tails, scope), *branches),
+        in_cases((*_if_zero(branches, tails, scope), *branches), tails, scope),
         source,
-        cap=lower_value(cap.value, scope) if cap and not _one_sided(branches, scope) else None,
+        cap=lower_value(cap.value, scope) if cap and apart else None,
         until_exhausted=any(isinstance(tail, syntax.UntilExhausted) for tail in tails),
         counted=counted,
         evidence=tuple(scope.key(tail.name) for tail in tails if isinstance(tail, syntax.Evidence)),
@@ -119,16 +122,31 @@ def _one_sided(branches: tuple[Branch, ...], scope: Scope) -> bool:
 
 def _limited(branch: Branch, tails: tuple[syntax.Tail, ...], scope: Scope) -> Branch:
     amount = branch.amount
-    if (cap := tail_of(tails, syntax.Cap)) and _one_sided((branch,), scope):
+    cap = tail_of(tails, syntax.Cap)
+    if cap and _one_sided((branch,), scope):
         amount = Least((amount, lower_value(cap.value, scope)))
+    elif cap and _capped_first(tails):  # a share is taken of what the cap leaves
+        most = lower_value(cap.value, scope)
+        deducts = branch.kind is PostingKind.DEDUCTION
+        amount = Greatest((amount, negated(most))) if deducts else Least((amount, most))
     if lowest := tail_of(tails, syntax.Lowest):
         amount = Greatest((amount, lower_value(lowest.value, scope)))
     return Branch(branch.when, amount, branch.kind)
 
 
+def _capped_first(tails: tuple[syntax.Tail, ...]) -> bool:
+    order = tail_of(tails, syntax.ShareOrder)
+    return order is not None and order.share_order == "capped_first"
+
+
 def _rescaled(branch: Branch, tails: tuple[syntax.Tail, ...], scope: Scope) -> Branch:
+    if branch.kind not in (PostingKind.IMPORTED, PostingKind.JUDGED):
+        return branch
+    if line := tail_of(tails, syntax.RescaledRange):
+        ends = [lower_value(one, scope) for one in (line.low, line.high, line.low_score, line.high_score)]
+        return Branch(branch.when, on_line(branch.amount, *ends), branch.kind)
     tail = tail_of(tails, syntax.Rescaled)
-    if tail is None or scope.maximum is None or branch.kind not in (PostingKind.IMPORTED, PostingKind.JUDGED):
+    if tail is None or scope.maximum is None:
         return branch
     full = Const(scope.maximum)
     return Branch(branch.when, Divide(Multiply(branch.amount, full), lower_value(tail.value, scope)), branch.kind)

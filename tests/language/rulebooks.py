@@ -425,6 +425,19 @@ def of_scores(draw: st.DrawFn, number: int) -> str:
 
 
 @st.composite
+def case_of_clause(draw: st.DrawFn, clause: str) -> str:
+    """When a clause holds, and at what share; now and then."""
+    found = draw(
+        pick(
+            *[""] * 6, ", unless [index] is above 60", ", only if [plan] is yes",
+            ', at 50% if [plan] is yes because "主动整改"', ", at 150%",
+        )
+    )  # fmt: skip
+    both = ", at most " in clause and "%" in found
+    return found + (draw(pick(", capped after the share", ", capped before the share")) if both else "")
+
+
+@st.composite
 def indicators(draw: st.DrawFn, number: int) -> tuple[int, list[str]]:
     if number > 1 and draw(st.integers(1, 5)) == 1:
         head = f"indicator [item {number}|指标{number}], max 5 points, scored as follows"
@@ -446,6 +459,8 @@ def indicators(draw: st.DrawFn, number: int) -> tuple[int, list[str]]:
         clauses = list(dict.fromkeys(text.replace(", down to 0", "") for text in clauses))
     citation = maybe(draw, ", basis 《考核办法》 art. 3", 4)
     head = f"indicator [item {number}|指标{number}], max {full} points, {opening}{f', {option}' if option else ''}{citation}"
+    if clause is not scoring:
+        clauses = list(dict.fromkeys(text + draw(case_of_clause(text)) for text in clauses))
     filters = (
         [f'count only [findings] where [state] is not "在办", {draw(pick(*REASONS))}']
         if draw(st.integers(1, 8)) == 1

@@ -12,4 +12,4 @@ from kaoping.engine.tree import Clause
 def lower_bands(clause: syntax.Bands, scope: Scope) -> Clause:
     branches = [lower_effect(band.effect, lower_band(clause.value, band, scope), scope) for band in clause.bands]
     branches += [lower_effect(other.effect, None, scope) for other in clause.other_bands]
-    return finished(tuple(branches), (), scope.source(clause, clause.citation), scope)
+    return finished(tuple(branches), clause.case_tails, scope.source(clause, clause.citation), scope)

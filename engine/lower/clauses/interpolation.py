@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from kaoping.dsl import syntax
 from kaoping.engine.lower.effects import finished
+from kaoping.engine.lower.lines import on_line
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.values import ZERO, added, lower_value, negated
-from kaoping.engine.tree import Branch, Clause, Const, Divide, Greatest, Least, Multiply, Number, PostingKind
+from kaoping.engine.lower.values import lower_value
+from kaoping.engine.tree import Branch, Clause, Const, Greatest, Least, Number, PostingKind
 
 
 def lower_interpolation(clause: syntax.Interpolation, scope: Scope) -> Clause:
@@ -17,17 +18,8 @@ def lower_interpolation(clause: syntax.Interpolation, scope: Scope) -> Clause:
     if any(isinstance(tail, syntax.FlatOutside) for tail in clause.tails):
         value = Least((Greatest((value, *_ends(low, high, least=True))), *_ends(low, high, least=False)))
     first, last = lower_value(clause.low_score, scope), lower_value(clause.high_score, scope)
-    share = Divide(_difference(value, low), _difference(high, low))
-    rise = Multiply(_difference(last, first), share)
-    amount = rise if first == ZERO else added(first, rise)
-    branch = Branch(None, amount, PostingKind.SCORED)
+    branch = Branch(None, on_line(value, low, high, first, last), PostingKind.SCORED)
     return finished((branch,), clause.tails, scope.source(clause, clause.citation), scope)
-
-
-def _difference(one: Number, other: Number) -> Number:
-    if isinstance(one, Const) and isinstance(other, Const):
-        return Const(one.value - other.value)
-    return one if other == ZERO else added(one, negated(other))
 
 
 def _ends(low: Number, high: Number, *, least: bool) -> tuple[Number, ...]:
