@@ -15,9 +15,10 @@ from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.layout.wording import changed
-from kaoping.dsl.outline import Outline
+from kaoping.dsl.outline import AdjustmentBlock, IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import SECTION, unknown_name
+from kaoping.dsl.walk import walk
 
 Group = syntax.ScoresOf | syntax.EachScore | syntax.AnyScore | syntax.EveryScore
 
@@ -34,11 +35,25 @@ class NothingInGroup(Diagnostic):
 
 def write_out_groups(outline: Outline) -> tuple[Outline, list[Diagnostic]]:
     """The outline with every group of scores as single scores."""
+    if not any(isinstance(node, Group) for node in _nodes(outline)):
+        return outline, []
     expansion = _Expansion(outline)
     parts = {one.name: expansion.written_out(getattr(outline, one.name)) for one in fields(outline)}
     if all(part is getattr(outline, name) for name, part in parts.items()):
         return outline, expansion.found
     return replace(outline, **parts), expansion.found
+
+
+def _nodes(part: Any) -> Iterator[syntax.Node]:
+    """All nodes in which a group may stand: clauses and formulas, not what declares."""
+    if isinstance(part, tuple):
+        for one in part:
+            yield from _nodes(one)
+    elif isinstance(part, syntax.Node):
+        yield from walk(part)
+    elif isinstance(part, Outline | IndicatorBlock | SectionBlock | AdjustmentBlock):
+        for one in fields(part):
+            yield from _nodes(getattr(part, one.name))
 
 
 class _Expansion:
