@@ -71,6 +71,16 @@ def rounded(node: Number, step: Fraction, rounds: Rounds, exactly: Exactly, hold
         digits = min(digits * 4, MORE_DIGITS + size)
 
 
+def decided(condition: Compare, exactly: Exactly, holds: Holds) -> bool:
+    """Whether a comparison holds, of values that are not all rational."""
+    digits = FIRST_DIGITS
+    while True:
+        try:
+            return _Enclosing(exactly, holds, digits, last=digits >= MORE_DIGITS).condition(condition)
+        except Undecided:
+            digits = min(digits * 4, MORE_DIGITS)
+
+
 def approximated(node: Number, exactly: Exactly, holds: Holds) -> Fraction:
     """A number so close to the node's value that nobody who reads it sees a difference; to be shown, never to be reckoned with."""
     low, high = _Enclosing(exactly, holds, FIRST_DIGITS, last=True).number(node)

@@ -32,7 +32,7 @@ from kaoping.dsl.size import TooLarge, sized
 from kaoping.dsl.statistic import summed_up
 from kaoping.engine.account import Account, Adjusted, Entry, Gapped, Outcome
 from kaoping.engine.calendar import Calendar, months_later, period_end, whole_months
-from kaoping.engine.enclosure import Irrational, approximated, rounded
+from kaoping.engine.enclosure import Irrational, approximated, decided, rounded
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived
 from kaoping.engine.tree import (
@@ -504,7 +504,10 @@ class _Evaluation:
     def holds(self, node: Condition) -> bool:
         match node:
             case Compare(left, comparison, right):
-                return compares(self.number(left), comparison, self.number(right))
+                try:
+                    return compares(self.number(left), comparison, self.number(right))
+                except Irrational:
+                    return decided(node, self.number, self.holds)
             case OneOf(key, labels):
                 given = self.touch(key)
                 return isinstance(given, str) and fold(given) in [fold(label) for label in labels]
@@ -566,11 +569,14 @@ class _Tracing(_Evaluation):
 
     def holds(self, node: Condition) -> bool:
         place = self._enter(node)
+        met = self.irrational
         try:
             value = super().holds(node)
         except _PROBLEMS as problem:
             self._leave(place, node, _gap(problem))
             raise
+        if self.irrational > met:
+            self.irrational, value = met, _Evaluation(self.inputs).holds(node)
         self._leave(place, node, value)
         return value
 

@@ -128,8 +128,7 @@ _WORDS = {
 _QUOTED = re.compile(r'"([^"]*)"')
 _NTH = {"largest": "大", "smallest": "小"}
 _CALL = re.compile(
-    r"\b(?P<name>max|min|round|floor|ceil|sum|mean|median|weighted mean|(?P<place>\d+)(?:st|nd|rd|th) (?P<side>largest|smallest))"
-    r"\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)"
+    r"\b(?P<name>max|min|round|floor|ceil|sum|mean|median|weighted mean|(?P<place>\d+)(?:st|nd|rd|th) (?P<side>largest|smallest))\("
 )
 
 
@@ -148,9 +147,20 @@ def in_words(arithmetic: str, language: Language) -> str:
         arithmetic = pattern.sub(words, arithmetic)
     while found := _CALL.search(arithmetic):
         word = f"第{found['place']}{_NTH[found['side']]}" if found["place"] else _WORDS[found["name"]]
-        inner = found["inner"].replace(", ", "，").replace("; without ", "；去掉")
-        arithmetic = f"{arithmetic[: found.start()]}{word}（{inner}）{arithmetic[found.end() :]}"
+        end = _closing(arithmetic, found.end())
+        inner = arithmetic[found.end() : end].replace(", ", "，").replace("; without ", "；去掉")
+        arithmetic = f"{arithmetic[: found.start()]}{word}（{inner}）{arithmetic[end + 1 :]}"
     return arithmetic
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket closes that was opened just before ``start``."""
+    level = 1
+    for place in range(start, len(text)):
+        level += (text[place] == "(") - (text[place] == ")")
+        if not level:
+            return place
+    return len(text)
 
 
 _DAY = r"(\d{4}-\d\d-\d\d)"
@@ -529,11 +539,20 @@ def _kind_of(node: Number, kinds: Kinds) -> Kind:
     return Kind.DATE if is_date(node, kinds) else Kind.RATIO if is_ratio(node, kinds) else Kind.NUMBER
 
 
+_WHOLE = {
+    (Rounding.DOWN, False): "floor",
+    (Rounding.FLOOR, False): "floor",
+    (Rounding.FLOOR, True): "floor",
+    (Rounding.UP, False): "ceil",
+    (Rounding.CEILING, False): "ceil",
+    (Rounding.CEILING, True): "ceil",
+}
+"""What a rounding to whole numbers is called, by whether the result is below 0; what is towards 0 or away from it there has no short name."""
+
+
 def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
     inner = number(node.value, kinds, percentages)
     applies = any(isinstance(part, Apply) for part in parts_of_number(node.value))
-    down = node.rounding in (Rounding.DOWN, Rounding.FLOOR)
-    up = node.rounding in (Rounding.UP, Rounding.CEILING)
 
     def show(inputs: Inputs) -> Shown:
         shown = inner(inputs)
@@ -542,8 +561,9 @@ def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
         value = found
         if value == shown[0]:
             return shown
-        if node.step == 1 and (down or up):
-            return value, f"floor({shown[1]})" if down else f"ceil({shown[1]})", ATOM
+        name = _WHOLE.get((node.rounding, value < 0)) if node.step == 1 else None
+        if name is not None:
+            return value, f"{name}({shown[1]})", ATOM
         return value, f"round({shown[1]}, {exact(node.step)})", ATOM
 
     return show
