@@ -47,7 +47,8 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _ARITHMETIC = re.compile(rf"[-+*/×÷().\d ]*\d[-+*/×÷().\d ]*{_UNIT}|满分(?:[×*÷/]{_NUMBER}%?)?|full marks")
-_WORDS = frozenset({"是", "否", "yes", "no", "其他", "其余", "other"})
+OTHER_WORDS = frozenset({"其他", "其余", "other"})
+_WORDS = frozenset({"是", "否", "yes", "no", *OTHER_WORDS})
 _OPENS = {"[": ">=", "(": ">"}
 _CLOSES = {"]": "<=", ")": "<"}
 _ENDS = {"含": True, "included": True, "不含": False, "excluded": False, None: True}

@@ -1361,7 +1361,7 @@ class Range(Node):
 class TableCell(Node):
     """A cell of a row; ``content`` None: blank; other_rows (其他): whatever no other row says; ruled: the line below a Markdown head."""
 
-    content: Value | Between | Range | str | None = None
+    content: Value | Limits | Range | str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
+from kaoping.dsl.outline import TableBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Statistic as DataStatistic
 from kaoping.dsl.statistic import Summary
@@ -427,6 +428,15 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class FileTable:
+    """A table whose rows stand in a file that the manifest names: its declaration, its ``names``, and which of its keys are held against labels."""
+
+    block: TableBlock
+    names: tuple[str, ...]
+    labelled: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """``classes`` are the labels of the unit class it applies to (empty: any); ``language`` is "zh" or "en"; ``hash``
     is the SHA-256 of its meaning, in hexadecimal. ``steps`` stand in the order of dependence: what a step is made of stands before it. ``total`` is what the
@@ -452,6 +462,7 @@ class Rulebook:
     shared: tuple[SharedOnce, ...] = ()
     section_rounding: ScoreRounding | None = None
     total_rounding: ScoreRounding | None = None
+    file_tables: tuple[FileTable, ...] = ()
     composition: Composition | None = None
     adjustments: tuple[Adjustment, ...] = ()
     grading: Grading | None = None

@@ -85,7 +85,11 @@ class _Expansion:
                     terms += self._compared(term)
                 case _:
                     terms.append(term)
-        return aggregate if len(terms) == len(aggregate.terms) and terms == list(aggregate.terms) else replace(aggregate, terms=tuple(terms))
+        return (
+            aggregate
+            if len(terms) == len(aggregate.terms) and terms == list(aggregate.terms)
+            else replace(aggregate, terms=tuple(terms))
+        )
 
     def _any(self, group: syntax.AnyScore) -> Any:
         return self._joined(group, syntax.Either)
@@ -111,7 +115,10 @@ class _Expansion:
         names = list(self._names(group))
         if not names and not self.found:
             self.found.append(NothingInGroup(place=group.span))
-        return [syntax.ScoreOf(name=replace(name, other="", span=group.span), reading=group.reading, span=group.span) for name in names]
+        return [
+            syntax.ScoreOf(name=replace(name, other="", span=group.span), reading=group.reading, span=group.span)
+            for name in names
+        ]
 
     def _names(self, group: Group) -> Iterator[syntax.Name]:
         outline = self.outline

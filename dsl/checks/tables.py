@@ -226,15 +226,31 @@ def check_tables(known: Known) -> Iterator[Diagnostic]:
             yield from _Table(known, block).check()
 
 
+def row_faults(block: TableBlock) -> Iterator[Diagnostic]:
+    """What is wrong with the rows of a table alone, whatever looks it up: those of a file."""
+    table = _Table(None, block)
+    found = grid(block)
+    yield from (table.fault(one) for one in found.faults)
+    yield from table.check_cells(found)
+    _, clashes = placed(block.table, found)
+    yield from (table.clash(one) for one in clashes)
+
+
 class _Table:
-    def __init__(self, known: Known, block: TableBlock) -> None:
+    def __init__(self, known: Known | None, block: TableBlock) -> None:
         self.known, self.block, self.table = known, block, block.table
         self.name = block.table.name.text
         self.options = block.table.table_options
 
+    @property
+    def rules(self) -> Known:
+        assert self.known is not None
+        return self.known
+
     def check(self) -> Iterator[Diagnostic]:
         yield from self.check_options()
         if "in_a_file" in self.options:
+            yield from self.check_file()
             return
         found = grid(self.block)
         faults = [*(self.fault(one) for one in found.faults), *self.check_cells(found)]
@@ -261,6 +277,13 @@ class _Table:
             elif kind in seen:
                 yield TableOptionWithoutUse(place=place, table=self.name, why=_TWO)
             seen.add(kind)
+
+    def check_file(self) -> Iterator[Diagnostic]:
+        """Which rows a file has is not known here, so it must be said what follows where none fits."""
+        if any(isinstance(one, syntax.IfNotFound) or one == "not_found_is_error" for one in self.options):
+            return
+        gap = Text("文件里没有的值", "what the file does not have")
+        yield NotFoundUnsaid(place=self.table.span, table=self.name, gap=gap, fixes=self.choices(()))
 
     # Rows
 
@@ -335,7 +358,7 @@ class _Table:
                     column=said.name(heads.name),
                     shared=said.stretch(clash.shared, kind),
                     related=related,
-                    fixes=self.with_ends(heads) if clash.shared.is_point and not rule_of(heads) else (),
+                    fixes=self.with_ends(heads) if self.known and clash.shared.is_point and not rule_of(heads) else (),
                 )
             case _:
                 return RowOutOfOrder(place=place, table=self.name, related=related)
@@ -349,7 +372,7 @@ class _Table:
                     name=heads.name, upper_name=heads.upper_name, column_options=(*heads.column_options, word)
                 ),
                 "table_key",
-                self.known.language,
+                self.rules.language,
             )
             fixes.append(Fix(text, heads.span, Text(f"写成“{text}”", f"write '{text}'")))
         return tuple(fixes)
@@ -375,11 +398,11 @@ class _Table:
             related = (Related(lookup.span, Text("在这里查", "looked up here")),)
             if line and not inner and not said_outside:
                 words = [
-                    write_part(one, "outside", self.known.language)
+                    write_part(one, "outside", self.rules.language)
                     for one in (syntax.FlatOutside(), syntax.ExtendedOutside())
                 ]
                 named = Text(f"表【{self.name}】", f"Table [{self.name}]")
-                fixes = tuple(append(self.table, word, self.known.language) for word in words)
+                fixes = tuple(append(self.table, word, self.rules.language) for word in words)
                 yield BeyondPointsUnsaid(place=self.table.span, subject=named, gap=text, related=related, fixes=fixes)
             else:
                 yield NotFoundUnsaid(
@@ -391,18 +414,18 @@ class _Table:
         labels = any(isinstance(row.entry.result, syntax.Label) for row in rows)
         value: syntax.Value = syntax.Label(text="无") if labels else syntax.Literal(number=Fraction(0))
         words = [
-            write_part(one, "table_option", self.known.language)
+            write_part(one, "table_option", self.rules.language)
             for one in (syntax.IfNotFound(value=value), "not_found_is_error")
         ]
-        return tuple(append(self.table, word, self.known.language) for word in words)
+        return tuple(append(self.table, word, self.rules.language) for word in words)
 
     def lookups(self) -> Iterator[syntax.Lookup]:
-        outline = self.known.outline
+        outline = self.rules.outline
         nodes = [*outline.derived, *outline.unranked]
         for block in outline.indicators:
             nodes += (*block.clauses, *block.not_applicable)
         for node in walk(tuple(nodes)):
-            if not isinstance(node, syntax.Lookup) or self.known.names.table(node.name) is not self.block:
+            if not isinstance(node, syntax.Lookup) or self.rules.names.table(node.name) is not self.block:
                 continue
             if len(node.values) == len(self.table.table_keys):
                 yield node
@@ -433,7 +456,7 @@ class _Table:
     def missing(
         self, value: syntax.Value, keys: list[object], position: int, outside_is_said: bool
     ) -> tuple[Text, bool] | None:
-        kind = self.known.kinds.of(value)
+        kind = self.rules.kinds.of(value)
         if kind is None:
             return None
         labels = {key for key in keys if isinstance(key, str)}
@@ -456,7 +479,7 @@ class _Table:
                 covered,
                 tuple(Stretch(end, end, True, True) for end in (covered[0].high, covered[-1].low) if end is not None),
             )
-        left_over = self.known.logic.inside(value, without(self.known.logic.domain(value), covered))
+        left_over = self.rules.logic.inside(value, without(self.rules.logic.domain(value), covered))
         left_over = _on_steps(left_over, self.step(value, kind))
         if not left_over:
             return None
@@ -474,7 +497,7 @@ class _Table:
         if isinstance(value, syntax.Rounded):
             return step_of(value)
         if isinstance(value, syntax.Reference):
-            derived = self.known.names.fact(value.name)
+            derived = self.rules.names.fact(value.name)
             if isinstance(derived, syntax.Derived) and isinstance(derived.value, syntax.Rounded):
                 return step_of(derived.value)
         return Fraction(1) if kind.whole else None

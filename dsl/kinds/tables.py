@@ -158,9 +158,9 @@ def _column(known: Inference, table: syntax.Table, entries: tuple[Entry, ...], p
         return Kind(Sort.TEXT)
     unit = unit_of(heads)
     found: Kind | None = None
-    if not entries and unit:
-        return known.of(syntax.Literal(number=_ONE, unit=unit))
     is_result = place == len(table.table_keys)
+    if "in_a_file" in table.table_options and (unit or is_result):
+        return known.of(syntax.Literal(number=_ONE, unit=unit)) if unit else Kind(Sort.NUMBER)
     for entry in entries:
         for value in values_in(entry.result if is_result else entry.keys[place]):
             kind = known.of(with_unit(value, unit))

@@ -143,7 +143,12 @@ class Gathering:
         """Reads all tables. ``given`` are facts files that the user names."""
         if manifest.rulebooks and not (manifest.units or manifest.facts or given):
             self.problems.add(NobodyToAssess(place=Span(manifest.rulebooks[0].place.file, 1)))
-        reading = _Reading(self.rulebooks, manifest, self.folder, self.problems)
+        tables = Tables(self.folder, self.problems)
+        if manifest.tables or any(book.file_tables for book in self.rulebooks):
+            from kaoping.engine.assessment.lookups import with_file_tables  # few assessments have any
+
+            self.rulebooks = with_file_tables(self.rulebooks, manifest, tables, self.problems)
+        reading = _Reading(self.rulebooks, manifest, tables, self.problems)
         reading.open(given)
         reading.read_register()
         if not self._has_all_rulebooks or reading.lacks_units:
@@ -156,10 +161,10 @@ class Gathering:
 class _Reading:
     """The tables of one assessment, sorted by what they are for."""
 
-    def __init__(self, rulebooks: Sequence[Rulebook], manifest: Manifest, folder: Folder, problems: Problems) -> None:
+    def __init__(self, rulebooks: Sequence[Rulebook], manifest: Manifest, tables: Tables, problems: Problems) -> None:
         self.rulebooks, self.manifest, self.problems = rulebooks, manifest, problems
         self.declared = Declared(rulebooks)
-        self.tables = Tables(folder, problems)
+        self.tables = tables
         self.units_tables: list[Table] = []
         self.waivers: list[Table] = []
         self.records: list[tuple[str, Table]] = []

@@ -24,7 +24,7 @@ MANIFEST = "assessment.toml"
 MOST_BYTES = 2**20
 MOST_FILES = 1000
 KEYS = (
-    "name", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "waivers", "published", "previous",
+    "name", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "waivers", "published", "previous",
 )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``records``: the name of a records fact, its place, and its files."""
+    """``records``: the name of a records fact, its place, and its files; ``tables``: that of a table of the rulebooks."""
 
     name: str = ""
     period: str = ""
@@ -102,6 +102,7 @@ class Manifest:
     units: Named | None = None
     facts: tuple[Named, ...] = ()
     records: tuple[tuple[str, Span, tuple[Named, ...]], ...] = ()
+    tables: tuple[tuple[str, Span, tuple[Named, ...]], ...] = ()
     waivers: tuple[Named, ...] = ()
     published: Named | None = None
     previous: tuple[Named, ...] = ()
@@ -141,7 +142,8 @@ class _Reader:
             rulebooks=rulebooks,
             units=self.file("units"),
             facts=self.files("facts"),
-            records=self.records(),
+            records=self.by_name("records"),
+            tables=self.by_name("tables"),
             waivers=self.files("waivers"),
             published=self.file("published"),
             previous=self.files("previous"),
@@ -220,15 +222,15 @@ class _Reader:
                 found[entry.strip()] = Named(entry.strip(), place)
         return tuple(found.values())
 
-    def records(self) -> tuple[tuple[str, Span, tuple[Named, ...]], ...]:
-        value = self.values.get("records", {})
-        form = '[records] "…" = "records.csv"'
+    def by_name(self, key: str) -> tuple[tuple[str, Span, tuple[Named, ...]], ...]:
+        """Files under names of their own: ``[records]``, ``[tables]``."""
+        value = self.values.get(key, {})
+        form = f'[{key}] "…" = "{key}.csv"'
         if not isinstance(value, dict):
-            self.wrong("records", self.lines.key("records"), form)
+            self.wrong(key, self.lines.key(key), form)
             return ()
         return tuple(
-            (name, self.lines.key("records", name), self.several(files, ("records", name), form))
-            for name, files in value.items()
+            (name, self.lines.key(key, name), self.several(files, (key, name), form)) for name, files in value.items()
         )
 
 

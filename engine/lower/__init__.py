@@ -31,6 +31,7 @@ from kaoping.engine.lower.records import lower_shared, plain_measures
 from kaoping.engine.lower.scope import Lines, Scope
 from kaoping.engine.lower.steps import lower_steps
 from kaoping.engine.lower.wholes import lower_composition
+from kaoping.engine.lower.tables import file_tables
 from kaoping.engine.rulebook import AS_OF, Rulebook, ScoreRounding
 from kaoping.engine.tree import Rounding
 
@@ -72,6 +73,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         shared=shared,
         section_rounding=_rounding(outline, "section_scores"),
         total_rounding=_rounding(outline, "total_score"),
+        file_tables=file_tables(outline, scope),
         composition=composition,
         adjustments=adjustments,
         grading=grading,

@@ -10,9 +10,12 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks.places import Key, Placed, placed, value_in
 from kaoping.dsl.checks.region import Stretch
 from kaoping.dsl.fold import fold
-from kaoping.dsl.grid import grid, unit_of
-from kaoping.dsl.outline import TableBlock
+from kaoping.dsl.grid import grid, is_text, unit_of
+from kaoping.dsl.kinds import Sort
+from kaoping.dsl.outline import Outline, TableBlock
+from kaoping.dsl.walk import walk
 from kaoping.engine.lower.scope import Scope
+from kaoping.engine.rulebook import FileTable
 from kaoping.engine.tree import Band, Const, Label, Line, Lookup, Number, Table, TableRow
 
 
@@ -29,6 +32,28 @@ def table_of(block: TableBlock, scope: Scope) -> Table:
     if key not in scope.tables:
         scope.tables[key] = lower_table(block)
     return scope.tables[key]
+
+
+def file_tables(outline: Outline, scope: Scope) -> tuple[FileTable, ...]:
+    """The tables whose rows stand in files, and which of their keys some lookup holds against labels."""
+    nodes = [*outline.derived, *outline.unranked]
+    nodes += [clause for block in outline.indicators for clause in (*block.clauses, *block.not_applicable)]
+    lookups = [node for node in walk(tuple(nodes)) if isinstance(node, syntax.Lookup)]
+    found = []
+    for block in outline.tables:
+        if "in_a_file" not in block.table.table_options:
+            continue
+        own = [one for one in lookups if scope.names.table(one.name) is block]
+        labelled = tuple(
+            is_text(key) or any(scope.kind(one.values[place]).sort in _LABELLED for one in own)
+            for place, key in enumerate(block.table.table_keys)
+        )
+        names = tuple(name for name in (block.table.name.text, block.table.name.other) if name)
+        found.append(FileTable(block, names, labelled))
+    return tuple(found)
+
+
+_LABELLED = (Sort.CHOICE, Sort.TEXT)
 
 
 def lower_table(block: TableBlock) -> Table:
