@@ -43,6 +43,7 @@ def constant(value: syntax.Value, full_marks: Fraction | None = None) -> Fractio
             syntax.Label() | syntax.Moment() | syntax.Reference() | syntax.Yes() | syntax.No() | syntax.LabelList()
             | syntax.Rounded() | syntax.ScoreOf() | syntax.TotalValue() | syntax.AssessmentDate() | syntax.Between() | syntax.Moved() | syntax.Onward()
             | syntax.Lookup()
+            | syntax.Earlier() | syntax.PeriodChange() | syntax.Recent()
         ):  # fmt: skip
             return None
         case _:

@@ -325,6 +325,55 @@ class TotalValue(Node):
     """``总分`` / ``total`` as a value, where it is known: in grades, in what is done to the total, in reasons for not ranking."""
 
 
+# Earlier periods
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodsBack(Node):
+    """``的前2期`` / ``2 periods ago``"""
+
+    number: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPeriod(Node):
+    """``“2020年”期`` / ``in "2020"``: a period by the name that the manifest gives it."""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier(Node):
+    """``【X】的上期值`` / ``previous [X]``, ``【指标】的去年同期得分`` / ``score of [indicator] a year ago``, ``总分的前2期得分``: what an earlier period had.
+    ``reading`` is earlier_value, or as in ``ScoreOf``, or rank_of_total; without ``name`` it is the total's. ``period`` is previous_period, year_ago,
+    PeriodsBack or NamedPeriod."""
+
+    period: PeriodsBack | NamedPeriod | str
+    reading: str
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodChange(Node):
+    """``【X】的环比增幅`` / ``growth of [X]``, ``【X】的同比增量`` / ``increase of [X] on a year ago``: the outline says it by ``Earlier``. ``change_word``
+    is growth or increase, ``base_period`` on_previous or on_year_ago."""
+
+    name: Name
+    base_period: str
+    change_word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recent(Node):
+    """``【X】的近4期平均`` / ``mean of [X] over the last 4 periods`` (this one among them), ``【X】的前3期最高`` / ``… over the 3 periods before``: the outline
+    makes an ``Aggregate`` of it. ``stretch`` is with_this_period or before_this_period, ``statistic`` as in ``Aggregate``."""
+
+    name: Name
+    number: Fraction
+    statistic: str
+    stretch: str
+
+
 # Days
 
 
@@ -365,7 +414,7 @@ class Onward(Node):
 Value = (
     Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
     | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf | TotalValue
-    | AssessmentDate | Between | Moved | Onward | Lookup
+    | AssessmentDate | Between | Moved | Onward | Lookup | Earlier | PeriodChange | Recent
 )  # fmt: skip
 
 
@@ -412,7 +461,15 @@ class Negation(Node):
     condition: Condition
 
 
-Condition = Compare | Either | Both | Negation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking(Node):
+    """``【X】的上期值缺数`` / ``previous [X] is missing``: there is no such value; ``lack_word`` is is_missing or is_not_missing."""
+
+    value: Value
+    lack_word: str
+
+
+Condition = Compare | Either | Both | Negation | Lacking
 
 
 # Effects and consequences
@@ -1486,6 +1543,14 @@ class GivenGap(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenEarlier(Node):
+    """``【X】的上期值＝5`` / ``previous [X] = 5``"""
+
+    earlier: Earlier
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GivenDate(Node):
     """``考评日＝2021-06-30`` / ``assessment date = 2021-06-30``"""
 
@@ -1549,7 +1614,7 @@ Statement = (
     | TotalFormula | Subtotal | Adjustment | GradeScale | GradeRule | Quota
     | Clause | Filter | RecordRule | Missing | Marked | NotApplicable
     | Ranking | Unranked
-    | Example | Given | GivenDate | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
+    | Example | Given | GivenEarlier | GivenDate | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
     | ExpectedGrade
 )  # fmt: skip
 

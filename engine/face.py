@@ -8,7 +8,8 @@ With an error in the input there is no result: ``score`` raises ``WrongInput``, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from os import PathLike
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from kaoping.engine.assessment.assessment import Assessment, read_assessment
 from kaoping.engine.explain import UnitExplanation, as_markdown, as_text, explain_indicator, explain_unit
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.given import given_units
+from kaoping.engine.periods import Period
 from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.scoring.asked_day import lacks_period
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.score import score as score_facts
 
@@ -55,14 +58,32 @@ def score(path: StrPath, facts: Iterable[StrPath] = (), *, language: Language | 
 
 
 def score_units(
-    rulebooks: Sequence[Rulebook], units: Iterable[UnitFacts], *, language: Language | None = None
+    rulebooks: Sequence[Rulebook],
+    units: Iterable[UnitFacts],
+    *,
+    previous: Sequence[Iterable[UnitFacts]] | Mapping[str, Iterable[UnitFacts]] = (),
+    period: str = "",
+    as_of: date | None = None,
+    language: Language | None = None,
 ) -> Scored:
     """Score units whose facts are values already, such as those of a database: ``int``, ``Fraction``, ``Decimal``, ``bool``, ``str`` or
-    ``date``, a ratio as a fraction of 1 or a text such as "85%". ``WrongInput`` as of ``score``, ``TypeError`` for a float."""
+    ``date``, a ratio as a fraction of 1 or a text such as "85%". ``WrongInput`` as of ``score``, ``TypeError`` for a float.
+
+    ``previous``: the units of earlier periods, the nearest first, for rules that look back; a mapping names them. ``period`` is the name of the
+    period at hand, ``as_of`` the assessment date."""
     read, problems = given_units(units, rulebooks)
+    named = previous.items() if isinstance(previous, Mapping) else [("", one) for one in previous]
+    periods: list[Period] = []
+    for name, earlier in named:
+        found, wrong = given_units(earlier, rulebooks)
+        periods.append(Period(name, {one.unit.name: one for one in found}))
+        problems = (*problems, *wrong)
+    problems = (*problems, *(one for book in rulebooks for one in lacks_period(book, periods, period)))
     if any(problem.severity == "error" for problem in problems):
         raise WrongInput(problems, language or "en")
-    return _without_errors(score_facts(rulebooks, read, language=language), language)
+    day = as_of.isoformat() if as_of else ""
+    scored = score_facts(rulebooks, read, as_of=day, periods=periods, now=period, language=language)
+    return _without_errors(scored, language)
 
 
 def _without_errors(scored: Scored, language: Language | None) -> Scored:

@@ -270,7 +270,46 @@ class Statistic:
     other: str = ""
 
 
-Step = Derived | ScoreOf | Statistic
+class PastReading(StrEnum):
+    """What an earlier period had."""
+
+    VALUE = "value"  # a fact, a measure of records or a derived value
+    SCORE = "score"  # as published: of an indicator or section, of the total where no name is given
+    RATE = "rate"  # that as a fraction of the maximum
+    RANK = "rank"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """``【X】的上期值``: what the unit had in an earlier period, known before anything is computed. Which period: the one that is ``back`` periods ago
+    (1: the previous one), the one ``named``, else that of a year ago."""
+
+    key: str
+    of: str
+    reading: PastReading
+    source: ClauseSource
+    back: int = 0
+    named: str = ""
+    maximum: Fraction | None = None  # for a rate
+    kind: Kind = Kind.NUMBER
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """1 where the input ``of`` has a value, 0 where it has none."""
+
+    key: str
+    of: str
+    source: ClauseSource
+    other: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.YES_NO
+
+
+Step = Derived | ScoreOf | Statistic | Past | Present
 """A number made before the indicators are scored; each is an input of what follows."""
 
 
@@ -474,7 +513,11 @@ class Rulebook:
     @property
     def in_steps(self) -> bool:
         """Whether some step needs more than the unit's own facts, so that all units must be taken through the steps before any is scored."""
-        return any(not isinstance(step, Derived) for step in self.steps)
+        made = {step.key for step in self.steps if not isinstance(step, Past | Present)}
+        return any(
+            isinstance(step, ScoreOf | Statistic) or (isinstance(step, Present) and step.of in made)
+            for step in self.steps
+        )
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.name}: {len(self.indicators)} indicators, {len(self.facts)} facts, {self.hash[:12]}>"

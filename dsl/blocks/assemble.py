@@ -38,6 +38,7 @@ from kaoping.dsl.blocks.misplaced import (
     StatedTwice,
     TwoRulebooks,
 )
+from kaoping.dsl.blocks.periods import by_period, numbers_of_periods
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import (
@@ -53,7 +54,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import FACT, INDICATOR, RECORDS, SECTION, TABLE, unknown_name
 
 T = TypeVar("T")
-Given = syntax.Given | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord
+Given = syntax.Given | syntax.GivenEarlier | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord
 Expectation = (
     syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld | syntax.ExpectedGrade
 )
@@ -251,7 +252,8 @@ class _Assembly:
             return
         self.below_table = False
         self.found += boundary_days(statement, self.document.language)
-        statement = in_plain_words(statement)
+        self.found += numbers_of_periods(statement)
+        statement = by_period(in_plain_words(statement))
         if isinstance(statement, syntax.Clause):
             self.take_clause(statement)
             return
@@ -312,7 +314,13 @@ class _Assembly:
             case syntax.Example() as example:
                 self.open = _Example(example)
                 self.examples.append(self.open)
-            case syntax.Given() | syntax.GivenDate() | syntax.GivenGap() | syntax.GivenRecord() as given:
+            case (
+                syntax.Given()
+                | syntax.GivenEarlier()
+                | syntax.GivenDate()
+                | syntax.GivenGap()
+                | syntax.GivenRecord() as given
+            ):
                 if (block := self.example_for(given)) is not None:
                     block.given.append(given)
             case (

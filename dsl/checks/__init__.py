@@ -32,6 +32,7 @@ from kaoping.dsl.checks.limits import check_limits
 from kaoping.dsl.checks.numbers import check_numbers
 from kaoping.dsl.checks.openings import check_openings
 from kaoping.dsl.checks.otherwise import check_otherwise
+from kaoping.dsl.checks.periods import check_periods
 from kaoping.dsl.checks.ranges import check_ranges
 from kaoping.dsl.checks.ranking import check_ranking
 from kaoping.dsl.checks.records import check_records
@@ -75,6 +76,7 @@ _CHECKS = (
     check_directions,
     check_derived,
     check_days,
+    check_periods,
     check_numbers,
     check_roundings,
     check_gaps,

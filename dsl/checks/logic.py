@@ -124,6 +124,10 @@ class Logic:
                 return self._compared(condition.value, condition.limit, holds)
             case syntax.Negation():
                 return self.boxes(condition.condition, holds=not holds)
+            case syntax.Lacking(value=value, lack_word=word):
+                subject: Hashable = ("lacking", self.subject(value))
+                self.domains[subject] = _EITHER
+                return ({subject: _HOLDS if holds == (word == "is_missing") else _FAILS},)
             case syntax.Both() | syntax.Either():
                 left, right = self.boxes(condition.left, holds=holds), self.boxes(condition.right, holds=holds)
                 if left is None or right is None:

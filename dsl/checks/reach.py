@@ -80,6 +80,10 @@ class Reach:
                 return self._of_table(value)
             case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
                 return _combined(value, self.of(value.left, full_marks, left), self.of(value.right, full_marks, left))
+            case syntax.Earlier(name=name, reading=reading):
+                return self.of_name(name) if name and reading == "earlier_value" else ANYTHING
+            case syntax.PeriodChange() | syntax.Recent():
+                raise AssertionError("written out in the outline")
             case syntax.AssessmentDate() | syntax.Moved() | syntax.Onward():
                 return Interval(whole=True)
             case syntax.Between():

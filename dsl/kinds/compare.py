@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from kaoping.dsl import syntax
-from kaoping.dsl.diagnostic import Fix, Text
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.kinds.arithmetic import NUMERIC
 from kaoping.dsl.kinds.kind import Kind, Sort, called
@@ -18,11 +20,21 @@ from kaoping.dsl.kinds.messages import (
 from kaoping.dsl.kinds.values import Inference, add_percent, is_plain_zero, with_unit
 from kaoping.dsl.layout.surface import write_number, write_part
 from kaoping.dsl.likeness import nearest
+from kaoping.dsl.quick import dataclass
 from kaoping.dsl.units import time_of
 
 _UNORDERED = (Sort.YES_NO, Sort.CHOICE, Sort.TEXT)
 _RATIO = Text("比率（%）", "a ratio (%)")
 _POINTS_APART = Text("百分点数（个百分点）", "percentage points")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotLack(Diagnostic):
+    code: ClassVar[str] = "cannot-lack"
+    title: ClassVar[Text] = Text(
+        "这里要写一个事实或它以前的值，才有缺不缺的问题。", "Only a fact, or an earlier value of one, can be missing."
+    )
+    help: ClassVar[Text] = Text("请对算式里的每个事实分别写明。", "Say it of each fact of the formula on its own.")
 
 
 def check_condition(known: Inference, condition: syntax.Condition) -> None:
@@ -34,6 +46,10 @@ def check_condition(known: Inference, condition: syntax.Condition) -> None:
             check_condition(known, condition.right)
         case syntax.Negation():
             check_condition(known, condition.condition)
+        case syntax.Lacking(value=value):
+            known.of(value)
+            if not isinstance(value, syntax.Reference | syntax.Earlier):
+                known.say(CannotLack(place=value.span))
 
 
 def check_limit(known: Inference, value: syntax.Value, limit: syntax.Limit) -> bool:

@@ -110,6 +110,10 @@ def _check_tie_break(known: Inference, tie_break: syntax.TieBreak) -> None:
 
 def _check_example(known: Inference, example: ExampleBlock) -> None:
     for given in example.given:
+        if isinstance(given, syntax.GivenEarlier):
+            name = given.earlier.name.text if given.earlier.name else ""
+            check_against(known, known.of(given.earlier), name, given.value)
+            continue
         if isinstance(given, syntax.GivenDate):
             known.of(given.value)
             continue

@@ -149,6 +149,10 @@ class Inference:
                 if self.names.scored(value.name) is None:
                     return None
                 return Kind(Sort.RATIO if value.reading == "rate_of_part" else Sort.POINTS)
+            case syntax.Earlier():
+                return self._earlier(value)
+            case syntax.PeriodChange() | syntax.Recent():
+                raise AssertionError("written out in the outline")
             case syntax.AssessmentDate():
                 return Kind(Sort.DATE)
             case syntax.Between():
@@ -197,6 +201,15 @@ class Inference:
             return None
         known = constant(value.exponent)
         return power_kind(kind, whole=known is not None and known.denominator == 1 and known >= 0)
+
+    def _earlier(self, value: syntax.Earlier) -> Kind | None:
+        if value.reading == "earlier_value":
+            return self.of_name(value.name) if value.name else None
+        if value.name is not None and self.names.scored(value.name) is None:
+            return None
+        if value.reading == "rank_of_total":
+            return Kind(Sort.COUNT, whole=True)
+        return Kind(Sort.RATIO if value.reading == "rate_of_part" else Sort.POINTS)
 
     def day(self, value: syntax.Value) -> bool:
         """Whether a value is a day; said if it is something else."""

@@ -29,7 +29,7 @@ _NO_SPACE_BEFORE = frozenset(",:;)%")
 _NESTED = (
     syntax.Plus, syntax.Minus, syntax.Times, syntax.Over, syntax.Negative, syntax.Rounded, syntax.Power, syntax.Applied,
     syntax.Aggregate,
-    syntax.Between, syntax.Moved, syntax.Onward,
+    syntax.Between, syntax.Moved, syntax.Onward, syntax.Earlier, syntax.PeriodChange, syntax.Recent, syntax.Lacking,
     syntax.Either, syntax.Both, syntax.Negation,
 )  # fmt: skip
 _PLACES = ("value", "sum", "product", "factor", "atom", "day", "any_condition", "all_condition", "test", "term")

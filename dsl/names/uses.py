@@ -197,7 +197,9 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
         yield from _value_uses(unranked, names)
     for example in outline.examples:
         for given in example.given:
-            if not isinstance(given, syntax.GivenDate):
+            if isinstance(given, syntax.GivenEarlier):
+                yield from _value_uses(given, names)
+            elif not isinstance(given, syntax.GivenDate):
                 yield from _given_uses(given, names)
         for expected in example.expected:
             if isinstance(expected, syntax.ExpectedScore | syntax.ExpectedNone):
@@ -239,6 +241,10 @@ def _value_uses(statement: object, names: Names) -> Iterator[_Use]:
                 yield _Use(name, FACT, "values")
             case syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
                 yield _Use(name, FACT, "values")
+            case syntax.Earlier(name=syntax.Name() as name, reading="earlier_value"):
+                yield _Use(name, FACT, "values")
+            case syntax.Earlier(name=syntax.Name() as name):
+                yield _Use(name, SCORED, "scored")
             case syntax.ScoreOf(name=name):
                 yield _Use(name, SCORED, "scored")
             case syntax.Lookup(name=name):

@@ -19,7 +19,21 @@ from kaoping.dsl.statistic import range_of, range_of_many
 from kaoping.engine.analysis import formula
 from kaoping.engine.calendar import LAST_DAY, Calendar
 from kaoping.engine.reference import of_days, round_to
-from kaoping.engine.rulebook import Derived, Fact, Kind, Measure, Peer, Rulebook, ScoreOf, Statistic, Step, Ties
+from kaoping.engine.rulebook import (
+    Derived,
+    Fact,
+    Kind,
+    Measure,
+    Past,
+    PastReading,
+    Peer,
+    Present,
+    Rulebook,
+    ScoreOf,
+    Statistic,
+    Step,
+    Ties,
+)
 from kaoping.engine.tree import (
     Add,
     Aggregate,
@@ -316,6 +330,10 @@ def _step_range(step: Step, rulebook: Rulebook, ranges: Ranges) -> Interval:
             return ANYTHING
         case Statistic():
             return statistic_range(step, ranges)
+        case Past():
+            return ranges.get(step.of, ANYTHING) if step.reading is PastReading.VALUE else ANYTHING
+        case Present():
+            return Interval(Fraction(0), Fraction(1), whole=True)
         case _:
             assert_never(step)
 

@@ -33,6 +33,7 @@ from kaoping.engine.application.whole import (
     with_scores,
 )
 from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.periods import Period
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of
@@ -68,11 +69,12 @@ class Scores:
 class Application:
     """A rulebook ready to be applied."""
 
-    def __init__(self, rulebook: Rulebook, as_of: str = "") -> None:
-        """``as_of``: the assessment's date, ISO, for rules that ask for it."""
+    def __init__(self, rulebook: Rulebook, as_of: str = "", periods: Sequence[Period] = (), now: str = "") -> None:
+        """``as_of``: the assessment's date, ISO, for rules that ask for it; ``periods``: the earlier ones, the nearest first; ``now``: the name of
+        the one at hand."""
         self.rulebook = rulebook
         self.row: Row | None = None
-        self._cases = Cases(rulebook, date.fromisoformat(as_of).toordinal() if as_of else None)
+        self._cases = Cases(rulebook, date.fromisoformat(as_of).toordinal() if as_of else None, periods, now)
         self._closed: dict[int, Case] = {}
         self.keys = _Keys.of(rulebook)
         self.composed = bool(rulebook.composition or rulebook.adjustments) or any(
@@ -94,7 +96,7 @@ class Application:
 
     def closed(self, case: Case, inputs: Mapping[str, Value], groups: Mapping[str, Members]) -> None:
         """From now on the unit's case has these inputs: it went through the steps together with the others."""
-        self._closed[id(case.facts)] = Case(case.facts, inputs, case.measured, groups=groups)
+        self._closed[id(case.facts)] = Case(case.facts, inputs, case.measured, groups=groups, past=case.past)
 
     def use_row(self, cases: Sequence[Case]) -> None:
         """From now on scores come from the row evaluator, made for the values of these units."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -10,9 +10,11 @@ from functools import cached_property
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.application.measure import Measured, measures_of, waived_items
+from kaoping.engine.application.past import Known, Pasts
 from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.periods import Period
 from kaoping.engine.reference import with_derived
-from kaoping.engine.rulebook import Derived, Kind, Measure, Rulebook
+from kaoping.engine.rulebook import Derived, Kind, Measure, Present, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Case:
     measured: Mapping[str, Measured]
     derived: tuple[Derived, ...] = ()
     groups: Mapping[str, Members] = field(default_factory=dict)
+    past: Mapping[str, Known] = field(default_factory=dict)
 
     @cached_property
     def inputs(self) -> Mapping[str, Value]:
@@ -40,18 +43,25 @@ class Case:
 
     def source(self, key: str) -> str:
         """The cell that the fact was read from, as text; empty for a value by default, a derived value or a count of records."""
+        if key in self.past:
+            place = self.past[key].place
+            return cell_text(place) if place is not None else ""
         read = not isinstance(self.facts.values.get(key, Gap.MISSING), Gap)
         cell = self.facts.places.get(key) if read else None
         return cell_text(cell) if cell is not None else ""
 
     def note(self, key: str) -> str:
-        return self.facts.notes.get(key, "")
+        return self.past[key].period if key in self.past else self.facts.notes.get(key, "")
 
 
 class Cases:
     """Makes the cases of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, as_of: int | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, as_of: int | None = None, periods: Sequence[Period] = (), now: str = ""
+    ) -> None:
+        self._pasts = Pasts(rulebook, periods, now)
+        self._present = [] if rulebook.in_steps else [one for one in rulebook.steps if isinstance(one, Present)]
         self._known: dict[str, Value] = {rulebook.as_of: as_of} if rulebook.as_of and as_of else {}
         self._measures = rulebook.measures
         if self._known:
@@ -65,6 +75,16 @@ class Cases:
         ]
 
     def of(self, facts: UnitFacts) -> Case:
+        """The case of a unit, with what it had in earlier periods."""
+        case = self._now(facts)
+        if not (self._pasts or self._present):
+            return case
+        past = self._pasts.of(facts, self._now)
+        given = {**case.given, **{key: known.value for key, known in past.items()}}
+        given |= {one.key: int(not isinstance(given.get(one.of, Gap.MISSING), Gap)) for one in self._present}
+        return Case(facts, given, case.measured, self._derived, past=past)
+
+    def _now(self, facts: UnitFacts) -> Case:
         if not (self._measures or self._absent or facts.waivers or self._known):
             return Case(facts, facts.values, {}, self._derived)
         given = dict(facts.values)

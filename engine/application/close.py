@@ -21,7 +21,7 @@ from kaoping.engine.application.scores_of import read_off
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.peers import Values, taken
 from kaoping.engine.reference import derived_value, holds, round_to, value_of
-from kaoping.engine.rulebook import Derived, Group, Peer, Rulebook, Scope, ScoreOf, Statistic, Step
+from kaoping.engine.rulebook import Derived, Group, Past, Peer, Present, Rulebook, Scope, ScoreOf, Statistic, Step
 from kaoping.engine.tree import Number
 
 
@@ -93,6 +93,11 @@ def _take(step: Step, book: _Book, books: Sequence[_Book]) -> None:
         case Derived(key, number):
             for unit in book.units:
                 unit.inputs[key] = derived_value(number, unit.inputs)
+        case Past():
+            pass  # it stands among what is given
+        case Present(key, of):
+            for unit in book.units:
+                unit.inputs[key] = int(not isinstance(unit.inputs.get(of, Gap.MISSING), Gap))
         case ScoreOf(key):
             for unit in book.units:
                 unit.inputs[key] = read_off(step, book.application, unit.case.facts, unit.inputs)

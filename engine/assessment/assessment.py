@@ -22,9 +22,10 @@ from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.gather import Gathering
 from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, read_manifest
 from kaoping.engine.facts import UnitFacts
+from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.scoring.asked_day import lacks_day
+from kaoping.engine.scoring.asked_day import lacks_day, lacks_period
 
 if TYPE_CHECKING:
     from kaoping.engine.scoring.score import Scored
@@ -45,8 +46,7 @@ class NoManifest(Diagnostic):
 
 @dataclass(frozen=True)
 class Assessment:
-    """``units`` are the facts of all units, sub-units included, in the order of the units table. ``previous`` are the facts of the period
-    before, by unit. With an error among ``problems``, ``score`` gives no standings."""
+    """``units`` are the facts of all units, sub-units included, in the order of the units table. ``periods`` are the earlier ones, the nearest first. With an error among ``problems``, ``score`` gives no standings."""
 
     name: str = ""
     period: str = ""
@@ -56,8 +56,13 @@ class Assessment:
     rulebooks: tuple[Rulebook, ...] = ()
     units: tuple[UnitFacts, ...] = ()
     published: Mapping[str, Published] = field(default_factory=dict)
-    previous: Mapping[str, UnitFacts] = field(default_factory=dict)
+    periods: tuple[Period, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def previous(self) -> Mapping[str, UnitFacts]:
+        """The facts of the period before, by unit."""
+        return self.periods[0].units if self.periods else {}
 
     @property
     def failed(self) -> bool:
@@ -70,7 +75,15 @@ class Assessment:
         language = language or self.language
         if self.failed:
             return Scored(self.rulebooks, (), self.problems, self.as_of, language)
-        scored = score(self.rulebooks, self.units, published=self.published, as_of=self.as_of, language=language)
+        scored = score(
+            self.rulebooks,
+            self.units,
+            published=self.published,
+            as_of=self.as_of,
+            periods=self.periods,
+            now=self.period,
+            language=language,
+        )
         return replace(scored, problems=(*self.problems, *scored.problems))
 
     def __repr__(self) -> str:
@@ -109,6 +122,9 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path]) -> Assessment:
     gathering.read(manifest, facts)
     if not manifest.as_of:
         gathering.problems.extend(one for book in gathering.rulebooks for one in lacks_day(book))
+    gathering.problems.extend(
+        one for book in gathering.rulebooks for one in lacks_period(book, gathering.periods, manifest.period)
+    )
     about = {"name": manifest.name, "period": manifest.period, "as_of": manifest.as_of}
     return _assessment(gathering, **about, language=manifest.language)
 
@@ -120,6 +136,8 @@ def _read_rulebook(path: Path, facts: Sequence[Path]) -> Assessment:
 
 def _read_single(gathering: Gathering, book: Rulebook | None, facts: Sequence[Path]) -> Assessment:
     gathering.read(Manifest(), facts)
+    if gathering.units and book is not None:
+        gathering.problems.extend(lacks_period(book, (), ""))
     return _assessment(gathering, name=book.name, period=book.version) if book else _assessment(gathering)
 
 
@@ -135,6 +153,6 @@ def _assessment(
         rulebooks=tuple(gathering.rulebooks),
         units=gathering.units,
         published=gathering.published,
-        previous=gathering.previous,
+        periods=gathering.periods,
         problems=gathering.problems.all(),
     )

@@ -22,6 +22,7 @@ from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.manifest import Manifest, Named
 from kaoping.engine.assessment.tables import Tables
 from kaoping.engine.facts import UnitFacts
+from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
 from kaoping.engine.reading import (
     Declared,
@@ -94,7 +95,7 @@ class Gathering:
         self.rulebooks: list[Rulebook] = []
         self.units: tuple[UnitFacts, ...] = ()
         self.published: Mapping[str, Published] = {}
-        self.previous: Mapping[str, UnitFacts] = {}
+        self.periods: tuple[Period, ...] = ()
         self._has_all_rulebooks = False
 
     # Rulebooks
@@ -155,7 +156,7 @@ class Gathering:
             return
         self.units = reading.units()
         self.published = reading.published()
-        self.previous = reading.previous()
+        self.periods = reading.periods()
 
 
 class _Reading:
@@ -170,7 +171,7 @@ class _Reading:
         self.records: list[tuple[str, Table]] = []
         self.facts: list[Table] = []
         self.printed: list[Table] = []
-        self.before: list[Table] = []
+        self.before: list[tuple[str, list[Table], list[Table]]] = []  # name, facts, published results
         self.register = Register()
 
     def open(self, given: Sequence[Path]) -> None:
@@ -191,7 +192,10 @@ class _Reading:
             self.waivers += _there(take(named, WAIVERS, "核销"))
         if manifest.published is not None:
             self.printed += _there(take(manifest.published, PUBLISHED, "印发结果"))
-        self.before = [table for named in manifest.previous for table in self.tables.of(named)]
+        for period in manifest.previous:
+            tables = [table for named in period.facts for table in self.tables.of(named)]
+            printed = _there(take(period.published, PUBLISHED, "印发结果")) if period.published is not None else []
+            self.before.append((period.name, tables, printed))
         opened = [table for named in manifest.facts for table in self.tables.of(named)]
         opened += [table for path in given for table in self.tables.given(path)]
         for table in self.tables.rest(opened):
@@ -251,9 +255,13 @@ class _Reading:
             found |= read_published(table, self.rulebooks, self.register, self.problems)
         return found
 
-    def previous(self) -> Mapping[str, UnitFacts]:
+    def periods(self) -> tuple[Period, ...]:
+        """The earlier periods, the nearest first."""
+        return tuple(self._period(*period) for period in self.before)
+
+    def _period(self, name: str, tables: Sequence[Table], printed: Sequence[Table]) -> Period:
         gathered = Gathered()
-        for table in self.before:
+        for table in tables:
             match role_of(table, self.declared):
                 case Role.FACTS:
                     read_facts(table, self.register, self.declared, gathered, self.problems)
@@ -264,7 +272,11 @@ class _Reading:
                 case Role.UNITS | Role.NOTES:
                     pass
         known = {*gathered.parts, *gathered.records}
-        return {unit.name: gathered.facts_of(unit, self.problems) for unit in self.register if unit.name in known}
+        units = {unit.name: gathered.facts_of(unit, self.problems) for unit in self.register if unit.name in known}
+        published: dict[str, Published] = {}
+        for table in printed:
+            published |= read_published(table, self.rulebooks, self.register, self.problems)
+        return Period(name, units, published)
 
 
 def _there(table: Table | None) -> list[Table]:

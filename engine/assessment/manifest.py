@@ -91,6 +91,16 @@ class Named(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodFiles:
+    """An earlier period: its name, where it is named, its tables of facts and records, and its results as published."""
+
+    name: str
+    place: Span
+    facts: tuple[Named, ...] = ()
+    published: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """``records``: the name of a records fact, its place, and its files; ``tables``: that of a table of the rulebooks."""
 
@@ -105,7 +115,7 @@ class Manifest:
     tables: tuple[tuple[str, Span, tuple[Named, ...]], ...] = ()
     waivers: tuple[Named, ...] = ()
     published: Named | None = None
-    previous: tuple[Named, ...] = ()
+    previous: tuple[PeriodFiles, ...] = ()
 
 
 def read_manifest(data: bytes, file: str = MANIFEST) -> tuple[Manifest, tuple[Diagnostic, ...]]:
@@ -146,7 +156,7 @@ class _Reader:
             tables=self.by_name("tables"),
             waivers=self.files("waivers"),
             published=self.file("published"),
-            previous=self.files("previous"),
+            previous=self.periods(),
         )
 
     def unknown(self, key: str) -> None:
@@ -221,6 +231,27 @@ class _Reader:
             else:
                 found[entry.strip()] = Named(entry.strip(), place)
         return tuple(found.values())
+
+    def periods(self) -> tuple[PeriodFiles, ...]:
+        """``previous``: the files of one period, or a table of periods, the nearest first."""
+        value = self.values.get("previous", {})
+        if not isinstance(value, dict):
+            place = self.lines.key("previous")
+            files = self.several(value, ("previous",), 'previous = ["previous.csv"]')
+            return (PeriodFiles("", place, files),) if files else ()
+        return tuple(self.period(name.strip(), files) for name, files in value.items())
+
+    def period(self, name: str, value: Any) -> PeriodFiles:
+        place = self.lines.key("previous", name)
+        form = f'"{name}" = ["facts.csv"] | "{name}" = {{ facts = ["facts.csv"], published = "published.csv" }}'
+        if not isinstance(value, dict):
+            return PeriodFiles(name, place, self.several(value, ("previous", name), form))
+        published = value.get("published")
+        if set(value) - {"facts", "published"} or not isinstance(published, str | None):
+            self.wrong(name, place, form)
+            return PeriodFiles(name, place)
+        facts = self.several(value["facts"], ("previous", name, "facts"), form) if "facts" in value else ()
+        return PeriodFiles(name, place, facts, Named(published.strip(), place) if published else None)
 
     def by_name(self, key: str) -> tuple[tuple[str, Span, tuple[Named, ...]], ...]:
         """Files under names of their own: ``[records]``, ``[tables]``."""

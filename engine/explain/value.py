@@ -15,7 +15,7 @@ from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
-from kaoping.engine.rulebook import Derived, Kind, Reading, Rulebook, ScoreOf, Step
+from kaoping.engine.rulebook import AS_OF, Derived, Kind, Past, Reading, Rulebook, ScoreOf, Step
 from kaoping.engine.scoring.score import Scored, Standing, unknown
 from kaoping.engine.scoring.standing import Graded
 from kaoping.engine.tree import Clause, ClauseSource, Indicator, counted_maximum
@@ -272,7 +272,8 @@ def glossary(
     expressions = [step for step in rulebook.steps if not isinstance(step, Derived)]
     words |= {step.key: _POINTS[language or rulebook.language] for step in expressions if _is_points(step)}
     written = [step.key for step in expressions] + [each.name for each in rulebook.measures if each.name]
-    return Glossary(words, twins, frozenset(unlisted), kinds, sections, frozenset(written))
+    words |= {step.key: words[step.of] for step in expressions if isinstance(step, Past) and step.of in words}
+    return Glossary(words, twins, frozenset(unlisted), kinds, sections, frozenset([*written, rulebook.as_of]))
 
 
 _POINTS = {"zh": "分", "en": "points"}
@@ -285,6 +286,8 @@ def _is_points(step: Step) -> bool:
 def _twins(rulebook: Rulebook) -> Iterator[tuple[str, str]]:
     yield rulebook.name, rulebook.other
     yield from ((step.key, step.other) for step in rulebook.steps)
+    if rulebook.as_of:
+        yield rulebook.as_of, AS_OF["en" if rulebook.language == "zh" else "zh"]
     yield from ((fact.key, fact.other) for fact in rulebook.facts)
     yield from ((column.key, column.other) for fact in rulebook.facts for column in fact.columns)
     yield from rulebook.names

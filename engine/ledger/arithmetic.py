@@ -396,7 +396,8 @@ def _divide(node: Divide, kinds: Kinds) -> Show:
     if node.divisor == Const(Fraction(1)):
         return number(node.dividend, kinds, percentages=False)
     ratios = is_ratio(node.dividend, kinds) or is_ratio(node.divisor, kinds)
-    above, below = number(node.dividend, kinds, ratios), number(node.divisor, kinds, ratios)
+    by_number = isinstance(node.divisor, Const) and node.divisor.value.denominator == 1  # half of 70%, not 70% ÷ 200%
+    above, below = number(node.dividend, kinds, ratios), number(node.divisor, kinds, ratios and not by_number)
     instead = number(node.if_zero, kinds, percentages=False) if node.if_zero is not None else None
 
     def show(inputs: Inputs) -> Shown:

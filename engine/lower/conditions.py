@@ -8,8 +8,9 @@ from typing import assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.kinds import Sort
 from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.step_keys import present_key, step_key
 from kaoping.engine.lower.values import lower_value
-from kaoping.engine.tree import All, Any, Compare, Comparison, Condition, Const, Not, Number, OneOf
+from kaoping.engine.tree import All, Any, Compare, Comparison, Condition, Const, Input, Not, Number, OneOf
 
 _LABELLED = (Sort.CHOICE, Sort.TEXT)
 
@@ -24,6 +25,10 @@ def lower_condition(condition: syntax.Condition, scope: Scope) -> Condition:
             return _joined(Any, lower_condition(left, scope), lower_condition(right, scope))
         case syntax.Negation(condition=inner):
             return Not(lower_condition(inner, scope))
+        case syntax.Lacking(value=value, lack_word=word):
+            assert isinstance(value, syntax.Reference | syntax.Earlier)
+            there = Const(Fraction(word == "is_not_missing"))
+            return Compare(Input(present_key(value, scope)), Comparison.EQUAL, there)
         case _:
             assert_never(condition)
 
@@ -32,8 +37,9 @@ def lower_limit(value: syntax.Value, limit: syntax.Limit, scope: Scope) -> Condi
     """``value`` held against a limit: 达到70%, 为“未配置”."""
     comparison = Comparison(limit.comparison)
     if scope.kind(value).sort in _LABELLED:
-        assert isinstance(value, syntax.Reference)
-        chosen = OneOf(scope.key(value.name), _labels(limit.value))
+        assert isinstance(value, syntax.Reference | syntax.Earlier)
+        key = scope.key(value.name) if isinstance(value, syntax.Reference) else step_key(value, scope)
+        chosen = OneOf(key, _labels(limit.value))
         return chosen if comparison is Comparison.EQUAL else Not(chosen)
     return Compare(lower_value(value, scope), comparison, lower_value(limit.value, scope))
 

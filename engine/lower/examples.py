@@ -11,6 +11,7 @@ from kaoping.dsl.names import declared_name
 from kaoping.dsl.outline import ExampleBlock
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.step_keys import step_key
 from kaoping.engine.rulebook import Example, Expected
 
 _GAPS = {"no_value": "", "value_not_applicable": "不适用"}
@@ -22,6 +23,9 @@ def lower_example(block: ExampleBlock, scope: Scope) -> Example:
     records: dict[str, list[Cells]] = {}
     as_of = ""
     for line in block.given:
+        if isinstance(line, syntax.GivenEarlier):
+            given.append((step_key(line.earlier, scope), _cell(line.value)))
+            continue
         if isinstance(line, syntax.GivenDate):
             as_of = line.value.text
             continue

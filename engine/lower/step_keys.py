@@ -11,7 +11,7 @@ from kaoping.dsl.layout.wording import changed
 from kaoping.dsl.names import Names, declared_name
 from kaoping.engine.lower.scope import Scope
 
-Expression = syntax.ScoreOf
+Expression = syntax.ScoreOf | syntax.Earlier
 """What is no fact and no derived value, and yet an input of the evaluation tree."""
 
 
@@ -20,12 +20,19 @@ def step_key(expression: Expression, scope: Scope) -> str:
     return _written(expression, scope.names, scope.language, twin=False)
 
 
+def present_key(value: syntax.Reference | syntax.Earlier, scope: Scope, *, twin: bool = False) -> str:
+    """The key of the input that says whether there is a value: ``【X】的上期值不缺数``."""
+    language = scope.language if not twin else "en" if scope.language == "zh" else "zh"
+    asked = syntax.Lacking(value=value, lack_word="is_not_missing")
+    return _written(asked, scope.names, language, twin=twin)
+
+
 def step_twin(expression: Expression, scope: Scope) -> str:
     """The same in the other language; empty where a name in it has no twin."""
     return _written(expression, scope.names, "en" if scope.language == "zh" else "zh", twin=True)
 
 
-def _written(expression: Expression, names: Names, language: str, *, twin: bool) -> str:
+def _written(expression: Expression | syntax.Lacking, names: Names, language: str, *, twin: bool) -> str:
     lacking: list[syntax.Name] = []
 
     def named(name: syntax.Name) -> syntax.Name:
@@ -37,9 +44,21 @@ def _written(expression: Expression, names: Names, language: str, *, twin: bool)
         return syntax.Name(text=declared.other if twin and declared.other else declared.text)
 
     renamed = changed(expression, syntax.Name, named)
-    return "" if lacking else write_part(renamed, "value", language)
+    return (
+        ""
+        if lacking
+        else write_part(renamed, "condition" if isinstance(renamed, syntax.Lacking) else "value", language)
+    )
 
 
-def _scored(expression: Expression) -> tuple[syntax.Name, ...]:
+def _scored(expression: Expression | syntax.Lacking) -> tuple[syntax.Name, ...]:
     """The names that stand for indicators and sections."""
-    return (expression.name,)
+    match expression:
+        case syntax.ScoreOf(name=name):
+            return (name,)
+        case syntax.Earlier(name=syntax.Name() as name, reading=reading) if reading != "earlier_value":
+            return (name,)
+        case syntax.Lacking(value=syntax.Earlier() as earlier):
+            return _scored(earlier)
+        case _:
+            return ()

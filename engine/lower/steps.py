@@ -18,10 +18,12 @@ from kaoping.engine.analysis.walk import (
     inputs_of_number,
 )
 from kaoping.engine.lower.derived import lower_all_derived
+from kaoping.engine.lower.past import lower_past
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.step_keys import step_key, step_twin
-from kaoping.engine.rulebook import Derived, Ranking, Reading, ScoreOf, Section, Statistic, Step
-from kaoping.engine.tree import Indicator
+from kaoping.engine.lower.step_keys import present_key, step_key, step_twin
+from kaoping.engine.lower.values import lower_value
+from kaoping.engine.rulebook import Derived, Past, Present, Ranking, Reading, ScoreOf, Section, Statistic, Step
+from kaoping.engine.tree import Indicator, Input
 
 _READINGS = {
     "score_of_part": Reading.SCORE,
@@ -46,8 +48,17 @@ def lower_steps(
 def _expressions(outline: Outline, scope: Scope) -> Iterator[Step]:
     for statement in _statements(outline):
         for node in walk(statement):
-            if isinstance(node, syntax.ScoreOf):
-                yield _score_of(node, statement, scope)
+            match node:
+                case syntax.ScoreOf():
+                    yield _score_of(node, statement, scope)
+                case syntax.Earlier():
+                    yield lower_past(node, statement, scope)
+                case syntax.Lacking(value=syntax.Reference() | syntax.Earlier() as value):
+                    key, of = present_key(value, scope), lower_value(value, scope)
+                    assert isinstance(of, Input)
+                    yield Present(key, of.key, scope.source(statement), present_key(value, scope, twin=True))
+                case _:
+                    pass
 
 
 def _statements(outline: Outline) -> Iterator[syntax.Node]:
@@ -86,6 +97,10 @@ class _Uses:
         match step:
             case Derived(value=value):
                 return inputs_of_number(value)
+            case Past():
+                return ()  # of an earlier period: it depends on nothing of this one
+            case Present():
+                return (step.of,)
             case ScoreOf():
                 within = self._within(step.part) if step.section else ()
                 parts = [

@@ -81,8 +81,10 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             return lower_aggregate(value, scope)
         case syntax.TotalValue():
             return Input(total_key(scope.language))
-        case syntax.ScoreOf():
+        case syntax.ScoreOf() | syntax.Earlier():
             return Input(step_key(value, scope))
+        case syntax.PeriodChange() | syntax.Recent():
+            raise AssertionError("written out in the outline")
         case syntax.AssessmentDate():
             return Input(AS_OF[scope.language])
         case syntax.Between(first=first, last=last):

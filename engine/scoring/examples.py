@@ -18,7 +18,7 @@ from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.reading.problems import at
 from kaoping.engine.reading.value import read_value
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Rulebook, Section, declared_columns
+from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Past, Rulebook, Section, declared_columns
 from kaoping.engine.scoring.score import Scored, score
 from kaoping.engine.tree import counted_maximum
 
@@ -132,13 +132,21 @@ class _Given:
     def __init__(self, rulebook: Rulebook, example: Example) -> None:
         self.example = example
         self.facts_by_key = {fact.key: fact for fact in rulebook.facts}
+        for step in rulebook.steps:
+            if isinstance(step, Past):  # read as the fact whose earlier value it is
+                read_as = self.facts_by_key.get(step.of, Fact(step.key, step.kind, over_one=True))
+                self.facts_by_key[step.key] = replace(read_as, key=step.key)
         self.place = Span(example.source.file, example.source.line)
         self.cell = Cell(example.source.file, example.source.line)
         self.problems: list[Diagnostic] = []
 
     def facts(self) -> UnitFacts:
         unit = Unit(self.example.label, place=self.cell)
-        values = {key: self.value(text, self.facts_by_key[key]) for key, text in self.example.given}
+        values = {
+            key: self.value(text, self.facts_by_key[key])
+            for key, text in self.example.given
+            if key in self.facts_by_key  # an earlier value that no rule asks for is looked at by none
+        }
         records = {
             key: tuple(self.record(columns, self.facts_by_key[key]) for columns in rows)
             for key, rows in self.example.records

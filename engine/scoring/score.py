@@ -21,6 +21,7 @@ with a parent) is not scored itself: what it is charged with goes to its parent 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -37,9 +38,10 @@ from kaoping.engine.facts import UnitFacts
 from kaoping.engine.ledger.build import Ledgers, UnbalancedLedger
 from kaoping.engine.ledger.sums import section_ledger, total_ledger
 from kaoping.engine.notebook import table
+from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
 from kaoping.engine.result import IndicatorResult, Ledger, Result, RulebookStamp, SectionResult, UnitResult
-from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.rulebook import Past, Rulebook
 from kaoping.engine.scoring.asked_day import lacks_day
 from kaoping.engine.scoring.assign import by_class, no_rulebook
 from kaoping.engine.scoring.grade import graded
@@ -189,7 +191,7 @@ class Scored:
     @cached_property
     def facts_hash(self) -> str:
         """SHA-256, in hexadecimal, over the facts that the rulebooks use; the order of units and records does not enter."""
-        return facts_hash((standing.facts, standing.rulebook) for standing in self.standings)
+        return facts_hash((_with_past(standing), standing.rulebook) for standing in self.standings)
 
     def result(self) -> Result:
         """The whole run as one plain value. Large: for many units use ``results`` or ``write_json``."""
@@ -204,22 +206,34 @@ class Scored:
         )
 
 
+def _with_past(standing: Standing) -> UnitFacts:
+    """The unit's facts with what its rulebook asks of earlier periods."""
+    facts = standing.facts
+    if not any(isinstance(step, Past) for step in standing.rulebook.steps):
+        return facts
+    past = standing.application.case(facts).past
+    return replace(facts, values={**facts.values, **{key: known.value for key, known in past.items()}})
+
+
 def score(
     rulebooks: Sequence[Rulebook],
     facts: Iterable[UnitFacts],
     *,
     published: Mapping[str, Published] | None = None,
     as_of: str = "",
+    periods: Sequence[Period] = (),
+    now: str = "",
     language: Language | None = None,
     backend: Backend = "row",
 ) -> Scored:
     """Scores all units. All errors of the run are found at once; with any, there are no standings.
 
     ``published``: unit → what was printed of it; a remark says where it differs. ``as_of`` is the assessment's date, ISO.
+    ``periods``: the earlier ones, the nearest first, for rules that look back; ``now``: the name of the one at hand.
     ``language``: of ledgers and remarks; each rulebook's own if None. ``backend``: what evaluates the rulebooks; both give the same
     scores and ledgers, and the reference is slow.
     """
-    prepared, problems = _prepared(rulebooks, list(facts), language, as_of)
+    prepared, problems = _prepared(rulebooks, list(facts), language, as_of, periods, now)
     close([(each.application, each.case) for each in prepared])
     if backend == "row":
         for application in {id(each.application): each.application for each in prepared}.values():
@@ -255,12 +269,18 @@ class _Prepared:
 
 
 def _prepared(
-    rulebooks: Sequence[Rulebook], facts: Sequence[UnitFacts], language: Language | None, as_of: str
+    rulebooks: Sequence[Rulebook],
+    facts: Sequence[UnitFacts],
+    language: Language | None,
+    as_of: str,
+    periods: Sequence[Period],
+    now: str,
 ) -> tuple[list[_Prepared], list[Diagnostic]]:
     books, problems = by_class(rulebooks)
     if facts and not as_of:
         problems += [one for book in rulebooks for one in lacks_day(book)]
-    applications = {id(book): Application(book, as_of) for book in rulebooks}
+    earlier = tuple(_with_findings_of_subunits(period, books, language, problems) for period in periods)
+    applications = {id(book): Application(book, as_of, earlier, now) for book in rulebooks}
     children = children_by_parent(facts)
     found: list[_Prepared] = []
     for one in facts:
@@ -274,3 +294,16 @@ def _prepared(
         application = applications[id(book)]
         found.append(_Prepared(application, application.case(whole), wrong))
     return found, problems
+
+
+def _with_findings_of_subunits(
+    period: Period, books: Mapping[str | None, Rulebook], language: Language | None, problems: list[Diagnostic]
+) -> Period:
+    children = children_by_parent(period.units.values())
+    units: dict[str, UnitFacts] = {}
+    for name, facts in period.units.items():
+        book = books.get(facts.unit.unit_class) or books.get(None)
+        if book is not None and not facts.unit.parent:
+            units[name], wrong = charged(facts, children.get(name, ()), book, worded_in(book, language))
+            problems += wrong
+    return replace(period, units=units)

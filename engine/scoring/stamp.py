@@ -9,7 +9,7 @@ from functools import cache
 
 from kaoping.engine.amount import exact
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
-from kaoping.engine.rulebook import Kind, Rulebook
+from kaoping.engine.rulebook import Kind, Past, Rulebook
 
 
 @cache
@@ -42,7 +42,9 @@ def facts_hash(used: Iterable[tuple[UnitFacts, Rulebook]]) -> str:
 def _declared(rulebook: Rulebook) -> tuple[list[str], list[str]]:
     """The keys of the rulebook's facts and of its records, each in the order of their names."""
     records = sorted(fact.key for fact in rulebook.facts if fact.kind is Kind.RECORDS)
-    return sorted(fact.key for fact in rulebook.facts if fact.kind is not Kind.RECORDS), records
+    values = [fact.key for fact in rulebook.facts if fact.kind is not Kind.RECORDS]
+    values += [step.key for step in rulebook.steps if isinstance(step, Past)]
+    return sorted(values), records
 
 
 def _line(facts: UnitFacts, keys: list[str], records: list[str]) -> str:

@@ -135,7 +135,7 @@ class UnitTexts:
 
     def _form(self, standing: Standing, index: int, case: Case) -> Form | None:
         """The text with its blanks; None if something in it looks like one."""
-        blank = Blank(case.facts, case.given, case.measured, case.derived, case.groups, self._numbers)
+        blank = Blank(case.facts, case.given, case.measured, case.derived, case.groups, numbers=self._numbers)
         result = self.scored.indicator_at(standing, index, blank)
         parts = BLANK.split(as_text(indicator_json(result)))
         if len(parts) // 2 != _uses(result):
@@ -168,8 +168,8 @@ def _looks_at(told: Told, index: int) -> tuple[str, ...]:
 
 
 def _apart(case: Case) -> set[str]:
-    """The inputs of which the unit has records or waivers: ledgers tell of each."""
-    found = set(case.facts.waivers)
+    """The inputs of which the unit has records or waivers, or that are of an earlier period: ledgers tell of each."""
+    found = {*case.facts.waivers, *case.past}
     for key, measured in case.measured.items():
         if measured.counted or measured.dropped or measured.waived:
             found.add(key)

@@ -93,6 +93,11 @@ TRIGGERS: dict[str, str] = {
     "days-backwards": "节假日：2021-10-07至2021-10-01\n".join(["评分细则【试｜trial】\n", f"总分4分\n{_YES_NO}{_ONE}"]),
     "too-many-days": "节假日：2021-10-07至2031-10-01\n".join(["评分细则【试｜trial】\n", f"总分4分\n{_YES_NO}{_ONE}"]),
     "worked-anyway": "调休上班：2021-10-08\n".join(["评分细则【试｜trial】\n", f"总分4分\n{_YES_NO}{_ONE}"]),
+    # earlier periods
+    "earlier-value-may-lack": around("若【率】高于【率】的上期值，扣1分", FULL),
+    "earlier-of-made": around(
+        "缺数时得0分\n若【乙】高于【乙】的上期值，扣1分", FULL, facts="设【乙｜two】＝【件】的前2期值＋1\n"
+    ),
     # bands and lines
     "bands-gap": around("【率】分档：达到95%得满分，达到90%得2分", SCORED),
     "bands-overlap": around("【率】分档：达到90%得满分，达到80%且不高于90%得2分，其他得0分", SCORED),

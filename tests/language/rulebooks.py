@@ -112,6 +112,16 @@ def tests_of_facts(draw: st.DrawFn) -> dict[str, str]:
             )
         ),
         "opinion": draw(pick('[opinion] is "好"', '[opinion] is not "差"', '[opinion] is one of ("好", "很好")')),
+        "previous": draw(
+            pick(
+                "previous [visits] is missing",
+                "previous [visits] is not missing and [visits] is at least previous [visits]",
+                "previous [index] is not missing and increase of [index] is above 2",
+                "previous [days] is not missing and mean of [days] over the last 2 periods is above 3",
+                "[days] 2 periods ago is not missing and [days] 2 periods ago is above 5",
+                '[index] in period "2020" is not missing and [index] is above [index] in period "2020"',
+            )
+        ),
         "deadline": draw(
             pick(
                 f"[deadline] {draw(compared)} 2021-06-30",
