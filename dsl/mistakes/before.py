@@ -93,7 +93,6 @@ def _named(mark: str) -> Text:
     return Text(names.get(mark, f"“{mark}”"), f"'{mark}'")
 
 
-_SLASHED = re.compile(r"(?<![\d/.])((?:19|20)\d\d)/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/.])")
 _UNPARTED = re.compile(
     r"(?:(?<=[于为过到=])|(?<=above )|(?<=below )|(?<=after )|(?<=before )|(?<=at least )|(?<=at most )|(?<=is )|(?<=than ))"
     r"((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?![\d.])"
@@ -101,8 +100,8 @@ _UNPARTED = re.compile(
 
 
 def _date(line: NormalLine, bare: str) -> Diagnostic | None:
-    """2024/3/31 and 20240331, which could be read as numbers."""
-    if not (found := _SLASHED.search(bare) or _UNPARTED.search(bare)):
+    """20240331, which could be read as a number."""
+    if not (found := _UNPARTED.search(bare)):
         return None
     from kaoping.dsl.mistakes.repair import WrittenDifferently
 
