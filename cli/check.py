@@ -46,6 +46,7 @@ _STRICT = Text("有提醒时退出码也为1", "exit code 1 for warnings too")
 _FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
 _NOTHING = Text("没有问题：检查了{what}。", "Nothing is wrong: {what} checked.")
 _FOUND = Text("{counted}；检查了{what}。", "{counted}; {what} checked.")
+_MORE_HELP = Text("为什么、怎样改，详见：kaoping help {code}", "Why, and what to write: kaoping help {code}")
 _RULEBOOKS = Text("{number}份评分细则", "{number} rulebook{s}")
 _ASSESSMENTS = Text("{number}个考评文件夹", "{number} assessment folder{s}")
 
@@ -83,6 +84,8 @@ def _write(checked: Checked, form: str) -> None:
         report(found, sources, spoken, sys.stdout)
         said = _FOUND if found else _NOTHING
         click.echo(said.in_language(spoken).format(counted=counted(found, spoken), what=_what(checked)))
+        if found and sys.stdout.isatty():
+            click.echo(_MORE_HELP.in_language(spoken).format(code=found[0].code))
 
 
 def _what(checked: Checked) -> str:

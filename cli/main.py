@@ -26,6 +26,7 @@ COMMANDS = {
     "fmt": Text("整理评分细则的写法，或译成另一种语言的关键词", "lay out rulebooks, or translate their keywords"),
     "test": Text("核对评分细则里的示例", "run the examples in rulebooks"),
     "new": Text("新建考评文件夹，含待填的数据表", "a new assessment folder, with a workbook to fill in"),
+    "help": Text("查看提示代码、条款和命令的说明", "the page of a message's code, a clause or a command"),
 }
 _SUMMARY = Text(
     "考评：用文字写评分细则，精确计分，每一分都说得清。",
