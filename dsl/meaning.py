@@ -92,12 +92,17 @@ class _Meaning:
         return [
             self.node(block.indicator),
             self.named(block.section, sections=True),
-            _sorted(self.node(one) for one in block.clauses),
+            self.clauses(block),
             _sorted(self.node(one) for one in (*block.filters, *block.record_rules)),
             self.node(block.missing),
             self.node(block.marked),
             [self.node(one) for one in block.not_applicable],
         ]
+
+    def clauses(self, block: IndicatorBlock) -> Form:
+        """Their order says nothing, unless each begins where the one before it ended."""
+        forms = [self.node(one) for one in block.clauses]
+        return forms if "clamped" in block.indicator.indicator_options else _sorted(forms)
 
     def node(self, node: object) -> Form:
         match node:

@@ -658,10 +658,17 @@ class ShareOrder(Node):
     share_order: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonIn(Node):
+    """``理由见【评语】`` / ``with reasons in [remarks]``: a text that must stand beside the score."""
+
+    name: Name
+
+
 Tail = (
     UntilExhausted | Cap | Lowest | Free | Part | Otherwise | Evidence | Rescaled | IfZero | Outside
     | Tolerance | CountedFrom | EachCap | Once
-    | RescaledRange | Unless | OnlyIf | Mitigated | ShareOrder
+    | RescaledRange | Unless | OnlyIf | Mitigated | ShareOrder | ReasonIn
 )  # fmt: skip
 
 

@@ -16,12 +16,18 @@ from kaoping.engine.tree import Consequence
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A clause that fired. ``clause`` and ``branch`` are positions in the indicator and the clause; ``amount`` is signed, before
-    the clause's own cap; ``given_back`` (of opposite sign) is what that cap gives back."""
+    the clause's own cap; ``given_back`` (of opposite sign) is what that cap gives back; ``limited`` is what the indicator's limits give back or take at once, where they hold after each clause."""
 
     clause: int
     branch: int
     amount: Fraction
     given_back: Fraction = Fraction(0)
+    limited: Fraction = Fraction(0)
+
+    @property
+    def posted(self) -> Fraction:
+        """What it changes in the account."""
+        return self.amount + self.given_back + self.limited
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ row evaluator cannot evaluate an indicator (a gap, a division by 0, a value off 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor, trunc
 from typing import assert_never
@@ -267,11 +268,11 @@ def _indicator(indicator: Indicator, evaluation: _Evaluation) -> Outcome:
         for position, rule in enumerate(indicator.not_applicable):
             if evaluation.holds(rule.when):
                 return Gapped(rule.consequence, rule=position)
-        entries = []
+        entries: list[Entry] = []
         for clause, each in enumerate(indicator.clauses):
             entry = _entry(clause, each, evaluation)
             if entry is not None:
-                entries.append(entry)
+                entries.append(_limited(indicator, entries, entry) if indicator.clamped else entry)
         clause = None
         return _closed(indicator, tuple(entries), evaluation)
     except _PROBLEMS as problem:
@@ -302,6 +303,14 @@ def _entry(position: int, clause: Clause, evaluation: _Evaluation) -> Entry | No
     return Entry(position, taken, amount, given_back)
 
 
+def _limited(indicator: Indicator, before: list[Entry], entry: Entry) -> Entry:
+    """The entry with what the limits of the indicator give back or take at once."""
+    balance = indicator.opening + sum((one.posted for one in before), Fraction(0)) + entry.posted
+    raised = balance if indicator.floor is None else max(balance, indicator.floor)
+    limited = raised if indicator.ceiling is None else min(raised, indicator.ceiling)
+    return replace(entry, limited=limited - balance)
+
+
 def capped(amount: Fraction, cap: Fraction) -> Fraction:
     """The amount, its size limited to ``cap``; a cap below 0 allows nothing."""
     limit = max(cap, Fraction(0))
@@ -310,7 +319,7 @@ def capped(amount: Fraction, cap: Fraction) -> Fraction:
 
 def _closed(indicator: Indicator, entries: tuple[Entry, ...], evaluation: _Evaluation) -> Account:
     """The account of the indicator with these entries: adjusted, brought between its limits, adjusted and rounded."""
-    posted = sized(indicator.opening + sum((entry.amount + entry.given_back for entry in entries), Fraction(0)))
+    posted = sized(indicator.opening + sum((entry.posted for entry in entries), Fraction(0)))
     early = _adjusted(posted, indicator.adjustments, evaluation, early=True)
     total = posted + sum((one.amount for one in early), Fraction(0))
     raised = total if indicator.floor is None else max(total, indicator.floor)

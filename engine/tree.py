@@ -408,6 +408,8 @@ class Indicator:
     """An account of points: ``opening`` + postings, brought between ``floor`` and ``ceiling``, then rounded.
 
     ``maximum`` is None where there are no full marks. ``beyond_total``: its points stand on top of the total.
+    ``clamped``: the account is brought between floor and ceiling after each clause. ``spills``: what the floor gives back is deducted from
+    the section, or the total, in which it stands.
 
     ``floor`` and ``ceiling`` are None where the score may be negative or exceed the maximum; ``step`` is None
     where indicator scores are not rounded. ``marked`` is the consequence of a fact marked not applicable (“—”),
@@ -423,6 +425,8 @@ class Indicator:
     floor: Fraction | None = Fraction(0)
     ceiling: Fraction | None = None
     beyond_total: bool = False
+    clamped: bool = False
+    spills: bool = False
     step: Fraction | None = None
     rounding: Rounding = Rounding.HALF_UP
     not_applicable: tuple[NotApplicable, ...] = ()

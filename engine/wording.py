@@ -23,6 +23,14 @@ FLOOR_RAISED = Text(
     zh="最低{floor}分，补足{amount}分",
     en="at least {floor} {floor:point|points}; {amount} {amount:point|points} {amount:is|are} added",
 )
+FLOOR_SPILT = Text(
+    zh="扣到{floor}分为止，不够扣的{amount}分从上级扣",
+    en="down to {floor} {floor:point|points}; the {amount} {amount:point|points} beyond {amount:is|are} deducted from what it stands in",
+)
+SPILT = Text(
+    zh="【{name}】不够扣的{amount}分，从这里扣",
+    en="[{name}] could not lose {amount} {amount:point|points} more; deducted here",
+)
 CAP = Text(
     zh="此项最多{cap}分，超出的{amount}分不计",
     en="at most {cap} {cap:point|points} here; the {amount} {amount:point|points} beyond {amount:does|do} not count",

@@ -38,6 +38,7 @@ from kaoping.dsl.checks.ranking import check_ranking
 from kaoping.dsl.checks.records import check_records
 from kaoping.dsl.checks.roundings import check_roundings
 from kaoping.dsl.checks.scores import check_scores
+from kaoping.dsl.checks.spills import check_spills
 from kaoping.dsl.checks.steps import check_steps
 from kaoping.dsl.checks.sums import check_sums
 from kaoping.dsl.checks.tables import check_tables, lines_of_lookups
@@ -60,6 +61,7 @@ _CHECKS = (
     check_openings,
     check_ranges,
     check_otherwise,
+    check_spills,
     check_steps,
     check_graduated,
     check_deviations,

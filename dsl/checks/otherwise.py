@@ -52,9 +52,7 @@ class ZeroChangesNothing(Diagnostic):
 _NOT_REACHED = Text("达不到目标", "where the target is not reached")
 _NOT_HELD = Text("条件不成立", "where the condition does not hold")
 _SWITCHED_OFF = Text("这一条不执行", "where this clause is switched off")
-_ADVICE_SWITCHED = Text(
-    "请另写一条，写明那种情形下得多少分。", "Add a clause that says what is scored in that case."
-)
+_ADVICE_SWITCHED = Text("请另写一条，写明那种情形下得多少分。", "Add a clause that says what is scored in that case.")
 _ADVICE = Text(
     "请在后面写明否则得多少分。不知道评分办法的，可以导入别处评定的得分。",
     "Say behind it what is scored otherwise. Where the rule is not known, the score given elsewhere can be imported.",
@@ -84,7 +82,9 @@ def _check(known: Known, block: IndicatorBlock) -> Iterator[Diagnostic]:
     if open_ended and not known.logic.covers(branch.when for _, own in found for branch in own):
         yield _unsaid(known, block, open_ended[-1])
         return
-    switched = [clause for clause in scoring if any(isinstance(one, syntax.Unless | syntax.OnlyIf) for one in tails(clause))]
+    switched = [
+        clause for clause in scoring if any(isinstance(one, syntax.Unless | syntax.OnlyIf) for one in tails(clause))
+    ]
     if switched and not known.logic.covers(branch.when for _, own in found for branch in own):
         yield OtherwiseUnsaid(place=switched[-1].span, case=_SWITCHED_OFF, advice=_ADVICE_SWITCHED)
 

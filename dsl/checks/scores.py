@@ -170,9 +170,7 @@ def _without_maximum(known: Known, fact: FactBlock, full: Fraction) -> ImportWit
     return ImportWithoutMaximum(place=fact.fact.span, fact=fact.fact.name.text, fixes=fixes)
 
 
-def _check_scale(
-    known: Known, scale: syntax.Value, name: syntax.Name, most: Fraction | None
-) -> Iterator[Diagnostic]:
+def _check_scale(known: Known, scale: syntax.Value, name: syntax.Name, most: Fraction | None) -> Iterator[Diagnostic]:
     """``scale`` is the most that a score is rescaled from."""
     written = constant(scale)
     if written is None or most is None or written == most:

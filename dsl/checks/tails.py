@@ -165,7 +165,7 @@ def _no_use(known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syn
             return None
         case syntax.ShareOrder():
             return None if _both_cap_and_share(clause) else _NO_CAP_AND_SHARE
-        case syntax.Evidence() | syntax.Rescaled() | syntax.RescaledRange():
+        case syntax.Evidence() | syntax.Rescaled() | syntax.RescaledRange() | syntax.ReasonIn():
             return None if imports(clause) or isinstance(clause, syntax.Judged) else _NOT_GIVEN
         case syntax.IfZero():
             return None if _divides(known, block, clause) else _NO_DIVISION
@@ -224,9 +224,7 @@ def _if_zero_of_another_kind(known: Known, clause: syntax.Clause, one: syntax.If
 
 def _unordered(known: Known, clause: syntax.Clause, one: syntax.Mitigated) -> CapOrShareFirst:
     orders = [syntax.ShareOrder(share_order=order) for order in ("capped_first", "capped_last")]
-    return CapOrShareFirst(
-        place=one.span, fixes=tuple(append_tail(clause, order, known.language) for order in orders)
-    )
+    return CapOrShareFirst(place=one.span, fixes=tuple(append_tail(clause, order, known.language) for order in orders))
 
 
 def _check_cap_word(known: Known, clause: syntax.Clause, cap: syntax.Cap) -> Iterator[Diagnostic]:

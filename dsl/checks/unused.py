@@ -50,7 +50,12 @@ def _used(known: Known) -> Iterator[str]:
         for node in walk_of_unit((*block.clauses, *block.not_applicable)):
             yield from _looked_into(known, node)
             match node:
-                case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Evidence(name=name):
+                case (
+                    syntax.Reference(name=name)
+                    | syntax.Imported(name=name)
+                    | syntax.Evidence(name=name)
+                    | syntax.ReasonIn(name=name)
+                ):
                     yield fact_key(known.names, name)
                 case syntax.Judged(name=name) | syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
                     yield fact_key(known.names, name)

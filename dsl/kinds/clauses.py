@@ -73,6 +73,7 @@ class ShareExpected(Diagnostic):
 
 _IMPORTED = Text("导入分", "an imported score")
 _JUDGED = Text("评审分", "a judged score")
+_TEXT = Text("文本", "a text")
 _RECORDS = Text("记录", "records")
 
 
@@ -258,6 +259,8 @@ def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
             check_condition(known, tail.condition)
         case syntax.Mitigated():
             _share_of_amount(known, tail)
+        case syntax.ReasonIn():
+            _fact_of_kind(known, tail.name, "text", _TEXT)
         case syntax.ShareOrder():
             pass
         case (
@@ -333,7 +336,7 @@ _DECLARED_AS = {
     "yes_no": Text("是否", "yes or no"),
     "one_of": Text("选项", "a choice"),
     "date": Text("日期", "a date"),
-    "text": Text("文本", "a text"),
+    "text": _TEXT,
     "judged_score": _JUDGED,
     "imported_score": _IMPORTED,
     "records": _RECORDS,

@@ -237,7 +237,12 @@ def _value_uses(statement: object, names: Names) -> Iterator[_Use]:
             for option in node.aggregate_options:
                 yield from _once_uses(collection.owner, option) if isinstance(option, syntax.Once) else ()
         match node:
-            case syntax.Reference(name=name) | syntax.Imported(name=name) | syntax.Judged(name=name):
+            case (
+                syntax.Reference(name=name)
+                | syntax.Imported(name=name)
+                | syntax.Judged(name=name)
+                | syntax.ReasonIn(name=name)
+            ):
                 yield _Use(name, FACT, "values")
             case syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
                 yield _Use(name, FACT, "values")

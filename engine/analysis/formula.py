@@ -31,13 +31,20 @@ def score(indicator: Indicator) -> Number:
 
 def unrounded(indicator: Indicator) -> Number:
     """The score between its floor and ceiling, before it is rounded."""
-    found: Number = Add((Const(indicator.opening), *(posted(clause) for clause in indicator.clauses)))
+    opening = Const(indicator.opening)
+    found: Number = Add((opening, *(posted(clause) for clause in indicator.clauses)))
+    if indicator.clamped:
+        found = opening
+        for clause in indicator.clauses:
+            found = _between_limits(Add((found, posted(clause))), indicator)
     found = _adjusted(found, indicator, early=True)
+    return _adjusted(_between_limits(found, indicator), indicator, early=False)
+
+
+def _between_limits(score: Number, indicator: Indicator) -> Number:
     if indicator.floor is not None:
-        found = Greatest((found, Const(indicator.floor)))
-    if indicator.ceiling is not None:
-        found = Least((found, Const(indicator.ceiling)))
-    return _adjusted(found, indicator, early=False)
+        score = Greatest((score, Const(indicator.floor)))
+    return score if indicator.ceiling is None else Least((score, Const(indicator.ceiling)))
 
 
 def _adjusted(score: Number, indicator: Indicator, *, early: bool) -> Number:

@@ -77,8 +77,10 @@ class Application:
         self._cases = Cases(rulebook, date.fromisoformat(as_of).toordinal() if as_of else None, periods, now)
         self._closed: dict[int, Case] = {}
         self.keys = _Keys.of(rulebook)
-        self.composed = bool(rulebook.composition or rulebook.adjustments) or any(
-            one.composition or one.adjustments for one in rulebook.sections
+        self.composed = (
+            bool(rulebook.composition or rulebook.adjustments)
+            or any(one.composition or one.adjustments for one in rulebook.sections)
+            or any(one.spills for one in rulebook.indicators)
         )
         position = {section.key: index for index, section in enumerate(rulebook.sections)}
         self.direct: list[list[int]] = [[] for _ in rulebook.sections]  # indicators that stand in the section itself
@@ -202,8 +204,25 @@ class Application:
                 sections[index] = _score_of(whole, index, unmade)
                 withheld[index] = isinstance(whole, Unmade) and whole.consequence is Consequence.WITHHOLD
             elif not withheld[index] and (not parts or any(part is not None for part in parts)):
-                sections[index] = rounded(_sum(parts), self.rulebook.section_rounding)
+                found_here = _sum(parts)
+                found_here -= sum((part for _, part in self.spilt(direct, found_here, inputs)), Fraction(0))
+                sections[index] = rounded(found_here, self.rulebook.section_rounding)
         return sections
+
+    def spilt(
+        self, indicators: Iterable[int], room: Fraction, inputs: Mapping[str, Value]
+    ) -> Iterator[tuple[int, Fraction]]:
+        """What indicators that stand in a section, or in the total, pass on to it of what they could not deduct themselves; it takes
+        as much as it has (``room``)."""
+        for index in indicators:
+            indicator = self.rulebook.indicators[index]
+            outcome = evaluate(indicator, inputs) if indicator.spills else None
+            if not isinstance(outcome, Account):
+                continue
+            beyond = outcome.floor + sum((max(one.limited, Fraction(0)) for one in outcome.entries), Fraction(0))
+            if (taken := min(beyond, max(room, Fraction(0)))) > 0:
+                room -= taken
+                yield index, taken
 
     def _total(
         self,
@@ -220,6 +239,7 @@ class Application:
             return _score_of(self.whole(TOTAL, scores, sections, inputs, exempt), TOTAL, unmade)
         parts = [*(sections[i] for i in self.top_sections), *(scores[i] for i in self.top_indicators)]
         total = _sum(parts)
+        total -= sum((part for _, part in self.spilt(self.top_indicators, total, inputs)), Fraction(0))
         if all(part is None for part in parts) and parts:
             return None
         if (exempt := self.exempt(found)) and self.rulebook.total is not None:

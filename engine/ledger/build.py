@@ -76,6 +76,8 @@ class Ledgers:
                 postings.append(self._posting(index, entry, case))
                 if entry.given_back:
                     postings.append(self._cap(clause, entry, case))
+                if entry.limited:
+                    postings.append(self._at_once(indicator, account, entry))
             if waivers:
                 postings.extend(self._waivers(self.told.waivable(index, position), clause, told, case))
         postings.extend(self._limits(indicator, account, case))
@@ -168,10 +170,26 @@ class Ledgers:
         fact = self.facts.get(self.told.records(key))
         return fact.measure if fact else ""
 
+    def _at_once(self, indicator: Indicator, account: Account, entry: Entry) -> Posting:
+        """What the limits give back or take behind a clause, where they hold after each."""
+        before = account.opening + total([one.posted for one in account.entries if one.clause < entry.clause])
+        reached = before + entry.amount + entry.given_back
+        limit, size = reached + entry.limited, abs(entry.limited)
+        above = entry.limited < 0
+        template = wording.CEILING if above else wording.FLOOR
+        named = {"maximum" if above else "floor": limit, "amount": size}
+        return Posting(
+            PostingKind.CAP if above else PostingKind.FLOOR,
+            entry.limited,
+            indicator.source,
+            arithmetic=f"{exact(reached)} → {exact(limit)}",
+            text=wording.say(template, self.language, **named),
+        )
+
     def _limits(self, indicator: Indicator, account: Account, case: Case) -> Iterator[Posting]:
         if not (account.floor or account.ceiling or account.rounding or account.adjusted):
             return
-        posted = [part for entry in account.entries for part in (entry.amount, entry.given_back)]
+        posted = [entry.posted for entry in account.entries]
         balance = total([account.opening, *posted])
         early = [one for one in account.adjusted if indicator.adjustments[one.position].early]
         yield from self._adjusted(indicator, early, balance, case)
@@ -209,7 +227,7 @@ class Ledgers:
     def _floor(self, indicator: Indicator, account: Account, balance: Fraction, case: Case) -> Posting:
         lowest = balance + account.floor
         if not account.entries or any(indicator.adjustments[one.position].early for one in account.adjusted):
-            text = wording.say(wording.FLOOR, self.language, floor=lowest, amount=account.floor)
+            text = self._floor_words(indicator, lowest, account.floor)
             shown = f"{exact(balance)} → {exact(lowest)}"
             return Posting(PostingKind.FLOOR, account.floor, indicator.source, arithmetic=shown, text=text)
         if balance >= account.opening:  # nothing was deducted: what was awarded stays below the least there is
@@ -218,11 +236,19 @@ class Ledgers:
             return Posting(PostingKind.FLOOR, account.floor, indicator.source, arithmetic=shown, text=text)
         entry, room = _exhausting(account, lowest)
         clause = indicator.clauses[entry.clause]
-        text = self._items(clause, entry, room, case) if room is not None and not entry.given_back else ""
-        text = text or wording.say(wording.FLOOR, self.language, floor=lowest, amount=account.floor)
+        text = (
+            self._items(clause, entry, room, case)
+            if room is not None and not entry.given_back and not indicator.spills
+            else ""
+        )
+        text = text or self._floor_words(indicator, lowest, account.floor)
         lost = account.opening - balance
         shown = f"{exact(account.opening)} − {exact(lost)} = {exact(balance)} → {exact(lowest)}"
         return Posting(PostingKind.FLOOR, account.floor, clause.source, arithmetic=shown, text=text)
+
+    def _floor_words(self, indicator: Indicator, lowest: Fraction, amount: Fraction) -> str:
+        template = wording.FLOOR_SPILT if indicator.spills else wording.FLOOR
+        return wording.say(template, self.language, floor=lowest, amount=amount)
 
     # Waivers
 
@@ -278,7 +304,7 @@ def _exhausting(account: Account, lowest: Fraction) -> tuple[Entry, Fraction | N
     balance = account.opening
     only_deductions = all(entry.amount <= 0 for entry in account.entries)
     for entry in account.entries:
-        after = balance + entry.amount + entry.given_back
+        after = balance + entry.posted
         if after < lowest:
             return entry, balance - lowest if only_deductions else None
         balance = after

@@ -24,6 +24,7 @@ def section_ledger(ledgers: Ledgers, application: Application, index: int, score
     if application.is_composed(index):
         return balanced(Fraction(0), composed(ledgers, application, index, scores, case), closing)
     postings = _parts(application, application.direct[index], application.inner[index], scores)
+    _add_spilt(application, application.direct[index], postings, case, ledgers.language)
     _add_rounding(postings, closing, application.rulebook.section_rounding, ledgers.language)
     return balanced(Fraction(0), postings, closing)
 
@@ -36,6 +37,7 @@ def total_ledger(ledgers: Ledgers, application: Application, scores: Scores, cas
     if application.is_composed(TOTAL):
         return balanced(Fraction(0), composed(ledgers, application, TOTAL, scores, case), closing)
     postings = _parts(application, application.top_indicators, application.top_sections, scores)
+    _add_spilt(application, application.top_indicators, postings, case, ledgers.language)
     if exempt := application.exempt(scores.settled):
         postings.append(_rescaling(application, scores, postings, exempt, ledgers.language))
     _add_rounding(postings, closing, application.rulebook.total_rounding, ledgers.language)
@@ -55,6 +57,17 @@ def _parts(application: Application, indicators: list[int], sections: list[int],
         if (score := scores.sections[i]) is not None
     )
     return [*of_indicators, *of_sections]
+
+
+def _add_spilt(
+    application: Application, indicators: list[int], postings: list[Posting], case: Case, language: Language
+) -> None:
+    """What indicators could not deduct themselves, each with its line."""
+    room = sum((posting.amount for posting in postings), Fraction(0))
+    for index, taken in application.spilt(indicators, room, case.inputs):
+        indicator = application.rulebook.indicators[index]
+        text = wording.say(wording.SPILT, language, name=indicator.key, amount=taken)
+        postings.append(Posting(PostingKind.SPILL, -taken, indicator.source, text=text))
 
 
 def _rescaling(

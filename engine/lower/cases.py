@@ -12,7 +12,7 @@ from kaoping.dsl import syntax
 from kaoping.engine.lower.conditions import lower_condition
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import lower_value
-from kaoping.engine.tree import All, Branch, Condition, Const, Multiply, Not
+from kaoping.engine.tree import All, Branch, Condition, Const, Multiply, Not, OneOf, PostingKind
 
 
 def in_cases(branches: tuple[Branch, ...], tails: tuple[syntax.Tail, ...], scope: Scope) -> tuple[Branch, ...]:
@@ -26,9 +26,18 @@ def in_cases(branches: tuple[Branch, ...], tails: tuple[syntax.Tail, ...], scope
                 branches = _where(branches, Not(lower_condition(condition, scope)))
             case syntax.OnlyIf(condition=condition):
                 branches = _where(branches, lower_condition(condition, scope))
+            case syntax.ReasonIn(name=name):
+                branches = _with_reason(branches, scope.fact_key(name))
             case _:
                 pass
     return branches
+
+
+def _with_reason(branches: tuple[Branch, ...], key: str) -> tuple[Branch, ...]:
+    """What people gave counts with its reason: to look at a reason that lacks is a gap of the indicator."""
+    given = Not(OneOf(key, ("",)))
+    people = (PostingKind.JUDGED, PostingKind.IMPORTED)
+    return tuple(replace(one, when=_both(given, one.when)) if one.kind in people else one for one in branches)
 
 
 def _where(branches: tuple[Branch, ...], case: Condition) -> tuple[Branch, ...]:

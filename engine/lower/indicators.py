@@ -48,6 +48,8 @@ def lower_indicator(block: IndicatorBlock, outline: Outline, rounding: ScoreRoun
         source=inner.source(indicator, indicator.citation),
         floor=floor,
         beyond_total="beyond_total" in options,
+        clamped="clamped" in options,
+        spills="spilled" in options,
         ceiling=None if "may_exceed_maximum" in options else maximum,
         not_applicable=tuple(_not_applicable(one, inner) for one in block.not_applicable),
         missing=_consequence(block.missing.consequence, inner) if block.missing else Consequence.ERROR,

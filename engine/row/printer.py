@@ -88,8 +88,8 @@ class _Printer:
         self.slots: list[ClauseSlots] = []
 
     def print(self) -> None:
-        if self.indicator.adjustments:
-            raise TooDeep  # caps, vetoes and coefficients of a whole score are the reference evaluator's
+        if self.indicator.adjustments or self.indicator.clamped:
+            raise TooDeep  # caps, vetoes and coefficients of a whole score, limits after each clause are the reference evaluator's
         inputs = self.lowering.inputs
         size_of(formula.score(self.indicator), inputs.size)
         for rule in self.indicator.not_applicable:

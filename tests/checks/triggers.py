@@ -73,6 +73,7 @@ TRIGGERS: dict[str, str] = {
     "full-without-maximum": around("每1户【户】加1分", FULL).replace("】满分4分", "】不设满分"),
     "cap-or-share-first": around("每1件【件】扣1分，最多扣2分，当【是非】为是时按50%计", FULL),
     "share-expected": around("每1件【件】扣1分，当【是非】为是时按0.5分计", FULL),
+    "spill-without-use": around("每1件【件】扣1分", FULL, "可为负，不够扣的从上级扣"),
     # turns, tiers, deviations
     "tiers-gap": around("每件【件】递进扣分：第1件1分，第2件2分", FULL),
     "tiers-order": around("每件【件】递进扣分：第1件1分，第1件起2分", FULL),

@@ -398,9 +398,10 @@ def scoring(draw: st.DrawFn, full: int) -> str:
             )
         )
     if kind == 6:
-        return f"judged [panel]: 0 points to 5 points{'' if full >= 5 else ', rescaled from max 5 points'}{evidence}"
+        return f"judged [panel]: 0 points to 5 points{'' if full >= 5 else ', rescaled from max 5 points'}{evidence}{maybe(draw, ', with reasons in [opinion]')}"
     if draw(st.booleans()):
-        return f"imported from [percent score], rescaled from max 100 points{evidence}"
+        scale = draw(pick("max 100 points", "0 points to 100 points onto 0 points to full marks"))
+        return f"imported from [percent score], rescaled from {scale}{evidence}"
     return f"{imported}{scale}{evidence}"
 
 
@@ -456,8 +457,12 @@ def indicators(draw: st.DrawFn, number: int) -> tuple[int, list[str]]:
     opening, clause, options = draw(
         st.sampled_from(
             [
-                ("starts full", deduction, ("", "may be negative")),
-                ("starts at zero", award, ("", "may exceed the maximum")),
+                (
+                    "starts full",
+                    deduction,
+                    ("", "may be negative", "not below -2 points", "kept within its limits after each clause"),
+                ),
+                ("starts at zero", award, ("", "may exceed the maximum", "not below -0.5 points")),
                 ("scored as follows", scoring, ("",)),
             ]
         )
@@ -465,7 +470,7 @@ def indicators(draw: st.DrawFn, number: int) -> tuple[int, list[str]]:
     option = draw(pick(*options))
     most = 1 if clause is scoring else 3
     clauses = draw(st.lists(clause(full), min_size=1, max_size=most, unique=True))
-    if option == "may be negative":
+    if option in ("may be negative", "not below -2 points"):
         clauses = list(dict.fromkeys(text.replace(", down to 0", "") for text in clauses))
     citation = maybe(draw, ", basis 《考核办法》 art. 3", 4)
     head = f"indicator [item {number}|指标{number}], max {full} points, {opening}{f', {option}' if option else ''}{citation}"
