@@ -87,7 +87,7 @@ def _fill(kind: type[syntax.Node], found: list[tuple[tuple[str, ...], Any]]) -> 
     open_fields = [name for name in field_names(kind) if name not in filled and name not in many]
     filled.update(zip(open_fields, loose, strict=False))
     if behind := loose[len(open_fields) :]:
-        first = next(iter(many))
+        first = next(name for name in field_names(kind) if name in many)  # in the order of the class
         filled[first] = behind + filled.get(first, [])
     return {name: tuple(value) if name in many else value for name, value in filled.items()}
 
