@@ -82,3 +82,8 @@ def lowest_points(indicator: syntax.Indicator) -> Fraction | None:
     if low is not None:
         return constant(low.value) or Fraction(0)
     return None if "may_be_negative" in indicator.indicator_options else Fraction(0)
+
+
+def is_mean(declared: Declared) -> bool:
+    """Whether a unit's value is a mean of its sub-units', so that a count need not be whole."""
+    return "mean_of_subunits" in declared.fact_options or option(declared, syntax.SubunitWeights) is not None

@@ -1283,8 +1283,16 @@ class QuantityColumn(Node):
     name: Name
 
 
-# An option is one of these or a word: more_is_better, fewer_is_better, over_one (可超过100%), with_subunits (含下属单位).
-FactOption = Measure | Choice | Absent | MaxScore | Bounds | QuantityColumn | str
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubunitWeights(Node):
+    """``取下属单位按【人数】加权平均`` / ``mean of sub-units weighted by [people]``"""
+
+    name: Name
+
+
+# An option is one of these or a word: more_is_better, fewer_is_better, over_one (可超过100%), with_subunits (含下属单位), mean_of_subunits
+# (取下属单位平均), highest_of_subunits, lowest_of_subunits.
+FactOption = SubunitWeights | Measure | Choice | Absent | MaxScore | Bounds | QuantityColumn | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

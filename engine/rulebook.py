@@ -28,6 +28,15 @@ class Direction(StrEnum):
     FEWER_IS_BETTER = "fewer_is_better"
 
 
+class OfSubunits(StrEnum):
+    """What a unit's value is of its sub-units' values."""
+
+    MEAN = "mean"
+    WEIGHTED_MEAN = "weighted_mean"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A declared fact, or a column of records. ``minimum`` and ``maximum`` bound its values where declared or implied by
@@ -48,6 +57,8 @@ class Fact:
     columns: tuple[Fact, ...] = ()
     quantity: str = ""
     with_subunits: bool = False
+    of_subunits: OfSubunits | None = None  # the value is made of the sub-units', weighed by the fact ``weight``
+    weight: str = ""
     source: ClauseSource | None = None
     bounds_source: ClauseSource | None = None
 

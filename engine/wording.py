@@ -12,7 +12,7 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import decimal_places, exact, percent
 from kaoping.engine.facts import Waiver
-from kaoping.engine.rulebook import Keep, Once, Reduction
+from kaoping.engine.rulebook import Keep, OfSubunits, Once, Reduction
 from kaoping.engine.tree import Rounding
 
 FLOOR = Text(
@@ -122,6 +122,12 @@ WHOLE_WITHHELD = Text(zh="{why}，总分不出", en="{why}, total withheld")
 WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")
 IN_RECORDS = Text(zh="共{number}条记录", en="in {number} records")
 SUBUNITS = Text(zh="含下属单位：{names}", en="with sub-units: {names}")
+OF_SUBUNITS = {
+    OfSubunits.MEAN: Text(zh="下属单位平均：{names}", en="mean of sub-units: {names}"),
+    OfSubunits.WEIGHTED_MEAN: Text(zh="下属单位加权平均：{names}", en="weighted mean of sub-units: {names}"),
+    OfSubunits.HIGHEST: Text(zh="下属单位最高：{names}", en="highest of sub-units: {names}"),
+    OfSubunits.LOWEST: Text(zh="下属单位最低：{names}", en="lowest of sub-units: {names}"),
+}
 AT_CELL = Text(zh="{what}（{cell}）", en="{what} ({cell})")
 NOT_RANKED = Text(zh="不参加排名", en="not ranked")
 MISSING_ZERO_REMARK = Text(zh="缺数，得0分：{names}", en="missing, 0 points: {names}")

@@ -20,7 +20,7 @@ from kaoping.dsl import interval, syntax
 from kaoping.dsl.aggregate import collection_of, counts_conditions, option, skips_missing, summary_of, values_of
 from kaoping.dsl.checks.region import Region, hull
 from kaoping.dsl.constant import FUNCTIONS, constant, literal_number
-from kaoping.dsl.declared import choices, lowest_points, maximum_points, quantity_column, results_of
+from kaoping.dsl.declared import choices, is_mean, lowest_points, maximum_points, quantity_column, results_of
 from kaoping.dsl.declared import option as declared_option
 from kaoping.dsl.fold import fold
 from kaoping.dsl.functions import Function
@@ -194,7 +194,7 @@ def of_fact(block: FactBlock) -> Interval:
 def of_declared(declared: syntax.Fact | syntax.Column) -> Interval:
     match declared.kind:
         case "count":
-            return Interval(Fraction(0), None, True)
+            return Interval(Fraction(0), None, not is_mean(declared))
         case "ratio":
             return _NOT_BELOW_ZERO if "over_one" in declared.fact_options else Interval(Fraction(0), Fraction(1))
         case "yes_no":

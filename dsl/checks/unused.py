@@ -57,15 +57,22 @@ def _used(known: Known) -> Iterator[str]:
                     | syntax.ReasonIn(name=name)
                 ):
                     yield fact_key(known.names, name)
+                case syntax.Earlier(name=syntax.Name() as name, reading="earlier_value"):
+                    yield fact_key(known.names, name)
                 case syntax.Judged(name=name) | syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
                     yield fact_key(known.names, name)
                 case _:
                     pass
     for fact in outline.facts:
+        for option in fact.fact.fact_options:
+            if isinstance(option, syntax.SubunitWeights):
+                yield fact_key(known.names, option.name)
         yield from (fact_key(known.names, one.name) for one in _in_records(known, fact.filters))
     for node in walk_of_unit((*outline.derived, *outline.unranked)):
         yield from _looked_into(known, node)
-        if isinstance(node, syntax.Reference):
+        if isinstance(node, syntax.Reference) or (
+            isinstance(node, syntax.Earlier) and node.name is not None and node.reading == "earlier_value"
+        ):
             yield fact_key(known.names, node.name)
     for node in walk((*(block.adjustment for block in outline.adjustments), *outline.grades)):
         if isinstance(node, syntax.Reference):

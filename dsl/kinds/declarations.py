@@ -8,7 +8,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.declared import Declared, quantity_column, results_of
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.kinds.arithmetic import NUMERIC, sum_kind
-from kaoping.dsl.kinds.clauses import check_record_rule, check_bounds, check_filter
+from kaoping.dsl.kinds.clauses import check_bounds, check_filter, check_record_rule
 from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit
 from kaoping.dsl.kinds.kind import Kind, Sort, called, declared_kind
 from kaoping.dsl.kinds.messages import CannotCombine
@@ -76,6 +76,20 @@ class BandOfValue(Diagnostic):
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightOfSubunits(Diagnostic):
+    code: ClassVar[str] = "weight-of-sub-units"
+    title: ClassVar[Text] = Text(
+        "【{name}】是{kind}，不能作为下属单位的权数。", "[{name}] is {kind}; it cannot weigh the sub-units."
+    )
+    help: ClassVar[Text] = Text(
+        "权数要是计数或数值，例如各下属单位的人数。",
+        "A weight is a count or a number, such as the people of each sub-unit.",
+    )
+    name: str
+    kind: Text
+
+
 _EVERY = frozenset(
     {"count", "number", "ratio", "yes_no", "one_of", "date", "text", "judged_score", "imported_score", "records"}
 )
@@ -124,6 +138,18 @@ _FITS: dict[object, tuple[frozenset[str], Text, Text]] = {
     "more_is_better": (_ORDERED, Text("方向", "a direction"), Text("只有能比较大小的事实才有方向。", "Only what can be more or less has a direction.")),
     "fewer_is_better": (_ORDERED, Text("方向", "a direction"), Text("只有能比较大小的事实才有方向。", "Only what can be more or less has a direction.")),
 }  # fmt: skip
+_OF_SUBUNITS = (
+    frozenset({"count", "number", "ratio"}),
+    Text("取下属单位的平均、最高或最低", "a mean, highest or lowest of sub-units"),
+    Text(
+        "只有计数、数值和比率才能由下属单位得出。",
+        "Only counts, numbers and ratios can be made of the sub-units' values.",
+    ),
+)
+_SUBUNITS = (
+    "with_subunits", "mean_of_subunits", "highest_of_subunits", "lowest_of_subunits", syntax.SubunitWeights,
+)  # fmt: skip
+_FITS |= dict.fromkeys(_SUBUNITS[1:], _OF_SUBUNITS)
 _DIRECTION = Text("方向（越多越好或越少越好）", "The direction (more or fewer is better)")
 
 
@@ -147,7 +173,7 @@ def _check_options(known: Inference, declared: Declared, name: syntax.Name, kind
         key: object = option if isinstance(option, str) else type(option)
         place = declared.span if isinstance(option, str) else option.span
         kinds, what, advice = _FITS[key]
-        sort = "direction" if key in ("more_is_better", "fewer_is_better") else key
+        sort = "direction" if key in ("more_is_better", "fewer_is_better") else "sub-units" if key in _SUBUNITS else key
         if declared.kind not in kinds:
             known.say(OptionDoesNotFit(place=place, kind=called(kind), option=what, advice=advice))
         elif sort in seen and key is not syntax.Choice:
@@ -163,6 +189,10 @@ def _check_option(known: Inference, option: syntax.FactOption, name: syntax.Name
             check_against(known, kind, name.text, option.value)
         case syntax.MaxScore():
             check_fixed_points(known, option.value)
+        case syntax.SubunitWeights(name=weight):
+            found = known.of_name(weight)
+            if found is not None and found.sort not in (Sort.COUNT, Sort.NUMBER):
+                known.say(WeightOfSubunits(place=weight.span, name=weight.text, kind=called(found)))
         case syntax.Bounds():
             check_bounds(known, option.least, option.most)
         case _:

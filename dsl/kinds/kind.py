@@ -7,7 +7,7 @@ from dataclasses import field
 from enum import StrEnum
 
 from kaoping.dsl import syntax
-from kaoping.dsl.declared import Declared, choices, measure_word
+from kaoping.dsl.declared import Declared, choices, is_mean, measure_word
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.quick import dataclass
 
@@ -89,5 +89,5 @@ def declared_kind(declared: Declared, quantity: syntax.Column | None = None) -> 
     """The kind of a fact or column. Records are counted in whole numbers unless their ``quantity`` column holds numbers."""
     sort = _DECLARED[declared.kind]
     labels = tuple(label.text for label in choices(declared))
-    whole = sort is Sort.COUNT and (quantity is None or quantity.kind == "count")
+    whole = sort is Sort.COUNT and (quantity is None or quantity.kind == "count") and not is_mean(declared)
     return Kind(sort, measure_word(declared), whole, labels)

@@ -170,6 +170,8 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
         for column_option in block.fact.fact_options:
             if isinstance(column_option, syntax.QuantityColumn) and block.fact.kind == "records":
                 yield _Use(column_option.name, _COLUMN, fold(block.fact.name.text))
+            elif isinstance(column_option, syntax.SubunitWeights):
+                yield _Use(column_option.name, FACT, "values")
         for filtering in block.filters:
             yield from _filter_uses(filtering, names)
         for rule in block.record_rules:

@@ -24,6 +24,7 @@ from kaoping.engine.rulebook import (
     Fact,
     Kind,
     Measure,
+    OfSubunits,
     Past,
     PastReading,
     Peer,
@@ -364,11 +365,14 @@ def statistic_range(step: Statistic, ranges: Ranges) -> Interval:
             assert_never(step.peer)
 
 
+_MEANS = (OfSubunits.MEAN, OfSubunits.WEIGHTED_MEAN)
+
+
 def _fact_range(fact: Fact) -> Interval | None:
     declared = Interval(fact.minimum, None if fact.with_subunits else fact.maximum)
     match fact.kind:
         case Kind.COUNT:
-            found = interval.meet(declared, Interval(Fraction(0), None, whole=True))
+            found = interval.meet(declared, Interval(Fraction(0), None, whole=fact.of_subunits not in _MEANS))
         case Kind.RATIO:
             full = Fraction(1) if fact.maximum is None and not (fact.with_subunits or fact.over_one) else declared.high
             found = Interval(Fraction(0) if fact.minimum is None else fact.minimum, full)

@@ -21,6 +21,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine import wording
 from kaoping.engine.amount import exact
 from kaoping.engine.application.case import cell_text
+from kaoping.engine.application.summed import of_subunits
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 
@@ -58,9 +59,17 @@ def charged(
     problems: list[Diagnostic] = []
     records, waivers = dict(parent.records), dict(parent.waivers)
     values, notes = dict(parent.values), dict(parent.notes)
+    weights = {fact.weight for fact in rulebook.facts if fact.weight}
     for fact in rulebook.facts:
         key = fact.key
         having = [child for child in children if _has(child, fact)]
+        if fact.of_subunits is not None:
+            if having:
+                values[key], told = of_subunits(parent, children, fact, language, problems)
+                notes[key] = wording.join(filter(None, (notes.get(key, ""), told)), language, wording.SENTENCES)
+            continue
+        if key in weights and not fact.with_subunits:
+            continue
         if not fact.with_subunits:
             problems += [_not_charged(child, parent, fact, rulebook) for child in having]
             continue

@@ -30,8 +30,8 @@ from kaoping.engine.lower.ranking import lower_ranking
 from kaoping.engine.lower.records import lower_shared, plain_measures
 from kaoping.engine.lower.scope import Lines, Scope
 from kaoping.engine.lower.steps import lower_steps
-from kaoping.engine.lower.wholes import lower_composition
 from kaoping.engine.lower.tables import file_tables
+from kaoping.engine.lower.wholes import lower_composition
 from kaoping.engine.rulebook import AS_OF, Rulebook, ScoreRounding
 from kaoping.engine.tree import Rounding
 

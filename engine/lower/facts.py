@@ -12,7 +12,7 @@ from kaoping.dsl.declared import Declared, choices, direction, measure_word, opt
 from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import FactBlock, Outline
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.rulebook import Direction, Fact, Kind
+from kaoping.engine.rulebook import Direction, Fact, Kind, OfSubunits
 
 _KINDS = {"judged_score": Kind.JUDGED, "imported_score": Kind.IMPORTED}
 
@@ -69,9 +69,24 @@ def _fact(
         columns=columns,
         quantity=quantity,
         with_subunits="with_subunits" in declared.fact_options,
+        of_subunits=_of_subunits(declared),
+        weight=scope.fact_key(weights.name) if (weights := option(declared, syntax.SubunitWeights)) else "",
         source=scope.source(declared),
         bounds_source=bounded,
     )
+
+
+def _of_subunits(declared: Declared) -> OfSubunits | None:
+    if option(declared, syntax.SubunitWeights):
+        return OfSubunits.WEIGHTED_MEAN
+    return next((made for word, made in _OF_SUBUNITS.items() if word in declared.fact_options), None)
+
+
+_OF_SUBUNITS = {
+    "mean_of_subunits": OfSubunits.MEAN,
+    "highest_of_subunits": OfSubunits.HIGHEST,
+    "lowest_of_subunits": OfSubunits.LOWEST,
+}
 
 
 def _bounds(declared: Declared) -> tuple[Fraction, Fraction] | None:

@@ -27,7 +27,19 @@ ROOT = Path(__file__).parent.parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 CLAUSES = REFERENCE / "clauses"
 # Beside the clauses: what else can stand under an indicator or in the facts, and rules for the whole rulebook.
-OTHER_PAGES = ("filter", "missing", "not_applicable", "ranking", "based_on", "derived", "days", "table", "total", "adjustment", "grade")
+OTHER_PAGES = (
+    "filter",
+    "missing",
+    "not_applicable",
+    "ranking",
+    "based_on",
+    "derived",
+    "days",
+    "table",
+    "total",
+    "adjustment",
+    "grade",
+)
 # Both languages stand on one page, or the page is for people who work on the code.
 ONE_PAGE_FOR_BOTH = ("docs/reference/diagnostics/", "docs/reference/vocabulary.md")
 FOR_DEVELOPERS = ("docs/decisions/", "docs/contributing.md", "CHANGELOG.md", "benchmarks/", "tests/")

@@ -32,7 +32,7 @@ facts:
 [growth|增幅] ratio, more is better, may exceed 100%
 [complaints|投诉率] ratio, fewer is better, absent counts as 0%
 [index|指数] number, more is better
-[days|办理天数] number of 天, fewer is better
+[days|办理天数] number of 天, fewer is better, mean of sub-units weighted by [cases]
 [plan|预案] yes/no, absent counts as no
 [platform|平台] one of: "已配置", "未配置", "部分“配置”"
 [opinion|评语] text
