@@ -70,10 +70,11 @@ def _used(known: Known) -> Iterator[str]:
         yield from (fact_key(known.names, one.name) for one in _in_records(known, fact.filters))
     for node in walk_of_unit((*outline.derived, *outline.unranked)):
         yield from _looked_into(known, node)
-        if isinstance(node, syntax.Reference) or (
-            isinstance(node, syntax.Earlier) and node.name is not None and node.reading == "earlier_value"
-        ):
-            yield fact_key(known.names, node.name)
+        match node:
+            case syntax.Reference(name=name) | syntax.Earlier(name=syntax.Name() as name, reading="earlier_value"):
+                yield fact_key(known.names, name)
+            case _:
+                pass
     for node in walk((*(block.adjustment for block in outline.adjustments), *outline.grades)):
         if isinstance(node, syntax.Reference):
             yield fact_key(known.names, node.name)
