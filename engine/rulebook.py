@@ -53,6 +53,7 @@ class Fact:
     minimum: Fraction | None = None
     maximum: Fraction | None = None
     over_one: bool = False  # a ratio that may exceed 100%
+    below_zero: bool = False  # a ratio that may be negative
     absent: Fraction | str | None = None
     columns: tuple[Fact, ...] = ()
     quantity: str = ""

@@ -192,11 +192,17 @@ def of_fact(block: FactBlock) -> Interval:
 
 
 def of_declared(declared: syntax.Fact | syntax.Column) -> Interval:
+    options, within = declared.fact_options, declared_option(declared, syntax.Bounds)
+    if within is not None and declared.kind in ("count", "ratio", "number"):
+        return Interval(literal_number(within.least), literal_number(within.most), declared.kind == "count")
     match declared.kind:
         case "count":
             return Interval(Fraction(0), None, not is_mean(declared))
+        case "number":
+            return _NOT_BELOW_ZERO if "not_negative" in options else ANYTHING
         case "ratio":
-            return _NOT_BELOW_ZERO if "over_one" in declared.fact_options else Interval(Fraction(0), Fraction(1))
+            low, high = "below_zero" not in options, "over_one" not in options
+            return Interval(Fraction(0) if low else None, Fraction(1) if high else None)
         case "yes_no":
             return Interval(Fraction(0), Fraction(1), True)
         case "one_of":

@@ -15,13 +15,17 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.constant import FUNCTIONS, constant
+from kaoping.dsl.declared import results_of
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.fold import fold
 from kaoping.dsl.functions import Function
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part
+from kaoping.dsl.names import declared_name
+from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.shares import held_against_per_cent, is_share
+from kaoping.dsl.shares import is_share
 from kaoping.dsl.walk import walk
 
 
@@ -85,15 +89,18 @@ _CERTAIN = (Sort.RATIO, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS)
 
 
 def check_roundings(known: Known) -> Iterator[Diagnostic]:
-    shares = held_against_per_cent(known.outline, known.names, known.kinds)
-    for statement in _statements(known):
+    statements = list(_statements(known))
+    compared = [node for statement in statements for node in _compared_with_per_cent(known, statement)]
+    inside = {id(part) for node in compared for part in walk(node)}
+    shares = {fold(declared_name(block).text) for node in compared if (block := _block(known, node)) is not None}
+    for statement in statements:
         yield from _check_endless(known, statement)
-        among_shares = any(is_share(part, known.kinds) for part in walk(statement))
-        if isinstance(statement, syntax.Derived) and statement.name.text in shares:
-            among_shares = True
+        share = isinstance(statement, syntax.Derived) and (
+            fold(statement.name.text) in shares or _has_share_besides(known, statement)
+        )
         for node in walk(statement):
             if isinstance(node, syntax.Rounded):
-                yield from _check_words(known, node, among_shares)
+                yield from _check_words(known, node, share or id(node) in inside)
 
 
 def _statements(known: Known) -> Iterator[syntax.Node]:
@@ -102,6 +109,40 @@ def _statements(known: Known) -> Iterator[syntax.Node]:
         yield from block.clauses
         yield from block.not_applicable
     yield from known.outline.unranked
+
+
+def _block(known: Known, node: syntax.Node) -> FactBlock | syntax.Derived | None:
+    return known.names.fact(node.name) if isinstance(node, syntax.Reference) else None
+
+
+def _has_share_besides(known: Known, derived: syntax.Derived) -> bool:
+    """Whether a derived value is per cent in another case."""
+    others = [value for value in results_of(derived) if value is not derived.value]
+    return any(is_share(part, known.kinds) for value in others for part in walk(value))
+
+
+def _compared_with_per_cent(known: Known, statement: syntax.Node) -> Iterator[syntax.Value]:
+    """The values that a statement holds against per cent or a ratio."""
+    for node in walk(statement):
+        limits: list[syntax.Value] = []
+        match node:
+            case (
+                syntax.Compare(value=value, limit=limit)
+                | syntax.Threshold(value=value, limit=limit)
+                | syntax.PerStep(value=value, limit=limit)
+            ):
+                limits = [limit.value]
+            case syntax.Bands(value=value, bands=bands) | syntax.Derived(value=value, bands=bands):
+                limits = [one.value for band in bands for one in (band.limit, band.upper) if one]
+            case syntax.Interpolation(value=value, low=low, high=high):
+                limits = [low, high]
+            case _:
+                continue
+        for end in limits:
+            if any(is_share(part, known.kinds) for part in walk(end)):
+                yield value
+            if any(is_share(part, known.kinds) for part in walk(value)):
+                yield end
 
 
 # What has no end

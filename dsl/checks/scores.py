@@ -14,6 +14,8 @@ from kaoping.dsl.checks.reach import of_fact
 from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.declared import option
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
+from kaoping.dsl.kinds import Kind, Sort
+from kaoping.dsl.kinds.kind import declared_kind
 from kaoping.dsl.layout.edit import append, append_option, append_tail, replace_node
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
@@ -112,7 +114,7 @@ _DECLARED = Text("声明在这里", "declared here")
 def check_scores(known: Known) -> Iterator[Diagnostic]:
     for fact in known.outline.facts:
         if bounds := option(fact.fact, syntax.Bounds):
-            yield from _upside_down(bounds.least, bounds.most)
+            yield from _upside_down(bounds.least, bounds.most, declared_kind(fact.fact))
     asked: set[int] = set()
     for block, clause in known.clauses():
         if isinstance(clause, syntax.Judged):
@@ -205,10 +207,13 @@ def _check_judged(known: Known, block: IndicatorBlock, clause: syntax.Judged) ->
         )
 
 
-def _upside_down(least: syntax.Literal, most: syntax.Literal) -> Iterator[Diagnostic]:
+_POINTS = Kind(Sort.POINTS)
+
+
+def _upside_down(least: syntax.Literal, most: syntax.Literal, kind: Kind = _POINTS) -> Iterator[Diagnostic]:
     low, high = literal_number(least), literal_number(most)
     if low >= high:
-        yield BoundsUpsideDown(place=most.span, least=said.points(low), most=said.points(high))
+        yield BoundsUpsideDown(place=most.span, least=said.quantity(low, kind), most=said.quantity(high, kind))
 
 
 def _bounds_differ(clause: syntax.Judged, fact: FactBlock) -> Iterator[Diagnostic]:

@@ -20,6 +20,7 @@ from kaoping.dsl.kinds.messages import (
 from kaoping.dsl.kinds.values import Inference, add_percent, is_plain_zero, with_unit
 from kaoping.dsl.layout.surface import write_number, write_part
 from kaoping.dsl.likeness import nearest
+from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.units import time_of
 
@@ -140,8 +141,14 @@ def _numbers(known: Inference, left: Kind, right: Kind, name: str, value: syntax
             value, syntax.Literal
         ):
             return True
+        case (Sort.NUMBER, Sort.RATIO | Sort.DIFFERENCE) if not isinstance(known.names.fact(_named(name)), FactBlock):
+            return True  # an index that is computed, held against a rate
         case _:
             return _cannot(known, left, right, value)
+
+
+def _named(text: str) -> syntax.Name:
+    return syntax.Name(text=text)
 
 
 def _percent(known: Inference, wanted: Text, written: Text, unit: str, value: syntax.Value) -> bool:

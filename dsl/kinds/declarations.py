@@ -111,9 +111,9 @@ _FITS: dict[object, tuple[frozenset[str], Text, Text]] = {
         Text("只有导入分和评审分才有满分。", "Only imported and judged scores have a maximum."),
     ),
     syntax.Bounds: (
-        frozenset({"judged_score", "imported_score"}),
-        Text("分数的上下限", "bounds in points"),
-        Text("只有评审分和导入分才有分数的上下限。", "Only judged and imported scores have bounds in points."),
+        frozenset({"judged_score", "imported_score", "number", "ratio", "count"}),
+        Text("上下限", "bounds"),
+        Text("只有数值、比率、计数和得分才有上下限。", "Only numbers, ratios, counts and scores have bounds."),
     ),
     syntax.QuantityColumn: (
         frozenset({"records"}),
@@ -129,6 +129,16 @@ _FITS: dict[object, tuple[frozenset[str], Text, Text]] = {
         frozenset({"ratio"}),
         Text("可超过100%", "over 100%"),
         Text("只有比率才有是否超过100%的问题。", "Only a ratio can exceed 100%."),
+    ),
+    "below_zero": (
+        frozenset({"ratio"}),
+        Text("可为负", "that it may be negative"),
+        Text("比率不写明不能为负；数值本来就可以为负，计数不会为负。", "A ratio is not negative unless that is said; a number may be anyway, a count never is."),
+    ),
+    "not_negative": (
+        frozenset({"number"}),
+        Text("不为负", "that it is never negative"),
+        Text("计数和比率本来就不为负，只有数值要说明。", "Counts and ratios are not negative anyway; only of a number it has to be said."),
     ),
     "with_subunits": (
         frozenset({"count", "number", "records"}),
@@ -194,7 +204,11 @@ def _check_option(known: Inference, option: syntax.FactOption, name: syntax.Name
             if found is not None and found.sort not in (Sort.COUNT, Sort.NUMBER):
                 known.say(WeightOfSubunits(place=weight.span, name=weight.text, kind=called(found)))
         case syntax.Bounds():
-            check_bounds(known, option.least, option.most)
+            if kind.sort is Sort.POINTS:
+                check_bounds(known, option.least, option.most)
+            else:
+                for end in (option.least, option.most):
+                    check_against(known, kind, name.text, end)
         case _:
             pass
 

@@ -25,12 +25,21 @@ def check_points(known: Inference, value: syntax.Value) -> bool:
         fix = with_unit(value, "points", known.language)
         known.say(PointsWithoutUnit(place=value.span, number=_shown(value), fixes=(fix,)))
         return False
-    if kind.sort is Sort.NUMBER:
+    if kind.sort is Sort.NUMBER or _on_another_scale(known, value):
         return True
     known.say(
         NotPoints(place=value.span, kind=called(kind), advice=_advice(kind), fixes=_fixes(value, kind, known.language))
     )
     return False
+
+
+def _on_another_scale(known: Inference, value: syntax.Value) -> bool:
+    """``【X】÷20``: a number over a fixed one is a number still, and no share of full marks."""
+    inner = value.value if isinstance(value, syntax.Rounded) else value
+    if not isinstance(inner, syntax.Over) or not isinstance(inner.right, syntax.Literal):
+        return False
+    above = known.of(inner.left)
+    return above is not None and above.sort is Sort.NUMBER and not inner.right.unit
 
 
 def check_fixed_points(known: Inference, value: syntax.Value) -> bool:

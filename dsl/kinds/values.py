@@ -230,8 +230,8 @@ class Inference:
         if left is None or right is None:
             return None
         kind = rule(left, right)
-        if isinstance(value, syntax.Over) and left.sort is Sort.NUMBER and constant(value.right) is not None:
-            kind = Kind(Sort.NUMBER)  # a number on another scale, no quotient of two
+        if isinstance(value, syntax.Times) and _scales_up(value) and Sort.RATIO in (left.sort, right.sort):
+            kind = Kind(Sort.NUMBER)  # a rate times 100 is the number of per cent
         if kind is None:
             self.say(CannotCombine(place=value.span, left=called(left), right=called(right)))
         return kind
@@ -270,6 +270,13 @@ def kind_moved(known: Inference, value: syntax.Moved) -> Kind | None:
 
 _COUNTED = {"days": "天", "working_days": "个工作日", "whole_months": "个月"}
 OFFERED_TIMES = {"zh": ("天", "个工作日", "个月"), "en": ("days", "working days", "months")}
+
+
+def _scales_up(value: syntax.Times) -> bool:
+    """Whether one of the factors is a plain 10, 100 or more."""
+    return any(
+        isinstance(one, syntax.Literal) and not one.unit and one.number >= 10 for one in (value.left, value.right)
+    )
 
 
 def add_percent(literal: syntax.Literal, language: str) -> tuple[Fix, ...]:

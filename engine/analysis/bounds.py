@@ -375,7 +375,8 @@ def _fact_range(fact: Fact) -> Interval | None:
             found = interval.meet(declared, Interval(Fraction(0), None, whole=fact.of_subunits not in _MEANS))
         case Kind.RATIO:
             full = Fraction(1) if fact.maximum is None and not (fact.with_subunits or fact.over_one) else declared.high
-            found = Interval(Fraction(0) if fact.minimum is None else fact.minimum, full)
+            low = Fraction(0) if fact.minimum is None and not fact.below_zero else fact.minimum
+            found = Interval(low, full)
         case Kind.YES_NO:
             found = Interval(Fraction(0), Fraction(1), whole=True)
         case Kind.DATE:

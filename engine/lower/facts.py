@@ -54,6 +54,8 @@ def _fact(
         bounds = literal_number(judged.least), literal_number(judged.most)
         bounded = scope.source(judged, judged.citation)
     least, most = bounds or (None, None)
+    if least is None and "not_negative" in declared.fact_options:
+        least = Fraction(0)
     good = direction(declared)
     return Fact(
         key=name.text,
@@ -65,6 +67,7 @@ def _fact(
         minimum=least,
         maximum=most,
         over_one="over_one" in declared.fact_options,
+        below_zero="below_zero" in declared.fact_options,
         absent=_absent(declared),
         columns=columns,
         quantity=quantity,
@@ -90,7 +93,7 @@ _OF_SUBUNITS = {
 
 
 def _bounds(declared: Declared) -> tuple[Fraction, Fraction] | None:
-    """The least and the most points of a score, as declared."""
+    """The least and the most that a value can be, as declared."""
     if within := option(declared, syntax.Bounds):
         return literal_number(within.least), literal_number(within.most)
     if most := option(declared, syntax.MaxScore):

@@ -306,7 +306,7 @@ def _bounds(fact: Fact) -> tuple[Fraction | None, Fraction | None]:
     if fact.kind is not Kind.RATIO:
         return fact.minimum, fact.maximum
     most = _ONE if fact.maximum is None and not fact.over_one else fact.maximum
-    return _ZERO if fact.minimum is None else fact.minimum, most
+    return _ZERO if fact.minimum is None and not fact.below_zero else fact.minimum, most
 
 
 def _is_within(number: Number, fact: Fact) -> bool:
