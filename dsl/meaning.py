@@ -41,6 +41,7 @@ _SETS = frozenset(
         "table_options",
         "column_names",
         "owners",
+        "peer_options",
     }
 )
 Form = object
@@ -124,6 +125,8 @@ class _Meaning:
                 return self.node(replace(node, least=replace(node.least, unit=node.most.unit)))
             case syntax.PlacedAfter():
                 return None  # the place itself is in the order of the indicators
+            case syntax.RankPoints(peer_group=None):
+                return self.node(replace(node, peer_group="whole_class"))
             case syntax.PerItem(block=syntax.Literal(number=number)) if number == 1:
                 return self.fields(node, without="block")
             case syntax.Escalating(block=syntax.Literal(number=number)) if number == 1:

@@ -77,7 +77,7 @@ def _read_all(
     below_table = pasted = False
     for line in normal:
         row = is_row(line.raw) and bool(line.normal)
-        pasted = row and (pasted or not below_table and bool(_SCHEME.search(line.raw)))
+        pasted = row and (pasted or (not below_table and bool(_SCHEME.search(line.raw))))
         line = normal_row(line, language) if row and not pasted else line
         statement, why = _read(line, grammar, parts)
         if why and below_table and looks_like_row(line.raw):

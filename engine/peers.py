@@ -105,7 +105,9 @@ def _relative(step: Statistic, values: Values, own: Fraction) -> Fraction | Gap:
         case Peer.RANK:
             return place(step, values, own)
         case Peer.PERCENTILE_RANK:
-            return _rounded((values.below(own) + _level(step.ties) * values.equal(own)) / len(values), step.rounding)
+            level = values.equal(own)
+            beyond = len(values) - values.below(own) - level if step.lower_first else values.below(own)
+            return _rounded((beyond + _level(step.ties) * level) / len(values), step.rounding)
         case Peer.MIN_MAX:
             low, high = values.ordered[0], values.ordered[-1]
             if low == high:

@@ -261,6 +261,7 @@ class Statistic:
     """``【X】的全组平均``: one number a unit, made of ``value`` of each unit of a group. It is a barrier: every unit's value stands before it is
     taken. Units without a value are left out; fewer than ``least`` with one make it missing.
 
+    ``points`` makes a rank the mean of the points of all places that the units of one value take up, ``PLACE`` being its input.
     ``divisor``: the mean is the sum of ``value`` over the sum of ``divisor``. ``percentile`` is a fraction of 1. ``lower_first``: place 1 has the lowest
     value. ``if_equal`` is the standard score, or min–max, where all values are equal.
     """
@@ -277,6 +278,7 @@ class Statistic:
     lower_first: bool = False
     least: int = 1
     if_equal: Fraction | None = None
+    points: Number | None = None
     rounding: ScoreRounding | None = None
     kind: Kind = Kind.NUMBER
     other: str = ""
@@ -320,6 +322,9 @@ class Present:
     def kind(self) -> Kind:
         return Kind.YES_NO
 
+
+PLACE = "#place"
+"""The input of ``Statistic.points``."""
 
 Step = Derived | ScoreOf | Statistic | Past | Present
 """A number made before the indicators are scored; each is an input of what follows."""

@@ -32,8 +32,10 @@ from kaoping.dsl.checks.limits import check_limits
 from kaoping.dsl.checks.numbers import check_numbers
 from kaoping.dsl.checks.openings import check_openings
 from kaoping.dsl.checks.otherwise import check_otherwise
+from kaoping.dsl.checks.peers import check_peers
 from kaoping.dsl.checks.periods import check_periods
 from kaoping.dsl.checks.ranges import check_ranges
+from kaoping.dsl.checks.rank_points import check_rank_points
 from kaoping.dsl.checks.ranking import check_ranking
 from kaoping.dsl.checks.records import check_records
 from kaoping.dsl.checks.roundings import check_roundings
@@ -79,6 +81,8 @@ _CHECKS = (
     check_derived,
     check_days,
     check_periods,
+    check_peers,
+    check_rank_points,
     check_numbers,
     check_roundings,
     check_gaps,

@@ -81,6 +81,9 @@ class _Branches:
                 return self._deviation(clause)
             case syntax.Bands():
                 return self._bands(clause)
+            case syntax.RankPoints():
+                found = [self._effect(one.effect, None) for one in clause.rank_places]
+                return found + [self._effect(other.effect, None) for other in clause.other_bands]
             case syntax.Interpolation():
                 ends = (self._value(clause.low_score), self._value(clause.high_score))
                 return [Branch("scores", ALWAYS, _between(ends))]  # flat outside, or nothing lies outside

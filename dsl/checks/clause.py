@@ -17,6 +17,8 @@ _OF_RECORDS: dict[str, Manner] = {"deducted": "deducts", "added": "adds", "score
 
 
 def tails(clause: syntax.Clause) -> tuple[syntax.Tail, ...]:
+    if isinstance(clause, syntax.RankPoints):
+        return ()
     return clause.case_tails if isinstance(clause, syntax.Bands) else clause.tails
 
 
@@ -36,6 +38,8 @@ def main_effects(clause: syntax.Clause) -> tuple[syntax.Effect, ...]:
             return tuple(swing.effect for swing in clause.swings)
         case syntax.Bands():
             return (*(band.effect for band in clause.bands), *(band.effect for band in clause.other_bands))
+        case syntax.RankPoints():
+            return (*(one.effect for one in clause.rank_places), *(other.effect for other in clause.other_bands))
         case syntax.ImportScore():
             return (clause.imported,)
         case syntax.Interpolation() | syntax.Formula() | syntax.Judged() | syntax.Escalating() | syntax.PerRecord():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
-from kaoping.dsl import syntax
+from kaoping.dsl import peers, syntax
 from kaoping.dsl.aggregate import sum_of_weights, weights_of
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.amounts import switched_on
@@ -242,9 +242,20 @@ class Failure(NamedTuple):
         return "divisor_zero" if self.what is _QUOTIENT else "no_result"
 
 
+def _of_this_unit(node: syntax.Node) -> Iterator[syntax.Node]:
+    """All nodes within, but for what a statistic is taken of: a unit for which that has no value is left out. What says how the unit itself
+    stands needs its own value."""
+    skipped: set[int] = set()
+    for part in walk(node):
+        if isinstance(part, syntax.Peers) and peers.what(part) not in peers.STANDING:
+            skipped |= {id(one) for one in walk(part.value)}
+        if id(part) not in skipped:
+            yield part
+
+
 def _failures(known: Known, node: syntax.Node, left: Left, full_marks: Fraction | None) -> Iterator[Failure]:
     """The divisors within a node that can be 0, and the roots and logarithms that may have no value."""
-    for part in walk(node):
+    for part in _of_this_unit(node):
         match part:
             case syntax.Over(right=divisor) if _may_be(known, divisor, "equal", left, full_marks):
                 yield Failure(divisor, constant(divisor, full_marks) == 0)

@@ -16,7 +16,7 @@ from fractions import Fraction
 from math import ceil, floor, trunc
 from typing import assert_never
 
-from kaoping.dsl import interval, syntax
+from kaoping.dsl import interval, peers, syntax
 from kaoping.dsl.aggregate import collection_of, counts_conditions, option, skips_missing, summary_of, values_of
 from kaoping.dsl.checks.region import Region, hull
 from kaoping.dsl.constant import FUNCTIONS, constant, literal_number
@@ -66,6 +66,8 @@ class Reach:
                 return _rounded(self.of(inner, full_marks, left), value)
             case syntax.Aggregate():
                 return self._of_aggregate(value, full_marks, left)
+            case syntax.Peers() | syntax.SaidPeers():
+                return self._of_peers(value)
             case syntax.ScoreOf():
                 return self._score_of(value)
             case syntax.Power(value=inner, exponent=exponent):
@@ -101,6 +103,31 @@ class Reach:
             found = range_of(summary_of(value), parts, skips=skips_missing(value))
         instead = option(value, syntax.TooFew)
         return interval.hull((found, self.of(instead.value, full_marks, left))) if instead else found
+
+    def _of_peers(self, value: peers.Named) -> Interval:
+        """Among the values that it is taken of, or within its own ends. Conditions on the unit at hand say nothing of the others."""
+        what = peers.what(value)
+        equal = peers.option(value, syntax.IfAllEqual)
+        match what:
+            case "group_mean" | "group_median" | "percentile":
+                found = self.of(peers.bare(value).value)
+                return ANYTHING if peers.said(value, ("ratio_of_sums",)) else Interval(found.low, found.high)
+            case "group_highest" | "group_lowest" | "group_best" | "group_worst":
+                return self.of(peers.bare(value).value)
+            case "unit_count":
+                return Interval(Fraction(0), None, True)
+            case "place":
+                return Interval(Fraction(1), None, not peers.said(value, ("ties_mean",)))
+            case "share_below" | "share_above" | "percentile_rank" | "min_max":
+                within = Interval(Fraction(0), Fraction(1))
+                return interval.hull((within, self.of(equal.value))) if equal else within
+            case "group_sum":
+                low = self.of(peers.bare(value).value).low
+                return Interval(Fraction(0)) if low is not None and low >= 0 else ANYTHING
+            case "standard_score":
+                return ANYTHING
+            case _:
+                return _NOT_BELOW_ZERO
 
     def _score_of(self, value: syntax.ScoreOf) -> Interval:
         """A score within the limits of its indicator; sums of indicators are not followed."""

@@ -61,6 +61,8 @@ def _used(known: Known) -> Iterator[str]:
                     yield fact_key(known.names, name)
                 case syntax.Judged(name=name) | syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
                     yield fact_key(known.names, name)
+                case syntax.SameGroup(name=name):
+                    yield fact_key(known.names, name)
                 case _:
                     pass
     for fact in outline.facts:
@@ -72,6 +74,8 @@ def _used(known: Known) -> Iterator[str]:
         yield from _looked_into(known, node)
         match node:
             case syntax.Reference(name=name) | syntax.Earlier(name=syntax.Name() as name, reading="earlier_value"):
+                yield fact_key(known.names, name)
+            case syntax.SameGroup(name=name):
                 yield fact_key(known.names, name)
             case _:
                 pass

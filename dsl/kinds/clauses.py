@@ -134,6 +134,8 @@ def check_clause(known: Inference, clause: syntax.Clause) -> None:
             bands: tuple[syntax.Band | syntax.OtherBand, ...] = (*clause.bands, *clause.other_bands)
             for one in bands:
                 check_effect(known, one.effect)
+        case syntax.RankPoints():
+            _rank_points(known, clause)
         case syntax.Interpolation():
             kind = known.of(clause.value)
             name = clause.value.name.text if isinstance(clause.value, syntax.Reference) else ""
@@ -150,6 +152,8 @@ def check_clause(known: Inference, clause: syntax.Clause) -> None:
             check_bounds(known, clause.least, clause.most)
         case _:
             assert_never(clause)
+    if isinstance(clause, syntax.RankPoints):
+        return
     for tail in clause.case_tails if isinstance(clause, syntax.Bands) else clause.tails:
         _tail(known, clause, tail)
 
@@ -283,6 +287,18 @@ def _share_of_amount(known: Inference, tail: syntax.Mitigated) -> None:
     kind = known.of(tail.value)
     if kind and kind.sort not in (Sort.RATIO, Sort.QUOTIENT, Sort.NUMBER, Sort.DIFFERENCE):
         known.say(ShareExpected(place=tail.value.span, kind=called(kind)))
+
+
+def _rank_points(known: Inference, clause: syntax.RankPoints) -> None:
+    from kaoping.dsl.kinds.peers import ranked_kind  # it asks for the values that it is taken of
+
+    ranked_kind(known, clause)
+    for one in clause.rank_places:
+        check_effect(known, one.effect)
+        if isinstance(one, syntax.PlacesFromEnd):
+            known.of(one.quantity)
+    for other in clause.other_bands:
+        check_effect(known, other.effect)
 
 
 def _in_proportion(known: Inference, effect: syntax.InProportion, threshold: syntax.Threshold | None) -> None:

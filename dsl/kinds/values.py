@@ -145,6 +145,10 @@ class Inference:
                     return Kind(Sort.POINTS)
                 self.say(TotalNotKnown(place=value.span))
                 return None
+            case syntax.Peers() | syntax.SaidPeers():
+                from kaoping.dsl.kinds.peers import peers_kind  # it asks for the values that it is taken of
+
+                return peers_kind(self, value)
             case syntax.ScoreOf():
                 if self.names.scored(value.name) is None:
                     return None

@@ -28,11 +28,25 @@ _CHINESE_MARKS = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "=
 _NO_SPACE_BEFORE = frozenset(",:;)%")
 _NESTED = (
     syntax.Plus, syntax.Minus, syntax.Times, syntax.Over, syntax.Negative, syntax.Rounded, syntax.Power, syntax.Applied,
-    syntax.Aggregate,
+    syntax.Aggregate, syntax.Peers, syntax.SaidPeers,
     syntax.Between, syntax.Moved, syntax.Onward, syntax.Earlier, syntax.PeriodChange, syntax.Recent, syntax.Lacking,
     syntax.Either, syntax.Both, syntax.Negation,
 )  # fmt: skip
-_PLACES = ("value", "sum", "product", "factor", "atom", "day", "any_condition", "all_condition", "test", "term")
+_PLACES = (
+    "value",
+    "sum",
+    "product",
+    "factor",
+    "atom",
+    "plain",
+    "peers",
+    "operand",
+    "day",
+    "any_condition",
+    "all_condition",
+    "test",
+    "term",
+)
 Fields = dict[str, list[Any]]
 
 

@@ -74,7 +74,7 @@ def in_order_of_use(derived: Sequence[syntax.Derived], names: Names) -> list[syn
 def _named(statement: object, names: Names) -> Iterator[syntax.Derived]:
     for node in walk_of_unit(statement):
         match node:
-            case syntax.Reference(name=name) | syntax.PerItem(counted=name):
+            case syntax.Reference(name=name) | syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
                 if isinstance(used := names.fact(name), syntax.Derived):
                     yield used
             case _:
@@ -111,8 +111,16 @@ def _adjusted(part: IndicatorBlock | SectionBlock, outline: Outline, names: Name
 def _used_in(statement: object, outline: Outline, names: Names) -> Iterator[Part]:
     yield from _named(statement, names)
     for node in walk_of_unit(statement):
-        if isinstance(node, syntax.ScoreOf) and (scored := names.scored(node.name)):
-            yield scored
+        match node:
+            case syntax.ScoreOf(name=name):
+                if (scored := names.scored(name)) is not None:
+                    yield scored
+            case syntax.SaidPeers(peer_options=said) | syntax.RankPoints(peer_options=said) if (
+                "without_unranked" in said
+            ):
+                yield from _used_in(outline.unranked, outline, names)
+            case _:
+                pass
 
 
 def _circle(start: Part, uses: Uses) -> list[Part]:

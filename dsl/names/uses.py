@@ -246,7 +246,7 @@ def _value_uses(statement: object, names: Names) -> Iterator[_Use]:
                 | syntax.ReasonIn(name=name)
             ):
                 yield _Use(name, FACT, "values")
-            case syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
+            case syntax.PerItem(counted=name) | syntax.Escalating(counted=name) | syntax.SameGroup(name=name):
                 yield _Use(name, FACT, "values")
             case syntax.Earlier(name=syntax.Name() as name, reading="earlier_value"):
                 yield _Use(name, FACT, "values")

@@ -9,7 +9,7 @@ each other go on with gaps: such a circle is reported.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 
 from kaoping.dsl.fold import fold
@@ -19,9 +19,22 @@ from kaoping.engine.application.apply import Application
 from kaoping.engine.application.case import Case, Members
 from kaoping.engine.application.scores_of import read_off
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.peers import Values, taken
+from kaoping.engine.peers import Values, place, taken
 from kaoping.engine.reference import derived_value, holds, round_to, value_of
-from kaoping.engine.rulebook import Derived, Group, Past, Peer, Present, Rulebook, Scope, ScoreOf, Statistic, Step
+from kaoping.engine.rulebook import (
+    PLACE,
+    Derived,
+    Group,
+    Past,
+    Peer,
+    Present,
+    Rulebook,
+    Scope,
+    ScoreOf,
+    Statistic,
+    Step,
+    Ties,
+)
 from kaoping.engine.tree import Number
 
 
@@ -126,6 +139,8 @@ def _statistic(step: Statistic, book: _Book, books: Sequence[_Book]) -> Iterator
             elif step.peer is Peer.RANK and own is None:
                 gap = own_value if isinstance(own_value, Gap) else Gap.NOT_APPLICABLE
                 yield unit, gap, members
+            elif step.points is not None and isinstance(own_value, Fraction):
+                yield unit, _shared_points(step, among, own_value, unit), members
             else:
                 yield unit, taken(step, among, own_value), members
 
@@ -181,6 +196,18 @@ def _there(key: str, unit: _Unit, book: _Book) -> str:
     """The key under which a unit's own rulebook has an input: by its name or its twin."""
     known = unit.book.keys
     return known.get(fold(key)) or known.get(fold(book.twins.get(key, ""))) or key
+
+
+def _shared_points(step: Statistic, values: Values, own: Fraction, unit: _Unit) -> Fraction | Gap:
+    """The mean of the points of the places that the units of one value take up together."""
+    assert step.points is not None
+    if len(values) < step.least:
+        return Gap.MISSING
+    first = place(replace(step, ties=Ties.BEST), values, own)
+    taken_up = [first + further for further in range(values.equal(own))]
+    found = [value_of(step.points, {**unit.inputs, PLACE: each}) for each in taken_up]
+    points = [each for each in found if isinstance(each, Fraction)]
+    return sum(points, Fraction(0)) / len(points) if len(points) == len(found) else Gap.MISSING
 
 
 def _ratio_of_sums(

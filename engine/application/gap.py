@@ -16,10 +16,11 @@ from kaoping.dsl.source import Place, Span
 from kaoping.engine.account import Gapped
 from kaoping.engine.amount import exact
 from kaoping.engine.analysis.walk import inputs_of_number, lookups_of_branch, lookups_of_number
+from kaoping.engine.application.step_gap import OUTSIDE, TOO_FEW, NoScoreToUse, NoStatistic
 from kaoping.engine.facts import Gap, UnitFacts, Value
-from kaoping.engine.reference import Touched, derived_value, row_of
+from kaoping.engine.reference import Touched, derived_value, evaluate, row_of
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Derived, Rulebook, Section
+from kaoping.engine.rulebook import RELATIVE, Derived, Rulebook, ScoreOf, Section, Statistic, Step
 from kaoping.engine.tree import ClauseSource, Consequence, Indicator, Lookup
 
 
@@ -251,6 +252,9 @@ def unsaid(
 ) -> Iterator[Diagnostic]:
     """A message for each fact without value behind the input ``key``."""
     for fact in gaps_behind(key, inputs, rulebook):
+        if (step := next((one for one in rulebook.steps if one.key == fact), None)) is not None:
+            yield from _of_step(step, indicator, inputs, facts, rulebook)
+            continue
         place: Place = facts.places.get(fact) or facts.unit.place or _span(indicator.source)
         if inputs.get(fact, Gap.MISSING) is Gap.MISSING:
             yield MissingFact(
@@ -273,16 +277,55 @@ def unsaid(
             )
 
 
+def _of_step(
+    step: Step, indicator: Indicator, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
+) -> Iterator[Diagnostic]:
+    """A message for a score or a statistic without value; none where the other indicator has its own message."""
+    missing = inputs.get(step.key, Gap.MISSING) is Gap.MISSING
+    consequence = MISSING_WORDS[rulebook.language] if missing else MARKED_WORDS[rulebook.language][0]
+    unit, name = facts.unit.name, indicator.key
+    if isinstance(step, ScoreOf):
+        if not any(_is_reported(one, inputs, facts, rulebook) for one in indicators_within(step, rulebook)):
+            yield NoScoreToUse(
+                place=_span(step.source), unit=unit, indicator=name, part=step.part, consequence=consequence
+            )
+    elif isinstance(step, Statistic):
+        yield NoStatistic(
+            place=_span(step.source),
+            unit=unit,
+            indicator=name,
+            statistic=step.key,
+            why=TOO_FEW if missing else OUTSIDE,
+            consequence=consequence,
+        )
+
+
+def indicators_within(step: ScoreOf, rulebook: Rulebook) -> Iterator[Indicator]:
+    """The indicators that a score rests on."""
+    within = {step.part} if step.section else set()
+    for section in rulebook.sections if step.section else ():  # an enclosing section is declared before those within
+        if section.parent in within:
+            within.add(section.key)
+    yield from (one for one in rulebook.indicators if (one.section in within if step.section else one.key == step.part))
+
+
+def _is_reported(indicator: Indicator, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook) -> bool:
+    """Whether the indicator cannot be scored itself, so that there is a message already."""
+    outcome = evaluate(indicator, inputs)
+    return isinstance(outcome, Gapped) and not isinstance(settled(indicator, outcome, inputs, facts, rulebook), Settled)
+
+
 def _choices(words: Sequence[str]) -> Text:
     return Text("".join(f"“{one}”" for one in words), ", ".join(f"'{one}'" for one in words))
 
 
 def gaps_behind(key: str, inputs: Mapping[str, Value], rulebook: Rulebook) -> tuple[str, ...]:
-    """The facts without value that make input ``key`` a gap: itself, or those its derived value is made of."""
-    derived = next((step for step in rulebook.steps if step.key == key), None)
-    if not isinstance(derived, Derived):
+    """The facts without value that make input ``key`` a gap: itself, or those its derived value is made of, or how
+    the unit stands among others."""
+    step = next((step for step in rulebook.steps if step.key == key), None)
+    if not isinstance(step, Derived | Statistic) or (isinstance(step, Statistic) and step.peer not in RELATIVE):
         return (key,)
-    touched = inputs_of_number(derived.value)
+    touched = inputs_of_number(step.value)
     gaps = [touch for touch in touched if isinstance(inputs.get(touch, Gap.MISSING), Gap)]
     behind = dict.fromkeys(root for touch in gaps for root in gaps_behind(touch, inputs, rulebook))
     return tuple(behind) or (key,)

@@ -9,12 +9,10 @@ from kaoping.engine.tree import Consequence
 from kaoping.engine.wording import say
 
 NOT_APPLICABLE = Text("不适用", "not applicable")
-MISSING = Text("缺少【{name}】", "[{name}] is missing")
-TREATED = Text("缺少【{name}】，视为不适用", "[{name}] is missing and treated as not applicable")
-TREATED_AT = Text(
-    "缺少【{name}】，视为不适用（{place}）", "[{name}] is missing and treated as not applicable ({place})"
-)
-MARKED = Text("【{name}】标为不适用", "[{name}] is marked as not applicable")
+MISSING = Text("缺少{name}", "{name} is missing")
+TREATED = Text("缺少{name}，视为不适用", "{name} is missing and treated as not applicable")
+TREATED_AT = Text("缺少{name}，视为不适用（{place}）", "{name} is missing and treated as not applicable ({place})")
+MARKED = Text("{name}标为不适用", "{name} is marked as not applicable")
 FOLLOWS = {
     Consequence.ZERO: Text("{why}，按规定得0分", "{why}; 0 points by the rule"),
     Consequence.FULL: Text("{why}，按规定得满分", "{why}; full marks by the rule"),
@@ -22,9 +20,16 @@ FOLLOWS = {
 }
 
 
+def called(key: str, language: Language) -> str:
+    """An input by its name in brackets; a score or a statistic by its words, in which names have theirs already."""
+    if any(mark in key for mark in ("】", "]")):
+        return key
+    return f"【{key}】" if language == "zh" else f"[{key}]"
+
+
 def reason(settled: Settled, language: Language, name: str = "") -> str:
     """``缺少【办件数】，视为不适用``; ``name``: of the fact as the reader knows it, its key if empty."""
-    return say(_why(settled), language, name=name or settled.key)
+    return say(_why(settled), language, name=called(name or settled.key, language))
 
 
 def reason_and_consequence(settled: Settled, language: Language) -> str:
@@ -33,7 +38,7 @@ def reason_and_consequence(settled: Settled, language: Language) -> str:
         why = reason(settled, language)
     else:
         place = f"{settled.treated.file}:{settled.treated.line}"
-        why = say(TREATED_AT, language, name=settled.key, place=place)
+        why = say(TREATED_AT, language, name=called(settled.key, language), place=place)
     return say(FOLLOWS[settled.consequence], language, why=why)
 
 

@@ -24,10 +24,11 @@ from kaoping.engine.ledger.absorbed import items_told, points_per_item
 from kaoping.engine.ledger.adjusted import adjusted_postings
 from kaoping.engine.ledger.arithmetic import in_words
 from kaoping.engine.ledger.by_record import record_arithmetic
+from kaoping.engine.ledger.group import group_note
 from kaoping.engine.ledger.told import BranchTold, Told
 from kaoping.engine.reference import row_of
 from kaoping.engine.result import FactUse, Ledger, Posting
-from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
+from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding, Statistic
 from kaoping.engine.tree import (
     Clause,
     ClauseSource,
@@ -131,7 +132,7 @@ class Ledgers:
         measure, kind = self.told.measures.get(key), self.told.kinds.get(key, Kind.NUMBER)
         if measure is not None and measure.points:  # of records that cost or earn points, how many there are
             value, kind = case.measured[key].number, Kind.COUNT
-        note = case.note(key) or self._in_records(key, case)
+        note = case.note(key) or self._in_records(key, case) or self._in_group(key, case)
         return FactUse(self.told.name(key), value, case.source(key), note, kind)
 
     def row(self, lookup: Lookup, row: TableRow) -> FactUse:
@@ -149,6 +150,13 @@ class Ledgers:
         if measured is None or len(measured.counted) < 2 or not self.facts[self.told.records(key)].quantity:
             return ""
         return wording.say(wording.IN_RECORDS, self.language, number=len(measured.counted))
+
+    def _in_group(self, key: str, case: Case) -> str:
+        """Over which units a statistic was taken."""
+        step, members = self.told.made.get(key), case.groups.get(key)
+        if not isinstance(step, Statistic) or members is None:
+            return ""
+        return group_note(step, members, case.facts.unit.name, self.told.kinds, self.language)
 
     def _cap(self, clause: Clause, entry: Entry, case: Case) -> Posting:
         size, allowed = abs(entry.amount), abs(entry.amount + entry.given_back)

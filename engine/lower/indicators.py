@@ -28,17 +28,23 @@ _WORDS = {
 }
 
 
-def lower_indicator(block: IndicatorBlock, outline: Outline, rounding: ScoreRounding | None, scope: Scope) -> Indicator:
+def scope_of_indicator(block: IndicatorBlock, outline: Outline, scope: Scope) -> Scope:
+    """What is known within an indicator."""
     indicator = block.indicator
-    maximum, floor = maximum_points(indicator), lowest_points(indicator)
-    options = indicator.indicator_options
-    inner = replace(
+    floor = lowest_points(indicator)
+    return replace(
         scope,
-        maximum=maximum,
+        maximum=maximum_points(indicator),
         own=own_rules(block, scope, outline.shared),
         cite=cited(indicator.citation, block.basis) or _section_cite(block, scope),
         may_be_negative=floor is None or floor < 0,
     )
+
+
+def lower_indicator(block: IndicatorBlock, outline: Outline, rounding: ScoreRounding | None, scope: Scope) -> Indicator:
+    indicator = block.indicator
+    inner, options = scope_of_indicator(block, outline, scope), indicator.indicator_options
+    maximum, floor = maximum_points(indicator), lowest_points(indicator)
     found = Indicator(
         key=indicator.name.text,
         section=block.section,

@@ -6,7 +6,7 @@ names, so every step finds its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kaoping.dsl import syntax
 from kaoping.dsl.outline import IndicatorBlock, Outline
@@ -17,13 +17,16 @@ from kaoping.engine.analysis.walk import (
     inputs_of_indicator,
     inputs_of_number,
 )
+from kaoping.engine.lower.clauses.rank_points import points_of_place
 from kaoping.engine.lower.derived import lower_all_derived
+from kaoping.engine.lower.indicators import scope_of_indicator
 from kaoping.engine.lower.past import lower_past
+from kaoping.engine.lower.peers import lower_statistic, place_of, shared_points, shares_points, takes_share, units_of
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.step_keys import present_key, step_key, step_twin
+from kaoping.engine.lower.step_keys import is_rounded_root, present_key, step_key, step_twin
 from kaoping.engine.lower.values import lower_value
-from kaoping.engine.rulebook import Derived, Past, Present, Ranking, Reading, ScoreOf, Section, Statistic, Step
-from kaoping.engine.tree import Indicator, Input
+from kaoping.engine.rulebook import Derived, Kind, Past, Present, Ranking, Reading, ScoreOf, Section, Statistic, Step
+from kaoping.engine.tree import ClauseSource, Indicator, Input
 
 _READINGS = {
     "score_of_part": Reading.SCORE,
@@ -40,47 +43,71 @@ def lower_steps(
     ranking: Ranking | None,
     scope: Scope,
 ) -> tuple[Step, ...]:
-    steps: list[Step] = list(lower_all_derived(outline, scope))
-    steps += {step.key: step for step in _expressions(outline, scope)}.values()
+    derived = lower_all_derived(outline, scope)
+    kinds = {one.key: one.kind for one in derived}
+    expressions = {step.key: step for step in _expressions(outline, kinds, scope)}
+    steps: list[Step] = [*derived, *expressions.values()]
     return _in_order(steps, _Uses(indicators, sections, ranking))
 
 
-def _expressions(outline: Outline, scope: Scope) -> Iterator[Step]:
-    for statement in _statements(outline):
+def _expressions(outline: Outline, kinds: Mapping[str, Kind], scope: Scope) -> Iterator[Step]:
+    for statement, within in _statements(outline, scope):
+        source = within.source(statement, getattr(statement, "citation", None))
+        rounded: set[int] = set()
         for node in walk(statement):
             match node:
                 case syntax.ScoreOf():
-                    yield _score_of(node, statement, scope)
+                    yield _score_of(node, source, within)
                 case syntax.Earlier():
-                    yield lower_past(node, statement, scope)
+                    yield lower_past(node, statement, within)
                 case syntax.Lacking(value=syntax.Reference() | syntax.Earlier() as value):
-                    key, of = present_key(value, scope), lower_value(value, scope)
+                    key, of = present_key(value, within), lower_value(value, within)
                     assert isinstance(of, Input)
-                    yield Present(key, of.key, scope.source(statement), present_key(value, scope, twin=True))
+                    yield Present(key, of.key, source, present_key(value, within, twin=True))
+                case syntax.Rounded(value=value) if is_rounded_root(node):
+                    rounded.add(id(value))
+                    rounded.add(id(getattr(value, "peers", value)))
+                    yield lower_statistic(node, source, kinds, within)
+                case syntax.SaidPeers(peers=bare) if id(node) not in rounded:
+                    rounded.add(id(bare))
+                    yield lower_statistic(node, source, kinds, within)
+                case syntax.Peers() if id(node) not in rounded:
+                    yield lower_statistic(node, source, kinds, within)
+                case syntax.RankPoints():
+                    yield from _of_rank_points(node, source, kinds, within)
                 case _:
                     pass
 
 
-def _statements(outline: Outline) -> Iterator[syntax.Node]:
-    """Every line in which an expression may stand."""
-    yield from outline.derived
+def _of_rank_points(
+    clause: syntax.RankPoints, source: ClauseSource, kinds: Mapping[str, Kind], scope: Scope
+) -> Iterator[Step]:
+    place = lower_statistic(place_of(clause), source, kinds, scope)
+    yield place
+    if takes_share(clause):
+        yield lower_statistic(units_of(clause), source, kinds, scope)
+    if shares_points(clause):
+        yield shared_points(place, clause, points_of_place(clause, scope), scope)
+
+
+def _statements(outline: Outline, scope: Scope) -> Iterator[tuple[syntax.Node, Scope]]:
+    """Every line in which an expression may stand, with what is known there."""
+    yield from ((one, scope) for one in outline.derived)
     for block in outline.indicators:
-        yield from (*block.clauses, *block.not_applicable)
-    yield from outline.unranked
-    for formula in (outline.total_formula, *(block.subtotal for block in outline.sections)):
-        if formula is not None:
-            yield formula
-    yield from (block.adjustment for block in outline.adjustments)
-    yield from outline.grades
+        within = scope_of_indicator(block, outline, scope)
+        yield from ((one, within) for one in (*block.clauses, *block.not_applicable))
+    yield from ((one, scope) for one in outline.unranked)
+    yield from ((one, scope) for one in (outline.total_formula, *(block.subtotal for block in outline.sections)) if one)
+    yield from ((block.adjustment, scope) for block in outline.adjustments)
+    yield from ((one, scope) for one in outline.grades)
 
 
-def _score_of(node: syntax.ScoreOf, statement: syntax.Node, scope: Scope) -> ScoreOf:
+def _score_of(node: syntax.ScoreOf, source: ClauseSource, scope: Scope) -> ScoreOf:
     block = scope.names.scored(node.name)
     assert block is not None, node
     indicator = isinstance(block, IndicatorBlock)
     part = block.indicator.name.text if isinstance(block, IndicatorBlock) else block.section.name.text
-    source, other = scope.source(statement), step_twin(node, scope)
-    return ScoreOf(step_key(node, scope), part, _READINGS[node.reading], source, not indicator, other)
+    return ScoreOf(step_key(node, scope), part, _READINGS[node.reading], source, not indicator, step_twin(node, scope))
 
 
 class _Uses:
@@ -111,7 +138,8 @@ class _Uses:
             case Statistic():
                 divisor = inputs_of_number(step.divisor) if step.divisor is not None else ()
                 others = () if step.group.unranked else self.unranked
-                return (*inputs_of_number(step.value), *divisor, step.group.name, *others)
+                points = inputs_of_number(step.points) if step.points is not None else ()
+                return (*inputs_of_number(step.value), *divisor, *points, step.group.name, *others)
 
     def _within(self, section: str) -> set[str]:
         found = {section}

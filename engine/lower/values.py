@@ -13,7 +13,7 @@ from kaoping.dsl.rounding import step_of
 from kaoping.dsl.units import time_of
 from kaoping.engine.calendar import Calendar
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.step_keys import step_key
+from kaoping.engine.lower.step_keys import is_rounded_root, step_key
 from kaoping.engine.lower.tables import lower_lookup
 from kaoping.engine.rulebook import AS_OF, total_key
 from kaoping.engine.tree import (
@@ -58,6 +58,10 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             return ZERO
         case syntax.Negative(value=inner):
             return negated(lower_value(inner, scope))
+        case syntax.Peers() | syntax.SaidPeers():
+            return Input(step_key(value, scope))
+        case syntax.Rounded() if is_rounded_root(value):
+            return Input(step_key(value, scope))
         case syntax.Rounded():
             return Round(lower_value(value.value, scope), step_of(value), Rounding(value.rounding_mode or "half_up"))
         case syntax.Power(value=base, exponent=exponent):

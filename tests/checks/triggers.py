@@ -180,6 +180,26 @@ TRIGGERS: dict[str, str] = {
     "decimals-not-whole": around("得分＝【导】（保留2.5位小数）", SCORED),
     "value-out-of-range": around("导入【导】\n示例“一”：\n【导】＝5分\n【甲】得4分", SCORED),
     "example-expects-nothing": around("导入【导】\n示例“一”：\n【导】＝4分", SCORED),
+    # statistics over units, points by rank
+    "peer-group-unsaid": around("【率】达到【率】的全组平均得满分，否则得0分", SCORED),
+    "deviation-unsaid": around(
+        "得分＝满分×【率】的全组标准分（含不排名单位）（保留2位小数），最高得满分，最低得0分", SCORED
+    ),
+    "deviation-not-rounded": around("若【件】超过【件】的全组总体标准差（含不排名单位，含本单位），扣1分", FULL),
+    "percentile-unsaid": around("若【件】超过【件】的全组第90百分位数（含不排名单位，含本单位），扣1分", FULL),
+    "best-side-unsaid": around("若【时】的全组名次（含不排名单位，并列取高名次）超过3，扣1分", FULL),
+    "ties-of-units-unsaid": around("若【率】的全组百分位名次（含不排名单位）低于20%，扣1分", FULL),
+    "all-equal-unsaid": around("得分＝满分×【率】的全组极差标准化（含不排名单位）", SCORED),
+    "ratio-mean-unsaid": around("若（【件】÷【户】）的全组平均（含不排名单位，含本单位）超过3，扣1分", FULL),
+    "peer-option-without-use": around(
+        "若【件】超过【件】的全组平均（含不排名单位，含本单位，内插含两端），扣1分", FULL
+    ),
+    "other-places-unsaid": around("按【率】的名次：第1名得满分，含不排名单位，并列取高名次", SCORED),
+    "share-of-places-unsaid": around("按【率】的名次：前20%得满分，其他得0分，含不排名单位，并列取高名次", SCORED),
+    "place-never-reached": around(
+        "按【率】的名次：第1至3名得满分，第2名得1分，其他得0分，含不排名单位，并列取高名次", SCORED
+    ),
+    "places-of-two-kinds": around("按【率】的名次：第1名得满分，其他扣1分，含不排名单位，并列取高名次", SCORED),
     # ranks
     "ties-unsaid": around("每1件【件】扣1分\n排名：总分从高到低", FULL),
     "ties-both-ways": around("每1件【件】扣1分\n排名：总分从高到低，并列同名次，其后空出，其后不空出", FULL),

@@ -35,6 +35,7 @@ OTHER_PAGES = (
     "based_on",
     "derived",
     "days",
+    "peers",
     "table",
     "total",
     "adjustment",

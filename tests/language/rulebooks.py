@@ -281,7 +281,7 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                 ("larger of ([completion], [growth] / 2, 10%)", False),
                 ("smaller of ([completion], 1)", False),
                 ("([completion] / 3) (to 2 decimals of the fraction)", False),
-                ("([visits] / [cases]) (to 1 decimals, down)", True),
+                ("([visits] / [cases]) (to 1 decimals of the fraction, down)", True),
                 ("-([complaints] - 1)", False),
                 ("[index] / 100", False),
                 ("look up [grant] ([platform], [late cases])", False),
@@ -289,6 +289,16 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                 ("look up [coded] (look up [band] ([index]), [plan])", False),
                 ("look up [points] ([index])", False),
                 ("smaller of (1, larger of (0, look up [curve] ([days])))", False),
+                ("group share of units below of [index] (without unranked units)", False),
+                ("all-units min-max of [growth] (with unranked units, 0 if all are equal, higher is better)", False),
+                (
+                    "group percentile rank of ([index] - [days]) (with unranked units, half of equal ones counted)",
+                    False,
+                ),
+                (
+                    'class "A类" mean of [completion] (with unranked units, with the unit itself, at least 2 units)',
+                    False,
+                ),
             ]
         )
     )
@@ -353,13 +363,37 @@ def award(draw: st.DrawFn, full: int) -> str:
 
 
 @st.composite
+def ranked(draw: st.DrawFn, full: int) -> str:
+    """Points by rank, or by where a value lies among those of the others."""
+    ties = draw(pick("ties take the best place", "ties take the worst place", "ties share the average"))
+    unranked = draw(pick("with unranked units", "without unranked units"))
+    group = draw(pick("", "all-units ", "same [platform] "))
+    places = draw(pick("1st: full marks, 2nd to 3rd: 1 point", "first 30%: full marks, last 1: 0 points"))
+    cut = f", places rounded {draw(pick('down', 'up', 'half up'))}" if "%" in places else ""
+    if draw(st.booleans()):
+        fact = draw(pick("index", "late cases", "completion"))
+        return f"{group}rank by [{fact}]: {places}, other: 0.5 points, {ties}, {unranked}{cut}"
+    definition = draw(pick("interpolated with both ends", "interpolated within both ends", "nearest one"))
+    limit = draw(
+        pick(
+            f"group 75th percentile of [index] ({definition}, {unranked}, with the unit itself)",
+            f"group mean of [index] ({unranked}, without the unit itself)",
+            f"group sample standard deviation of [index] ({unranked}, with the unit itself) (to 2 decimals)",
+        )
+    )
+    return f"full marks if [index] is at least {limit}, otherwise 0 points"
+
+
+@st.composite
 def scoring(draw: st.DrawFn, full: int) -> str:
     imported = "imported from [as reported]"
     scale = "" if full >= 10 else ", rescaled from max 10 points"
     evidence = maybe(draw, ", with evidence [findings]")
     otherwise = draw(pick("0 points", "0.5 points", imported))
     small = f"{scale}{evidence}" if otherwise == imported else ""
-    kind = draw(st.integers(0, 8))
+    kind = draw(st.integers(0, 9))
+    if kind == 9:
+        return draw(ranked(full))
     if kind == 0:
         fact, target = draw(
             st.sampled_from([("completion", "70%"), ("visits", "12"), ("growth", "110%"), ("index", "60")])

@@ -16,6 +16,7 @@ from kaoping.engine.lower.clauses.judged import lower_judged
 from kaoping.engine.lower.clauses.per_item import lower_per_item
 from kaoping.engine.lower.clauses.per_record import lower_per_record
 from kaoping.engine.lower.clauses.per_step import lower_per_step
+from kaoping.engine.lower.clauses.rank_points import lower_rank_points
 from kaoping.engine.lower.clauses.threshold import lower_threshold
 from kaoping.engine.lower.clauses.tiered import lower_tiered
 from kaoping.engine.lower.scope import Scope
@@ -42,6 +43,8 @@ def lower_clause(clause: syntax.Clause, scope: Scope) -> Clause:
             return lower_deviation(clause, scope)
         case syntax.Bands():
             return lower_bands(clause, scope)
+        case syntax.RankPoints():
+            return lower_rank_points(clause, scope)
         case syntax.Interpolation():
             return lower_interpolation(clause, scope)
         case syntax.Formula():

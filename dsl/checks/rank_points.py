@@ -1,0 +1,173 @@
+"""Points by rank: which units, which way is good, ties, the other places, and places of which the points can never be given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.dsl import peers, syntax
+from kaoping.dsl.checks.clause import main_effects, manner_of
+from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.peers import BestSideUnsaid, PeerOptionWithoutUse, TiesOfUnitsUnsaid, ask_group, written_option
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
+from kaoping.dsl.layout.edit import append, replace_node
+from kaoping.dsl.layout.surface import write_part, write_statement
+from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.quick import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlacesUnsaid(Diagnostic):
+    code: ClassVar[str] = "other-places-unsaid"
+    title: ClassVar[Text] = Text("其他名次得多少分，没有写明。", "It is not said what the other places score.")
+    label: ClassVar[Text] = Text("其他名次呢？", "and the others?")
+    help: ClassVar[Text] = Text("请在后面写明其他名次得多少分。", "Say behind it what the other places score.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareOfPlacesUnsaid(Diagnostic):
+    code: ClassVar[str] = "share-of-places-unsaid"
+    title: ClassVar[Text] = Text(
+        "按比例划定的名次不足1名时怎样取整，没有写明。",
+        "A share of the places may be no whole number; it is not said how it is rounded.",
+    )
+    label: ClassVar[Text] = Text("不足1名怎么办？", "and part of a place?")
+    help: ClassVar[Text] = Text(
+        "例如17个单位的20%是3.4名：舍去取3名，进位取4名，四舍五入取3名。",
+        "20% of 17 units are 3.4 places: rounded down 3, up 4, half up 3.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceNeverReached(Diagnostic):
+    code: ClassVar[str] = "place-never-reached"
+    title: ClassVar[Text] = Text("这一段的分给不出去：{why}。", "These points can never be given: {why}.")
+    label: ClassVar[Text] = Text("给不出去", "never given")
+    help: ClassVar[Text] = Text("请核对名次。", "Check the places.")
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesOfTwoKinds(Diagnostic):
+    code: ClassVar[str] = "places-of-two-kinds"
+    title: ClassVar[Text] = Text(
+        "同一条里有的名次{one}，有的名次{other}。", "Some places of this clause {one}, others {other}."
+    )
+    help: ClassVar[Text] = Text(
+        "同一条里的名次要用同一种说法：都得分、都加分，或都扣分。",
+        "All places of a clause must do the same: score, add or deduct.",
+    )
+    one: Text
+    other: Text
+
+
+_DOES = {
+    "scores": Text("得分", "score points"),
+    "adds": Text("加分", "add points"),
+    "deducts": Text("扣分", "deduct points"),
+}
+_BACKWARDS = Text("后面的名次在前面的名次之前", "the range ends before it begins")
+_NO_SUCH = Text("没有这样的名次", "there is no such place")
+_TAKEN = Text("前面已经写过这些名次", "these places are given points before")
+_TIES = Text(
+    "取高名次：并列的都得高名次的分；取低名次：都得低名次的分；取平均：把所占各名次的分加起来平分；名次连续：并列后面的名次不空出。",
+    "The best place: all tied units get its points. The worst: all get those of the lowest. The average: the points of the places they take up are shared. One "
+    "place: the next place is not left empty.",
+)
+_NOT_HERE = Text("它与按名次计分无关", "it has nothing to do with points by rank")
+_TWICE = Text("前面已经说过", "it was said before")
+_NO_SHARE = Text("这里没有按比例划定的名次", "no share of the places is given points here")
+
+
+_FAR = 10_000
+
+
+def check_rank_points(known: Known) -> Iterator[Diagnostic]:
+    for block, clause in known.clauses():
+        if isinstance(clause, syntax.RankPoints):
+            faults = [*_without_use(known, clause), *_places(clause), *_two_kinds(clause)]
+            yield from faults
+            question = next(_questions(known, block, clause), None)
+            if question is not None and not faults:
+                yield question
+
+
+def _questions(known: Known, block: IndicatorBlock, clause: syntax.RankPoints) -> Iterator[Diagnostic]:
+    if block.indicator.opening == "scored_as_follows" and not clause.other_bands:
+        zero = syntax.Score(value=syntax.Literal(number=Fraction(0), unit="points"))
+        changed = replace(clause, other_bands=(syntax.OtherBand(effect=zero),))
+        fix = replace_node(clause, write_statement(changed, known.language))
+        yield OtherPlacesUnsaid(place=clause.span, fixes=(fix,))
+    if (asked := ask_group(known, clause, "place")) is not None:
+        yield asked
+    if peers.low_is_best(known.names, clause) is None:
+        yield BestSideUnsaid(place=clause.value.span, fixes=_each(known, clause, peers.SIDES))
+    if peers.said(clause, peers.TIES) is None:
+        yield TiesOfUnitsUnsaid(place=clause.span, advice=_TIES, fixes=_each(known, clause, peers.TIES))
+    if any(_is_share(one) for one in clause.rank_places) and peers.said(clause, peers.CUTS) is None:
+        yield ShareOfPlacesUnsaid(place=clause.span, fixes=_each(known, clause, peers.CUTS))
+
+
+def _each(known: Known, clause: syntax.RankPoints, words: tuple[str, ...]) -> tuple[Fix, ...]:
+    texts = [write_part(word, "peer_option", known.language) for word in words]
+    return tuple(append(clause, text, known.language) for text in texts)
+
+
+def _is_share(one: syntax.NthPlace | syntax.PlacesFromEnd) -> bool:
+    return isinstance(one, syntax.PlacesFromEnd) and one.quantity.unit == "percent"
+
+
+def _places(clause: syntax.RankPoints) -> Iterator[Diagnostic]:
+    """Ranges that are none, and those that lines before them have given points already; shares depend on the number of units."""
+    taken: set[int] = set()
+    for one in clause.rank_places:
+        why: Text | None = None
+        if isinstance(one, syntax.NthPlace):
+            last = one.first_place if one.last_place is None else one.last_place
+            first = int(one.first_place)
+            places = set(range(first, min(int(last), first + _FAR) + 1))
+            if one.first_place < 1 or last < 1:
+                why = _NO_SUCH
+            elif last < one.first_place:
+                why = _BACKWARDS
+            elif places <= taken:
+                why = _TAKEN
+            taken |= places
+        elif one.quantity.number <= 0 or (one.quantity.unit != "percent" and one.quantity.number.denominator != 1):
+            why = _NO_SUCH
+        elif one.end_word == "first_places" and one.quantity.unit != "percent":
+            places = set(range(1, min(int(one.quantity.number), _FAR) + 1))
+            why = _TAKEN if places <= taken else None
+            taken |= places
+        if why is not None:
+            yield PlaceNeverReached(place=one.span, why=why)
+
+
+def _two_kinds(clause: syntax.RankPoints) -> Iterator[Diagnostic]:
+    effects = main_effects(clause)
+    first = manner_of(effects[0])
+    for effect in effects[1:]:
+        if manner_of(effect) != first:
+            related = Related(effects[0].span, Text("这里先写的", "said here first"))
+            yield PlacesOfTwoKinds(
+                place=effect.span, one=_DOES[first], other=_DOES[manner_of(effect)], related=(related,)
+            )
+            return
+
+
+def _without_use(known: Known, clause: syntax.RankPoints) -> Iterator[Diagnostic]:
+    groups = (peers.UNRANKED, peers.SIDES, peers.TIES, peers.CUTS)
+    seen: set[object] = set()
+    for one in clause.peer_options:
+        group: object = syntax.LeastUnits if isinstance(one, syntax.LeastUnits) else None
+        group = group or next((words for words in groups if one in words), None)
+        why = _NOT_HERE if group is None else _TWICE if group in seen else None
+        if one in peers.CUTS and why is None and not any(_is_share(place) for place in clause.rank_places):
+            why = _NO_SHARE
+        seen.add(group)
+        if why is not None:
+            left = tuple(other for other in clause.peer_options if other is not one)
+            fix = replace_node(clause, write_statement(replace(clause, peer_options=left), known.language))
+            yield PeerOptionWithoutUse(place=clause.span, written=written_option(one), why=why, fixes=(fix,))

@@ -1,0 +1,101 @@
+"""The kind of a statistic over units: that of the values it is taken of, or its own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from kaoping.dsl import peers, syntax
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.kinds.arithmetic import NUMERIC
+from kaoping.dsl.kinds.kind import Kind, Sort, called
+from kaoping.dsl.kinds.messages import NotANumber
+from kaoping.dsl.kinds.values import Inference
+from kaoping.dsl.names import declared_name
+from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.quick import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoGroups(Diagnostic):
+    code: ClassVar[str] = "no-groups"
+    title: ClassVar[Text] = Text(
+        "【{name}】是{kind}，不能用来给单位分组。", "[{name}] is {kind}; units cannot be grouped by it."
+    )
+    help: ClassVar[Text] = Text(
+        "请用选项、文本或“是否”类的事实分组，例如所在片区。",
+        "Group units by a choice, a text or a yes/no fact, such as their region.",
+    )
+    name: str
+    kind: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeersOfColumns(Diagnostic):
+    code: ClassVar[str] = "peers-of-columns"
+    title: ClassVar[Text] = Text(
+        "记录的筛选条件里不能用各单位的统计。", "A statistic over units cannot stand in a filter of records."
+    )
+    help: ClassVar[Text] = Text(
+        "筛选只看每条记录自己的列。请先用“设”算出这个统计值，在条款里使用。",
+        "A filter looks at each record's own columns. Use the statistic in a clause, or in a derived value.",
+    )
+
+
+def peers_kind(known: Inference, value: peers.Named) -> Kind | None:
+    """The kind of a statistic; None where a fault in it is reported."""
+    bare = peers.bare(value)
+    if known.records is not None:
+        known.say(PeersOfColumns(place=value.span))
+        return None
+    of = known.of(bare.value)
+    fits = _group_fits(known, bare.peer_group)
+    if (option := peers.option(value, syntax.IfAllEqual)) is not None:
+        known.of(option.value)
+    if of is None or not fits:
+        return None
+    ends = peers.what(value) in ("group_highest", "group_lowest", "group_best", "group_worst", "place", "unit_count")
+    if of.sort not in NUMERIC and not (ends and of.sort is Sort.DATE):
+        known.say(NotANumber(place=bare.value.span, kind=called(of)))
+        return None
+    return _kind(peers.what(value), of)
+
+
+def ranked_kind(known: Inference, clause: syntax.RankPoints) -> None:
+    """What is ranked is a number or a date, and its group is one."""
+    of = known.of(clause.value)
+    if clause.peer_group is not None:
+        _group_fits(known, clause.peer_group)
+    if of is not None and of.sort not in NUMERIC and of.sort is not Sort.DATE:
+        known.say(NotANumber(place=clause.value.span, kind=called(of)))
+
+
+def _kind(what: str, of: Kind) -> Kind:
+    match what:
+        case "group_highest" | "group_lowest" | "group_best" | "group_worst" | "group_sum":
+            return of
+        case "unit_count" | "place":
+            return Kind(Sort.COUNT, whole=what == "unit_count")
+        case "percentile_rank" | "share_below" | "share_above":
+            return Kind(Sort.RATIO)
+        case "min_max":
+            return Kind(Sort.QUOTIENT)
+        case "standard_score" | "variance" | "population_variance" | "sample_variance":
+            return Kind(Sort.NUMBER)
+        case "deviation" | "population_deviation" | "sample_deviation":
+            return Kind(Sort.DIFFERENCE) if of.sort is Sort.RATIO else Kind(of.sort, of.measure)
+        case _:
+            return Kind(of.sort, of.measure)
+
+
+def _group_fits(known: Inference, group: syntax.PeerGroup) -> bool:
+    if not isinstance(group, syntax.SameGroup):
+        return True
+    name = group.name
+    block = known.names.fact(name)
+    kind = known.of_name(name)
+    if block is None or kind is None:
+        return False
+    if not isinstance(block, FactBlock) or kind.sort not in (Sort.CHOICE, Sort.TEXT, Sort.YES_NO):
+        known.say(NoGroups(place=name.span, name=declared_name(block).text, kind=called(kind)))
+        return False
+    return True

@@ -1,0 +1,86 @@
+"""``按【X】的名次：第1名得60分，第2名得50分，其他得0分``: the first line that the place fits.
+
+Where units of one value share the mean of the points of their places, that mean is a step of its own, made of the same lines.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.dsl import peers, syntax
+from kaoping.dsl.constant import literal_number
+from kaoping.engine.lower.effects import finished, lower_effect
+from kaoping.engine.lower.peers import place_of, shared_points_key, shares_points, units_of
+from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.step_keys import step_key
+from kaoping.engine.lower.values import ZERO, added, negated
+from kaoping.engine.rulebook import PLACE
+from kaoping.engine.tree import (
+    All,
+    Branch,
+    Choose,
+    Clause,
+    Compare,
+    Comparison,
+    Condition,
+    Const,
+    Input,
+    Multiply,
+    Number,
+    Round,
+    Rounding,
+)
+
+_CUTS = {"cut_down": Rounding.FLOOR, "cut_up": Rounding.CEILING, "cut_half_up": Rounding.HALF_UP}
+
+
+def lower_rank_points(clause: syntax.RankPoints, scope: Scope) -> Clause:
+    source = scope.source(clause, clause.citation)
+    if not shares_points(clause):
+        return finished(_branches(clause, Input(step_key(place_of(clause), scope)), scope), (), source, scope)
+    kind = lower_effect(clause.rank_places[0].effect, None, scope).kind
+    return finished((Branch(None, Input(shared_points_key(clause, scope)), kind),), (), source, scope)
+
+
+def points_of_place(clause: syntax.RankPoints, scope: Scope) -> Number:
+    """The points of a place, ``PLACE`` being its input."""
+    found: Number = ZERO
+    for branch in reversed(_branches(clause, Input(PLACE), scope)):
+        found = branch.amount if branch.when is None else Choose(branch.when, branch.amount, found)
+    return found
+
+
+def _branches(clause: syntax.RankPoints, place: Number, scope: Scope) -> tuple[Branch, ...]:
+    found = [lower_effect(one.effect, _fits(one, place, clause, scope), scope) for one in clause.rank_places]
+    return (*found, *(lower_effect(other.effect, None, scope) for other in clause.other_bands))
+
+
+def _fits(
+    one: syntax.NthPlace | syntax.PlacesFromEnd, place: Number, clause: syntax.RankPoints, scope: Scope
+) -> Condition:
+    match one:
+        case syntax.NthPlace(first_place=first, last_place=None):
+            return Compare(place, Comparison.EQUAL, Const(first))
+        case syntax.NthPlace(first_place=first, last_place=last):
+            assert last is not None
+            return All(
+                (Compare(place, Comparison.AT_LEAST, Const(first)), Compare(place, Comparison.AT_MOST, Const(last)))
+            )
+        case syntax.PlacesFromEnd(end_word="first_places"):
+            return Compare(place, Comparison.AT_MOST, _number(one, clause, scope))
+        case _:
+            behind = added(_units(clause, scope), negated(_number(one, clause, scope)))
+            return Compare(place, Comparison.MORE_THAN, behind)
+
+
+def _number(one: syntax.PlacesFromEnd, clause: syntax.RankPoints, scope: Scope) -> Number:
+    """How many places: as is said, or a share of the units, brought to a whole number."""
+    size = literal_number(one.quantity)
+    if one.quantity.unit != "percent":
+        return Const(size)
+    rounding = _CUTS[peers.said(clause, peers.CUTS) or "cut_down"]
+    return Round(Multiply(Const(size), _units(clause, scope)), Fraction(1), rounding)
+
+
+def _units(clause: syntax.RankPoints, scope: Scope) -> Number:
+    return Input(step_key(units_of(clause), scope))
