@@ -20,7 +20,7 @@ from kaoping.engine.application.step_gap import OUTSIDE, TOO_FEW, NoScoreToUse, 
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import Touched, derived_value, evaluate, row_of
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import RELATIVE, Derived, Rulebook, ScoreOf, Section, Statistic, Step
+from kaoping.engine.rulebook import RELATIVE, Derived, Rulebook, ScoreOf, Section, Statistic
 from kaoping.engine.tree import ClauseSource, Consequence, Indicator, Lookup
 
 
@@ -252,7 +252,8 @@ def unsaid(
 ) -> Iterator[Diagnostic]:
     """A message for each fact without value behind the input ``key``."""
     for fact in gaps_behind(key, inputs, rulebook):
-        if (step := next((one for one in rulebook.steps if one.key == fact), None)) is not None:
+        step = next((one for one in rulebook.steps if one.key == fact), None)
+        if isinstance(step, ScoreOf | Statistic):
             yield from _of_step(step, indicator, inputs, facts, rulebook)
             continue
         place: Place = facts.places.get(fact) or facts.unit.place or _span(indicator.source)
@@ -278,7 +279,7 @@ def unsaid(
 
 
 def _of_step(
-    step: Step, indicator: Indicator, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
+    step: ScoreOf | Statistic, indicator: Indicator, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
 ) -> Iterator[Diagnostic]:
     """A message for a score or a statistic without value; none where the other indicator has its own message."""
     missing = inputs.get(step.key, Gap.MISSING) is Gap.MISSING
@@ -289,7 +290,7 @@ def _of_step(
             yield NoScoreToUse(
                 place=_span(step.source), unit=unit, indicator=name, part=step.part, consequence=consequence
             )
-    elif isinstance(step, Statistic):
+    else:
         yield NoStatistic(
             place=_span(step.source),
             unit=unit,
