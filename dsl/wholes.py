@@ -6,8 +6,11 @@ parts, or in the formula of the whole where that is a sum of parts times numbers
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
@@ -33,17 +36,51 @@ def formula_of(outline: Outline, whole: str) -> Formula | None:
     """``总分＝…`` or the ``小计＝…`` of a section."""
     if not whole:
         return outline.total_formula
-    return next((one.subtotal for one in outline.sections if one.section.name.text == whole), None)
+    return next((one.subtotal for one in _within(_Same(outline)).named.get(whole, ())), None)
 
 
 def parts_of(outline: Outline, whole: str) -> list[Part]:
     """What stands directly in a whole, indicators first."""
-    found = [_indicator(one) for one in outline.indicators if one.section == whole]
+    within = _within(_Same(outline))
+    found = [_indicator(one) for one in within.indicators.get(whole, ())]
     return found + [
         Part(one.section.name, points_of(outline, one), True, one.section.part_weight)
-        for one in outline.sections
-        if one.parent == whole
+        for one in within.sections.get(whole, ())
     ]
+
+
+class _Same:
+    """An outline, for looking up what was found of this very one."""
+
+    __slots__ = ("outline",)
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+
+    def __hash__(self) -> int:
+        return id(self.outline)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.outline is other.outline
+
+
+class _Within(NamedTuple):
+    """What stands directly in each whole, and the sections of each name."""
+
+    indicators: Mapping[str, list[IndicatorBlock]]
+    sections: Mapping[str, list[SectionBlock]]
+    named: Mapping[str, list[SectionBlock]]
+
+
+@lru_cache(maxsize=2)
+def _within(same: _Same) -> _Within:
+    found = _Within(defaultdict(list), defaultdict(list), defaultdict(list))
+    for indicator in same.outline.indicators:
+        found.indicators[indicator.section].append(indicator)
+    for section in same.outline.sections:
+        found.sections[section.parent].append(section)
+        found.named[section.section.name.text].append(section)
+    return found
 
 
 def _indicator(block: IndicatorBlock) -> Part:

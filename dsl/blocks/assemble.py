@@ -154,6 +154,7 @@ class _Assembly:
         self.named_facts: dict[str, int] = {}  # the place of each in ``facts``, by the keys of its names
         self.named_derived: dict[str, syntax.Derived] = {}
         self.named_indicators: dict[str, _Indicator] = {}
+        self.named_sections: dict[str, SectionBlock] = {}
         self.adjustments: list[AdjustmentBlock] = []
         self.grades: list[syntax.GradeScale | syntax.GradeRule] = []
         self.quotas: list[syntax.Quota] = []
@@ -190,7 +191,7 @@ class _Assembly:
 
     def find_names(self) -> None:
         """The names anew, where blocks were taken over or away."""
-        self.named_facts, self.named_derived, self.named_indicators = {}, {}, {}
+        self.named_facts, self.named_derived, self.named_indicators, self.named_sections = {}, {}, {}, {}
         for place, block in enumerate(self.facts):
             for key in _keys(block.fact.name):
                 self.named_facts.setdefault(key, place)
@@ -198,6 +199,12 @@ class _Assembly:
             self.named_derived.setdefault(fold(one.name.text), one)
         for draft in self.indicators:
             self.name_indicator(draft)
+        for section in self.sections:
+            self.name_section(section)
+
+    def name_section(self, block: SectionBlock) -> None:
+        for key in _keys(block.section.name):
+            self.named_sections.setdefault(key, block)
 
     def name_indicator(self, draft: _Indicator) -> None:
         for key in _keys(draft.indicator.name):
@@ -534,6 +541,7 @@ class _Assembly:
         parent = self.path[-1].section.name.text if self.path else ""
         block = SectionBlock(section=section, parent=parent)
         self.sections.insert(self.behind_section(parent), block)
+        self.name_section(block)
         self.path.append(block)
         self.open = "section"
 
@@ -652,8 +660,7 @@ class _Assembly:
         return node.span.file != self.document.file
 
     def section_named(self, name: syntax.Name) -> SectionBlock | None:
-        key = fold(name.text)
-        return next((b for b in self.sections if key in (fold(b.section.name.text), fold(b.section.name.other))), None)
+        return self.named_sections.get(fold(name.text))
 
     def indicator_named(self, name: syntax.Name) -> _Indicator | None:
         return self.named_indicators.get(fold(name.text))
@@ -661,11 +668,15 @@ class _Assembly:
     def put_section(self, old: SectionBlock, new: SectionBlock) -> None:
         self.sections = [new if block is old else block for block in self.sections]
         self.path = [new if block is old else block for block in self.path]
+        if old.section.name == new.section.name:
+            self.named_sections |= {key: new for key in _keys(new.section.name) if self.named_sections.get(key) is old}
+            return
         if old.section.name.text != new.section.name.text:
             before, now = old.section.name.text, new.section.name.text
             self.sections = [replace(b, parent=now) if b.parent == before else b for b in self.sections]
             for draft in self.indicators:
                 draft.section = now if draft.section == before else draft.section
+        self.find_names()
 
     def path_to(self, block: SectionBlock) -> list[SectionBlock]:
         parent = next((b for b in self.sections if block.parent and b.section.name.text == block.parent), None)

@@ -52,6 +52,7 @@ _NOT_BELOW_ZERO = Interval(Fraction(0))
 
 def check_below_zero(known: Known) -> Iterator[Diagnostic]:
     sizes = _Sizes(known.names, known=known)
+    sizes.take_up(known.outline.derived)
     for block in known.outline.indicators:
         applies = _applies(known, block)
         for clause in block.clauses:

@@ -36,6 +36,7 @@ class Known:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reach", Reach(self.names))
+        self.reach.take_up(self.outline.derived)
         object.__setattr__(self, "logic", Logic(self.names, self.kinds, self.reach))
         indicators: defaultdict[str, list[IndicatorBlock]] = defaultdict(list)
         sections: defaultdict[str, list[SectionBlock]] = defaultdict(list)

@@ -9,7 +9,7 @@ Under a condition fewer values occur: behind ``当【B】高于0`` the divisor B
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
@@ -27,6 +27,7 @@ from kaoping.dsl.functions import Function
 from kaoping.dsl.grid import grid, number_in, unit_of, values_in
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.names import Names
+from kaoping.dsl.names.order import in_order_of_use
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, TableBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.rounding import step_of
@@ -44,6 +45,11 @@ class Reach:
     derived: dict[int, Interval] = field(default_factory=dict)
     tables: dict[int, Interval] = field(default_factory=dict)
     records: syntax.Name | None = None  # set within what is asked of records, whose columns go before facts
+
+    def take_up(self, derived: Sequence[syntax.Derived]) -> None:
+        """Look at derived values in the order of their use, so that a long chain of them is no deep one."""
+        for one in in_order_of_use(derived, self.names):
+            self._of_derived(one)
 
     def of(self, value: syntax.Value, full_marks: Fraction | None = None, left: Left | None = None) -> Interval:
         """All values that ``value`` can take lie within the answer."""

@@ -48,10 +48,29 @@ def check_order(outline: Outline, names: Names) -> Iterator[Diagnostic]:
     parts: list[Part] = [*outline.derived, *outline.indicators, *outline.sections]
     uses = _all_uses(outline, names, parts)
     in_circle: set[int] = set()
+    doubtful = _not_from_facts_alone(uses)
     for part in parts:
-        if id(part) not in in_circle and (way := _circle(part, uses)):
+        if id(part) in doubtful - in_circle and (way := _circle(part, uses)):
             in_circle |= {id(one) for one in way}
             yield _circle_found(way)
+
+
+def _not_from_facts_alone(uses: Uses) -> set[int]:
+    """What is left when all that can be computed is: the circles, and what needs them."""
+    left = {one: sum(id(used) in uses for used in all_used) for one, all_used in uses.items()}
+    users: dict[int, list[int]] = {}
+    for one, all_used in uses.items():
+        for used in all_used:
+            users.setdefault(id(used), []).append(one)
+    ready = [one for one, number in left.items() if not number]
+    while ready:
+        done = ready.pop()
+        del left[done]
+        for user in users.get(done, ()):
+            left[user] -= 1
+            if not left[user]:
+                ready.append(user)
+    return set(left)
 
 
 def in_order_of_use(derived: Sequence[syntax.Derived], names: Names) -> list[syntax.Derived]:
