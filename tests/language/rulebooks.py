@@ -617,7 +617,9 @@ def totals(draw: st.DrawFn, total: int, body: list[str]) -> list[str]:
 @st.composite
 def whole_scores(draw: st.DrawFn, body: list[str]) -> list[str]:
     """What is done to whole scores: of the total at the end, of an indicator or a section beneath its heading."""
-    test = draw(pick("[plan] is no", "[errors] is at least 2", "[complaints] is above 1%", "score of [item 1] is below 1 point"))
+    test = draw(
+        pick("[plan] is no", "[errors] is at least 2", "[complaints] is above 1%", "score of [item 1] is below 1 point")
+    )
     own = [
         f"if {draw(conditions(2))}, this indicator gets at most 1 point",
         f"if {draw(conditions(1))}, this indicator gets at least 0.5 points",
@@ -629,7 +631,15 @@ def whole_scores(draw: st.DrawFn, body: list[str]) -> list[str]:
         body.insert(last + 1, draw(st.sampled_from(own)))
     if draw(st.integers(1, 4)) == 1:
         first = next(number for number, line in enumerate(body) if line.startswith("section "))
-        body.insert(first + 1, draw(pick("if [plan] is no, this section gets at most 3 points", "subtotal = max of (score of each indicator; skip missing), missing parts count as 0 points")))
+        body.insert(
+            first + 1,
+            draw(
+                pick(
+                    "if [plan] is no, this section gets at most 3 points",
+                    "subtotal = max of (score of each indicator; skip missing), missing parts count as 0 points",
+                )
+            ),
+        )
     of_total = [
         f'veto "事故": if {test}, total gets at most 5 points, [section 0] scores 0 points',
         "if total is above 20 points, total gets at most 20 points",
