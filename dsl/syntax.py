@@ -872,7 +872,8 @@ class OtherBand(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bands(Node):
-    """``【X】分档：达到100%得2分，达到95%得1分，其他得0分`` / ``bands of [X]: at least 100%: 2 points; …; other: 0 points``"""
+    """``【X】分档：达到100%得2分，达到95%得1分，其他得0分`` / ``bands of [X]: at least 100%: 2 points; …; other: 0 points``; or its
+    bands on the lines below, one a line."""
 
     value: Value
     bands: tuple[Band, ...] = ()
@@ -1723,7 +1724,7 @@ class ExpectedGrade(Node):
 
 Statement = (
     Rulebook | Version | Basis | Total | Rounding | Applies | BasedOn | DaysOff | DaysWorked
-    | Heading | Fact | Column | Derived | Table | TableRow
+    | Heading | Fact | Column | Derived | Table | TableRow | Band | OtherBand | IfZero
     | Section | Indicator | Replacement | Removal
     | TotalFormula | Subtotal | Adjustment | GradeScale | GradeRule | Quota
     | Clause | Filter | RecordRule | Missing | Marked | NotApplicable

@@ -33,6 +33,7 @@ from kaoping.dsl.blocks.misplaced import (
     ExampleLineOutside,
     IndicatorOutsideSection,
     LevelSkipped,
+    BandWithoutBands,
     NothingToBelongTo,
     RowWithoutTable,
     StatedTwice,
@@ -257,6 +258,9 @@ class _Assembly:
         if isinstance(statement, syntax.Table | syntax.TableRow):
             self.take_table(statement)
             return
+        if isinstance(statement, syntax.Band | syntax.OtherBand | syntax.IfZero):
+            self.take_band(statement)
+            return
         self.below_table = False
         self.found += boundary_days(statement, self.document.language)
         self.found += numbers_of_periods(statement)
@@ -474,6 +478,27 @@ class _Assembly:
             self.say(DiffersFromBase.of(statement, statement.name, earlier.table))
         self.tables.append(_Table(statement))
         self.below_table = True
+
+    def take_band(self, band: syntax.Band | syntax.OtherBand | syntax.IfZero) -> None:
+        """A band on a line of its own belongs to the bands that were opened above it, one band a line; so does what follows where it
+        divides by 0."""
+        last = self.open.clauses[-1] if isinstance(self.open, _Indicator) and self.open.clauses else None
+        if isinstance(last, syntax.Bands) and self.opens_lines(last):
+            assert isinstance(self.open, _Indicator)
+            match band:
+                case syntax.Band():
+                    last = replace(last, bands=(*last.bands, band))
+                case syntax.OtherBand():
+                    last = replace(last, other_bands=(*last.other_bands, band))
+                case _:
+                    last = replace(last, case_tails=(*last.case_tails, band))
+            self.open.clauses[-1] = last
+        elif self.open != "unread" and not (isinstance(self.open, _Indicator) and self.open.unread):
+            self.say(BandWithoutBands(place=band.span))
+
+    def opens_lines(self, clause: syntax.Bands) -> bool:
+        """Whether no band stands on the line of the clause itself."""
+        return all(one.span.line != clause.span.line for one in (*clause.bands, *clause.other_bands))
 
     def table_named(self, name: syntax.Name) -> _Table | None:
         key = fold(name.text)

@@ -84,6 +84,19 @@ class ExampleLineOutside(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BandWithoutBands(Diagnostic):
+    code: ClassVar[str] = "band-without-bands"
+    title: ClassVar[Text] = Text(
+        "这一行是一档，上面却没有写是哪个量的分档。", "This line is a band, but no line above says what is banded."
+    )
+    label: ClassVar[Text] = Text("哪个量的分档？", "bands of what?")
+    help: ClassVar[Text] = Text(
+        "请在各档上面写一行，例如“【办结率】分档：”，各档紧跟在它下面，一行一档。",
+        "Put a line above the bands, such as 'bands of [completion]:'; the bands follow directly below it, one a line.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowWithoutTable(Diagnostic):
     code: ClassVar[str] = "row-without-table"
     title: ClassVar[Text] = Text(

@@ -19,7 +19,7 @@ from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.region import NONE, Region, meet, unite, without
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.kinds import Kind, Sort
-from kaoping.dsl.layout.edit import append, replace_node
+from kaoping.dsl.layout.edit import append, lines_of_bands, replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
@@ -228,6 +228,8 @@ class _Bands:
             if not self.rest(self.regions[number], covered):
                 return ()
             covered = unite(covered, self.regions[number])
+        if isinstance(self.clause, syntax.Bands) and lines_of_bands(self.clause):
+            return ()
         changed = replace(self.clause, bands=tuple(self.clause.bands[number] for number in order))
         return (replace_node(self.clause, write_statement(changed, self.known.language)),)
 

@@ -205,12 +205,9 @@ def _check_clause(
     for node, when in _parts(known, clause):
         left = left_by(_joined(applies, when))
         for failure in _failures(known, node, left, maximum(block)):
-            if isinstance(clause, syntax.Bands):
-                yield _found(failure, _SAY_APART, ())
-            else:
-                choices = [syntax.IfZero(effect=one, failing=failure.word) for one in AT_ZERO[manner(clause)]]
-                fixes = tuple(append_tail(clause, choice, known.language) for choice in choices)
-                yield _found(failure, _SAY_BEHIND, fixes)
+            choices = [syntax.IfZero(effect=one, failing=failure.word) for one in AT_ZERO[manner(clause)]]
+            fixes = tuple(append_tail(clause, choice, known.language) for choice in choices)
+            yield _found(failure, _SAY_BEHIND, fixes)
             return
 
 

@@ -17,6 +17,8 @@ def insert_before(node: syntax.Node, text: str, says: Text, *, safe: bool = Fals
 
 def append(statement: syntax.Node, text: str, language: str, says: Text | None = None) -> Fix:
     """``text`` at the end of a statement, before its citation; the comma comes with it."""
+    if isinstance(statement, syntax.Bands) and (below := lines_of_bands(statement)):
+        return line_below(below[-1], text)
     says = says or Text(f"加上“{text}”", f"add '{text}'")
     comma = "，" if language == "zh" else ", "
     citation = getattr(statement, "citation", None)
@@ -24,6 +26,12 @@ def append(statement: syntax.Node, text: str, language: str, says: Text | None =
         return insert_before(citation, text + comma, says)
     span = statement.span
     return Fix(comma + text, Span(span.file, span.line, span.end, span.end), says)
+
+
+def lines_of_bands(clause: syntax.Bands) -> tuple[syntax.Node, ...]:
+    """The parts of bands that stand on lines of their own; the clause itself where its bands are still to come."""
+    parts: tuple[syntax.Node, ...] = (*clause.bands, *clause.other_bands, *clause.case_tails)
+    return tuple(one for one in parts if one.span.line != clause.span.line) if parts else (clause,)
 
 
 def append_tail(clause: syntax.Node, tail: syntax.Tail, language: str) -> Fix:
