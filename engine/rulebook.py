@@ -346,6 +346,7 @@ class Composition:
     otherwise: Consequence = Consequence.NO_SCORE
     reweighted: bool = False
     missing_as_zero: bool = False
+    in_headings: bool = False  # the weights stand in the headings of the parts
     scaled_to: Fraction | None = None
 
 

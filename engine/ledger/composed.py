@@ -64,11 +64,20 @@ class _Account:
 
     def _summed(self, composition: Composition | None, summed: Summed) -> Iterator[Posting]:
         for share in summed.shares:
-            yield self._share(share, composition.source if composition else None)
+            yield self._share(share, self._weight_source(share, composition))
         if summed.formula is not None and composition is not None:
             yield self._formula(composition, summed.formula)
         if summed.over:
             yield self._scaled(composition, summed)
+
+    def _weight_source(self, share: Share, composition: Composition | None) -> ClauseSource | None:
+        """Where the weight of a part is written."""
+        if composition is None or not composition.in_headings:
+            return composition.source if composition else None
+        kind, name = self.application.keys.part(share.key)
+        rulebook = self.application.rulebook
+        parts = rulebook.sections if kind is PostingKind.SECTION else rulebook.indicators
+        return next(part.source for part in parts if part.key == name)
 
     def _share(self, share: Share, source: ClauseSource | None) -> Posting:
         kind, name = self.application.keys.part(share.key)

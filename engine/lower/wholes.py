@@ -50,6 +50,7 @@ def lower_composition(outline: Outline, whole: str, scope: Scope) -> Composition
         otherwise=_CONSEQUENCES[otherwise.sum_consequence] if otherwise else usual,
         reweighted="reweighted" in options,
         missing_as_zero="missing_as_zero" in options,
+        in_headings=any(part.weight for part in parts) and value is None,
         scaled_to=constant(scaled.value) if scaled else None,
     )
 
