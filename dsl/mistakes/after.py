@@ -26,7 +26,15 @@ from kaoping.dsl.mistakes.expected import expected_terminals, what_can_stand
 from kaoping.dsl.mistakes.incomplete import incomplete, unknown_measure
 from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
-from kaoping.dsl.mistakes.prose import aside, aside_behind, day_without_year, left_to_people, notice_text, rule_across
+from kaoping.dsl.mistakes.prose import (
+    aside,
+    aside_behind,
+    day_without_year,
+    left_to_people,
+    notice_text,
+    rule_across,
+    scores_in,
+)
 from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
@@ -57,9 +65,10 @@ class UnknownStatement(Diagnostic):
         "看不懂这一行：没有哪种语句这样开头。", "This line is not understood: no statement begins like this."
     )
     help: ClassVar[Text] = Text(
-        "一行写一句。语句可以这样开头：{starts}。", "One statement a line. A statement begins with: {starts}."
+        "一行写一句，照固定的说法写，例如“指标【……】满分4分，从满分起扣”“每1件【……】扣1分”“若【……】为是，扣1分”“【……】计数，件”。说明的话前面加“#”。全部写法：kaoping help language",
+        "One statement a line, in fixed words, such as 'indicator [...], max 4 points, starts full', 'deduct 1 point for each [...]', 'if [...] is yes, deduct 1 point', "
+        "'[...] count'. Put # in front of explanations. All of the language: kaoping help language",
     )
-    starts: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +152,8 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
     terminals = expected_terminals(grammar, line.normal)
     if said := day_without_year(line):
         return said
+    if language == "en" and (told := _steps_from_nowhere(line)):
+        return told
     if mended := repair(line, language, grammar, around.names):
         return mended
     if measured := unknown_measure(around, grammar):
@@ -156,7 +167,7 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
         or aside(line, position, grammar)
         or aside_behind(line, position, grammar)
         or notice_text(line, language)
-        or _unknown(line, position, language)
+        or _unknown(line, position)
         or CannotRead(
             place=span, found=_shown(line.written(span), language), expected=what_can_stand(terminals, grammar)
         )
@@ -275,7 +286,7 @@ _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 _STEPS = re.compile(
     r"^(【[^】]*】|\[[^\]]*\]),?每(?:(下降|降低|减少|少|低|差)|增加|提高|上升|超过|超出|超|多|高)([^,扣加得]*),?(?=扣|加|得)"
-    r"|^(?:deduct|add) [^,]* (?:per|for each|for every) [\d.]* ?(?:%|percentage points?) (?:of )?(\[[^\]]*\])",
+    r"|^(?:deduct|add) [^,]* (?:per|for each|for every) (?:[\d.]+ ?)?(?:%|percentage points?) (?:of |in )?(\[[^\]]*\])",
     re.IGNORECASE,
 )
 
@@ -291,24 +302,9 @@ def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
     return StepsFromNowhere(place=line.span(*found.span()), example=example)
 
 
-_STARTS_ZH = (
-    "评分细则", "版本", "依据", "总分", "舍入", "适用", "沿用", "事实", "NAME", "设", "一级指标", "指标", "每", "若", "得分＝", "导入", "不计",
-    "缺数时", "当", "排名", "示例",
-)  # fmt: skip
-_STARTS_EN = (
-    "rulebook", "version", "basis", "total", "rounding", "applies when", "based on", "facts", "NAME", "let", "section", "indicator",
-    "deduct", "add", "full marks if", "if", "bands of", "score =", "imported from", "do not count", "if missing", "not applicable when",
-    "ranking", "example",
-)  # fmt: skip
-
-
-def _starts(language: str) -> Text:
-    words = _STARTS_ZH if language == "zh" else _STARTS_EN
-    shown = [word.replace("NAME", "【名称】") for word in words], [word.replace("NAME", "[name]") for word in words]
-    return Text("、".join(shown[0]), ", ".join(shown[1]))
-
-
-def _unknown(line: NormalLine, position: int, language: str) -> Diagnostic | None:
+def _unknown(line: NormalLine, position: int) -> UnknownStatement | None:
     if position > 0:
         return None
-    return UnknownStatement(place=line.span(0, len(line.normal)), starts=_starts(language))
+    whole = Span(line.file, line.number, 1, len(line.raw) + 1)
+    fix = Fix(f"# {line.raw.strip()}", whole, Text("写成批注", "make it a comment"))
+    return UnknownStatement(place=line.span(0, len(line.normal)), fixes=() if scores_in(line) else (fix,))

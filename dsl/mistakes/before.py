@@ -93,6 +93,7 @@ def _named(mark: str) -> Text:
     return Text(names.get(mark, f"“{mark}”"), f"'{mark}'")
 
 
+_YEAR_LAST = re.compile(r"(?<![\d/.])(3[01]|[12]\d|0?[1-9])/(3[01]|[12]\d|0?[1-9])/((?:19|20)\d\d)(?![\d/.])")
 _UNPARTED = re.compile(
     r"(?:(?<=[于为过到=])|(?<=above )|(?<=below )|(?<=after )|(?<=before )|(?<=at least )|(?<=at most )|(?<=is )|(?<=than ))"
     r"((?:19|20)\d\d)(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])(?![\d.])"
@@ -101,14 +102,26 @@ _UNPARTED = re.compile(
 
 def _date(line: NormalLine, bare: str) -> Diagnostic | None:
     """20240331, which could be read as a number."""
-    if not (found := _UNPARTED.search(bare)):
+    if not (found := _YEAR_LAST.search(bare) or _UNPARTED.search(bare)):
         return None
     from kaoping.dsl.mistakes.repair import WrittenDifferently
 
-    year, month, day = (part for part in found.groups() if part)
-    meant, span = f"{year}-{month.zfill(2)}-{day.zfill(2)}", line.span(*found.span())
-    fix = Fix(meant, span, Text(f"写成{meant}", f"write {meant}"), safe=True)
-    return WrittenDifferently(place=span, found=line.written(span), meant=meant, advice=ABOUT_DATES, fixes=(fix,))
+    if found.re is _YEAR_LAST:
+        first, second, year = found.groups()
+        days = (
+            [(first, second)]
+            if int(second) > 12
+            else [(second, first)]
+            if int(first) > 12
+            else [(first, second), (second, first)]
+        )
+    else:
+        year, month, day = found.groups()
+        days = [(month, day)]
+    span = line.span(*found.span())
+    meant = [f"{year}-{month.zfill(2)}-{day.zfill(2)}" for month, day in dict.fromkeys(days)]
+    fixes = tuple(Fix(one, span, Text(f"写成{one}", f"write {one}"), safe=len(meant) == 1) for one in meant)
+    return WrittenDifferently(place=span, found=line.written(span), meant=meant[0], advice=ABOUT_DATES, fixes=fixes)
 
 
 _BAND_RANGES = re.compile(r"^bands of [\0\w ]+:.*?(?P<range>(?<=[:;,] )\d[\d.]*%? ?- ?\d[\d.]*%?(?=:))", re.IGNORECASE)
@@ -129,6 +142,29 @@ def _band_ranges(line: NormalLine, bare: str) -> Diagnostic | None:
     return WrittenDifferently(place=first, found=line.written(first), meant=limit, advice=ABOUT_RANGES, fixes=fixes)
 
 
+_BETWEEN = re.compile(
+    r"(?P<name>\0+) is (?P<low>\d[\d.]*)(?P<unit>%?) ?- ?(?P<high>\d[\d.]*)(?P<behind>%?)(?=,| and | or |$)"
+)
+
+
+def _between(line: NormalLine, bare: str) -> Diagnostic | None:
+    """[X] is 60-80%, which could be read as a difference."""
+    if not (found := _BETWEEN.search(bare)):
+        return None
+    from kaoping.dsl.mistakes.repair import WrittenDifferently
+
+    name, unit = line.normal[slice(*found.span("name"))], found["unit"] or found["behind"]
+    low, high = f"is at least {found['low']}{unit}", f"{found['high']}{unit}"
+    span = line.span(found.end("name") + 1, found.end())
+    choices = [f"{low} and {name} is below {high}", f"{low} and {name} is at most {high}"]
+    fixes = tuple(Fix(text, span, Text(f"写成“{text}”", f"write '{text}'")) for text in choices)
+    return WrittenDifferently(place=span, found=line.written(span), meant=choices[0], advice=ABOUT_BOTH, fixes=fixes)
+
+
+ABOUT_BOTH = Text(
+    "两个界限各写一次，含不含要写明。",
+    "Both limits are said, each with or without the limit itself: at least … and below …, or at most ….",
+)
 ABOUT_RANGES = Text(
     "各档从高到低写，每档只写下限；后一档自然到前一档为止。",
     "Bands are written from the highest down, each by its lower limit; a band ends where the one before it begins.",
@@ -159,6 +195,7 @@ def before_parsing(line: NormalLine, most_characters: int, most_levels: int) -> 
         _decimal_stop(line, bare)
         or _date(line, bare)
         or _band_ranges(line, bare)
+        or _between(line, bare)
         or _vague(line, bare)
         or _parentheses(line, bare)
     )

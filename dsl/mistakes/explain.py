@@ -6,16 +6,19 @@ clauses below a misspelt indicator have an indicator. Loaded only where a line w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 import lark
 
 from kaoping.dsl.diagnostic import Diagnostic, Fix
 from kaoping.dsl.grammar.build import build, part_names
-from kaoping.dsl.mistakes.after import after_parsing, with_fixes
+from kaoping.dsl.mistakes.after import UnknownStatement, after_parsing, with_fixes
 from kaoping.dsl.mistakes.around import Around
-from kaoping.dsl.mistakes.several_lines import several_lines
+from kaoping.dsl.mistakes.prose import NoticeText, PastedNotice
+from kaoping.dsl.mistakes.several_lines import PastedTable, several_lines
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.source import Span
 from kaoping.dsl.syntax import Statement
 from kaoping.dsl.text import NormalLine, normal_line
 
@@ -50,7 +53,47 @@ def explain(
         found.append(one)
         if one.fixes and one.fixes[0].span.line not in meant:
             meant[one.fixes[0].span.line] = _meant(one.fixes[0], lines, grammar)
-    return Explained(tuple(found), meant, tuple(rest))
+    return Explained(tuple(_gathered(found, lines, whys)), meant, tuple(rest))
+
+
+_FEWEST_OF_A_NOTICE = 4
+
+
+def _gathered(
+    found: Sequence[Diagnostic], lines: Sequence[NormalLine], whys: Mapping[int, Why]
+) -> Iterator[Diagnostic]:
+    """One message for lines of prose on end, in place of one for each."""
+    run: list[Diagnostic] = []
+    for one in found:
+        if run and not (_is_prose(one, lines) and _on_end(run[-1], one, lines, whys)):
+            yield from _as_notice(run)
+            run = []
+        if _is_prose(one, lines):
+            run.append(one)
+        else:
+            yield one
+    yield from _as_notice(run)
+
+
+def _as_notice(run: list[Diagnostic]) -> Sequence[Diagnostic]:
+    if len(run) < _FEWEST_OF_A_NOTICE:
+        return run
+    return (PastedNotice(place=run[0].place, count=len(run)),)
+
+
+def _is_prose(one: Diagnostic, lines: Sequence[NormalLine]) -> bool:
+    if not isinstance(one.place, Span):
+        return False
+    told = isinstance(one, NoticeText | UnknownStatement) or not one.fixes
+    return told and not isinstance(one, PastedTable) and not re.search(r"[【\[]", lines[one.place.line - 1].normal)
+
+
+def _on_end(one: Diagnostic, following: Diagnostic, lines: Sequence[NormalLine], whys: Mapping[int, Why]) -> bool:
+    """Whether nothing that can be read stands between."""
+    first, last = one.place, following.place
+    if not (isinstance(first, Span) and isinstance(last, Span)):
+        return False
+    return all(number in whys or not lines[number - 1].normal for number in range(first.line + 1, last.line))
 
 
 def _one(around: Around, why: Why, grammar: lark.Lark, taken: set[int]) -> Diagnostic:

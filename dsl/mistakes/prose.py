@@ -51,6 +51,22 @@ class NoticeText(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastedNotice(Diagnostic):
+    code: ClassVar[str] = "pasted-notice"
+    title: ClassVar[Text] = Text(
+        "从这里起的{count}行是办法的原文，不是规则。",
+        "The {count} lines from here on are the text of a notice, not rules.",
+    )
+    label: ClassVar[Text] = Text("从这一行起", "from this line on")
+    help: ClassVar[Text] = Text(
+        "原文不能直接用来算分。请一个指标一个指标地改写：指标一行，每条评分标准一行，用到的数在“事实”部分声明；改写完的原文删去，或在前面加“#”。写法：kaoping help language",
+        "The text of a notice cannot be calculated. Rewrite it indicator by indicator: a line for each indicator, a line for each rule, and the figures they use among the facts. "
+        "Remove what is rewritten, or put # in front. The language on one page: kaoping help language",
+    )
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AsideInRule(Diagnostic):
     code: ClassVar[str] = "aside-in-rule"
     title: ClassVar[Text] = Text("“{found}”是说明，不是规则。", "'{found}' is an explanation, not a part of the rule.")
@@ -199,6 +215,13 @@ def rule_across(line: NormalLine) -> NoticeText | None:
 
 
 _DASHES = str.maketrans("—－＝＿", "--=_")
+
+
+def scores_in(line: NormalLine) -> bool:
+    """Whether a line gives points, or names a fact."""
+    return bool(
+        re.search(r"[【\[]|\d", line.normal) or _SCORES.search(line.normal) or _ENGLISH_SCORES.search(line.normal)
+    )
 
 
 def notice_text(line: NormalLine, language: str) -> NoticeText | None:

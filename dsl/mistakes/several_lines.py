@@ -145,7 +145,7 @@ def _with_those_below(around: Around, grammar: lark.Lark) -> tuple[str, int] | N
 
 def _joins(first: NormalLine, around: Around, number: int) -> Iterator[tuple[str, int]]:
     """The line put together with one, two … of those below it that cannot be read either."""
-    marks = ("", "，", "；") if around.language == "zh" else (" ", ", ", "; ")
+    marks = ("", "，", "；") if around.language == "zh" else (" ", "; ", ", ")
     texts = [first.raw.rstrip()] * len(marks)
     for below in range(number + 1, min(number + _MOST_JOINED, len(around.lines)) + 1):
         line = around.lines[below - 1]

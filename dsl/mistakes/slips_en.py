@@ -19,6 +19,7 @@ _LIMIT = r"(\d[\d.]*%?(?: [a-z]+)?)"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TIES = Text("排名写明并列以后的名次空不空出。", "Ranking says whether the places behind ties stay empty.")
 _CHOICES = Text("选项写在引号里。", "Choices stand in quotes, with commas between them.")
+_QUOTES = Text("文字写在引号里。", "Text stands in quotes.")
 _BETWEEN = Text(
     "两个界限各写一次，含不含要写明。",
     "Both limits are said, each with or without the limit itself: at least … and below …, or at most ….",
@@ -34,6 +35,8 @@ _GIVEN = Text("示例里给定的事实用“=”。", "Facts of an example are 
 
 ENGLISH: tuple[Written, ...] = (
     # numbers
+    (r"\b1 ?(?:pt|mark)s?\b\.?", "1 point"),
+    (r"(?<=otherwise )(?:no|zero) (?:points|marks)", "0 points"),
     (r"(?<![\d.])[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)", thousands, _THOUSANDS),
     (r"\bhalf a point\b|\ba half point\b", "0.5 points", _WORDS),
     (r"\b(?:a|one) and a half points\b", "1.5 points", _WORDS),
@@ -97,7 +100,7 @@ ENGLISH: tuple[Written, ...] = (
     (r"(?<=[\]】]) (?=at least|above|below|at most|less than|more than)", " is "),
     (r"\bis (?=is )", ""),
     (r"\b(?:equals|equal to|is equal to|==)\b", "is"),
-    (r"\bis ([A-Za-z][\w-]*)(?=,|;|$)", r'is "\1"'),
+    (r"\bis ([A-Za-z][\w-]*)(?=,|;|$)", r'is "\1"', _CHOICES),
     (r"\b(?:minus|subtract|lose|loses|take off|remove)\b", "deduct"),
     (r"\b(?:plus|award|awards|gain|gains|give|gives)\b", "add"),
     (r"\bdeducts\b", "deduct"),
@@ -120,7 +123,7 @@ ENGLISH: tuple[Written, ...] = (
     (r"^(score|deduction|award) is\b", r"\1 ="),
     (r"(?<=[\w\])%]) ?x ?(?=[\[【\d(]|full)", " × "),
     (r"(?<=[\]】])s\b", ""),
-    (r"(?<=[:;,] )([a-z][\w -]*)(?=: )", r'"\1"'),
+    (r"(?<=[:;,] )([a-z][\w -]*)(?=: )", r'"\1"', _CHOICES),
     (
         r"^rounding:? ?(?:to )?(\d+) decimals?(?: places)?$",
         (r"rounding: indicator scores to \1 decimals, half up", r"rounding: total to \1 decimals, half up"),
@@ -128,7 +131,7 @@ ENGLISH: tuple[Written, ...] = (
     (r"^(rounding: (?:indicator scores|section scores|total) to \d+ decimals?)$", r"\1, half up"),
     (r"^(total|version|based on) ?[:=] ?", r"\1 "),
     (r"^(total \d+(?:\.\d+)?)$", r"\1 points"),
-    (r"^(version) ([^\" ][^\"]*)$", r'\1 "\2"'),
+    (r"^(version) ([^\" ][^\"]*)$", r'\1 "\2"', _QUOTES),
     (r"^(rulebook) ([^\[【][^\[【]*)$", r"\1 [\2]"),
     (r"^(?:rules|rule book|scheme):? (?=[\[【])", "rulebook "),
     (r"^applies(?: to| if)?:?(?= [\[【])", "applies when"),
