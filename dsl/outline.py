@@ -115,6 +115,13 @@ class Outline:
     dropped: tuple[syntax.Removal, ...] = ()
     unread: tuple[syntax.Line, ...] = ()
 
+    @property
+    def of_wholes(self) -> tuple[syntax.Node, ...]:
+        """The lines about sections, the total and the grade in which values stand."""
+        formulas = (self.total_formula, *(block.subtotal for block in self.sections))
+        changes = tuple(block.adjustment for block in self.adjustments)
+        return (*(one for one in formulas if one is not None), *changes, *self.grades)
+
 
 def rules_of(outline: Outline) -> Iterator[syntax.Node]:
     """Every statement that computes or decides something, in the order of the outline; not the examples."""

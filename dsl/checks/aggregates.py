@@ -75,7 +75,7 @@ _ONLY_RECORDS = Text("同一个只计一项，只用于记录", "one record a ke
 
 def check_aggregates(known: Known) -> Iterator[Diagnostic]:
     outline = known.outline
-    statements: list[syntax.Node] = [*outline.derived, *outline.unranked]
+    statements: list[syntax.Node] = [*outline.derived, *outline.unranked, *outline.of_wholes]
     for block in outline.indicators:
         statements += (*block.clauses, *block.not_applicable)
     for statement in statements:

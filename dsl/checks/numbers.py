@@ -69,7 +69,7 @@ def check_numbers(known: Known) -> Iterator[Diagnostic]:
     for rounding in outline.roundings:
         yield from _check_rounding(rounding)
     statements = [statement for block in outline.indicators for statement in (*block.clauses, *block.not_applicable)]
-    for node in walk((*statements, *outline.derived, *outline.unranked)):
+    for node in walk((*statements, *outline.derived, *outline.unranked, *outline.of_wholes)):
         if isinstance(node, syntax.Rounded):
             yield from _check_rounding(node)
     for fact in outline.facts:

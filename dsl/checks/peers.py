@@ -181,6 +181,7 @@ def _statements(known: Known) -> Iterator[syntax.Node]:
     for block in outline.indicators:
         yield from (*block.clauses, *block.not_applicable)
     yield from outline.unranked
+    yield from outline.of_wholes
     yield from (one for one in (outline.total_formula, *(block.subtotal for block in outline.sections)) if one)
     yield from (block.adjustment for block in outline.adjustments)
     yield from outline.grades

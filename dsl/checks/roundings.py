@@ -109,6 +109,7 @@ def _statements(known: Known) -> Iterator[syntax.Node]:
         yield from block.clauses
         yield from block.not_applicable
     yield from known.outline.unranked
+    yield from known.outline.of_wholes
 
 
 def _block(known: Known, node: syntax.Node) -> FactBlock | syntax.Derived | None:

@@ -212,7 +212,7 @@ def lines_of_lookups(outline: Outline, lines: Set[tuple[str, int]]) -> set[tuple
         for name in (block.table.name.text, block.table.name.other)
         if name
     }
-    nodes = [*outline.derived, *outline.unranked]
+    nodes = [*outline.derived, *outline.unranked, *outline.of_wholes]
     nodes += [clause for block in outline.indicators for clause in (*block.clauses, *block.not_applicable)]
     lookups = (
         node for node in walk(tuple(nodes)) if isinstance(node, syntax.Lookup) and fold(node.name.text) in faulty
@@ -421,7 +421,7 @@ class _Table:
 
     def lookups(self) -> Iterator[syntax.Lookup]:
         outline = self.rules.outline
-        nodes = [*outline.derived, *outline.unranked]
+        nodes = [*outline.derived, *outline.unranked, *outline.of_wholes]
         for block in outline.indicators:
             nodes += (*block.clauses, *block.not_applicable)
         for node in walk(tuple(nodes)):

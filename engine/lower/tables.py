@@ -36,7 +36,7 @@ def table_of(block: TableBlock, scope: Scope) -> Table:
 
 def file_tables(outline: Outline, scope: Scope) -> tuple[FileTable, ...]:
     """The tables whose rows stand in files, and which of their keys some lookup holds against labels."""
-    nodes = [*outline.derived, *outline.unranked]
+    nodes = [*outline.derived, *outline.unranked, *outline.of_wholes]
     nodes += [clause for block in outline.indicators for clause in (*block.clauses, *block.not_applicable)]
     lookups = [node for node in walk(tuple(nodes)) if isinstance(node, syntax.Lookup)]
     found = []
