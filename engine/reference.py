@@ -418,6 +418,12 @@ class _Evaluation:
                 return self.number(node)
 
     def looked_up(self, node: Lookup) -> Fraction | str:
+        found = self._result(node)
+        if node.asked:
+            return Fraction(isinstance(found, str) and fold(found) in node.asked)
+        return found
+
+    def _result(self, node: Lookup) -> Fraction | str:
         keys = [self.value(key) for key in node.keys]
         row = node.table.index.find(keys)
         if row is None:

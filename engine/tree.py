@@ -244,11 +244,13 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """The result of the row of ``table`` in which ``keys`` lie; ``if_none`` where there is no such row, and an error that names the table where
-    that is None. A key that is a choice or text is an ``Input`` of it, or a ``Lookup`` of labels."""
+    that is None. A key that is a choice or text is an ``Input`` of it, or a ``Lookup`` of labels. ``asked`` are folded labels of which it is
+    asked whether the result is one: 1 then, else 0."""
 
     table: Table
     keys: tuple[Number, ...]
     if_none: Number | None = None
+    asked: tuple[str, ...] = ()
 
 
 Number = (

@@ -135,6 +135,8 @@ def _quotient(dividend: Interval, divisor: Interval, if_zero: Number | None, ran
 
 def _looked_up(node: Lookup, ranges: Ranges) -> Interval:
     """The results of the rows that the last key can reach; of a line the stretch that it can reach."""
+    if node.asked:
+        return Interval(Fraction(0), Fraction(1), True)
     reached = bounds(node.keys[-1], ranges)
     parts = [part for row in node.table.rows if (part := _result(row, reached)) is not None]
     if node.if_none is not None and not isinstance(node.if_none, Label):

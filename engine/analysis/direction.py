@@ -108,7 +108,7 @@ def _lookup(node: Lookup, key: str, ranges: Ranges) -> Trend:
     if all(each is Trend.CONSTANT for each in moves):
         return Trend.CONSTANT
     rows = [(row.keys[0], row.result) for row in node.table.rows if len(row.keys) == 1]
-    if len(rows) < len(node.table.rows) or node.if_none is not None:
+    if len(rows) < len(node.table.rows) or node.if_none is not None or node.asked:
         return Trend.UNKNOWN
     results: list[Fraction] = []
     ordered = sorted(

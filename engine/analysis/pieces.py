@@ -102,7 +102,7 @@ def _lookup(node: Lookup) -> Pieces[Line] | None:
     """A table over the input itself, where a row fits every number."""
     table = node.table
     bands = [row.keys[0] for row in table.rows]
-    if len(node.keys) > 1 or not isinstance(node.keys[0], Input) or len(bands) > MOST_ROWS:
+    if node.asked or len(node.keys) > 1 or not isinstance(node.keys[0], Input) or len(bands) > MOST_ROWS:
         return None
     known = [band for band in bands if isinstance(band, Band)]
     cuts = tuple(sorted({end for band in known for end in (band.low, band.high) if end is not None}))

@@ -214,7 +214,10 @@ def condition(node: Condition, kinds: Kinds) -> Callable[[Inputs], str]:
 
 
 def _compare(node: Compare, kinds: Kinds) -> Callable[[Inputs], str]:
-    if any(isinstance(side, Input) and kinds.get(side.key) is Kind.YES_NO for side in (node.left, node.right)):
+    sides = (node.left, node.right)
+    if any(isinstance(side, Input) and kinds.get(side.key) is Kind.YES_NO for side in sides):
+        return _silent
+    if any(isinstance(side, Lookup) and side.asked for side in sides):
         return _silent
     percentages = is_ratio(node.left, kinds) or is_ratio(node.right, kinds)
     dated = is_date(node.left, kinds) or is_date(node.right, kinds)
@@ -495,6 +498,8 @@ def _lookup(node: Lookup, kinds: Kinds, percentages: bool) -> Show:
         if found is None:
             assert instead is not None
             return instead(inputs)
+        if node.asked:
+            return Fraction(0), "", ATOM  # told by the row itself
         if not isinstance(found.result, Line):
             assert not isinstance(found.result, str)
             return found.result, as_kind(found.result, kind), ATOM

@@ -102,7 +102,7 @@ class Told:
 
         def text(inputs: Mapping[str, Value]) -> str:
             known = [(key, lead) for key, lead in leads if not isinstance(inputs.get(key, Gap.MISSING), Gap)]
-            return "; ".join([*(f"{key} = {lead(inputs)}" for key, lead in known), last(inputs)])
+            return "; ".join(filter(None, [*(f"{key} = {lead(inputs)}" for key, lead in known), last(inputs)]))
 
         return text
 

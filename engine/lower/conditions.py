@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
+
 from kaoping.dsl import syntax
+from kaoping.dsl.fold import fold
 from kaoping.dsl.kinds import Sort
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import present_key, step_key
 from kaoping.engine.lower.values import lower_value
-from kaoping.engine.tree import All, Any, Compare, Comparison, Condition, Const, Input, Not, Number, OneOf
+from kaoping.engine.tree import All, Any, Compare, Comparison, Condition, Const, Input, Lookup, Not, Number, OneOf
 
 _LABELLED = (Sort.CHOICE, Sort.TEXT)
 
@@ -37,6 +40,11 @@ def lower_limit(value: syntax.Value, limit: syntax.Limit, scope: Scope) -> Condi
     """``value`` held against a limit: 达到70%, 为“未配置”."""
     comparison = Comparison(limit.comparison)
     if scope.kind(value).sort in _LABELLED:
+        if isinstance(value, syntax.Lookup):
+            looked_up = lower_value(value, scope)
+            assert isinstance(looked_up, Lookup), value
+            asked = replace(looked_up, asked=tuple(fold(label) for label in _labels(limit.value)))
+            return Compare(asked, Comparison.EQUAL, Const(Fraction(comparison is Comparison.EQUAL)))
         assert isinstance(value, syntax.Reference | syntax.Earlier)
         key = scope.key(value.name) if isinstance(value, syntax.Reference) else step_key(value, scope)
         chosen = OneOf(key, _labels(limit.value))
