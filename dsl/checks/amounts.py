@@ -85,6 +85,8 @@ class _Branches:
                 found = [self._effect(one.effect, None) for one in clause.rank_places]
                 return found + [self._effect(other.effect, None) for other in clause.other_bands]
             case syntax.Interpolation():
+                if tail(clause, syntax.ExtendedOutside):
+                    return [Branch("scores", ALWAYS, self._extended(clause))]
                 ends = (self._value(clause.low_score), self._value(clause.high_score))
                 return [Branch("scores", ALWAYS, _between(ends))]  # flat outside, or nothing lies outside
             case syntax.Formula():
@@ -96,6 +98,15 @@ class _Branches:
                 return [Branch("scores", ALWAYS, bounds)]
             case _:
                 assert_never(clause)
+
+    def _extended(self, clause: syntax.Interpolation) -> Interval:
+        """What a line gives that goes on beyond its ends, for all that its value can be."""
+        ends = [constant(one, self.full) for one in (clause.low, clause.high, clause.low_score, clause.high_score)]
+        low, high, first, last = ends
+        if low is None or high is None or first is None or last is None or low == high:
+            return ANYTHING
+        slope = (last - first) / (high - low)
+        return interval.plus(exactly(first - slope * low), interval.times(exactly(slope), self._value(clause.value)))
 
     def _value(self, value: syntax.Value, left: Left | None = None) -> Interval:
         return self.logic.reach.of(value, self.full, left)

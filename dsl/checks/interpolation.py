@@ -36,8 +36,8 @@ class OutsideUnsaid(Diagnostic):
     )
     label: ClassVar[Text] = Text("两端以外呢？", "and outside?")
     help: ClassVar[Text] = Text(
-        "到了端点以外就不再增减的，请在后面写明两端封顶；不是这样的，请改用分档。",
-        "If the score stays what it is at the ends, say that it is flat outside; otherwise write bands.",
+        "到了端点以外就不再增减的，请在后面写明两端封顶；照这条直线继续增减的，写明延伸；都不是的，请改用分档。",
+        "If the score stays what it is at the ends, say that it is flat outside; if the line goes on, say that it is extended; otherwise write bands.",
     )
     outside: Text
 
@@ -58,9 +58,10 @@ def _check(known: Known, block: IndicatorBlock, clause: syntax.Interpolation) ->
         yield LineWithoutWidth(place=clause.high.span)
         return
     kind = known.kinds.of(clause.value)
-    if kind is None or tail(clause, syntax.FlatOutside):
+    if kind is None or tail(clause, syntax.FlatOutside) or tail(clause, syntax.ExtendedOutside):
         return
-    fixes = (append_tail(clause, syntax.FlatOutside(), known.language),)
+    choices = (syntax.FlatOutside(), syntax.ExtendedOutside())
+    fixes = tuple(append_tail(clause, choice, known.language) for choice in choices)
     if low is None or high is None:
         yield OutsideUnsaid(place=clause.span, outside=Text("更低或更高", "lower or higher"), fixes=fixes)
         return

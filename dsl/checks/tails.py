@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar, assert_never
 
 from kaoping.dsl import syntax
-from kaoping.dsl.checks.clause import Manner, effects, imports, manner, manner_of, tails
+from kaoping.dsl.checks.clause import Manner, effects, imports, manner, manner_of, tail, tails
 from kaoping.dsl.checks.division import AT_ZERO, relative_to
 from kaoping.dsl.checks.known import Known, maximum, may_be_negative
 from kaoping.dsl.constant import constant
@@ -151,7 +151,7 @@ def _no_use(known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syn
         case syntax.UntilExhausted():
             return None if manner(clause) == "deducts" else _NO_DEDUCTION
         case syntax.Cap():
-            return None if isinstance(clause, _Capped) else _BOUNDED
+            return None if isinstance(clause, _Capped) or _goes_on(clause) else _BOUNDED
         case syntax.Lowest():
             return _lowest(clause)
         case syntax.Free():
@@ -188,10 +188,15 @@ def _both_cap_and_share(clause: syntax.Clause) -> bool:
     return {syntax.Cap, syntax.Mitigated} <= kinds
 
 
+def _goes_on(clause: syntax.Clause) -> bool:
+    """Whether a line is extended beyond its ends."""
+    return isinstance(clause, syntax.Interpolation) and tail(clause, syntax.ExtendedOutside) is not None
+
+
 def _lowest(clause: syntax.Clause) -> Text | None:
     if manner(clause) != "scores":
         return _NO_SCORE
-    return None if isinstance(clause, _Capped) else _BOUNDED
+    return None if isinstance(clause, _Capped) or _goes_on(clause) else _BOUNDED
 
 
 def _divides(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> bool:

@@ -46,7 +46,7 @@ ASKED = [
         ["，并列同名次，其后空出", "，并列同名次，其后不空出"],
         [", ties share the place, leave the next ones empty", ", ties share the place, leave no place empty"],
     ),
-    ("outside-unsaid", SCORED, "【率】从38%到78%，得分从0分到满分，按直线计", ["，两端封顶"], [", flat outside"]),
+    ("outside-unsaid", SCORED, "【率】从38%到78%，得分从0分到满分，按直线计", ["，两端封顶", "，按最后一段延伸"], [", flat outside", ", last segments extended"]),
     ("import-without-maximum", SCORED, "导入【导二】", ["，满分4分"], [", max 4 points"]),
     ("else-value-unsaid", FULL, "设【乙】＝【件】×2，当【是非】为是\n每1件【件】扣1分", ["，否则0"], [", otherwise 0"]),
 ]  # fmt: skip
