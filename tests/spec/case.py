@@ -20,7 +20,8 @@ _CAPTIONS = {
     "事实": "facts", "facts": "facts", "单位": "units", "units": "units", "核销": "waivers", "waivers": "waivers",
     "记录": "records", "records": "records", "得分": "scores", "scores": "scores",
     "说明": "explanation", "explanation": "explanation", "提示": "messages", "messages": "messages",
-    "评分细则": "base", "rulebook": "base",
+    "评分细则": "base", "rulebook": "base", "以前": "earlier", "earlier": "earlier",
+    "以前结果": "earlier_results", "earlier results": "earlier_results",
 }  # fmt: skip
 _CAPTION = re.compile(
     r"(?P<word>[\u4e00-\u9fff]+|[A-Za-z ]+?) ?(?:【(?P<name>[^】]+)】|\[(?P<name_en>[^\]]+)\]|[“\"](?P<file>[^”\"]+)[”\"]|[（(](?P<about>[^）)]+)[）)])?"
@@ -56,6 +57,8 @@ class Case:
     units: Table = field(default_factory=list)
     records: dict[str, Table] = field(default_factory=dict)
     waivers: Table = field(default_factory=list)
+    earlier: dict[str, Table] = field(default_factory=dict)
+    earlier_results: dict[str, Table] = field(default_factory=dict)
     scores: Table = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
 
@@ -138,6 +141,8 @@ def _put(case: Case, caption: _Caption | None, lines: list[str], number: int, *,
         setattr(case, kind, _table(lines))
     elif is_table and caption and kind == "records" and caption.name:
         case.records[caption.name] = _table(lines)
+    elif is_table and caption and kind in ("earlier", "earlier_results") and caption.name:
+        getattr(case, kind)[caption.name] = _table(lines)
     elif not is_table and lines[0] == "```kp":
         _put_rulebook(case, caption, "\n".join(lines[1:-1]) + "\n")
     elif not is_table and caption and kind in ("explanation", "messages") and lines[0] == "```text":

@@ -36,6 +36,17 @@ def read_case(case: Case, rulebook: str, folder: Path) -> Assessment:
     for name, table in case.records.items():
         files[f"{name}.csv"] = _csv(table)
         manifest.append(f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(f'{name}.csv', ensure_ascii=False)}")
+    if case.earlier or case.earlier_results:
+        manifest.append("[previous]")
+    for number, name in enumerate(dict.fromkeys([*case.earlier, *case.earlier_results]), 1):
+        parts = []
+        if name in case.earlier:
+            files[f"earlier {number}.csv"] = _csv(case.earlier[name])
+            parts.append(f'facts = ["earlier {number}.csv"]')
+        if name in case.earlier_results:
+            files[f"results {number}.csv"] = _csv(case.earlier_results[name])
+            parts.append(f'published = "results {number}.csv"')
+        manifest.append(f"{json.dumps(name, ensure_ascii=False)} = {{ {', '.join(parts)} }}")
     files["assessment.toml"] = "\n".join(manifest) + "\n"
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
@@ -51,7 +62,7 @@ def _csv(table: Table) -> str:
 
 def by_reference(assessment: Assessment) -> Scored:
     """The same facts scored by the slow evaluator."""
-    return score(assessment.rulebooks, assessment.units, backend="reference")
+    return score(assessment.rulebooks, assessment.units, periods=assessment.periods, backend="reference")
 
 
 def shown(scored: Scored, header: list[str]) -> dict[str, list[Fraction | None]]:
