@@ -123,6 +123,8 @@ class _Meaning:
                 return [self.fields(node), "working_days"]
             case syntax.Bounds() | syntax.Judged() if not node.least.unit and node.most.unit:  # 0 to 5 points
                 return self.node(replace(node, least=replace(node.least, unit=node.most.unit)))
+            case syntax.Aggregate() if any(_is_of_both_ends(one) for one in node.aggregate_options):
+                return self.node(replace(node, aggregate_options=_ends_apart(node.aggregate_options)))
             case syntax.PlacedAfter():
                 return None  # the place itself is in the order of the indicators
             case syntax.RankPoints(peer_group=None):
@@ -179,6 +181,21 @@ class _Meaning:
     def column(self, name: syntax.Name) -> syntax.Name | None:
         key = fold(name.text)
         return next((table[key].column_name for table in self.names.columns.values() if key in table), None)
+
+
+def _ends_apart(options: tuple[syntax.AggregateOption, ...]) -> tuple[syntax.AggregateOption, ...]:
+    """去掉最高和最低各1个 as two options."""
+    found: list[syntax.AggregateOption] = []
+    for one in options:
+        if isinstance(one, syntax.Cut) and one.cut_word == "drop_both":
+            found += [replace(one, cut_word="drop_highest"), replace(one, cut_word="drop_lowest")]
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _is_of_both_ends(option: syntax.AggregateOption) -> bool:
+    return isinstance(option, syntax.Cut) and option.cut_word == "drop_both"
 
 
 def _sorted(forms: object) -> Form:

@@ -9,7 +9,7 @@ from kaoping.engine.analysis.walk import inputs_of_branch, inputs_of_number, loo
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.arithmetic import branch_arithmetic, equation, is_ratio
 from kaoping.engine.rulebook import Derived, Kind, Rulebook, Statistic
-from kaoping.engine.tree import Lookup
+from kaoping.engine.tree import Input, Lookup
 
 Arithmetic = Callable[[Mapping[str, Value]], str]
 
@@ -91,11 +91,16 @@ class Told:
         arithmetic = self._arithmetic(keys, branch_arithmetic(told, branch, self.kinds))
         return BranchTold(keys, cited, arithmetic, tuple(lookups))
 
+    def _is_a_measure(self, key: str) -> bool:
+        """Whether a derived value is what records come to and nothing more: how they do is told of the records."""
+        value = self.derived[key].value
+        return isinstance(value, Input) and value.key in self.measures
+
     def _arithmetic(self, keys: tuple[str, ...], last: Arithmetic) -> Arithmetic:
         leads = [
             (key, equation(self.derived[key].value, self.kinds, self.kinds[key]))
             for key in reversed(keys)
-            if key in self.derived
+            if key in self.derived and not self._is_a_measure(key)
         ]
         if not leads:
             return last
