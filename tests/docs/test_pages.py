@@ -29,6 +29,7 @@ CLAUSES = REFERENCE / "clauses"
 # Beside the clauses: what else can stand under an indicator or in the facts, and rules for the whole rulebook.
 OTHER_PAGES = ("aggregate", 
     "filter",
+    "past",
     "missing",
     "not_applicable",
     "ranking",
