@@ -490,7 +490,7 @@ Value = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Node):
-    """``达到70%``: ``comparison`` is at_least, more_than, less_than, at_most, equal or not_equal; as written also the words for days earlier,
+    """``达到70%``: ``comparison`` is at_least, more_than, less_than, at_most, equal or not_equal; as written also the words for days sooner,
     later, not_earlier, not_later and in_front (在…前), which the outline replaces (``blocks/day_words.py``)."""
 
     comparison: str

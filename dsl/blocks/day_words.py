@@ -35,7 +35,7 @@ class BoundaryDayUnsaid(Diagnostic):
 
 
 _COMPARISONS = {
-    "earlier": "less_than",
+    "sooner": "less_than",
     "later": "more_than",
     "not_earlier": "at_least",
     "not_later": "at_most",
@@ -48,7 +48,7 @@ def boundary_days(statement: syntax.Node, language: str) -> Iterator[Diagnostic]
     """在……前 in a statement, each with its two readings."""
     for node in walk(statement):
         if isinstance(node, syntax.Limit) and node.comparison == "in_front":
-            texts = [write_part(replace(node, comparison=word), "limit", language) for word in ("not_later", "earlier")]
+            texts = [write_part(replace(node, comparison=word), "limit", language) for word in ("not_later", "sooner")]
             fixes = tuple(Fix(text, node.span, Text(f"写成“{text}”", f"write '{text}'")) for text in texts)
             yield BoundaryDayUnsaid(place=node.span, fixes=fixes)
 
