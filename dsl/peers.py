@@ -13,7 +13,7 @@ from kaoping.dsl.outline import FactBlock
 T = TypeVar("T", bound=syntax.Node)
 Named = syntax.Peers | syntax.SaidPeers
 
-DEVIATIONS = ("deviation", "population_deviation", "sample_deviation")
+DEVIATIONS = ("some_deviation", "population_deviation", "sample_deviation")
 VARIANCES = ("variance", "population_variance", "sample_variance")
 ROOTS = (*DEVIATIONS, "standard_score")
 """Those that must be rounded where they stand."""

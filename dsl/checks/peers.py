@@ -212,7 +212,7 @@ def _questions(known: Known, value: peers.Named, rounded: bool) -> Iterator[Diag
     what = peers.what(value)
     if (asked := ask_group(known, value, what)) is not None:
         yield asked
-    if what in ("deviation", "variance"):
+    if what in ("some_deviation", "variance"):
         words = ("population_", "sample_")
         changed = [replace(peers.bare(value), peer=f"{word}{what}") for word in words]
         yield DeviationUnsaid(place=value.span, fixes=tuple(_written(known, value, one, ()) for one in changed))

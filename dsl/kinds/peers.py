@@ -81,7 +81,7 @@ def _kind(what: str, of: Kind) -> Kind:
             return Kind(Sort.QUOTIENT)
         case "standard_score" | "variance" | "population_variance" | "sample_variance":
             return Kind(Sort.NUMBER)
-        case "deviation" | "population_deviation" | "sample_deviation":
+        case "some_deviation" | "population_deviation" | "sample_deviation":
             return Kind(Sort.DIFFERENCE) if of.sort is Sort.RATIO else Kind(of.sort, of.measure)
         case _:
             return Kind(of.sort, of.measure)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import MISSING, fields
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from kaoping.dsl.grammar.build import NODES
 from kaoping.dsl.grammar.tables import build_parser, grammar_text
 from kaoping.dsl.layout.format import format_document, statements_written
 from kaoping.dsl.parse import MOST_LEVELS, parse
@@ -87,3 +89,16 @@ def test_full_width_marks_and_the_spaces_of_word_mean_the_same(drawn: tuple[str,
     language, line = drawn
     written = data.draw(typed(line))
     assert statements_of(read(HEADERS[language] + written)) == statements_of(read(HEADERS[language] + line))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_called_like_a_part_that_has_parts_of_its_own(language: str) -> None:
+    """An alternative that is a word would be taken for the node of its name, and the line could not be built."""
+    grammar = build_parser(grammar_text(language), language)
+    words = {r.alias for r in grammar.rules if r.alias and all(s.is_term and s.filter_out for s in r.expansion)}
+    needing = {
+        name
+        for name, kind in NODES.items()
+        if any(one.default is MISSING and one.default_factory is MISSING for one in fields(kind))
+    }
+    assert words & needing == set()
