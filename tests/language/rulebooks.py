@@ -284,6 +284,21 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                 ("([visits] / [cases]) (to 1 decimals of the fraction, down)", True),
                 ("-([complaints] - 1)", False),
                 ("[index] / 100", False),
+                ("mean of ([completion], [growth], 10%, skip missing, at least 1)", False),
+                ("2nd largest of ([visits], [cases], 3)", False),
+                (
+                    "3rd smallest of ([completion], [growth], [complaints], skip missing, at least 3, otherwise 0)",
+                    False,
+                ),
+                ("weighted mean of ([completion]: 40%, [growth]: 60%)", False),
+                ("number of ([plan], [visits] is at least 3)", False),
+                ("max of ([number] of [findings], otherwise 0)", False),
+                (
+                    'sum of ([number] of [findings] where [state] is not "核销", from 3 on drop highest and lowest 1 each)',
+                    False,
+                ),
+                ('number of different ([outlet] of [reports] where [outlet] is not "内网")', False),
+                ("number of ([findings] where [delay] is above 3, only the latest per [state])", False),
                 ("look up [grant] ([platform], [late cases])", False),
                 ("look up [level] ([completion])", False),
                 ("look up [coded] (look up [band] ([index]), [plan])", False),
@@ -311,10 +326,32 @@ def not_below_zero(points: str, factor: str) -> str:
 
 
 @st.composite
+def by_record(draw: st.DrawFn, verb: str, cap: str) -> str:
+    """Points for each record by category, by a formula, or of some records only."""
+    rates = '"核销": 0 points, "未办": 1.5 points, other: 0.5 points'
+    days = "at least 30: 2 points, at least 10 and below 30: 1 point, other: 0 points"
+    each = draw(pick("", ", each at most 1.5 points"))
+    once = draw(
+        pick(
+            "", ", only the highest per [state]", ", only the latest per [state] and [delay]", ", only once per [state]"
+        )
+    )
+    whole = cap.replace("at most", "in all at most")
+    return draw(
+        pick(
+            f"for each [findings] by [state], {verb}: {rates}{each}{once}{whole}",
+            f'for each [findings] where [state] is not "核销" by [delay], {verb}: {days}{once}{whole}',
+            f"for each [findings], {verb} 0.1 points × [number]{each}{once}{cap}",
+            f"{verb} 0.5 points for each [findings] where [delay] is above [days]{cap}",
+        )
+    )
+
+
+@st.composite
 def deduction(draw: st.DrawFn, full: int) -> str:
     effect = f"deduct {draw(pick(*POINTS))} points"
     cap = draw(pick("", ", down to 0", f", at most {full} points", ", at most 1.5 points"))
-    kind = draw(st.integers(0, 9))
+    kind = draw(st.integers(0, 10))
     if kind == 0:
         return draw(stepping(effect, cap, beyond=False))
     if kind == 7:
@@ -323,6 +360,8 @@ def deduction(draw: st.DrawFn, full: int) -> str:
         return draw(tiered("deduct", cap, good=False))
     if kind == 9:
         return draw(deviating(cap))
+    if kind == 10:
+        return draw(by_record("deduct", cap))
     if kind == 1:
         return draw(stepping(effect, cap, beyond=True))
     if kind == 2:
@@ -342,9 +381,12 @@ def deduction(draw: st.DrawFn, full: int) -> str:
 @st.composite
 def award(draw: st.DrawFn, full: int) -> str:
     effect, cap = f"add {draw(pick('0.2', '0.5', '1'))} points", f", at most {draw(st.integers(1, full))} points"
-    kind = draw(st.integers(0, 7))
+    kind = draw(st.integers(0, 8))
     if kind == 0:
         return draw(stepping(effect, cap, beyond=True))
+    if kind == 8:
+        rates = '"省报": 1 point, other: 0.2 points'
+        return f"for each [reports] by [outlet], add: {rates}{cap.replace('at most', 'in all at most')}"
     if kind == 6:
         return draw(escalating("add", GOOD_COUNTS, cap))
     if kind == 7:
@@ -563,6 +605,8 @@ def facts_sections(draw: st.DrawFn) -> list[str]:
         f'do not count [findings] where [state] is "核销", {draw(pick(*REASONS))}',
         "do not count [findings] where [delay] is below 2.5 and [found on] is above 2021-06-30",
         'count only [reports] where [outlet] is not "内网"',
+        'count [findings] where [delay] is above 10 at 50%, "主动整改"',
+        "count [reports] only once per [outlet]",
         "let [share|占比] = [late cases] / [cases], when dividing by 0 0%",
         "let [both|合计] = [late cases] + [cases] * 2, if [plan] is yes; otherwise [cases]",
     ]
