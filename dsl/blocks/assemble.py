@@ -29,11 +29,11 @@ from kaoping.dsl.blocks.day_words import boundary_days, in_plain_words
 from kaoping.dsl.blocks.inherit import ChangeWithoutBase, DiffersFromBase, already_in_base
 from kaoping.dsl.blocks.keys import with_keys
 from kaoping.dsl.blocks.misplaced import (
+    BandWithoutBands,
     ClauseOutsideIndicator,
     ExampleLineOutside,
     IndicatorOutsideSection,
     LevelSkipped,
-    BandWithoutBands,
     NothingToBelongTo,
     RowWithoutTable,
     StatedTwice,

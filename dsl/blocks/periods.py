@@ -51,8 +51,9 @@ def by_period(statement: N) -> N:
         return statement
     found = changed(statement, syntax.PeriodChange, _change)
     found = changed(found, syntax.Recent, _recent)
-    found = changed(found, syntax.PeriodsBack, lambda back: back if back.number != 1 else "previous_period")
-    return found  # type: ignore[no-any-return]
+    return changed(  # type: ignore[no-any-return]
+        found, syntax.PeriodsBack, lambda back: back if back.number != 1 else "previous_period"
+    )
 
 
 def _change(node: syntax.PeriodChange) -> syntax.Value:

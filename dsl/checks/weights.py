@@ -119,9 +119,13 @@ def _options(known: Known, whole: str, formula: Formula, parts: list[Part]) -> I
         for word in ("reweighted", *(one for one in options if isinstance(one, syntax.OverScored))):
             if word in options:
                 yield _without_use(word, formula, _NO_WEIGHTS)
-    elif "reweighted" in options and len(set((weights_of(known.outline, whole) or {}).values())) == 1:
-        if isinstance(formula.value, syntax.PartsSum) and not any(part.weight for part in parts):
-            yield _without_use("reweighted", formula, _EQUAL)
+    elif (
+        "reweighted" in options
+        and len(set((weights_of(known.outline, whole) or {}).values())) == 1
+        and isinstance(formula.value, syntax.PartsSum)
+        and not any(part.weight for part in parts)
+    ):
+        yield _without_use("reweighted", formula, _EQUAL)
     if "reweighted" in options and "missing_as_zero" in options:
         yield _without_use("missing_as_zero", formula, _BOTH)
     least = next((one for one in options if isinstance(one, syntax.AtLeastParts)), None)

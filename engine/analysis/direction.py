@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from functools import reduce
 from typing import assert_never
 
@@ -125,7 +126,7 @@ def _lookup(node: Lookup, key: str, ranges: Ranges) -> Trend:
         if isinstance(result, str):
             return Trend.UNKNOWN
         results += [result.first, result.last] if isinstance(result, Line) else [result]
-    steps = {(one < other) - (one > other) for one, other in zip(results, results[1:], strict=False)} - {0}
+    steps = {(one < other) - (one > other) for one, other in pairwise(results)} - {0}
     if len(steps) == 2:
         return Trend.UNKNOWN
     return _signed(moves[0], sum(steps))

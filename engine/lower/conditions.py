@@ -6,7 +6,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.dsl.kinds import Sort

@@ -27,7 +27,8 @@ ROOT = Path(__file__).parent.parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 CLAUSES = REFERENCE / "clauses"
 # Beside the clauses: what else can stand under an indicator or in the facts, and rules for the whole rulebook.
-OTHER_PAGES = ("aggregate", 
+OTHER_PAGES = (
+    "aggregate",
     "filter",
     "past",
     "missing",
