@@ -6,17 +6,12 @@ names, so every step finds its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kaoping.dsl import syntax
 from kaoping.dsl.outline import IndicatorBlock, Outline
 from kaoping.dsl.walk import walk
-from kaoping.engine.analysis.walk import (
-    inputs_of_adjustments,
-    inputs_of_condition,
-    inputs_of_indicator,
-    inputs_of_number,
-)
+from kaoping.engine.analysis.dependence import Uses
 from kaoping.engine.lower.clauses.rank_points import points_of_place
 from kaoping.engine.lower.derived import lower_all_derived
 from kaoping.engine.lower.indicators import scope_of_indicator
@@ -25,7 +20,7 @@ from kaoping.engine.lower.peers import lower_statistic, place_of, shared_points,
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import is_rounded_root, present_key, step_key, step_twin
 from kaoping.engine.lower.values import lower_value
-from kaoping.engine.rulebook import Derived, Kind, Past, Present, Ranking, Reading, ScoreOf, Section, Statistic, Step
+from kaoping.engine.rulebook import Kind, Present, Ranking, Reading, ScoreOf, Section, Step
 from kaoping.engine.tree import ClauseSource, Indicator, Input
 
 _READINGS = {
@@ -47,7 +42,7 @@ def lower_steps(
     kinds = {one.key: one.kind for one in derived}
     expressions = {step.key: step for step in _expressions(outline, kinds, scope)}
     steps: list[Step] = [*derived, *expressions.values()]
-    return _in_order(steps, _Uses(indicators, sections, ranking))
+    return _in_order(steps, Uses(indicators, sections, ranking))
 
 
 def _expressions(outline: Outline, kinds: Mapping[str, Kind], scope: Scope) -> Iterator[Step]:
@@ -110,52 +105,7 @@ def _score_of(node: syntax.ScoreOf, source: ClauseSource, scope: Scope) -> Score
     return ScoreOf(step_key(node, scope), part, _READINGS[node.reading], source, not indicator, step_twin(node, scope))
 
 
-class _Uses:
-    """What steps are made of, by key."""
-
-    def __init__(
-        self, indicators: tuple[Indicator, ...], sections: tuple[Section, ...], ranking: Ranking | None
-    ) -> None:
-        self.indicators, self.sections = indicators, sections
-        rules = ranking.unranked if ranking else ()
-        self.unranked = tuple(key for rule in rules for key in inputs_of_condition(rule.when))
-
-    def of(self, step: Step) -> Iterable[str]:
-        match step:
-            case Derived(value=value):
-                return inputs_of_number(value)
-            case Past():
-                return ()  # of an earlier period: it depends on nothing of this one
-            case Present():
-                return (step.of,)
-            case ScoreOf():
-                within = self._within(step.part) if step.section else ()
-                parts = [
-                    one for one in self.indicators if (one.section in within if step.section else one.key == step.part)
-                ]
-                keys = [key for one in parts for key in inputs_of_indicator(one)]
-                return [*keys, *(key for one in self.sections if one.key in within for key in _inputs_of_section(one))]
-            case Statistic():
-                divisor = inputs_of_number(step.divisor) if step.divisor is not None else ()
-                others = () if step.group.unranked else self.unranked
-                points = inputs_of_number(step.points) if step.points is not None else ()
-                return (*inputs_of_number(step.value), *divisor, *points, step.group.name, *others)
-
-    def _within(self, section: str) -> set[str]:
-        found = {section}
-        for one in self.sections:  # an enclosing section is declared before those within
-            if one.parent in found:
-                found.add(one.key)
-        return found
-
-
-def _inputs_of_section(section: Section) -> Iterator[str]:
-    if section.composition is not None and section.composition.formula is not None:
-        yield from inputs_of_number(section.composition.formula)
-    yield from inputs_of_adjustments(section.adjustments)
-
-
-def _in_order(steps: list[Step], uses: _Uses) -> tuple[Step, ...]:
+def _in_order(steps: list[Step], uses: Uses) -> tuple[Step, ...]:
     """Each step behind those that it is made of, otherwise as they came."""
     by_key = {step.key: step for step in steps}
     found: dict[str, Step] = {}

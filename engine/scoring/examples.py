@@ -14,6 +14,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Language
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
+from kaoping.engine.analysis.dependence import needed_by
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.reading.problems import at
 from kaoping.engine.reading.value import read_value
@@ -95,12 +96,20 @@ def _part(rulebook: Rulebook, key: str) -> Rulebook:
     whole = replace(whole, composition=None, adjustments=(), grading=None)
     alone = tuple(indicator for indicator in rulebook.indicators if indicator.key == key)
     if alone:
-        return replace(whole, indicators=alone, sections=_around(rulebook, alone[0].section), total=alone[0].maximum)
+        steps, beside = needed_by(rulebook, alone)
+        if len(beside) > len(alone):  # of a section's score, all that makes it
+            return replace(whole, indicators=beside, steps=steps)
+        return replace(
+            whole, indicators=alone, steps=steps, sections=_around(rulebook, alone[0].section), total=alone[0].maximum
+        )
     sections = _within(rulebook, key)
     names = {section.key for section in sections}
     indicators = tuple(indicator for indicator in rulebook.indicators if indicator.section in names)
+    steps, beside = needed_by(rulebook, indicators)
+    if len(beside) > len(indicators):
+        return replace(whole, indicators=beside, steps=steps)
     total = sum((counted_maximum(indicator) for indicator in indicators), Fraction(0))
-    return replace(whole, indicators=indicators, sections=sections, total=total)
+    return replace(whole, indicators=indicators, steps=steps, sections=sections, total=total)
 
 
 def _around(rulebook: Rulebook, key: str) -> tuple[Section, ...]:

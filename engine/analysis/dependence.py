@@ -1,0 +1,84 @@
+"""What the steps of a rulebook are made of, and which indicators others need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kaoping.engine.analysis.walk import (
+    inputs_of_adjustments,
+    inputs_of_condition,
+    inputs_of_indicator,
+    inputs_of_number,
+)
+from kaoping.engine.rulebook import Derived, Past, Present, Ranking, Rulebook, ScoreOf, Section, Statistic, Step
+from kaoping.engine.tree import Indicator
+
+
+def needed_by(rulebook: Rulebook, indicators: tuple[Indicator, ...]) -> tuple[tuple[Step, ...], tuple[Indicator, ...]]:
+    """The steps that some indicators look at, whatever lies between, and the indicators that these steps rest on, all in their order."""
+    uses = Uses(rulebook.indicators, rulebook.sections, rulebook.ranking)
+    by_key = {step.key: step for step in rulebook.steps}
+    waiting = [key for one in indicators for key in inputs_of_indicator(one)]
+    steps: set[str] = set()
+    beside: set[str] = {one.key for one in indicators}
+    while waiting:
+        step = by_key.get(waiting.pop())
+        if step is None or step.key in steps:
+            continue
+        steps.add(step.key)
+        waiting += uses.of(step)
+        if isinstance(step, ScoreOf):
+            beside |= {one.key for one in uses.indicators_of(step)}
+    return (
+        tuple(step for step in rulebook.steps if step.key in steps),
+        tuple(one for one in rulebook.indicators if one.key in beside),
+    )
+
+
+class Uses:
+    """What steps are made of, by key."""
+
+    def __init__(
+        self, indicators: tuple[Indicator, ...], sections: tuple[Section, ...], ranking: Ranking | None
+    ) -> None:
+        self.indicators, self.sections = indicators, sections
+        rules = ranking.unranked if ranking else ()
+        self.unranked = tuple(key for rule in rules for key in inputs_of_condition(rule.when))
+
+    def of(self, step: Step) -> Iterable[str]:
+        match step:
+            case Derived(value=value):
+                return inputs_of_number(value)
+            case Past():
+                return ()  # of an earlier period: it depends on nothing of this one
+            case Present():
+                return (step.of,)
+            case ScoreOf():
+                within = self._within(step.part) if step.section else ()
+                keys = [key for one in self.indicators_of(step) for key in inputs_of_indicator(one)]
+                return [*keys, *(key for one in self.sections if one.key in within for key in _inputs_of_section(one))]
+            case Statistic():
+                divisor = inputs_of_number(step.divisor) if step.divisor is not None else ()
+                others = () if step.group.unranked else self.unranked
+                points = inputs_of_number(step.points) if step.points is not None else ()
+                return (*inputs_of_number(step.value), *divisor, *points, step.group.name, *others)
+
+    def indicators_of(self, step: ScoreOf) -> list[Indicator]:
+        """The indicators that a score rests on."""
+        if not step.section:
+            return [one for one in self.indicators if one.key == step.part]
+        within = self._within(step.part)
+        return [one for one in self.indicators if one.section in within]
+
+    def _within(self, section: str) -> set[str]:
+        found = {section}
+        for one in self.sections:  # an enclosing section is declared before those within
+            if one.parent in found:
+                found.add(one.key)
+        return found
+
+
+def _inputs_of_section(section: Section) -> Iterator[str]:
+    if section.composition is not None and section.composition.formula is not None:
+        yield from inputs_of_number(section.composition.formula)
+    yield from inputs_of_adjustments(section.adjustments)
