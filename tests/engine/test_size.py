@@ -1,0 +1,105 @@
+"""Numbers that grow without bound are refused at one place by both evaluators, and no run hangs on them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from kaoping.dsl.functions import Function, OutsideDomain, enclose, exact
+from kaoping.dsl.size import MOST_BITS, TooLarge
+from kaoping.engine.compile import compile_text
+from kaoping.engine.facts import Gap
+from kaoping.engine.reference import evaluate, value_of, with_derived
+from kaoping.engine.row import compile_row, scales_of
+from kaoping.engine.tree import Apply, Const, Input, Multiply, Round, Rounding
+
+HEAD = "评分细则【长】\n总分10分\n事实：\n【甲0】数值，越多越好\n"
+
+
+def squares(times: int) -> str:
+    return "".join(f"设【甲{n + 1}】＝【甲{n}】×【甲{n}】\n" for n in range(times))
+
+
+@pytest.mark.parametrize("times", [1, 5, 9, 27])
+def test_both_evaluators_agree_on_values_that_square_each_other(times: int) -> None:
+    text = f"{HEAD}{squares(times)}指标【一】满分10分，按下列计分\n若【甲{times}】高于0，得满分，否则得0分\n"
+    rulebook = compile_text(text).rulebook
+    assert rulebook is not None
+    for value in (Fraction(1), Fraction(25, 2), Fraction(10**40 + 1, 10**12)):
+        inputs = with_derived(rulebook.derived, {"甲0": value})
+        row = compile_row(rulebook, scales_of({"甲0": [value]}))
+        kept = row.kept(row.encode({"甲0": value}))
+        assert row.outcome(0, kept, inputs) == evaluate(rulebook.indicators[0], inputs)
+
+
+def test_a_value_that_grows_too_large_is_a_gap_of_its_own() -> None:
+    text = f"{HEAD}{squares(27)}指标【一】满分10分，按下列计分\n若【甲27】高于0，得满分，否则得0分\n"
+    rulebook = compile_text(text).rulebook
+    assert rulebook is not None
+    inputs = with_derived(rulebook.derived, {"甲0": Fraction(25, 2)})
+    assert inputs["甲9"] == Fraction(25, 2) ** 512
+    assert inputs["甲27"] is Gap.TOO_LARGE
+
+
+def test_the_limit_is_on_the_exact_value() -> None:
+    largest = Const(Fraction(2 ** (MOST_BITS - 1)))
+    assert value_of(largest, {}) == 2 ** (MOST_BITS - 1)
+    assert value_of(Multiply(largest, Const(Fraction(2))), {}) is Gap.TOO_LARGE
+    with pytest.raises(TooLarge):
+        exact(Function.POWER, [Fraction(2), Fraction(10**9)])
+    with pytest.raises(TooLarge):
+        enclose(Function.EXPONENTIAL, [(Fraction(10**9), Fraction(10**9))], 30)
+
+
+@pytest.mark.parametrize(
+    ("base", "exponent", "value"),
+    [
+        ("4/9", "3/2", "8/27"),
+        ("-8", "1/3", "-2"),
+        ("-8", "2/3", "4"),
+        ("0", "1/2", "0"),
+        ("5", "0", "1"),
+        ("2", "1/2", None),
+        ("-2", "1/3", None),
+        ("10/7", "-3", "343/1000"),
+    ],
+)
+def test_powers_that_come_out_even_are_exact(base: str, exponent: str, value: str | None) -> None:
+    found = exact(Function.POWER, [Fraction(base), Fraction(exponent)])
+    assert found == (None if value is None else Fraction(value))
+
+
+@pytest.mark.parametrize(("base", "exponent"), [("-2", "1/2"), ("0", "-1"), ("-1", "-3/4")])
+def test_powers_that_there_are_not(base: str, exponent: str) -> None:
+    with pytest.raises(OutsideDomain):
+        exact(Function.POWER, [Fraction(base), Fraction(exponent)])
+
+
+@pytest.mark.parametrize("rounding", list(Rounding))
+def test_a_product_of_roots_that_is_exactly_a_limit_is_that_limit(rounding: Rounding) -> None:
+    root = Apply(Function.POWER, (Input("a"), Const(Fraction(1, 2))))
+    node = Round(Multiply(root, root), Fraction(1), rounding)
+    assert value_of(node, {"a": 7}) == 7
+
+
+@pytest.mark.parametrize(
+    ("rounding", "value"),
+    [
+        (Rounding.HALF_UP, "1.41"), (Rounding.HALF_EVEN, "1.41"), (Rounding.DOWN, "1.41"),
+        (Rounding.UP, "1.42"), (Rounding.FLOOR, "1.41"), (Rounding.CEILING, "1.42"),
+    ],
+)  # fmt: skip
+def test_a_root_is_rounded_in_every_mode(rounding: Rounding, value: str) -> None:
+    root = Apply(Function.POWER, (Input("a"), Const(Fraction(1, 2))))
+    assert value_of(Round(root, Fraction(1, 100), rounding), {"a": 2}) == Fraction(value)
+
+
+def test_a_root_beside_a_tie_takes_as_many_digits_as_it_needs() -> None:
+    near = Fraction(9, 4) + Fraction(1, 10**200)
+    node = Round(Apply(Function.POWER, (Input("a"), Const(Fraction(1, 2)))), Fraction(1), Rounding.HALF_EVEN)
+    found = [
+        value_of(node, {"a": a})
+        for a in (Fraction(9, 4), near, Fraction(25, 4), Fraction(25, 4) + Fraction(1, 10**200))
+    ]
+    assert found == [2, 2, 2, 3]
