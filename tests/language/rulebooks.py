@@ -282,6 +282,9 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                 ("smaller of ([completion], 1)", False),
                 ("([completion] / 3) (to 2 decimals of the fraction)", False),
                 ("([visits] / [cases]) (to 1 decimals of the fraction, down)", True),
+                ("([completion] to the power 1.5) (to 3 decimals of the fraction)", False),
+                ("(square root of ([completion]) × square of ([completion])) (to a multiple of 5%, down)", False),
+                ("(0.2 × exponential of ([completion])) (to a whole number of the percentage, up)", False),
                 ("-([complaints] - 1)", False),
                 ("[index] / 100", False),
                 ("mean of ([completion], [growth], 10%, skip missing, at least 1)", False),
@@ -586,6 +589,10 @@ def sections(draw: st.DrawFn, most: int) -> tuple[int, list[str]]:
 def heads(draw: st.DrawFn) -> list[str]:
     mode = pick("half up", "half even", "down", "up")
     roundings = [f"rounding: indicator scores to {draw(st.integers(0, 4))} decimals, {draw(mode)}"]
+    if draw(st.booleans()):
+        roundings = [
+            f"rounding: indicator scores to a multiple of {draw(pick('0.05', '0.5', '1'))} points, {draw(mode)}"
+        ]
     for scores in ("section scores", "total"):
         if draw(st.integers(1, 4)) == 1:
             roundings.append(f"rounding: {scores} to {draw(st.integers(0, 2))} decimals, {draw(mode)}")
@@ -609,6 +616,8 @@ def facts_sections(draw: st.DrawFn) -> list[str]:
         "count [reports] only once per [outlet]",
         "let [share|占比] = [late cases] / [cases], when dividing by 0 0%",
         "let [both|合计] = [late cases] + [cases] * 2, if [plan] is yes; otherwise [cases]",
+        'let [standing|等次] be bands of [completion]: at least 95%: "优"; at least 80%: "良"; other: "差"',
+        "let [factor|系数] = 1.2, if [completion] is at least 90%; 1, if [plan] is yes; otherwise 0.5",
     ]
     return lines + draw(st.lists(st.sampled_from(more), unique=True))
 
