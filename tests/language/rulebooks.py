@@ -284,7 +284,7 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                 ("([visits] / [cases]) (to 1 decimals of the fraction, down)", True),
                 ("([completion] to the power 1.5) (to 3 decimals of the fraction)", False),
                 ("(square root of ([completion]) × square of ([completion])) (to a multiple of 5%, down)", False),
-                ("(0.2 × exponential of ([completion])) (to a whole number of the percentage, up)", False),
+                ("(0.2 × exponential of ([completion])) (to 2 decimals, up)", False),
                 ("-([complaints] - 1)", False),
                 ("[index] / 100", False),
                 ("mean of ([completion], [growth], 10%, skip missing, at least 1)", False),
