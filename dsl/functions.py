@@ -90,6 +90,16 @@ def enclose(function: Function, arguments: Sequence[Enclosure], digits: int) -> 
             assert_never(function)
 
 
+def takes_below_zero(exponent: Fraction) -> bool:
+    """Whether a number below 0 has that power: to whole exponents, and odd roots. To 1.4 it has none, though 1.4 is 7/5 and the fifth root of a number below 0
+    exists: what a rule written in decimals gives must not hang on how its exponent can be reduced.
+
+    >>> takes_below_zero(Fraction(3)), takes_below_zero(Fraction(1, 3)), takes_below_zero(Fraction("1.4")), takes_below_zero(Fraction(1, 2))
+    (True, True, False, False)
+    """
+    return exponent.denominator == 1 or (abs(exponent.numerator) == 1 and exponent.denominator % 2 == 1)
+
+
 def _above_zero(value: Fraction) -> Fraction:
     if value <= 0:
         raise OutsideDomain
@@ -105,7 +115,7 @@ def _exact_power(base: Fraction, exponent: Fraction) -> Fraction | None:
             raise OutsideDomain
         return Fraction(exponent == 0)
     if base < 0:
-        if exponent.denominator % 2 == 0:
+        if not takes_below_zero(exponent):
             raise OutsideDomain
         size = _exact_power(-base, exponent)
         return None if size is None else size * (-1 if exponent.numerator % 2 else 1)
@@ -200,10 +210,10 @@ def _power(base: Enclosure, exponent: Enclosure, digits: int) -> Enclosure:
 
 
 def _power_below_zero(base: Enclosure, exponent: Fraction, digits: int) -> Enclosure:
-    """With an odd denominator of the exponent, the power of the size with its sign."""
+    """Of a whole exponent or an odd root: the power of the size with its sign."""
     if base[1] >= 0:
         raise Undecided
-    if exponent.denominator % 2 == 0:
+    if not takes_below_zero(exponent):
         raise OutsideDomain
     low, high = _power((-base[1], -base[0]), (exponent, exponent), digits)
     return (-high, -low) if exponent.numerator % 2 else (low, high)

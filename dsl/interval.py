@@ -15,7 +15,7 @@ from functools import reduce
 from math import ceil, floor
 from typing import assert_never
 
-from kaoping.dsl.functions import Function, OutsideDomain, enclose
+from kaoping.dsl.functions import Function, OutsideDomain, enclose, takes_below_zero
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.size import TooLarge, is_sized
 
@@ -154,7 +154,7 @@ def _power(base: Interval, exponent: Interval) -> Interval:
     power = exponent.low
     if power is None or power != exponent.high:
         return Interval(Fraction(0)) if base.sign in (0, 1) else ANYTHING
-    if power.denominator % 2 == 0:
+    if not takes_below_zero(power):
         base = meet(base, Interval(Fraction(0), None)) or ANYTHING
     whole = base.whole and power.denominator == 1 and power >= 0
     if power < 0:

@@ -21,7 +21,7 @@ from kaoping.dsl.checks.region import at, contains, meet, of_interval
 from kaoping.dsl.constant import FUNCTIONS, constant
 from kaoping.dsl.declared import results_of
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.functions import Function
+from kaoping.dsl.functions import Function, takes_below_zero
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.edit import append, append_tail
 from kaoping.dsl.layout.surface import write_part
@@ -294,9 +294,9 @@ def _without_value(
     if function in (Function.NATURAL_LOG, Function.COMMON_LOG):
         what, where = _LOGARITHM, "at_most"
     elif function is Function.POWER:
-        if exponent is None or (exponent < 0 and exponent.denominator % 2 == 0):
+        if exponent is None or (exponent < 0 and not takes_below_zero(exponent)):
             where = "at_most"
-        elif exponent.denominator % 2 == 0:
+        elif not takes_below_zero(exponent):
             where = "less_than"
         elif exponent < 0:
             where = "equal"

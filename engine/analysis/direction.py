@@ -16,6 +16,7 @@ from functools import reduce
 from typing import assert_never
 
 from kaoping.dsl import interval
+from kaoping.dsl.functions import takes_below_zero
 from kaoping.dsl.interval import Interval
 from kaoping.engine.analysis import formula
 from kaoping.engine.analysis.bounds import Ranges, arms, bounds
@@ -174,7 +175,7 @@ def _applied(function: Function, terms: tuple[Number, ...], key: str, ranges: Ra
             base, exponent = bounds(terms[0], ranges), terms[1]
             if not isinstance(exponent, Const):
                 return Trend.UNKNOWN
-            if exponent.value > 0 and exponent.value.numerator % 2 and exponent.value.denominator % 2:
+            if exponent.value > 0 and exponent.value.numerator % 2 and takes_below_zero(exponent.value):
                 return moves  # an odd power or root keeps the order on both sides of 0
             if base.sign not in (0, 1):
                 return Trend.UNKNOWN

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import FUNCTIONS, constant
+from kaoping.dsl.functions import takes_below_zero
 from kaoping.dsl.rounding import step_of
 from kaoping.dsl.units import time_of
 from kaoping.engine.calendar import Calendar
@@ -231,9 +232,9 @@ def _outside(function: Function, terms: tuple[Number, ...]) -> Iterable[Conditio
         yield Compare(terms[0], Comparison.AT_MOST, ZERO)
     elif function is Function.POWER:
         exponent = terms[1].value if isinstance(terms[1], Const) else None
-        if exponent is None or (exponent < 0 and exponent.denominator % 2 == 0):
+        if exponent is None or (exponent < 0 and not takes_below_zero(exponent)):
             yield Compare(terms[0], Comparison.AT_MOST, ZERO)
-        elif exponent.denominator % 2 == 0:
+        elif not takes_below_zero(exponent):
             yield Compare(terms[0], Comparison.LESS_THAN, ZERO)
         elif exponent < 0:
             yield Compare(terms[0], Comparison.EQUAL, ZERO)
