@@ -732,9 +732,16 @@ class ReasonIn(Node):
     name: Name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart(Node):
+    """``按【名称】分别计次`` / ``counted apart per [name]``: records that agree in ``column_names`` are counted by themselves, and the points of all are added up."""
+
+    column_names: tuple[Name, ...]
+
+
 Tail = (
     UntilExhausted | Cap | Lowest | Free | Part | Otherwise | Evidence | Rescaled | IfZero | Outside
-    | Tolerance | CountedFrom | EachCap | Once
+    | Tolerance | CountedFrom | EachCap | Once | Apart
     | RescaledRange | Unless | OnlyIf | Mitigated | ShareOrder | ReasonIn
 )  # fmt: skip
 

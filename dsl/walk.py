@@ -40,13 +40,19 @@ def of_records(node: syntax.Node) -> tuple[syntax.Name, tuple[syntax.Node, ...]]
             pass
         case syntax.PerItem(counted=owner, where=syntax.Where()):
             pass
+        case syntax.PerItem(counted=owner) | syntax.Escalating(counted=owner) if _looks_into(node.tails):
+            pass
         case _:
             return None
     parts: list[syntax.Node] = []
-    for name in _OF_RECORDS[type(node)]:
+    for name in _OF_RECORDS.get(type(node), ()):
         part = getattr(node, name)
         parts += part if isinstance(part, tuple) else [part] if part is not None else []
     return owner, tuple(parts)
+
+
+def _looks_into(tails: tuple[syntax.Tail, ...]) -> bool:
+    return any(isinstance(tail, syntax.Once | syntax.Apart) for tail in tails)
 
 
 def walk_of_unit(node: object) -> Iterator[syntax.Node]:

@@ -111,6 +111,10 @@ class Once:
     source: ClauseSource
 
 
+ITEMS = "#items"
+"""The input of ``Measure.value`` where ``apart`` is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A number made of a unit's records before its clauses are looked at. ``key`` names it as an input of the tree.
@@ -118,6 +122,8 @@ class Measure:
     Records of ``records`` that no filter drops and no waiver covers, and for which ``where`` holds, are summed up by ``summary``: their quantities, or
     where there is a ``value`` (over the record's columns and the ``facts`` of the unit) one value of each. ``points``: the value is what one item
     costs or earns, so it is taken times the quantity, up to ``each_cap``. ``different``: a column whose different values are counted.
+    ``apart``: the points depend on how many items of one key there are (columns in which they agree): ``value`` over ``ITEMS`` is what so many come to,
+    and a record costs what it adds to that, in the order of the records; a blank among the columns is a key of its own.
     ``skip_blank``: records without a value are left out, else one of them leaves the measure without a value. ``too_few`` is its value where the
     summary has too few numbers. ``kind`` is how people write it, ``name`` what ledgers call it (empty: as its records), ``other`` the same in the other language.
     """
@@ -136,6 +142,7 @@ class Measure:
     skip_blank: bool = False
     too_few: Fraction | None = None
     facts: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     category: str = ""  # the column by which points are told apart
     kind: Kind = Kind.COUNT
     name: str = ""

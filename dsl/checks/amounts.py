@@ -175,6 +175,9 @@ class _Branches:
     def _in_turns(self, clause: syntax.Escalating) -> Interval:
         size = clause.block.number if clause.block else Fraction(1)
         items = self.logic.reach.of_name(clause.counted)
+        if tail(clause, syntax.Apart):  # any number of keys, so of items at each of the rates
+            rates = interval.hull([self._value(turn.value) for turn in clause.turns])
+            return interval.times(rates, Interval(Fraction(0), None))
         parts = []
         for turn in clause.turns:
             last = turn.last.number if turn.last else None if turn.extent else turn.first.number

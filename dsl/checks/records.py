@@ -106,7 +106,11 @@ def check_records(known: Known) -> Iterator[Diagnostic]:
         if isinstance(clause, syntax.PerRecord):
             yield from _check_rates(known, clause)
             yield from _check_once(known, clause.owner, tail(clause, syntax.Once), valued=True)
+        elif isinstance(clause, syntax.Escalating) and tail(clause, syntax.Apart):
+            yield from _check_plain(known, clause.counted, clause.turns)
         elif isinstance(clause, syntax.PerItem):
+            if tail(clause, syntax.Apart):
+                yield from _check_plain(known, clause.counted, (clause.effect, *clause.tails))
             yield from _check_once(known, clause.counted, tail(clause, syntax.Once), valued=False)
         yield from _check_parts(known, (clause, *block.not_applicable))
     for derived in known.outline.derived:
@@ -152,11 +156,16 @@ def _check_parts(known: Known, statement: object) -> Iterator[Diagnostic]:
             )
         if inside := of_records(node):
             owner, parts = inside
-            for part in walk(parts):
-                if isinstance(part, syntax.Reference) and known.names.column(owner, part.name) is None:
-                    found = known.names.fact(part.name)
-                    if isinstance(found, syntax.Derived) or (found is not None and found.fact.kind == "records"):
-                        yield NotOfEachRecord(place=part.span, name=part.name.text)
+            yield from _check_plain(known, owner, parts)
+
+
+def _check_plain(known: Known, owner: syntax.Name, parts: object) -> Iterator[Diagnostic]:
+    """Names that are no columns are plain facts, known before records are measured."""
+    for part in walk(parts):
+        if isinstance(part, syntax.Reference) and known.names.column(owner, part.name) is None:
+            found = known.names.fact(part.name)
+            if isinstance(found, syntax.Derived) or (found is not None and found.fact.kind == "records"):
+                yield NotOfEachRecord(place=part.span, name=part.name.text)
 
 
 def _check_once(known: Known, owner: syntax.Name, once: syntax.Once | None, *, valued: bool) -> Iterator[Diagnostic]:

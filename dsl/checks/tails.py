@@ -107,6 +107,9 @@ _NO_CAP_AND_SHARE = Text("这一条没有既封顶又折减", "the clause has no
 _NO_BASE = Text("这一条没有可以偏离的基准", "there is no base to deviate from")
 _NO_TOLERANCE = Text("这一条没有写明偏离多少以内不计", "the clause has no deviation that is free")
 _NO_RECORDS = Text("这一条不是逐条记录计算的", "the clause does not count record by record")
+_ALL_ALIKE = Text(
+    "每一个的分都一样，分不分开都是这么多", "all items count alike, so counting them apart changes nothing"
+)
 _NO_LINE = Text("这一条不按直线计", "there is no straight line here")
 _Capped = (
     syntax.PerItem | syntax.PerRecord | syntax.Escalating | syntax.Tiered | syntax.Conditional | syntax.Threshold
@@ -179,8 +182,18 @@ def _no_use(known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syn
             return None if isinstance(clause, syntax.PerRecord) else _NO_RECORDS
         case syntax.Once():
             return None if isinstance(clause, syntax.PerRecord | syntax.PerItem) else _NO_RECORDS
+        case syntax.Apart():
+            return _apart(clause)
         case _:
             assert_never(one)
+
+
+def _apart(clause: syntax.Clause) -> Text | None:
+    """Counting apart makes a difference only where items do not all cost the same."""
+    if not isinstance(clause, syntax.Escalating | syntax.PerItem):
+        return _NOT_COUNTED
+    alike = isinstance(clause, syntax.PerItem) and clause.block is None and tail(clause, syntax.Free) is None
+    return _ALL_ALIKE if alike else None
 
 
 def _both_cap_and_share(clause: syntax.Clause) -> bool:

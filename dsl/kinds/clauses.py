@@ -99,7 +99,8 @@ def check_clause(known: Inference, clause: syntax.Clause) -> None:
     match clause:
         case syntax.PerItem():
             check_effect(known, clause.effect)
-            check_counted(known, clause.counted, clause.block)
+            again = any(isinstance(tail, syntax.Apart) for tail in clause.tails)
+            check_counted(known, clause.counted, clause.block, again=again)
             if clause.where is not None and is_records(known, clause.counted):
                 with of_each(known, clause.counted):
                     check_condition(known, clause.where.condition)
@@ -273,9 +274,11 @@ def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
             | syntax.FlatOutside()
             | syntax.ExtendedOutside()
             | syntax.CountedFrom()
-            | syntax.Once()
         ):
             pass
+        case syntax.Once() | syntax.Apart():
+            if isinstance(clause, syntax.PerItem | syntax.Escalating):
+                is_records(known, clause.counted)
         case _:
             assert_never(tail)
 

@@ -24,28 +24,34 @@ class CannotCount(Diagnostic):
     advice: Text
 
 
-def check_counted(known: Inference, counted: syntax.Name, block: syntax.Literal | None) -> Kind | None:
-    """The kind of what is counted, if it can be."""
+_TIMES = "次"
+
+
+def check_counted(
+    known: Inference, counted: syntax.Name, block: syntax.Literal | None, *, again: bool = False
+) -> Kind | None:
+    """The kind of what is counted, if it can be. ``again``: what comes again and again of one key, so 次 fits whatever its own measure word is."""
     kind = known.of_name(counted)
     if kind is None:
         return None
     if kind.sort not in (Sort.COUNT, Sort.NUMBER, Sort.QUOTIENT):
         known.say(CannotCount(place=counted.span, name=counted.text, kind=called(kind), advice=_instead(kind)))
         return None
-    if block:
+    if block and not (again and block.unit == _TIMES):
         check_measure(known, counted, block)
     return kind
 
 
 def check_escalating(known: Inference, clause: syntax.Escalating) -> None:
     """Only whole things have a first and a second one."""
-    kind = check_counted(known, clause.counted, clause.block)
+    again = any(isinstance(tail, syntax.Apart) for tail in clause.tails)
+    kind = check_counted(known, clause.counted, clause.block, again=again)
     if kind and not kind.whole and clause.block is None:
         known.say(
             CannotCount(place=clause.counted.span, name=clause.counted.text, kind=called(kind), advice=_ONE_BY_ONE)
         )
     for literal in (one for turn in clause.turns for one in (turn.first, turn.last)):
-        if literal and kind and not clause.block:
+        if literal and kind and not clause.block and not (again and literal.unit == _TIMES):
             check_measure(known, clause.counted, literal)
 
 

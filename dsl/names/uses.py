@@ -287,6 +287,8 @@ def _record_uses(node: syntax.Node, owner: syntax.Name, parts: tuple[syntax.Node
     for tail in getattr(node, "tails", ()):  # an aggregate has its own, see _value_uses
         if isinstance(tail, syntax.Once):
             yield from _once_uses(owner, tail)
+        elif isinstance(tail, syntax.Apart):
+            yield from (_Use(name, _COLUMN, fold(owner.text)) for name in tail.column_names)
 
 
 def _once_uses(owner: syntax.Name, once: syntax.Once) -> Iterator[_Use]:

@@ -20,6 +20,7 @@ from kaoping.engine.analysis import formula
 from kaoping.engine.calendar import LAST_DAY, Calendar
 from kaoping.engine.reference import of_days, round_to
 from kaoping.engine.rulebook import (
+    ITEMS,
     Derived,
     Fact,
     Kind,
@@ -315,7 +316,9 @@ def _measure_range(measure: Measure, rulebook: Rulebook, quantity: Interval, ran
     records = next(fact for fact in rulebook.facts if fact.key == measure.records)
     columns = {column.key: found for column in records.columns if (found := _fact_range(column)) is not None}
     of_facts = {key: ranges[key] for key in measure.facts if key in ranges}
-    each = bounds(measure.value, {**of_facts, **columns})
+    each = bounds(measure.value, {**of_facts, **columns, **({ITEMS: quantity} if measure.apart else {})})
+    if measure.apart:  # any number of keys
+        return interval.times(each, quantity)
     if measure.points:
         each = interval.times(each, quantity)
     elif measure.reductions and measure.summary.statistic is DataStatistic.SUM:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
 from functools import reduce
+from itertools import pairwise
 from typing import assert_never
 
 from kaoping.dsl import interval

@@ -16,7 +16,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
 from kaoping.engine.reference import capped, holds, value_of
-from kaoping.engine.rulebook import Filter, Keep, Measure, Once, Reduction, SharedOnce
+from kaoping.engine.rulebook import ITEMS, Filter, Keep, Measure, Once, Reduction, SharedOnce
 from kaoping.engine.tree import Condition
 
 
@@ -101,6 +101,8 @@ def measured(
     for once in measure.once:
         found, others = _one_a_key(found, once)
         again += [(one.record, once) for one in others]
+    if measure.apart:
+        _count_apart(measure, found)
     return _summed_up(measure, found, Measured(0, (), tuple(dropped), tuple(waived), tuple(again)))
 
 
@@ -141,6 +143,8 @@ def _candidate(measure: Measure, record: Record, remains: Fraction | int, inputs
         one.reduction = None
         one.value = inputs.get(measure.different, Gap.MISSING)
         return one
+    if measure.apart:
+        return one
     one.value = Fraction(remains) if measure.value is None else value_of(measure.value, inputs)
     if isinstance(one.value, Gap | str):
         return one
@@ -151,6 +155,22 @@ def _candidate(measure: Measure, record: Record, remains: Fraction | int, inputs
             one.amount = capped(one.amount, cap)
     one.amount *= one.share
     return one
+
+
+def _count_apart(measure: Measure, found: Sequence[_Candidate]) -> None:
+    """What each record adds to the points of its key."""
+    assert measure.value is not None, measure
+    items: defaultdict[object, Fraction] = defaultdict(Fraction)
+    for position, one in enumerate(found):
+        key = key_of(one.inputs, measure.apart) or position
+        before, items[key] = items[key], items[key] + Fraction(one.remains)
+        ends = [value_of(measure.value, {**one.inputs, ITEMS: number}) for number in (before, items[key])]
+        least, most = ends
+        if isinstance(least, Gap | str) or isinstance(most, Gap | str):
+            one.value = most if isinstance(most, Gap) else least
+            continue
+        one.value = Fraction(most) - Fraction(least)
+        one.amount = Fraction(one.value) * one.share
 
 
 def _one_a_key(found: Sequence[_Candidate], once: Once) -> tuple[list[_Candidate], list[_Candidate]]:
@@ -217,7 +237,7 @@ def _items(measure: Measure, known: Sequence[_Candidate]) -> tuple[Item, ...]:
             record=one.record,
             amount=one.amount,
             value=Fraction(one.value),
-            number=Fraction(one.remains) if measure.points else Fraction(1),
+            number=Fraction(one.remains) if measure.points and not measure.apart else Fraction(1),
             share=one.share,
             cut=position not in left,
         )

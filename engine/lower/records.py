@@ -124,6 +124,34 @@ def measure_of_points(clause: syntax.PerRecord, scope: Scope) -> str:
     return _made(found, records, scope)
 
 
+def measure_apart(clause: syntax.PerItem | syntax.Escalating, points: Number, scope: Scope) -> str:
+    """The key of the points of all records together, where those of each key are counted by themselves."""
+    records = clause.counted
+    tails = tuple(
+        tail for tail in clause.tails if isinstance(tail, syntax.Apart | syntax.Once | syntax.Free | syntax.Part)
+    )
+    apart, once = (
+        next((tail for tail in tails if isinstance(tail, kind)), None) for kind in (syntax.Apart, syntax.Once)
+    )
+    assert isinstance(apart, syntax.Apart), clause
+    where = clause.where if isinstance(clause, syntax.PerItem) else None
+    parts = clause.turns if isinstance(clause, syntax.Escalating) else (clause.effect, *tails)
+    columns = tuple(scope.key_of_column(records, name) for name in apart.column_names)
+    found = Measure(
+        write_statement(replace(clause, tails=tails, citation=None), scope.language),
+        scope.fact_key(records),
+        where=_where(records, where, scope),
+        value=points,
+        points=True,
+        once=(lower_once(once, records, scope, scope.source(clause)),) if isinstance(once, syntax.Once) else (),
+        apart=columns,
+        facts=_facts(records, (where, *parts), scope),
+        category=columns[0],
+        kind=Kind.NUMBER,
+    )
+    return _made(found, records, scope)
+
+
 def _points(clause: syntax.PerRecord, inner: Scope) -> Number:
     """What one item of a record costs or earns: the rate of its category."""
     found: Number = ZERO

@@ -346,6 +346,8 @@ def by_record(draw: st.DrawFn, verb: str, cap: str) -> str:
             f'for each [findings] where [state] is not "核销" by [delay], {verb}: {days}{once}{whole}',
             f"for each [findings], {verb} 0.1 points × [number]{each}{once}{cap}",
             f"{verb} 0.5 points for each [findings] where [delay] is above [days]{cap}",
+            f"{verb} for each [findings], escalating: 1st: 1 point, 2nd on: 2 points, counted apart per [state]{cap}",
+            f"{verb} 1 point for every 2 [findings], part blocks ignored, counted apart per [state] and [delay]{cap}",
         )
     )
 

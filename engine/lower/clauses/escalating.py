@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaoping.dsl import syntax
-from kaoping.engine.lower.effects import finished, in_steps
+from kaoping.engine.lower.clauses.apart import EACH_KEY, of_each_key
+from kaoping.engine.lower.effects import finished, in_steps, tail_of
 from kaoping.engine.lower.graduated import Part, graduated
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import lower_value
@@ -19,12 +20,15 @@ _KINDS = {
 
 
 def lower_escalating(clause: syntax.Escalating, scope: Scope) -> Clause:
-    key = scope.key(clause.counted)
-    items: Number = Input(key)
+    apart = tail_of(clause.tails, syntax.Apart)
+    key = "" if apart else scope.key(clause.counted)
+    items: Number = EACH_KEY if apart else Input(key)
     if clause.block is not None:
         items = in_steps(items, Const(clause.block.number), clause.tails)
     parts = [_part(turn, items, scope) for turn in clause.turns]
     branches = graduated(items, parts, _KINDS[clause.escalation], clause.tails)
+    if apart:
+        branches = of_each_key(clause, branches, scope)
     return finished(branches, clause.tails, scope.source(clause, clause.citation), scope, counted=key)
 
 
