@@ -18,8 +18,10 @@ from typing import assert_never
 from kaoping.dsl import interval
 from kaoping.dsl.functions import takes_below_zero
 from kaoping.dsl.interval import Interval
+from kaoping.dsl.statistic import Statistic, summed_up
 from kaoping.engine.analysis import formula
 from kaoping.engine.analysis.bounds import Ranges, arms, bounds
+from kaoping.engine.analysis.walk import parts_of_number
 from kaoping.engine.tree import (
     Add,
     Aggregate,
@@ -202,13 +204,40 @@ def _quotient(node: Divide, key: str, ranges: Ranges) -> Trend:
 
 
 def _aggregate(node: Aggregate, key: str, ranges: Ranges) -> Trend:
-    """Every statistic keeps the order of its numbers; a weight moves it either way."""
-    if any(direction(weight, key, ranges) is not Trend.CONSTANT for weight in node.weights):
+    """What statistics make of their numbers keeps their order, but for how many different ones there are, and where it depends on the
+    input which of them are taken, or with which weight."""
+    moves = [direction(term, key, ranges) for term in node.terms]
+    weights = [direction(weight, key, ranges) for weight in node.weights]
+    if any(each is not Trend.CONSTANT for each in weights):
         return Trend.UNKNOWN
     signs = [bounds(weight, ranges).sign for weight in node.weights] or [1] * len(node.terms)
     if min(sign or 0 for sign in signs) < 0 or None in signs:
         return Trend.UNKNOWN
-    return _together([direction(term, key, ranges) for term in node.terms])
+    if any(each is not Trend.CONSTANT for each in moves) and not _keeps_order(node, key, ranges):
+        return Trend.UNKNOWN
+    enough = summed_up([Fraction(0)] * len(moves), node.summary) is not None
+    ends = [] if (enough and not node.skip_missing) or node.too_few is None else [direction(node.too_few, key, ranges)]
+    return _together([*(moves if enough else []), *ends])
+
+
+def _keeps_order(node: Aggregate, key: str, ranges: Ranges) -> bool:
+    if node.summary.statistic is Statistic.NUMBER_OF_DIFFERENT or (node.weights and node.summary.cuts):
+        return False
+    parts = [part for term in node.terms for part in parts_of_number(term)] if node.skip_missing else []
+    return not any(_chooses(part, key, ranges) for part in parts)
+
+
+def _chooses(node: Number, key: str, ranges: Ranges) -> bool:
+    """Whether it depends on the input at which other inputs the node looks: one of them may be missing."""
+    match node:
+        case Choose(when):
+            return condition_direction(when, key, ranges) is not Trend.CONSTANT
+        case Divide(_, divisor, if_zero):
+            return if_zero is not None and direction(divisor, key, ranges) is not Trend.CONSTANT
+        case Lookup() | Aggregate():
+            return direction(node, key, ranges) is not Trend.CONSTANT
+        case _:
+            return False
 
 
 def _choice(node: Choose, key: str, ranges: Ranges) -> Trend:
