@@ -49,3 +49,10 @@ def test_every_case_file_of_a_clause_is_about_a_clause() -> None:
 def test_every_clause_has_a_page(ending: str) -> None:
     pages = (ROOT / "docs/reference/clauses").glob("*.md")
     assert missing_in({path.name.removesuffix(ending) for path in pages if path.name.endswith(ending)}) == []
+
+
+@pytest.mark.parametrize(("page", "heading"), [("language.md", "## Formulas\n"), ("language.zh-CN.md", "## 公式\n")])
+def test_every_clause_has_its_formula(page: str, heading: str) -> None:
+    text = (ROOT / "docs/reference" / page).read_text("utf-8")
+    section = text.partition(heading)[2].partition("\n## ")[0]
+    assert missing_in(set(re.findall(r"\(clauses/([a-z_]+)[.a-zA-Z-]*\)", section))) == []
