@@ -126,9 +126,10 @@ class Outline:
 def rules_of(outline: Outline) -> Iterator[syntax.Node]:
     """Every statement that computes or decides something, in the order of the outline; not the examples."""
     for fact in outline.facts:
-        yield from fact.filters
+        yield from (*fact.filters, *fact.record_rules)
     yield from outline.derived
     for block in outline.indicators:
-        yield from (*block.filters, *block.not_applicable, *block.clauses)
+        yield from (*block.filters, *block.record_rules, *block.not_applicable, *block.clauses)
         yield from (one for one in (block.missing, block.marked) if one)
+    yield from outline.of_wholes
     yield from outline.unranked

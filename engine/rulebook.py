@@ -124,7 +124,8 @@ class Measure:
     costs or earns, so it is taken times the quantity, up to ``each_cap``. ``different``: a column whose different values are counted.
     ``apart``: the points depend on how many items of one key there are (columns in which they agree): ``value`` over ``ITEMS`` is what so many come to,
     and a record costs what it adds to that, in the order of the records; a blank among the columns is a key of its own.
-    ``skip_blank``: records without a value are left out, else one of them leaves the measure without a value. ``too_few`` is its value where the
+    ``present``: inputs that say whether a column or fact has a value. ``skip_blank``: records without a value are left out, else one of them leaves
+    the measure without a value. ``too_few`` is its value where the
     summary has too few numbers. ``kind`` is how people write it, ``name`` what ledgers call it (empty: as its records), ``other`` the same in the other language.
     """
 
@@ -143,6 +144,7 @@ class Measure:
     too_few: Fraction | None = None
     facts: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    present: tuple[tuple[str, str], ...] = ()
     category: str = ""  # the column by which points are told apart
     kind: Kind = Kind.COUNT
     name: str = ""

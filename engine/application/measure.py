@@ -83,7 +83,7 @@ def measured(
     dropped, waived, found = [], [], []
     again: list[tuple[Record, Once]] = []
     for record in records:
-        inputs: Mapping[str, Value] = {**env, **record.columns} if env else record.columns
+        inputs = _inputs(measure, record, env)
         if rule := dropping(measure.filters, inputs):
             dropped.append((record, rule))
             continue
@@ -106,9 +106,23 @@ def measured(
     return _summed_up(measure, found, Measured(0, (), tuple(dropped), tuple(waived), tuple(again)))
 
 
+def _inputs(measure: Measure, record: Record, env: Mapping[str, Value]) -> Mapping[str, Value]:
+    """The columns of a record, the facts beside them, and whether those that are asked for have a value."""
+    if not (env or measure.present):
+        return record.columns
+    inputs = {**env, **record.columns}
+    present = {key: int(not _is_blank(inputs.get(of, Gap.MISSING))) for key, of in measure.present}
+    return inputs | present if present else inputs
+
+
+def _is_blank(value: Value) -> bool:
+    return isinstance(value, Gap) or value == ""
+
+
 def _is_plain(measure: Measure) -> bool:
     """Whether quantities are added up and nothing more is asked, as of most measures."""
-    asks = measure.where or measure.value or measure.different or measure.once or measure.reductions or measure.facts
+    asks = measure.where or measure.value or measure.different or measure.once or measure.reductions
+    asks = asks or measure.facts or measure.present
     return not asks and measure.summary == _SUM
 
 

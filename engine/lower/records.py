@@ -24,6 +24,7 @@ from kaoping.dsl.statistic import Statistic
 from kaoping.dsl.walk import walk
 from kaoping.engine.lower.conditions import lower_condition, lower_limit
 from kaoping.engine.lower.scope import Own, Scope
+from kaoping.engine.lower.step_keys import present_key
 from kaoping.engine.lower.values import ZERO, lower_value
 from kaoping.engine.rulebook import Filter, Keep, Kind, Measure, Once, Reduction, SharedOnce
 from kaoping.engine.tree import All, Choose, Condition, Const, Indicator, Input, Multiply, Number
@@ -45,18 +46,21 @@ def own_rules(block: IndicatorBlock, scope: Scope, shared: Iterable[syntax.OnceO
     filters: dict[str, tuple[Filter, ...]] = {}
     reductions: dict[str, tuple[Reduction, ...]] = {}
     once: dict[str, tuple[Once, ...]] = {}
+    conditions: dict[str, tuple[syntax.Condition, ...]] = {}
     for filtering in block.filters:
         key = fold(scope.fact_key(filtering.name))
         filters[key] = (*filters.get(key, ()), *_filters((filtering,), scope))
+        conditions[key] = (*conditions.get(key, ()), filtering.condition)
     for rule in block.record_rules:
         key = fold(scope.fact_key(_owner(rule)))
         if isinstance(rule, syntax.Reduced):
             reductions[key] = (*reductions.get(key, ()), *_reductions((rule,), scope))
+            conditions[key] = (*conditions.get(key, ()), rule.where.condition)
         else:
             once[key] = (*once.get(key, ()), *_once((rule,), scope))
     names = {fold(name) for name in (block.indicator.name.text, block.indicator.name.other) if name}
     of_several = any(fold(owner.text) in names for one in shared for owner in one.owners)
-    return Own(block.indicator.name.text, filters, reductions, once, of_several)
+    return Own(block.indicator.name.text, filters, reductions, once, of_several, conditions)
 
 
 def measure_of(
@@ -69,7 +73,9 @@ def measure_of(
     key = f"{written or plain}{_words(once, 'once', records, scope)[0] if once else ''}"
     found = Measure(key, plain, where=_where(records, where, scope), name=written, other=other)
     own = () if once is None else (lower_once(once, records, scope, scope.source(once)),)
-    return _made(replace(found, once=own, facts=_facts(records, (where,), scope)), records, scope)
+    parts = (where,)
+    facts, present = _facts(records, parts, scope), _present(records, parts, scope)
+    return _made(replace(found, once=own, facts=facts, present=present), records, scope)
 
 
 def measure_of_aggregate(aggregate: syntax.Aggregate, collection: syntax.Collection, scope: Scope) -> str:
@@ -94,6 +100,7 @@ def measure_of_aggregate(aggregate: syntax.Aggregate, collection: syntax.Collect
         skip_blank=skips_missing(aggregate),
         too_few=constant(instead.value, scope.maximum) if instead else None,
         facts=_facts(records, (collection.where, collection.each), scope),
+        present=_present(records, (collection.where, collection.each), scope),
         kind=Kind.COUNT if counts else _KINDS.get(scope.kind(aggregate).sort, Kind.NUMBER),
         name=written,
         other=other,
@@ -109,6 +116,7 @@ def measure_of_points(clause: syntax.PerRecord, scope: Scope) -> str:
     cap = next((lower_value(tail.value, scope) for tail in tails if isinstance(tail, syntax.EachCap)), None)
     once = next((tail for tail in tails if isinstance(tail, syntax.Once)), None)
     each = clause.each.value if clause.each else None
+    parts = (clause.where, clause.each, *clause.rates, *clause.other_rates)
     found = Measure(
         write_statement(replace(clause, tails=tails, citation=None), scope.language),
         scope.fact_key(records),
@@ -117,7 +125,8 @@ def measure_of_points(clause: syntax.PerRecord, scope: Scope) -> str:
         points=True,
         each_cap=cap,
         once=(lower_once(once, records, scope, scope.source(clause)),) if once else (),
-        facts=_facts(records, (clause.where, clause.each, *clause.rates, *clause.other_rates), scope),
+        facts=_facts(records, parts, scope),
+        present=_present(records, parts, scope),
         category=scope.key_of_column(records, each.name) if isinstance(each, syntax.Reference) else "",
         kind=Kind.NUMBER,
     )
@@ -183,11 +192,16 @@ def _with_rules(measure: Measure, records: syntax.Name, scope: Scope) -> Measure
     filters = (*_filters(block.filters, scope), *(own.filters.get(key, ()) if own else ()))
     reductions = (*(own.reductions.get(key, ()) if own else ()), *_reductions(block.record_rules, scope))
     once = (*_once(block.record_rules, scope), *(own.once.get(key, ()) if own else ()), *measure.once)
-    conditions = [one.condition for one in block.filters] + [
-        one.where.condition for one in block.record_rules if isinstance(one, syntax.Reduced)
+    conditions = [
+        *(one.condition for one in block.filters),
+        *(one.where.condition for one in block.record_rules if isinstance(one, syntax.Reduced)),
+        *(own.conditions.get(key, ()) if own else ()),
     ]
     facts = dict.fromkeys((*measure.facts, *_facts(records, conditions, scope)))
-    return replace(measure, filters=filters, reductions=reductions, once=once, facts=tuple(facts))
+    present = dict.fromkeys((*measure.present, *_present(records, conditions, scope)))
+    return replace(
+        measure, filters=filters, reductions=reductions, once=once, facts=tuple(facts), present=tuple(present)
+    )
 
 
 def _where(records: syntax.Name, where: syntax.Where | None, scope: Scope) -> Condition | None:
@@ -273,6 +287,17 @@ def _facts(records: syntax.Name, parts: Iterable[syntax.Node | None], scope: Sco
             if isinstance(node, syntax.Reference) and scope.names.column(records, node.name) is None:
                 found.setdefault(scope.fact_key(node.name))
     return tuple(found)
+
+
+def _present(records: syntax.Name, parts: Iterable[syntax.Node | None], scope: Scope) -> tuple[tuple[str, str], ...]:
+    """What is asked whether it has a value, with the input that says so."""
+    inner = scope.within(records)
+    return tuple(
+        (present_key(node.value, inner), inner.key(node.value.name))
+        for part in parts
+        for node in walk(part)
+        if isinstance(node, syntax.Lacking) and isinstance(node.value, syntax.Reference)
+    )
 
 
 # Across indicators

@@ -24,13 +24,14 @@ Lines = Mapping[tuple[str, int], str]
 @dataclass(frozen=True, slots=True)
 class Own:
     """What an indicator says of records: by folded key its filters, reductions and keys, beside those of the facts. A ``shared`` indicator has measures of its
-    own, since another one may count a record in its place. ``name`` is its name."""
+    own, since another one may count a record in its place. ``name`` is its name; ``conditions`` are those of its filters and reductions."""
 
     name: str
     filters: Mapping[str, tuple[Filter, ...]]
     reductions: Mapping[str, tuple[Reduction, ...]]
     once: Mapping[str, tuple[Once, ...]]
     shared: bool = False
+    conditions: Mapping[str, tuple[syntax.Condition, ...]] = field(default_factory=dict)
 
     def of(self, records: str) -> bool:
         """Whether these records are measured apart here."""

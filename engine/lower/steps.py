@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from kaoping.dsl import syntax
 from kaoping.dsl.outline import IndicatorBlock, Outline
-from kaoping.dsl.walk import walk
+from kaoping.dsl.walk import walk, walk_of_unit
 from kaoping.engine.analysis.dependence import Uses
 from kaoping.engine.lower.clauses.rank_points import points_of_place
 from kaoping.engine.lower.derived import lower_all_derived
@@ -49,13 +49,14 @@ def _expressions(outline: Outline, kinds: Mapping[str, Kind], scope: Scope) -> I
     for statement, within in _statements(outline, scope):
         source = within.source(statement, getattr(statement, "citation", None))
         rounded: set[int] = set()
+        of_unit = {id(node) for node in walk_of_unit(statement)}
         for node in walk(statement):
             match node:
                 case syntax.ScoreOf():
                     yield _score_of(node, source, within)
                 case syntax.Earlier():
                     yield lower_past(node, statement, within)
-                case syntax.Lacking(value=syntax.Reference() | syntax.Earlier() as value):
+                case syntax.Lacking(value=syntax.Reference() | syntax.Earlier() as value) if id(node) in of_unit:
                     key, of = present_key(value, within), lower_value(value, within)
                     assert isinstance(of, Input)
                     yield Present(key, of.key, source, present_key(value, within, twin=True))
