@@ -119,7 +119,7 @@ def likeness(one: str, other: str) -> float:
     shapes = one.translate(_SHAPE), other.translate(_SHAPE)
     shared = sum((Counter(shapes[0]) & Counter(shapes[1])).values()) * 2 / (len(one) + len(other))
     if sounds(one) == sounds(other):
-        return 0.95
+        return 1.0 if sounds(one, exact=True) == sounds(other, exact=True) else 0.95
     spoken = SequenceMatcher(None, sounds(one, exact=True), sounds(other, exact=True)).ratio()
     return max(SequenceMatcher(None, *shapes).ratio(), shared, spoken)
 

@@ -10,7 +10,7 @@ import lark
 
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.likeness import likeness
-from kaoping.dsl.mistakes.expected import every_word
+from kaoping.dsl.mistakes.expected import every_word, expected_terminals
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.text import NormalLine, normal_line
 
@@ -31,12 +31,17 @@ _CLOSE, _MOST_TRIED = 0.65, 8
 
 
 def did_you_mean(line: NormalLine, position: int, terminals: set[str], grammar: lark.Lark) -> DidYouMean | None:
-    """The expected word that stands at a position, or a little before, with a slip, if all of the line can be read with it. A word is never
+    """The expected word that stands at a position, or from the word before on, with a slip, if all of the line can be read with it. A word is never
     taken for its contrary (未达到, 达到)."""
-    for start in (position, position - 1):
-        if start >= 0 and (found := _at(line, start, every_word(terminals, grammar), grammar)):
-            return found
-    return None
+    if found := _at(line, position, every_word(terminals, grammar), grammar):
+        return found
+    before = re.search(
+        r"[A-Za-z]+ $", line.normal[:position]
+    )  # at leest: reading may stop behind the first of two words
+    if before is None:
+        return None
+    expected = expected_terminals(grammar, line.normal[: before.start()].rstrip())
+    return _at(line, before.start(), every_word(expected, grammar), grammar)
 
 
 def _at(line: NormalLine, position: int, words: list[str], grammar: lark.Lark) -> DidYouMean | None:
