@@ -190,7 +190,7 @@ def _may_lack(known: Known, part: Part, plain: bool) -> bool:
 
 def _section_may_lack(known: Known, block: SectionBlock, plain: bool) -> bool:
     options = block.subtotal.sum_options if block.subtotal else ()
-    least = any(isinstance(one, syntax.AtLeastParts) for one in options)
+    least = next((one.part_count for one in options if isinstance(one, syntax.AtLeastParts)), None)
     otherwise = next((one.sum_consequence for one in options if isinstance(one, syntax.ElseSum)), "no_score")
     if "missing_as_zero" in options and not least:
         return False
@@ -198,6 +198,8 @@ def _section_may_lack(known: Known, block: SectionBlock, plain: bool) -> bool:
         return False
     parts = parts_of(known.outline, block.section.name.text)
     may = [_may_lack(known, part, plain) for part in parts]
+    if least and may.count(False) >= least:
+        return False  # enough parts have a score in any case
     return bool(parts) and (any(may) if least or block.subtotal else all(may))
 
 

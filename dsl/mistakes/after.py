@@ -36,6 +36,7 @@ from kaoping.dsl.mistakes.prose import (
     scores_in,
 )
 from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
+from kaoping.dsl.mistakes.veto import veto_then
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import NormalLine
@@ -145,6 +146,8 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
         )
     if told := _left_open(line, position) or _not_sayable(line) or _other_not_last(line, grammar):
         return told
+    if told := veto_then(line, language):
+        return told
     if told := left_to_people(line) or incomplete(around, grammar):
         return told
     if told := rule_across(line):
@@ -189,36 +192,22 @@ def _left_open(line: NormalLine, position: int) -> Diagnostic | None:
     return PointsLeftOpen(place=line.span(*found.span(1 if found[1] else 2)))
 
 
-_VETO, _SHARED = (
-    re.compile("一票否决"),
-    re.compile("(?:以上|上述|各条|各项|与?上[一述]条)[^,;]*最多(?:扣|加)|合计(?:最多|不超过|扣分|加分)"),
-)
+_SHARED = re.compile("(?:以上|上述|各条|各项|与?上[一述]条)[^,;]*最多(?:扣|加)|合计(?:最多|不超过|扣分|加分)")
 
 
 def _not_sayable(line: NormalLine) -> NotSayable | None:
     """What notices say and this version has no words for: told in words, for nothing that can be written means quite the same."""
     bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
-    for pattern, wanted, advice in ((_VETO, *_ON_VETO), (_SHARED, *_ON_SHARED)):
-        if found := pattern.search(bare):
-            return NotSayable(place=line.span(*found.span()), wanted=wanted, advice=advice)
+    if found := _SHARED.search(bare):
+        return NotSayable(place=line.span(*found.span()), wanted=_A_SHARED_CAP, advice=_ON_SHARED)
     return None
 
 
-_ON_VETO = (
-    Text("一票否决", "a veto"),
-    Text(
-        "只否决这一个指标的，写成扣满分，或得0分。否决整个考核的，细则里写不了：可以用“当……时不排名”使它不参加排名，总分另行处理。",
-        "If it only concerns this indicator, deduct full marks, or score 0 points. A veto over the whole assessment cannot be written: 'not ranked when' "
-        "keeps a unit out of the ranking; its total is settled elsewhere.",
-    ),
-)
-_ON_SHARED = (
-    Text("几条合起来的封顶", "a cap on several clauses together"),
-    Text(
-        "每一条各自的封顶写在那一条后面。几条合起来封顶的，请把这几条放进一个单独的指标，以封顶数为它的满分：指标最多扣完，最多得满分。",
-        "A clause's own cap stands behind it. For a cap on several, put them into an indicator of their own whose maximum is the cap: an indicator never "
-        "falls below 0 nor passes its maximum.",
-    ),
+_A_SHARED_CAP = Text("几条合起来的封顶", "a cap on several clauses together")
+_ON_SHARED = Text(
+    "每一条各自的封顶写在那一条后面。几条合起来封顶的，请把这几条放进一个单独的指标，以封顶数为它的满分：指标最多扣完，最多得满分。",
+    "A clause's own cap stands behind it. For a cap on several, put them into an indicator of their own whose maximum is the cap: an indicator never "
+    "falls below 0 nor passes its maximum.",
 )
 
 

@@ -246,8 +246,6 @@ def test_a_share_deducted_is_never_made_a_share_scored(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("若【是非】为是，一票否决", "一票否决"),
-        ("若【是非】为是，实行一票否决，得0分", "一票否决"),
         ("每1件【件】扣1分，与上一条合计最多扣3分", "几条合起来的封顶"),
         ("以上各条合计最多扣3分", "几条合起来的封顶"),
     ],
@@ -257,6 +255,23 @@ def test_what_this_version_cannot_say_is_told_in_words(line: str, said: str) -> 
     assert found.code == "not-in-this-version"
     assert said in found.say(found.title, "zh")
     assert found.fixes == ()
+
+
+@pytest.mark.parametrize("line", ["若【是非】为是，一票否决", "如【是非】为是的，实行一票否决"])
+def test_what_a_veto_does_is_asked(line: str) -> None:
+    assert mistake(line, "zh").code == "veto-then"
+    assert mended(line, "zh") == ["一票否决“是非”：若【是非】为是，总分得0分", "一票否决“是非”：若【是非】为是，本项得0分"]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("一票否决“瞒报”：若【是非】为是，总分为0分", "一票否决“瞒报”：若【是非】为是，总分得0分"),
+        ("若【是非】为是，本项不得分", "若【是非】为是，本项得0分"),
+    ],
+)
+def test_verdicts_in_other_words(line: str, meant: str) -> None:
+    assert mended(line, "zh") == [meant]
 
 
 def test_two_statements_are_put_on_two_lines() -> None:
