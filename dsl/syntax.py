@@ -577,7 +577,8 @@ class Imported(Node):
 
 Effect = Deduct | Award | Score | InProportion | Imported
 
-# A consequence is an effect or one of the words report_error, treat_as_not_applicable, rescale_total, withhold_total, no_score.
+# A consequence is an effect or one of the words report_error, treat_as_not_applicable, rescale_total, rescale_section (which
+# the outline says by no_score and a subtotal), withhold_total, no_score.
 Consequence = Effect | str
 
 

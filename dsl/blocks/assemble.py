@@ -40,6 +40,7 @@ from kaoping.dsl.blocks.misplaced import (
     TwoRulebooks,
 )
 from kaoping.dsl.blocks.periods import by_period, numbers_of_periods
+from kaoping.dsl.blocks.shared_out import shared_out
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import (
@@ -246,7 +247,7 @@ class _Assembly:
             dropped=tuple(self.dropped),
             unread=tuple(self.unread),
         )
-        return with_keys(found)
+        return shared_out(with_keys(found))
 
     def take(self, line: syntax.Line) -> None:
         if line.statement is None:

@@ -70,17 +70,22 @@ def check_gaps(known: Known) -> Iterator[Diagnostic]:
         for rule in block.not_applicable:
             if rule.consequence is None:
                 yield NotApplicableThen(
-                    place=rule.span, name=block.indicator.name.text, fixes=_choices(rule, known.language)
+                    place=rule.span, name=block.indicator.name.text, fixes=_choices(rule, block, known.language)
                 )
         for statement in (*block.not_applicable, block.missing, block.marked):
             if statement is not None and (why := _misfit(statement, block)):
-                yield _does_not_fit(known, statement, why)
+                yield _does_not_fit(known, block, statement, why)
         if block.missing and block.missing.consequence == "treat_as_not_applicable" and block.marked is None:
             yield _marked_then(known, block, block.missing)
 
 
-def _choices(rule: syntax.NotApplicable, language: str) -> tuple[Fix, ...]:
-    return tuple(append(rule, write_part(one, "consequence", language), language) for one in _FOLLOWS)
+def _choices(rule: syntax.NotApplicable, block: IndicatorBlock, language: str) -> tuple[Fix, ...]:
+    return tuple(append(rule, write_part(one, "consequence", language), language) for one in _follows(block))
+
+
+def _follows(block: IndicatorBlock) -> tuple[syntax.Consequence, ...]:
+    """Its points can go to all others, or to those of its section."""
+    return (_FOLLOWS[0], "rescale_section", *_FOLLOWS[1:]) if block.section else _FOLLOWS
 
 
 def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
@@ -109,8 +114,9 @@ def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
             return None
 
 
-def _does_not_fit(known: Known, statement: _Gap, why: Text) -> ConsequenceDoesNotFit:
-    choices = (_ZERO, *_FOLLOWS) if isinstance(statement, syntax.Missing) else _FOLLOWS
+def _does_not_fit(known: Known, block: IndicatorBlock, statement: _Gap, why: Text) -> ConsequenceDoesNotFit:
+    follows = _follows(block)
+    choices = (_ZERO, *follows) if isinstance(statement, syntax.Missing) else follows
     changed = [replace(statement, consequence=one) for one in choices]
     fixes = tuple(replace_node(statement, write_statement(one, known.language)) for one in changed)
     consequence = statement.consequence
@@ -119,6 +125,6 @@ def _does_not_fit(known: Known, statement: _Gap, why: Text) -> ConsequenceDoesNo
 
 
 def _marked_then(known: Known, block: IndicatorBlock, missing: syntax.Missing) -> MarkedThen:
-    lines = [write_statement(syntax.Marked(consequence=one), known.language) for one in _FOLLOWS]
+    lines = [write_statement(syntax.Marked(consequence=one), known.language) for one in _follows(block)]
     fixes = tuple(line_below(missing, line) for line in lines)
     return MarkedThen(place=missing.span, name=block.indicator.name.text, fixes=fixes)

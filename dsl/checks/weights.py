@@ -200,7 +200,9 @@ def _section_may_lack(known: Known, block: SectionBlock, plain: bool) -> bool:
     may = [_may_lack(known, part, plain) for part in parts]
     if least and may.count(False) >= least:
         return False  # enough parts have a score in any case
-    return bool(parts) and (any(may) if least or block.subtotal else all(may))
+    made_up_for = "reweighted" in options or any(isinstance(one, syntax.OverScored) for one in options)
+    one_is_enough = not least and (made_up_for or not block.subtotal)
+    return bool(parts) and (all(may) if one_is_enough else any(may))
 
 
 def _choices(known: Known, whole: str, formula: Formula | None, parts: list[Part], plain: bool) -> tuple[Fix, ...]:

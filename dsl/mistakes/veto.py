@@ -25,11 +25,16 @@ class VetoThen(Diagnostic):
     )
 
 
-_ZH = re.compile(r"^(?:若|如果?|凡|当)?(?P<when>[^,;]*?[^,;的时])(?:的|时)?[,;](?:则|实行|实施|给予|予以)?(?P<veto>一票否决)")
+_ZH = re.compile(
+    r"^(?:若|如果?|凡|当)?(?P<when>[^,;]*?[^,;的时])(?:的|时)?[,;](?:则|实行|实施|给予|予以)?(?P<veto>一票否决)"
+)
 _EN = re.compile(r"^if (?P<when>[^,;]*), ?(?P<veto>(?:a )?veto(?:ed)?)\b", re.IGNORECASE)
 _CHOICES = {
     "zh": ("一票否决“{name}”：若{when}，总分得0分", "一票否决“{name}”：若{when}，本项得0分"),
-    "en": ('veto "{name}": if {when}, total scores 0 points', 'veto "{name}": if {when}, this indicator scores 0 points'),
+    "en": (
+        'veto "{name}": if {when}, total scores 0 points',
+        'veto "{name}": if {when}, this indicator scores 0 points',
+    ),
 }
 _SAYS = (Text("否决总分", "over the total"), Text("否决这一个指标", "over this indicator"))
 _NAME = re.compile(r"【([^】｜|]*)|\[([^\]|｜]*)")

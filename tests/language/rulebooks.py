@@ -492,7 +492,13 @@ def scoring(draw: st.DrawFn, full: int) -> str:
 @st.composite
 def gaps(draw: st.DrawFn) -> list[str]:
     """What follows where an indicator has no score. Mostly something is said, for facts have gaps."""
-    consequence = pick("score 0 points", "score full marks", "total scaled to the other indicators", "total withheld")
+    consequence = pick(
+        "score 0 points",
+        "score full marks",
+        "total scaled to the other indicators",
+        "section scaled to its other indicators",
+        "total withheld",
+    )
     lines = []
     if draw(st.integers(1, 4)) == 1:
         lines.append(f"not applicable when {draw(conditions(2))}, {draw(consequence)}")

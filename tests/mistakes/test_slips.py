@@ -260,7 +260,10 @@ def test_what_this_version_cannot_say_is_told_in_words(line: str, said: str) -> 
 @pytest.mark.parametrize("line", ["若【是非】为是，一票否决", "如【是非】为是的，实行一票否决"])
 def test_what_a_veto_does_is_asked(line: str) -> None:
     assert mistake(line, "zh").code == "veto-then"
-    assert mended(line, "zh") == ["一票否决“是非”：若【是非】为是，总分得0分", "一票否决“是非”：若【是非】为是，本项得0分"]
+    assert mended(line, "zh") == [
+        "一票否决“是非”：若【是非】为是，总分得0分",
+        "一票否决“是非”：若【是非】为是，本项得0分",
+    ]
 
 
 @pytest.mark.parametrize(
