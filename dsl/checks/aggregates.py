@@ -177,11 +177,11 @@ def _check_too_few(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagno
         number=Fraction(0),
         unit="points" if kind and kind.sort is Sort.POINTS else "percent" if kind and kind.sort is Sort.RATIO else "",
     )
-    choices: list[syntax.AggregateOption] = [syntax.LeastNumber(quantity=_ONE)]
+    choices: list[syntax.AggregateOption] = [syntax.LeastNumber(quantity=_ONE[known.language])]
     choices += [syntax.TooFew(value=zero)] if kind and kind.sort is not Sort.DATE else []
     written = [replace(aggregate, aggregate_options=(*aggregate.aggregate_options, one)) for one in choices]
     fixes = tuple(replace_node(aggregate, write_part(one, "atom", known.language)) for one in written)
     yield TooFewUnsaid(place=aggregate.span, when=_NO_RECORDS if records else _NEEDS_ONE, fixes=fixes)
 
 
-_ONE = syntax.Literal(number=Fraction(1), unit="个")
+_ONE = {language: syntax.Literal(number=Fraction(1), unit=unit) for language, unit in (("zh", "个"), ("en", ""))}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kaoping.dsl.mistakes.formulas_en import FORMULAS
 from kaoping.dsl.mistakes.slip import Slip, Write, Written
 from kaoping.dsl.mistakes.slips_en import ENGLISH
 from kaoping.dsl.mistakes.slips_zh import CHINESE
@@ -21,7 +22,7 @@ def _slip(written: Written, flags: int = 0) -> Slip:
 
 SLIPS: dict[str, tuple[Slip, ...]] = {
     "zh": tuple(_slip(one) for one in CHINESE),
-    "en": tuple(_slip(one, re.IGNORECASE) for one in ENGLISH),
+    "en": tuple(_slip(one, re.IGNORECASE) for one in (*FORMULAS, *ENGLISH)),
 }
 
 # Brackets of other shapes around a name.

@@ -74,6 +74,7 @@ _MISSING = Text("请写明没有数据时怎么办。", "Say what becomes of an 
 _GIVEN = Text("示例里给定的事实用“＝”。", "Facts of an example are given with ＝.")
 
 CHINESE: tuple[Written, ...] = (
+    (r"(?<=高者在前,|低者在前,)(?=【)", "再同分时"),
     # numbering in front of a line
     (r"^(?:[((]?(?:\d+|[一二三四五六七八九十]+)[))、.]|[①-⒛㈠-㈩]|第[一二三四五六七八九十百\d]+[条项款][、:]?|\d+(?:\.\d+)+\.?|[•●■◆▪◦○□◇➢➤✓√·※\uf000-\uf0ff-])\s*(?=[^\d\s])", ""),
     (r"^.*[^,;]的,(?=得|扣|加).*$", without_的),

@@ -142,7 +142,9 @@ def _formula(
     assert composition.formula is not None
     value = value_or_touched(composition.formula, with_scores(composition, scores, inputs))
     if isinstance(value, Touched):
-        return Unmade(_unless_zero(composition), missing, touched=None if value.key in scores else value)
+        part = value.key in scores
+        missing = missing or ((value.key,) if part else ())
+        return Unmade(_unless_zero(composition), missing, touched=None if part else value)
     return Summed((), value, formula=value)
 
 

@@ -26,6 +26,7 @@ def mended(line: str, language: str) -> list[str]:
 
 
 CHINESE = [
+    ("排名：总分从高到低，同分时【甲】高者在前，【乙】低者在前", "排名：总分从高到低，同分时【甲】高者在前，再同分时【乙】低者在前"),
     # brackets
     ("每1件办件扣0.2分", "每1件【办件】扣0.2分"),
     ("每1件【件扣0.2分", "每1件【件】扣0.2分"),
@@ -136,6 +137,26 @@ CHINESE = [
 ]  # fmt: skip
 
 ENGLISH = [
+    # calculations, as in spreadsheets and programs
+    ("let [x] = if [a] is at least 1 then 2 else 3", "let [x] = 2, if [a] is at least 1; otherwise 3"),
+    ("let [x] by case: if [a] is 1: 0; if [b] is 2: 4; otherwise [c]", "let [x] = 0, if [a] is 1; 4, if [b] is 2; otherwise [c]"),
+    ("let [x] = 4 if [yes], otherwise 3", "let [x] = 4, if [yes] is yes; otherwise 3"),
+    ("let [x] be 0, if [a] is at least 1; otherwise 3", "let [x] = 0, if [a] is at least 1; otherwise 3"),
+    ("let [x] = sum of [p] of [r] where [q] is 1", "let [x] = sum of ([p] of [r] where [q] is 1)"),
+    ("let [x] = number of [r] where [q] is at most 3", "let [x] = number of ([r] where [q] is at most 3)"),
+    ("let [x] = sum of ([p] × [q] of [r])", "let [x] = sum of (([p]×[q]) of [r])"),
+    ("let [x] = sum over [r] of [p] × [q]", "let [x] = sum of (([p]×[q]) of [r])"),
+    ("let [x] = max([a], [b], 4)", "let [x] = max of ([a], [b], 4)"),
+    ("let [x] = sqrt([a]) (to 3 decimals)", "let [x] = square root of ([a]) (to 3 decimals)"),
+    ("let [x] = round([a] + [b], 1)", "let [x] = ([a] + [b]) (to 1 decimal)"),
+    ("let [x] = [a] rounded to 2 decimals", "let [x] = [a] (to 2 decimals)"),
+    ("let [x] = [a] truncated to 1 decimal", "let [x] = [a] (to 1 decimal, down)"),
+    ("let [x] = [a] rounded up", "let [x] = [a] (to 0 decimals, up)"),
+    ("let [x] = floor of [a]", "let [x] = [a] (to 0 decimals, down)"),
+    (
+        "let [x] = mean of ([a], [b], [c]) excluding the highest and the lowest",
+        "let [x] = mean of ([a], [b], [c], drop highest and lowest 1 each)",
+    ),
     ("deduct 0.2 points for each guide", "deduct 0.2 points for each [guide]"),
     ("deduct 0.2 points for each [guides, down to 0", "deduct 0.2 points for each [guides], down to 0"),
     ("indicator one, max 4 points, starts full", "indicator [one], max 4 points, starts full"),
