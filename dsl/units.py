@@ -15,7 +15,8 @@ _WORDS = """
 天 日 周 月 年 季度 小时 分钟 秒 工作日 个工作日 自然日 个自然日 个月 个星期 个季度 人次 件次 床 床日 元 万元 亿元 千克 公斤 吨 米 公里 平方米 公顷 亩
 item items case cases time times day days hour hours minute minutes week weeks month months year years
 quarter quarters
-person persons people report reports record records visit visits yuan
+person persons people report reports record records visit visits yuan dollar dollars euro euros
+second seconds metre metres meter meters kilometre kilometres mile miles inch inches gram grams tonne tonnes litre litres cm mm km kg
 """
 _PAIRS = ("working day", "working days", "calendar day", "calendar days")
 MEASURE_WORDS = (*_WORDS.split(), *_PAIRS)

@@ -130,6 +130,20 @@ def check_division(known: Known) -> Iterator[Diagnostic]:
             yield from _check_clause(known, block, clause, _joined(applies, switched_on(known.logic, clause)))
     for unranked in known.outline.unranked:
         yield from _check_apart(known, unranked.condition, {})
+    for rule in known.outline.of_wholes:
+        yield from _check_of_whole(known, rule)
+
+
+def _check_of_whole(known: Known, rule: syntax.Node) -> Iterator[Diagnostic]:
+    """Of sections, the total and the grade."""
+    condition = rule.condition if isinstance(rule, syntax.Adjustment) else None
+    if condition is None:
+        yield from _check_apart(known, rule, {})
+        return
+    yield from _check_apart(known, condition, {})
+    left = left_by(known.logic.boxes(condition))
+    for change in rule.changes if isinstance(rule, syntax.Adjustment) else ():
+        yield from _check_apart(known, change, left)
 
 
 def _applies(known: Known, block: IndicatorBlock) -> Boxes | None:

@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import collection_of, counts_conditions, option, values_of
-from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.kinds.arithmetic import sum_kind
 from kaoping.dsl.kinds.compare import check_condition
 from kaoping.dsl.kinds.kind import Kind, Sort, called
 from kaoping.dsl.kinds.messages import CannotCombine
 from kaoping.dsl.kinds.values import Inference
+from kaoping.dsl.layout.surface import write_part
+from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Statistic
 
@@ -26,6 +28,7 @@ class AggregateTerm(Diagnostic):
     wanted: Text
     written: Text
     advice: Text
+    fixes: tuple[Fix, ...] = ()
 
 
 _CONDITION = Text("条件", "a condition")
@@ -52,6 +55,7 @@ _COUNT_ADVICE = Text(
     "“个数（…）”数的是有几个条件成立，请逐个写出条件。要把数加起来，请写“合计（…）”。",
     "'number of (…)' is how many of the conditions hold: write conditions. To add up numbers, write 'sum of (…)'.",
 )
+_ALONE_IS_NUMBER = Text("记录的名称单独写，就是它们的件数。", "The name of records alone is how many there are.")
 _VALUE_ADVICE = Text(
     "这里算的是几个数。要数有几个条件成立，请写“个数（…）”。",
     "This is calculated of numbers. For how many conditions hold, write 'number of (…)'.",
@@ -152,7 +156,14 @@ def _term_is_fit(
             return True
         if kind is not None or isinstance(term, syntax.Weighted):
             written = called(kind) if kind else _WEIGHTED
-            known.say(AggregateTerm(place=term.span, wanted=_CONDITION, written=written, advice=_COUNT_ADVICE))
+            if len(aggregate.terms) == 1 and isinstance(term, syntax.Reference) and _names_records(known, term):
+                alone = Fix(write_part(term, "value", known.language), aggregate.span, _ALONE_IS_NUMBER)
+                said = AggregateTerm(
+                    place=term.span, wanted=_CONDITION, written=written, advice=_ALONE_IS_NUMBER, fixes=(alone,)
+                )
+            else:
+                said = AggregateTerm(place=term.span, wanted=_CONDITION, written=written, advice=_COUNT_ADVICE)
+            known.say(said)
         return False
     if isinstance(term, syntax.Condition):
         known.say(AggregateTerm(place=term.span, wanted=_NUMBER, written=_CONDITION, advice=_VALUE_ADVICE))
@@ -165,6 +176,11 @@ def _term_is_fit(
         known.say(AggregateTerm(place=term.span, wanted=wanted, written=written, advice=advice))
         return False
     return not isinstance(term, syntax.Weighted) or known.number(term.weight) is not None
+
+
+def _names_records(known: Inference, term: syntax.Reference) -> bool:
+    block = known.names.fact(term.name)
+    return isinstance(block, FactBlock) and block.fact.kind == "records"
 
 
 def _joined(known: Inference, aggregate: syntax.Aggregate) -> Kind | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.mistakes.before import ABOUT_DATES
 from kaoping.dsl.mistakes.figures import (
@@ -33,7 +35,32 @@ _COMPARED = Text(
 )
 _GIVEN = Text("示例里给定的事实用“=”。", "Facts of an example are given with =.")
 
+_LETTERS = {"m": "metres", "s": "seconds", "h": "hours", "g": "grams", "t": "tonnes", "l": "litres", "min": "minutes", "mi": "miles", "in": "inches", "sec": "seconds", "d": "days"}
+_ABBREVIATED = Text("量词写全。", "Measure words are written in full.")
+_ORDER = Text("先写从哪里起计，再写其他。", "Where the indicator starts stands first, then the rest.")
+_RANGE = Text("两个界限各写一次，含不含要写明。", "Both limits are said, each with its word.")
+
+
+def _in_full(match: re.Match[str]) -> str:
+    return f"{match[1]}{_LETTERS[match[2].lower()]}"
+
+
 ENGLISH: tuple[Written, ...] = (
+    # facts
+    (rf"(?<=[\]】] )((?:count|number)(?:, | of ))({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?=,|$)", _in_full, _ABBREVIATED),
+    # indicators
+    (r"(?<=, )((?:may be negative|may exceed the maximum|on top of the total|not below -?[\d.]+ points?)(?:, (?:may be negative|on top of the total|not below -?[\d.]+ points?))*), (scored as follows|starts full|starts at zero)", r"\2, \1", _ORDER),
+    # points without a condition
+    (r"^score (\d[\d.]* points?|full marks)$", r"score = \1"),
+    (r"^add (\d[\d.]* points?)(?=$|, )", r"award = \1"),
+    (r"^deduct (\d[\d.]* points?)(?=$|, )", r"deduction = \1"),
+    (r"^score = (.+?),? if ([^;]+?)[;,] otherwise (.+)$", r"if \2, score \1, otherwise \3"),
+    # a range with both ends
+    (r"(?<=^grade by total: )(\d[\d.]* points)(?=:)", r"at least \1"),
+    (r"(?<=; )(\d[\d.]* points)(?=: \")", r"at least \1"),
+    (r"(?<=[:;] )(\d[\d.]*%?) ?(?:to|-|–) ?(\d[\d.]*%?)((?: points?)?)(?=:)", (r"at least \1\3 and at most \2\3", r"at least \1\3 and below \2\3"), _RANGE),
+    # means
+    (r"\bweighted (?:mean|average) of \((\[[^\]]+\]) of (\[[^\]]+\]),? weighted by (\[[^\]]+\])\)", r"sum of ((\1 * \3) of \2) / sum of (\3 of \2)"),
     # numbers
     (r"\b1 ?(?:pt|mark)s?\b\.?", "1 point"),
     (r"(?<=otherwise )(?:no|zero) (?:points|marks)", "0 points"),

@@ -253,3 +253,15 @@ def test_a_deduction_that_can_pay_back_is_asked_about(opening: str, body: str, f
 )
 def test_a_deduction_that_is_never_negative_is_not_asked_about(body: str) -> None:
     assert "amount-below-zero" not in codes(around(body))
+
+
+def test_the_number_of_all_records_is_their_name() -> None:
+    assert choices(around("扣分＝0.1分×个数（【录】），扣完为止"), "aggregate-term") == ["【录】"]
+
+
+def test_a_coefficient_may_not_divide_by_zero_unsaid() -> None:
+    divided = "每1件【件】扣1分，扣完为止\n本项封顶前乘以1÷【户】"
+    assert "divisor-may-be-zero" in codes(around(divided))
+    assert "divisor-may-be-zero" in codes(around("每1件【件】扣1分，扣完为止\n若【件】达到1÷【户】，总分最高得3分"))
+    guarded = "每1件【件】扣1分，扣完为止\n若【户】高于0，本项最高得1分÷【户】"
+    assert "divisor-may-be-zero" not in codes(around(guarded))

@@ -192,6 +192,18 @@ ENGLISH = [
     ("not applicable if [yn] is yes, total withheld", "not applicable when [yn] is yes, total withheld"),
     ("missing: score 0 points", "if missing: score 0 points"),
     ("每1件【n】扣1分", "deduct 1 point for each [n]"),
+    # measure words, order, points without a condition, cases
+    ("[n] number, m, more is better", "[n] number, metres, more is better"),
+    ("[n] count of min", "[n] count of minutes"),
+    ("indicator [one], no maximum, may be negative, scored as follows", "indicator [one], no maximum, scored as follows, may be negative"),
+    ("indicator [one], max 5 points, on top of the total, not below -10 points, starts at zero", "indicator [one], max 5 points, starts at zero, on top of the total, not below -10 points"),
+    ("score 300 points", "score = 300 points"),
+    ("add 2 points", "award = 2 points"),
+    ("deduct 2 points, down to 0", "deduction = 2 points, down to 0"),
+    ("score = 10 points, if [n] is 0; otherwise 5 points", "if [n] is 0, score 10 points, otherwise 5 points"),
+    ("score = 1 point * smaller of (10, [n]) if [n] is above 3, otherwise 5 points", "if [n] is above 3, score 1 point * smaller of (10, [n]), otherwise 5 points"),
+    ("grade by total: 10 points: \"A\"; other: \"B\"", "grade by total: at least 10 points: \"A\"; other: \"B\""),
+    ("let [gpa] = weighted mean of ([grade] of [courses], weighted by [credits])", "let [gpa] = sum of (([grade] * [credits]) of [courses]) / sum of ([credits] of [courses])"),
 ]  # fmt: skip
 
 
@@ -217,6 +229,22 @@ def test_an_english_line_is_mended(line: str, meant: str) -> None:
 )  # fmt: skip
 def test_what_can_be_meant_in_two_ways_is_a_choice(line: str, meant: list[str]) -> None:
     assert mended(line, "zh") == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        (
+            "bands of [n]: 0: full marks; 1 to 2: 6 points; other: 0 points",
+            [
+                "bands of [n]: 0: full marks; at least 1 and at most 2: 6 points; other: 0 points",
+                "bands of [n]: 0: full marks; at least 1 and below 2: 6 points; other: 0 points",
+            ],
+        ),
+    ],
+)
+def test_a_range_in_a_band_may_end_with_or_before_its_limit(line: str, meant: list[str]) -> None:
+    assert mended(line, "en") == meant
 
 
 @pytest.mark.parametrize(
