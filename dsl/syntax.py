@@ -977,7 +977,8 @@ class NthPlace(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacesFromEnd(Node):
-    """``前20%得满分``, ``后3名得0分`` / ``first 20%: full marks``, ``last 3: 0 points``; ``end_word`` is first_places or last_places."""
+    """``前20%得满分``, ``后3名得0分`` / ``first 20%: full marks``, ``last 3: 0 points``; ``end_word`` is first_places, last_places or
+    next_places (其次40%: so many behind those of the lines before it)."""
 
     end_word: str
     quantity: Literal

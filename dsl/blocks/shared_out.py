@@ -7,6 +7,7 @@ have one to all its points (with weights: to the weight of the others). Outside 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
@@ -24,6 +25,7 @@ def shared_out(outline: Outline) -> Outline:
 
 
 _Rule = syntax.Missing | syntax.Marked | syntax.NotApplicable
+R = TypeVar("R", bound=_Rule)
 
 
 def _rules(block: IndicatorBlock) -> tuple[_Rule, ...]:
@@ -32,16 +34,16 @@ def _rules(block: IndicatorBlock) -> tuple[_Rule, ...]:
 
 def _indicator(block: IndicatorBlock) -> IndicatorBlock:
     word = "no_score" if block.section else "rescale_total"
-
-    def meant(rule: _Rule | None) -> _Rule | None:
-        return replace(rule, consequence=word) if rule is not None and rule.consequence == _WORD else rule
-
     return replace(
         block,
-        missing=meant(block.missing),
-        marked=meant(block.marked),
-        not_applicable=tuple(meant(one) for one in block.not_applicable),
+        missing=_meant(block.missing, word) if block.missing else None,
+        marked=_meant(block.marked, word) if block.marked else None,
+        not_applicable=tuple(_meant(one, word) for one in block.not_applicable),
     )
+
+
+def _meant(rule: R, word: str) -> R:
+    return replace(rule, consequence=word) if rule.consequence == _WORD else rule
 
 
 def _section(block: SectionBlock, outline: Outline, rule: _Rule | None) -> SectionBlock:

@@ -122,8 +122,7 @@ def _is_blank(value: Value) -> bool:
 def _is_plain(measure: Measure) -> bool:
     """Whether quantities are added up and nothing more is asked, as of most measures."""
     asks = measure.where or measure.value or measure.different or measure.once or measure.reductions
-    asks = asks or measure.facts or measure.present
-    return not asks and measure.summary == _SUM
+    return not (asks or measure.facts or measure.present) and measure.summary == _SUM
 
 
 _SUM = Summary(Statistic.SUM)

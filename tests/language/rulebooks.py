@@ -415,7 +415,9 @@ def ranked(draw: st.DrawFn, full: int) -> str:
     ties = draw(pick("ties take the best place", "ties take the worst place", "ties share the average"))
     unranked = draw(pick("with unranked units", "without unranked units"))
     group = draw(pick("", "all-units ", "same [platform] "))
-    places = draw(pick("1st: full marks, 2nd to 3rd: 1 point", "first 30%: full marks, last 1: 0 points"))
+    places = draw(
+        pick("1st: full marks, 2nd to 3rd: 1 point", "first 30%: full marks, next 40%: 1 point, last 1: 0 points")
+    )
     cut = f", places rounded {draw(pick('down', 'up', 'half up'))}" if "%" in places else ""
     if draw(st.booleans()):
         fact = draw(pick("index", "late cases", "completion"))

@@ -51,26 +51,35 @@ def points_of_place(clause: syntax.RankPoints, scope: Scope) -> Number:
 
 
 def _branches(clause: syntax.RankPoints, place: Number, scope: Scope) -> tuple[Branch, ...]:
-    found = [lower_effect(one.effect, _fits(one, place, clause, scope), scope) for one in clause.rank_places]
+    found: list[Branch] = []
+    end: Number = ZERO
+    for one in clause.rank_places:
+        fits, end = _fits(one, place, end, clause, scope)
+        found.append(lower_effect(one.effect, fits, scope))
     return (*found, *(lower_effect(other.effect, None, scope) for other in clause.other_bands))
 
 
 def _fits(
-    one: syntax.NthPlace | syntax.PlacesFromEnd, place: Number, clause: syntax.RankPoints, scope: Scope
-) -> Condition:
+    one: syntax.NthPlace | syntax.PlacesFromEnd, place: Number, end: Number, clause: syntax.RankPoints, scope: Scope
+) -> tuple[Condition, Number]:
+    """Which places a line gives points, and the last of these; ``end`` is the last that the lines before it do."""
     match one:
         case syntax.NthPlace(first_place=first, last_place=None):
-            return Compare(place, Comparison.EQUAL, Const(first))
+            return Compare(place, Comparison.EQUAL, Const(first)), Const(first)
         case syntax.NthPlace(first_place=first, last_place=last):
             assert last is not None
-            return All(
-                (Compare(place, Comparison.AT_LEAST, Const(first)), Compare(place, Comparison.AT_MOST, Const(last)))
+            limits = (
+                Compare(place, Comparison.AT_LEAST, Const(first)),
+                Compare(place, Comparison.AT_MOST, Const(last)),
             )
-        case syntax.PlacesFromEnd(end_word="first_places"):
-            return Compare(place, Comparison.AT_MOST, _number(one, clause, scope))
-        case _:
+            return All(limits), Const(last)
+        case syntax.PlacesFromEnd(end_word="last_places"):
             behind = added(_units(clause, scope), negated(_number(one, clause, scope)))
-            return Compare(place, Comparison.MORE_THAN, behind)
+            return Compare(place, Comparison.MORE_THAN, behind), end
+        case _:
+            number = _number(one, clause, scope)
+            last_one = number if one.end_word == "first_places" or end == ZERO else added(end, number)
+            return Compare(place, Comparison.AT_MOST, last_one), last_one
 
 
 def _number(one: syntax.PlacesFromEnd, clause: syntax.RankPoints, scope: Scope) -> Number:
