@@ -214,7 +214,7 @@ def _questions(known: Known, value: peers.Named, rounded: bool) -> Iterator[Diag
         yield asked
     if what in ("some_deviation", "variance"):
         words = ("population_", "sample_")
-        changed = [replace(peers.bare(value), peer=f"{word}{what}") for word in words]
+        changed = [replace(peers.bare(value), peer=f"{word}{what.removeprefix('some_')}") for word in words]
         yield DeviationUnsaid(place=value.span, fixes=tuple(_written(known, value, one, ()) for one in changed))
     if what == "standard_score" and peers.said(value, peers.SPREADS) is None:
         yield DeviationUnsaid(place=value.span, fixes=_each(known, value, peers.SPREADS))
