@@ -12,9 +12,10 @@ from kaoping.engine.amount import shown, signed
 from kaoping.engine.application.reason import reason
 from kaoping.engine.explain import words
 from kaoping.engine.explain.trace_lines import traced
-from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation
+from kaoping.engine.explain.value import Ahead, IndicatorExplanation, UnitExplanation
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.result import Ledger, Posting, SectionResult
+from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import ClauseSource, PostingKind
 
 
@@ -76,19 +77,31 @@ def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
     beside = voice.say(words.BESIDE, units=voice.units(told.beside)) if told.beside else ""
     yield Line(2, voice.say(words.RANK, rank=told.rank, ranked=told.ranked, beside=beside))
     if told.ahead is not None:
-        template = words.AHEAD if told.ahead.points else words.LEVEL
-        points = shown(told.ahead.points, told.places)
-        yield Line(2, voice.say(template, rank=told.ahead.rank, units=voice.units(told.ahead.units), points=points))
+        yield Line(2, _ahead(told.ahead, told.places, voice))
+
+
+def _ahead(ahead: Ahead, places: int, voice: Voice) -> str:
+    units = voice.units(ahead.units)
+    if ahead.decided is None:
+        return voice.say(words.AHEAD, rank=ahead.rank, units=units, points=shown(ahead.points, places))
+    key = ahead.decided.key
+    kind = voice.names.kinds.get(key, Kind.NUMBER)
+    own, theirs = (
+        "—" if value is None else voice.with_measure(key, value, kind)
+        for value in (ahead.decided.own, ahead.decided.theirs)
+    )
+    return voice.say(words.LEVEL, rank=ahead.rank, units=units, name=voice.name(key), own=own, theirs=theirs)
 
 
 def _grade(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
     if not told.grading:
         return
     yield Line(2, voice.say(words.NO_GRADE) if told.grade is None else voice.say(words.GRADE, grade=told.grade))
-    for why in told.grading:
+    for why, facts in zip(told.grading, told.grade_facts, strict=True):
         if why.text:
             yield Line(3, why.text)
         yield Line(3, voice.clause(why.clause))
+        yield from (Line(3, voice.fact(use)) for use in facts)
 
 
 def _section(section: SectionResult, exempt: Fraction, places: int, voice: Voice) -> str:

@@ -13,21 +13,33 @@ from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
 from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
-from kaoping.engine.facts import Gap, UnitFacts
+from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.reference import holds
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
 from kaoping.engine.rulebook import AS_OF, Derived, Kind, Past, Reading, Rulebook, ScoreOf, Step
+from kaoping.engine.scoring.grade import inputs_of
 from kaoping.engine.scoring.score import Scored, Standing, unknown
-from kaoping.engine.scoring.standing import Graded
-from kaoping.engine.tree import Clause, ClauseSource, Indicator, counted_maximum
+from kaoping.engine.scoring.standing import Graded, tie_break_value
+from kaoping.engine.tree import All, Any, Clause, ClauseSource, Condition, Indicator, counted_maximum
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What decided between two units of one total: the key of the tie-break, the unit's own value and that of the other."""
+
+    key: str
+    own: Fraction | int | None
+    theirs: Fraction | int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The next better place: its rank, who stands there, and the points between (0: a tie-break decided)."""
+    """The next better place: its rank, who stands there, and the points between; where there are none, what ``decided``."""
 
     rank: int
     units: tuple[str, ...]
     points: Fraction
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class IndicatorExplanation:
 class UnitExplanation:
     """A unit. ``indicators`` are those that lost points, most first, then (if asked for) those that lost none, and those without a
     score; ``hidden`` is the number of indicators at full marks left out. ``ranked`` is how many units the rank is among, ``beside`` the
-    others that share the place, ``grading`` the rules that led to its grade. ``exempt`` are the points of each section whose indicators do not apply."""
+    others that share the place, ``grading`` the rules that led to its grade, with the facts by which each holds in ``grade_facts``. ``exempt`` are the points of each section whose indicators do not apply."""
 
     unit: str
     unit_class: str
@@ -93,6 +105,7 @@ class UnitExplanation:
     rank_note: str
     grade: str | None
     grading: tuple[Graded, ...]
+    grade_facts: tuple[tuple[FactUse, ...], ...]
     ranked: int
     beside: tuple[str, ...]
     ahead: Ahead | None
@@ -186,6 +199,7 @@ class _Teller:
             rank_note=result.rank_note,
             grade=standing.grade,
             grading=standing.grading,
+            grade_facts=tuple(self._grade_facts(one.clause) for one in standing.grading),
             ranked=len(group),
             beside=tuple(one.unit.name for one in group if one.rank == standing.rank and one is not standing),
             ahead=_ahead(standing, group),
@@ -220,6 +234,23 @@ class _Teller:
             trace=trace_of(self.standing.rulebook, rule, self.case.inputs) if self.traced else (),
         )
 
+    def _grade_facts(self, source: ClauseSource) -> tuple[FactUse, ...]:
+        """The facts by which a rule of the grade holds; scores and the total are told elsewhere."""
+        grading = self.standing.rulebook.grading
+        if grading is None:
+            return ()
+        found = [rule.when for rule in grading.rules if rule.source == source]
+        found += [change.when for change in grading.changes if change.source == source]
+        inputs = inputs_of(self.standing)
+        keys = [key for when in found[:1] if when is not None for key in _deciding(when, inputs)]
+        known = ((key, self.case.inputs.get(key, Gap.MISSING)) for key in dict.fromkeys(keys))
+        scores = {step.key for step in self.standing.rulebook.steps if isinstance(step, ScoreOf)}
+        return tuple(
+            self.ledgers.use(key, value, self.case)
+            for key, value in known
+            if not isinstance(value, Gap) and key not in scores
+        )
+
     def _idle(self, rule: Indicator, ledger: Ledger | None) -> Iterator[Idle]:
         clauses = {clause.source: clause for clause in rule.clauses}
         for source in ledger.not_fired if ledger else ():
@@ -230,6 +261,17 @@ class _Teller:
         """The facts behind these inputs as they stand for the unit."""
         known = ((key, self.case.inputs.get(key, Gap.MISSING)) for key in self.ledgers.told.with_origins(keys))
         return tuple(self.ledgers.use(key, value, self.case) for key, value in known if not isinstance(value, Gap))
+
+
+def _deciding(when: Condition, inputs: Mapping[str, Value]) -> Iterator[str]:
+    """The inputs by which a condition holds: of alternatives only those that hold."""
+    match when:
+        case All(terms) | Any(terms):
+            held = [term for term in terms if holds(term, inputs) is True]
+            for term in held or terms:
+                yield from _deciding(term, inputs)
+        case _:
+            yield from inputs_of_condition(when)
 
 
 def _looked_at(clause: Clause) -> Iterable[str]:
@@ -249,7 +291,19 @@ def _ahead(standing: Standing, group: list[Standing]) -> Ahead | None:
     rank = max(one.rank for one in better if one.rank is not None)
     there = [one for one in better if one.rank == rank]
     assert there[0].total is not None
-    return Ahead(rank, tuple(one.unit.name for one in there), abs(there[0].total - standing.total))
+    points = abs(there[0].total - standing.total)
+    decided = None if points else _decided(standing, there[0])
+    return Ahead(rank, tuple(one.unit.name for one in there), points, decided)
+
+
+def _decided(standing: Standing, other: Standing) -> Decided | None:
+    """The first tie-break in which two units of one total differ."""
+    ranking = standing.rulebook.ranking
+    for rule in ranking.tie_breaks if ranking else ():
+        own, theirs = tie_break_value(standing, rule.key), tie_break_value(other, rule.key)
+        if own != theirs:
+            return Decided(rule.key, own, theirs)
+    return None
 
 
 def glossary(

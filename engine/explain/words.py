@@ -44,8 +44,8 @@ NO_GRADE = Text("没有等次", "no grade")
 GRADED = Text("{text}（{where}）", "{text} ({where})")
 AHEAD = Text("距第 {rank} 名（{units}）差 {points} 分", "{points} points behind rank {rank} ({units})")
 LEVEL = Text(
-    "与第 {rank} 名（{units}）同分，按排名规则居后",
-    "level on points with rank {rank} ({units}), behind by the tie-break",
+    "与第 {rank} 名（{units}）同分，以{name}分先后：本单位{own}，对方{theirs}",
+    "level on points with rank {rank} ({units}); {name} decides: {own} against {theirs}",
 )
 AND_MORE = Text("{units}等{number}个单位", "{units} and others, {number} units")
 RULEBOOK = Text("评分细则：{name}{version}", "rulebook: {name}{version}")

@@ -126,10 +126,10 @@ def _key(standing: Standing) -> SortKey | None:
         return None
     if not ranking.tie_breaks:
         return sort_key(ranking, total, ())
-    return sort_key(ranking, total, [_tie_break(standing, rule.key) for rule in ranking.tie_breaks])
+    return sort_key(ranking, total, [tie_break_value(standing, rule.key) for rule in ranking.tie_breaks])
 
 
-def _tie_break(standing: Standing, key: str) -> Amount | int:
+def tie_break_value(standing: Standing, key: str) -> Amount | int:
     """The value of an indicator, a section or a fact."""
     book, scores = standing.rulebook, standing.scores
     for indicator, score in zip(book.indicators, scores.indicators, strict=True):
