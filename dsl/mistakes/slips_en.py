@@ -45,6 +45,8 @@ def _in_full(match: re.Match[str]) -> str:
     return f"{match[1]}{_LETTERS[match[2].lower()]}"
 
 
+_SIDE = Text("请写明高者在前还是低者在前。", "Say whether the higher or the lower value comes first.")
+
 ENGLISH: tuple[Written, ...] = (
     # facts
     (rf"(?<=[\]】] )((?:count|number)(?:, | of ))({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?=,|$)", _in_full, _ABBREVIATED),
@@ -106,6 +108,13 @@ ENGLISH: tuple[Written, ...] = (
     (rf"^{_NAME}(?: ?: ?| is )(-?\d[^,;]*|yes|no|\"[^\"]*\")$", r"\1 = \2", _GIVEN),
     (r"^(?:exclude|excluding|ignore|omit|leave out|do not include|not counted:?)(?= [\[【])", "do not count"),
     (r"^(?:only count|only|count just|include only)(?= [\[【])", "count only"),
+    # ranking
+    (r"^ranking: (?:by )?(?:the )?(?:total,? (?:in )?descending(?: order)?|(?:highest|largest|biggest) (?:total|score)s? first|descending(?: by total)?)(?=,|$)", "ranking: total from high to low"),
+    (r"^ranking: (?:by )?(?:the )?(?:total,? (?:in )?ascending(?: order)?|(?:lowest|smallest) (?:total|score)s? first|ascending(?: by total)?)(?=,|$)", "ranking: total from low to high"),
+    (r"\b(?:ties (?:are )?(?:decided|resolved|split|settled) by|(?:on|with|for|at) (?:equal|level|the same) (?:totals?|points|scores?),?(?: by)?|(?:if|when|where) (?:equal|level|tied),?(?: by)?|(?:tie-?breaks?|tiebreakers?):?)(?= )", "ties broken by"),
+    (r"(?<=ties broken by )(?:most|more|the most|greater|best)(?= [\[【])|\b(?<=then )(?:by )?(?:most|more|the most|greater|best)(?= [\[【])", "higher"),
+    (r"(?<=ties broken by )(?:fewest|fewer|less|the fewest|smaller)(?= [\[【])|\b(?<=then )(?:by )?(?:fewest|fewer|less|the fewest|smaller)(?= [\[【])", "lower"),
+    (r"(?<=ties broken by )(?=[\[【])|(?<=, then )(?:by )?(?=[\[【])", ("higher ", "lower "), _SIDE),
     # heads
     (r"^rank(?:ed)? (?:units )?by total.*$", ("ranking: total from high to low, ties share the place, leave the next ones empty", "ranking: total from high to low, ties share the place, leave no place empty"), _TIES),
     (r"(?<=[\]】]),? \(?(?:worth|out of|weight(?:ed)?|for|max\.?)? ?(\d[\d.]*) (?:points|marks)\)?(?=, (?:start|scored))", r", max \1 points"),

@@ -546,6 +546,8 @@ def _kind_of(node: Number, kinds: Kinds) -> Kind:
 
 
 _WHOLE = {
+    (Rounding.HALF_UP, False): "round",
+    (Rounding.HALF_UP, True): "round",
     (Rounding.DOWN, False): "floor",
     (Rounding.FLOOR, False): "floor",
     (Rounding.FLOOR, True): "floor",

@@ -137,6 +137,17 @@ CHINESE = [
 ]  # fmt: skip
 
 ENGLISH = [
+    # ranking
+    (
+        "ranking: total from high to low, ties broken by most [a], then fewest [b], ties share the place",
+        "ranking: total from high to low, ties broken by higher [a], then lower [b], ties share the place",
+    ),
+    (
+        "ranking: total from high to low, on equal totals higher [a], ties share the place",
+        "ranking: total from high to low, ties broken by higher [a], ties share the place",
+    ),
+    ("ranking: total descending, ties share the place", "ranking: total from high to low, ties share the place"),
+    ("ranking: lowest total first, ties share the place", "ranking: total from low to high, ties share the place"),
     # calculations, as in spreadsheets and programs
     ("let [x] = if [a] is at least 1 then 2 else 3", "let [x] = 2, if [a] is at least 1; otherwise 3"),
     ("let [x] by case: if [a] is 1: 0; if [b] is 2: 4; otherwise [c]", "let [x] = 0, if [a] is 1; 4, if [b] is 2; otherwise [c]"),
