@@ -16,7 +16,7 @@ import lark
 from kaoping.dsl.decode import too_large
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.grammar.build import build, part_names
-from kaoping.dsl.grammar.tables import parser
+from kaoping.dsl.grammar.tables import keywords, parser
 from kaoping.dsl.mistakes import before
 from kaoping.dsl.mistakes.brackets import check_brackets
 from kaoping.dsl.quick import dataclass
@@ -155,7 +155,7 @@ def _declared_measures(lines: list[NormalLine], language: str, known: tuple[str,
     words = sorted(word for word in {*found, *known} if word.lower() not in listed and not _OPTION.match(word))
     if not words:
         return ()
-    keywords = [str(token.pattern.value).lower() for token in parser(language).terminals if token.pattern.type == "str"]
-    return tuple(word for word in words if not any(keyword.startswith(word.lower()) for keyword in keywords))[
+    taken = [keyword.lower() for keyword in keywords(language)]
+    return tuple(word for word in words if not any(keyword.startswith(word.lower()) for keyword in taken))[
         :_MOST_MEASURES
     ]

@@ -1,9 +1,8 @@
 """The parser of a language: its grammar read by Lark, LALR(1) with the contextual lexer.
 
-Building the tables takes some tenths of a second, so they are kept as plain data (JSON, with a checksum) in the user's
+Building the tables takes some seconds, so they are kept as plain data (JSON, with a checksum) in the user's
 cache folder, one file a language. A cache that is damaged, foreign or not writable is built again and never believed: the checksum
-finds damage, and a file that another user owns or may write is not read at all. The data name no code: what Lark could
-call (callbacks, transformers, classes) is set here, not there.
+finds damage, and a file that another user owns or may write is not read at all. The data name no code (``plain``).
 
 Measure words that a rulebook declares change one token's pattern and nothing of the tables, so they are put in after loading.
 """
@@ -23,13 +22,12 @@ from pathlib import Path
 from typing import Any
 
 import lark
-from lark.grammar import Rule
-from lark.lexer import TerminalDef
 
-from kaoping.dsl.quick import dataclass
+from kaoping.dsl.grammar.plain import Parser, Tables, plain
 from kaoping.dsl.units import unit_pattern
 
 _MOST_BYTES = 4_000_000
+_FORM = 2  # of the data; another one makes another file
 
 
 def grammar_text(language: str) -> str:
@@ -40,22 +38,15 @@ def grammar_text(language: str) -> str:
     return "\n".join([*parts, f"UNIT.1: /{pattern}/", ""])
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """The tables of a language as data, and the parser made of them."""
-
-    data: dict[str, Any]
-    memo: dict[int, Any]
-    parser: lark.Lark
-
-
 @lru_cache(maxsize=16)
 def parser(language: str, declared: tuple[str, ...] = ()) -> lark.Lark:
     """The parser of one statement in a language; ``declared`` are measure words beyond the closed list."""
-    tables = _tables(language)
-    if not declared:
-        return tables.parser
-    return _parser_of(tables.data, _with_measures(tables.memo, declared), language)
+    return Parser(_tables(language), unit_pattern(declared), any_case=_any_case(language))
+
+
+def keywords(language: str) -> list[str]:
+    """The tokens of a language that are always written the same."""
+    return _tables(language).keywords
 
 
 def keyword_text(pattern: str) -> str:
@@ -70,59 +61,33 @@ def build_parser(grammar: str, language: str, **options: Any) -> lark.Lark:
         parser="lalr",
         maybe_placeholders=False,
         propagate_positions=True,
-        g_regex_flags=_flags(language),
+        g_regex_flags=int(re.IGNORECASE) if _any_case(language) else 0,
         **options,
     )
 
 
-def _flags(language: str) -> int:
-    return int(re.IGNORECASE) if language == "en" else 0
+def _any_case(language: str) -> bool:
+    return language == "en"
 
 
 @lru_cache
-def _tables(language: str) -> _Tables:
+def _tables(language: str) -> Tables:
     """The tables of a language: from the cache if it has them, else built."""
     grammar = grammar_text(language)
-    stamp = hashlib.sha256(f"{lark.__version__}\n{grammar}".encode()).hexdigest()
+    stamp = stamp_of(grammar)
     folder = _cache_folder()
     path = folder / f"tables-{stamp[:32]}.json" if folder else None
-    if path and (loaded := _load(path, stamp, language)):
+    if path and (loaded := _load(path, stamp)):
         return loaded
-    built = build_parser(grammar, language)
-    data, memo = built.memo_serialize([TerminalDef, Rule])
+    data = plain(build_parser(grammar, language))
     if path:
-        _store(path, stamp, data, memo)
-    return _Tables(data, memo, built)
+        _store(path, stamp, data)
+    return Tables(data)
 
 
-def _parser_of(data: dict[str, Any], memo: dict[int, Any], language: str) -> lark.Lark:
-    loaded: lark.Lark = lark.Lark._load_from_dict(  # type: ignore[no-untyped-call]
-        data,
-        memo,
-        transformer=None,
-        postlex=None,
-        lexer_callbacks={},
-        tree_class=None,
-        propagate_positions=True,
-        g_regex_flags=_flags(language),
-        regex=False,
-        use_bytes=False,
-        debug=False,
-        _plugins={},
-    )
-    return loaded
-
-
-def _with_measures(memo: dict[int, Any], declared: tuple[str, ...]) -> dict[int, Any]:
-    """The tokens with further measure words; as written in the grammar, the longest word wins."""
-    words = unit_pattern(declared)
-    longest = max(len(word) for word in words.split("|"))
-    return {
-        number: {**token, "pattern": {**token["pattern"], "value": words, "raw": None, "_width": [1, longest]}}
-        if token.get("name") == "UNIT"
-        else token
-        for number, token in memo.items()
-    }
+def stamp_of(grammar: str) -> str:
+    """What tells the tables of a grammar from those of another."""
+    return hashlib.sha256(f"{_FORM}\n{lark.__version__}\n{grammar}".encode()).hexdigest()
 
 
 def _cache_folder() -> Path | None:
@@ -131,14 +96,10 @@ def _cache_folder() -> Path | None:
     return Path(home) / "kaoping" if os.path.isabs(home) else None
 
 
-def _load(path: Path, stamp: str, language: str) -> _Tables | None:
+def _load(path: Path, stamp: str) -> Tables | None:
     try:
         checksum, _, body = _own_text(path).partition("\n")
-        if checksum != _checksum(stamp, body):
-            return None
-        tables = json.loads(body, object_hook=_with_numbers)
-        data, memo = tables["data"], tables["memo"]
-        return _Tables(data, memo, _parser_of(data, memo, language))
+        return Tables(json.loads(body)) if checksum == _checksum(stamp, body) else None
     except Exception:
         return None  # whatever is wrong with a cache, the grammar itself is here
 
@@ -154,10 +115,10 @@ def _own_text(path: Path) -> str:
         return file.read(_MOST_BYTES).decode()
 
 
-def _store(path: Path, stamp: str, data: dict[str, Any], memo: dict[int, Any]) -> None:
+def _store(path: Path, stamp: str, data: dict[str, Any]) -> None:
     draft = ""
     try:
-        body = json.dumps({"data": data, "memo": memo})
+        body = json.dumps(data)
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="") as file:
             draft = file.name
@@ -170,8 +131,3 @@ def _store(path: Path, stamp: str, data: dict[str, Any], memo: dict[int, Any]) -
 
 def _checksum(stamp: str, body: str) -> str:
     return hashlib.sha256(f"{stamp}\n{body}".encode()).hexdigest()
-
-
-def _with_numbers(pairs: dict[str, Any]) -> dict[Any, Any]:
-    """JSON has text keys only; the tables' states and tokens are numbered."""
-    return {int(key): value for key, value in pairs.items()} if pairs and next(iter(pairs)).isdigit() else pairs
