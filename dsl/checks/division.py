@@ -328,6 +328,8 @@ def _width(known: Known, clause: syntax.Interpolation, left: Left, full_marks: F
 
 def _may_be(known: Known, value: syntax.Value, where: str, left: Left, full_marks: Fraction | None) -> bool:
     """Whether a value can be 0 (``equal``), below 0 or 0 (``at_most``), or below 0 (``less_than``)."""
+    if known.at_fault(value):
+        return False
     region = left.get(known.logic.subject(value)) if isinstance(value, syntax.Reference | syntax.Earlier) else None
     if region is None:
         region = of_interval(known.reach.of(value, full_marks, left))

@@ -17,6 +17,7 @@ from kaoping.dsl.names import Names
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
+from kaoping.dsl.walk import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ class Known:
                 return self.kinds.of_derived(derived)
             case None:
                 return None
+
+    def at_fault(self, node: syntax.Node) -> bool:
+        """Whether a name in it has no kind: its declaration cannot be read, and that is told of already."""
+        return any(isinstance(one, syntax.Reference) and self.kinds.of(one) is None for one in walk(node))
 
     def more_is_better(self, value: syntax.Value) -> bool:
         block = self.fact(value.name) if isinstance(value, syntax.Reference) else None

@@ -136,7 +136,7 @@ class _Limits:
 
     def above(self, clause: syntax.Clause, own: Sequence[Branch]) -> Iterator[Diagnostic]:
         """What a clause can give beyond the maximum."""
-        if may_exceed(self.block) or tail(clause, syntax.Cap):
+        if may_exceed(self.block) or tail(clause, syntax.Cap) or self.known.at_fault(clause):
             return
         fixed = [found for effect in effects(clause) if (found := self.fixed_above(effect))]
         yield from fixed[:1]

@@ -35,7 +35,19 @@ _COMPARED = Text(
 )
 _GIVEN = Text("示例里给定的事实用“=”。", "Facts of an example are given with =.")
 
-_LETTERS = {"m": "metres", "s": "seconds", "h": "hours", "g": "grams", "t": "tonnes", "l": "litres", "min": "minutes", "mi": "miles", "in": "inches", "sec": "seconds", "d": "days"}
+_LETTERS = {
+    "m": "metres",
+    "s": "seconds",
+    "h": "hours",
+    "g": "grams",
+    "t": "tonnes",
+    "l": "litres",
+    "min": "minutes",
+    "mi": "miles",
+    "in": "inches",
+    "sec": "seconds",
+    "d": "days",
+}
 _ABBREVIATED = Text("量词写全。", "Measure words are written in full.")
 _ORDER = Text("先写从哪里起计，再写其他。", "Where the indicator starts stands first, then the rest.")
 _RANGE = Text("两个界限各写一次，含不含要写明。", "Both limits are said, each with its word.")
