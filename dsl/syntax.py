@@ -278,7 +278,7 @@ class Lookup(Node):
 
 
 # Scores of a group, which ``blocks/collections.py`` writes out one by one: ``group`` is indicators or sections, of the section ``name``, or of the whole
-# rulebook where that is None.
+# rulebook where that is None; ``here`` (this_section): of the section that the line stands in (本级各指标的得分).
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +288,7 @@ class ScoresOf(Node):
     group: str
     reading: str
     name: Name | None = None
+    here: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +299,7 @@ class EachScore(Node):
     reading: str
     limit: Limit
     name: Name | None = None
+    here: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +310,7 @@ class AnyScore(Node):
     reading: str
     limit: Limit
     name: Name | None = None
+    here: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +321,7 @@ class EveryScore(Node):
     reading: str
     limit: Limit
     name: Name | None = None
+    here: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1198,14 +1202,23 @@ class DaysWorked(Node):
 
 # What is done to a score as a whole: vetoes, conditional caps, coefficients, points on a section or the total
 
-# ``whole`` is this_indicator, this_section, the_total, or the name of an indicator or section.
+# ``whole`` is this_indicator, this_section, the_total, the name of an indicator or section, or all of a group.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EachWhole(Node):
+    """``本级各指标``, ``【经济】各指标`` / ``each indicator of [economy]`` in front of 最高得: ``blocks/collections.py`` writes them out one by one."""
+
+    group: str
+    name: Name | None = None
+    here: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeAtMost(Node):
     """``总分最高得59分`` / ``total gets at most 59 points``"""
 
-    whole: Name | str
+    whole: EachWhole | Name | str
     value: Value
 
 
@@ -1213,7 +1226,7 @@ class WholeAtMost(Node):
 class WholeAtLeast(Node):
     """``【X】最低得1分`` / ``[X] gets at least 1 point``"""
 
-    whole: Name | str
+    whole: EachWhole | Name | str
     value: Value
 
 
@@ -1221,7 +1234,7 @@ class WholeAtLeast(Node):
 class WholeScores(Node):
     """``本项得0分`` / ``this indicator scores 0 points``, whatever it would have."""
 
-    whole: Name | str
+    whole: EachWhole | Name | str
     value: Value
 
 
@@ -1230,7 +1243,7 @@ class WholeAdds(Node):
     """``总分加2分`` / ``add 2 points to total``"""
 
     value: Value
-    whole: Name | str = "the_total"
+    whole: EachWhole | Name | str = "the_total"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1238,14 +1251,14 @@ class WholeLoses(Node):
     """``总分扣2分`` / ``deduct 2 points from total``"""
 
     value: Value
-    whole: Name | str = "the_total"
+    whole: EachWhole | Name | str = "the_total"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeTimes(Node):
     """``本项封顶后乘以【系数】`` / ``multiply this indicator by [factor] after the maximum``; ``times_order`` is before_maximum or after_maximum."""
 
-    whole: Name | str
+    whole: EachWhole | Name | str
     value: Value
     times_order: str | None = None
 

@@ -2,7 +2,7 @@
 
 Chinese input methods, Word and Excel write the same mark in many shapes. Before a line is parsed, full-width
 digits and punctuation become their ASCII twins, quotes of all styles become ``"``, odd spaces become one space (none beside a
-Chinese character), small Chinese numerals before a measure word become digits, a closing 。 or ； goes, and a comment is taken off.
+Chinese character), small Chinese numerals before a measure word become digits, 的80% becomes ×80%, a closing 。 or ； goes, and a comment is taken off.
 The table below is the project's own: no Unicode confusables (一 is not a minus sign).
 
 Kept as written: what stands in 【】 or [ ] (names), between quotes (labels), in 《》 and behind 依据 / basis (citations). ``columns[i]`` is the
@@ -182,7 +182,7 @@ def _paired(raw: str, opening: str, closing: str) -> dict[int, int]:
 _PIECE = re.compile(
     r'(?P<kept>【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:'
     + _CITES
-    + r").*)|(?P<space> +)|(?P<numeral>"
+    + r").*)|(?P<space> +)|(?P<share>(?<!单位数)的(?:一半|(?=[0-9]+(?:\.[0-9]+)?%)))|(?P<numeral>"
     + _NUMERAL.pattern
     + ")",
     re.IGNORECASE,
@@ -202,8 +202,8 @@ def _tidy(text: str, columns: list[int], commented: bool) -> tuple[str, list[int
             if _needs_space(stripped, piece.start(), piece.end()):
                 out.append(" ")
                 kept.append(columns[piece.start()])
-        elif piece["numeral"]:
-            digits = str(_numeral(piece["numeral"]))
+        elif piece["numeral"] or piece["share"]:
+            digits = str(_numeral(piece["numeral"])) if piece["numeral"] else _share(piece["share"])
             out.append(digits)
             kept.extend([columns[piece.start()]] * len(digits))
         else:
@@ -217,6 +217,11 @@ def _tidy(text: str, columns: list[int], commented: bool) -> tuple[str, list[int
 def _needs_space(text: str, start: int, end: int) -> bool:
     """A space stays only between ASCII characters: Chinese has none, whatever Word puts there."""
     return start > 0 and end < len(text) and text[start - 1].isascii() and text[end].isascii()
+
+
+def _share(text: str) -> str:
+    """满分的80% is 满分×80%, 满分的一半 is 满分×50%; the share of units that a quota is of keeps its own words."""
+    return "×50%" if text == "的一半" else "×"
 
 
 def _numeral(text: str) -> int:

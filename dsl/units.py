@@ -13,6 +13,7 @@ from fractions import Fraction
 _WORDS = """
 个 件 次 条 项 人 名 本 份 篇 户 家 起 例 处 台 套 场 期 页 宗 只 辆 张 笔 批 组 队 班 届 轮 封 幅 座 栋 间 门 支 部 类 种
 天 日 周 月 年 季度 小时 分钟 秒 工作日 个工作日 自然日 个自然日 个月 个星期 个季度 人次 件次 床 床日 元 万元 亿元 千克 公斤 吨 米 公里 平方米 公顷 亩
+位 学时 课时 学分 场次 班次 立方米 平方公里 千瓦时 毫克 微克
 item items case cases time times day days hour hours minute minutes week weeks month months year years
 quarter quarters
 person persons people report reports record records visit visits yuan dollar dollars euro euros

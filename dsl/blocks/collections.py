@@ -20,7 +20,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import SECTION, unknown_name
 from kaoping.dsl.walk import walk
 
-Group = syntax.ScoresOf | syntax.EachScore | syntax.AnyScore | syntax.EveryScore
+Group = syntax.ScoresOf | syntax.EachScore | syntax.AnyScore | syntax.EveryScore | syntax.EachWhole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,7 @@ class _Expansion:
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
         self.found: list[Diagnostic] = []
+        self.here = ""  # the section in which the line at hand stands
 
     def written_out(self, part: Any) -> Any:
         """A statement, a block or a tuple of them; itself where there is nothing to write out."""
@@ -68,12 +69,37 @@ class _Expansion:
             return new if any(one is not old for one, old in zip(new, part, strict=True)) else part
         if isinstance(part, syntax.Node):
             written = changed(part, syntax.Aggregate, self._aggregate)
-            return changed(changed(written, syntax.AnyScore, self._any), syntax.EveryScore, self._every)
+            written = changed(changed(written, syntax.AnyScore, self._any), syntax.EveryScore, self._every)
+            return self._aimed(written) if isinstance(written, syntax.Adjustment) else written
+        if isinstance(part, IndicatorBlock | AdjustmentBlock):
+            self.here = part.section
+        elif isinstance(part, SectionBlock):
+            self.here = part.section.name.text
         if hasattr(part, "__dataclass_fields__"):
             parts = {one.name: self.written_out(getattr(part, one.name)) for one in fields(part)}
             same = all(new is getattr(part, name) for name, new in parts.items())
             return part if same else replace(part, **parts)
         return part
+
+    def _aimed(self, adjustment: syntax.Adjustment) -> syntax.Adjustment:
+        """What is done to each of a group, one by one."""
+        changes, verdicts = self._one_by_one(adjustment.changes), self._one_by_one(adjustment.verdicts)
+        if changes == adjustment.changes and verdicts == adjustment.verdicts:
+            return adjustment
+        return replace(adjustment, changes=changes, verdicts=verdicts)
+
+    def _one_by_one(self, changes: tuple[Any, ...]) -> tuple[Any, ...]:
+        found: list[Any] = []
+        for change in changes:
+            if isinstance(group := getattr(change, "whole", None), syntax.EachWhole):
+                names = self._said(group)
+                found += [
+                    replace(change, whole=replace(name, other="", span=group.span), value=_copy(change.value))
+                    for name in names
+                ]
+            else:
+                found.append(change)
+        return tuple(found)
 
     def _aggregate(self, aggregate: syntax.Aggregate) -> syntax.Aggregate:
         terms: list[Any] = []
@@ -111,10 +137,14 @@ class _Expansion:
         for score in self._scores(group):
             yield syntax.Compare(value=score, limit=_fresh(group.limit), span=group.span)
 
-    def _scores(self, group: Group) -> list[syntax.ScoreOf]:
+    def _said(self, group: Group) -> list[syntax.Name]:
         names = list(self._names(group))
         if not names and not self.found:
             self.found.append(NothingInGroup(place=group.span))
+        return names
+
+    def _scores(self, group: Any) -> list[syntax.ScoreOf]:
+        names = self._said(group)
         return [
             syntax.ScoreOf(name=replace(name, other="", span=group.span), reading=group.reading, span=group.span)
             for name in names
@@ -130,14 +160,15 @@ class _Expansion:
 
     def _within(self, group: Group) -> set[str] | None:
         """The names of the section and of those within it; None: all."""
-        if group.name is None:
+        named = syntax.Name(text=self.here, span=group.span) if group.here and self.here else group.name
+        if named is None:
             return None
-        key = fold(group.name.text)
+        key = fold(named.text)
         sections = self.outline.sections
         block = next((b for b in sections if key in (fold(b.section.name.text), fold(b.section.name.other))), None)
         if block is None:
             known = [one.section.name for one in sections]
-            self.found.append(unknown_name(group.name, SECTION, known, self.outline.language))
+            self.found.append(unknown_name(named, SECTION, known, self.outline.language))
             return set()
         found = {block.section.name.text}
         for one in sections:  # an enclosing section stands before those within
@@ -148,4 +179,8 @@ class _Expansion:
 
 def _fresh(limit: syntax.Limit) -> syntax.Limit:
     """A copy of its own: kinds are kept by the identity of a node."""
-    return replace(limit, value=changed(limit.value, syntax.Node, replace))
+    return replace(limit, value=_copy(limit.value))
+
+
+def _copy(value: syntax.Value) -> Any:
+    return changed(value, syntax.Node, replace)
