@@ -59,13 +59,15 @@ class CountDiffers(Diagnostic):
     parts: Text
 
 
-_SCORED_HEAD = re.compile(r"指标|满分|\bindicator|\bsection|\bmax\b", re.IGNORECASE)
+_SCORED_HEAD = re.compile(
+    r"指标|满分|总分\s*[=＝]|小计|\bindicator|\bsection|\bmax\b|\b(?:sub)?total\s*=", re.IGNORECASE
+)
 _TOTAL = Text("总分", "The total")
 
 
 def check_sums(known: Known) -> Iterator[Diagnostic]:
     if any(_SCORED_HEAD.search(line.text) for line in known.outline.unread):
-        return  # an indicator may stand in a line that was not read
+        return  # an indicator, or the formula of a whole, may stand in a line that was not read
     for section in known.outline.sections:
         parts = parts_of(known.outline, section.section.name.text)
         if known.to_score or parts:

@@ -176,6 +176,7 @@ _VAGUE = re.compile(
     r"(?P<and>及)?(?P<with>\(不?含[^()]*\))?(?P<word>以上|以下|以内|之内|左右)(?P<behind>\(不?含[^()]*\))?"
 )
 _JOINED = re.compile("(?<!不)(?:为|在)$")
+_TOLERATED, _FREE = re.compile("偏离(?:在|不超过)?$"), re.compile("的?(?:部分)?(?:不扣|不加|不计)")
 _COMPARED = re.compile("(?:达到|不?低于|不?高于|不?超过|不?少于|不?多于|不足|早于|晚于|迟于|>=|<=|>|<)$")
 _KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
@@ -213,6 +214,8 @@ def _decimal_stop(line: NormalLine, bare: str) -> Diagnostic | None:
 def _vague(line: NormalLine, bare: str) -> Diagnostic | None:
     if not (found := _VAGUE.search(bare)):
         return None
+    if _TOLERATED.search(bare, 0, found.start()) and _FREE.match(bare, found.end()):
+        return None  # exactly so much is free either way; the grammar has its own word
     compared = _COMPARED.search(bare, 0, found.start())
     said = found["and"] or found["with"] or found["behind"]
     if compared or (said and found["word"] != "左右"):

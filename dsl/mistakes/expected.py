@@ -70,7 +70,7 @@ _PLACEHOLDERS = {
     "SEMICOLON": Text("；", ";"),
     "$END": Text("到此为止", "the end of the line"),
 }
-_LESS_LIKELY = re.compile(r"^[-+*/×÷<>=()、;]+$")
+_LESS_LIKELY = re.compile(r"^[-+*/×÷<>=()、;^]+$")
 
 
 _LANGUAGES: tuple[Language, Language] = ("zh", "en")
@@ -86,6 +86,8 @@ def expected_words(terminals: set[str], grammar: lark.Lark, language: Language) 
         if name in _PLACEHOLDERS:
             words.append((0 if name in ("NAME", "NUMBER", "UNIT") else 2, _PLACEHOLDERS[name].in_language(language)))
             continue
+        if grammar.get_terminal(name).pattern.type == "re":
+            continue  # a keyword that is told by what follows it: it has plainer forms
         text = keyword_text(str(grammar.get_terminal(name).pattern.value))
         words.append((3 if _LESS_LIKELY.match(text) else 1, text))
     return [_SAID.get(word, word) for _, word in sorted(words, key=_as_people_say)]

@@ -225,6 +225,7 @@ def _steps(line: NormalLine, stopped: int, reader: _Reader) -> Iterator[_Step]:
     text, language = line.normal, reader.language
     known = (name for name in reader.names if text.startswith(name, stopped))
     yield from (_Step(stopped, stopped + len(name), _bracketed(name, language), "name") for name in known)
+    yield from _said_within(text, stopped, reader.names)
     kept = [found.span() for found in _KEPT.finditer(text)]
     for slip in SLIPS[language]:
         for found in slip.pattern.finditer(text):
@@ -247,6 +248,21 @@ def _steps(line: NormalLine, stopped: int, reader: _Reader) -> Iterator[_Step]:
     ) in reader.names:
         yield _Step(*other.span(), _bracketed(name, language), "name")
     yield from _names(text, stopped, language)
+
+
+_SAID_WITHIN = re.compile(
+    r"^每(?P<word>[\u4e00-\u9fff]{2,6}?)(?P<block>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]{1,3}?)的?,?(?=扣|加|得)"
+)
+
+
+def _said_within(text: str, stopped: int, names: tuple[str, ...]) -> Iterator[_Step]:
+    """每迟报1天扣0.5分, where 【迟报天数】 is declared: the name is said by its first word."""
+    found = _SAID_WITHIN.match(text)
+    if found is None or not found.start("word") <= stopped <= found.end():
+        return
+    meant = [name for name in names if name.startswith(found["word"])]
+    if len(meant) == 1:
+        yield _Step(1, found.end(), f"{found['block']}{found['unit']}{_bracketed(meant[0], 'zh')}", "words")
 
 
 # Marks that enclose other things too: a name only if it is one.
