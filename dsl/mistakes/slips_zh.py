@@ -66,6 +66,14 @@ _NOT_ASSESSED = Text(
     "不考核写成“不适用”，并写明满分怎么办：按其余指标折算、得满分，还是总分不出。",
     "What is not assessed is 不适用, with what becomes of its points.",
 )
+_ONCE = Text(
+    "同一事项有几条的，写明计哪一条：分数最高的，还是第一条。",
+    "Of several records of one matter say which one counts: that with the most points, or the first.",
+)
+_PLACES = Text(
+    "名次越小越好：进位是名次低于上期，退位是高于上期。",
+    "A smaller place is better: places gained are short of the previous place, places lost are beyond it.",
+)
 _TIES = Text(
     "排名写在“排名：”后面，并写明并列以后的名次空不空出。",
     "Ranking begins with 排名：, and says whether places behind ties stay empty.",
@@ -246,6 +254,9 @@ CHINESE: tuple[Written, ...] = (
     (r"按(?:以下|下述|如下|下列)(?:规则|办法|标准|方法|规定|要求)?(?:计分|评分|打分|得分)", "按下列计分"),
     (r"可以为负|允许为负|可为负分", "可为负"),
     (r"可以超过满分|允许超过满分|不封顶", "可超过满分"),
+    (r"(同一(?:【[^】]*】|\[[^\]]*\]))不(?:得)?重复(?:加分|扣分|计分|计算|计)", (r"\1只计最高一项", r"\1只计一次"), _ONCE),
+    (r"(【[^】]*】|\[[^\]]*\])(?:比|较)上期,?每(?:前进|上升|提升|进)(?=\d)", r"\1低于\1的上期值，每低", _PLACES),
+    (r"(【[^】]*】|\[[^\]]*\])(?:比|较)上期,?每(?:后退|下降|退)(?=\d+位)", r"\1高于\1的上期值，每高", _PLACES),
     # gaps, ranking, examples
     (r"^(?:缺数|缺失|没有数据|无数据)(?:时|的)?[:,]?$", ("缺数时得0分", "缺数时报错"), _MISSING),
     (r"^(缺数|标为不适用)(?=得|报错|总分|视为|满分)", r"\1时"),
