@@ -149,11 +149,11 @@ _FITS: dict[object, tuple[frozenset[str], Text, Text]] = {
     "fewer_is_better": (_ORDERED, Text("方向", "a direction"), Text("只有能比较大小的事实才有方向。", "Only what can be more or less has a direction.")),
 }  # fmt: skip
 _OF_SUBUNITS = (
-    frozenset({"count", "number", "ratio"}),
+    frozenset({"count", "number", "ratio", "imported_score", "judged_score"}),
     Text("取下属单位的平均、最高或最低", "a mean, highest or lowest of sub-units"),
     Text(
-        "只有计数、数值和比率才能由下属单位得出。",
-        "Only counts, numbers and ratios can be made of the sub-units' values.",
+        "只有计数、数值、比率和分数才能由下属单位得出。",
+        "Only counts, numbers, ratios and scores can be made of the sub-units' values.",
     ),
 )
 _SUBUNITS = (
