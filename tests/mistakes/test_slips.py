@@ -361,8 +361,6 @@ def test_verdicts_in_other_words(line: str, meant: str) -> None:
             "【率】偏离100%，每高或每低1个百分点扣0.5分，偏离5个百分点以内不扣",
             "【率】偏离100%，每高或每低1个百分点扣0.5分，偏离不超过5个百分点不扣",
         ),
-        ("若【差】超过【分】的10%，扣1分", "若【差】超过【分】×10%，扣1分"),
-        ("若【差】超过5分，扣【差】的一半", "若【差】超过5分，扣【差】×50%"),
         (
             "每次【问题】中同一【名称】递进扣分：第1次1分，第2次起2分",
             "每次【问题】递进扣分：第1次1分，第2次起2分，按【名称】分别计次",
@@ -417,3 +415,16 @@ def test_a_value_computed_outside_an_example_is_offered_to_be_set() -> None:
     document = parse("评分细则【试】\n事实：\n【件】计数\n【数】计数\n【率】＝【件】÷【数】\n", "试.kp").document
     (found,) = [one for one in analyse(document).diagnostics if one.code == "example-line-outside-example"]
     assert [fix.text for fix in found.fixes] == ["设"]
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("若【差】超过【分】的10%，扣1分", "若【差】超过【分】×10%，扣1分"),
+        ("若【差】超过5分，扣【差】的一半", "若【差】超过5分，扣【差】×50%"),
+    ],
+)
+def test_a_share_of_a_value_is_a_product(line: str, other: str) -> None:
+    read = [parse(f"评分细则【试】\n{text}\n", "试.kp") for text in (line, other)]
+    assert [one.diagnostics for one in read] == [(), ()]
+    assert read[0].document.lines[1].statement == read[1].document.lines[1].statement
