@@ -35,6 +35,21 @@ class Known:
     )  # by the name of their section, "" outside of all
     sections_in: Mapping[str, list[SectionBlock]] = field(init=False)
 
+    def behind(self, statement: object) -> Iterator[syntax.Node]:
+        """All that stands in a statement and in the derived values it uses."""
+        ahead, seen = [statement], set[int]()
+        while ahead:
+            for node in walk(ahead.pop()):
+                yield node
+                match node:
+                    case syntax.Reference(name=name) | syntax.PerItem(counted=name):
+                        used = self.names.fact(name)
+                    case _:
+                        continue
+                if isinstance(used, syntax.Derived) and id(used) not in seen:
+                    seen.add(id(used))
+                    ahead.append(used)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "reach", Reach(self.names))
         self.reach.take_up(self.outline.derived)

@@ -67,29 +67,13 @@ def check_periods(known: Known) -> Iterator[Diagnostic]:
 
 def _of_facts(known: Known, derived: syntax.Derived) -> bool:
     return not any(
-        isinstance(node, syntax.ScoreOf | syntax.Earlier | syntax.AssessmentDate) for node in _all(known, derived)
+        isinstance(node, syntax.ScoreOf | syntax.Earlier | syntax.AssessmentDate) for node in known.behind(derived)
     )
-
-
-def _all(known: Known, statement: object) -> Iterator[syntax.Node]:
-    """All that stands in a statement and in the derived values it uses."""
-    ahead, seen = [statement], set[int]()
-    while ahead:
-        for node in walk(ahead.pop()):
-            yield node
-            match node:
-                case syntax.Reference(name=name) | syntax.PerItem(counted=name):
-                    used = known.names.fact(name)
-                case _:
-                    continue
-            if isinstance(used, syntax.Derived) and id(used) not in seen:
-                seen.add(id(used))
-                ahead.append(used)
 
 
 def _check(known: Known, block: IndicatorBlock) -> Iterator[Diagnostic]:
     statements = (*block.not_applicable, *block.clauses)
-    parts = list(_all(known, statements))
+    parts = list(known.behind(statements))
     asked = {node.value for node in parts if isinstance(node, syntax.Lacking)}
     settled = {
         inner

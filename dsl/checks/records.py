@@ -60,12 +60,12 @@ class OnceByUnsaid(Diagnostic):
 class NotOfEachRecord(Diagnostic):
     code: ClassVar[str] = "not-of-each-record"
     title: ClassVar[Text] = Text(
-        "【{name}】是算出来的，不能用在对每条记录的要求里。",
-        "[{name}] is computed; it cannot be used in what is asked of each record.",
+        "【{name}】要在看过记录以后才算得出，不能用在对每条记录的要求里。",
+        "[{name}] is known only after the records have been looked at; it cannot be used in what is asked of each of them.",
     )
     help: ClassVar[Text] = Text(
-        "这里可以写记录的列，也可以写单位的事实（数、比率、日期等），不能写设定值和别的记录。",
-        "Columns of the records may stand here, and facts of the unit, but no values set with 'let' and no other records.",
+        "这里可以写记录的列、单位的事实（数、比率、日期等），和只由事实算出的设定值；不能写别的记录，也不能写用到得分、别的单位、以前时期的设定值。写在事实部分的筛选里不能写设定值。",
+        "Columns of the records may stand here, facts of the unit, and values set from facts alone; but no other records and nothing made of scores, other units or earlier periods. In filters among the facts there may be nothing that is set with 'let'.",
     )
     name: str
 
@@ -107,10 +107,10 @@ def check_records(known: Known) -> Iterator[Diagnostic]:
             yield from _check_rates(known, clause)
             yield from _check_once(known, clause.owner, tail(clause, syntax.Once), valued=True)
         elif isinstance(clause, syntax.Escalating) and tail(clause, syntax.Apart):
-            yield from _check_plain(known, clause.counted, clause.turns)
+            yield from _check_plain(known, clause.counted, clause.turns, derived=False)
         elif isinstance(clause, syntax.PerItem):
             if tail(clause, syntax.Apart):
-                yield from _check_plain(known, clause.counted, (clause.effect, *clause.tails))
+                yield from _check_plain(known, clause.counted, (clause.effect, *clause.tails), derived=False)
             yield from _check_once(known, clause.counted, tail(clause, syntax.Once), valued=False)
         yield from _check_parts(known, (clause, *block.not_applicable))
     for derived in known.outline.derived:
@@ -140,14 +140,16 @@ def _check_rates(known: Known, clause: syntax.PerRecord) -> Iterator[Diagnostic]
 
 
 def _check_record_rules(known: Known, block: FactBlock | IndicatorBlock) -> Iterator[Diagnostic]:
+    for one in block.filters:
+        yield from _check_plain(known, one.name, one.condition, derived=isinstance(block, IndicatorBlock))
     for rule in block.record_rules:
         if isinstance(rule, syntax.OnceOnly):
             yield from _check_once(known, rule.owners[0], rule.once, valued=False)
         else:
-            yield from _check_parts(known, rule)
+            yield from _check_parts(known, rule, derived=isinstance(block, IndicatorBlock))
 
 
-def _check_parts(known: Known, statement: object) -> Iterator[Diagnostic]:
+def _check_parts(known: Known, statement: object, *, derived: bool = True) -> Iterator[Diagnostic]:
     """Names within what is asked of records, and which record of a key an aggregate takes."""
     for node in walk(statement):
         if isinstance(node, syntax.Aggregate) and (collection := collection_of(node)):
@@ -156,16 +158,36 @@ def _check_parts(known: Known, statement: object) -> Iterator[Diagnostic]:
             )
         if inside := of_records(node):
             owner, parts = inside
-            yield from _check_plain(known, owner, parts)
+            yield from _check_plain(known, owner, parts, derived=derived)
 
 
-def _check_plain(known: Known, owner: syntax.Name, parts: object) -> Iterator[Diagnostic]:
-    """Names that are no columns are plain facts, known before records are measured."""
+def _check_plain(known: Known, owner: syntax.Name, parts: object, *, derived: bool) -> Iterator[Diagnostic]:
+    """Names that are no columns are plain facts, known before records are measured, or where ``derived`` is said, made of such alone."""
     for part in walk(parts):
         if isinstance(part, syntax.Reference) and known.names.column(owner, part.name) is None:
             found = known.names.fact(part.name)
-            if isinstance(found, syntax.Derived) or (found is not None and found.fact.kind == "records"):
+            if isinstance(found, syntax.Derived):
+                fits = derived and _is_of_facts_alone(known, found)
+            else:
+                fits = found is None or found.fact.kind != "records"
+            if not fits:
                 yield NotOfEachRecord(place=part.span, name=part.name.text)
+
+
+_NOT_OF_FACTS = (
+    syntax.ScoreOf,
+    syntax.Peers,
+    syntax.SaidPeers,
+    syntax.Earlier,
+    syntax.PeriodChange,
+    syntax.Recent,
+    syntax.TotalValue,
+    syntax.Lacking,
+)
+
+
+def _is_of_facts_alone(known: Known, derived: syntax.Derived) -> bool:
+    return not any(isinstance(node, _NOT_OF_FACTS) for node in known.behind(derived))
 
 
 def _check_once(known: Known, owner: syntax.Name, once: syntax.Once | None, *, valued: bool) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from kaoping.dsl.names.aims import aimed_at
 from kaoping.dsl.names.table import Names, declared_name
 from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.walk import walk_of_unit
+from kaoping.dsl.walk import of_records, walk, walk_of_unit
 
 Part = syntax.Derived | IndicatorBlock | SectionBlock
 
@@ -98,6 +98,16 @@ def _named(statement: object, names: Names) -> Iterator[syntax.Derived]:
                     yield used
             case _:
                 pass
+        if inside := of_records(node):
+            yield from _named_of_records(*inside, names)
+
+
+def _named_of_records(owner: syntax.Name, parts: tuple[syntax.Node, ...], names: Names) -> Iterator[syntax.Derived]:
+    """Beside columns."""
+    for node in walk(parts):
+        if isinstance(node, syntax.Reference) and names.column(owner, node.name) is None:
+            if isinstance(used := names.fact(node.name), syntax.Derived):
+                yield used
 
 
 Uses = dict[int, list[Part]]

@@ -10,7 +10,7 @@ from kaoping.engine.analysis.walk import (
     inputs_of_indicator,
     inputs_of_number,
 )
-from kaoping.engine.rulebook import Derived, Past, Present, Ranking, Rulebook, ScoreOf, Section, Statistic, Step
+from kaoping.engine.rulebook import Derived, Measure, Past, Present, Ranking, Rulebook, ScoreOf, Section, Statistic, Step
 from kaoping.engine.tree import Indicator
 
 
@@ -18,11 +18,14 @@ def needed_by(rulebook: Rulebook, indicators: tuple[Indicator, ...]) -> tuple[tu
     """The steps that some indicators look at, whatever lies between, and the indicators that these steps rest on, all in their order."""
     uses = Uses(rulebook.indicators, rulebook.sections, rulebook.ranking)
     by_key = {step.key: step for step in rulebook.steps}
+    beside_columns = {measure.key: measure.facts for measure in rulebook.measures}
     waiting = [key for one in indicators for key in inputs_of_indicator(one)]
     steps: set[str] = set()
     beside: set[str] = {one.key for one in indicators}
     while waiting:
-        step = by_key.get(waiting.pop())
+        key = waiting.pop()
+        waiting += beside_columns.pop(key, ())
+        step = by_key.get(key)
         if step is None or step.key in steps:
             continue
         steps.add(step.key)
@@ -33,6 +36,30 @@ def needed_by(rulebook: Rulebook, indicators: tuple[Indicator, ...]) -> tuple[tu
         tuple(step for step in rulebook.steps if step.key in steps),
         tuple(one for one in rulebook.indicators if one.key in beside),
     )
+
+
+def in_order_of_need(measures: Iterable[Measure], derived: Iterable[Derived]) -> tuple[Measure, ...]:
+    """The measures that look at derived values beside their columns, each behind those that it rests on."""
+    values = {one.key: one.value for one in derived}
+    found = {one.key: one for one in measures if any(key in values for key in one.facts)}
+    ordered: dict[str, Measure] = {}
+
+    def take(measure: Measure) -> None:
+        waiting, seen = list(measure.facts), set[str]()
+        while waiting:
+            key = waiting.pop()
+            if key in seen:
+                continue
+            seen.add(key)
+            if key in values:
+                waiting += inputs_of_number(values[key])
+            elif key in found and key not in ordered and key != measure.key:
+                take(found[key])
+        ordered.setdefault(measure.key, measure)
+
+    for one in found.values():
+        take(one)
+    return tuple(ordered.values())
 
 
 class Uses:

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
-from kaoping.engine.application.measure import Measured, measures_of, waived_items
+from kaoping.engine.analysis.dependence import in_order_of_need
+from kaoping.engine.application.measure import Measured, measured, measures_of, waived_items
 from kaoping.engine.application.past import Known, Pasts
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.periods import Period
@@ -68,6 +69,9 @@ class Cases:
             self._measures = tuple(_on_the_day(measure, self._known) for measure in rulebook.measures)
         self._shared = rulebook.shared
         self._derived = rulebook.derived
+        self._later = in_order_of_need(self._measures, self._derived)
+        keys = {measure.key for measure in self._later}
+        self._first = tuple(measure for measure in self._measures if measure.key not in keys)
         self._absent = [
             (fact.key, fact.absent)
             for fact in rulebook.facts
@@ -95,10 +99,21 @@ class Cases:
         for key, waivers in facts.waivers.items():
             if key in given:
                 given[key] = waived_items(given[key], waivers)
-        measured = measures_of(self._measures, facts, given, self._shared)
-        for key, measure in measured.items():
-            given[key] = measure.quantity
-        return Case(facts, given, measured, self._derived)
+        found = self._measured(facts, given)
+        return Case(facts, {**given, **{key: one.quantity for key, one in found.items()}}, found, self._derived)
+
+    def _measured(self, facts: UnitFacts, given: Mapping[str, Value]) -> Mapping[str, Measured]:
+        """All measures; those that look at derived values come behind what these are made of."""
+        if not self._later:
+            return measures_of(self._measures, facts, given, self._shared)
+        found = dict(measures_of(self._first, facts, given))
+        known = {**given, **{key: one.quantity for key, one in found.items()}}
+        for measure in self._later:
+            found[measure.key] = measured(measure, facts, with_derived(self._derived, known))
+            known[measure.key] = found[measure.key].quantity
+        if not self._shared:
+            return found
+        return measures_of(self._measures, facts, with_derived(self._derived, known), self._shared)
 
 
 def _on_the_day(measure: Measure, known: Mapping[str, Value]) -> Measure:

@@ -321,9 +321,13 @@ def _choices(words: Sequence[str]) -> Text:
 
 
 def gaps_behind(key: str, inputs: Mapping[str, Value], rulebook: Rulebook) -> tuple[str, ...]:
-    """The facts without value that make input ``key`` a gap: itself, or those its derived value is made of, or how
+    """The facts without value that make input ``key`` a gap: itself, or those its derived value is made of, its records are held against, or how
     the unit stands among others."""
     step = next((step for step in rulebook.steps if step.key == key), None)
+    measure = next((measure for measure in rulebook.measures if measure.key == key), None)
+    if measure is not None:
+        lacks = [one for one in measure.facts if isinstance(inputs.get(one, Gap.MISSING), Gap)]
+        return tuple(dict.fromkeys(root for one in lacks for root in gaps_behind(one, inputs, rulebook))) or (key,)
     if not isinstance(step, Derived | Statistic) or (isinstance(step, Statistic) and step.peer not in RELATIVE):
         return (key,)
     touched = inputs_of_number(step.value)

@@ -80,6 +80,8 @@ def measured(
     if not repeated and _is_plain(measure):
         return _counted(measure, records)
     env = {key: (given or {}).get(key, Gap.MISSING) for key in measure.facts}
+    if records and (gap := _gap_beside(measure, env)) is not None:
+        return Measured(gap)
     dropped, waived, found = [], [], []
     again: list[tuple[Record, Once]] = []
     for record in records:
@@ -104,6 +106,12 @@ def measured(
     if measure.apart:
         _count_apart(measure, found)
     return _summed_up(measure, found, Measured(0, (), tuple(dropped), tuple(waived), tuple(again)))
+
+
+def _gap_beside(measure: Measure, env: Mapping[str, Value]) -> Gap | None:
+    """Where a fact that the records are held against has no value, none of them can be told to count or not."""
+    asked = {of for _, of in measure.present}
+    return next((value for key, value in env.items() if isinstance(value, Gap) and key not in asked), None)
 
 
 def _inputs(measure: Measure, record: Record, env: Mapping[str, Value]) -> Mapping[str, Value]:

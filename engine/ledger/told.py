@@ -70,7 +70,7 @@ class Told:
         return found
 
     def with_origins(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """The keys, each derived value and each statistic followed by what it is made of."""
+        """The keys, each derived value and each statistic followed by what it is made of, each measure by the facts that its records are held against."""
         found: dict[str, None] = {}
         waiting = list(keys)
         while waiting:
@@ -78,6 +78,8 @@ class Told:
             found.setdefault(key)
             if key in self.made:
                 waiting[:0] = [k for k in inputs_of_number(self.made[key].value) if k not in found]
+            elif key in self.measures:
+                waiting[:0] = [k for k in self.measures[key].facts if k not in found]
         return tuple(found)
 
     def _branch(self, index: int, clause: int, branch: int) -> BranchTold:
