@@ -130,8 +130,8 @@ def check_division(known: Known) -> Iterator[Diagnostic]:
             yield from _check_clause(known, block, clause, _joined(applies, switched_on(known.logic, clause)))
     for unranked in known.outline.unranked:
         yield from _check_apart(known, unranked.condition, {})
-    for rule in known.outline.of_wholes:
-        yield from _check_of_whole(known, rule)
+    for whole in known.outline.of_wholes:
+        yield from _check_of_whole(known, whole)
 
 
 def _check_of_whole(known: Known, rule: syntax.Node) -> Iterator[Diagnostic]:

@@ -105,9 +105,12 @@ def _named(statement: object, names: Names) -> Iterator[syntax.Derived]:
 def _named_of_records(owner: syntax.Name, parts: tuple[syntax.Node, ...], names: Names) -> Iterator[syntax.Derived]:
     """Beside columns."""
     for node in walk(parts):
-        if isinstance(node, syntax.Reference) and names.column(owner, node.name) is None:
-            if isinstance(used := names.fact(node.name), syntax.Derived):
-                yield used
+        match node:
+            case syntax.Reference(name=name) if names.column(owner, name) is None:
+                if isinstance(used := names.fact(name), syntax.Derived):
+                    yield used
+            case _:
+                pass
 
 
 Uses = dict[int, list[Part]]

@@ -10,7 +10,18 @@ from kaoping.engine.analysis.walk import (
     inputs_of_indicator,
     inputs_of_number,
 )
-from kaoping.engine.rulebook import Derived, Measure, Past, Present, Ranking, Rulebook, ScoreOf, Section, Statistic, Step
+from kaoping.engine.rulebook import (
+    Derived,
+    Measure,
+    Past,
+    Present,
+    Ranking,
+    Rulebook,
+    ScoreOf,
+    Section,
+    Statistic,
+    Step,
+)
 from kaoping.engine.tree import Indicator
 
 

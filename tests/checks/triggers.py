@@ -160,7 +160,9 @@ TRIGGERS: dict[str, str] = {
     "rate-unsaid": around("逐条【录】按【态】扣分：“办结”1分", FULL),
     "rate-of-another-kind": around("逐条【录】按【态】扣分：“办结”加1分，其他0分", FULL),
     "once-by-unsaid": around("每1件【录】扣1分，同一【态】只计最新一项", FULL),
-    "not-of-each-record": around("设【乙｜two】＝【件】的全组平均（含不排名单位，含本单位）\n每1件【录】中【乙】达到2的扣1分", FULL),
+    "not-of-each-record": around(
+        "设【乙｜two】＝【件】的全组平均（含不排名单位，含本单位）\n每1件【录】中【乙】达到2的扣1分", FULL
+    ),
     "shared-key-unknown": around("每1件【件】扣1分\n【甲】、【甲】中同一【态】只计最高一项", FULL),
     # imported and judged scores
     "import-above-maximum": around("导入【多】", SCORED, facts="【多｜many】导入分，满分100分\n"),
