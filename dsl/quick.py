@@ -1,7 +1,8 @@
-"""``dataclass`` of the standard library, made in a third of the time: start-up is mostly the making of some 400 small classes.
+"""``dataclass`` of the standard library, made in a tenth of the time: start-up is mostly the making of some 650 small classes.
 
-The standard one compiles six methods for every class. Here a frozen class with slots has one of its own, ``__init__``; comparing, hashing,
-showing and refusing to change are the same few functions for all, which read what differs from the class. What a class looks like from
+The standard one compiles six methods for every class. Here a frozen class with slots has one of its own, ``__init__``, compiled when the first
+instance is made; comparing, hashing, showing and refusing to change are the same few functions for all, which read what differs from the class.
+What a class looks like from
 outside is the same (fields, ``replace``, ``match``, copying, pickling), and type checkers see the standard decorator. Any other kind of
 dataclass is left to the standard library.
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
     import dataclasses
-    from dataclasses import MISSING, FrozenInstanceError, fields
+    from dataclasses import MISSING, Field, FrozenInstanceError, fields
     from operator import attrgetter
 
     def dataclass(cls=None, /, **options):
@@ -33,22 +34,60 @@ else:
             return lambda cls: _made(cls, kw_only)
         return dataclasses.dataclass(**options) if cls is None else dataclasses.dataclass(cls, **options)
 
+    @dataclasses.dataclass(init=False, repr=False, eq=False)
+    class _Pattern:
+        """What the standard library writes upon a class and a field, whatever its version."""
+
+        field: int
+
+    _PARAMS = _Pattern.__dataclass_params__
+    _KIND = _Pattern.__dataclass_fields__["field"]._field_type
+
     def _made(cls, kw_only):
-        cls.__doc__ = cls.__doc__ or cls.__name__  # else the standard library works out a signature
-        written = set(vars(cls))
-        cls = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
-        found = fields(cls)
-        names = [field.name for field in found]
+        own = dict(vars(cls))
+        found = _fields(cls, own, kw_only)
         inherited = {name for base in cls.__mro__[1:-1] for name in vars(base).get("__slots__", ())}
-        body = {name: value for name, value in vars(cls).items() if name not in {*names, "__dict__", "__weakref__"}}
-        body |= {name: value for name, value in SHARED.items() if name not in written}
-        body["__slots__"] = tuple(name for name in names if name not in inherited)
-        body["__compared__"] = staticmethod(_compared([field.name for field in found if field.compare]))
-        if "__init__" not in written:
-            body["__init__"] = _init(found, hasattr(cls, "__post_init__"))
+        body = {
+            **SHARED,
+            **{name: value for name, value in own.items() if name not in found and name not in _OF_A_DICT},
+            "__doc__": own["__doc__"] or cls.__name__,
+            "__slots__": tuple(name for name in found if name not in inherited),
+            "__compared__": staticmethod(_compared([field.name for field in found.values() if field.compare])),
+            "__match_args__": tuple(field.name for field in found.values() if field.init and not field.kw_only),
+            "__dataclass_fields__": found,
+            "__dataclass_params__": _PARAMS,
+        }
         made = type(cls)(cls.__name__, cls.__bases__, body)
         made.__qualname__ = cls.__qualname__
+        if "__init__" not in own:
+            made.__init__ = _init_when_needed(made, found)
         return made
+
+    _OF_A_DICT = ("__dict__", "__weakref__")
+
+    def _fields(cls, own, kw_only):
+        """The fields by name, those of the bases first."""
+        found = {}
+        for base in cls.__mro__[-1:0:-1]:
+            found |= getattr(base, "__dataclass_fields__", {})
+        for name, annotation in own.get("__annotations__", {}).items():
+            if annotation.startswith("ClassVar"):
+                continue
+            default = own.get(name, MISSING)
+            field = default if isinstance(default, Field) else dataclasses.field(default=default)
+            field.name, field.type, field._field_type = name, annotation, _KIND
+            field.kw_only = kw_only if field.kw_only is MISSING else field.kw_only
+            found[name] = field
+        return found
+
+    def _init_when_needed(made, found):
+        """An ``__init__`` that puts the real one in its place: a run makes instances of few of the classes."""
+
+        def __init__(self, *positional, **named):
+            made.__init__ = _init(found.values(), hasattr(made, "__post_init__"))
+            made.__init__(self, *positional, **named)
+
+        return __init__
 
     def _compared(names):
         """A function from an instance to what it is compared by."""
