@@ -20,10 +20,9 @@ from kaoping.dsl.grammar.tables import keywords, parser
 from kaoping.dsl.mistakes import before
 from kaoping.dsl.mistakes.brackets import check_brackets
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.rows import is_row, looks_like_row, normal_row
 from kaoping.dsl.source import Span
 from kaoping.dsl.syntax import Document, Line, Statement, Table, TableRow
-from kaoping.dsl.text import MOST_LINE_CHARACTERS, NormalLine, normal_line, split_lines
+from kaoping.dsl.text import MOST_LINE_CHARACTERS, NormalLine, is_row, normal_line, split_lines
 from kaoping.dsl.units import MEASURE_WORDS
 
 MOST_LEVELS = 100
@@ -78,10 +77,10 @@ def _read_all(
     for line in normal:
         row = is_row(line.raw) and bool(line.normal)
         pasted = row and (pasted or (not below_table and bool(_SCHEME.search(line.raw))))
-        line = normal_row(line, language) if row and not pasted else line
+        line = _of_cells(line, language) if row and not pasted else line
         statement, why = _read(line, grammar, parts)
-        if why and below_table and looks_like_row(line.raw):
-            line = normal_row(line, language)
+        if why and below_table and _has_cells(line):
+            line = _of_cells(line, language)
             statement, why = _read(line, grammar, parts)
         below_table = isinstance(statement, Table | TableRow) or (
             below_table and (not line.raw.strip() or why is not None)
@@ -89,6 +88,18 @@ def _read_all(
         lines.append(line)
         read.append((statement, why))
     return lines, read
+
+
+def _of_cells(line: NormalLine, language: str) -> NormalLine:
+    from kaoping.dsl.rows import normal_row  # few rulebooks have tables
+
+    return normal_row(line, language)
+
+
+def _has_cells(line: NormalLine) -> bool:
+    from kaoping.dsl.rows import looks_like_row
+
+    return looks_like_row(line.raw)
 
 
 # The heading of a table of indicators, as notices have them: its rows are no rows of a lookup.

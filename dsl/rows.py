@@ -54,11 +54,6 @@ _CLOSES = {"]": "<=", ")": "<"}
 _ENDS = {"含": True, "included": True, "不含": False, "excluded": False, None: True}
 
 
-def is_row(raw: str) -> bool:
-    """Whether a line is a row by its looks alone: it begins with a bar."""
-    return raw.lstrip(_EDGES + "\ufeff").startswith(("|", "｜"))
-
-
 def looks_like_row(raw: str) -> bool:
     """Whether a line below a table has several cells."""
     return len(_cells(raw)) > 1

@@ -46,6 +46,11 @@ _NUMERAL = re.compile(
 )
 
 
+def is_row(raw: str) -> bool:
+    """Whether a line is a row of a table by its looks alone: it begins with a bar."""
+    return raw.lstrip(" \t\u3000\u00a0\ufeff").startswith(("|", "｜"))
+
+
 @dataclass(frozen=True, slots=True)
 class NormalLine:
     """``unclosed`` is the position in ``raw`` of a bracket or quote that is not closed on the line, or -1."""

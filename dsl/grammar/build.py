@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import lark
@@ -40,6 +41,7 @@ def part_name(rule: str) -> str:
     return rule.removesuffix("_first").removesuffix("_next")
 
 
+@lru_cache(maxsize=16)
 def part_names(grammar: lark.Lark) -> dict[str, tuple[str, ...]]:
     """Under which name an alternative's result stands in its node: the name of the rule it is an alternative of; of several such rules that
     which its node has a field for."""

@@ -35,6 +35,21 @@ class Tokens:
         )
         return {terminal.name: rank for rank, terminal in enumerate(ordered)}
 
+    @cached_property
+    def words(self) -> Mapping[str, list[tuple[int, str, str]]]:
+        """The keywords by their first character: rank, word, name."""
+        words: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for name, rank in self.ranks.items():
+            if self.by_name[name].pattern.type == "str":
+                word = self.folded(self.by_name[name].pattern.value)
+                words[word[0]].append((rank, word, name))
+        return words
+
+    @cached_property
+    def names(self) -> dict[tuple[int, str], str]:
+        """The keywords' names by priority and word."""
+        return {(self.by_name[name].priority, word): name for words in self.words.values() for _, word, name in words}
+
     def folded(self, text: str) -> str:
         return text.lower() if self.any_case else text
 
@@ -51,17 +66,9 @@ class _Scanner(Scanner):
     def __init__(self, names: frozenset[str], tokens: Tokens) -> None:
         self.allowed_types = set(names)
         self.tokens = tokens
-        self.expressions: list[tuple[int, str]] = []
-        self.words: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        self.names: dict[tuple[int, str], str] = {}
-        for rank, name in sorted((tokens.ranks[name], name) for name in names):
-            terminal = tokens.by_name[name]
-            if terminal.pattern.type == "re":
-                self.expressions.append((rank, name))
-                continue
-            word = tokens.folded(terminal.pattern.value)
-            self.words[word[0]].append((rank, word, name))
-            self.names[terminal.priority, word] = name
+        self.expressions = sorted(
+            (tokens.ranks[name], name) for name in names if tokens.by_name[name].pattern.type == "re"
+        )
 
     def match(self, text: TextSlice[str], pos: int) -> tuple[str, str] | None:
         """The characters of the token at a place and its name."""
@@ -70,17 +77,20 @@ class _Scanner(Scanner):
             if named and best < rank:
                 break
             if found := self.tokens.expression(name).match(text.text, pos, text.end):
-                word = self.tokens.folded(found[0])
-                # A keyword stays one where an expression would take just the same: 每个.
-                return found[0], self.names.get((self.tokens.by_name[name].priority, word), name)
+                return found[0], self._keyword(found[0], name)
         return (text.text[pos : pos + length], named) if named else None
 
     def _word(self, text: str, pos: int) -> tuple[int, int, str]:
         """The rank, the length and the name of the keyword at a place."""
-        for rank, word, name in self.words.get(self.tokens.folded(text[pos]), ()):
-            if self.tokens.folded(text[pos : pos + len(word)]) == word:
+        for rank, word, name in self.tokens.words.get(self.tokens.folded(text[pos]), ()):
+            if name in self.allowed_types and self.tokens.folded(text[pos : pos + len(word)]) == word:
                 return rank, len(word), name
         return 0, 0, ""
+
+    def _keyword(self, taken: str, name: str) -> str:
+        """A keyword stays one where an expression of its priority takes just the same: 每个."""
+        word = self.tokens.names.get((self.tokens.by_name[name].priority, self.tokens.folded(taken)), name)
+        return word if word in self.allowed_types else name
 
 
 class _StateLexer(BasicLexer):

@@ -17,8 +17,8 @@ import stat
 import tempfile
 from contextlib import suppress
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data
 from typing import Any
 
 import lark
@@ -32,8 +32,7 @@ _FORM = 2  # of the data; another one makes another file
 
 def grammar_text(language: str) -> str:
     """The whole grammar of a language ("zh" or "en")."""
-    folder = files("kaoping.dsl.grammar")
-    parts = [folder.joinpath(name).read_text("utf-8") for name in ("shared.lark", f"{language}.lark")]
+    parts = [(get_data(__package__, name) or b"").decode() for name in ("shared.lark", f"{language}.lark")]
     pattern = unit_pattern().replace("/", r"\/")
     return "\n".join([*parts, f"UNIT.1: /{pattern}/", ""])
 
