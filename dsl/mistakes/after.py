@@ -19,13 +19,14 @@ from kaoping.dsl.grammar.build import build, part_names
 from kaoping.dsl.grammar.tables import parser
 from kaoping.dsl.layout.surface import write_statement
 from kaoping.dsl.layout.wording import Vocabulary, worded
-from kaoping.dsl.mistakes.around import Around
+from kaoping.dsl.mistakes.around import KEPT, Around
 from kaoping.dsl.mistakes.before import UnclosedMark, UnopenedMark
 from kaoping.dsl.mistakes.endings import ends_early
 from kaoping.dsl.mistakes.expected import expected_terminals, what_can_stand
 from kaoping.dsl.mistakes.incomplete import incomplete, unknown_measure
 from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
+from kaoping.dsl.mistakes.once import once_of_what
 from kaoping.dsl.mistakes.prose import (
     aside,
     aside_behind,
@@ -36,6 +37,7 @@ from kaoping.dsl.mistakes.prose import (
     scores_in,
 )
 from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
+from kaoping.dsl.mistakes.shared_cap import cap_on_several
 from kaoping.dsl.mistakes.veto import veto_then
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
@@ -66,9 +68,11 @@ class UnknownStatement(Diagnostic):
         "看不懂这一行：没有哪种语句这样开头。", "This line is not understood: no statement begins like this."
     )
     help: ClassVar[Text] = Text(
-        "一行写一句，照固定的说法写，例如“指标【……】满分4分，从满分起扣”“每1件【……】扣1分”“若【……】为是，扣1分”“【……】计数，件”。说明的话前面加“#”。全部写法：kaoping help language",
-        "One statement a line, in fixed words, such as 'indicator [...], max 4 points, starts full', 'deduct 1 point for each [...]', 'if [...] is yes, deduct 1 point', "
-        "'[...] count'. Put # in front of explanations. All of the language: kaoping help language",
+        "一行写一句，照固定的说法写。事实例如“【……】计数，件”“设【……】＝……”；指标例如“指标【……】满分4分，从满分起扣”；条款例如“每1件【……】扣1分”“逐条【……】扣1分”“若【……】为是，扣1分”“【……】分档：……”“得分＝……”；"
+        "最后可以写“一票否决”“等次”“排名”“示例”。说明的话前面加“#”。全部写法：kaoping help language",
+        "One statement a line, in fixed words. Facts are such as '[...] count', 'let [...] = ...'; indicators 'indicator [...], max 4 points, starts full'; clauses 'deduct 1 point for each [...]', "
+        "'for each [...], deduct 1 point', 'if [...] is yes, deduct 1 point', 'bands of [...]: ...', 'score = ...'; at the end there can be 'veto', 'grade', 'ranking', 'example'. "
+        "Put # in front of explanations. All of the language: kaoping help language",
     )
 
 
@@ -106,19 +110,7 @@ class OtherBandNotLast(Diagnostic):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotSayable(Diagnostic):
-    code: ClassVar[str] = "not-in-this-version"
-    title: ClassVar[Text] = Text(
-        "这一版的细则还不能写{wanted}。", "This version of the language has no words for {wanted}."
-    )
-    help: ClassVar[Text] = Text("{advice}", "{advice}")
-    wanted: Text
-    advice: Text
-
-
 _CHINESE, _ENGLISH = Text("中文", "Chinese"), Text("英文", "English")
-_KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
 
 def with_fixes(line: NormalLine, mistake: Diagnostic, language: str, grammar: lark.Lark) -> Diagnostic:
@@ -144,9 +136,9 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
             line_language=spoken[1],
             fixes=_translated(line, other, language, grammar),
         )
-    if told := _left_open(line, position) or _not_sayable(line) or _other_not_last(line, grammar):
+    if told := _left_open(line, position) or cap_on_several(around) or _other_not_last(line, grammar):
         return told
-    if told := veto_then(line, language):
+    if told := veto_then(line, language) or once_of_what(around, grammar):
         return told
     if told := left_to_people(line) or incomplete(around, grammar):
         return told
@@ -192,25 +184,6 @@ def _left_open(line: NormalLine, position: int) -> Diagnostic | None:
     return PointsLeftOpen(place=line.span(*found.span(1 if found[1] else 2)))
 
 
-_SHARED = re.compile("(?:以上|上述|各条|各项|与?上[一述]条)[^,;]*最多(?:扣|加)|合计(?:最多|不超过|扣分|加分)")
-
-
-def _not_sayable(line: NormalLine) -> NotSayable | None:
-    """What notices say and this version has no words for: told in words, for nothing that can be written means quite the same."""
-    bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
-    if found := _SHARED.search(bare):
-        return NotSayable(place=line.span(*found.span()), wanted=_A_SHARED_CAP, advice=_ON_SHARED)
-    return None
-
-
-_A_SHARED_CAP = Text("几条合起来的封顶", "a cap on several clauses together")
-_ON_SHARED = Text(
-    "每一条各自的封顶写在那一条后面。几条合起来封顶的，请把这几条放进一个单独的指标，以封顶数为它的满分：指标最多扣完，最多得满分。",
-    "A clause's own cap stands behind it. For a cap on several, put them into an indicator of their own whose maximum is the cap: an indicator never "
-    "falls below 0 nor passes its maximum.",
-)
-
-
 _OTHER = re.compile(r"(?:(?<=[:,;])|(?<=[:,;] ))(?:其[他余]|other:)[^,;]*(?=[,;])", re.IGNORECASE)
 
 
@@ -239,7 +212,7 @@ def _other_not_last(line: NormalLine, grammar: lark.Lark) -> OtherBandNotLast | 
 
 
 def _reads_as(text: str, language: str) -> bool:
-    if (language == "en") != bool(re.search(r"[A-Za-z]{3}", _KEPT.sub("", text))):
+    if (language == "en") != bool(re.search(r"[A-Za-z]{3}", KEPT.sub("", text))):
         return False
     try:
         parser(language).parse(text)

@@ -15,6 +15,7 @@ _HEAD = re.compile(
     r"(?:替换)?[一二三]级|(?:替换)?指标|事实|排名|示例|(?:replace )?(?:(?:sub)*section|indicator)\b|facts|ranking|example",
     re.IGNORECASE,
 )
+KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 _BASED = re.compile("沿用|based on", re.IGNORECASE)
 
 
@@ -41,6 +42,18 @@ class Around:
         """Whether every name in use is declared in this rulebook, and it declares some."""
         texts = [line.normal for line in self.lines]
         return bool(_measures(tuple(texts))) and not any(_BASED.match(text) for text in texts)
+
+    @property
+    def bare(self) -> str:
+        """The line with names, labels, titles and citations blotted out."""
+        return KEPT.sub(lambda kept: "\0" * len(kept[0]), self.line.normal)
+
+    def above(self) -> Iterator[str]:
+        """The lines above, the nearest first, up to the head."""
+        for line in reversed(self.lines[: self.number - 1]):
+            if _HEAD.match(line.normal):
+                return
+            yield line.normal
 
     def below(self) -> Iterator[str]:
         """The lines below, up to the next head."""
