@@ -123,7 +123,8 @@ class _Writer:
 
 
 def _is_of_line(fix: Fix, place: Place) -> bool:
-    return isinstance(place, Span) and (fix.span.file, fix.span.line) == (place.file, place.line)
+    first = fix.span.line
+    return isinstance(place, Span) and fix.span.file == place.file and first <= place.line <= first + fix.below
 
 
 def fixed_line(fix: Fix, sources: Sources) -> str:

@@ -70,7 +70,7 @@ def check_gaps(known: Known) -> Iterator[Diagnostic]:
         for rule in block.not_applicable:
             if rule.consequence is None:
                 yield NotApplicableThen(
-                    place=rule.span, name=block.indicator.name.text, fixes=_choices(rule, block, known.language)
+                    place=rule.span, name=block.indicator.name.text, fixes=_choices(known, rule, block)
                 )
         for statement in (*block.not_applicable, block.missing, block.marked):
             if statement is not None and (why := _misfit(statement, block)):
@@ -79,13 +79,15 @@ def check_gaps(known: Known) -> Iterator[Diagnostic]:
             yield _marked_then(known, block, block.missing)
 
 
-def _choices(rule: syntax.NotApplicable, block: IndicatorBlock, language: str) -> tuple[Fix, ...]:
-    return tuple(append(rule, write_part(one, "consequence", language), language) for one in _follows(block))
+def _choices(known: Known, rule: syntax.NotApplicable, block: IndicatorBlock) -> tuple[Fix, ...]:
+    language = known.language
+    return tuple(append(rule, write_part(one, "consequence", language), language) for one in _follows(known, block))
 
 
-def _follows(block: IndicatorBlock) -> tuple[syntax.Consequence, ...]:
-    """Its points can go to all others, or to those of its section."""
-    return (_FOLLOWS[0], "rescale_section", *_FOLLOWS[1:]) if block.section else _FOLLOWS
+def _follows(known: Known, block: IndicatorBlock) -> tuple[syntax.Consequence, ...]:
+    """Its points can go to all others, or to those of its section, if there are any."""
+    others = [one for one in known.outline.indicators if one.section == block.section and one is not block]
+    return (_FOLLOWS[0], "rescale_section", *_FOLLOWS[1:]) if block.section and others else _FOLLOWS
 
 
 def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
@@ -115,7 +117,7 @@ def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
 
 
 def _does_not_fit(known: Known, block: IndicatorBlock, statement: _Gap, why: Text) -> ConsequenceDoesNotFit:
-    follows = _follows(block)
+    follows = _follows(known, block)
     choices = (_ZERO, *follows) if isinstance(statement, syntax.Missing) else follows
     changed = [replace(statement, consequence=one) for one in choices]
     fixes = tuple(replace_node(statement, write_statement(one, known.language)) for one in changed)
@@ -125,6 +127,6 @@ def _does_not_fit(known: Known, block: IndicatorBlock, statement: _Gap, why: Tex
 
 
 def _marked_then(known: Known, block: IndicatorBlock, missing: syntax.Missing) -> MarkedThen:
-    lines = [write_statement(syntax.Marked(consequence=one), known.language) for one in _follows(block)]
+    lines = [write_statement(syntax.Marked(consequence=one), known.language) for one in _follows(known, block)]
     fixes = tuple(line_below(missing, line) for line in lines)
     return MarkedThen(place=missing.span, name=block.indicator.name.text, fixes=fixes)

@@ -12,7 +12,7 @@ from kaoping.dsl.text import NormalLine
 
 _NAMED = re.compile(r"[【\[]([^】\]]+)[】\]]")
 _HEAD = re.compile(
-    r"(?:替换)?[一二三]级|(?:替换)?指标|事实|排名|示例|(?:replace )?(?:(?:sub)*section|indicator)\b|facts|ranking|example",
+    r"评分细则|(?:替换)?[一二三]级|(?:替换)?指标|事实|排名|示例|(?:replace )?(?:(?:sub)*section|indicator)\b|facts|ranking|example|rulebook\b",
     re.IGNORECASE,
 )
 KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)

@@ -311,17 +311,64 @@ def test_a_share_deducted_is_never_made_a_share_scored(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("above", "line", "language", "formula"),
     [
-        ("每1件【件】扣1分，与上一条合计最多扣3分", "几条合起来的封顶"),
-        ("以上各条合计最多扣3分", "几条合起来的封顶"),
+        (
+            "每1件【甲】扣1分",
+            "每1件【乙】扣0.5分，与上一条合计最多扣3分",
+            "zh",
+            "扣分＝【甲】×1分＋【乙】×0.5分，最多扣3分",
+        ),
+        (
+            "每1件【甲】加1分\n每个【乙】加0.5分",
+            "以上各条累计最多加3分",
+            "zh",
+            "加分＝【甲】×1分＋【乙】×0.5分，最多加3分",
+        ),
+        (
+            "deduct 1 point for each [a]",
+            "deduct 0.5 points for each [b], together with the clause above at most 3 points",
+            "en",
+            "deduction = [a] * 1 point + [b] * 0.5 points, at most 3 points",
+        ),
     ],
 )
-def test_what_this_version_cannot_say_is_told_in_words(line: str, said: str) -> None:
-    found = mistake(line, "zh")
-    assert found.code == "not-in-this-version"
-    assert said in found.say(found.title, "zh")
-    assert found.fixes == ()
+def test_a_cap_on_several_clauses_is_shown_as_a_formula(above: str, line: str, language: str, formula: str) -> None:
+    (found,) = parse(f"{HEADS[language]}\n{above}\n{line}\n", "试.kp").diagnostics
+    assert found.code == "cap-on-several"
+    (fix,) = found.fixes
+    assert (fix.text, fix.below) == (formula, above.count("\n") + 1)
+    assert parse(f"{HEADS[language]}\n{fix.text}\n", "试.kp").diagnostics == ()
+
+
+def test_clauses_that_fit_no_formula_are_not_put_into_one() -> None:
+    (found,) = parse("评分细则【试】\n若【甲】为是，扣1分\n以上各条合计最多扣3分", "试.kp").diagnostics
+    assert (found.code, found.fixes) == ("cap-on-several", ())
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "language", "full"),
+    [
+        (
+            "逐条【件】按【级】扣分：“高”2分，其他1分",
+            "同一【事项】只计最高一项",
+            "zh",
+            "【件】中同一【事项】只计最高一项",
+        ),
+        ("每1件【件】扣1分", "同一【事项】只计1次", "zh", "【件】中同一【事项】只计1次"),
+        ("for each [x], deduct 1 point", "count only once per [matter]", "en", "count [x] only once per [matter]"),
+        (
+            "deduct 1 point for each [x]",
+            "only the highest per [matter]",
+            "en",
+            "count [x] only the highest per [matter]",
+        ),
+    ],
+)
+def test_records_that_count_once_are_named_by_the_clause_above(above: str, line: str, language: str, full: str) -> None:
+    (found,) = parse(f"{HEADS[language]}\n{above}\n{line}\n", "试.kp").diagnostics
+    assert found.code == "once-of-what"
+    assert [fix.text for fix in found.fixes] == [full]
 
 
 @pytest.mark.parametrize("line", ["若【是非】为是，一票否决", "如【是非】为是的，实行一票否决"])
