@@ -21,7 +21,7 @@ _WIDE = re.compile(r"[ \u3000]{2,}")
 _STOPS = "。；;\n"
 _EDGES = " \t\u3000\u00a0"
 _NUMBER = r"-?\s*\d+(?:\.\d+)?"
-_UNIT = rf"(?:{unit_pattern()})?"
+_UNIT = rf"\s*(?:{unit_pattern()})?"
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _RULED = re.compile(r":?-{2,}:?")
 _BLANK = frozenset({"", "-", "—", "——", "－", "–", "/", "／"})
@@ -43,7 +43,9 @@ _ONE_SIDED = re.compile(
 )
 _LIMIT = re.compile(
     r"(?:>=|<=|>|<|达到|不低于|不少于|高于|超过|多于|晚于|迟于|低于|少于|早于|不高于|不超过|不多于"
-    r"|(?:no more than|at least|at most|more than|less than|fewer than|above|over|below|under)\b)\s*-?\s*\d",
+    r"|不早于|不晚于|不迟于|等于|不等于|为|不为"
+    r"|(?:no more than|at least|at most|more than|less than|fewer than|above|over|below|under|not|(?:not )?equal to"
+    r"|(?:no )?(?:earlier|later) than|on or (?:after|before)|ahead of)\b)\s*-?\s*\d",
     re.IGNORECASE,
 )
 _ARITHMETIC = re.compile(rf"[-+*/×÷().\d ]*\d[-+*/×÷().\d ]*{_UNIT}|满分(?:[×*÷/]{_NUMBER}%?)?|full marks")
@@ -171,7 +173,7 @@ def _is_said(normal: str) -> bool:
 
 def _range(found: re.Match[str], language: str) -> str:
     """``35至75``; with limits where one of the ends says whether it belongs to it."""
-    unit = found["unit"] or _unit_of(found["high"])
+    unit = found["unit"].strip() or _unit_of(found["high"])
     low, high = found["low"] + unit, found["high"] if _unit_of(found["high"]) else found["high"] + unit
     if found["low_in"] is None and found["high_in"] is None:
         return f"{low}{'至' if language == 'zh' else ' to '}{high}"
@@ -184,7 +186,7 @@ def _lower(word: str | None) -> str | None:
 
 
 def _unit_of(number: str) -> str:
-    return re.sub(rf"^{_NUMBER}", "", number)
+    return re.sub(rf"^{_NUMBER}\s*", "", number)
 
 
 def _one_sided(found: re.Match[str]) -> str:

@@ -7,12 +7,14 @@ asked what follows then, unless the rulebook says it: under the indicator, by a 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.outline import IndicatorBlock, rules_of
 from kaoping.dsl.quick import dataclass
@@ -50,12 +52,33 @@ class EarlierOfMade(Diagnostic):
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierNotKept(Diagnostic):
+    code: ClassVar[str] = "earlier-not-kept"
+    title: ClassVar[Text] = Text(
+        "以前各期只知道公布的得分，不知道【{name}】当时的{what}。",
+        "Of earlier periods only published scores are known, not {what} [{name}] had then.",
+    )
+    help: ClassVar[Text] = Text(
+        "请改用当时的得分，或把当时的数作为事实填报。",
+        "Use the score of that time, or report the figure of that time as a fact.",
+    )
+    name: str
+    what: Text
+
+
+_NOT_KEPT = {
+    "raw_deduction_of_part": Text("扣分", "which deductions"),
+    "maximum_of_part": Text("满分", "which full marks"),
+}
 _ZERO = syntax.Missing(consequence=syntax.Score(value=syntax.Literal(number=Fraction(0), unit="points")))
 
 
 def check_periods(known: Known) -> Iterator[Diagnostic]:
     for rule in rules_of(known.outline):
         for node in walk(rule):
+            if isinstance(node, syntax.Earlier) and node.name is not None and node.reading in _NOT_KEPT:
+                yield _not_kept(known, node, node.name.text)
             if isinstance(node, syntax.Earlier) and node.name is not None and node.reading == "earlier_value":
                 named = known.names.fact(node.name)
                 if isinstance(named, syntax.Derived) and not _of_facts(known, named):
@@ -63,6 +86,11 @@ def check_periods(known: Known) -> Iterator[Diagnostic]:
     for block in known.outline.indicators:
         if block.missing is None and not block.unread and known.to_score:
             yield from _check(known, block)
+
+
+def _not_kept(known: Known, node: syntax.Earlier, name: str) -> EarlierNotKept:
+    score = write_part(replace(node, reading="score_of_part"), "value", known.language)
+    return EarlierNotKept(place=node.span, name=name, what=_NOT_KEPT[node.reading], fixes=(replace_node(node, score),))
 
 
 def _of_facts(known: Known, derived: syntax.Derived) -> bool:

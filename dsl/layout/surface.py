@@ -171,9 +171,10 @@ class _Writer:
             and not {"NUMBER", "ORDINAL"} & {s.name for s in rule.expansion}
         ):
             fields.pop("number")  # a unit alone is one of it
-        return next(
+        found = next(
             (words for words, left in self._parts(list(rule.expansion), fields, node) if not any(left.values())), None
         )
+        return _signed(found) if found and isinstance(node, syntax.Negative) and self.language == "en" else found
 
     def _parts(self, symbols: Sequence[Any], fields: Fields, node: Any) -> Iterator[tuple[list[str], Fields]]:
         if not symbols:
@@ -237,11 +238,16 @@ class _Writer:
                 return [f"依据{value.text}" if self.language == "zh" else f"basis {value.text}"]
             case "NUMBER", Fraction():
                 return [write_number(value)]
-            case "ORDINAL", Fraction():
+            case "ORDINAL", Fraction(denominator=1):
                 return [write_ordinal(value, self.language)]
             case "UNIT" | "DATE", str():
                 return [value]
         return None
+
+
+def _signed(words: list[str]) -> list[str]:
+    """A sign and what stands behind it as one word: -10 points, where a difference is written 4 - 10."""
+    return ["".join(words[:2]), *words[2:]]
 
 
 def _bracketed(name: syntax.Name, language: str) -> str:

@@ -96,6 +96,7 @@ TRIGGERS: dict[str, str] = {
     "worked-anyway": "调休上班：2021-10-08\n".join(["评分细则【试｜trial】\n", f"总分4分\n{_YES_NO}{_ONE}"]),
     # earlier periods
     "earlier-value-may-lack": around("若【率】高于【率】的上期值，扣1分", FULL),
+    "earlier-not-kept": around("缺数时得0分\n若【甲】的上期扣分高于1分，扣1分", FULL),
     "earlier-of-made": around(
         "缺数时得0分\n若【乙】高于【乙】的上期值，扣1分", FULL, facts="设【乙｜two】＝【件】的前2期值＋1\n"
     ),

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kaoping.dsl.grammar.build import NODES
-from kaoping.dsl.grammar.tables import build_parser, grammar_text
+from kaoping.dsl.grammar.tables import build_parser, grammar_text, parser
 from kaoping.dsl.layout.format import format_document, statements_written
 from kaoping.dsl.parse import MOST_LEVELS, parse
 from kaoping.dsl.syntax import Document, Statement
+from kaoping.dsl.text import normal_line
 from tests.language.strategies import HEADERS, LANGUAGES, statements, typed
 
 OFTEN = settings(
@@ -47,6 +48,13 @@ def statements_of(document: Document) -> list[Statement]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_grammar_has_no_conflict_and_no_colliding_tokens(language: str) -> None:
     build_parser(grammar_text(language), language, strict=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_keyword_is_changed_before_it_is_read(language: str) -> None:
+    """任何一项 arrives as 任何1项 (text.py), so a keyword written with 一项 in the grammar would never be met."""
+    words = [one.pattern.value for one in parser(language).terminals if one.pattern.type == "str"]
+    assert [word for word in words if word not in (" ", ";") and normal_line(word, "", 1).normal != word] == []
 
 
 @OFTEN
