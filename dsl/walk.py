@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from kaoping.dsl import syntax
@@ -57,16 +57,7 @@ def _looks_into(tails: tuple[syntax.Tail, ...]) -> bool:
 
 def walk_of_unit(node: object) -> Iterator[syntax.Node]:
     """Like ``walk``, without what is asked of each record: all names found are those of the unit."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from walk_of_unit(part)
-    elif isinstance(node, syntax.Node):
-        yield node
-        inner = _OF_RECORDS.get(type(node), ())
-        for name in field_names(type(node)):
-            part = getattr(node, name)
-            if name not in inner and isinstance(part, syntax.Node | tuple):
-                yield from walk_of_unit(part)
+    return _walk(node, _OF_RECORDS)
 
 
 def walk(node: object) -> Iterator[syntax.Node]:
@@ -75,12 +66,22 @@ def walk(node: object) -> Iterator[syntax.Node]:
     >>> [type(node).__name__ for node in walk(syntax.Negative(value=syntax.FullMarks()))]
     ['Negative', 'FullMarks']
     """
-    if isinstance(node, tuple):
-        for part in node:
-            yield from walk(part)
-    elif isinstance(node, syntax.Node):
-        yield node
-        for name in field_names(type(node)):
-            part = getattr(node, name)
-            if isinstance(part, syntax.Node | tuple):
-                yield from walk(part)
+    return _walk(node, {})
+
+
+def _walk(node: object, left_out: Mapping[type[syntax.Node], tuple[str, ...]]) -> Iterator[syntax.Node]:
+    """Every pass asks every node, so this is a loop: no depth is too deep, and nothing is handed up from level to level."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, syntax.Node):
+            yield part
+            kind = type(part)
+            without = left_out.get(kind, ())
+            inner = [getattr(part, name) for name in field_names(kind) if name not in without]
+        else:
+            inner = list(part) if isinstance(part, tuple) else []
+        waiting += [one for one in reversed(inner) if isinstance(one, _HOLDS)]
+
+
+_HOLDS = (syntax.Node, tuple)

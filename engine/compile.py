@@ -89,13 +89,25 @@ def _shown(path: Path, root: Path) -> str:
 
 def _compile(source: Source, find: FindBase, to_score: bool) -> Compiled:
     lines: dict[tuple[str, int], str] = {}
-    analysis, document, found = _analysed(source, find, (), lines, to_score=to_score)
-    if any(one.severity == "error" for one in found):
-        return Compiled(None, found, document)
+    read = _analysed(source, find, (), lines, to_score=to_score)
+    if any(one.severity == "error" for one in read.found):
+        return Compiled(None, read.found, read.document)
+    outline, names, kinds = read.analysis.outline, read.analysis.names, read.analysis.kinds
     if not to_score:
-        return Compiled(None, found, document, meaning_hash(analysis.outline, analysis.names))
-    rulebook = lower(analysis.outline, analysis.names, analysis.kinds, lines)
-    return Compiled(rulebook, found, document, rulebook.hash)
+        return Compiled(None, read.found, read.document, meaning_hash(outline, names))
+    rulebook = lower(outline, names, kinds, lines)
+    return Compiled(rulebook, read.found, read.document, rulebook.hash)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A rulebook and what it is based on, read and analysed. ``sources`` are its own text, that of its base, and so on down; ``found`` is
+    what is wrong with any of them."""
+
+    sources: tuple[Source, ...]
+    document: syntax.Document
+    analysis: Analysis
+    found: tuple[Diagnostic, ...]
 
 
 def _analysed(
@@ -105,37 +117,49 @@ def _analysed(
     lines: dict[tuple[str, int], str],
     *,
     to_score: bool,
-) -> tuple[Analysis, syntax.Document, tuple[Diagnostic, ...]]:
-    """The analysis of a rulebook on top of its base, and everything found in both. The texts of both are put into ``lines``."""
+) -> _Read:
+    """Reads a rulebook on top of its base. The texts of both are put into ``lines``."""
     parsed = _parsed(source.text, source.file)
     lines.update(_lines(parsed.document))
-    base, found = _base(source, parsed.document, find, heirs, lines)
-    analysis = analyse(parsed.document, base.written if base else None, to_score=to_score)
+    bases, found = _bases(source, parsed.document, find, heirs, lines)
+    sources = (source, *bases)
+    analysis = _analysis(sources, to_score)
     own = sorted((*parsed.diagnostics, *analysis.diagnostics), key=lambda one: _place(one, source.file))
-    return analysis, parsed.document, tuple(dict.fromkeys([*own, *found]))
+    return _Read(sources, parsed.document, analysis, tuple(dict.fromkeys([*own, *found])))
 
 
-def _base(
+def _bases(
     source: Source, document: syntax.Document, find: FindBase, heirs: tuple[str, ...], lines: dict[tuple[str, int], str]
-) -> tuple[Analysis | None, tuple[Diagnostic, ...]]:
+) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """What a rulebook is based on, next first (nothing where it cannot be had), and what is wrong with it."""
     based_on = next((s for line in document.lines if isinstance(s := line.statement, syntax.BasedOn)), None)
     if based_on is None:
-        return None, ()
+        return (), ()
     found = find(based_on, source)
     if isinstance(found, Diagnostic):
-        return None, (found,)
+        return (), (found,)
     way = (*heirs, source.file)
     if found.file in way:
         circle = " → ".join([*way[way.index(found.file) :], found.file])
-        return None, (BasedInCircle(place=based_on.label.span, way=circle),)
-    analysis, base, diagnostics = _analysed(found, find, way, lines, to_score=False)
-    if base.language != document.language:
+        return (), (BasedInCircle(place=based_on.label.span, way=circle),)
+    base = _analysed(found, find, way, lines, to_score=False)
+    if base.document.language != document.language:
         name, language = based_on.label.text, document.language
-        return None, (BaseInOtherLanguage(place=based_on.label.span, name=name, language=language), *diagnostics)
-    return analysis, diagnostics
+        return (), (BaseInOtherLanguage(place=based_on.label.span, name=name, language=language), *base.found)
+    return base.sources, base.found
 
 
-@lru_cache(maxsize=32)  # the rulebooks of an assessment share their bases
+# The rulebooks of an assessment share their bases.
+
+
+@lru_cache(maxsize=32)
+def _analysis(sources: tuple[Source, ...], to_score: bool) -> Analysis:
+    source, *bases = sources
+    base = _analysis(tuple(bases), False).written if bases else None
+    return analyse(_parsed(source.text, source.file).document, base, to_score=to_score)
+
+
+@lru_cache(maxsize=32)
 def _parsed(text: str, file: str) -> Parsed:
     return parse(text, file)
 
