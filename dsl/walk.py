@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import cache
 
 from kaoping.dsl import syntax
 
@@ -57,7 +58,7 @@ def _looks_into(tails: tuple[syntax.Tail, ...]) -> bool:
 
 def walk_of_unit(node: object) -> Iterator[syntax.Node]:
     """Like ``walk``, without what is asked of each record: all names found are those of the unit."""
-    return _walk(node, _OF_RECORDS)
+    return _walk(node, _last_first_of_unit)
 
 
 def walk(node: object) -> Iterator[syntax.Node]:
@@ -66,22 +67,32 @@ def walk(node: object) -> Iterator[syntax.Node]:
     >>> [type(node).__name__ for node in walk(syntax.Negative(value=syntax.FullMarks()))]
     ['Negative', 'FullMarks']
     """
-    return _walk(node, {})
+    return _walk(node, _last_first)
 
 
-def _walk(node: object, left_out: Mapping[type[syntax.Node], tuple[str, ...]]) -> Iterator[syntax.Node]:
+def _walk(node: object, names: Callable[..., tuple[str, ...]]) -> Iterator[syntax.Node]:
     """Every pass asks every node, so this is a loop: no depth is too deep, and nothing is handed up from level to level."""
     waiting = [node]
     while waiting:
         part = waiting.pop()
         if isinstance(part, syntax.Node):
             yield part
-            kind = type(part)
-            without = left_out.get(kind, ())
-            inner = [getattr(part, name) for name in field_names(kind) if name not in without]
-        else:
-            inner = list(part) if isinstance(part, tuple) else []
-        waiting += [one for one in reversed(inner) if isinstance(one, _HOLDS)]
+            for name in names(type(part)):
+                inner = getattr(part, name)
+                if isinstance(inner, _HOLDS):
+                    waiting.append(inner)
+        elif isinstance(part, tuple):
+            waiting += part[::-1]
 
 
 _HOLDS = (syntax.Node, tuple)
+
+
+@cache
+def _last_first(kind: type[syntax.Node]) -> tuple[str, ...]:
+    return field_names(kind)[::-1]
+
+
+@cache
+def _last_first_of_unit(kind: type[syntax.Node]) -> tuple[str, ...]:
+    return tuple(name for name in field_names(kind)[::-1] if name not in _OF_RECORDS.get(kind, ()))

@@ -25,7 +25,7 @@ from dataclasses import field, replace
 from typing import Literal, TypeVar, assert_never
 
 from kaoping.dsl import syntax
-from kaoping.dsl.blocks.day_words import boundary_days, in_plain_words
+from kaoping.dsl.blocks.day_words import OF_DAYS, boundary_days, in_plain_words
 from kaoping.dsl.blocks.inherit import ChangeWithoutBase, DiffersFromBase, already_in_base
 from kaoping.dsl.blocks.keys import with_keys
 from kaoping.dsl.blocks.misplaced import (
@@ -39,7 +39,7 @@ from kaoping.dsl.blocks.misplaced import (
     StatedTwice,
     TwoRulebooks,
 )
-from kaoping.dsl.blocks.periods import by_period, numbers_of_periods
+from kaoping.dsl.blocks.periods import OF_PERIODS, by_period, numbers_of_periods
 from kaoping.dsl.blocks.shared_out import shared_out
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
@@ -54,6 +54,7 @@ from kaoping.dsl.outline import (
 )
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.unknown import FACT, INDICATOR, RECORDS, SECTION, TABLE, unknown_name
+from kaoping.dsl.walk import walk
 
 T = TypeVar("T")
 Given = syntax.Given | syntax.GivenEarlier | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord
@@ -263,9 +264,13 @@ class _Assembly:
             self.take_band(statement)
             return
         self.below_table = False
-        self.found += boundary_days(statement, self.document.language)
-        self.found += numbers_of_periods(statement)
-        statement = by_period(in_plain_words(statement))
+        kinds = {type(node) for node in walk(statement)}
+        if kinds & OF_DAYS:
+            self.found += boundary_days(statement, self.document.language)
+            statement = in_plain_words(statement)
+        if kinds & OF_PERIODS:
+            self.found += numbers_of_periods(statement)
+            statement = by_period(statement)
         if isinstance(statement, syntax.Clause):
             self.take_clause(statement)
             return

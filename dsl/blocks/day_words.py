@@ -41,6 +41,7 @@ _COMPARISONS = {
     "not_later": "at_most",
     "in_front": "at_most",
 }
+OF_DAYS = frozenset({syntax.Limit, syntax.PerStep})  # the nodes that have such words
 _SIDES = {"early": "short", "late": "beyond"}
 
 

@@ -45,10 +45,11 @@ def _is_number_of(node: syntax.PeriodsBack | syntax.Recent) -> bool:
     return node.number.denominator == 1 and least <= node.number <= MOST_PERIODS
 
 
+OF_PERIODS = frozenset({syntax.PeriodChange, syntax.Recent, syntax.PeriodsBack})
+
+
 def by_period(statement: N) -> N:
     """The statement with changes and means over periods written out, and 前1期 as the previous period."""
-    if not any(isinstance(node, syntax.PeriodChange | syntax.Recent | syntax.PeriodsBack) for node in walk(statement)):
-        return statement
     found = changed(statement, syntax.PeriodChange, _change)
     found = changed(found, syntax.Recent, _recent)
     return changed(  # type: ignore[no-any-return]
