@@ -110,6 +110,15 @@ def test_names_are_written_as_they_are_declared() -> None:
     assert laid_out(text).splitlines()[2:] == ["每1个【差错数】扣1分"] * 2
 
 
+@pytest.mark.parametrize(("verb", "cap"), [("扣", "最多扣"), ("加", "最多加")])
+@pytest.mark.parametrize("together", ["合计", "累计"])
+def test_a_cap_on_all_items_of_a_clause_is_its_cap(verb: str, cap: str, together: str) -> None:
+    for clause in (f"每1件【甲】{verb}1分", f"逐条【甲】按【级】{verb}分：“高”2分，其他1分"):
+        assert laid_out(f"评分细则【试】\n{clause}，{together}{cap}5分\n").splitlines()[1] == f"{clause}，{cap}5分"
+    english = "deduct 1 point for each [a], in total at most 5 points"
+    assert laid_out(f"rulebook [x]\n{english}\n").splitlines()[1] == english.replace("in total ", "")
+
+
 NAMES = {"【a]b】": "【a]b】", "[甲】乙]": "[甲】乙]", "【甲（１）】": "[甲（１）]", "【“硬减”】": "[“硬减”]"}
 
 
