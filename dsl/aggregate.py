@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.statistic import Cut, CutSide, Statistic, Summary
+from kaoping.dsl.statistic import ROOTS, Cut, CutSide, Statistic, Summary
 
 T = TypeVar("T", bound=syntax.Node)
 
@@ -51,6 +51,16 @@ def values_of(aggregate: syntax.Aggregate) -> tuple[syntax.Value, ...]:
 def collection_of(aggregate: syntax.Aggregate) -> syntax.Collection | None:
     """The records that the aggregate sums up; None for listed values and conditions."""
     return next((term for term in aggregate.terms if isinstance(term, syntax.Collection)), None)
+
+
+def is_root(value: syntax.Node) -> bool:
+    """Whether it is a geometric mean, which is mostly no rational number."""
+    return isinstance(value, syntax.Aggregate) and value.statistic in ROOTS
+
+
+def is_root_of_records(value: syntax.Node) -> bool:
+    """A root over records is a number before anything is made of it: it is rounded where it stands."""
+    return isinstance(value, syntax.Aggregate) and is_root(value) and collection_of(value) is not None
 
 
 def weights_of(aggregate: syntax.Aggregate) -> tuple[syntax.Value, ...]:

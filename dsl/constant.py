@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import summary_of, values_of, weights_of
-from kaoping.dsl.functions import Function, OutsideDomain, exact
+from kaoping.dsl.functions import Function, Irrational, OutsideDomain, exact
 from kaoping.dsl.size import TooLarge, is_sized
 from kaoping.dsl.statistic import summed_up
 from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT
@@ -57,7 +57,10 @@ def _summed_up(value: syntax.Aggregate, full_marks: Fraction | None) -> Fraction
     shares = [part for part in weights if part is not None]
     if not known or len(known) < len(value.terms) or len(shares) < len(weights) or (shares and not sum(shares)):
         return None
-    return summed_up(known, summary_of(value), shares)
+    try:
+        return summed_up(known, summary_of(value), shares)
+    except (OutsideDomain, Irrational):
+        return None
 
 
 FUNCTIONS: dict[str, tuple[Function, Fraction | None]] = {

@@ -38,6 +38,10 @@ class OutsideDomain(ArithmeticError):
     """There is no such value: an even root of a number below 0, a logarithm of 0, a negative power of 0."""
 
 
+class Irrational(ArithmeticError):
+    """The value is no rational number; only a rounding around it makes one of it."""
+
+
 class Undecided(ArithmeticError):
     """More digits are needed to say anything."""
 

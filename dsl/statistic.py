@@ -15,8 +15,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
 
 from kaoping.dsl import interval
+from kaoping.dsl.functions import Function, Irrational, OutsideDomain
+from kaoping.dsl.geometric import exact_mean
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
 
@@ -28,8 +31,19 @@ class Statistic(StrEnum):
     LARGEST = "maximum"  # the largest, or the k-th largest
     SMALLEST = "minimum"
     WEIGHTED_MEAN = "weighted_mean"
+    GEOMETRIC_MEAN = "geometric_mean"
+    WEIGHTED_GEOMETRIC_MEAN = "weighted_geometric_mean"
+    HARMONIC_MEAN = "harmonic_mean"
     NUMBER = "number_of"
     NUMBER_OF_DIFFERENT = "number_of_different"
+
+
+WEIGHTED = (Statistic.WEIGHTED_MEAN, Statistic.WEIGHTED_GEOMETRIC_MEAN)
+ROOTS = (Statistic.GEOMETRIC_MEAN, Statistic.WEIGHTED_GEOMETRIC_MEAN)
+"""Mostly no rational numbers."""
+NOT_BELOW_ZERO = (*ROOTS, Statistic.HARMONIC_MEAN)
+"""Of a number below 0 there are none; of a number of 0 they are 0."""
+NOT_OF_DATES = (Statistic.SUM, Statistic.WEIGHTED_MEAN, *NOT_BELOW_ZERO)
 
 
 class CutSide(StrEnum):
@@ -62,7 +76,8 @@ class Summary:
 def summed_up(
     numbers: Sequence[Fraction], summary: Summary, weights: Sequence[Fraction] | None = None
 ) -> Fraction | None:
-    """The statistic of the numbers; None where there are too few. ``ZeroDivisionError`` if weights add up to 0."""
+    """The statistic of the numbers; None where there are too few. ``ZeroDivisionError`` if weights add up to 0,
+    ``OutsideDomain`` where there is none of numbers below 0, ``Irrational`` where it is no rational number."""
     if len(numbers) < summary.at_least:
         return None
     left = left_over(numbers, summary)
@@ -87,6 +102,23 @@ def summed_up(
             shares = [weights[position] if weights else Fraction(1) for position in left]
             pairs = zip(left, shares, strict=True)
             return sum((numbers[at] * share for at, share in pairs), Fraction(0)) / sum(shares) if left else None
+        case Statistic.GEOMETRIC_MEAN | Statistic.WEIGHTED_GEOMETRIC_MEAN:
+            shares = [weights[position] if weights else Fraction(1) for position in left]
+            return _rational(exact_mean([numbers[at] for at in left], shares)) if left else None
+        case Statistic.HARMONIC_MEAN:
+            return _harmonic(kept) if kept else None
+
+
+def _rational(found: Fraction | None) -> Fraction:
+    if found is None:
+        raise Irrational
+    return found
+
+
+def _harmonic(numbers: Sequence[Fraction]) -> Fraction:
+    if min(numbers) < 0:
+        raise OutsideDomain
+    return Fraction(0) if min(numbers) == 0 else len(numbers) / sum((1 / each for each in numbers), Fraction(0))
 
 
 def left_over(numbers: Sequence[Fraction], summary: Summary) -> tuple[int, ...]:
@@ -128,6 +160,10 @@ def range_of(summary: Summary, parts: Sequence[Interval], *, skips: bool = False
             return interval.least(parts)
         case Statistic.NUMBER_OF_DIFFERENT:
             return Interval(Fraction(0), Fraction(len(parts)), True)
+        case Statistic.GEOMETRIC_MEAN if not partial:
+            sizes = [interval.meet(part, Interval(Fraction(0))) or interval.exactly(Fraction(0)) for part in parts]
+            product = reduce(interval.times, sizes)
+            return interval.applied(Function.POWER, [product, interval.exactly(Fraction(1, len(parts)))])
     found = interval.hull(parts)
     picks = summary.statistic in (Statistic.LARGEST, Statistic.SMALLEST)
     return Interval(found.low, found.high, whole and picks)

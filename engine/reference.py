@@ -27,13 +27,13 @@ from math import ceil, floor, trunc
 from typing import assert_never
 
 from kaoping.dsl.fold import fold
-from kaoping.dsl.functions import OutsideDomain, exact
+from kaoping.dsl.functions import Irrational, OutsideDomain, exact
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.size import TooLarge, sized
 from kaoping.dsl.statistic import summed_up
 from kaoping.engine.account import Account, Adjusted, Entry, Gapped, Outcome
 from kaoping.engine.calendar import Calendar, months_later, period_end, whole_months
-from kaoping.engine.enclosure import Irrational, approximated, decided, rounded
+from kaoping.engine.enclosure import approximated, decided, rounded
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived
 from kaoping.engine.tree import (
@@ -123,6 +123,16 @@ def value_of(node: Number, inputs: Mapping[str, Value]) -> Fraction | Gap:
         return _Evaluation(inputs).number(node)
     except _PROBLEMS as problem:
         return _gap(problem)
+
+
+def approximate(node: Number, inputs: Mapping[str, Value]) -> Fraction:
+    """The first digits of a number that is not rational."""
+    return approximated(node, _Evaluation(inputs))
+
+
+def terms_there(node: Aggregate, inputs: Mapping[str, Value]) -> Sequence[int]:
+    """The positions of the terms that have a value."""
+    return _Evaluation(inputs).there(node)[0]
 
 
 def derived_value(node: Number, inputs: Mapping[str, Value]) -> Fraction | str | Gap:
@@ -490,9 +500,7 @@ class _Evaluation:
             try:
                 numbers.append(self.number(term))
             except _Touched as touched:
-                if not node.skip_missing or touched.gap in _OF_DERIVED:
-                    raise
-                left_out = left_out or touched
+                left_out = left_out or _left_out(node, touched)
                 continue
             weights += [self.number(node.weights[position])] if node.weights else []
         found = summed_up(numbers, node.summary, weights)
@@ -501,6 +509,20 @@ class _Evaluation:
         if node.too_few is not None:
             return self.number(node.too_few)
         raise left_out or _Touched("", Gap.MISSING)
+
+    def there(self, node: Aggregate) -> tuple[Sequence[int], Exception]:
+        """The positions of the terms that have a value, rational or not, and what is raised if these are too few."""
+        found, left_out = [], None
+        for position, term in enumerate(node.terms):
+            try:
+                self.number(term)
+            except _Touched as touched:
+                left_out = left_out or _left_out(node, touched)
+                continue
+            except Irrational:
+                pass
+            found.append(position)
+        return found, left_out or _Touched("", Gap.MISSING)
 
     def round(self, node: Round) -> Fraction:
         try:
@@ -511,8 +533,7 @@ class _Evaluation:
                     node.value,
                     node.step,
                     lambda value: round_to(value, node.step, node.rounding),
-                    self.number,
-                    self.holds,
+                    self,
                 )
             return self.rounded[id(node)]
 
@@ -522,7 +543,7 @@ class _Evaluation:
                 try:
                     return compares(self.number(left), comparison, self.number(right))
                 except Irrational:
-                    return decided(node, self.number, self.holds)
+                    return decided(node, self)
             case OneOf(key, labels):
                 given = self.touch(key)
                 return isinstance(given, str) and fold(given) in [fold(label) for label in labels]
@@ -534,6 +555,13 @@ class _Evaluation:
                 return not self.holds(term)
             case _:
                 assert_never(node)
+
+
+def _left_out(node: Aggregate, touched: _Touched) -> _Touched:
+    """A term without a value, where the aggregate skips such terms."""
+    if not node.skip_missing or touched.gap in _OF_DERIVED:
+        raise touched
+    return touched
 
 
 class _Tracing(_Evaluation):
@@ -576,8 +604,7 @@ class _Tracing(_Evaluation):
             return super().number(node)
         except Irrational:
             self.irrational += 1
-            silent = _Evaluation(self.inputs)
-            return approximated(node, silent.number, silent.holds)
+            return approximated(node, _Evaluation(self.inputs))
 
     def round(self, node: Round) -> Fraction:
         return round_to(self.number(node.value), node.step, node.rounding)

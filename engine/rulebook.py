@@ -124,8 +124,8 @@ class Measure:
     costs or earns, so it is taken times the quantity, up to ``each_cap``. ``different``: a column whose different values are counted.
     ``apart``: the points depend on how many items of one key there are (columns in which they agree): ``value`` over ``ITEMS`` is what so many come to,
     and a record costs what it adds to that, in the order of the records; a blank among the columns is a key of its own.
-    ``present``: inputs that say whether a column or fact has a value. ``skip_blank``: records without a value are left out, else one of them leaves
-    the measure without a value. ``too_few`` is its value where the
+    ``rounding``: what the summary gives is rounded, as a geometric mean must be. ``present``: inputs that say whether a column or fact has a value.
+    ``skip_blank``: records without a value are left out, else one of them leaves the measure without a value. ``too_few`` is its value where the
     summary has too few numbers. ``kind`` is how people write it, ``name`` what ledgers call it (empty: as its records), ``other`` the same in the other language.
     """
 
@@ -138,6 +138,7 @@ class Measure:
     each_cap: Number | None = None
     different: str = ""
     summary: Summary = Summary(DataStatistic.SUM)
+    rounding: ScoreRounding | None = None
     reductions: tuple[Reduction, ...] = ()
     once: tuple[Once, ...] = ()
     skip_blank: bool = False

@@ -23,6 +23,7 @@ from kaoping.dsl.checks.derived import check_derived
 from kaoping.dsl.checks.deviations import check_deviations
 from kaoping.dsl.checks.directions import check_directions
 from kaoping.dsl.checks.division import check_division
+from kaoping.dsl.checks.exponents import check_exponents
 from kaoping.dsl.checks.gaps import check_gaps
 from kaoping.dsl.checks.grades import check_grades
 from kaoping.dsl.checks.graduated import check_graduated
@@ -85,6 +86,7 @@ _CHECKS = (
     check_rank_points,
     check_numbers,
     check_roundings,
+    check_exponents,
     check_gaps,
     check_ranking,
     check_tables,

@@ -9,13 +9,14 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import collection_of, counts_conditions, option, skips_missing, summary_of
+from kaoping.dsl.checks.division import check_means_of_records
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_number, write_part
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.statistic import Statistic, Summary, summed_up
+from kaoping.dsl.statistic import WEIGHTED, Statistic, Summary, summed_up
 from kaoping.dsl.walk import walk
 
 
@@ -90,6 +91,7 @@ def _check(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
     if not found:
         yield from _check_left(aggregate)
         yield from _check_too_few(known, aggregate)
+        yield from check_means_of_records(known, aggregate)
 
 
 def _check_numbers(aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
@@ -129,7 +131,7 @@ def _no_use(aggregate: syntax.Aggregate, one: syntax.AggregateOption) -> Text | 
     match one:
         case syntax.Once():
             return None if records else _ONLY_RECORDS
-        case syntax.Cut() if aggregate.statistic == Statistic.WEIGHTED_MEAN:
+        case syntax.Cut() if aggregate.statistic in WEIGHTED:
             return _WITH_WEIGHTS
         case syntax.Cut() | "skip_missing":
             return _COUNTED if counts else None
@@ -144,11 +146,11 @@ def _check_left(aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
     if collection_of(aggregate) is not None or counts_conditions(aggregate):
         return
     number, summary = len(aggregate.terms), summary_of(aggregate)
-    if aggregate.statistic == Statistic.WEIGHTED_MEAN:
+    if aggregate.statistic in WEIGHTED:
         return
     if (
         number < summary.at_least
-        or summed_up([Fraction(0)] * number, summary) is None
+        or summed_up([Fraction(1)] * number, summary) is None
         or _sums_nothing(summary, number)
     ):
         yield NothingLeft(place=aggregate.span, number=number)

@@ -6,16 +6,17 @@ A count can be 0, a ratio can be 0%; a condition in force (当【B】高于0, an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
 from kaoping.dsl import peers, syntax
-from kaoping.dsl.aggregate import sum_of_weights, weights_of
+from kaoping.dsl.aggregate import collection_of, sum_of_weights, values_of, weights_of
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.amounts import switched_on
 from kaoping.dsl.checks.clause import Manner, manner, tail, tails
-from kaoping.dsl.checks.known import Known, maximum
-from kaoping.dsl.checks.logic import ALWAYS, Boxes, both, left_by
+from kaoping.dsl.checks.known import Known, fitting, maximum
+from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
 from kaoping.dsl.checks.reach import Left
 from kaoping.dsl.checks.region import at, contains, meet, of_interval
 from kaoping.dsl.constant import FUNCTIONS, constant
@@ -27,6 +28,7 @@ from kaoping.dsl.layout.edit import append, append_tail
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import NOT_BELOW_ZERO, Statistic
 from kaoping.dsl.units import RELATIVE_PERCENT
 from kaoping.dsl.walk import walk
 
@@ -70,16 +72,18 @@ class HasNoValue(Diagnostic):
     code: ClassVar[str] = "has-no-value"
     title: ClassVar[Text] = Text("这里的{what}没有结果。", "There is no value of {what} here.")
     help: ClassVar[Text] = Text(
-        "负数没有偶次方根，0和负数没有对数。请核对算式。",
-        "A number below 0 has no even root, 0 and numbers below it have no logarithm. Check the formula.",
+        "负数没有偶次方根，也不能几何平均、调和平均；0和负数没有对数。请核对算式。",
+        "A number below 0 has no even root and no geometric or harmonic mean, 0 and numbers below it have no logarithm. Check the formula.",
     )
     what: Text
 
 
-_QUOTIENT, _POWER, _LOGARITHM = (
+_QUOTIENT, _POWER, _LOGARITHM, _GEOMETRIC, _HARMONIC = (
     Text("商", "the quotient"),
     Text("次方（方根）", "the power (or root)"),
     Text("对数", "the logarithm"),
+    Text("几何平均", "the geometric mean"),
+    Text("调和平均", "the harmonic mean"),
 )
 _WHERE = {"equal": Text("是0", "0"), "at_most": Text("不大于0", "0 or less"), "less_than": Text("小于0", "below 0")}
 _OF = Text("这里的数", "The number here")
@@ -110,6 +114,7 @@ _OF_FUNCTIONS = {
         "There is no room here for what follows then. Set the value on a line of its own, with what it is in that case, and use it here.",
     ),
 }
+_DECLARE = Text("请在声明这一列时写明它不为负。", "Say in the declaration of the column that it is never negative.")
 _THIS = Text("这里的除数", "The divisor")
 _ZERO = syntax.Literal(number=Fraction(0), unit="points")
 AT_ZERO: dict[Manner, tuple[syntax.Effect, ...]] = {
@@ -164,7 +169,8 @@ def _check_derived(known: Known, derived: syntax.Derived) -> Iterator[Diagnostic
         return
     for node, when in _cases(known, derived):
         for failure in _failures(known, node, left_by(when), None):
-            yield _found(failure, _SAY_VALUE, _instead(known, derived, failure))
+            fixes = (*_instead(known, derived, failure), *_never_negative(known, failure))
+            yield _found(failure, _SAY_VALUE, fixes)
             return
 
 
@@ -207,7 +213,7 @@ def _instead(known: Known, derived: syntax.Derived, failure: Failure) -> tuple[F
 
 def _check_apart(known: Known, node: syntax.Node, left: Left) -> Iterator[Diagnostic]:
     for failure in _failures(known, node, left, None):
-        yield _found(failure, _SAY_APART, ())
+        yield _found(failure, _SAY_APART, _never_negative(known, failure))
         return
 
 
@@ -219,9 +225,10 @@ def _check_clause(
     for node, when in _parts(known, clause):
         left = left_by(_joined(applies, when))
         for failure in _failures(known, node, left, maximum(block)):
-            choices = [syntax.IfZero(effect=one, failing=failure.word) for one in AT_ZERO[manner(clause)]]
+            effects = fitting(AT_ZERO[manner(clause)], block)
+            choices = [syntax.IfZero(effect=one, failing=failure.word) for one in effects]
             fixes = tuple(append_tail(clause, choice, known.language) for choice in choices)
-            yield _found(failure, _SAY_BEHIND, fixes)
+            yield _found(failure, _SAY_BEHIND, (*fixes, *_never_negative(known, failure)))
             return
 
 
@@ -270,10 +277,8 @@ def _failures(known: Known, node: syntax.Node, left: Left, full_marks: Fraction 
         match part:
             case syntax.Over(right=divisor) if _may_be(known, divisor, "equal", left, full_marks):
                 yield Failure(divisor, constant(divisor, full_marks) == 0)
-            case syntax.Aggregate() if weights_of(part):
-                weights = sum_of_weights(part)
-                if _may_be(known, weights, "equal", left, full_marks):
-                    yield Failure(weights, constant(weights, full_marks) == 0)
+            case syntax.Aggregate():
+                yield from _of_aggregate(known, part, left, full_marks)
             case syntax.Power() | syntax.Applied():
                 yield from _without_value(known, part, left, full_marks)
             case syntax.Interpolation():
@@ -284,6 +289,56 @@ def _failures(known: Known, node: syntax.Node, left: Left, full_marks: Fraction 
                         yield Failure(base, constant(base, full_marks) == 0)
             case _:
                 pass
+
+
+def _of_aggregate(
+    known: Known, aggregate: syntax.Aggregate, left: Left, full_marks: Fraction | None
+) -> Iterator[Failure]:
+    if weights_of(aggregate):
+        weights = sum_of_weights(aggregate)
+        if _may_be(known, weights, "equal", left, full_marks):
+            yield Failure(weights, constant(weights, full_marks) == 0)
+    if aggregate.statistic in NOT_BELOW_ZERO:
+        for value in values_of(aggregate):
+            if _may_be(known, value, "less_than", left, full_marks):
+                number = constant(value, full_marks)
+                yield Failure(value, number is not None and number < 0, "less_than", _called(aggregate))
+
+
+def _called(aggregate: syntax.Aggregate) -> Text:
+    return _HARMONIC if aggregate.statistic == Statistic.HARMONIC_MEAN else _GEOMETRIC
+
+
+def check_means_of_records(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+    """What is made of records has its value before the clause is looked at, so the clause cannot say what follows where there is none."""
+    collection = collection_of(aggregate)
+    if aggregate.statistic not in NOT_BELOW_ZERO or collection is None or collection.each is None:
+        return
+    records, value = collection.owner, collection.each.value
+    logic = Logic(known.names, known.kinds, known.reach, records=records)
+    left = left_by(logic.boxes(collection.where.condition) if collection.where else ALWAYS)
+    region = left.get(logic.subject(value)) if isinstance(value, syntax.Reference) else None
+    if region is None:
+        region = of_interval(replace(known.reach, records=records).of(value, None, left))
+    if not meet(region, at("less_than", Fraction(0))):
+        return
+    column = known.names.column(records, value.name) if isinstance(value, syntax.Reference) else None
+    named = said.name(value.name) if isinstance(value, syntax.Reference) else _OF
+    fixes = _declared_so(known, column) if column else ()
+    what, where = _called(aggregate), _WHERE["less_than"]
+    yield MayHaveNoValue(place=value.span, value=named, where=where, what=what, advice=_DECLARE, fixes=fixes)
+
+
+def _never_negative(known: Known, failure: Failure) -> tuple[Fix, ...]:
+    """Of a fact that is a plain number it can be declared."""
+    block = known.fact(failure.value.name) if isinstance(failure.value, syntax.Reference) else None
+    return _declared_so(known, block.fact) if block and failure.where == "less_than" else ()
+
+
+def _declared_so(known: Known, declared: syntax.Fact | syntax.Column) -> tuple[Fix, ...]:
+    if declared.kind != "number" or not declared.span.line:
+        return ()
+    return (append(declared, write_part("not_negative", "fact_option", known.language), known.language),)
 
 
 def relative_to(clause: syntax.Clause) -> list[syntax.Value]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.checks.known import Known, maximum
+from kaoping.dsl.checks.known import Known, fitting, maximum
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.layout.edit import append, line_below, replace_node
@@ -85,9 +85,10 @@ def _choices(known: Known, rule: syntax.NotApplicable, block: IndicatorBlock) ->
 
 
 def _follows(known: Known, block: IndicatorBlock) -> tuple[syntax.Consequence, ...]:
-    """Its points can go to all others, or to those of its section, if there are any."""
+    """Its points can go to all others, or to those of its section, if there are any; full marks are for one that has them."""
     others = [one for one in known.outline.indicators if one.section == block.section and one is not block]
-    return (_FOLLOWS[0], "rescale_section", *_FOLLOWS[1:]) if block.section and others else _FOLLOWS
+    section = ["rescale_section"] if block.section and others else []
+    return fitting((_FOLLOWS[0], *section, *_FOLLOWS[1:]), block)
 
 
 def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:

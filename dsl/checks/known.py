@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from fractions import Fraction
+from typing import TypeVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.logic import Logic
@@ -18,6 +19,8 @@ from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.walk import walk
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,28 @@ class Known:
             for clause in block.clauses:
                 yield block, clause
 
+    def statements(self) -> Iterator[syntax.Node]:
+        """All in which values stand that are worked out for a unit."""
+        yield from self.outline.derived
+        for block in self.outline.indicators:
+            yield from block.clauses
+            yield from block.not_applicable
+        yield from self.outline.unranked
+        yield from self.outline.of_wholes
+
 
 def maximum(block: IndicatorBlock) -> Fraction | None:
     """The points of an indicator; None where it has no maximum, or one that is no fixed number."""
     return maximum_points(block.indicator)
+
+
+def fitting(choices: Iterable[T], block: IndicatorBlock) -> tuple[T, ...]:
+    """The choices that an indicator can be offered: full marks only where there are such."""
+    return tuple(
+        one
+        for one in choices
+        if block.indicator.value is not None or not any(isinstance(part, syntax.FullMarks) for part in walk(one))
+    )
 
 
 def heading(block: IndicatorBlock) -> Span:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.known import Known, fitting
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
@@ -133,5 +133,5 @@ def _fixes(known: Known, block: IndicatorBlock, node: syntax.Earlier) -> tuple[F
         syntax.NotApplicable(condition=lacking, consequence="rescale_total"),
         syntax.NotApplicable(condition=lacking, consequence=syntax.Score(value=syntax.FullMarks())),
     )
-    texts = [write_statement(line, known.language) for line in lines]
+    texts = [write_statement(line, known.language) for line in fitting(lines, block)]
     return tuple(Fix(f"\n{text}", behind, Text(f"在指标下写“{text}”", f"write '{text}' below it")) for text in texts)

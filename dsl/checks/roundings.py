@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
+from kaoping.dsl.aggregate import collection_of, is_root, is_root_of_records
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.constant import FUNCTIONS, constant
@@ -85,11 +86,12 @@ _ROOTS = {
     "exponential": Text("自然指数", "an exponential"),
 }
 _POWER = Text("次方", "a power")
+_GEOMETRIC = Text("几何平均", "a geometric mean")
 _CERTAIN = (Sort.RATIO, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS)
 
 
 def check_roundings(known: Known) -> Iterator[Diagnostic]:
-    statements = list(_statements(known))
+    statements = list(known.statements())
     compared = [node for statement in statements for node in _compared_with_per_cent(known, statement)]
     inside = {id(part) for node in compared for part in walk(node)}
     shares = {fold(declared_name(block).text) for node in compared if (block := _block(known, node)) is not None}
@@ -101,15 +103,6 @@ def check_roundings(known: Known) -> Iterator[Diagnostic]:
         for node in walk(statement):
             if isinstance(node, syntax.Rounded):
                 yield from _check_words(known, node, share or id(node) in inside)
-
-
-def _statements(known: Known) -> Iterator[syntax.Node]:
-    yield from known.outline.derived
-    for block in known.outline.indicators:
-        yield from block.clauses
-        yield from block.not_applicable
-    yield from known.outline.unranked
-    yield from known.outline.of_wholes
 
 
 def _block(known: Known, node: syntax.Node) -> FactBlock | syntax.Derived | None:
@@ -155,29 +148,53 @@ def _check_endless(known: Known, statement: syntax.Node) -> Iterator[Diagnostic]
     if node is None:
         return
     whole = statement.value if isinstance(statement, syntax.Derived | syntax.Formula) else node
-    wholes = (node,) if whole == node else (node, whole)
+    helps = whole != node and any(part is node for part in walk(whole)) and node not in _endless(whole, rounded=True)
+    wholes = (node, whole) if helps else (node,)
     fixes = tuple(_rounded(known, one, decimals) for one in wholes for decimals in (2, 4))
     yield NotRounded(place=node.span, what=_called(node), fixes=fixes)
 
 
-def _endless(node: object) -> Iterator[syntax.Power | syntax.Applied]:
+_Endless = syntax.Power | syntax.Applied | syntax.Aggregate
+
+
+def _endless(node: object, rounded: bool = False) -> Iterator[_Endless]:
+    """What has no end and is not rounded; ``rounded``: the whole in which the node stands is."""
     match node:
+        case syntax.Rounded(value=syntax.Aggregate() as root) if is_root_of_records(root):
+            yield from _endless(tuple(_parts(root)))
         case syntax.Rounded(value=value):
-            # What an aggregate takes must be a number before it is taken; all else is rounded together.
-            yield from (found for part in walk(value) if isinstance(part, syntax.Aggregate) for found in _endless(part))
-        case syntax.Power() | syntax.Applied() if _has_no_end(node):
+            yield from _endless(value, rounded=True)
+        case syntax.Power() | syntax.Applied() | syntax.Aggregate() if _has_no_end(node) and (
+            not rounded or is_root_of_records(node)
+        ):
             yield node
         case syntax.Node():
-            for field in fields(node):
-                yield from _endless(getattr(node, field.name)) if field.name != "span" else ()
+            yield from _endless(tuple(_parts(node)), rounded and not _takes_numbers(node))
         case tuple():
             for part in node:
-                yield from _endless(part)
+                yield from _endless(part, rounded)
         case _:
             return
 
 
-def _has_no_end(node: syntax.Power | syntax.Applied) -> bool:
+def _parts(node: syntax.Node) -> Iterator[object]:
+    yield from (getattr(node, field.name) for field in fields(node) if field.name != "span")
+
+
+def _takes_numbers(node: syntax.Node) -> bool:
+    """What takes numbers, of records, of other units or as keys, which must be rounded before; all else is rounded together."""
+    match node:
+        case syntax.Aggregate():
+            return collection_of(node) is not None
+        case syntax.Peers() | syntax.Lookup():
+            return True
+        case _:
+            return False
+
+
+def _has_no_end(node: _Endless) -> bool:
+    if isinstance(node, syntax.Aggregate):
+        return is_root(node) and constant(node) is None
     if constant(node) is not None:
         return False
     if isinstance(node, syntax.Power):
@@ -189,7 +206,9 @@ def _has_no_end(node: syntax.Power | syntax.Applied) -> bool:
     return function is not Function.ABSOLUTE
 
 
-def _called(node: syntax.Power | syntax.Applied) -> Text:
+def _called(node: _Endless) -> Text:
+    if isinstance(node, syntax.Aggregate):
+        return _GEOMETRIC
     return _POWER if isinstance(node, syntax.Power) else _ROOTS[node.function]
 
 

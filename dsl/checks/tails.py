@@ -8,15 +8,17 @@ from fractions import Fraction
 from typing import ClassVar, assert_never
 
 from kaoping.dsl import syntax
+from kaoping.dsl.aggregate import collection_of, weights_of
 from kaoping.dsl.checks.clause import Manner, effects, imports, manner, manner_of, tail, tails
 from kaoping.dsl.checks.division import AT_ZERO, relative_to
-from kaoping.dsl.checks.known import Known, maximum, may_be_negative
+from kaoping.dsl.checks.known import Known, fitting, maximum, may_be_negative
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.layout.edit import append_tail, remove_tail, replace_node
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import NOT_BELOW_ZERO
 from kaoping.dsl.walk import walk
 
 
@@ -137,7 +139,7 @@ def check_tails(known: Known) -> Iterator[Diagnostic]:
                 if not any(isinstance(other, syntax.ShareOrder) for other in tails(clause)):
                     yield _unordered(known, clause, one)
             elif isinstance(one, syntax.IfZero) and manner_of(one.effect) != manner(clause):
-                yield _if_zero_of_another_kind(known, clause, one)
+                yield _if_zero_of_another_kind(known, block, clause, one)
             elif isinstance(one, syntax.UntilExhausted) and may_be_negative(block):
                 negative = Related(block.indicator.span, Text("这里写明可以为负", "it may be negative by this line"))
                 yield DownToZeroBelowZero(
@@ -214,7 +216,7 @@ def _lowest(clause: syntax.Clause) -> Text | None:
 
 def _divides(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> bool:
     """Whether a number that can change is divided by, or a root or logarithm taken."""
-    if any(isinstance(node, syntax.Power | syntax.Applied) for node in walk(clause)):
+    if any(isinstance(node, syntax.Power | syntax.Applied) or _of_none_below_zero(node) for node in walk(clause)):
         return True
     full = maximum(block)
     divisors = [node.right for node in walk(clause) if isinstance(node, syntax.Over)]
@@ -223,7 +225,12 @@ def _divides(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> bool
     if isinstance(clause, syntax.Threshold) and any(isinstance(one, syntax.InProportion) for one in effects(clause)):
         divisors.append(clause.limit.value)
     divisors += relative_to(clause)
+    divisors += [weight for node in walk(clause) if isinstance(node, syntax.Aggregate) for weight in weights_of(node)]
     return any(constant(divisor, full) is None for divisor in divisors)
+
+
+def _of_none_below_zero(node: syntax.Node) -> bool:
+    return isinstance(node, syntax.Aggregate) and node.statistic in NOT_BELOW_ZERO and collection_of(node) is None
 
 
 def _without_use(known: Known, clause: syntax.Clause, one: syntax.Tail, why: Text) -> SmallPrintWithoutUse:
@@ -233,8 +240,10 @@ def _without_use(known: Known, clause: syntax.Clause, one: syntax.Tail, why: Tex
     return SmallPrintWithoutUse(place=one.span, written=write_part(one, "tail", known.language), why=why, fixes=fixes)
 
 
-def _if_zero_of_another_kind(known: Known, clause: syntax.Clause, one: syntax.IfZero) -> IfZeroOfAnotherKind:
-    choices = [syntax.IfZero(effect=effect) for effect in AT_ZERO[manner(clause)]]
+def _if_zero_of_another_kind(
+    known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syntax.IfZero
+) -> IfZeroOfAnotherKind:
+    choices = [replace(one, effect=effect) for effect in fitting(AT_ZERO[manner(clause)], block)]
     fixes = tuple(replace_node(one, write_part(choice, "tail", known.language)) for choice in choices)
     does, then = _DOES[manner(clause)], _DOES[manner_of(one.effect)]
     return IfZeroOfAnotherKind(place=one.span, does=does, then=then, fixes=fixes)

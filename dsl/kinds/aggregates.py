@@ -15,7 +15,7 @@ from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.statistic import Statistic
+from kaoping.dsl.statistic import NOT_OF_DATES, WEIGHTED, Statistic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def aggregate_kind(known: Inference, aggregate: syntax.Aggregate) -> Kind | None
     if counts_conditions(aggregate):
         return Kind(Sort.COUNT, "", True)
     joined = _joined(known, aggregate)
-    if joined is None or (joined.sort is Sort.DATE and aggregate.statistic in (Statistic.SUM, Statistic.WEIGHTED_MEAN)):
+    if joined is None or (joined.sort is Sort.DATE and aggregate.statistic in NOT_OF_DATES):
         if joined is not None:
             known.number(values_of(aggregate)[0])
         return None
@@ -123,8 +123,8 @@ def _of_collection(known: Inference, aggregate: syntax.Aggregate, collection: sy
 def _number_of(known: Inference, aggregate: syntax.Aggregate, collection: syntax.Collection, kind: Kind) -> Kind | None:
     """The kind of a statistic over a column of records."""
     assert collection.each is not None
-    dates = kind.sort is Sort.DATE and aggregate.statistic not in (Statistic.SUM, Statistic.WEIGHTED_MEAN)
-    if aggregate.statistic == Statistic.WEIGHTED_MEAN:
+    dates = kind.sort is Sort.DATE and aggregate.statistic not in NOT_OF_DATES
+    if aggregate.statistic in WEIGHTED:
         known.say(AggregateTerm(place=collection.span, wanted=_WEIGHTED, written=_PLAIN, advice=_WEIGHT_ADVICE))
         return None
     with_number = kind if dates else known.number(collection.each.value)
@@ -168,7 +168,7 @@ def _term_is_fit(
     if isinstance(term, syntax.Condition):
         known.say(AggregateTerm(place=term.span, wanted=_NUMBER, written=_CONDITION, advice=_VALUE_ADVICE))
         return False
-    weighted = aggregate.statistic == Statistic.WEIGHTED_MEAN
+    weighted = aggregate.statistic in WEIGHTED
     if weighted != isinstance(term, syntax.Weighted):
         wanted, written, advice = (
             (_WEIGHTED, _PLAIN, _WEIGHT_ADVICE) if weighted else (_PLAIN, _WEIGHTED, _NO_WEIGHT_ADVICE)

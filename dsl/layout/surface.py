@@ -213,6 +213,8 @@ class _Writer:
         own_fields = {name, name + "s"}.intersection(field_names(type(node)) if isinstance(node, syntax.Node) else ())
         for own in [field for field in fields if field in own_fields] if own_fields else list(fields):
             if fields[own] and (words := self.write(symbol, fields[own][0])) is not None:
+                if isinstance(node, syntax.Over) and own == "left":
+                    words = _with_exponent_closed(words, self.write("factor", node.right))
                 yield words, {**fields, own: fields[own][1:]}
 
     def _keyword(self, symbol: Symbol, near: Any) -> str:
@@ -248,6 +250,12 @@ class _Writer:
 def _signed(words: list[str]) -> list[str]:
     """A sign and what stands behind it as one word: -10 points, where a difference is written 4 - 10."""
     return ["".join(words[:2]), *words[2:]]
+
+
+def _with_exponent_closed(words: list[str], divisor: list[str] | None) -> list[str]:
+    """``x to the power (2) / 3``, since without parentheses the exponent would be read on: 2/3."""
+    reads_on = words[-2:-1] == ["to the power"] and divisor and divisor[0][0].isdigit()
+    return [*words[:-1], "(", words[-1], ")"] if reads_on else words
 
 
 def _bracketed(name: syntax.Name, language: str) -> str:

@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.fold import fold
+from kaoping.dsl.functions import OutsideDomain
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
 from kaoping.engine.reference import capped, holds, value_of
-from kaoping.engine.rulebook import ITEMS, Filter, Keep, Measure, Once, Reduction, SharedOnce
-from kaoping.engine.tree import Condition
+from kaoping.engine.rulebook import ITEMS, Filter, Keep, Measure, Once, Reduction, ScoreRounding, SharedOnce
+from kaoping.engine.tree import Aggregate, Condition, Const, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +244,24 @@ def _quantity(measure: Measure, known: Sequence[_Candidate]) -> Value:
     if measure.different:
         values = {fold(one.value) if isinstance(one.value, str) else one.value for one in known}
         return len(values)
-    found = summed_up([one.amount for one in known], measure.summary)
+    amounts = [one.amount for one in known]
+    if measure.rounding is not None:
+        return _rounded(measure, measure.rounding, amounts)
+    try:
+        found = summed_up(amounts, measure.summary)
+    except OutsideDomain:
+        return Gap.OUTSIDE
     if found is None:
         return Gap.MISSING if measure.too_few is None else whole(measure.too_few)
     return whole(found)
+
+
+def _rounded(measure: Measure, rounding: ScoreRounding, amounts: Iterable[Fraction]) -> Value:
+    """What is mostly not rational, rounded as the evaluation tree does it."""
+    too_few = None if measure.too_few is None else Const(measure.too_few)
+    summary = Aggregate(measure.summary, tuple(map(Const, amounts)), too_few=too_few)
+    value = value_of(Round(summary, rounding.step, rounding.rounding), {})
+    return value if isinstance(value, Gap) else whole(value)
 
 
 def _items(measure: Measure, known: Sequence[_Candidate]) -> tuple[Item, ...]:

@@ -134,6 +134,9 @@ STATISTICS = {
     Statistic.LARGEST: Text("第{place}大", "number {place} from the largest"),
     Statistic.SMALLEST: Text("第{place}小", "number {place} from the smallest"),
     Statistic.WEIGHTED_MEAN: Text("加权平均", "weighted mean"),
+    Statistic.GEOMETRIC_MEAN: Text("几何平均", "geometric mean"),
+    Statistic.WEIGHTED_GEOMETRIC_MEAN: Text("几何加权平均", "weighted geometric mean"),
+    Statistic.HARMONIC_MEAN: Text("调和平均", "harmonic mean"),
     Statistic.NUMBER: Text("个数", "number"),
 }
 FUNCTIONS = {

@@ -15,7 +15,7 @@ from math import floor
 from typing import assert_never
 
 from kaoping.dsl.diagnostic import Language
-from kaoping.dsl.functions import enclose
+from kaoping.dsl.functions import Irrational, enclose
 from kaoping.dsl.functions import exact as exact_value
 from kaoping.dsl.layout.surface import write_ordinal
 from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
@@ -23,7 +23,7 @@ from kaoping.engine.amount import exact, percent
 from kaoping.engine.analysis.walk import parts_of_number
 from kaoping.engine.enclosure import FIRST_DIGITS
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.reference import derived_value, holds, of_days, round_to, row_of, value_of
+from kaoping.engine.reference import approximate, derived_value, holds, of_days, round_to, row_of, terms_there, value_of
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Add,
@@ -124,11 +124,12 @@ def equation(node: Number, kinds: Kinds, kind: Kind = Kind.NUMBER) -> Callable[[
 _WORDS = {
     "max": "较大者", "min": "较小者", "round": "舍入", "floor": "舍去小数", "ceil": "进到整数",
     "sum": "合计", "mean": "平均", "median": "中位数", "weighted mean": "加权平均",
+    "geometric mean": "几何平均", "weighted geometric mean": "几何加权平均", "harmonic mean": "调和平均",
 }  # fmt: skip
 _QUOTED = re.compile(r'"([^"]*)"')
 _NTH = {"largest": "大", "smallest": "小"}
 _CALL = re.compile(
-    r"\b(?P<name>max|min|round|floor|ceil|sum|mean|median|weighted mean|(?P<place>\d+)(?:st|nd|rd|th) (?P<side>largest|smallest))\("
+    r"\b(?P<name>max|min|round|floor|ceil|sum|mean|median|weighted mean|geometric mean|weighted geometric mean|harmonic mean|(?P<place>\d+)(?:st|nd|rd|th) (?P<side>largest|smallest))\("
 )
 
 
@@ -470,21 +471,37 @@ def _aggregate(node: Aggregate, kinds: Kinds, percentages: bool) -> Show:
     name = statistic_name(node.summary)
 
     def show(inputs: Inputs) -> Shown:
-        there = [at for at, term in enumerate(node.terms) if not isinstance(value_of(term, inputs), Gap)]
+        there = terms_there(node, inputs)
         shown = [parts[at](inputs) for at in there]
         shares = [weights[at](inputs) for at in there] if weights else []
         numbers = [Fraction(one[0]) for one in shown]
-        value = summed_up(numbers, node.summary, [Fraction(one[0]) for one in shares])
+        value = _statistic(node, numbers, [Fraction(one[0]) for one in shares])
         if value is None:
             assert node.too_few is not None
             return number(node.too_few, kinds, percentages)(inputs)
-        texts = [f"{one[1]} × {_bracketed(shares[at], PRODUCT)}" if shares else one[1] for at, one in enumerate(shown)]
+        texts = [_weighted(node, one, shares[at]) if shares else one[1] for at, one in enumerate(shown)]
         left = left_over(numbers, node.summary)
         cut = [text for at, text in enumerate(texts) if at not in left]
         without = f"; without {', '.join(cut)}" if cut else ""
         return value, f"{name}({', '.join(texts[at] for at in left)}{without})", ATOM
 
     return show
+
+
+def _weighted(node: Aggregate, shown: Shown, weight: Shown) -> str:
+    """``92 × 0.6``; in a geometric mean the weight is an exponent."""
+    if node.summary.statistic is Statistic.WEIGHTED_GEOMETRIC_MEAN:
+        return f"{_bracketed(shown, ATOM)}^{_bracketed(weight, ATOM)}"
+    return f"{shown[1]} × {_bracketed(weight, PRODUCT)}"
+
+
+def _statistic(node: Aggregate, numbers: list[Fraction], weights: list[Fraction]) -> Fraction | None:
+    """Of one that is not rational the first digits; it is rounded by the node around it, which asks for the true one."""
+    try:
+        return summed_up(numbers, node.summary, weights)
+    except Irrational:
+        terms, shares = (tuple(map(Const, each)) for each in (numbers, weights))
+        return approximate(Aggregate(node.summary, terms, shares), {})
 
 
 def _lookup(node: Lookup, kinds: Kinds, percentages: bool) -> Show:
@@ -533,6 +550,12 @@ def statistic_name(summary: Summary) -> str:
             return "median"
         case Statistic.WEIGHTED_MEAN:
             return "weighted mean"
+        case Statistic.GEOMETRIC_MEAN:
+            return "geometric mean"
+        case Statistic.WEIGHTED_GEOMETRIC_MEAN:
+            return "weighted geometric mean"
+        case Statistic.HARMONIC_MEAN:
+            return "harmonic mean"
         case _:
             assert_never(summary.statistic)
 
@@ -560,7 +583,7 @@ _WHOLE = {
 
 def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
     inner = number(node.value, kinds, percentages)
-    applies = any(isinstance(part, Apply) for part in parts_of_number(node.value))
+    applies = any(isinstance(part, Apply | Aggregate) for part in parts_of_number(node.value))
 
     def show(inputs: Inputs) -> Shown:
         shown = inner(inputs)

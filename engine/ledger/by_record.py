@@ -64,7 +64,8 @@ def _summary(measure: Measure, measured: Measured) -> str:
     without = f"; without {', '.join(cut)}" if cut else ""
     if measure.summary.statistic is Statistic.SUM and not cut:
         return " + ".join(left)
-    return f"{statistic_name(measure.summary)}({', '.join(left)}{without})"
+    summary = f"{statistic_name(measure.summary)}({', '.join(left)}{without})"
+    return f"round({summary}, {exact(measure.rounding.step)})" if measure.rounding else summary
 
 
 def _shown(item: Item, kind: Kind) -> str:

@@ -53,6 +53,13 @@ def lower_aggregate(aggregate: syntax.Aggregate, scope: Scope) -> Number:
     return Aggregate(summary, terms, weights, skips, too_few)
 
 
+def lower_root_of_records(aggregate: syntax.Aggregate, rounded: syntax.Rounded, scope: Scope) -> Number:
+    """A geometric mean over records, which is rounded where it stands."""
+    collection = collection_of(aggregate)
+    assert collection is not None, aggregate
+    return Input(measure_of_aggregate(aggregate, collection, scope, rounded))
+
+
 def _plain(statistic: Statistic, terms: tuple[Number, ...], weights: tuple[Number, ...]) -> Number | None:
     """The statistic of numbers that are all there, if other nodes can say it."""
     match statistic:

@@ -20,14 +20,15 @@ from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.layout.wording import changed
 from kaoping.dsl.names import declared_name
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
+from kaoping.dsl.rounding import step_of
 from kaoping.dsl.statistic import Statistic
 from kaoping.dsl.walk import walk
 from kaoping.engine.lower.conditions import lower_condition, lower_limit
 from kaoping.engine.lower.scope import Own, Scope
 from kaoping.engine.lower.step_keys import present_key
 from kaoping.engine.lower.values import ZERO, lower_value
-from kaoping.engine.rulebook import Filter, Keep, Kind, Measure, Once, Reduction, SharedOnce
-from kaoping.engine.tree import All, Choose, Condition, Const, Indicator, Input, Multiply, Number
+from kaoping.engine.rulebook import Filter, Keep, Kind, Measure, Once, Reduction, ScoreRounding, SharedOnce
+from kaoping.engine.tree import All, Choose, Condition, Const, Indicator, Input, Multiply, Number, Rounding
 
 _KINDS = {Sort.RATIO: Kind.RATIO, Sort.DATE: Kind.DATE, Sort.COUNT: Kind.COUNT, Sort.YES_NO: Kind.YES_NO}
 
@@ -78,10 +79,12 @@ def measure_of(
     return _made(replace(found, once=own, facts=facts, present=present), records, scope)
 
 
-def measure_of_aggregate(aggregate: syntax.Aggregate, collection: syntax.Collection, scope: Scope) -> str:
-    """The key of ``平均（【办件】中【状态】为“办结”的【天数】）``."""
+def measure_of_aggregate(
+    aggregate: syntax.Aggregate, collection: syntax.Collection, scope: Scope, rounded: syntax.Rounded | None = None
+) -> str:
+    """The key of ``平均（【办件】中【状态】为“办结”的【天数】）``, ``rounded`` where it stands if it is a root."""
     records = collection.owner
-    written, other = _words(aggregate, "atom", records, scope)
+    written, other = _words(rounded or aggregate, "atom", records, scope)
     inner = scope.within(records)
     each = collection.each.value if collection.each else None
     instead, once = option(aggregate, syntax.TooFew), option(aggregate, syntax.Once)
@@ -96,6 +99,7 @@ def measure_of_aggregate(aggregate: syntax.Aggregate, collection: syntax.Collect
         value=None if each is None or different else lower_value(each, inner),
         different=column if different else "",
         summary=replace(summary, statistic=Statistic.SUM) if counts else summary,
+        rounding=ScoreRounding(step_of(rounded), Rounding(rounded.rounding_mode or "half_up")) if rounded else None,
         once=(lower_once(once, records, scope, scope.source(aggregate)),) if once else (),
         skip_blank=skips_missing(aggregate),
         too_few=constant(instead.value, scope.maximum) if instead else None,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
 from kaoping.dsl import syntax
+from kaoping.dsl.aggregate import is_root_of_records
 from kaoping.dsl.constant import FUNCTIONS, constant
 from kaoping.dsl.functions import takes_below_zero
 from kaoping.dsl.rounding import step_of
+from kaoping.dsl.statistic import NOT_BELOW_ZERO, Statistic, Summary
 from kaoping.dsl.units import time_of
 from kaoping.engine.calendar import Calendar
 from kaoping.engine.lower.scope import Scope
@@ -63,6 +66,10 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             return Input(step_key(value, scope))
         case syntax.Rounded() if is_rounded_root(value):
             return Input(step_key(value, scope))
+        case syntax.Rounded(value=syntax.Aggregate() as root) if is_root_of_records(root):
+            from kaoping.engine.lower.aggregates import lower_root_of_records
+
+            return lower_root_of_records(root, value, scope)
         case syntax.Rounded():
             return Round(lower_value(value.value, scope), step_of(value), Rounding(value.rounding_mode or "half_up"))
         case syntax.Power(value=base, exponent=exponent):
@@ -209,9 +216,8 @@ def _failures(node: Number, found: dict[Condition, None]) -> None:
         case Multiply(left, right):
             _failures(left, found)
             _failures(right, found)
-        case Aggregate(_, terms, weights):
-            for term in (*terms, *weights):
-                _failures(term, found)
+        case Aggregate():
+            _aggregate_failures(node, found)
         case Round(inner):
             _failures(inner, found)
         case OfDays(_, terms):
@@ -222,6 +228,31 @@ def _failures(node: Number, found: dict[Condition, None]) -> None:
                 _failures(key, found)
         case _:
             return
+
+
+def _aggregate_failures(node: Aggregate, found: dict[Condition, None]) -> None:
+    """Those of its terms (a term that is skipped fails nothing), weights that add up to 0, and what has no value of numbers below 0."""
+    inner: dict[Condition, None] = {}
+    for term in (*node.terms, *node.weights):
+        _failures(term, inner)
+    for each in inner:
+        found.setdefault(_if_there(each) if node.skip_missing else each)
+    if any(not isinstance(weight, Const) or weight.value <= 0 for weight in node.weights):
+        weights = zip(node.terms, node.weights, strict=True)
+        of_there = tuple(Add((Multiply(ZERO, term), weight)) for term, weight in weights)
+        total = Aggregate(Summary(Statistic.SUM), of_there, skip_missing=node.skip_missing)
+        found.setdefault(Compare(total, Comparison.EQUAL, ZERO))
+    if node.summary.statistic in NOT_BELOW_ZERO:
+        least = replace(node.summary, statistic=Statistic.SMALLEST)
+        test = Aggregate(least, node.terms, skip_missing=node.skip_missing, too_few=ZERO)
+        found.setdefault(Compare(test, Comparison.LESS_THAN, ZERO))
+
+
+def _if_there(test: Condition) -> Condition:
+    """What fails where a number is 0 or less does not where there is none."""
+    if not isinstance(test, Compare):
+        return test
+    return replace(test, left=Aggregate(Summary(Statistic.LARGEST), (test.left,), skip_missing=True, too_few=ONE))
 
 
 def _outside(function: Function, terms: tuple[Number, ...]) -> Iterable[Condition]:
