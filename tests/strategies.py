@@ -8,7 +8,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from kaoping.dsl.statistic import Cut, CutSide, Statistic, Summary
+from kaoping.dsl.statistic import ROOTS, Cut, CutSide, Statistic, Summary
 from kaoping.engine.analysis.breakpoints import breakpoints
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived, Fact, Kind, Rulebook, Section
@@ -80,6 +80,10 @@ def roundings() -> st.SearchStrategy[Rounding]:
     return st.sampled_from(Rounding)
 
 
+ROOT = (Statistic.GEOMETRIC_MEAN,)
+RATIONAL = tuple(one for one in Statistic if one not in (Statistic.NUMBER, *ROOTS))
+
+
 @cache
 def numbers(keys: tuple[str, ...], depth: int) -> st.SearchStrategy[Number]:
     leaf: st.SearchStrategy[Number] = st.one_of(
@@ -100,17 +104,19 @@ def numbers(keys: tuple[str, ...], depth: int) -> st.SearchStrategy[Number]:
         terms.map(Greatest),
         st.builds(Aggregate, summaries(), terms, skip_missing=st.booleans(), too_few=st.one_of(st.none(), inner)),
         st.builds(Round, inner, steps(), roundings()),
+        st.builds(
+            Round, st.builds(Aggregate, summaries(ROOT), terms, skip_missing=st.booleans()), steps(), roundings()
+        ),
         st.builds(Choose, conditions(keys, depth - 1), inner, inner),
     )
 
 
 @cache
-def summaries() -> st.SearchStrategy[Summary]:
+def summaries(of: tuple[Statistic, ...] = RATIONAL) -> st.SearchStrategy[Summary]:
     """Statistics of up to three terms, some with the highest and lowest cut off."""
     side = st.sampled_from(CutSide)
     cuts = st.lists(st.builds(Cut, side, st.integers(0, 2), st.integers(0, 3)), max_size=2).map(tuple)
-    statistic = st.sampled_from([one for one in Statistic if one is not Statistic.NUMBER])
-    return st.builds(Summary, statistic, st.integers(1, 2), cuts, st.integers(0, 3))
+    return st.builds(Summary, st.sampled_from(of), st.integers(1, 2), cuts, st.integers(0, 3))
 
 
 @cache

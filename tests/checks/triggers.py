@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.checks.rules import FULL, SCORED, ZERO, around
 
-NO_ENGLISH = frozenset({"cap-of-another-kind"})
-"""Messages about what only Chinese can say: English caps have one word."""
+NO_ENGLISH = frozenset({"cap-of-another-kind", "exponent-or-quotient"})
+"""Messages about what a translation does not say: English caps have one word, and a translated power can be read in one way."""
 
 _HEAD = "评分细则【试｜trial】\n总分4分\n"
 _ONE = "指标【甲｜one】满分4分，从满分起扣\n若【是非】为是，扣1分\n"
@@ -152,6 +152,7 @@ TRIGGERS: dict[str, str] = {
     "share-digits-unsaid": around("得分＝满分×【率】（保留2位小数）", SCORED),
     "share-digits-without-use": around("得分＝【导】（按百分数保留1位小数）", SCORED),
     "whole-number-how": around("得分＝【导】（取整）", SCORED),
+    "exponent-or-quotient": around("得分＝（1分×【户】^1/3）（保留2位小数），最高得满分", SCORED),
     "multiple-of-zero": around("得分＝【导】（取0分的倍数，舍去），最高得满分", SCORED),
     # numbers joined, and records one by one
     "too-few-unsaid": around("得分＝1分×平均（【件】，【户】；缺者不计），最高得满分", SCORED),

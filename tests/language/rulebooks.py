@@ -294,6 +294,10 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                     False,
                 ),
                 ("weighted mean of ([completion]: 40%, [growth]: 60%)", False),
+                ("geometric mean of ([visits], [cases], 3) (to 2 decimals)", False),
+                ("(weighted geometric mean of ([visits]: 1, [cases]: 2) / 3) (to 3 decimals, down)", False),
+                ("harmonic mean of ([visits], [cases], 4)", False),
+                ("min of (square root of ([visits]), ([cases] to the power 1/3), 2) (to 2 decimals)", False),
                 ("number of ([plan], [visits] is at least 3)", False),
                 ("max of ([number] of [findings], otherwise 0)", False),
                 (
