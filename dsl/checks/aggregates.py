@@ -171,7 +171,7 @@ def _check_too_few(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagno
         or "missing_then" in aggregate.aggregate_options
     )
     sums = records and aggregate.statistic in (Statistic.SUM, Statistic.NUMBER, Statistic.NUMBER_OF_DIFFERENT)
-    of_scores = any(isinstance(term, syntax.ScoresOf) for term in aggregate.terms)  # without any, the whole has none
+    of_scores = all(isinstance(term, syntax.ScoreOf) for term in aggregate.terms)  # without any, the whole has none
     if said or sums or of_scores or not (records or skips_missing(aggregate)):
         return
     kind = known.kinds.of(aggregate)

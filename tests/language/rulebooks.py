@@ -537,7 +537,9 @@ def case_of_clause(draw: st.DrawFn, clause: str) -> str:
             ', at 50% if [plan] is yes because "主动整改"', ", at 150%",
         )
     )  # fmt: skip
-    both = ", at most " in clause and "%" in found
+    if "150%" in found and "add " in clause:
+        found = ""  # it could pass the maximum
+    both = (", at most " in clause or "in all at most " in clause) and "%" in found
     return found + (draw(pick(", capped after the share", ", capped before the share")) if both else "")
 
 
@@ -590,13 +592,19 @@ def sections(draw: st.DrawFn, most: int) -> tuple[int, list[str]]:
             full, own = draw(indicators(number))
             if nested:
                 inner.append(f"subsection [part {number}|部分{number}]{maybe(draw, f', 1 indicator, {full} points')}")
-            inner += own
+            inner += own if not nested else _never_alone(own)
             points, count = points + full, count + 1
         word = "indicator" if count == 1 else "indicators"
         lines.append(f"section [section {section}|一级{section}], {count} {word}, {points} points")
-        lines += inner
+        last = max(place for place, line in enumerate(inner) if line.startswith("indicator "))
+        lines += [*inner[:last], *_never_alone(inner[last:])]
         total += points
     return total, lines
+
+
+def _never_alone(lines: list[str]) -> list[str]:
+    """An indicator whose points never go to the others of its section: there may be none, and then it is asked what the total is."""
+    return [line.replace("section scaled to its other indicators", "total withheld") for line in lines]
 
 
 @st.composite
@@ -715,6 +723,7 @@ def whole_scores(draw: st.DrawFn, body: list[str]) -> list[str]:
         "if score rate of any indicator is below 40%, total gets at most 10 points",
         "if number of (score rate of each indicator is below 60%) is at least 2, deduct 1 point from total",
         "if score of every indicator is at least 1 point, multiply total by 1.1",
+        "if [plan] is no, each indicator of [section 0] gets at most full marks × 80%",
     ]
     return draw(st.lists(st.sampled_from(of_total), max_size=3, unique=True))
 

@@ -171,7 +171,7 @@ def test_every_part_of_the_language_is_drawn() -> None:
         return seen >= wanted
 
     once = settings(
-        max_examples=400,
+        max_examples=2000,
         derandomize=True,
         database=None,
         phases=[Phase.generate],
