@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
 from kaoping.dsl import peers, syntax
-from kaoping.dsl.aggregate import collection_of, sum_of_weights, values_of, weights_of
+from kaoping.dsl.aggregate import collection_of, maximum_of, sum_of_weights, values_of, weights_of
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.amounts import switched_on
 from kaoping.dsl.checks.clause import Manner, manner, tail, tails
@@ -24,7 +24,7 @@ from kaoping.dsl.declared import results_of
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.functions import Function, takes_below_zero
 from kaoping.dsl.kinds import Sort
-from kaoping.dsl.layout.edit import append, append_tail
+from kaoping.dsl.layout.edit import append, append_tail, replace_node
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
@@ -213,7 +213,7 @@ def _instead(known: Known, derived: syntax.Derived, failure: Failure) -> tuple[F
 
 def _check_apart(known: Known, node: syntax.Node, left: Left) -> Iterator[Diagnostic]:
     for failure in _failures(known, node, left, None):
-        yield _found(failure, _SAY_APART, _never_negative(known, failure))
+        yield _found(failure, _SAY_APART, _never_negative(known, failure) or _at_least_zero(known, failure))
         return
 
 
@@ -333,6 +333,15 @@ def _never_negative(known: Known, failure: Failure) -> tuple[Fix, ...]:
     """Of a fact that is a plain number it can be declared."""
     block = known.fact(failure.value.name) if isinstance(failure.value, syntax.Reference) else None
     return _declared_so(known, block.fact) if block and failure.where == "less_than" else ()
+
+
+def _at_least_zero(known: Known, failure: Failure) -> tuple[Fix, ...]:
+    """0 in place of what is below it, where nothing else can be said."""
+    kind = known.kinds.of(failure.value)
+    if failure.where != "less_than" or failure.always or kind is None:
+        return ()
+    zero = syntax.Literal(number=Fraction(0), unit="points" if kind.sort is Sort.POINTS else "")
+    return (replace_node(failure.value, write_part(maximum_of(zero, failure.value), "value", known.language)),)
 
 
 def _declared_so(known: Known, declared: syntax.Fact | syntax.Column) -> tuple[Fix, ...]:

@@ -143,8 +143,10 @@ class Reach:
         if not isinstance(block, IndicatorBlock):
             return ANYTHING
         full, options = maximum_points(block.indicator), block.indicator.indicator_options
-        if value.reading == "maximum_of_part" or full is None:
-            return ANYTHING if full is None else exactly(full)
+        if full is None:
+            return Interval(lowest_points(block.indicator)) if value.reading == "score_of_part" else ANYTHING
+        if value.reading == "maximum_of_part":
+            return exactly(full)
         most = Fraction(1) if value.reading == "rate_of_part" else full
         low, high = lowest_points(block.indicator), "may_exceed_maximum" not in options
         low = low and low / full if value.reading == "rate_of_part" else low
