@@ -27,7 +27,8 @@ class Entry:
     @property
     def posted(self) -> Fraction:
         """What it changes in the account."""
-        return self.amount + self.given_back + self.limited
+        changed = self.amount + self.given_back if self.given_back else self.amount
+        return changed + self.limited if self.limited else changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class Application:
         the one at hand."""
         self.rulebook = rulebook
         self.row: Row | None = None
+        self.in_steps = rulebook.in_steps
         self._cases = Cases(rulebook, date.fromisoformat(as_of).toordinal() if as_of else None, periods, now)
         self._closed: dict[int, Case] = {}
         self.keys = _Keys.of(rulebook)

@@ -141,11 +141,13 @@ def in_words(arithmetic: str, language: Language) -> str:
     """
     if language == "en":
         return arithmetic
-    arithmetic = _QUOTED.sub("“\\1”", arithmetic)
+    if '"' in arithmetic:
+        arithmetic = _QUOTED.sub("“\\1”", arithmetic)
     if "(" not in arithmetic:
         return arithmetic
-    for pattern, words in _DAYS_IN_WORDS:
-        arithmetic = pattern.sub(words, arithmetic)
+    if "-" in arithmetic:  # as in every date
+        for pattern, words in _DAYS_IN_WORDS:
+            arithmetic = pattern.sub(words, arithmetic)
     while found := _CALL.search(arithmetic):
         word = f"第{found['place']}{_NTH[found['side']]}" if found["place"] else _WORDS[found["name"]]
         end = _closing(arithmetic, found.end())

@@ -83,7 +83,8 @@ class Ledgers:
                 postings.extend(self._waivers(self.told.waivable(index, position), clause, told, case))
         postings.extend(self._limits(indicator, account, case))
         not_fired = tuple(c.source for position, c in enumerate(indicator.clauses) if position not in fired)
-        not_fired += tuple(_not_made(indicator, account))
+        if indicator.adjustments:
+            not_fired += tuple(_not_made(indicator, account))
         return balanced(account.opening, postings, account.closing, not_fired)
 
     def settled(self, index: int, settled: Settled) -> Ledger:
@@ -116,6 +117,9 @@ class Ledgers:
 
     def _arithmetic(self, told: BranchTold, case: Case) -> str:
         """The clause's own, led by how the records came to their number."""
+        own = told.arithmetic(case.inputs)
+        if not case.measured:
+            return own
         looked_into = [key for key in told.keys if key in case.measured and case.measured[key].items]
         leads = [
             record_arithmetic(
@@ -123,7 +127,6 @@ class Ledgers:
             )
             for key in looked_into
         ]
-        own = told.arithmetic(case.inputs)
         parts = [*leads, *([own] if not leads or " " in own else [])]  # a number alone repeats what was reckoned
         return "; ".join(part for part in parts if part)
 
@@ -153,8 +156,10 @@ class Ledgers:
 
     def _in_group(self, key: str, case: Case) -> str:
         """Over which units a statistic was taken."""
-        step, members = self.told.made.get(key), case.groups.get(key)
-        if not isinstance(step, Statistic) or members is None:
+        if (members := case.groups.get(key)) is None:
+            return ""
+        step = self.told.made.get(key)
+        if not isinstance(step, Statistic):
             return ""
         return group_note(step, members, case.facts.unit.name, self.told.kinds, self.language)
 
@@ -199,9 +204,9 @@ class Ledgers:
             return
         posted = [entry.posted for entry in account.entries]
         balance = total([account.opening, *posted])
-        early = [one for one in account.adjusted if indicator.adjustments[one.position].early]
-        yield from self._adjusted(indicator, early, balance, case)
-        balance = total([balance, *(one.amount for one in early)])
+        if early := [one for one in account.adjusted if indicator.adjustments[one.position].early]:
+            yield from self._adjusted(indicator, early, balance, case)
+            balance = total([balance, *(one.amount for one in early)])
         if account.floor:
             yield self._floor(indicator, account, balance, case)
             balance += account.floor
@@ -212,9 +217,9 @@ class Ledgers:
             shown = f"{exact(balance)} → {exact(balance + account.ceiling)}"
             yield Posting(PostingKind.CAP, account.ceiling, arithmetic=shown, text=text)
             balance += account.ceiling
-        late = [one for one in account.adjusted if not indicator.adjustments[one.position].early]
-        yield from self._adjusted(indicator, late, balance, case)
-        balance = total([balance, *(one.amount for one in late)])
+        if late := [one for one in account.adjusted if not indicator.adjustments[one.position].early]:
+            yield from self._adjusted(indicator, late, balance, case)
+            balance = total([balance, *(one.amount for one in late)])
         if account.rounding:
             assert indicator.step is not None
             yield rounding_posting(

@@ -265,7 +265,7 @@ class _Prepared:
     @property
     def closed(self) -> Case:
         """The case once the units went through the steps of their rulebooks."""
-        return self.application.case(self.case.facts) if self.application.rulebook.in_steps else self.case
+        return self.application.case(self.case.facts) if self.application.in_steps else self.case
 
 
 def _prepared(
