@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -22,9 +22,10 @@ from kaoping.dsl.names import Names, declared_name
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock, TableBlock
 from kaoping.dsl.rounding import step_of
 from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCENT, time_of
+from kaoping.dsl.walk import field_names
 
 _UNITS = (POINTS, PERCENT, PERCENTAGE_POINTS, RELATIVE_PERCENT)
-_LEFT_OUT = frozenset({"span", "citation", "cap_word", "part_of", "failing", "rate_verb"})
+_LEFT_OUT = frozenset({"citation", "cap_word", "part_of", "failing", "rate_verb"})
 _SETS = frozenset(
     {
         "tails",
@@ -151,15 +152,15 @@ class _Meaning:
 
     def fields(self, node: syntax.Node, without: str = "") -> Form:
         written: list[Form] = [snake(type(node).__name__)]
-        for one in fields(node):
-            if one.name in _LEFT_OUT:
+        for name in field_names(type(node)):
+            if name in _LEFT_OUT:
                 continue
-            value: Any = None if one.name == without else getattr(node, one.name)
-            if one.name == "derived_options":  # further cases stand in the order in which they are asked
+            value: Any = None if name == without else getattr(node, name)
+            if name == "derived_options":  # further cases stand in the order in which they are asked
                 written.append([self.node(part) for part in value if isinstance(part, syntax.Case)])
                 value = tuple(part for part in value if not isinstance(part, syntax.Case))
             form = self.node(value)
-            written.append(_sorted(form) if one.name in _SETS and isinstance(form, list) else form)
+            written.append(_sorted(form) if name in _SETS and isinstance(form, list) else form)
         return written
 
     def name(self, name: syntax.Name) -> Form:

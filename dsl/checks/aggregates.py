@@ -75,6 +75,8 @@ _ONLY_RECORDS = Text("同一个只计一项，只用于记录", "one record a ke
 
 
 def check_aggregates(known: Known) -> Iterator[Diagnostic]:
+    if syntax.Aggregate not in known.used:
+        return
     outline = known.outline
     statements: list[syntax.Node] = [*outline.derived, *outline.unranked, *outline.of_wholes]
     for block in outline.indicators:

@@ -38,7 +38,19 @@ class Branch:
 
 
 def branches(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> list[Branch]:
-    """The branches of a clause of an indicator, each with its own cap applied."""
+    """The branches of a clause of an indicator, each with its own cap applied. Several checks ask for them."""
+    key = id(block), id(clause)
+    if key not in known.branches:
+        known.branches[key] = (
+            _worked_out(known, block, clause),
+            block,
+            clause,
+        )  # kept, so that no other gets their numbers
+    found: list[Branch] = known.branches[key][0]
+    return found
+
+
+def _worked_out(known: Known, block: IndicatorBlock, clause: syntax.Clause) -> list[Branch]:
     found = _Branches(known.logic, maximum(block)).of(clause)
     found = [_capped(branch, clause, known.reach, maximum(block)) for branch in found]
     on = switched_on(known.logic, clause)

@@ -29,6 +29,8 @@ class ExponentOrQuotient(Diagnostic):
 
 
 def check_exponents(known: Known) -> Iterator[Diagnostic]:
+    if syntax.Power not in known.used:
+        return
     for statement in known.statements():
         for node in walk(statement):
             if isinstance(node, syntax.Over) and (exponent := _read_on(node)):

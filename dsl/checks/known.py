@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.logic import Logic
@@ -15,7 +15,7 @@ from kaoping.dsl.declared import direction, lowest_points, maximum_points, quant
 from kaoping.dsl.kinds import Kind, Kinds
 from kaoping.dsl.kinds.kind import declared_kind
 from kaoping.dsl.names import Names
-from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock, rules_of
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.walk import walk
@@ -33,6 +33,8 @@ class Known:
     to_score: bool
     reach: Reach = field(init=False)
     logic: Logic = field(init=False)
+    used: frozenset[type[syntax.Node]] = field(init=False)  # the kinds of nodes in its rules
+    branches: dict[tuple[int, int], tuple[Any, ...]] = field(default_factory=dict)  # see ``amounts``
     indicators_in: Mapping[str, list[IndicatorBlock]] = field(
         init=False
     )  # by the name of their section, "" outside of all
@@ -57,6 +59,7 @@ class Known:
         object.__setattr__(self, "reach", Reach(self.names))
         self.reach.take_up(self.outline.derived)
         object.__setattr__(self, "logic", Logic(self.names, self.kinds, self.reach))
+        object.__setattr__(self, "used", frozenset(type(node) for node in walk(tuple(rules_of(self.outline)))))
         indicators: defaultdict[str, list[IndicatorBlock]] = defaultdict(list)
         sections: defaultdict[str, list[SectionBlock]] = defaultdict(list)
         for indicator in self.outline.indicators:

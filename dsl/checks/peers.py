@@ -171,6 +171,8 @@ _CHOICES: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
 
 
 def check_peers(known: Known) -> Iterator[Diagnostic]:
+    if known.used.isdisjoint((syntax.SaidPeers, syntax.Peers)):
+        return
     for statement in _statements(known):
         yield from _check_within(known, statement)
 

@@ -75,7 +75,7 @@ _ZERO = syntax.Missing(consequence=syntax.Score(value=syntax.Literal(number=Frac
 
 
 def check_periods(known: Known) -> Iterator[Diagnostic]:
-    for rule in rules_of(known.outline):
+    for rule in rules_of(known.outline) if syntax.Earlier in known.used else ():
         for node in walk(rule):
             if isinstance(node, syntax.Earlier) and node.name is not None and node.reading in _NOT_KEPT:
                 yield _not_kept(known, node, node.name.text)

@@ -7,7 +7,7 @@ may be those of 66.67% or those of 0.67. And 取整 is to many people what is ne
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
 
@@ -27,7 +27,7 @@ from kaoping.dsl.names import declared_name
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.shares import is_share
-from kaoping.dsl.walk import walk
+from kaoping.dsl.walk import field_names, walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,8 @@ _CERTAIN = (Sort.RATIO, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS)
 
 
 def check_roundings(known: Known) -> Iterator[Diagnostic]:
+    if known.used.isdisjoint((syntax.Rounded, syntax.Power, syntax.Applied, syntax.Aggregate)):
+        return
     statements = list(known.statements())
     compared = [node for statement in statements for node in _compared_with_per_cent(known, statement)]
     inside = {id(part) for node in compared for part in walk(node)}
@@ -178,7 +180,7 @@ def _endless(node: object, rounded: bool = False) -> Iterator[_Endless]:
 
 
 def _parts(node: syntax.Node) -> Iterator[object]:
-    yield from (getattr(node, field.name) for field in fields(node) if field.name != "span")
+    yield from (getattr(node, name) for name in field_names(type(node)))
 
 
 def _takes_numbers(node: syntax.Node) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import lark
@@ -22,6 +22,7 @@ from kaoping.dsl.units import RELATIVE_PERCENT, read_unit
 from kaoping.dsl.walk import field_names, tuple_fields
 
 
+@cache
 def snake(name: str) -> str:
     """``PerItem`` → ``per_item``."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
