@@ -62,7 +62,7 @@ def test_a_line_beyond_the_limit_is_one_mistake(line: str) -> None:
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 def test_many_hostile_lines_are_answered(line: str) -> None:
     found = codes(HEAD + f"{line}\n" * 20)
-    assert len(found) in (0, 20)
+    assert len(found) in (0, 20) or found == ["pasted-notice"]  # many lines of prose are one mistake
 
 
 def test_an_empty_rulebook_has_nothing_to_say() -> None:
