@@ -48,7 +48,11 @@ def statements(language: str) -> st.SearchStrategy[str]:
         "ITEMS": st.just("项" if language == "zh" else " indicators"),
         # 以内 and 之内 behind a number are asked about: whether it is included
         **({"以内": st.just("内"), "之内": st.just("内")} if language == "zh" else {}),
-        **({"_POWER": st.just("的")} if language == "zh" else {}),
+        **(
+            {"_POWER": st.just("的"), "_MEAN_SCORE": st.just("平均分")}
+            if language == "zh"
+            else {"_TO_THE_POWER": st.just("to the power")}
+        ),
     }
     return from_lark(build_parser(grammar_text(language), language), start="start", explicit=explicit)
 
