@@ -8,8 +8,7 @@ import click
 
 from kaoping.cli import language
 from kaoping.cli.checking import Checked, check_paths
-from kaoping.cli.command import argument, option
-from kaoping.cli.command import command as declare
+from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS
 from kaoping.cli.findings import counted, has_errors, report
 from kaoping.dsl.diagnostic import Text

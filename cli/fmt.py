@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kaoping.cli import language
-from kaoping.cli.command import argument, option
-from kaoping.cli.command import command as declare
+from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS
 from kaoping.cli.findings import report
 from kaoping.cli.output import colours, write_file

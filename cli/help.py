@@ -10,8 +10,7 @@ from types import MappingProxyType
 import click
 
 from kaoping.cli import language, pages
-from kaoping.cli.command import argument
-from kaoping.cli.command import command as declare
+from kaoping.cli.command import argument, command as declare
 from kaoping.cli.failure import Failure
 from kaoping.cli.output import cells_of, colours
 from kaoping.dsl.diagnostic import Text

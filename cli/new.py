@@ -11,8 +11,7 @@ from typing import Any
 import click
 
 from kaoping.cli import language
-from kaoping.cli.command import argument
-from kaoping.cli.command import command as declare
+from kaoping.cli.command import argument, command as declare
 from kaoping.cli.failure import Failure, cannot_write
 from kaoping.cli.output import write_file
 from kaoping.cli.sources import MANIFEST

@@ -11,8 +11,7 @@ import click
 from kaoping.cli import language
 from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.choose import shown_of
-from kaoping.cli.command import argument, option
-from kaoping.cli.command import command as declare
+from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.output import cells_of, form_of, opened, refuse_input
 from kaoping.dsl.diagnostic import Text
 

@@ -11,8 +11,7 @@ import click
 
 from kaoping.cli import language
 from kaoping.cli.checking import assessment_around, is_only_a_base
-from kaoping.cli.command import argument
-from kaoping.cli.command import command as declare
+from kaoping.cli.command import argument, command as declare
 from kaoping.cli.failure import FINDINGS
 from kaoping.cli.findings import report
 from kaoping.cli.sources import STDIN, Sources, read_bytes, rulebook_paths, text_of

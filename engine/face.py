@@ -22,8 +22,7 @@ from kaoping.engine.given import given_units
 from kaoping.engine.periods import Period
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.asked_day import lacks_period
-from kaoping.engine.scoring.score import Scored
-from kaoping.engine.scoring.score import score as score_facts
+from kaoping.engine.scoring.score import Scored, score as score_facts
 
 StrPath = str | PathLike[str]
 _MOST_LISTED = 20

@@ -11,10 +11,8 @@ from fractions import Fraction
 
 from kaoping.dsl.outline import TableBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.statistic import Statistic as DataStatistic
-from kaoping.dsl.statistic import Summary
-from kaoping.engine.facts import Columns
-from kaoping.engine.facts import Kind as Kind
+from kaoping.dsl.statistic import Statistic as DataStatistic, Summary
+from kaoping.engine.facts import Columns, Kind as Kind
 from kaoping.engine.tree import Adjustment, ClauseSource, Condition, Consequence, Indicator, Number, Rounding
 
 AS_OF = {"zh": "考评日（as_of）", "en": "assessment date (as_of)"}

@@ -9,8 +9,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from kaoping.dsl.interval import Interval
 from kaoping.engine.account import Account, Entry, Gapped

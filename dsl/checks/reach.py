@@ -20,8 +20,15 @@ from kaoping.dsl import interval, peers, syntax
 from kaoping.dsl.aggregate import collection_of, counts_conditions, option, skips_missing, summary_of, values_of
 from kaoping.dsl.checks.region import Region, hull
 from kaoping.dsl.constant import FUNCTIONS, constant, literal_number
-from kaoping.dsl.declared import choices, is_mean, lowest_points, maximum_points, quantity_column, results_of
-from kaoping.dsl.declared import option as declared_option
+from kaoping.dsl.declared import (
+    choices,
+    is_mean,
+    lowest_points,
+    maximum_points,
+    option as declared_option,
+    quantity_column,
+    results_of,
+)
 from kaoping.dsl.fold import fold
 from kaoping.dsl.functions import Function
 from kaoping.dsl.grid import grid, number_in, unit_of, values_in

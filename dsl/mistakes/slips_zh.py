@@ -18,9 +18,7 @@ from kaoping.dsl.mistakes.figures import (
     thousands,
     without_的,
 )
-from kaoping.dsl.mistakes.slip import NAME as _NAME
-from kaoping.dsl.mistakes.slip import NUMBER as _NUMBER
-from kaoping.dsl.mistakes.slip import Written
+from kaoping.dsl.mistakes.slip import NAME as _NAME, NUMBER as _NUMBER, Written
 
 _LAST_LEVEL = Text(
     "带满分、下面写条款的最末一级，不论在办法里是第几级，都写“指标”；“一级指标”“二级指标”是它上面的层次。",

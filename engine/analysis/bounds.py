@@ -14,8 +14,7 @@ from typing import assert_never
 
 from kaoping.dsl import interval
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
-from kaoping.dsl.statistic import Statistic as DataStatistic
-from kaoping.dsl.statistic import range_of, range_of_many
+from kaoping.dsl.statistic import Statistic as DataStatistic, range_of, range_of_many
 from kaoping.engine.analysis import formula
 from kaoping.engine.calendar import LAST_DAY, Calendar
 from kaoping.engine.reference import of_days, round_to

@@ -30,6 +30,7 @@ from kaoping.engine.tree import (
     Input,
     Label,
     Least,
+    Line as TableLine,
     Lookup,
     Multiply,
     Not,
@@ -38,7 +39,6 @@ from kaoping.engine.tree import (
     OneOf,
     Round,
 )
-from kaoping.engine.tree import Line as TableLine
 
 P = TypeVar("P")
 Q = TypeVar("Q")

@@ -15,8 +15,7 @@ from math import floor
 from typing import assert_never
 
 from kaoping.dsl.diagnostic import Language
-from kaoping.dsl.functions import Irrational, enclose
-from kaoping.dsl.functions import exact as exact_value
+from kaoping.dsl.functions import Irrational, enclose, exact as exact_value
 from kaoping.dsl.layout.surface import write_ordinal
 from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
 from kaoping.engine.amount import exact, percent

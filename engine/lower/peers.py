@@ -13,8 +13,7 @@ from kaoping.dsl.rounding import step_of
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key, step_twin
 from kaoping.engine.lower.values import lower_value
-from kaoping.engine.rulebook import Group, Kind, Peer, Percentile, ScoreRounding, Statistic, Ties
-from kaoping.engine.rulebook import Scope as Over
+from kaoping.engine.rulebook import Group, Kind, Peer, Percentile, Scope as Over, ScoreRounding, Statistic, Ties
 from kaoping.engine.tree import ClauseSource, Number, Rounding
 
 _PEERS = {

@@ -23,6 +23,7 @@ from kaoping.engine.rulebook import AS_OF, total_key
 from kaoping.engine.tree import (
     Add,
     Aggregate,
+    Any as AnyOf,
     Apply,
     Compare,
     Comparison,
@@ -42,7 +43,6 @@ from kaoping.engine.tree import (
     Round,
     Rounding,
 )
-from kaoping.engine.tree import Any as AnyOf
 
 ZERO, ONE = Const(Fraction(0)), Const(Fraction(1))
 

@@ -46,8 +46,7 @@ from kaoping.engine.scoring.asked_day import lacks_day
 from kaoping.engine.scoring.assign import by_class, no_rulebook
 from kaoping.engine.scoring.grade import graded
 from kaoping.engine.scoring.stamp import engine_version, facts_hash
-from kaoping.engine.scoring.standing import Standing as Standing
-from kaoping.engine.scoring.standing import groups, ranked, worded_in
+from kaoping.engine.scoring.standing import Standing as Standing, groups, ranked, worded_in
 
 Backend = Literal["row", "reference"]
 SCHEMA = "kaoping-result/1"

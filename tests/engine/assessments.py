@@ -26,8 +26,18 @@ from kaoping.engine.rulebook import (
     Unranked,
 )
 from kaoping.engine.tree import Clause, ClauseSource, Compare, Comparison, Consequence, Const, Indicator, Input, OneOf
-from tests.strategies import FACTS, LABELS, NUMERIC, edges, facts, indicators, numbers, rulebook, steps
-from tests.strategies import roundings as all_roundings
+from tests.strategies import (
+    FACTS,
+    LABELS,
+    NUMERIC,
+    edges,
+    facts,
+    indicators,
+    numbers,
+    roundings as all_roundings,
+    rulebook,
+    steps,
+)
 
 OVERDUE = Fact("超时", Kind.RECORDS, measure="件", quantity="件数", with_subunits=True)
 DECLARED = (

@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from jsonschema import Draft202012Validator
 
 from kaoping.dsl.source import Cell

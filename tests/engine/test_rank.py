@@ -1,7 +1,6 @@
 from fractions import Fraction
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from kaoping.engine.rulebook import Ranking, TieBreak
 from kaoping.engine.scoring.rank import SortKey, places, sort_key

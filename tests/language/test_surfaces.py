@@ -7,8 +7,7 @@ import re
 from dataclasses import MISSING, fields
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from kaoping.dsl.grammar.build import NODES
 from kaoping.dsl.grammar.tables import build_parser, grammar_text, parser

@@ -10,8 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 
-from hypothesis import HealthCheck, Phase, find, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, find, given, settings, strategies as st
 
 from kaoping.dsl import syntax
 from kaoping.dsl.layout.format import format_document

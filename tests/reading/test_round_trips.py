@@ -8,8 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 import xlsxwriter
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.engine.amount import exact, percent

@@ -1,0 +1,85 @@
+"""Conditions: what holds of values, joined by and, or, not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.syntax.node import Node
+
+if TYPE_CHECKING:
+    from kaoping.dsl.syntax.node import Name
+    from kaoping.dsl.syntax.values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyScore(Node):
+    """``【S】任一指标的得分率低于60%`` / ``score rate of any indicator of [S] is below 60%``"""
+
+    group: str
+    reading: str
+    limit: Limit
+    name: Name | None = None
+    here: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EveryScore(Node):
+    """``【S】各指标的得分率均达到60%`` / ``score rate of every indicator of [S] is at least 60%``"""
+
+    group: str
+    reading: str
+    limit: Limit
+    name: Name | None = None
+    here: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit(Node):
+    """``达到70%``: ``comparison`` is at_least, more_than, less_than, at_most, equal or not_equal; as written also the words for days sooner,
+    later, not_earlier, not_later and in_front (在…前), which the outline replaces (``blocks/day_words.py``)."""
+
+    comparison: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare(Node):
+    """``【X】达到70%`` / ``[X] is at least 70%``"""
+
+    value: Value
+    limit: Limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Either(Node):
+    """``a或b``"""
+
+    left: Condition
+    right: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Both(Node):
+    """``a且b``"""
+
+    left: Condition
+    right: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negation(Node):
+    """``并非（a）`` / ``not (a)``"""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking(Node):
+    """``【X】的上期值缺数`` / ``previous [X] is missing``: there is no such value; ``lack_word`` is is_missing or is_not_missing."""
+
+    value: Value
+    lack_word: str
+
+
+Condition = Compare | Either | Both | Negation | Lacking
