@@ -19,6 +19,7 @@ from typing import assert_never
 from kaoping.dsl import interval, peers, syntax
 from kaoping.dsl.aggregate import collection_of, counts_conditions, option, skips_missing, summary_of, values_of
 from kaoping.dsl.checks.region import Region, hull
+from kaoping.dsl.checks.relative import SHARE, without_shares
 from kaoping.dsl.constant import FUNCTIONS, constant, literal_number
 from kaoping.dsl.declared import (
     choices,
@@ -94,7 +95,10 @@ class Reach:
             case syntax.Lookup():
                 return self._of_table(value)
             case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
-                return _combined(value, self.of(value.left, full_marks, left), self.of(value.right, full_marks, left))
+                found = _combined(value, self.of(value.left, full_marks, left), self.of(value.right, full_marks, left))
+                return (
+                    found if isinstance(value, syntax.Plus | syntax.Minus) else self._shared(value, found, full_marks)
+                )
             case syntax.Earlier(name=name, reading=reading):
                 return self.of_name(name) if name and reading == "earlier_value" else ANYTHING
             case syntax.PeriodChange() | syntax.Recent():
@@ -105,6 +109,20 @@ class Reach:
                 return Interval(whole=True)  # which of the days comes first is not said
             case _:
                 assert_never(value)
+
+    def _shared(self, value: syntax.Times | syntax.Over, found: Interval, full_marks: Fraction | None) -> Interval:
+        """A product in which a unit's own value is held against its group's: that quotient is a share."""
+        if found.high is not None and found.low is not None:
+            return found
+        left_over = without_shares(value, self.names, lambda part: self.of(part, full_marks))
+        if left_over is None:
+            return found
+        product = SHARE
+        for factor in left_over[0]:
+            product = interval.times(product, self.of(factor, full_marks))
+        for divisor in left_over[1]:
+            product = interval.over(product, self.of(divisor, full_marks)) or ANYTHING
+        return interval.meet(found, product) or found
 
     def _of_aggregate(self, value: syntax.Aggregate, full_marks: Fraction | None, left: Left | None) -> Interval:
         if counts_conditions(value):

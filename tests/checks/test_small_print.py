@@ -86,6 +86,11 @@ CLEAR = [
     (SCORED, "若【户】为0，得0分，否则得满分×【件】÷【户】，最高得满分"),
     (SCORED, "当【户】为0时不适用，得满分\n得分＝满分×【件】÷【户】，最高得满分"),
     (SCORED, "得分＝满分×【件】÷（【户】＋1），最高得满分"),
+    (SCORED, "得分＝满分×【户】÷【户】的全组最高（含不排名单位），除数为0时得0分"),
+    (SCORED, "得分＝满分×（60%＋40%×（【件】的全组最好（含不排名单位）÷【件】）），除数为0时得满分"),
+    (SCORED, "得分＝【户】÷【户】的全组合计（含不排名单位，含本单位）×满分，除数为0时得0分"),
+    (SCORED, "得分＝满分×【户】的全组百分位名次（含不排名单位，相同的算）"),
+    (FULL, "扣分＝4分×（1－【户】÷【户】的全组最高（含不排名单位）），除数为0时扣0分"),
     (SCORED, "【率】从0%到100%，得分从0分到满分，按直线计"),
     (SCORED, "【件】从20件到5件，得分从0分到满分，按直线计，两端封顶"),
     (SCORED, "【评】由评审在0分到4分之间打分"),
@@ -136,6 +141,32 @@ def test_an_award_within_the_maximum_needs_no_cap() -> None:
 
 def test_an_award_that_may_exceed_the_maximum_needs_no_cap() -> None:
     assert codes(around("每1户【户】加1分", ZERO, "可超过满分")) == []
+
+
+@pytest.mark.parametrize(
+    ("quotient", "asks"),
+    [
+        ("【户】÷【户】的全组最高（含不排名单位）", False),
+        ("【户】÷【户】的全组最高（不含不排名单位）", True),  # a unit that is not ranked may be above the others
+        ("【户】÷【户】的全组最高（含不排名单位，不含本单位）", True),
+        ("【户】÷【户】在各“A类”单位的最高（含不排名单位）", True),
+        ("【户】÷【户】的全部单位最高（含不排名单位）", False),
+        ("【户】÷【件】的全组最高（含不排名单位）", True),
+        ("【户】÷【户】的全组最低（含不排名单位）", True),
+        ("【件】的全组最低（含不排名单位）÷【件】", False),
+        ("【差】÷【差】的全组最高（含不排名单位）", True),  # two values below 0 have any quotient
+        (
+            "（【差】－【差】的全组最低（含不排名单位））÷（【差】的全组最高（含不排名单位）－【差】的全组最低（含不排名单位））",
+            False,
+        ),
+        ("【户】÷【最多】", False),
+    ],
+)
+def test_a_share_of_what_the_group_has_needs_no_cap(quotient: str, asks: bool) -> None:
+    facts = "【差】数值\n设【最多】＝【户】的全组最高（含不排名单位）\n"
+    text = around(f"得分＝满分×{quotient}，除数为0时得0分", SCORED, facts=facts)
+    assert ("cap-unsaid" in codes(text)) is asks
+    assert ("cap-unsaid" in codes(in_english(text))) is asks
 
 
 def test_an_award_on_top_of_full_marks_must_be_said() -> None:
