@@ -68,10 +68,13 @@ _READ = {
 }
 
 
+_NO_UNIT_BEFORE = {"分": "(?![档段])", "部": "(?!分)"}
+
+
 def unit_pattern(declared: Iterable[str] = ()) -> str:
-    """The regular expression of the UNIT token, longest words first; the 分 of 分档 and 分段 is no unit."""
+    """The regular expression of the UNIT token, longest words first; the 分 of 分档 and 分段 and the 部 of 部分 are no units."""
     words = sorted({*_READ, *MEASURE_WORDS, *declared}, key=lambda word: (-len(word), word))
-    return "|".join("分(?![档段])" if word == "分" else re.escape(word) for word in words)
+    return "|".join(re.escape(word) + _NO_UNIT_BEFORE.get(word, "") for word in words)
 
 
 def read_unit(word: str) -> str:

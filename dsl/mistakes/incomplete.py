@@ -192,6 +192,8 @@ def unknown_measure(around: Around, grammar: lark.Lark) -> UnknownMeasureWord | 
     line = around.line
     for found in _COUNTED.finditer(line.normal):
         group = "word" if found["word"] else "en"
+        if found[group][1:] == found[group][:1]:
+            continue  # 分分: typed twice, which is said of the second
         span = line.span(*found.span(group))
         named = re.findall(r"[【\[]([^】\]]+)[】\]]", line.normal[: found.start()]) or re.findall(
             r"[【\[]([^】\]]+)[】\]]", line.normal

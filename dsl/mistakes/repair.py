@@ -43,6 +43,7 @@ _FIXED = Text(
 )
 _MARKS_PART = Text("一句里的各个部分用标点隔开。", "The parts of a statement are kept apart by their marks.")
 _REMOVE, _SPACE = Text("请删去。", "Remove it."), "␣"
+_TWICE = Text("写了两遍，请删去一个。", "It is written twice; remove one.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +234,7 @@ def _steps(line: NormalLine, stopped: int, reader: _Reader) -> Iterator[_Step]:
             if not within and found.start() <= stopped + 1 and stopped <= found.end() + 1:
                 first, *others = (_written(write, found, language) for write in slip.write)
                 yield _Step(*found.span(), first, "words", tuple(others), slip.advice)
+    yield from _typed_twice(text, stopped)
     yield _Step(stopped, stopped, "，" if language == "zh" else ", ", "mark")
     if stopped == len(text):
         yield _Step(stopped, stopped, "：" if language == "zh" else ":", "mark")
@@ -250,6 +252,18 @@ def _steps(line: NormalLine, stopped: int, reader: _Reader) -> Iterator[_Step]:
     yield from _names(text, stopped, language)
 
 
+def _typed_twice(text: str, stopped: int) -> Iterator[_Step]:
+    """扣2分分, 得满满分, deduct deduct: the second of two equal words."""
+    if (spaced := _SPACED.match(text, stopped)) and text[:stopped].lower().endswith(spaced[0].lower()):
+        yield _Step(stopped, spaced.end(), "", "words", advice=_TWICE)
+    for start in (stopped, stopped + 1, stopped + 2):
+        for size in (1, 2, 3):
+            word = text[start : start + size]
+            if len(word) == size and word == text[start - size : start] and re.fullmatch(r"[^\W\d]+", word):
+                yield _Step(start, start + size, "", "words", advice=_TWICE)
+
+
+_SPACED = re.compile("[A-Za-z]+ ")
 _SAID_WITHIN = re.compile(
     r"^每(?P<word>[\u4e00-\u9fff]{2,6}?)(?P<block>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]{1,3}?)的?,?(?=扣|加|得)"
 )

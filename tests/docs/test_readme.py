@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 def test_a_reader_who_follows_the_guide_sees_what_it_says(guide: str, tmp_path: Path) -> None:
     (tmp_path / "rulebooks").mkdir()
     shutil.copytree(ROOT / "rulebooks" / "ezhou-2021q2", tmp_path / "rulebooks" / "ezhou-2021q2")
-    walk = Walkthrough(tmp_path)
+    walk = Walkthrough(tmp_path, in_shell=True)
     text = walk.follow((ROOT / guide).read_text("utf-8"))
     if os.environ.get("KAOPING_UPDATE"):
         (ROOT / guide).write_text(text, "utf-8")

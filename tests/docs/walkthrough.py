@@ -3,6 +3,7 @@
 * A fenced block below ``<!-- file: NAME -->`` is a file; below ``<!-- append to NAME: -->`` or ``<!-- insert in NAME before "TEXT": -->`` it changes
   one, and ``<!-- replace in NAME: OLD -> NEW -->`` does so by itself.
 * ``sh`` is typed line by line; the ``text`` block behind it is what must be printed (errors too). The block that installs is left out.
+  A plain ``kaoping …`` is run in this process, which is quicker; ``in_shell`` runs each as its reader does.
 * ``python`` is a session, as doctest runs it.
 
 With ``KAOPING_UPDATE=1`` what is printed is written into the ``text`` blocks; read the difference before you commit it.
@@ -10,14 +11,22 @@ With ``KAOPING_UPDATE=1`` what is printed is written into the ``text`` blocks; r
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 import os
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from kaoping.cli.main import main
+
+_OF_THE_SHELL = re.compile(r"[|<>&;$`*?]")
+_NOT_SET = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "KAOPING_LANG", "NO_COLOR"))
 _PIECE = re.compile(r"<!-- (?P<note>.*?) -->|^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 _INSERT = re.compile(r'insert in (\S+) before "(.*)":', re.DOTALL)
 _REPLACE = re.compile(r"replace in (\S+): (.*?) -> ?(.*)", re.DOTALL)
@@ -31,6 +40,7 @@ class Walkthrough:
     printed: str | None = None
     names: dict[str, object] = field(default_factory=dict)
     locale: str = "C.UTF-8"
+    in_shell: bool = False
 
     def follow(self, text: str) -> str:
         """The document with what was really printed; ``faults`` tells where it differs."""
@@ -62,8 +72,19 @@ class Walkthrough:
         return f"```text\n{printed}```"
 
     def _type(self, line: str) -> str:
+        words = shlex.split(line, comments=True)
+        if words and words[0] == "kaoping" and not self.in_shell and not _OF_THE_SHELL.search(line):
+            with contextlib.chdir(self.folder):
+                result = CliRunner().invoke(main, words[1:], env={"LANG": self.locale, "COLUMNS": "100", **_NOT_SET})
+            if result.exception is not None and not isinstance(result.exception, SystemExit):
+                raise result.exception
+            return result.output
+        return self._type_in_shell(line)
+
+    def _type_in_shell(self, line: str) -> str:
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         environment = {"PATH": path, "HOME": str(self.folder), "LANG": self.locale, "COLUMNS": "100", "PYTHONUTF8": "1"}
+        environment["XDG_CACHE_HOME"] = str(self.folder.parent / "cache")  # kept from one document to the next
         if "PYTHONPATH" in os.environ:  # the package under test, not another one that is installed
             environment["PYTHONPATH"] = os.environ["PYTHONPATH"]
         done = subprocess.run(
@@ -79,17 +100,13 @@ class Walkthrough:
         return done.stdout
 
     def _enter(self, body: str) -> None:
-        here = os.getcwd()
-        os.chdir(self.folder)
-        try:
+        with contextlib.chdir(self.folder):
             test = doctest.DocTestParser().get_doctest(body, self.names, "document", None, 0)
             told: list[str] = []
             doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append, clear_globs=False)
             self.names.update(test.globs)
             if told:
                 self.faults.append("".join(told))
-        finally:
-            os.chdir(here)
 
     def _write(self, body: str) -> None:
         if self.note.startswith("file: "):

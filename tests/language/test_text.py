@@ -76,7 +76,7 @@ def test_every_character_of_the_normal_form_has_its_column(raw: str) -> None:
     ("line", "at"),
     [
         ("　每１个【甲】扣０．２分分", 13),
-        ("【甲】 ≥ ７０％ 得满满分", 12),
+        ("【甲】 ≥ ７０％ 得满满分", 13),
         ("每十二个【甲】扣2分分", 11),
         ("每\ufeff个【甲】扣\u200b2分分", 11),
     ],
