@@ -22,10 +22,10 @@ from kaoping.engine.application.reason import reason_and_consequence
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.ledger.absorbed import items_told, points_per_item
 from kaoping.engine.ledger.adjusted import adjusted_postings
-from kaoping.engine.ledger.arithmetic import in_words
 from kaoping.engine.ledger.by_record import record_arithmetic
 from kaoping.engine.ledger.group import group_note
 from kaoping.engine.ledger.told import BranchTold, Told
+from kaoping.engine.ledger.words import in_words
 from kaoping.engine.reference import row_of
 from kaoping.engine.result import FactUse, Ledger, Posting
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding, Statistic

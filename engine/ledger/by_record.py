@@ -9,7 +9,7 @@ from kaoping.dsl.statistic import Statistic
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.application.measure import Item, Measured
 from kaoping.engine.facts import Gap
-from kaoping.engine.ledger.arithmetic import as_kind, statistic_name
+from kaoping.engine.ledger.numbers import as_kind, statistic_name
 from kaoping.engine.rulebook import Kind, Measure
 
 MOST_SHOWN = 30

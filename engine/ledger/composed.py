@@ -15,8 +15,9 @@ from kaoping.engine.application.case import Case
 from kaoping.engine.application.whole import Made, Share, Summed, Unmade
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.adjusted import adjusted_postings
-from kaoping.engine.ledger.arithmetic import equation, in_words
+from kaoping.engine.ledger.arithmetic import equation
 from kaoping.engine.ledger.build import Ledgers, rounding_posting
+from kaoping.engine.ledger.words import in_words
 from kaoping.engine.result import FactUse, Posting
 from kaoping.engine.rulebook import Composition, Kind, total_key
 from kaoping.engine.tree import ClauseSource, PostingKind

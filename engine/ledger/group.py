@@ -8,7 +8,8 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.amount import decimal_places, shown
 from kaoping.engine.application.case import Members
-from kaoping.engine.ledger.arithmetic import as_kind, is_date, is_ratio
+from kaoping.engine.ledger.numbers import as_kind
+from kaoping.engine.ledger.sizes import is_date, is_ratio
 from kaoping.engine.rulebook import Kind, Statistic
 from kaoping.engine.wording import SENTENCES, join, say
 

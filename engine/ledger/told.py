@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.walk import inputs_of_branch, inputs_of_number, lookups_of_branch, lookups_of_number
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.ledger.arithmetic import branch_arithmetic, equation, is_ratio
+from kaoping.engine.ledger.arithmetic import branch_arithmetic, equation
+from kaoping.engine.ledger.sizes import is_ratio
 from kaoping.engine.rulebook import Derived, Kind, Rulebook, Statistic
 from kaoping.engine.tree import Input, Lookup
 
