@@ -15,7 +15,8 @@ from hashlib import sha256
 from typing import Any, ClassVar, TypeVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.checks.tables import TableWithoutRows, row_faults
+from kaoping.dsl.checks.table_messages import TableWithoutRows
+from kaoping.dsl.checks.tables import row_faults
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.grid import Content, columns_of
