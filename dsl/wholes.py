@@ -6,7 +6,7 @@ parts, or in the formula of the whole where that is a sum of parts times numbers
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
@@ -47,6 +47,19 @@ def parts_of(outline: Outline, whole: str) -> list[Part]:
         Part(one.section.name, points_of(outline, one), True, one.section.part_weight)
         for one in within.sections.get(whole, ())
     ]
+
+
+def names_within(outline: Outline, whole: str) -> set[str]:
+    """The names, as keys, of all that stands in a whole, at whatever depth; without those that two parts of the rulebook have."""
+    found: list[str] = []
+    waiting = [whole]
+    while waiting:
+        for part in parts_of(outline, waiting.pop()):
+            found += {fold(text) for text in (part.name.text, part.name.other) if text}
+            waiting += [part.name.text] if part.is_section else []
+    names = [one.section.name for one in outline.sections] + [one.indicator.name for one in outline.indicators]
+    known = Counter(key for name in names for key in {fold(text) for text in (name.text, name.other) if text})
+    return {key for key in found if known[key] == 1}
 
 
 class _Same:

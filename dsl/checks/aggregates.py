@@ -82,17 +82,18 @@ def check_aggregates(known: Known) -> Iterator[Diagnostic]:
     for block in outline.indicators:
         statements += (*block.clauses, *block.not_applicable)
     for statement in statements:
+        of_parts = isinstance(statement, syntax.TotalFormula | syntax.Subtotal)
         for node in walk(statement):
             if isinstance(node, syntax.Aggregate) and known.kinds.of(node) is not None:
-                yield from _check(known, node)
+                yield from _check(known, node, of_parts)
 
 
-def _check(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+def _check(known: Known, aggregate: syntax.Aggregate, of_parts: bool) -> Iterator[Diagnostic]:
     found = list(_check_numbers(aggregate)) or list(_check_use(known, aggregate))
     yield from found
     if not found:
         yield from _check_left(aggregate)
-        yield from _check_too_few(known, aggregate)
+        yield from _check_too_few(known, aggregate, of_parts)
         yield from check_means_of_records(known, aggregate)
 
 
@@ -164,8 +165,9 @@ def _sums_nothing(summary: Summary, number: int) -> bool:
     return summed_up([Fraction(1)] * number, summary) == 0
 
 
-def _check_too_few(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
-    """A mean of nothing is no number: it is asked for, as is the sum of values of which each may be missing."""
+def _check_too_few(known: Known, aggregate: syntax.Aggregate, of_parts: bool) -> Iterator[Diagnostic]:
+    """A mean of nothing is no number: it is asked for, as is the sum of values of which each may be missing. ``of_parts``: in the formula of a
+    whole, where a name is the score of a part."""
     records = collection_of(aggregate) is not None
     said = (
         option(aggregate, syntax.LeastNumber)
@@ -173,7 +175,7 @@ def _check_too_few(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagno
         or "missing_then" in aggregate.aggregate_options
     )
     sums = records and aggregate.statistic in (Statistic.SUM, Statistic.NUMBER, Statistic.NUMBER_OF_DIFFERENT)
-    of_scores = all(isinstance(term, syntax.ScoreOf) for term in aggregate.terms)  # without any, the whole has none
+    of_scores = all(_is_score(known, term, of_parts) for term in aggregate.terms)  # without any, the whole has none
     if said or sums or of_scores or not (records or skips_missing(aggregate)):
         return
     kind = known.kinds.of(aggregate)
@@ -186,6 +188,12 @@ def _check_too_few(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagno
     written = [replace(aggregate, aggregate_options=(*aggregate.aggregate_options, one)) for one in choices]
     fixes = tuple(replace_node(aggregate, write_part(one, "atom", known.language)) for one in written)
     yield TooFewUnsaid(place=aggregate.span, when=_NO_RECORDS if records else _NEEDS_ONE, fixes=fixes)
+
+
+def _is_score(known: Known, term: syntax.Node, of_parts: bool) -> bool:
+    if isinstance(term, syntax.Reference):
+        return of_parts and known.names.scored(term.name) is not None
+    return isinstance(term, syntax.ScoreOf)
 
 
 _ONE = {language: syntax.Literal(number=Fraction(1), unit=unit) for language, unit in (("zh", "个"), ("en", ""))}

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
+from kaoping.dsl.aggregate import counts_conditions, skips_missing
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
@@ -14,6 +15,9 @@ from kaoping.dsl.layout.edit import append, line_below
 from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.outline import IndicatorBlock, SectionBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.source import Span
+from kaoping.dsl.statistic import WEIGHTED
+from kaoping.dsl.walk import walk
 from kaoping.dsl.wholes import Formula, Part, formula_of, is_share, parts_of, weight_number, weights_of, wholes
 
 
@@ -69,12 +73,20 @@ class MissingPartUnsaid(Diagnostic):
         "{part}可能没有得分，{whole}怎么算，没有写明。", "{part} may have no score; what {whole} is then is not said."
     )
     label: ClassVar[Text] = Text("缺项时怎么算？", "and without it?")
-    help: ClassVar[Text] = Text(
-        "可以把它的权重分给其余各项，可以按0分计，也可以要求各项齐全。请选一种。",
-        "Its weight can go to the others, it can count as 0 points, or all parts can be required. Choose one.",
-    )
+    help: ClassVar[Text] = Text("{advice}", "{advice}")
     part: Text
     whole: Text
+    advice: Text
+
+
+_OF_WEIGHTS = Text(
+    "可以把它的权重分给其余各项，可以按0分计，也可以要求各项齐全。请选一种。",
+    "Its weight can go to the others, it can count as 0 points, or all parts can be required. Choose one.",
+)
+_OF_FORMULAS = Text(
+    "可以只算有得分的，可以按0分计，也可以要求各项齐全。请选一种。",
+    "It can be left out, it can count as 0 points, or all parts can be required. Choose one.",
+)
 
 
 def check_weights(known: Known) -> Iterator[Diagnostic]:
@@ -161,8 +173,10 @@ def _missing(known: Known, whole: str, formula: Formula | None, parts: list[Part
     ):
         return
     least = next((one.part_count for one in options if isinstance(one, syntax.AtLeastParts)), Fraction(0))
-    weights = weights_of(known.outline, whole)
-    if weights is None or (least and least >= len(weights)):
+    advice = _OF_WEIGHTS
+    if formula is not None and weights_of(known.outline, whole) is None:
+        parts, advice = _looked_at(known, formula), _OF_FORMULAS
+    if least and least >= len(parts):
         return
     plain = formula is None and not any(part.weight for part in parts)
     found = next((part for part in parts if _may_lack(known, part, plain)), None)
@@ -170,9 +184,30 @@ def _missing(known: Known, whole: str, formula: Formula | None, parts: list[Part
         return
     named = said.name(known.outline.sections[_place(known, whole)].section.name) if whole else Text("总分", "the total")
     place = formula.span if formula else found.name.span
-    yield MissingPartUnsaid(
-        place=place, part=said.name(found.name), whole=named, fixes=_choices(known, whole, formula, parts, plain)
-    )
+    fixes = _choices(known, whole, formula, parts, plain)
+    yield MissingPartUnsaid(place=place, part=said.name(found.name), whole=named, advice=advice, fixes=fixes)
+
+
+def _looked_at(known: Known, formula: Formula) -> list[Part]:
+    """The parts that a formula takes whether they have a score or not: not those that a mean or maximum leaves out."""
+    spared = {id(node) for part in walk(formula.value) if _spares(part) for node in walk(part)}
+    found: dict[int, Part] = {}
+    for node in walk(formula.value):
+        is_part = isinstance(node, syntax.Reference) or (
+            isinstance(node, syntax.ScoreOf) and node.reading == "rate_of_part"
+        )
+        block = known.names.scored(node.name) if is_part else None  # type: ignore[attr-defined]
+        if block is None or id(node) in spared:
+            continue
+        is_section = isinstance(block, SectionBlock)
+        name = block.section.name if isinstance(block, SectionBlock) else block.indicator.name
+        found.setdefault(id(block), Part(name, None, is_section))
+    return list(found.values())
+
+
+def _spares(part: syntax.Node) -> bool:
+    """Whether what lacks within it is left out: it says so, or it is taken over units."""
+    return isinstance(part, syntax.Peers) or (isinstance(part, syntax.Aggregate) and skips_missing(part))
 
 
 def _place(known: Known, whole: str) -> int:
@@ -200,6 +235,8 @@ def _section_may_lack(known: Known, block: SectionBlock, plain: bool) -> bool:
     may = [_may_lack(known, part, plain) for part in parts]
     if least and may.count(False) >= least:
         return False  # enough parts have a score in any case
+    if block.subtotal and weights_of(known.outline, block.section.name.text) is None:
+        return all(may) or any(_may_lack(known, part, plain) for part in _looked_at(known, block.subtotal))
     made_up_for = "reweighted" in options or any(isinstance(one, syntax.OverScored) for one in options)
     one_is_enough = not least and (made_up_for or not block.subtotal)
     return bool(parts) and (all(may) if one_is_enough else any(may))
@@ -207,17 +244,32 @@ def _section_may_lack(known: Known, block: SectionBlock, plain: bool) -> bool:
 
 def _choices(known: Known, whole: str, formula: Formula | None, parts: list[Part], plain: bool) -> tuple[Fix, ...]:
     all_of_them = syntax.AtLeastParts(part_count=Fraction(len(parts)))
-    first: syntax.SumOption = (
-        "missing_as_zero" if plain or not _weighted(known, whole, formula, parts) else "reweighted"
-    )
+    is_weighted = weights_of(known.outline, whole) is not None and _weighted(known, whole, formula, parts)
+    first: syntax.SumOption = "missing_as_zero" if plain or not is_weighted else "reweighted"
     choices: list[syntax.SumOption] = list(dict.fromkeys([first, "missing_as_zero", all_of_them]))
+    if formula and any(isinstance(one, syntax.AtLeastParts) for one in formula.sum_options):
+        choices.remove(all_of_them)
     if formula is not None:
-        written = [write_part(one, "sum_option", known.language) for one in choices]
-        return tuple(append(formula, text, known.language) for text in written)
+        return (*_skipping(known, formula), *(append(formula, _said(known, one), known.language) for one in choices))
     kind = syntax.Subtotal if whole else syntax.TotalFormula
     lines = [write_statement(kind(value=syntax.PartsSum(), sum_options=(one,)), known.language) for one in choices]
     above = known.outline.sections[_place(known, whole)].section if whole else known.outline.total
     return tuple(line_below(above, line) for line in lines) if above else ()
+
+
+def _said(known: Known, option: syntax.SumOption) -> str:
+    return write_part(option, "sum_option", known.language)
+
+
+def _skipping(known: Known, formula: Formula) -> Iterator[Fix]:
+    """Of a mean or maximum of parts, those without a score can be left out."""
+    value = next((node for node in walk(formula.value) if isinstance(node, syntax.Aggregate)), None)
+    if value and not _spares(value) and value.statistic not in WEIGHTED and not counts_conditions(value):
+        word = write_part("skip_missing", "aggregate_option", known.language)
+        mark = ("，", ", ") if value.aggregate_options else ("；", "; ")
+        end = value.span.end - 1  # before the parenthesis, since a group of parts stays as it is written
+        place = Span(value.span.file, value.span.line, end, end)
+        yield Fix(f"{mark[known.language == 'en']}{word}", place, Text(f"加上“{word}”", f"add '{word}'"))
 
 
 def _weighted(known: Known, whole: str, formula: Formula | None, parts: list[Part]) -> bool:

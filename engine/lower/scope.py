@@ -15,7 +15,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.engine.calendar import WEEKENDS, Calendar
 from kaoping.engine.rulebook import Filter, Measure, Once, Reduction
-from kaoping.engine.tree import ClauseSource, Table
+from kaoping.engine.tree import ClauseSource, Number, Table
 
 Lines = Mapping[tuple[str, int], str]
 """File and number → the line as its author wrote it."""
@@ -53,6 +53,7 @@ class Scope:
     maximum: Fraction | None = None
     records: syntax.Name | None = None
     scores: Mapping[str, str] = field(default_factory=dict)
+    rates: Mapping[str, Number] = field(default_factory=dict)  # score rates of parts, by the key of their step
     cite: str = ""
     may_be_negative: bool = False
     calendar: Calendar = WEEKENDS

@@ -94,7 +94,8 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
         case syntax.TotalValue():
             return Input(total_key(scope.language))
         case syntax.ScoreOf() | syntax.Earlier():
-            return Input(step_key(value, scope))
+            key = step_key(value, scope)
+            return scope.rates.get(key) or Input(key)
         case syntax.PeriodChange() | syntax.Recent():
             raise AssertionError("written out in the outline")
         case syntax.AssessmentDate():

@@ -8,14 +8,16 @@ from fractions import Fraction
 
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
+from kaoping.dsl.declared import maximum_points
 from kaoping.dsl.fold import fold
-from kaoping.dsl.outline import Outline
+from kaoping.dsl.outline import IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.walk import walk
-from kaoping.dsl.wholes import Part, formula_of, parts_of, weights_of
+from kaoping.dsl.wholes import Formula, Part, formula_of, names_within, parts_of, points_of, weights_of
 from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.step_keys import step_key
 from kaoping.engine.lower.values import lower_value
 from kaoping.engine.rulebook import Composition, score_key
-from kaoping.engine.tree import ClauseSource, Consequence
+from kaoping.engine.tree import ClauseSource, Consequence, Const, Divide, Input, Number
 
 _CONSEQUENCES = {
     "withhold_total": Consequence.WITHHOLD,
@@ -30,6 +32,7 @@ def lower_composition(outline: Outline, whole: str, scope: Scope) -> Composition
     if formula is None and not any(part.weight for part in parts):
         return None
     inner = replace(scope, scores=scores_of(outline, whole, scope))
+    inner = replace(inner, rates=_rates(outline, whole, formula, inner))
     options = formula.sum_options if formula else ()
     weights = weights_of(outline, whole)
     weighted = _weighted(parts, weights, outline.language)
@@ -79,10 +82,27 @@ def _weighted(
 
 
 def _counted(value: syntax.Value, scope: Scope) -> Iterator[str]:
-    """The scores that stand in a formula."""
+    """The scores that stand in a formula, as themselves or as rates."""
     for node in walk(value):
         if isinstance(node, syntax.Reference) and fold(node.name.text) in scope.scores:
             yield scope.key(node.name)
+        elif isinstance(node, syntax.ScoreOf) and step_key(node, scope) in scope.rates:
+            yield scope.scores[fold(node.name.text)]
+
+
+def _rates(outline: Outline, whole: str, formula: Formula | None, scope: Scope) -> dict[str, Number]:
+    """What the score rates of parts stand for in the formula of their whole: the score over the maximum."""
+    nodes = [node for node in walk(formula) if isinstance(node, syntax.ScoreOf) and node.reading == "rate_of_part"]
+    own = names_within(outline, whole) if nodes else set()
+    found: dict[str, Number] = {}
+    for node in nodes:
+        key, block = fold(node.name.text), scope.names.scored(node.name)
+        full = maximum_points(block.indicator) if isinstance(block, IndicatorBlock) else None
+        if isinstance(block, SectionBlock):
+            full = points_of(outline, block)
+        if key in own and full:
+            found[step_key(node, scope)] = Divide(Input(scope.scores[key]), Const(full))
+    return found
 
 
 def _source(
