@@ -19,7 +19,8 @@ _PER_CENT = ("percent", "percentage_points")
 
 
 def held_against_per_cent(outline: Outline, names: Names, kinds: Kinds) -> frozenset[str]:
-    """The declared names of facts and derived values that stand in one statement with per cent or a ratio, or have it as another value."""
+    """The declared names of facts and derived values that stand in one statement with per cent or a ratio, or have it as another value.
+    A percentage that something is multiplied by is a weight and says nothing of that."""
     return frozenset(_held(outline, names, kinds))
 
 
@@ -29,7 +30,10 @@ def _held(outline: Outline, names: Names, kinds: Kinds) -> Iterator[str]:
         statements += (*block.clauses, *block.not_applicable)
     for statement in statements:
         parts = tuple(walk(statement))
-        if any(is_share(part, kinds) for part in parts):
+        weights = {id(one) for part in parts if isinstance(part, syntax.Times) for one in (part.left, part.right)}
+        if any(
+            is_share(part, kinds) and not (isinstance(part, syntax.Literal) and id(part) in weights) for part in parts
+        ):
             for part in parts:
                 if isinstance(part, syntax.Reference) and (declared := names.fact(part.name)) is not None:
                     yield declared_name(declared).text

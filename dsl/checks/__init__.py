@@ -23,6 +23,7 @@ from kaoping.dsl.checks.derived import check_derived
 from kaoping.dsl.checks.deviations import check_deviations
 from kaoping.dsl.checks.directions import check_directions
 from kaoping.dsl.checks.division import check_division
+from kaoping.dsl.checks.division_of_records import check_division_of_records
 from kaoping.dsl.checks.exponents import check_exponents
 from kaoping.dsl.checks.gaps import check_gaps
 from kaoping.dsl.checks.grades import check_grades
@@ -76,6 +77,7 @@ _CHECKS = (
     check_scores,
     check_tails,
     check_division,
+    check_division_of_records,
     check_aggregates,
     check_records,
     check_directions,

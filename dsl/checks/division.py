@@ -132,7 +132,7 @@ def check_division(known: Known) -> Iterator[Diagnostic]:
             yield from _check_apart(known, rule.condition, {})
         applies = _applies(known, block)
         for clause in block.clauses:
-            yield from _check_clause(known, block, clause, _joined(applies, switched_on(known.logic, clause)))
+            yield from _check_clause(known, block, clause, joined(applies, switched_on(known.logic, clause)))
     for unranked in known.outline.unranked:
         yield from _check_apart(known, unranked.condition, {})
     for whole in known.outline.of_wholes:
@@ -156,7 +156,7 @@ def _applies(known: Known, block: IndicatorBlock) -> Boxes | None:
     found: Boxes | None = ALWAYS
     for rule in block.not_applicable:
         fails = known.logic.boxes(rule.condition, holds=False)
-        found = _joined(found, fails)
+        found = joined(found, fails)
     return found
 
 
@@ -168,9 +168,9 @@ def _check_derived(known: Known, derived: syntax.Derived) -> Iterator[Diagnostic
     if any(isinstance(one, syntax.ZeroDivisor) for one in options):
         return
     for node, when in _cases(known, derived):
-        for failure in _failures(known, node, left_by(when), None):
+        for failure in failures(known, node, left_by(when), None):
             fixes = (*_instead(known, derived, failure), *_never_negative(known, failure))
-            yield _found(failure, _SAY_VALUE, fixes)
+            yield found_failure(failure, _SAY_VALUE, fixes)
             return
 
 
@@ -192,8 +192,8 @@ def _cases(known: Known, derived: syntax.Derived) -> Iterator[tuple[syntax.Node,
                 pass
     left: Boxes | None = ALWAYS
     for value, condition in cases:
-        yield value, _joined(left, known.logic.boxes(condition))
-        left = _joined(left, known.logic.boxes(condition, holds=False))
+        yield value, joined(left, known.logic.boxes(condition))
+        left = joined(left, known.logic.boxes(condition, holds=False))
     if not cases:
         yield derived.value, ALWAYS
     for one in derived.derived_options:
@@ -212,8 +212,8 @@ def _instead(known: Known, derived: syntax.Derived, failure: Failure) -> tuple[F
 
 
 def _check_apart(known: Known, node: syntax.Node, left: Left) -> Iterator[Diagnostic]:
-    for failure in _failures(known, node, left, None):
-        yield _found(failure, _SAY_APART, _never_negative(known, failure) or _at_least_zero(known, failure))
+    for failure in failures(known, node, left, None):
+        yield found_failure(failure, _SAY_APART, _never_negative(known, failure) or _at_least_zero(known, failure))
         return
 
 
@@ -223,12 +223,12 @@ def _check_clause(
     if tail(clause, syntax.IfZero):
         return
     for node, when in _parts(known, clause):
-        left = left_by(_joined(applies, when))
-        for failure in _failures(known, node, left, maximum(block)):
+        left = left_by(joined(applies, when))
+        for failure in failures(known, node, left, maximum(block)):
             effects = fitting(AT_ZERO[manner(clause)], block)
             choices = [syntax.IfZero(effect=one, failing=failure.word) for one in effects]
             fixes = tuple(append_tail(clause, choice, known.language) for choice in choices)
-            yield _found(failure, _SAY_BEHIND, (*fixes, *_never_negative(known, failure)))
+            yield found_failure(failure, _SAY_BEHIND, (*fixes, *_never_negative(known, failure)))
             return
 
 
@@ -260,6 +260,12 @@ class Failure(NamedTuple):
         return "divisor_zero" if self.what is _QUOTIENT else "no_result"
 
 
+def of_each_record(clause: syntax.PerRecord) -> tuple[syntax.Node, ...]:
+    """What a clause works out record by record."""
+    alone = (clause.where, clause.each, *(one for one in clause.tails if isinstance(one, syntax.EachCap)))
+    return (*(one for one in alone if one is not None), *clause.rates, *clause.other_rates)
+
+
 def _of_this_unit(node: syntax.Node) -> Iterator[syntax.Node]:
     """All nodes within, but for what a statistic is taken of: a unit for which that has no value is left out. What says how the unit itself
     stands needs its own value."""
@@ -267,11 +273,15 @@ def _of_this_unit(node: syntax.Node) -> Iterator[syntax.Node]:
     for part in walk(node):
         if isinstance(part, syntax.Peers) and peers.what(part) not in peers.STANDING:
             skipped |= {id(one) for one in walk(part.value)}
+        elif isinstance(part, syntax.Collection):
+            skipped |= {id(one) for one in walk(part)}
+        elif isinstance(part, syntax.PerRecord):
+            skipped |= {id(one) for one in walk(of_each_record(part))}
         if id(part) not in skipped:
             yield part
 
 
-def _failures(known: Known, node: syntax.Node, left: Left, full_marks: Fraction | None) -> Iterator[Failure]:
+def failures(known: Known, node: syntax.Node, left: Left, full_marks: Fraction | None) -> Iterator[Failure]:
     """The divisors within a node that can be 0, and the roots and logarithms that may have no value."""
     for part in _of_this_unit(node):
         match part:
@@ -400,7 +410,7 @@ def _may_be(known: Known, value: syntax.Value, where: str, left: Left, full_mark
     return bool(meet(region, at(where, Fraction(0))))
 
 
-def _found(failure: Failure, advice: Text, fixes: tuple[Fix, ...]) -> Diagnostic:
+def found_failure(failure: Failure, advice: Text, fixes: tuple[Fix, ...]) -> Diagnostic:
     value = failure.value
     named = said.name(value.name) if isinstance(value, syntax.Reference) else None
     if failure.what is _QUOTIENT:
@@ -411,9 +421,14 @@ def _found(failure: Failure, advice: Text, fixes: tuple[Fix, ...]) -> Diagnostic
         return HasNoValue(place=value.span, what=failure.what)
     where = _WHERE[failure.where]
     return MayHaveNoValue(
-        place=value.span, value=named or _OF, where=where, what=failure.what, advice=_OF_FUNCTIONS[advice], fixes=fixes
+        place=value.span,
+        value=named or _OF,
+        where=where,
+        what=failure.what,
+        advice=_OF_FUNCTIONS.get(advice, advice),
+        fixes=fixes,
     )
 
 
-def _joined(one: Boxes | None, other: Boxes | None) -> Boxes | None:
+def joined(one: Boxes | None, other: Boxes | None) -> Boxes | None:
     return one if other is None else other if one is None else both(one, other)

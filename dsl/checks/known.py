@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from copy import copy
+from dataclasses import field, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -68,6 +69,13 @@ class Known:
             sections[section.parent].append(section)
         object.__setattr__(self, "indicators_in", indicators)
         object.__setattr__(self, "sections_in", sections)
+
+    def within(self, records: syntax.Name) -> Known:
+        """The same where the names are columns of some records."""
+        inner = copy(self)
+        object.__setattr__(inner, "reach", replace(self.reach, records=records))
+        object.__setattr__(inner, "logic", Logic(self.names, self.kinds, inner.reach, records=records))
+        return inner
 
     @property
     def language(self) -> str:

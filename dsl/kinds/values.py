@@ -236,6 +236,10 @@ class Inference:
         kind = rule(left, right)
         if isinstance(value, syntax.Times) and _scales_up(value) and Sort.RATIO in (left.sort, right.sort):
             kind = Kind(Sort.NUMBER)  # a rate times 100 is the number of per cent
+        elif isinstance(value, syntax.Times) and _weighs_a_number(value, left, right):
+            kind = Kind(
+                Sort.QUOTIENT
+            )  # an index at a weight of 30%, or a coefficient of 1.2 on 80%: as good a number as a ratio
         if kind is None:
             self.say(CannotCombine(place=value.span, left=called(left), right=called(right)))
         return kind
@@ -281,6 +285,14 @@ def _scales_up(value: syntax.Times) -> bool:
     return any(
         isinstance(one, syntax.Literal) and not one.unit and one.number >= 10 for one in (value.left, value.right)
     )
+
+
+def _weighs_a_number(value: syntax.Times, left: Kind, right: Kind) -> bool:
+    """Whether a number that is no literal stands beside a percentage."""
+    for one, other, kind in ((value.left, value.right, right), (value.right, value.left, left)):
+        if isinstance(one, syntax.Literal) and one.unit == "percent" and kind.sort in (Sort.NUMBER, Sort.QUOTIENT):
+            return constant(other) is None
+    return False
 
 
 def add_percent(literal: syntax.Literal, language: str) -> tuple[Fix, ...]:

@@ -262,8 +262,11 @@ def lower_once(once: syntax.Once, records: syntax.Name, scope: Scope, source: ob
 def _words(part: syntax.Node, rule: str, records: syntax.Name, scope: Scope) -> tuple[str, str]:
     """A part in the words of the rulebook's language, names as they are declared, and in those of the other language (empty where a name has no twin)."""
     lacking: list[syntax.Name] = []
+    tables = {id(node.name) for node in walk(part) if isinstance(node, syntax.Lookup)}
 
     def declared(name: syntax.Name) -> syntax.Name:
+        if id(name) in tables and (table := scope.names.table(name)) is not None:
+            return declared_name(table)
         column, block = scope.names.column(records, name), scope.names.fact(name)
         assert column is not None or block is not None, name
         return column.column_name if column is not None else declared_name(block)  # type: ignore[arg-type]
