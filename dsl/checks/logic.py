@@ -128,6 +128,10 @@ class Logic:
                 subject: Hashable = ("lacking", self.subject(value))
                 self.domains[subject] = _EITHER
                 return ({subject: _HOLDS if holds == (word == "is_missing") else _FAILS},)
+            case syntax.OwnUnit(value=value, own_word=own):
+                subject = ("own", self.subject(value))
+                self.domains[subject] = _EITHER
+                return ({subject: _HOLDS if holds == (own == "is_this_unit") else _FAILS},)
             case syntax.Both() | syntax.Either():
                 left, right = self.boxes(condition.left, holds=holds), self.boxes(condition.right, holds=holds)
                 if left is None or right is None:

@@ -183,6 +183,7 @@ _NOT_OF_FACTS = (
     syntax.Recent,
     syntax.TotalValue,
     syntax.Lacking,
+    syntax.OwnUnit,
 )
 
 

@@ -24,6 +24,7 @@ from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.units import time_of
 
+_NAMES = (Sort.TEXT, Sort.CHOICE)
 _UNORDERED = (Sort.YES_NO, Sort.CHOICE, Sort.TEXT)
 _RATIO = Text("比率（%）", "a ratio (%)")
 _POINTS_APART = Text("百分点数（个百分点）", "percentage points")
@@ -36,6 +37,19 @@ class CannotLack(Diagnostic):
         "这里要写一个事实或它以前的值，才有缺不缺的问题。", "Only a fact, or an earlier value of one, can be missing."
     )
     help: ClassVar[Text] = Text("请对算式里的每个事实分别写明。", "Say it of each fact of the formula on its own.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoNameOfUnit(Diagnostic):
+    code: ClassVar[str] = "no-name-of-unit"
+    title: ClassVar[Text] = Text(
+        "这里写的是{kind}，不会是单位的名称。", "This is {kind}, and cannot be the name of a unit."
+    )
+    help: ClassVar[Text] = Text(
+        "“本单位”只与单位名称相比：请写一列文本，例如“【打分单位】不为本单位”。",
+        "'this unit' is held against names of units: write a column of texts, such as '[rater] is not this unit'.",
+    )
+    kind: Text
 
 
 def check_condition(known: Inference, condition: syntax.Condition) -> None:
@@ -51,6 +65,10 @@ def check_condition(known: Inference, condition: syntax.Condition) -> None:
             known.of(value)
             if not isinstance(value, syntax.Reference | syntax.Earlier):
                 known.say(CannotLack(place=value.span))
+        case syntax.OwnUnit(value=value):
+            kind = known.of(value)
+            if kind is not None and (kind.sort not in _NAMES or not isinstance(value, syntax.Reference)):
+                known.say(NoNameOfUnit(place=value.span, kind=called(kind)))
 
 
 def check_limit(known: Inference, value: syntax.Value, limit: syntax.Limit) -> bool:

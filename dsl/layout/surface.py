@@ -29,7 +29,7 @@ _NO_SPACE_BEFORE = frozenset(",:;)%")
 _NESTED = (
     syntax.Plus, syntax.Minus, syntax.Times, syntax.Over, syntax.Negative, syntax.Rounded, syntax.Power, syntax.Applied,
     syntax.Aggregate, syntax.Peers, syntax.SaidPeers,
-    syntax.Between, syntax.Moved, syntax.Onward, syntax.Earlier, syntax.PeriodChange, syntax.Recent, syntax.Lacking,
+    syntax.Between, syntax.Moved, syntax.Onward, syntax.Earlier, syntax.PeriodChange, syntax.Recent, syntax.Lacking, syntax.OwnUnit,
     syntax.Either, syntax.Both, syntax.Negation,
 )  # fmt: skip
 _PLACES = (

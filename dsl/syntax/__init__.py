@@ -58,6 +58,7 @@ from kaoping.dsl.syntax.conditions import (
     Lacking as Lacking,
     Limit as Limit,
     Negation as Negation,
+    OwnUnit as OwnUnit,
 )
 from kaoping.dsl.syntax.document import Document as Document, Line as Line, Statement as Statement
 from kaoping.dsl.syntax.effects import (

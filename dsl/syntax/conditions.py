@@ -82,4 +82,13 @@ class Lacking(Node):
     lack_word: str
 
 
-Condition = Compare | Either | Both | Negation | Lacking
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnUnit(Node):
+    """``【打分单位】不为本单位`` / ``[rater] is not this unit``: a text, mostly a column of records, is the name of the unit at hand (or an alias of it);
+    ``own_word`` is is_this_unit or is_not_this_unit."""
+
+    value: Value
+    own_word: str
+
+
+Condition = Compare | Either | Both | Negation | Lacking | OwnUnit

@@ -10,7 +10,7 @@ from functools import cached_property
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.dependence import in_order_of_need
-from kaoping.engine.application.measure import Measured, measured, measures_of, waived_items
+from kaoping.engine.application.measure import Measured, answer, measured, measures_of, waived_items
 from kaoping.engine.application.past import Known, Pasts
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.periods import Period
@@ -85,7 +85,7 @@ class Cases:
             return case
         past = self._pasts.of(facts, self._now)
         given = {**case.given, **{key: known.value for key, known in past.items()}}
-        given |= {one.key: int(not isinstance(given.get(one.of, Gap.MISSING), Gap)) for one in self._present}
+        given |= {one.key: answer(one, given.get(one.of, Gap.MISSING), facts.unit) for one in self._present}
         return Case(facts, given, case.measured, self._derived, past=past)
 
     def _now(self, facts: UnitFacts) -> Case:

@@ -17,6 +17,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.walk import inputs_of_number
 from kaoping.engine.application.apply import Application
 from kaoping.engine.application.case import Case, Members
+from kaoping.engine.application.measure import answer
 from kaoping.engine.application.scores_of import read_off
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.peers import Values, place, taken
@@ -110,7 +111,7 @@ def _take(step: Step, book: _Book, books: Sequence[_Book]) -> None:
             pass  # it stands among what is given
         case Present(key, of):
             for unit in book.units:
-                unit.inputs[key] = int(not isinstance(unit.inputs.get(of, Gap.MISSING), Gap))
+                unit.inputs[key] = answer(step, unit.inputs.get(of, Gap.MISSING), unit.case.facts.unit)
         case ScoreOf(key):
             for unit in book.units:
                 unit.inputs[key] = read_off(step, book.application, unit.case.facts, unit.inputs)

@@ -15,9 +15,20 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.functions import OutsideDomain
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
-from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
+from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value, Waiver
 from kaoping.engine.reference import capped, holds, value_of
-from kaoping.engine.rulebook import ITEMS, Filter, Keep, Measure, Once, Reduction, ScoreRounding, SharedOnce
+from kaoping.engine.rulebook import (
+    ITEMS,
+    Asked,
+    Filter,
+    Keep,
+    Measure,
+    Once,
+    Present,
+    Reduction,
+    ScoreRounding,
+    SharedOnce,
+)
 from kaoping.engine.tree import Aggregate, Condition, Const, Round
 
 
@@ -86,7 +97,7 @@ def measured(
     dropped, waived, found = [], [], []
     again: list[tuple[Record, Once]] = []
     for record in records:
-        inputs = _inputs(measure, record, env)
+        inputs = _inputs(measure, record, env, facts.unit)
         if rule := dropping(measure.filters, inputs):
             dropped.append((record, rule))
             continue
@@ -111,27 +122,31 @@ def measured(
 
 def _gap_beside(measure: Measure, env: Mapping[str, Value]) -> Gap | None:
     """Where a fact that the records are held against has no value, none of them can be told to count or not."""
-    asked = {of for _, of in measure.present}
+    asked = {one.of for one in measure.asked if not one.own}
     return next((value for key, value in env.items() if isinstance(value, Gap) and key not in asked), None)
 
 
-def _inputs(measure: Measure, record: Record, env: Mapping[str, Value]) -> Mapping[str, Value]:
+def _inputs(measure: Measure, record: Record, env: Mapping[str, Value], unit: Unit) -> Mapping[str, Value]:
     """The columns of a record, the facts beside them, and whether those that are asked for have a value."""
-    if not (env or measure.present):
+    if not (env or measure.asked):
         return record.columns
     inputs = {**env, **record.columns}
-    present = {key: int(not _is_blank(inputs.get(of, Gap.MISSING))) for key, of in measure.present}
-    return inputs | present if present else inputs
+    asked = {one.key: answer(one, inputs.get(one.of, Gap.MISSING), unit) for one in measure.asked}
+    return inputs | asked if asked else inputs
 
 
-def _is_blank(value: Value) -> bool:
-    return isinstance(value, Gap) or value == ""
+def answer(asked: Asked | Present, value: Value, unit: Unit) -> Value:
+    """Whether there is a value, or whether it is the name or an alias of the unit; a blank is nobody's name."""
+    blank = isinstance(value, Gap) or value == ""
+    if not asked.own:
+        return int(not blank)
+    return Gap.MISSING if blank else int(fold(str(value)) in {fold(name) for name in (unit.name, *unit.aliases)})
 
 
 def _is_plain(measure: Measure) -> bool:
     """Whether quantities are added up and nothing more is asked, as of most measures."""
     asks = measure.where or measure.value or measure.different or measure.once or measure.reductions
-    return not (asks or measure.facts or measure.present) and measure.summary == _SUM
+    return not (asks or measure.facts or measure.asked) and measure.summary == _SUM
 
 
 _SUM = Summary(Statistic.SUM)

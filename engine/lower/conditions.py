@@ -10,7 +10,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.dsl.kinds import Sort
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.step_keys import present_key, step_key
+from kaoping.engine.lower.step_keys import own_key, present_key, step_key
 from kaoping.engine.lower.values import lower_value
 from kaoping.engine.tree import All, Any, Compare, Comparison, Condition, Const, Input, Lookup, Not, Number, OneOf
 
@@ -31,6 +31,9 @@ def lower_condition(condition: syntax.Condition, scope: Scope) -> Condition:
             assert isinstance(value, syntax.Reference | syntax.Earlier)
             there = Const(Fraction(word == "is_not_missing"))
             return Compare(Input(present_key(value, scope)), Comparison.EQUAL, there)
+        case syntax.OwnUnit(value=value, own_word=word):
+            assert isinstance(value, syntax.Reference), value
+            return Compare(Input(own_key(value, scope)), Comparison.EQUAL, Const(Fraction(word == "is_this_unit")))
         case _:
             assert_never(condition)
 

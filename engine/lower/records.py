@@ -25,9 +25,9 @@ from kaoping.dsl.statistic import Statistic
 from kaoping.dsl.walk import walk
 from kaoping.engine.lower.conditions import lower_condition, lower_limit
 from kaoping.engine.lower.scope import Own, Scope
-from kaoping.engine.lower.step_keys import present_key
+from kaoping.engine.lower.step_keys import own_key, present_key
 from kaoping.engine.lower.values import ZERO, lower_value
-from kaoping.engine.rulebook import Filter, Keep, Kind, Measure, Once, Reduction, ScoreRounding, SharedOnce
+from kaoping.engine.rulebook import Asked, Filter, Keep, Kind, Measure, Once, Reduction, ScoreRounding, SharedOnce
 from kaoping.engine.tree import All, Choose, Condition, Const, Indicator, Input, Multiply, Number, Rounding
 
 _KINDS = {Sort.RATIO: Kind.RATIO, Sort.DATE: Kind.DATE, Sort.COUNT: Kind.COUNT, Sort.YES_NO: Kind.YES_NO}
@@ -75,8 +75,8 @@ def measure_of(
     found = Measure(key, plain, where=_where(records, where, scope), name=written, other=other)
     own = () if once is None else (lower_once(once, records, scope, scope.source(once)),)
     parts = (where,)
-    facts, present = _facts(records, parts, scope), _present(records, parts, scope)
-    return _made(replace(found, once=own, facts=facts, present=present), records, scope)
+    facts, asked = _facts(records, parts, scope), tuple(_asked(records, parts, scope))
+    return _made(replace(found, once=own, facts=facts, asked=asked), records, scope)
 
 
 def measure_of_aggregate(
@@ -104,7 +104,7 @@ def measure_of_aggregate(
         skip_blank=skips_missing(aggregate),
         too_few=constant(instead.value, scope.maximum) if instead else None,
         facts=_facts(records, (collection.where, collection.each), scope),
-        present=_present(records, (collection.where, collection.each), scope),
+        asked=tuple(_asked(records, (collection.where, collection.each), scope)),
         kind=Kind.COUNT if counts else _KINDS.get(scope.kind(aggregate).sort, Kind.NUMBER),
         name=written,
         other=other,
@@ -130,7 +130,7 @@ def measure_of_points(clause: syntax.PerRecord, scope: Scope) -> str:
         each_cap=cap,
         once=(lower_once(once, records, scope, scope.source(clause)),) if once else (),
         facts=_facts(records, parts, scope),
-        present=_present(records, parts, scope),
+        asked=tuple(_asked(records, parts, scope)),
         category=scope.key_of_column(records, each.name) if isinstance(each, syntax.Reference) else "",
         kind=Kind.NUMBER,
     )
@@ -202,10 +202,8 @@ def _with_rules(measure: Measure, records: syntax.Name, scope: Scope) -> Measure
         *(own.conditions.get(key, ()) if own else ()),
     ]
     facts = dict.fromkeys((*measure.facts, *_facts(records, conditions, scope)))
-    present = dict.fromkeys((*measure.present, *_present(records, conditions, scope)))
-    return replace(
-        measure, filters=filters, reductions=reductions, once=once, facts=tuple(facts), present=tuple(present)
-    )
+    asked = dict.fromkeys((*measure.asked, *_asked(records, conditions, scope)))
+    return replace(measure, filters=filters, reductions=reductions, once=once, facts=tuple(facts), asked=tuple(asked))
 
 
 def _where(records: syntax.Name, where: syntax.Where | None, scope: Scope) -> Condition | None:
@@ -296,15 +294,17 @@ def _facts(records: syntax.Name, parts: Iterable[syntax.Node | None], scope: Sco
     return tuple(found)
 
 
-def _present(records: syntax.Name, parts: Iterable[syntax.Node | None], scope: Scope) -> tuple[tuple[str, str], ...]:
-    """What is asked whether it has a value, with the input that says so."""
+def _asked(records: syntax.Name, parts: Iterable[syntax.Node | None], scope: Scope) -> Iterator[Asked]:
+    """What is asked whether it has a value, or is the name of the unit."""
     inner = scope.within(records)
-    return tuple(
-        (present_key(node.value, inner), inner.key(node.value.name))
-        for part in parts
-        for node in walk(part)
-        if isinstance(node, syntax.Lacking) and isinstance(node.value, syntax.Reference)
-    )
+    for node in (node for part in parts for node in walk(part)):
+        match node:
+            case syntax.Lacking(value=syntax.Reference() as value):
+                yield Asked(present_key(value, inner), inner.key(value.name))
+            case syntax.OwnUnit(value=syntax.Reference() as value):
+                yield Asked(own_key(value, inner), inner.key(value.name), own=True)
+            case _:
+                pass
 
 
 # Across indicators

@@ -18,6 +18,8 @@ from kaoping.engine.lower.scope import Scope
 Expression = syntax.ScoreOf | syntax.Earlier | syntax.Peers | syntax.SaidPeers | syntax.Rounded
 """What is no fact and no derived value, and yet an input of the evaluation tree; a ``Rounded`` only where it is of a root."""
 
+_Asked = syntax.Lacking | syntax.OwnUnit
+
 
 def is_rounded_root(node: syntax.Node) -> bool:
     """Whether it is a statistic that is a root, rounded where it stands."""
@@ -38,12 +40,17 @@ def present_key(value: syntax.Reference | syntax.Earlier, scope: Scope, *, twin:
     return _written(syntax.Lacking(value=value, lack_word="is_not_missing"), scope, twin=twin)
 
 
+def own_key(value: syntax.Reference, scope: Scope, *, twin: bool = False) -> str:
+    """The key of the input that says whether it is the name of the unit: ``【牵头单位】为本单位``."""
+    return _written(syntax.OwnUnit(value=value, own_word="is_this_unit"), scope, twin=twin)
+
+
 def step_twin(expression: Expression, scope: Scope) -> str:
     """The same in the other language; empty where a name in it has no twin."""
     return _written(expression, scope, twin=True)
 
 
-def _written(expression: Expression | syntax.Lacking, scope: Scope, *, twin: bool) -> str:
+def _written(expression: Expression | _Asked, scope: Scope, *, twin: bool) -> str:
     language = scope.language if not twin else "en" if scope.language == "zh" else "zh"
     scored = {id(name) for name in _scored(expression)}
     lacking: list[syntax.Name] = []
@@ -63,11 +70,11 @@ def _written(expression: Expression | syntax.Lacking, scope: Scope, *, twin: boo
     if scope.maximum is not None:
         points = syntax.Literal(number=scope.maximum, unit="points")
         renamed = changed(renamed, syntax.FullMarks, lambda _: points)
-    rule = "condition" if isinstance(renamed, syntax.Lacking) else "value"
+    rule = "condition" if isinstance(renamed, _Asked) else "value"
     return "" if lacking else write_part(renamed, rule, language)
 
 
-def _scored(expression: Expression | syntax.Lacking) -> Iterator[syntax.Name]:
+def _scored(expression: Expression | _Asked) -> Iterator[syntax.Name]:
     """The names that stand for indicators and sections."""
     for node in walk(expression):
         match node:

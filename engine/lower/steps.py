@@ -18,7 +18,7 @@ from kaoping.engine.lower.indicators import scope_of_indicator
 from kaoping.engine.lower.past import lower_past
 from kaoping.engine.lower.peers import lower_statistic, place_of, shared_points, shares_points, takes_share, units_of
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.step_keys import is_rounded_root, present_key, step_key, step_twin
+from kaoping.engine.lower.step_keys import is_rounded_root, own_key, present_key, step_key, step_twin
 from kaoping.engine.lower.values import lower_value
 from kaoping.engine.rulebook import Kind, Present, Ranking, Reading, ScoreOf, Section, Step
 from kaoping.engine.tree import ClauseSource, Indicator, Input
@@ -60,6 +60,9 @@ def _expressions(outline: Outline, kinds: Mapping[str, Kind], scope: Scope) -> I
                     key, of = present_key(value, within), lower_value(value, within)
                     assert isinstance(of, Input)
                     yield Present(key, of.key, source, present_key(value, within, twin=True))
+                case syntax.OwnUnit(value=syntax.Reference() as value) if id(node) in of_unit:
+                    key, twin = own_key(value, within), own_key(value, within, twin=True)
+                    yield Present(key, within.key(value.name), source, twin, own=True)
                 case syntax.Rounded(value=value) if is_rounded_root(node):
                     rounded.add(id(value))
                     rounded.add(id(getattr(value, "peers", value)))

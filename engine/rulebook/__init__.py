@@ -31,6 +31,7 @@ from kaoping.engine.rulebook.peers import (
 )
 from kaoping.engine.rulebook.records import (
     ITEMS as ITEMS,
+    Asked as Asked,
     Filter as Filter,
     Keep as Keep,
     Measure as Measure,

@@ -59,6 +59,15 @@ ITEMS = "#items"
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """An input that is 1 where ``of``, a column of a record or a fact beside it, has a value, else 0; ``own``: where it is the name of the unit itself."""
+
+    key: str
+    of: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A number made of a unit's records before its clauses are looked at. ``key`` names it as an input of the tree.
 
@@ -67,7 +76,7 @@ class Measure:
     costs or earns, so it is taken times the quantity, up to ``each_cap``. ``different``: a column whose different values are counted.
     ``apart``: the points depend on how many items of one key there are (columns in which they agree): ``value`` over ``ITEMS`` is what so many come to,
     and a record costs what it adds to that, in the order of the records; a blank among the columns is a key of its own.
-    ``rounding``: what the summary gives is rounded, as a geometric mean must be. ``present``: inputs that say whether a column or fact has a value.
+    ``rounding``: what the summary gives is rounded, as a geometric mean must be. ``asked``: inputs that say whether a column or fact has a value, or is the unit's name.
     ``skip_blank``: records without a value are left out, else one of them leaves the measure without a value. ``too_few`` is its value where the
     summary has too few numbers. ``kind`` is how people write it, ``name`` what ledgers call it (empty: as its records), ``other`` the same in the other language.
     """
@@ -88,7 +97,7 @@ class Measure:
     too_few: Fraction | None = None
     facts: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
-    present: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Asked, ...] = ()
     category: str = ""  # the column by which points are told apart
     kind: Kind = Kind.COUNT
     name: str = ""

@@ -75,12 +75,13 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """1 where the input ``of`` has a value, 0 where it has none."""
+    """1 where the input ``of`` has a value, 0 where it has none; ``own``: 1 where that is the name of the unit itself, 0 where it is another."""
 
     key: str
     of: str
     source: ClauseSource
     other: str = ""
+    own: bool = False
 
     @property
     def kind(self) -> Kind:

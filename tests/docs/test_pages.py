@@ -42,6 +42,7 @@ OTHER_PAGES = (
     "total",
     "adjustment",
     "grade",
+    "own_unit",
 )
 # Both languages stand on one page, or the page is for people who work on the code.
 ONE_PAGE_FOR_BOTH = ("docs/reference/diagnostics/", "docs/reference/vocabulary.md")

@@ -111,7 +111,14 @@ def tests_of_facts(draw: st.DrawFn) -> dict[str, str]:
                 '[platform] is "未配置"', '[platform] is not "已配置"', '[platform] is one of ("已配置", "部分“配置”")'
             )
         ),
-        "opinion": draw(pick('[opinion] is "好"', '[opinion] is not "差"', '[opinion] is one of ("好", "很好")')),
+        "opinion": draw(
+            pick(
+                "[opinion] is not this unit",
+                '[opinion] is "好"',
+                '[opinion] is not "差"',
+                '[opinion] is one of ("好", "很好")',
+            )
+        ),
         "previous": draw(
             pick(
                 "previous [visits] is missing",
@@ -305,6 +312,7 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                     False,
                 ),
                 ('number of different ([outlet] of [reports] where [outlet] is not "内网")', False),
+                ("number of ([reports] where [outlet] is this unit)", False),
                 ("number of ([findings] where [delay] is above 3, only the latest per [state])", False),
                 ("look up [grant] ([platform], [late cases])", False),
                 ("look up [level] ([completion])", False),
