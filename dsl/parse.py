@@ -150,9 +150,10 @@ def _explained(
     return (*explained.found, more), explained.meant
 
 
+_MEASURE = r"(?:[^\W\d_]|[℃℉°])+(?:[/·](?:[^\W_]|[℃℉°])+)*"  # 垃圾桶, mg/L, 件/万人
 _DECLARES = re.compile(
-    r"(?:计数|数值|记录)[,;:]\s*([^\W\d_]+)|\b(?:count|number|records)"
-    r"(?:[,;:]\s*([^\W\d_]+)| of(?: |(?![ -~]))([^\W\d_](?:[^\W\d_]|[ -])*))",  # no space stands before a Chinese word
+    rf"(?:计数|数值|记录)[,;:]\s*({_MEASURE})|\b(?:count|number|records)"
+    rf"(?:[,;:]\s*({_MEASURE})| of(?: |(?![ -~]))({_MEASURE}(?:[ -]+{_MEASURE})*))",  # no space stands before a Chinese word
     re.IGNORECASE,
 )
 _OPTION = re.compile(r"越|未列|可超过|满分|数量取|含下属|more|fewer|absent|may|max|quantity|including", re.IGNORECASE)
@@ -166,7 +167,5 @@ def _declared_measures(lines: list[NormalLine], language: str, known: tuple[str,
     words = sorted(word for word in {*found, *known} if word.lower() not in listed and not _OPTION.match(word))
     if not words:
         return ()
-    taken = [keyword.lower() for keyword in keywords(language)]
-    return tuple(word for word in words if not any(keyword.startswith(word.lower()) for keyword in taken))[
-        :_MOST_MEASURES
-    ]
+    taken = {keyword.lower() for keyword in keywords(language)}
+    return tuple(word for word in words if word.lower() not in taken)[:_MOST_MEASURES]

@@ -71,10 +71,19 @@ _READ = {
 _NO_UNIT_BEFORE = {"分": "(?![档段])", "部": "(?!分)"}
 
 
-def unit_pattern(declared: Iterable[str] = ()) -> str:
-    """The regular expression of the UNIT token, longest words first; the 分 of 分档 and 分段 and the 部 of 部分 are no units."""
-    words = sorted({*_READ, *MEASURE_WORDS, *declared}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) + _NO_UNIT_BEFORE.get(word, "") for word in words)
+def unit_pattern(declared: Iterable[str] = (), keywords: Iterable[str] = ()) -> str:
+    """The regular expression of the UNIT token, longest words first; the 分 of 分档 and 分段 and the 部 of 部分 are no units, nor is a declared 节
+    that of 节假日, where ``keywords`` has it."""
+    own = {word: _keyword_behind(word, keywords) for word in declared} | _NO_UNIT_BEFORE
+    words = sorted({*_READ, *MEASURE_WORDS, *own}, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) + own.get(word, "") for word in words)
+
+
+def _keyword_behind(word: str, keywords: Iterable[str]) -> str:
+    """That a word does not go on as one of the keywords."""
+    length = len(word)
+    goes_on = {one[length] for one in keywords if len(one) > length and one[:length].lower() == word.lower()}
+    return f"(?![{re.escape(''.join(sorted(goes_on)))}])" if goes_on else ""
 
 
 def read_unit(word: str) -> str:

@@ -75,7 +75,8 @@ def quantity(value: Fraction, kind: Kind, *, percent: bool = False) -> Text:
         case Sort.POINTS:
             return points(value)
         case _ if kind.measure:
-            return Text(f"{number(value)}{kind.measure}", f"{number(value)} {kind.measure}")
+            zh, en = (write_unit(kind.measure, value, language) for language in ("zh", "en"))
+            return Text(f"{number(value)}{zh}", f"{number(value)} {en}")
         case _:
             return Text(number(value), number(value))
 

@@ -40,7 +40,7 @@ def grammar_text(language: str) -> str:
 @lru_cache(maxsize=16)
 def parser(language: str, declared: tuple[str, ...] = ()) -> lark.Lark:
     """The parser of one statement in a language; ``declared`` are measure words beyond the closed list."""
-    return Parser(_tables(language), unit_pattern(declared), any_case=_any_case(language))
+    return Parser(_tables(language), unit_pattern(declared, keywords(language)), any_case=_any_case(language))
 
 
 def keywords(language: str) -> list[str]:

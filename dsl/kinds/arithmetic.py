@@ -50,6 +50,8 @@ def product_kind(left: Kind, right: Kind) -> Kind | None:
     sorts = {left.sort, right.sort}
     if not sorts <= set(NUMERIC):
         return None
+    if sorts == {Sort.POINTS}:
+        return Kind(Sort.NUMBER)  # divided by points it is points again, or as good
     if Sort.POINTS in sorts:
         return Kind(Sort.POINTS)
     if sorts <= set(_RATIOS):

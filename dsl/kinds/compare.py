@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -22,7 +23,7 @@ from kaoping.dsl.layout.surface import write_number, write_part
 from kaoping.dsl.likeness import nearest
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.units import time_of
+from kaoping.dsl.units import time_of, write_unit
 
 _NAMES = (Sort.TEXT, Sort.CHOICE)
 _UNORDERED = (Sort.YES_NO, Sort.CHOICE, Sort.TEXT)
@@ -193,7 +194,8 @@ def same_measure(one: str, other: str) -> bool:
 
 def say_measure(known: Inference, name: str, declared: str, literal: syntax.Literal) -> None:
     fix = with_unit(literal, declared, known.language)
-    known.say(MeasureDiffers(place=literal.span, name=name, declared=declared, written=literal.unit, fixes=(fix,)))
+    said, written = (write_unit(unit, Fraction(2), known.language) for unit in (declared, literal.unit))
+    known.say(MeasureDiffers(place=literal.span, name=name, declared=said, written=written, fixes=(fix,)))
 
 
 def _cannot(known: Inference, left: Kind, right: Kind, value: syntax.Value, fixes: tuple[Fix, ...] = ()) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from fractions import Fraction
 
 from kaoping.dsl import syntax
 from kaoping.dsl.declared import Declared, choices, is_mean, measure_word
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.units import write_unit
 
 
 class Sort(StrEnum):
@@ -82,7 +84,8 @@ def called(kind: Kind) -> Text:
     name = _NAMES[kind.sort]
     if not kind.measure:
         return name
-    return Text(f"{name.zh}（{kind.measure}）", f"{name.en} of {kind.measure}")
+    zh, en = (write_unit(kind.measure, Fraction(2), language) for language in ("zh", "en"))
+    return Text(f"{name.zh}（{zh}）", f"{name.en} of {en}")
 
 
 def declared_kind(declared: Declared, quantity: syntax.Column | None = None) -> Kind:

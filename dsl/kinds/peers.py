@@ -11,7 +11,6 @@ from kaoping.dsl.kinds.kind import Kind, Sort, called
 from kaoping.dsl.kinds.messages import NotANumber
 from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.names import declared_name
-from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass
 
 
@@ -22,8 +21,8 @@ class NoGroups(Diagnostic):
         "【{name}】是{kind}，不能用来给单位分组。", "[{name}] is {kind}; units cannot be grouped by it."
     )
     help: ClassVar[Text] = Text(
-        "请用选项、文本或“是否”类的事实分组，例如所在片区。",
-        "Group units by a choice, a text or a yes/no fact, such as their region.",
+        "请用选项、文本或“是否”类的事实分组，例如所在片区；数要先分档：设【档】分档：……。",
+        "Group units by a choice, a text or a yes/no fact, such as their region; a number by its band: let [band] be bands of ….",
     )
     name: str
     kind: Text
@@ -95,7 +94,7 @@ def _group_fits(known: Inference, group: syntax.PeerGroup) -> bool:
     kind = known.of_name(name)
     if block is None or kind is None:
         return False
-    if not isinstance(block, FactBlock) or kind.sort not in (Sort.CHOICE, Sort.TEXT, Sort.YES_NO):
+    if kind.sort not in (Sort.CHOICE, Sort.TEXT, Sort.YES_NO):
         known.say(NoGroups(place=name.span, name=declared_name(block).text, kind=called(kind)))
         return False
     return True

@@ -27,9 +27,9 @@ def check_points(known: Inference, value: syntax.Value) -> bool:
         return False
     if kind.sort is Sort.NUMBER or _on_another_scale(known, value):
         return True
-    known.say(
-        NotPoints(place=value.span, kind=called(kind), advice=_advice(kind), fixes=_fixes(value, kind, known.language))
-    )
+    bounded = not (known.in_indicator and known.without_maximum)
+    fixes = _fixes(value, kind, known.language, bounded)
+    known.say(NotPoints(place=value.span, kind=called(kind), advice=_advice(kind, bounded), fixes=fixes))
     return False
 
 
@@ -59,16 +59,15 @@ def _shown(literal: syntax.Literal) -> str:
 _SHARES = (Sort.RATIO, Sort.QUOTIENT, Sort.DIFFERENCE)
 
 
-def _fixes(value: syntax.Value, kind: Kind, language: str) -> tuple[Fix, ...]:
-    """A share becomes a share of full marks, a count a point each. A sum would need parentheses: left to the author."""
+def _fixes(value: syntax.Value, kind: Kind, language: str, bounded: bool) -> tuple[Fix, ...]:
+    """A share becomes a share of full marks, or of a point where there are none; a count a point each. A sum would need parentheses:
+    left to the author."""
     product: syntax.Value
     if kind.sort in _SHARES and not isinstance(value, syntax.Plus | syntax.Minus):
-        full = write_part(syntax.FullMarks(), "value", language)
-        return (
-            insert_before(
-                value, f"{full}×" if language == "zh" else f"{full} × ", Text("乘以满分", "multiply full marks by it")
-            ),
-        )
+        one = syntax.FullMarks() if bounded else syntax.Literal(number=Fraction(1), unit="points")
+        told = Text("乘以满分", "multiply full marks by it") if bounded else Text("乘以1分", "multiply 1 point by it")
+        factor = write_part(one, "value", language)
+        return (insert_before(value, f"{factor}×" if language == "zh" else f"{factor} × ", told),)
     if kind.sort is Sort.COUNT and isinstance(value, syntax.Reference):
         product = syntax.Times(left=value, right=syntax.Literal(number=Fraction(1), unit="points"))
         text = write_part(product, "value", language)
@@ -76,7 +75,9 @@ def _fixes(value: syntax.Value, kind: Kind, language: str) -> tuple[Fix, ...]:
     return ()
 
 
-def _advice(kind: Kind) -> Text:
+def _advice(kind: Kind, bounded: bool) -> Text:
+    if kind.sort in _SHARES and not bounded:
+        return Text("请写明1（100%）计多少分，再相乘。", "Say how many points 1 (100%) is worth, and multiply.")
     if kind.sort in _SHARES:
         return Text("按满分的一定比例计分时，请写明乘以满分。", "For a share of full marks, multiply full marks by it.")
     if kind.sort is Sort.COUNT:

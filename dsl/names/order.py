@@ -93,7 +93,12 @@ def in_order_of_use(derived: Sequence[syntax.Derived], names: Names) -> list[syn
 def _named(statement: object, names: Names) -> Iterator[syntax.Derived]:
     for node in walk_of_unit(statement):
         match node:
-            case syntax.Reference(name=name) | syntax.PerItem(counted=name) | syntax.Escalating(counted=name):
+            case (
+                syntax.Reference(name=name)
+                | syntax.PerItem(counted=name)
+                | syntax.Escalating(counted=name)
+                | syntax.SameGroup(name=name)
+            ):
                 if isinstance(used := names.fact(name), syntax.Derived):
                     yield used
             case _:

@@ -11,6 +11,7 @@ from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.declared import Declared, choices, direction, measure_word, option, quantity_column
 from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import FactBlock, Outline
+from kaoping.dsl.units import write_unit
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.rulebook import Direction, Fact, Kind, OfSubunits
 
@@ -61,7 +62,7 @@ def _fact(
         key=name.text,
         kind=_KINDS.get(declared.kind) or Kind(declared.kind),
         other=name.other,
-        measure=measure_word(declared),
+        measure=write_unit(measure_word(declared), Fraction(2), scope.language),
         direction=Direction(good) if good else None,
         choices=tuple(label.text for label in choices(declared)),
         minimum=least,

@@ -22,6 +22,7 @@ from kaoping.dsl.names import declared_name
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
 from kaoping.dsl.rounding import step_of
 from kaoping.dsl.statistic import Statistic
+from kaoping.dsl.units import write_unit
 from kaoping.dsl.walk import walk
 from kaoping.engine.lower.conditions import lower_condition, lower_limit
 from kaoping.engine.lower.scope import Own, Scope
@@ -108,7 +109,7 @@ def measure_of_aggregate(
         kind=Kind.COUNT if counts else _KINDS.get(scope.kind(aggregate).sort, Kind.NUMBER),
         name=written,
         other=other,
-        measure_word=scope.kind(aggregate).measure,
+        measure_word=write_unit(scope.kind(aggregate).measure, Fraction(2), scope.language),
     )
     return _made(found, records, scope)
 
