@@ -376,7 +376,7 @@ def _adjusted(
         if each.when is not None and not evaluation.holds(each.when):
             continue
         amount = changed(each.change, score, evaluation.number(each.value)) - score
-        if amount or each.change is Change.SET:
+        if amount or each.change in (Change.SET, Change.WITHHOLD):
             found.append(Adjusted(position, amount))
             score += amount
     return tuple(found)
@@ -395,6 +395,8 @@ def changed(change: Change, score: Fraction, value: Fraction) -> Fraction:
             return min(score, value)
         case Change.SET:
             return value
+        case Change.WITHHOLD:
+            return score
         case _:
             assert_never(change)
 

@@ -368,12 +368,13 @@ class Change(StrEnum):
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     SET = "set"
+    WITHHOLD = "withhold"  # there is no score
 
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
     """What is done to a whole score, of an indicator, a section or the total, where ``when`` holds (None: always). ``early``: before floor and
-    ceiling. ``name`` is that of a veto."""
+    ceiling. ``name`` is that of a veto, or the reason that is told."""
 
     change: Change
     value: Number

@@ -166,6 +166,10 @@ def _take_clause(outline: OutlineDraft, clause: syntax.Clause) -> None:
 
 def _take_adjustment(outline: OutlineDraft, adjustment: syntax.Adjustment) -> None:
     outline.close_example()
+    if "not_ranked" in adjustment.verdicts:
+        adjustment = _without_rank(outline, adjustment)
+        if not (adjustment.changes or adjustment.verdicts):
+            return
     wholes = {getattr(one, "whole", "") for one in (*adjustment.changes, *adjustment.verdicts)}
     indicator = outline.open.indicator.name.text if isinstance(outline.open, IndicatorDraft) else ""
     section = outline.path[-1].section.name.text if outline.path else ""
@@ -177,6 +181,14 @@ def _take_adjustment(outline: OutlineDraft, adjustment: syntax.Adjustment) -> No
     else:
         block = AdjustmentBlock(adjustment=adjustment, indicator=indicator, section=section)
         outline.adjustments.append(block)
+
+
+def _without_rank(outline: OutlineDraft, adjustment: syntax.Adjustment) -> syntax.Adjustment:
+    """``不参加排名`` among what follows is a line of its own, 当…时不排名; what is left of the adjustment."""
+    assert adjustment.condition is not None, adjustment
+    why = adjustment.veto or adjustment.reason
+    outline.unranked.append(syntax.Unranked(condition=adjustment.condition, reason=why, span=adjustment.span))
+    return replace(adjustment, verdicts=tuple(one for one in adjustment.verdicts if one != "not_ranked"))
 
 
 def _take_unread(outline: OutlineDraft, line: syntax.Line) -> None:

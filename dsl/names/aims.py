@@ -33,7 +33,11 @@ def score_changes(block: AdjustmentBlock) -> tuple[OnScore, ...]:
 
 
 def grade_changes(block: AdjustmentBlock) -> tuple[OnGrade, ...]:
-    return tuple(one for one in block.adjustment.verdicts if not isinstance(one, syntax.WholeScores))
+    return tuple(one for one in block.adjustment.verdicts if isinstance(one, OnGrade))
+
+
+def withholds_total(block: AdjustmentBlock) -> bool:
+    return "withhold_total" in block.adjustment.verdicts
 
 
 def aimed_at(part: ScoredBlock | None, outline: Outline, names: Names) -> Iterator[tuple[AdjustmentBlock, OnScore]]:

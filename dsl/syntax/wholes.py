@@ -151,18 +151,20 @@ class GradeLowered(Node):
 Change = WholeAtMost | WholeAtLeast | WholeAdds | WholeLoses | WholeTimes
 
 
-Verdict = WholeScores | GradeSet | GradeAtMost | GradeLowered
+# A verdict is one of these or a word: withhold_total (总分不出), not_ranked (不参加排名).
+Verdict = WholeScores | GradeSet | GradeAtMost | GradeLowered | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjustment(Node):
     """``一票否决“安全事故”：若【死亡事故】达到1起，总分得0分，等次定为“不合格”`` / ``veto "…": if [deaths] is at least 1, total scores 0 points, …``.
-    Without ``condition`` it is done always; ``veto`` is the name of a veto."""
+    Without ``condition`` it is done always; ``veto`` is the name of a veto, ``reason`` what is told of one that has no name."""
 
     changes: tuple[Change, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     veto: Label | None = None
     condition: Condition | None = None
+    reason: Label | None = None
     citation: Citation | None = None
 
 

@@ -67,6 +67,8 @@ def _changed(each: Adjustment, score: Number) -> Number:
             return Least((score, each.value))
         case Change.SET:
             return each.value
+        case Change.WITHHOLD:
+            return score
         case _:
             assert_never(each.change)
 

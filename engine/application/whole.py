@@ -14,7 +14,7 @@ from kaoping.engine.account import Adjusted
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import Touched, adjusted, round_to, value_or_touched
 from kaoping.engine.rulebook import Composition, ScoreRounding
-from kaoping.engine.tree import Adjustment, Consequence
+from kaoping.engine.tree import Adjustment, Change, Consequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,13 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Unmade:
     """No score. ``touched`` is an input without a value; ``missing`` are the parts without one where they are the reason, else fewer than ``at_least`` had one. ``consequence``:
-    NO_SCORE, WITHHOLD, or ZERO, where the score is 0 for this reason."""
+    NO_SCORE, WITHHOLD, or ZERO, where the score is 0 for this reason. ``rule`` is the adjustment that withholds the total."""
 
     consequence: Consequence
     missing: tuple[str, ...] = ()
     scored: int = 0
     touched: Touched | None = None
+    rule: Adjustment | None = None
 
 
 Whole = Made | Unmade
@@ -99,6 +100,9 @@ def closed(
     changes = adjusted(summed.total, adjustments, inputs, total_key) if adjustments else ()
     if isinstance(changes, Touched):
         return Unmade(Consequence.WITHHOLD, touched=changes)
+    made = [adjustments[one.position] for one in changes]
+    if (rule := next((one for one in made if one.change is Change.WITHHOLD), None)) is not None:
+        return Unmade(Consequence.WITHHOLD, rule=rule)
     found = summed.total + sum((one.amount for one in changes), Fraction(0))
     closing = rounded(found, rounding)
     return Made(summed, changes, closing - found, closing)

@@ -73,6 +73,9 @@ def _whole(ledger: Ledger, places: int, voice: Voice) -> Iterator[Line]:
 def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
     if told.rank is None:
         yield Line(2, voice.say(words.NO_RANK, note=told.rank_note) if told.rank_note else voice.say(words.NO_RANKING))
+        if told.withheld is not None:
+            yield Line(3, voice.clause(told.withheld))
+            yield from (Line(3, voice.fact(use)) for use in told.withheld_facts)
         return
     beside = voice.say(words.BESIDE, units=voice.units(told.beside)) if told.beside else ""
     yield Line(2, voice.say(words.RANK, rank=told.rank, ranked=told.ranked, beside=beside))

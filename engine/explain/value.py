@@ -10,6 +10,7 @@ from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.walk import inputs_of_adjustments, inputs_of_branch, inputs_of_condition
 from kaoping.engine.application.case import Case
+from kaoping.engine.application.apply import TOTAL
 from kaoping.engine.application.gap import Settled
 from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
@@ -93,7 +94,7 @@ class IndicatorExplanation:
 class UnitExplanation:
     """A unit. ``indicators`` are those that lost points, most first, then (if asked for) those that lost none, and those without a
     score; ``hidden`` is the number of indicators at full marks left out. ``ranked`` is how many units the rank is among, ``beside`` the
-    others that share the place, ``grading`` the rules that led to its grade, with the facts by which each holds in ``grade_facts``. ``exempt`` are the points of each section whose indicators do not apply."""
+    others that share the place, ``grading`` the rules that led to its grade, with the facts by which each holds in ``grade_facts``, ``withheld`` the line that leaves it without a total, likewise. ``exempt`` are the points of each section whose indicators do not apply."""
 
     unit: str
     unit_class: str
@@ -106,6 +107,8 @@ class UnitExplanation:
     grade: str | None
     grading: tuple[Graded, ...]
     grade_facts: tuple[tuple[FactUse, ...], ...]
+    withheld: ClauseSource | None
+    withheld_facts: tuple[FactUse, ...]
     ranked: int
     beside: tuple[str, ...]
     ahead: Ahead | None
@@ -188,6 +191,8 @@ class _Teller:
             for one in self.scored.standings
             if one.rulebook is rulebook and one.unit.unit_class == standing.unit.unit_class and one.rank is not None
         ]
+        unmade = standing.scores.unmade.get(TOTAL)
+        rule = unmade.rule if unmade is not None else None
         return UnitExplanation(
             unit=result.unit,
             unit_class=result.unit_class,
@@ -200,6 +205,8 @@ class _Teller:
             grade=standing.grade,
             grading=standing.grading,
             grade_facts=tuple(self._grade_facts(one.clause) for one in standing.grading),
+            withheld=rule.source if rule is not None else None,
+            withheld_facts=self._facts_of(rule.when if rule is not None else None),
             ranked=len(group),
             beside=tuple(one.unit.name for one in group if one.rank == standing.rank and one is not standing),
             ahead=_ahead(standing, group),
@@ -235,14 +242,17 @@ class _Teller:
         )
 
     def _grade_facts(self, source: ClauseSource) -> tuple[FactUse, ...]:
-        """The facts by which a rule of the grade holds; scores and the total are told elsewhere."""
+        """The facts by which a rule of the grade holds."""
         grading = self.standing.rulebook.grading
         if grading is None:
             return ()
         found = [rule.when for rule in grading.rules if rule.source == source]
         found += [change.when for change in grading.changes if change.source == source]
-        inputs = inputs_of(self.standing)
-        keys = [key for when in found[:1] if when is not None for key in _deciding(when, inputs)]
+        return self._facts_of(found[0] if found else None)
+
+    def _facts_of(self, when: Condition | None) -> tuple[FactUse, ...]:
+        """The facts by which a condition holds; scores and the total are told elsewhere."""
+        keys = list(_deciding(when, inputs_of(self.standing))) if when is not None else []
         known = ((key, self.case.inputs.get(key, Gap.MISSING)) for key in dict.fromkeys(keys))
         scores = {step.key for step in self.standing.rulebook.steps if isinstance(step, ScoreOf)}
         return tuple(

@@ -140,6 +140,8 @@ def _weight(weight: Fraction) -> str:
 
 def unmade_words(application: Application, index: int, unmade: Unmade, language: Language) -> str:
     """Why a section or the total has no score: ``有得分的只有2项，少于3项``."""
+    if (rule := unmade.rule) is not None:
+        return wording.say(wording.QUOTED, language, words=rule.name) if rule.name else rule.source.text
     composition, _ = application.composition(index)
     if unmade.missing or composition is None or not composition.at_least:
         names = wording.join((application.keys.part(key)[1] for key in unmade.missing), language)

@@ -10,28 +10,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kaoping.dsl import syntax
-from kaoping.dsl.names.aims import OnGrade, OnScore, aimed_at, grade_changes
+from kaoping.dsl.names.aims import OnGrade, OnScore, aimed_at, grade_changes, withholds_total
 from kaoping.dsl.names.table import ScoredBlock
 from kaoping.dsl.outline import AdjustmentBlock, Outline
 from kaoping.engine.lower.conditions import lower_condition
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.values import lower_value, negated
+from kaoping.engine.lower.values import ZERO, lower_value, negated
 from kaoping.engine.rulebook import GradeChange, GradeMove
 from kaoping.engine.tree import Adjustment, Change, ClauseSource, Condition, PostingKind
 
-_ORDER = (Change.TIMES, Change.ADD, Change.AT_LEAST, Change.AT_MOST, Change.SET)
+_ORDER = (Change.TIMES, Change.ADD, Change.AT_LEAST, Change.AT_MOST, Change.SET, Change.WITHHOLD)
 
 
 def lower_adjustments(part: ScoredBlock | None, outline: Outline, scope: Scope) -> tuple[Adjustment, ...]:
     """All that is done to the score of an indicator or section (None: the total), in the order in which it is done."""
     found = [_adjustment(block, change, scope) for block, change in aimed_at(part, outline, scope.names)]
+    if part is None:
+        found += [_withholding(block, scope) for block in outline.adjustments if withholds_total(block)]
     return tuple(sorted(found, key=lambda one: (not one.early, _ORDER.index(one.change))))
 
 
 def _adjustment(block: AdjustmentBlock, change: OnScore, scope: Scope) -> Adjustment:
     value = lower_value(change.value, scope)
     name = _name(block)
-    limited = PostingKind.VETO if name else PostingKind.CONDITIONAL_CAP
+    limited = PostingKind.VETO if block.adjustment.veto else PostingKind.CONDITIONAL_CAP
     made = Adjustment(Change.SET, value, _when(block, scope), PostingKind.VETO, _source(block, scope), name=name)
     match change:
         case syntax.WholeTimes():
@@ -50,6 +52,11 @@ def _adjustment(block: AdjustmentBlock, change: OnScore, scope: Scope) -> Adjust
             return made
 
 
+def _withholding(block: AdjustmentBlock, scope: Scope) -> Adjustment:
+    source = _source(block, scope)
+    return Adjustment(Change.WITHHOLD, ZERO, _when(block, scope), PostingKind.VETO, source, name=_name(block))
+
+
 def _when(block: AdjustmentBlock, scope: Scope) -> Condition | None:
     condition = block.adjustment.condition
     return None if condition is None else lower_condition(condition, scope)
@@ -60,7 +67,9 @@ def _source(block: AdjustmentBlock, scope: Scope) -> ClauseSource:
 
 
 def _name(block: AdjustmentBlock) -> str:
-    return block.adjustment.veto.text if block.adjustment.veto else ""
+    """The name of a veto, or the reason of what has none."""
+    why = block.adjustment.veto or block.adjustment.reason
+    return why.text if why else ""
 
 
 def lower_grade_changes(outline: Outline, scope: Scope) -> Iterator[GradeChange]:
@@ -70,7 +79,7 @@ def lower_grade_changes(outline: Outline, scope: Scope) -> Iterator[GradeChange]
 
 
 def _grade_change(block: AdjustmentBlock, change: OnGrade, scope: Scope) -> GradeChange:
-    made = GradeChange(GradeMove.SET, _source(block, scope), _when(block, scope), name=_name(block))
+    made = GradeChange(GradeMove.SET, _source(block, scope), _when(block, scope), name=_name(block), veto=block.adjustment.veto is not None)
     match change:
         case syntax.GradeSet(label=label):
             return replace(made, label=label.text)

@@ -67,7 +67,7 @@ class GradeMove(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GradeChange:
-    """What is done to the grade where ``when`` holds; ``name`` is that of a veto."""
+    """What is done to the grade where ``when`` holds; ``name`` is that of a ``veto``, or the reason that is told."""
 
     move: GradeMove
     source: ClauseSource
@@ -75,6 +75,7 @@ class GradeChange:
     label: str = ""
     steps: int = 1
     name: str = ""
+    veto: bool = False
 
 
 @dataclass(frozen=True, slots=True)

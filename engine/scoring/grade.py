@@ -87,7 +87,7 @@ def _changed(standing: Standing, change: GradeChange, grading: Grading, language
         new = labels[min(max(place, lowest), len(labels) - 1)]
     if new == standing.grade:
         return standing
-    text = wording.say(wording.VETO_NAMED, language, name=change.name) if change.name else ""
+    text = wording.say(wording.VETO_NAMED, language, name=change.name) if change.veto else change.name
     return _given(standing, new, Graded(change.source, text))
 
 

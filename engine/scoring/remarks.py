@@ -10,6 +10,7 @@ from kaoping.engine import wording
 from kaoping.engine.amount import shown
 from kaoping.engine.application.apply import TOTAL, Application, Scores
 from kaoping.engine.application.reason import withheld
+from kaoping.engine.application.whole import Unmade
 from kaoping.engine.ledger.composed import unmade_words
 from kaoping.engine.published import Published
 from kaoping.engine.result import Status
@@ -32,13 +33,19 @@ def withheld_reason(application: Application, scores: Scores, language: Language
     withholding = (answer for answer in scores.settled.values() if answer.consequence is Consequence.WITHHOLD)
     reasons = [withheld(answer, language) for answer in withholding]
     reasons += [
-        wording.say(wording.WHOLE_WITHHELD, language, why=unmade_words(application, index, unmade, language))
+        _withheld(unmade_words(application, index, unmade, language), unmade, language)
         for index, unmade in scores.unmade.items()
         if index == TOTAL or unmade.consequence is Consequence.WITHHOLD
     ]
     return wording.join(dict.fromkeys(reasons), language, wording.SENTENCES) or wording.say(
         wording.NOTHING_APPLIES, language
     )
+
+
+def _withheld(why: str, unmade: Unmade, language: Language) -> str:
+    """A line without a name or a reason says itself that the total is withheld."""
+    told = unmade.rule is not None and not unmade.rule.name
+    return why if told else wording.say(wording.WHOLE_WITHHELD, language, why=why)
 
 
 def _scaled(application: Application, scores: Scores, language: Language) -> Iterator[str]:

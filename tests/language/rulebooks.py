@@ -732,6 +732,8 @@ def whole_scores(draw: st.DrawFn, body: list[str]) -> list[str]:
         "if number of (score rate of each indicator is below 60%) is at least 2, deduct 1 point from total",
         "if score of every indicator is at least 1 point, multiply total by 1.1",
         "if [plan] is no, each indicator of [section 0] gets at most full marks × 80%",
+        'veto "未报": if [plan] is no, total withheld',
+        f'if {test}, total withheld, not ranked, "不达标"',
     ]
     return draw(st.lists(st.sampled_from(of_total), max_size=3, unique=True))
 
