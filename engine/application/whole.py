@@ -57,13 +57,15 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Unmade:
     """No score. ``touched`` is an input without a value; ``missing`` are the parts without one where they are the reason, else fewer than ``at_least`` had one. ``consequence``:
-    NO_SCORE, WITHHOLD, or ZERO, where the score is 0 for this reason. ``rule`` is the adjustment that withholds the total."""
+    NO_SCORE, WITHHOLD, or ZERO, where the score is 0 for this reason. ``rule`` is the adjustment that withholds the total, ``score`` what that
+    would have been."""
 
     consequence: Consequence
     missing: tuple[str, ...] = ()
     scored: int = 0
     touched: Touched | None = None
     rule: Adjustment | None = None
+    score: Fraction = Fraction(0)
 
 
 Whole = Made | Unmade
@@ -100,10 +102,10 @@ def closed(
     changes = adjusted(summed.total, adjustments, inputs, total_key) if adjustments else ()
     if isinstance(changes, Touched):
         return Unmade(Consequence.WITHHOLD, touched=changes)
+    found = summed.total + sum((one.amount for one in changes), Fraction(0))
     made = [adjustments[one.position] for one in changes]
     if (rule := next((one for one in made if one.change is Change.WITHHOLD), None)) is not None:
-        return Unmade(Consequence.WITHHOLD, rule=rule)
-    found = summed.total + sum((one.amount for one in changes), Fraction(0))
+        return Unmade(Consequence.WITHHOLD, rule=rule, score=found)
     closing = rounded(found, rounding)
     return Made(summed, changes, closing - found, closing)
 

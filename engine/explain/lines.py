@@ -75,6 +75,8 @@ def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
         yield Line(2, voice.say(words.NO_RANK, note=told.rank_note) if told.rank_note else voice.say(words.NO_RANKING))
         if told.withheld is not None:
             yield Line(3, voice.clause(told.withheld))
+            if " " in told.withheld_because:
+                yield Line(3, voice.say(words.ARITHMETIC, text=told.withheld_because))
             yield from (Line(3, voice.fact(use)) for use in told.withheld_facts)
         return
     beside = voice.say(words.BESIDE, units=voice.units(told.beside)) if told.beside else ""

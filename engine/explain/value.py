@@ -9,15 +9,18 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.walk import inputs_of_adjustments, inputs_of_branch, inputs_of_condition
-from kaoping.engine.application.case import Case
 from kaoping.engine.application.apply import TOTAL
+from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
+from kaoping.engine.application.whole import Unmade
 from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.ledger.conditions import condition
+from kaoping.engine.ledger.words import in_words
 from kaoping.engine.reference import holds
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
-from kaoping.engine.rulebook import AS_OF, Derived, Kind, Past, Reading, Rulebook, ScoreOf, Step
+from kaoping.engine.rulebook import AS_OF, Derived, Kind, Past, Reading, Rulebook, ScoreOf, Step, total_key
 from kaoping.engine.scoring.grade import inputs_of
 from kaoping.engine.scoring.score import Scored, Standing, unknown
 from kaoping.engine.scoring.standing import Graded, tie_break_value
@@ -109,6 +112,7 @@ class UnitExplanation:
     grade_facts: tuple[tuple[FactUse, ...], ...]
     withheld: ClauseSource | None
     withheld_facts: tuple[FactUse, ...]
+    withheld_because: str
     ranked: int
     beside: tuple[str, ...]
     ahead: Ahead | None
@@ -207,6 +211,7 @@ class _Teller:
             grade_facts=tuple(self._grade_facts(one.clause) for one in standing.grading),
             withheld=rule.source if rule is not None else None,
             withheld_facts=self._facts_of(rule.when if rule is not None else None),
+            withheld_because=self._because(unmade),
             ranked=len(group),
             beside=tuple(one.unit.name for one in group if one.rank == standing.rank and one is not standing),
             ahead=_ahead(standing, group),
@@ -219,6 +224,13 @@ class _Teller:
             places=places_of_total(rulebook),
             names=self.names,
         )
+
+    def _because(self, unmade: Unmade | None) -> str:
+        """The condition that leaves the unit without a total, with its numbers."""
+        if unmade is None or unmade.rule is None or unmade.rule.when is None:
+            return ""
+        known = {**inputs_of(self.standing), total_key(self.standing.rulebook.language): unmade.score}
+        return in_words(condition(unmade.rule.when, self.ledgers.told.kinds)(known), self.ledgers.language)
 
     def indicator(self, index: int, result: IndicatorResult) -> IndicatorExplanation:
         rule = self.standing.rulebook.indicators[index]

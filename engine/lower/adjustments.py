@@ -79,7 +79,13 @@ def lower_grade_changes(outline: Outline, scope: Scope) -> Iterator[GradeChange]
 
 
 def _grade_change(block: AdjustmentBlock, change: OnGrade, scope: Scope) -> GradeChange:
-    made = GradeChange(GradeMove.SET, _source(block, scope), _when(block, scope), name=_name(block), veto=block.adjustment.veto is not None)
+    made = GradeChange(
+        GradeMove.SET,
+        _source(block, scope),
+        _when(block, scope),
+        name=_name(block),
+        veto=block.adjustment.veto is not None,
+    )
     match change:
         case syntax.GradeSet(label=label):
             return replace(made, label=label.text)
