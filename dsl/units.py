@@ -17,6 +17,7 @@ _WORDS = """
 item items case cases time times day days hour hours minute minutes week weeks month months year years
 quarter quarters
 person persons people report reports record records visit visits yuan dollar dollars euro euros
+incident incidents household households page pages instance instances
 second seconds metre metres meter meters kilometre kilometres mile miles inch inches gram grams tonne tonnes litre litres cm mm km kg
 """
 _PAIRS = ("working day", "working days", "calendar day", "calendar days")
@@ -30,7 +31,7 @@ TIMES: dict[str, tuple[str, ...]] = {
     "quarters": ("个季度", "季度", "quarter", "quarters"),
     "years": ("年", "year", "years"),
 }
-"""The words for spans of time; the first is the one the formatter writes in Chinese, the last two in English."""
+"""The words for spans of time; the first is the one that stands in the syntax where a span of time is meant."""
 
 
 def time_of(unit: str) -> str:
@@ -38,17 +39,39 @@ def time_of(unit: str) -> str:
     return next((time for time, words in TIMES.items() if unit.lower() in words), "")
 
 
-def write_time(unit: str, number: Fraction, language: str) -> str:
-    """A span of time in a language; any other unit as it is.
+def plain_time(unit: str) -> str:
+    """The first of the words for a span of time; any other unit as it is.
 
-    >>> write_time("个工作日", Fraction(5), "en"), write_time("day", Fraction(1), "zh")
-    ('working days', '天')
+    >>> plain_time("日"), plain_time("件")
+    ('天', '件')
     """
     time = time_of(unit)
-    if not time:
-        return unit
-    english = {"days": ("day", "days"), "working_days": ("working day", "working days")}.get(time, TIMES[time][-2:])
-    return TIMES[time][0] if language == "zh" else english[number != 1]
+    return TIMES[time][0] if time else unit
+
+
+_TWINS = {
+    "个": ("item", "items"), "件": ("case", "cases"), "次": ("time", "times"), "人": ("person", "people", "persons"),
+    "例": ("instance", "instances"), "条": ("record", "records"), "份": ("report", "reports"), "人次": ("visit", "visits"),
+    "起": ("incident", "incidents"), "户": ("household", "households"), "页": ("page", "pages"),
+    "天": ("day", "days"), "周": ("week", "weeks"), "个月": ("month", "months"), "个季度": ("quarter", "quarters"), "年": ("year", "years"),
+    "个工作日": ("working day", "working days"), "自然日": ("calendar day", "calendar days"),
+    "小时": ("hour", "hours"), "分钟": ("minute", "minutes"), "秒": ("second", "seconds"),
+    "元": ("yuan", "yuan"), "米": ("metre", "metres", "meter", "meters"), "公里": ("kilometre", "kilometres", "km"), "吨": ("tonne", "tonnes"),
+}  # fmt: skip
+"""Measure words of both languages, one to one; the first two in English are of one and of many."""
+_ONLY_COUNTING = ("个", "次", "例")
+_CHINESE = {word: chinese for chinese, words in _TWINS.items() for word in words}
+
+
+def measure_said(word: str, number: Fraction, language: str) -> str:
+    """A measure word as people read it behind a number. English leaves out one that has no twin, and one that says no more than that something
+    was counted.
+
+    >>> measure_said("件", Fraction(1), "en"), measure_said("次", Fraction(3), "en"), measure_said("次", Fraction(3), "zh")
+    ('case', '', '次')
+    """
+    written = write_unit(word, number, language)
+    return "" if language == "en" and (not written.isascii() or word in _ONLY_COUNTING) else written
 
 
 POINTS = "points"
@@ -87,15 +110,16 @@ def _keyword_behind(word: str, keywords: Iterable[str]) -> str:
 
 
 def read_unit(word: str) -> str:
-    """The unit a word stands for: one of the four units above, or the measure word itself."""
-    return _READ.get(word.lower(), word)
+    """The unit a word stands for: one of the four units above, or the measure word itself, in Chinese where it has a twin."""
+    lower = word.lower()
+    return _READ.get(lower) or _CHINESE.get(lower, word)
 
 
 def write_unit(unit: str, number: Fraction, language: str) -> str:
     """A unit as written behind a number in a language; the inverse of ``read_unit``.
 
-    >>> write_unit("points", Fraction(1), "en"), write_unit("points", Fraction(1, 5), "en")
-    ('point', 'points')
+    >>> write_unit("points", Fraction(1), "en"), write_unit("points", Fraction(1, 5), "en"), write_unit("次", Fraction(2), "en")
+    ('point', 'points', 'times')
     """
     if unit == PERCENT:
         return "%"
@@ -103,4 +127,6 @@ def write_unit(unit: str, number: Fraction, language: str) -> str:
         return "分" if language == "zh" else "point" if number == 1 else "points"
     if unit == PERCENTAGE_POINTS:
         return "个百分点" if language == "zh" else "percentage point" if number == 1 else "percentage points"
+    if language == "en" and unit in _TWINS:
+        return _TWINS[unit][number != 1]
     return unit

@@ -11,6 +11,9 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e
 # What may not begin a line stays with what stands before it; an opening mark stays with what follows.
 _PIECE = re.compile(r"\s+|[（【“《\[(]*(?:[!-~\u00a1-\u024f]+|.)[，。；：、）】”》％？！…）\])]*")
 
+# Where a word that is too long is parted.
+_LIMIT = re.compile(r"[-_/.,:;&+·](?=\w)|[a-z](?=[A-Z])")
+
 
 def width(text: str) -> int:
     """Cells that a text takes.
@@ -57,13 +60,19 @@ def wrapped(text: str, cells: int) -> list[str]:
     return lines
 
 
+def widest_piece(text: str) -> int:
+    """The cells of the longest word, which is not broken where a line is as wide."""
+    return max(map(width, _PIECE.findall(text)), default=0)
+
+
 def _pieces(text: str, cells: int) -> Iterator[str]:
-    """What is not broken, unless it is wider than a whole line."""
+    """What is not broken, unless it is wider than a whole line: then behind a mark or before a capital within it, where there is one."""
     for piece in _PIECE.findall(text):
         while width(piece) > cells > 1:
             kept = 1
             while width(piece[: kept + 1]) <= cells:
                 kept += 1
+            kept = max((at for at in map(re.Match.end, _LIMIT.finditer(piece)) if at <= kept), default=kept)
             yield piece[:kept]
             piece = piece[kept:]
         yield piece

@@ -29,8 +29,8 @@ def write_csv(tables: Iterable[ClassTable], language: Language, file: TextIO) ->
         places = [names.index(column.name) for column in table.columns]
         for row in table.rows:
             cells = [""] * len(names)
-            for place, score in zip(places, row.scores, strict=False):
-                cells[place] = number(score, table.places)
+            for place, column, score in zip(places, table.columns, row.scores, strict=False):
+                cells[place] = number(score, column.places)
             total = number(row.scores[-1], table.places)
             end = [total, *([plain(row.grade)] if graded else []), plain(row.remarks)]
             writer.writerow([plain(table.unit_class), row.rank, plain(row.unit), *cells, *end])

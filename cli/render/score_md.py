@@ -27,7 +27,7 @@ def table_md(table: ClassTable) -> Iterator[str]:
         [
             row.rank or "—",
             escaped(row.unit),
-            *(amount(score, table.places) for score in row.scores),
+            *map(amount, row.scores, table.places_of_scores),
             *([escaped(row.grade) or "—"] if table.graded else []),
             escaped(row.remarks),
         ]

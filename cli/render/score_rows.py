@@ -10,7 +10,7 @@ from itertools import groupby
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown
-from kaoping.engine.assessment.places import places_of_total
+from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.standing import Standing
@@ -31,13 +31,15 @@ _NONE = "—"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A section, or an indicator that stands outside of all sections. ``index`` is its position among those of the rulebook."""
+    """A section, or an indicator that stands outside of all sections. ``index`` is its position among those of the rulebook, ``places`` the
+    decimals of its scores."""
 
     key: str
     name: str
     maximum: Fraction | None
     index: int
     is_section: bool
+    places: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class ClassTable:
     """The units of one class under one rulebook, or some of its ``size`` units; ``language`` is that of the table, ``places`` the decimals of
-    its amounts."""
+    the totals."""
 
     rulebook: Rulebook
     unit_class: str
@@ -63,6 +65,11 @@ class ClassTable:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     size: int
+
+    @property
+    def places_of_scores(self) -> tuple[int, ...]:
+        """The decimals of each of a row's scores."""
+        return (*(column.places for column in self.columns), self.places)
 
     @property
     def graded(self) -> bool:
@@ -124,10 +131,13 @@ def _columns(rulebook: Rulebook, language: Language) -> Iterator[Column]:
     for index, section in enumerate(rulebook.sections):
         if not section.parent:
             name = section.other if language != rulebook.language else ""
-            yield Column(section.key, name or section.key, section.maximum, index, True)
+            yield Column(
+                section.key, name or section.key, section.maximum, index, True, places_of_section(rulebook, section.key)
+            )
     for index, indicator in enumerate(rulebook.indicators):
         if not indicator.section:
-            yield Column(indicator.key, twins.get(indicator.key) or indicator.key, indicator.maximum, index, False)
+            name = twins.get(indicator.key) or indicator.key
+            yield Column(indicator.key, name, indicator.maximum, index, False, places_of(indicator))
 
 
 def _row(standing: Standing, columns: Sequence[Column], language: Language) -> Row:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from kaoping.cli.render.cells import printable, width, wrapped
+from kaoping.cli.render.cells import printable, widest_piece, width, wrapped
 from kaoping.cli.render.score_rows import GRADE, RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.amount import shown
 
 _MOST_HEADER_CELLS = 10
+_MOST_WORD_CELLS = 20
 _LEAST_REMARK_CELLS = 24
 _MOST_REMARK_LINES = 2
 _GAP = 2
@@ -25,7 +26,7 @@ def table_text(table: ClassTable, cells: int) -> Iterator[str]:
     yield from _head(table)
     yield ""
     rows = [_cells(table, row_number) for row_number in range(len(table.rows))]
-    header = _header(table)
+    header = _header(table, rows, cells)
     if not any(row.remarks for row in table.rows):
         yield from _drawn(header, rows)
         return
@@ -49,14 +50,26 @@ def _head(table: ClassTable) -> Iterator[str]:
         yield printable(_RULEBOOK.in_language(language).format(name=name, version=version))
 
 
-def _header(table: ClassTable) -> list[str]:
+def _header(table: ClassTable, rows: Sequence[Sequence[str]], cells: int) -> list[str]:
+    """The names of the columns in lines, long words whole where there is room for them."""
+    header = _header_of(table, _MOST_WORD_CELLS)
+    return header if _wide(header, rows) <= cells else _header_of(table, 0)
+
+
+def _header_of(table: ClassTable, longest: int) -> list[str]:
+    """``longest``: the cells of a word up to which it makes its column wider rather than that it is broken."""
     language = table.language
     named = [(RANK.in_language(language), ""), (UNIT.in_language(language), "")]
     named += [(column.name, _most(column.maximum)) for column in table.columns]
     named.append((TOTAL.in_language(language), _most(table.rulebook.total)))
     named += [(GRADE.in_language(language), "")] if table.graded else []
-    lines = [[*wrapped(printable(name), _MOST_HEADER_CELLS), *([f"({most})"] if most else [])] for name, most in named]
+    lines = [[*_in_lines(printable(name), longest), *([f"({most})"] if most else [])] for name, most in named]
     return ["\n".join(each) for each in lines]
+
+
+def _in_lines(name: str, longest: int) -> list[str]:
+    words = [found for word in name.split() if (found := widest_piece(word)) <= longest]
+    return wrapped(name, max((_MOST_HEADER_CELLS, *words)))
 
 
 def _most(points: Fraction | None) -> str:
@@ -66,7 +79,7 @@ def _most(points: Fraction | None) -> str:
 def _cells(table: ClassTable, number: int) -> list[str]:
     row = table.rows[number]
     grade = [printable(row.grade) or "—"] if table.graded else []
-    return [row.rank or "—", printable(row.unit), *(amount(score, table.places) for score in row.scores), *grade]
+    return [row.rank or "—", printable(row.unit), *map(amount, row.scores, table.places_of_scores), *grade]
 
 
 def _wide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

@@ -11,7 +11,7 @@ from kaoping.dsl.checks.region import Region, Stretch
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.kinds import Kind, Sort
 from kaoping.dsl.layout.surface import write_number
-from kaoping.dsl.units import write_unit
+from kaoping.dsl.units import measure_said, write_unit
 
 
 def number(value: Fraction) -> str:
@@ -75,8 +75,8 @@ def quantity(value: Fraction, kind: Kind, *, percent: bool = False) -> Text:
         case Sort.POINTS:
             return points(value)
         case _ if kind.measure:
-            zh, en = (write_unit(kind.measure, value, language) for language in ("zh", "en"))
-            return Text(f"{number(value)}{zh}", f"{number(value)} {en}")
+            zh, en = (measure_said(kind.measure, value, language) for language in ("zh", "en"))
+            return Text(f"{number(value)}{zh}", f"{number(value)} {en}".rstrip())
         case _:
             return Text(number(value), number(value))
 

@@ -11,7 +11,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.declared import Declared, choices, is_mean, measure_word
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.units import write_unit
+from kaoping.dsl.units import measure_said
 
 
 class Sort(StrEnum):
@@ -80,12 +80,12 @@ _DECLARED = {
 
 
 def called(kind: Kind) -> Text:
-    """A kind as messages name it: 计数（件）, a count of 件."""
+    """A kind as messages name it: 计数（件）, a count of cases."""
     name = _NAMES[kind.sort]
     if not kind.measure:
         return name
-    zh, en = (write_unit(kind.measure, Fraction(2), language) for language in ("zh", "en"))
-    return Text(f"{name.zh}（{zh}）", f"{name.en} of {en}")
+    zh, en = (measure_said(kind.measure, Fraction(2), language) for language in ("zh", "en"))
+    return Text(f"{name.zh}（{zh}）", f"{name.en} of {en}" if en else name.en)
 
 
 def declared_kind(declared: Declared, quantity: syntax.Column | None = None) -> Kind:

@@ -11,7 +11,7 @@ from kaoping.dsl.kinds.kind import Kind, Sort, called
 from kaoping.dsl.kinds.messages import MustBeFixed, NotPoints, PointsWithoutUnit
 from kaoping.dsl.kinds.values import Inference, with_unit
 from kaoping.dsl.layout.edit import insert_before
-from kaoping.dsl.layout.surface import write_number, write_part
+from kaoping.dsl.layout.surface import write_part
 
 
 def check_points(known: Inference, value: syntax.Value) -> bool:
@@ -23,7 +23,9 @@ def check_points(known: Inference, value: syntax.Value) -> bool:
         return True
     if isinstance(value, syntax.Literal) and kind.sort in (Sort.NUMBER, Sort.COUNT):
         fix = with_unit(value, "points", known.language)
-        known.say(PointsWithoutUnit(place=value.span, number=_shown(value), fixes=(fix,)))
+        known.say(
+            PointsWithoutUnit(place=value.span, number=write_part(value, "literal", known.language), fixes=(fix,))
+        )
         return False
     if kind.sort is Sort.NUMBER or _on_another_scale(known, value):
         return True
@@ -50,10 +52,6 @@ def check_fixed_points(known: Inference, value: syntax.Value) -> bool:
         return True
     known.say(MustBeFixed(place=value.span))
     return False
-
-
-def _shown(literal: syntax.Literal) -> str:
-    return write_number(literal.number) + literal.unit
 
 
 _SHARES = (Sort.RATIO, Sort.QUOTIENT, Sort.DIFFERENCE)

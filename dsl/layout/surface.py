@@ -171,6 +171,8 @@ class _Writer:
             and not {"NUMBER", "ORDINAL"} & {s.name for s in rule.expansion}
         ):
             fields.pop("number")  # a unit alone is one of it
+        if isinstance(node, syntax.Literal) and node.unit and "ORDINAL" in {s.name for s in rule.expansion}:
+            fields["unit"] = [write_unit(node.unit, Fraction(1), self.language)]  # the 2nd time
         found = next(
             (words for words, left in self._parts(list(rule.expansion), fields, node) if not any(left.values())), None
         )

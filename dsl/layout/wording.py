@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.units import MEASURE_WORDS, write_time
+from kaoping.dsl.units import MEASURE_WORDS, plain_time
 
 T = TypeVar("T")
 _DEFAULT_MEASURE = "个"
@@ -76,18 +76,18 @@ def worded(statement: Any, language: str, vocabulary: Vocabulary) -> Any:
         statement = changed(statement, syntax.Name, lambda name: _named(name, vocabulary))
     if isinstance(
         statement, syntax.Fact | syntax.Column
-    ):  # the measure word stands behind the kind: 计数，件 / count of 件
+    ):  # the measure word stands behind the kind: 计数，件 / count of cases
         options = sorted(statement.fact_options, key=lambda option: not isinstance(option, syntax.Measure))
         return replace(statement, fact_options=tuple(options))
-    statement = _with_times(statement, language)
+    statement = _with_times(statement)
     return _in_chinese(statement, vocabulary) if language == "zh" else _in_english(statement, vocabulary)
 
 
-def _with_times(statement: Any, language: str) -> Any:
-    """Spans of time in the words of the language where the words around them show that they are such: 后5个工作日, 每迟1天."""
+def _with_times(statement: Any) -> Any:
+    """Spans of time in their plain words where the words around them show that they are such: 后5个工作日, 每迟1天."""
 
     def timed(literal: syntax.Literal) -> syntax.Literal:
-        return replace(literal, unit=write_time(literal.unit, literal.number, language))
+        return replace(literal, unit=plain_time(literal.unit))
 
     def limited(compare: syntax.Compare) -> syntax.Compare:
         limit = compare.limit

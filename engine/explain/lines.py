@@ -52,10 +52,10 @@ def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
     yield Line(2, voice.say(words.RULEBOOK, name=told.rulebook, version=version))
     for remark in told.remarks:
         yield Line(2, voice.say(words.REMARK, remark=remark))
-    for section, exempt in zip(told.sections, told.exempt, strict=True):
-        yield Line(2, _section(section, exempt, told.places, voice))
+    for section, exempt, places in zip(told.sections, told.exempt, told.section_places, strict=True):
+        yield Line(2, _section(section, exempt, places, voice))
         if section.ledger is not None and any(one.clause is not None for one in section.ledger.postings):
-            yield from (Line(one.depth + 1, one.text) for one in _whole(section.ledger, told.places, voice))
+            yield from (Line(one.depth + 1, one.text) for one in _whole(section.ledger, places, voice))
     if told.ledger is not None:
         yield from _whole(told.ledger, told.places, voice)
 

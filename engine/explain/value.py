@@ -13,7 +13,7 @@ from kaoping.engine.application.apply import TOTAL
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
 from kaoping.engine.application.whole import Unmade
-from kaoping.engine.assessment.places import places_of, places_of_total
+from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.ledger.conditions import condition
@@ -97,7 +97,8 @@ class IndicatorExplanation:
 class UnitExplanation:
     """A unit. ``indicators`` are those that lost points, most first, then (if asked for) those that lost none, and those without a
     score; ``hidden`` is the number of indicators at full marks left out. ``ranked`` is how many units the rank is among, ``beside`` the
-    others that share the place, ``grading`` the rules that led to its grade, with the facts by which each holds in ``grade_facts``, ``withheld`` the line that leaves it without a total, likewise. ``exempt`` are the points of each section whose indicators do not apply."""
+    others that share the place, ``grading`` the rules that led to its grade, with the facts by which each holds in ``grade_facts``, ``withheld`` the line that leaves it without a total, likewise. ``exempt`` are the points of each section whose indicators do not apply;
+    ``section_places`` are the decimals of each section's score, ``places`` those of the total."""
 
     unit: str
     unit_class: str
@@ -119,6 +120,7 @@ class UnitExplanation:
     remarks: tuple[str, ...]
     sections: tuple[SectionResult, ...]
     exempt: tuple[Fraction, ...]
+    section_places: tuple[int, ...]
     ledger: Ledger | None
     indicators: tuple[IndicatorExplanation, ...]
     hidden: int
@@ -218,6 +220,7 @@ class _Teller:
             remarks=result.remarks,
             sections=result.sections,
             exempt=tuple(self._exempt(section.name, result) for section in result.sections),
+            section_places=tuple(places_of_section(rulebook, section.name) for section in result.sections),
             ledger=result.ledger,
             indicators=indicators,
             hidden=hidden,

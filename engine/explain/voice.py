@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.units import measure_said
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.application.measure import unwaived
@@ -73,6 +75,8 @@ class Voice:
 
     def with_measure(self, key: str, value: Value, kind: Kind) -> str:
         word = self.names.measures.get(key, "")
+        if word and not isinstance(value, (str, Gap)):
+            word = measure_said(word, Fraction(value), self.language)
         if kind in (Kind.IMPORTED, Kind.JUDGED):
             word = word or self.say(Text("分", "{value:point|points}"), value=Counted(value))
         shown = self.value(value, kind)

@@ -68,7 +68,7 @@ class _Account:
             yield self._share(share, self._weight_source(share, composition))
         if summed.formula is not None and composition is not None:
             yield self._formula(composition, summed.formula)
-        if summed.over:
+        if summed.over and summed.over != self._scaled_to(composition):
             yield self._scaled(composition, summed)
 
     def _weight_source(self, share: Share, composition: Composition | None) -> ClauseSource | None:
@@ -100,8 +100,7 @@ class _Account:
 
     def _scaled(self, composition: Composition | None, summed: Summed) -> Posting:
         rulebook, found = self.application.rulebook, summed.total - summed.scaled
-        maximum = rulebook.total if composition is None else composition.scaled_to
-        assert maximum is not None
+        maximum = self._scaled_to(composition)
         if composition is None:
             names = [rulebook.indicators[i].key for i in self.application.rescaled(self.scores.settled)]
             text = wording.rescaled_words(names, maximum - summed.over, self.language)
@@ -110,6 +109,11 @@ class _Account:
         shown = f"{exact(found)} × {exact(maximum)} ÷ {exact(summed.over)} = {exact(summed.total)}"
         source = composition.source if composition else None
         return Posting(PostingKind.RESCALING, summed.scaled, source, arithmetic=shown, text=text)
+
+    def _scaled_to(self, composition: Composition | None) -> Fraction:
+        maximum = self.application.rulebook.total if composition is None else composition.scaled_to
+        assert maximum is not None
+        return maximum
 
     def _adjusted(self, made: Made) -> Iterator[Posting]:
         name = total_key(self.application.rulebook.language) if self.index == TOTAL else ""

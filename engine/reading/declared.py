@@ -13,6 +13,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
+from kaoping.dsl.units import read_unit
 from kaoping.engine.reading.near import nearest_first, some_of
 from kaoping.engine.reading.written import NO_TEXT, shortened
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
@@ -128,4 +129,4 @@ def _measured_in(fact: Fact, word: str) -> bool:
         return word in ("分", "points")
     if fact.kind is Kind.RATIO:
         return word == "%"
-    return bool(fact.measure) and word == fold(fact.measure)
+    return (bool(fact.measure) and fact.measure in (read_unit(word), word)) or word == fold(fact.measure)

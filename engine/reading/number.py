@@ -14,6 +14,7 @@ from typing import ClassVar
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
+from kaoping.dsl.units import read_unit, write_unit
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.reading.written import shortened
 from kaoping.engine.rulebook import Fact, Kind
@@ -297,7 +298,11 @@ def _is_measure(suffix: str, fact: Fact) -> bool:
     if fact.kind in (Kind.JUDGED, Kind.IMPORTED):
         return word in _POINTS
     if measure:
-        return word in (measure, measure.removesuffix("s")) or (fact.kind is Kind.COUNT and word == "个")
+        return (
+            word in (measure, measure.removesuffix("s"))
+            or read_unit(word) == fact.measure
+            or (fact.kind is Kind.COUNT and word == "个")
+        )
     return fact.kind is Kind.COUNT and word in _GENERAL_MEASURES
 
 
@@ -357,7 +362,10 @@ def _other_suffix(text: str, suffix: str, number: Number, fact: Fact) -> Diagnos
     if _meant(text) or _DATE.fullmatch(text) or not suffix.isalpha():
         return _not_a_number(text, fact)
     declared = (
-        Text(f"评分细则声明的单位是“{fact.measure}”。", f"The rulebook declares it in '{fact.measure}'. ")
+        Text(
+            f"评分细则声明的单位是“{fact.measure}”。",
+            f"The rulebook declares it in '{write_unit(fact.measure, Fraction(2), 'en')}'. ",
+        )
         if fact.measure
         else Text("评分细则没有为它声明单位。", "The rulebook declares no unit for it. ")
     )

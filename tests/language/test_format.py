@@ -57,8 +57,8 @@ rulebook [a|甲]  # 名称
 total 10 points
 
 facts:
-[errors|差错数] count of 个, fewer is better, absent counts as 0
-[faults|错案] records of 件
+[errors|差错数] count of items, fewer is better, absent counts as 0
+[faults|错案] records of cases
 note: 以下为指标
 
 section [quality|质量], 1 indicator, 10 points
