@@ -70,8 +70,9 @@ def measure_said(word: str, number: Fraction, language: str) -> str:
     >>> measure_said("件", Fraction(1), "en"), measure_said("次", Fraction(3), "en"), measure_said("次", Fraction(3), "zh")
     ('case', '', '次')
     """
-    written = write_unit(word, number, language)
-    return "" if language == "en" and (not written.isascii() or word in _ONLY_COUNTING) else written
+    unit = read_unit(word)
+    written = write_unit(unit, number, language)
+    return "" if language == "en" and (not written.isascii() or unit in _ONLY_COUNTING) else written
 
 
 POINTS = "points"

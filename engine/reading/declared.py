@@ -129,4 +129,4 @@ def _measured_in(fact: Fact, word: str) -> bool:
         return word in ("分", "points")
     if fact.kind is Kind.RATIO:
         return word == "%"
-    return (bool(fact.measure) and fact.measure in (read_unit(word), word)) or word == fold(fact.measure)
+    return bool(fact.measure) and fold(read_unit(word)) == fold(read_unit(fact.measure))

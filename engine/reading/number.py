@@ -300,7 +300,7 @@ def _is_measure(suffix: str, fact: Fact) -> bool:
     if measure:
         return (
             word in (measure, measure.removesuffix("s"))
-            or read_unit(word) == fact.measure
+            or read_unit(word) == read_unit(measure)
             or (fact.kind is Kind.COUNT and word == "个")
         )
     return fact.kind is Kind.COUNT and word in _GENERAL_MEASURES
@@ -364,7 +364,7 @@ def _other_suffix(text: str, suffix: str, number: Number, fact: Fact) -> Diagnos
     declared = (
         Text(
             f"评分细则声明的单位是“{fact.measure}”。",
-            f"The rulebook declares it in '{write_unit(fact.measure, Fraction(2), 'en')}'. ",
+            f"The rulebook declares it in '{write_unit(read_unit(fact.measure), Fraction(2), 'en')}'. ",
         )
         if fact.measure
         else Text("评分细则没有为它声明单位。", "The rulebook declares no unit for it. ")

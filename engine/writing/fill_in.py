@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from kaoping.dsl.diagnostic import Language, Text
-from kaoping.dsl.units import write_unit
+from kaoping.dsl.units import read_unit, write_unit
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import exact
 from kaoping.engine.rulebook import Direction, Fact, Kind, Rulebook
@@ -171,7 +171,7 @@ class _Writer:
     def kind(self, fact: Fact) -> str:
         parts = [
             self.say(_KINDS[fact.kind]),
-            write_unit(fact.measure, Fraction(2), self.language),
+            write_unit(read_unit(fact.measure), Fraction(2), self.language),
             self.say(_DIRECTIONS[fact.direction]) if fact.direction else "",
         ]
         return {"zh": "，", "en": ", "}[self.language].join(part for part in parts if part)
