@@ -29,12 +29,12 @@ _SAID = r"(?:\s*\((?P<{0}>含|不含|included|excluded)\))?"
 _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})"
     + _SAID.format("low_in")
-    + rf"\s*(?:-|~|至|到|\bto\b)\s*(?P<high>{_NUMBER}{_UNIT})"
+    + rf"\s*(?:-|~|至|到|(?<![a-z])to(?![a-z]))\s*(?P<high>{_NUMBER}{_UNIT})"
     + _SAID.format("high_in"),
     re.IGNORECASE,
 )
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}"
-_DAYS = re.compile(rf"(?P<low>{_DAY})\s*(?:~|至|到|\bto\b)\s*(?P<high>{_DAY})", re.IGNORECASE)
+_DAYS = re.compile(rf"(?P<low>{_DAY})\s*(?:~|至|到|(?<![a-z])to(?![a-z]))\s*(?P<high>{_DAY})", re.IGNORECASE)
 _NOTATION = re.compile(
     rf"(?P<open>[\[(])\s*(?P<low>{_NUMBER}{_UNIT})\s*[,~、]\s*(?P<high>{_NUMBER}{_UNIT})\s*(?P<close>[\])])"
 )

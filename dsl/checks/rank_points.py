@@ -128,7 +128,7 @@ def _places(clause: syntax.RankPoints) -> Iterator[Diagnostic]:
             last = one.first_place if one.last_place is None else one.last_place
             first = int(one.first_place)
             places = set(range(first, min(int(last), first + _FAR) + 1))
-            if one.first_place < 1 or last < 1:
+            if one.first_place < 1 or last < 1 or last.denominator != 1:
                 why = _NO_SUCH
             elif last < one.first_place:
                 why = _BACKWARDS
