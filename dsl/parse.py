@@ -82,8 +82,10 @@ def _read_all(
         if why and below_table and _has_cells(line):
             line = _of_cells(line, language)
             statement, why = _read(line, grammar, parts)
-        below_table = isinstance(statement, Table | TableRow) or (
-            below_table and (not line.raw.strip() or why is not None)
+        below_table = (
+            isinstance(statement, Table | TableRow)
+            or bool(why and _TABLE.match(line.normal))
+            or (below_table and (not line.raw.strip() or why is not None))
         )
         lines.append(line)
         read.append((statement, why))
@@ -104,6 +106,10 @@ def _has_cells(line: NormalLine) -> bool:
 
 # The heading of a table of indicators, as notices have them: its rows are no rows of a lookup.
 _SCHEME = re.compile(r"指标|分值|评分标准|考核内容|\b(?:indicator|criteri|points|marks)", re.IGNORECASE)
+
+
+# Its rows stand below the declaration of a table, also where a slip is in that.
+_TABLE = re.compile(r"表\s?【|table\b", re.IGNORECASE)
 
 
 def language_of(lines: list[NormalLine]) -> str:

@@ -38,16 +38,16 @@ def check_exponents(known: Known) -> Iterator[Diagnostic]:
                 assert isinstance(divisor, syntax.Literal)
                 choices = (_with_exponent(node.left, syntax.Over(left=exponent, right=divisor)), node)
                 fixes = tuple(replace_node(node, write_part(one, "value", known.language)) for one in choices)
-                numbers = write_number(exponent.number), write_number(divisor.number)
+                numbers = write_part(exponent, "value", known.language), write_number(divisor.number)
                 yield ExponentOrQuotient(place=node.span, exponent=numbers[0], divisor=numbers[1], fixes=fixes)
 
 
-def _read_on(node: syntax.Over) -> syntax.Literal | None:
+def _read_on(node: syntax.Over) -> syntax.Literal | syntax.Negative | None:
     """The exponent that stands, bare and without parentheses around its power, in front of the sign of division and a bare number."""
     if not isinstance(node.right, syntax.Literal) or node.right.unit or node.span.column != node.left.span.column:
         return None
     power = _last(node.left)
-    if not isinstance(power, syntax.Power) or not isinstance(power.exponent, syntax.Literal):
+    if not isinstance(power, syntax.Power) or not isinstance(power.exponent, syntax.Literal | syntax.Negative):
         return None
     ends = {node.left.span.end, power.span.end, power.exponent.span.end}
     return power.exponent if len(ends) == 1 and power.span.line else None

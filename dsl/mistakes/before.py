@@ -131,15 +131,19 @@ def _band_ranges(line: NormalLine, bare: str) -> Diagnostic | None:
     """bands of [X]: 90-100%: …, which could be read as a difference."""
     if not (found := _BAND_RANGES.search(bare)):
         return None
-    from kaoping.dsl.mistakes.figures import band_ranges
+    from kaoping.dsl.mistakes.figures import band_ranges, ranges_with_both_ends
     from kaoping.dsl.mistakes.repair import WrittenDifferently
 
     first, meant = line.span(*found.span("range")), band_ranges(line.normal)
     whole = Span(line.file, line.number, 1, len(line.raw) + 1)
-    fixes = (Fix(meant, whole, Text("只写下限", "by lower limits")),) if meant and not line.comment else ()
-    low = re.match(r"[\d.]+", found["range"])
-    limit = f"at least {low[0] if low else ''}{'%' if '%' in found['range'] else ''}"
-    return WrittenDifferently(place=first, found=line.written(first), meant=limit, advice=ABOUT_RANGES, fixes=fixes)
+    says, texts, advice = Text("只写下限", "by lower limits"), [meant] if meant else [], ABOUT_RANGES
+    low, unit = re.match(r"[\d.]+", found["range"]), "%" if "%" in found["range"] else ""
+    limit = f"at least {low[0] if low else ''}{unit}"
+    if not meant:
+        says, texts, advice = Text("两个界限都写", "with both limits"), ranges_with_both_ends(line.normal), ABOUT_BOTH
+        limit = f"{limit} {'and below' if texts and 'and below' in texts[0] else 'and at most'} …"
+    fixes = tuple(Fix(text, whole, says) for text in texts) if not line.comment else ()
+    return WrittenDifferently(place=first, found=line.written(first), meant=limit, advice=advice, fixes=fixes)
 
 
 _BETWEEN = re.compile(

@@ -156,3 +156,36 @@ def band_ranges(text: str) -> str:
         below = one[1]
         out.append(f"at least {one[1]}{one[4] or one[2]}{band[one.end() :]}")
     return " ".join(out)
+
+
+_BAND_RANGE = re.compile(r"(?<=[:;,] )(\d[\d.]*)(%?) ?(?:-|to) ?(\d[\d.]*)(%?)(?=:)")
+
+
+def ranges_with_both_ends(text: str) -> list[str]:
+    """bands of [X]: 41-50: 1 point; 51-90: 0 points → … at least 41 and at most 50: …; where a range begins with the number at which another ends, only one
+    of them has it: the upper one or the lower one."""
+    text = _AND_MORE.sub(r"at least \1", text)
+    text = _AND_LESS.sub(r"at most \1\2", text)
+    ranges = _BAND_RANGE.findall(text)
+    lows, highs = {low for low, _, _, _ in ranges}, {high for _, _, high, _ in ranges}
+    kept = {found[2]: found[1] for found in re.finditer(r"\b(at least|at most) (\d[\d.]*)%?:", text)}
+    if not lows & (highs | set(kept)) and not highs & set(kept):
+        pairs = [("at least", "at most")]
+    else:
+        lower = any(word == "at least" and number in highs for number, word in kept.items())
+        upper = any(word == "at most" and number in lows for number, word in kept.items())
+        pairs = [("at least", "below")] * (not upper) + [("above", "at most")] * (not lower)
+    return [_both(text, *words) for words in pairs]
+
+
+_AND_MORE = re.compile(r"(?<=[:;,] )(\d[\d.]*%?) ?(?:or (?:more|above|over|higher|greater)|\+)(?=:)")
+_AND_LESS = re.compile(r"(?<=[:;,] )(?:up to (\d[\d.]*%?)|(\d[\d.]*%?) or (?:less|fewer|below|under|lower))(?=:)")
+
+
+def _both(text: str, above: str, below: str) -> str:
+    def written(one: re.Match[str]) -> str:
+        unit = one[4] or one[2]
+        high = f"{below} {one[3]}{unit}"
+        return high if above == "above" and one[1] == "0" else f"{above} {one[1]}{unit} and {high}"
+
+    return _BAND_RANGE.sub(written, text)

@@ -76,12 +76,8 @@ FORMULAS: tuple[Written, ...] = (
     (r",? rounded(?: off)? to (?:the nearest|an?) (?:integer|whole number)", " (to 0 decimals)", _ROUNDED),
     (r",? (?:truncated|cut|cut off) (?:to|at|after) (\d+) decimals?(?: places)?", rounded(r" (to \1, down)"), _ROUNDED),
     # functions
-    (r"\bln ?(?=\()", "natural log of ", _FUNCTIONS),
     (r"\blog ?(?=\()", ("natural log of ", "common log of "), _FUNCTIONS),
-    (r"\blog10 ?(?=\()", "common log of ", _FUNCTIONS),
-    (r"\bsqrt(?: of)? ?(?=\()", "square root of ", _FUNCTIONS),
-    (r"\babs ?(?=\()", "absolute value of ", _FUNCTIONS),
-    (r"\bexp ?(?=\()", "exponential of ", _FUNCTIONS),
+    (r"\b(?:sqrt|root) of ?(?=\()", "square root of ", _FUNCTIONS),
     (r"\b(max|min|sum|mean|median|average)(?:imum)? ?(?=\()", r"\1 of ", _FUNCTIONS),
     (r"\*\*", "^"),
 )  # fmt: skip

@@ -22,7 +22,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import NormalLine, normal_line
 
-MOST_STEPS = 5
+MOST_STEPS = 8
 MOST_PAIRS = 8
 MOST_ENDS = 12
 MOST_CHARACTERS = 300  # nobody meant a longer line; the patterns of slips would take too long

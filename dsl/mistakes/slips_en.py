@@ -50,6 +50,9 @@ _LETTERS = {
 }
 _ABBREVIATED = Text("量词写全。", "Measure words are written in full.")
 _ORDER = Text("先写从哪里起计，再写其他。", "Where the indicator starts stands first, then the rest.")
+_OF_SCORES = Text(
+    "指标的得分、得分率，写明是哪一种。", "A condition asks for the score or for the score rate of indicators."
+)
 _RANGE = Text("两个界限各写一次，含不含要写明。", "Both limits are said, each with its word.")
 
 
@@ -73,6 +76,11 @@ ENGLISH: tuple[Written, ...] = (
     (r"(?<=^grade by total: )(\d[\d.]* points)(?=:)", r"at least \1"),
     (r"(?<=; )(\d[\d.]* points)(?=: \")", r"at least \1"),
     (r"(?<=[:;] )(\d[\d.]*%?) ?(?:to|-|–) ?(\d[\d.]*%?)((?: points?)?)(?=:)", (r"at least \1\3 and at most \2\3", r"at least \1\3 and below \2\3"), _RANGE),
+    (r"(?<=[:;] )(\d[\d.]*%?)((?: points?)?) ?(?:or (?:more|above|over|higher|greater)|\+)(?=:)", r"at least \1\2", _RANGE),
+    (r"(?<=[:;] )(\d[\d.]*%?)((?: points?)?) ?or (?:less|fewer|below|under|lower)(?=:)", r"at most \1\2", _RANGE),
+    # scores of a group
+    (r"(?<! of )\b((?:any|every) (?:indicator|section)(?: of [\[【][^\]】]*[\]】])? (?:is|scores) (?:[a-z]+ )*\d[\d.]*%)", r"score rate of \1", _OF_SCORES),
+    (r"(?<! of )\b((?:any|every) (?:indicator|section)(?: of [\[【][^\]】]*[\]】])?) (?:is|scores)(?= (?:[a-z]+ )*\d)", r"score of \1 is", _OF_SCORES),
     # means
     (r"\bweighted (?:mean|average) of \((\[[^\]]+\]) of (\[[^\]]+\]),? weighted by (\[[^\]]+\])\)", r"sum of ((\1 * \3) of \2) / sum of (\3 of \2)"),
     # numbers

@@ -161,7 +161,7 @@ ENGLISH = [
     ("let [x] = sum of ([p] × [q] of [r])", "let [x] = sum of (([p]×[q]) of [r])"),
     ("let [x] = sum over [r] of [p] × [q]", "let [x] = sum of (([p]×[q]) of [r])"),
     ("let [x] = max([a], [b], 4)", "let [x] = max of ([a], [b], 4)"),
-    ("let [x] = sqrt([a]) (to 3 decimals)", "let [x] = square root of ([a]) (to 3 decimals)"),
+    ("let [x] = sqrt of ([a]) (to 3 decimals)", "let [x] = square root of ([a]) (to 3 decimals)"),
     ("let [x] = round([a] + [b], 1)", "let [x] = ([a] + [b]) (to 1 decimal)"),
     ("let [x] = [a] rounded to 2 decimals", "let [x] = [a] (to 2 decimals)"),
     ("let [x] = [a] truncated to 1 decimal", "let [x] = [a] (to 1 decimal, down)"),
