@@ -18,7 +18,8 @@ from kaoping.dsl.checks.openings import open_as
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.layout.edit import append_option, line_below
 from kaoping.dsl.layout.surface import write_statement
-from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.names.aims import aimed_at
+from kaoping.dsl.outline import IndicatorBlock, Outline
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.wholes import reachable
@@ -115,8 +116,13 @@ def check_complete(known: Known) -> Iterator[Diagnostic]:
     elif _lacks_total(known) and not _unread(known, _TOTAL) and not _unread(known, _INDICATOR):
         yield _no_total(known)
     for block in outline.indicators:
-        if not block.clauses and not block.unread:
+        if not block.clauses and not block.unread and not _changed_alone(outline, block, known):
             yield NoClauses(place=block.indicator.span, name=block.indicator.name.text)
+
+
+def _changed_alone(outline: Outline, block: IndicatorBlock, known: Known) -> bool:
+    """All of its points unless what holds for the whole takes them: 若【证照】为否，本项得0分."""
+    return block.indicator.opening != "scored_as_follows" and any(aimed_at(block, outline, known.names))
 
 
 def _lacks_total(known: Known) -> bool:

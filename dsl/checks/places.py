@@ -8,7 +8,7 @@ values, and that is a problem with a row to name.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -125,7 +125,8 @@ class _Placing:
 
     def _closed(self, lines: dict[Stretch, list[Entry]], position: int) -> list[tuple[Stretch, list[Entry]]]:
         """The stretches in order, limits on one side closed by the next of their kind."""
-        if any(not stretch.is_point for stretch in lines) or self.table.lookup_word == "interpolated":
+        ordered = any(not stretch.is_point for stretch in lines) or self.table.lookup_word == "interpolated"
+        if ordered and not self._each_says_both_ends(lines):
             self._check_order(lines, position)
         found = [(one, own) for one, own in lines.items() if one.low is not None and one.high is not None]
         from_low = sorted((one for one in lines if one.high is None), key=_start)
@@ -156,6 +157,16 @@ class _Placing:
             [number_in(end, unit) for end in (r.low, r.high)] if isinstance(r, syntax.Range) else [] for r in results
         ]
         return bool(ends[0] and ends[1] and ends[0][1] == ends[1][0])
+
+    def _each_says_both_ends(self, lines: Iterable[Stretch]) -> bool:
+        """Ranges, with what lies below and above them at most: 13.9～19.4, ≤13.8, 19.5～22.1, ≥22.2 mean the same in any order. A digit
+        too many would leave a gap, and that is told, unless something follows where nothing is found."""
+        said = any(
+            isinstance(one, syntax.IfNotFound) or one == "not_found_is_error" for one in self.table.table_options
+        )
+        below, above = (sum(getattr(one, end) is None for one in lines) for end in ("low", "high"))
+        points = any(one.is_point for one in lines)
+        return not (said or points or below > 1 or above > 1 or self.table.lookup_word == "interpolated")
 
     def _check_order(self, lines: dict[Stretch, list[Entry]], position: int) -> None:
         rows = [(stretch, own[0]) for stretch, own in lines.items()]

@@ -9,7 +9,7 @@ from kaoping.dsl.names.table import Names, ScoredBlock
 from kaoping.dsl.outline import AdjustmentBlock, Outline
 
 OnScore = syntax.Change | syntax.WholeScores
-OnGrade = syntax.GradeSet | syntax.GradeAtMost | syntax.GradeLowered
+OnGrade = syntax.GradeSet | syntax.GradeAtMost | syntax.GradeLowered | syntax.GradeRaised
 
 
 def aim(block: AdjustmentBlock, change: OnScore, names: Names) -> ScoredBlock | None:

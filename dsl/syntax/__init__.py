@@ -232,6 +232,7 @@ from kaoping.dsl.syntax.wholes import (
     ElseSum as ElseSum,
     GradeAtMost as GradeAtMost,
     GradeLowered as GradeLowered,
+    GradeRaised as GradeRaised,
     GradeSet as GradeSet,
     OverScored as OverScored,
     PartsSum as PartsSum,

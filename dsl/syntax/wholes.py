@@ -148,11 +148,18 @@ class GradeLowered(Node):
     number: Fraction = Fraction(1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeRaised(Node):
+    """``等次升1等`` / ``grade 1 higher``"""
+
+    number: Fraction = Fraction(1)
+
+
 Change = WholeAtMost | WholeAtLeast | WholeAdds | WholeLoses | WholeTimes
 
 
 # A verdict is one of these or a word: withhold_total (总分不出), not_ranked (不参加排名).
-Verdict = WholeScores | GradeSet | GradeAtMost | GradeLowered | str
+Verdict = WholeScores | GradeSet | GradeAtMost | GradeLowered | GradeRaised | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,3 +93,5 @@ def _grade_change(block: AdjustmentBlock, change: OnGrade, scope: Scope) -> Grad
             return replace(made, move=GradeMove.AT_MOST, label=label.text)
         case syntax.GradeLowered(number=number):
             return replace(made, move=GradeMove.LOWER, steps=int(number))
+        case syntax.GradeRaised(number=number):
+            return replace(made, move=GradeMove.LOWER, steps=-int(number))

@@ -67,7 +67,7 @@ class GradeMove(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GradeChange:
-    """What is done to the grade where ``when`` holds; ``name`` is that of a ``veto``, or the reason that is told."""
+    """What is done to the grade where ``when`` holds; ``steps`` below 0 raise it; ``name`` is that of a ``veto``, or the reason that is told."""
 
     move: GradeMove
     source: ClauseSource

@@ -83,8 +83,9 @@ def _changed(standing: Standing, change: GradeChange, grading: Grading, language
         return standing
     else:
         place = labels.index(standing.grade)
-        lowest = labels.index(change.label) if change.move is GradeMove.AT_MOST else place + change.steps
-        new = labels[min(max(place, lowest), len(labels) - 1)]
+        limited = change.move is GradeMove.AT_MOST
+        place = max(place, labels.index(change.label)) if limited else place + change.steps
+        new = labels[min(max(place, 0), len(labels) - 1)]
     if new == standing.grade:
         return standing
     text = wording.say(wording.VETO_NAMED, language, name=change.name) if change.veto else change.name

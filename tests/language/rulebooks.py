@@ -743,6 +743,7 @@ def grades(draw: st.DrawFn) -> list[str]:
     changes = [
         'veto "安全": if [plan] is no, grade is "C"',
         "if [errors] is at least 5, grade 1 lower",
+        "if [errors] is 0, grade 1 higher",
         'if [complaints] is above 5%, grade at most "B"',
     ]
     scale = draw(
