@@ -96,6 +96,7 @@ def test_a_translation_there_and_back_is_the_formatted_text(drawn: tuple[str, st
 @given(lines(), st.data())
 def test_full_width_marks_and_the_spaces_of_word_mean_the_same(drawn: tuple[str, str], data: st.DataObject) -> None:
     language, line = drawn
+    assume(not line.startswith("|"))  # what is no value in a cell of a table is a label: data, kept as typed
     written = data.draw(typed(line))
     assert statements_of(read(HEADERS[language] + written)) == statements_of(read(HEADERS[language] + line))
 
