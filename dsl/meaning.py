@@ -137,6 +137,8 @@ class _Meaning:
             case syntax.Rounded():
                 mode = node.rounding_mode or "half_up"
                 return ["rounded", self.node(node.value), str(step_of(node)), mode]
+            case syntax.ResultRounded():
+                return ["result rounded", str(step_of(node)), node.rounding_mode or "half_up"]
             case syntax.Rounding():
                 return ["rounding", node.rounded_scores, str(step_of(node)), node.rounding_mode]
             case syntax.Node():

@@ -8,7 +8,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.constant import literal_number
 
 
-def step_of(written: syntax.Rounded | syntax.Rounding) -> Fraction:
+def step_of(written: syntax.Rounded | syntax.ResultRounded | syntax.Rounding) -> Fraction:
     """The step; of a share whose digits are those of its percentage, a hundredth of it."""
     if written.multiple is not None:
         return literal_number(written.multiple)

@@ -40,6 +40,7 @@ from kaoping.dsl.checks.ranges import check_ranges
 from kaoping.dsl.checks.rank_points import check_rank_points
 from kaoping.dsl.checks.ranking import check_ranking
 from kaoping.dsl.checks.records import check_records
+from kaoping.dsl.checks.rounded_last import check_rounded_last
 from kaoping.dsl.checks.roundings import check_roundings
 from kaoping.dsl.checks.scores import check_scores
 from kaoping.dsl.checks.spills import check_spills
@@ -88,6 +89,7 @@ _CHECKS = (
     check_rank_points,
     check_numbers,
     check_roundings,
+    check_rounded_last,
     check_exponents,
     check_gaps,
     check_ranking,

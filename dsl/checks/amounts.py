@@ -15,7 +15,7 @@ from kaoping.dsl import interval, syntax
 from kaoping.dsl.checks.clause import Manner, manner, manner_of, tail, tails
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
-from kaoping.dsl.checks.reach import Left, Reach
+from kaoping.dsl.checks.reach import Left, Reach, rounded
 from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.outline import IndicatorBlock
@@ -278,6 +278,8 @@ def _capped(branch: Branch, clause: syntax.Clause, reach: Reach, full: Fraction 
     if mitigated := tail(clause, syntax.Mitigated):
         shared = interval.times(amount, reach.of(mitigated.value, full))
         amount = interval.hull((amount, shared)) if mitigated.condition else shared
+    if result := tail(clause, syntax.ResultRounded):
+        amount = rounded(amount, result)
     if cap := tail(clause, syntax.Cap):
         amount = interval.least((amount, reach.of(cap.value, full)))
     if lowest := tail(clause, syntax.Lowest):

@@ -17,9 +17,7 @@ _OF_RECORDS: dict[str, Manner] = {"deducted": "deducts", "added": "adds", "score
 
 
 def tails(clause: syntax.Clause) -> tuple[syntax.Tail, ...]:
-    if isinstance(clause, syntax.RankPoints):
-        return ()
-    return clause.case_tails if isinstance(clause, syntax.Bands) else clause.tails
+    return clause.case_tails if isinstance(clause, syntax.Bands | syntax.RankPoints) else clause.tails
 
 
 def tail(clause: syntax.Clause, kind: type[T]) -> T | None:

@@ -77,7 +77,7 @@ class Reach:
             case syntax.Negative(value=inner):
                 return interval.negated(self.of(inner, full_marks, left))
             case syntax.Rounded(value=inner):
-                return _rounded(self.of(inner, full_marks, left), value)
+                return rounded(self.of(inner, full_marks, left), value)
             case syntax.Aggregate():
                 return self._of_aggregate(value, full_marks, left)
             case syntax.Peers() | syntax.SaidPeers():
@@ -307,7 +307,7 @@ def _combined(
             assert_never(value)
 
 
-def _rounded(found: Interval, value: syntax.Rounded) -> Interval:
+def rounded(found: Interval, value: syntax.Rounded | syntax.ResultRounded) -> Interval:
     """Rounding keeps order, so the ends are rounded."""
     mode, step = value.rounding_mode or "half_up", step_of(value)
     if step <= 0:

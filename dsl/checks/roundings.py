@@ -15,6 +15,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import collection_of, is_root, is_root_of_records
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.rounded_last import asked_first
 from kaoping.dsl.constant import FUNCTIONS, constant
 from kaoping.dsl.declared import results_of
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
@@ -91,7 +92,7 @@ _CERTAIN = (Sort.RATIO, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS)
 
 
 def check_roundings(known: Known) -> Iterator[Diagnostic]:
-    if known.used.isdisjoint((syntax.Rounded, syntax.Power, syntax.Applied, syntax.Aggregate)):
+    if known.used.isdisjoint((syntax.Rounded, syntax.ResultRounded, syntax.Power, syntax.Applied, syntax.Aggregate)):
         return
     statements = list(known.statements())
     compared = [node for statement in statements for node in _compared_with_per_cent(known, statement)]
@@ -102,8 +103,11 @@ def check_roundings(known: Known) -> Iterator[Diagnostic]:
         share = isinstance(statement, syntax.Derived) and (
             fold(statement.name.text) in shares or _has_share_besides(known, statement)
         )
+        asked = asked_first(statement)
         for node in walk(statement):
-            if isinstance(node, syntax.Rounded):
+            if isinstance(node, syntax.ResultRounded):
+                yield from _check_result(known, node)
+            if isinstance(node, syntax.Rounded) and id(node) not in asked:
                 yield from _check_words(known, node, share or id(node) in inside)
 
 
@@ -146,7 +150,7 @@ def _compared_with_per_cent(known: Known, statement: syntax.Node) -> Iterator[sy
 
 def _check_endless(known: Known, statement: syntax.Node) -> Iterator[Diagnostic]:
     """The first function of a statement that nothing around it rounds."""
-    node = next(_endless(statement), None)
+    node = next(_left_unrounded(statement), None)
     if node is None:
         return
     whole = statement.value if isinstance(statement, syntax.Derived | syntax.Formula) else node
@@ -154,6 +158,29 @@ def _check_endless(known: Known, statement: syntax.Node) -> Iterator[Diagnostic]
     wholes = (node, whole) if helps else (node,)
     fixes = tuple(_rounded(known, one, decimals) for one in wholes for decimals in (2, 4))
     yield NotRounded(place=node.span, what=_called(node), fixes=fixes)
+
+
+def _left_unrounded(statement: syntax.Node) -> Iterator[_Endless]:
+    """What has no end; where a clause rounds what it gives, in its conditions and limits only."""
+    if not any(isinstance(node, syntax.ResultRounded) for node in walk(statement)):
+        yield from _endless(statement)
+        return
+    for part in _parts(statement):
+        given = isinstance(statement, syntax.Formula) and part is statement.value
+        yield from _endless(part, rounded=True) if given else _beside_given(part)
+
+
+def _beside_given(part: object) -> Iterator[_Endless]:
+    match part:
+        case syntax.Deduct() | syntax.Award() | syntax.Score():
+            yield from _endless(part, rounded=True)
+        case syntax.Band() | syntax.OtherBand() | syntax.Otherwise() | syntax.Swing() | syntax.Tier() | syntax.Turn():
+            yield from _beside_given(tuple(_parts(part)))
+        case tuple():
+            for one in part:
+                yield from _beside_given(one)
+        case _:
+            yield from _endless(part)
 
 
 _Endless = syntax.Power | syntax.Applied | syntax.Aggregate
@@ -235,6 +262,16 @@ def _check_words(known: Known, node: syntax.Rounded, among_shares: bool) -> Iter
     if node.decimals is None and node.rounding_mode is None:
         choices = [replace(node, rounding_mode=mode) for mode in ("half_up", "down", "up")]
         yield WholeHow(place=node.span, fixes=_choices(known, node, choices))
+
+
+def _check_result(known: Known, tail: syntax.ResultRounded) -> Iterator[Diagnostic]:
+    """What a clause gives are points: no percentage, and to a whole number in a way that is said."""
+    if tail.share_written is not None:
+        yield ShareWrittenWithoutUse(place=tail.span)
+    elif tail.decimals is None and tail.multiple is None and tail.rounding_mode is None:
+        choices = [replace(tail, rounding_mode=mode) for mode in ("half_up", "down", "up")]
+        fixes = tuple(replace_node(tail, write_part(choice, "case_tail", known.language)) for choice in choices)
+        yield WholeHow(place=tail.span, fixes=fixes)
 
 
 def _digits(node: syntax.Rounded) -> Text:

@@ -166,14 +166,15 @@ def _no_use(known: Known, block: IndicatorBlock, clause: syntax.Clause, one: syn
             return None if isinstance(clause, _Stepped) and not one_by_one else _NO_STEPS
         case syntax.Otherwise():
             return None if isinstance(clause, _Conditioned) else _NO_CONDITION
-        case syntax.Unless() | syntax.OnlyIf() | syntax.Mitigated():
+        case syntax.Unless() | syntax.OnlyIf() | syntax.Mitigated() | syntax.ResultRounded():
             return None
         case syntax.ShareOrder():
             return None if _both_cap_and_share(clause) else _NO_CAP_AND_SHARE
         case syntax.Evidence() | syntax.Rescaled() | syntax.RescaledRange() | syntax.ReasonIn():
             return None if imports(clause) or isinstance(clause, syntax.Judged) else _NOT_GIVEN
         case syntax.IfZero():
-            return None if _divides(known, block, clause) else _NO_DIVISION
+            here = not isinstance(clause, syntax.RankPoints)  # a unit without a value has no place
+            return None if here and _divides(known, block, clause) else _NO_DIVISION
         case syntax.Tolerance():
             return None if isinstance(clause, syntax.Deviation) else _NO_BASE
         case syntax.CountedFrom():

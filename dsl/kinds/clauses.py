@@ -153,9 +153,7 @@ def check_clause(known: Inference, clause: syntax.Clause) -> None:
             check_bounds(known, clause.least, clause.most)
         case _:
             assert_never(clause)
-    if isinstance(clause, syntax.RankPoints):
-        return
-    for tail in clause.case_tails if isinstance(clause, syntax.Bands) else clause.tails:
+    for tail in clause.case_tails if isinstance(clause, syntax.Bands | syntax.RankPoints) else clause.tails:
         _tail(known, clause, tail)
 
 
@@ -268,6 +266,9 @@ def _tail(known: Inference, clause: syntax.Clause, tail: syntax.Tail) -> None:
             _fact_of_kind(known, tail.name, "text", _TEXT)
         case syntax.ShareOrder():
             pass
+        case syntax.ResultRounded(multiple=multiple):
+            if multiple is not None:
+                check_fixed_points(known, multiple)
         case (
             syntax.Part()
             | syntax.UntilExhausted()

@@ -15,6 +15,10 @@ _BY_CASE = Text(
     "A value by case is written value first: let [X] = 2, if …; 1, if …; otherwise 0.",
 )
 _TOGETHER = Text("算什么写在括号里。", "What a value is made of stands in parentheses.")
+_ROUNDED_BEHIND = Text(
+    "整条的结果舍入，写在后面：“，保留2位小数”。",
+    "What a clause gives is rounded behind it: ', rounded to 2 decimals', ', rounded half up to 2 decimals'.",
+)
 _ROUNDED = Text(
     "保留几位小数写在括号里，放在所舍入的值后面。",
     "A rounding stands in parentheses behind what it rounds: (to 1 decimal, half up), (to 0 decimals, down).",
@@ -42,6 +46,28 @@ def _case(said: str) -> str | None:
     return f"{one[2]}, if {condition}"
 
 
+def _places(number: str) -> str:
+    return f"to {number} decimal{'' if number == '1' else 's'}"
+
+
+def rounded_whole(found: re.Match[str]) -> str:
+    """``let [A] = a * b, rounded to 2 decimals`` → ``let [A] = (a * b) (to 2 decimals)``"""
+    mode = found[4] or found[6]
+    whole = found[3] if re.fullmatch(_NAME, found[3]) else f"({found[3]})"
+    return f"{found[1]}{whole} ({_places(found[5])}{', ' + mode if mode else ''})"
+
+
+def rounded_result(found: re.Match[str]) -> str:
+    """``imported from [A] (to 2 decimals)`` → ``imported from [A], rounded to 2 decimals``"""
+    mode = found[1] or found[3]
+    return f", rounded {mode + ' ' if mode else ''}{_places(found[2])}"
+
+
+def rounded_result_next(found: re.Match[str]) -> str:
+    """``, to 2 decimals, half up`` → ``, rounded half up to 2 decimals``"""
+    return f", rounded {found[2]} {_places(found[1])}"
+
+
 def rounded(write: str) -> Callable[[re.Match[str]], str]:
     """``(to 1)`` → (to 1 decimal), ``(to 2)`` → (to 2 decimals)"""
 
@@ -65,6 +91,10 @@ FORMULAS: tuple[Written, ...] = (
     (r"\bcount of(?= ?\()", "number of"),
     (r"\) ?,? (?:excluding|without|dropping|after dropping) the highest and (?:the )?lowest(?: (?:one|values?|marks?))?", ", drop highest and lowest 1 each)", _TOGETHER),
     # roundings
+    (rf"^((?:let {_NAME}|total|subtotal) ?= ?)([^,;]*?)(?:,? rounded(?: off)?|,) (?:(up|down|half up|half even) )?to (\d+) decimals?(?: places)?(?:, (up|down|half up|half even))?$", rounded_whole, _ROUNDED),
+    (r" ?\((?:rounded )?(?:(up|down|half up|half even) )?to (\d+) decimals?(?:, (up|down|half up|half even))?\)$", rounded_result, _ROUNDED_BEHIND),
+    (r", (?:rounded )?to (\d+) decimals?, (up|down|half up|half even)$", rounded_result_next, _ROUNDED_BEHIND),
+    (r",? rounded(?: off)? (?:(up|down|half up|half even) )?to (\d+) decimals?(?: places)?()$", rounded_result, _ROUNDED_BEHIND),
     (r"\bround(?:ed)? ?\(([^()]*(?:\([^()]*\)[^()]*)*), ?(\d+)\)", rounded(r"(\1) (to \2)"), _ROUNDED),
     (r"\b(?:round(?:ed)?) ?\(((?:[^()]|\([^()]*\))*)\)", r"(\1) (to 0 decimals)", _ROUNDED),
     (r"\b(?:floor|int|trunc|integer part)(?: of)? ?\(((?:[^()]|\([^()]*\))*)\)", r"(\1) (to 0 decimals, down)", _ROUNDED),

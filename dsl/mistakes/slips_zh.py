@@ -18,6 +18,13 @@ from kaoping.dsl.mistakes.figures import (
     thousands,
     without_的,
 )
+from kaoping.dsl.mistakes.roundings_zh import (
+    DIGITS as _DIGITS,
+    MODE as _MODE,
+    ROUNDED as _ROUNDED,
+    rounded_result,
+    rounded_whole,
+)
 from kaoping.dsl.mistakes.slip import NAME as _NAME, NUMBER as _NUMBER, Written
 
 _LAST_LEVEL = Text(
@@ -218,6 +225,9 @@ CHINESE: tuple[Written, ...] = (
     (r"^(总分|指标分|一级指标分)保留(\d+位小数)(?:,?四舍五入)?$", r"舍入：\1保留\2，四舍五入"),
     (r"^(?:舍入:)?(?:指标|各项|单项)得分保留(\d+位小数)(?:,?四舍五入)?$", r"舍入：指标分保留\1，四舍五入"),
     (r"^(得分|扣分|加分)[为是:]", r"\1＝"),
+    (rf"^((?:设{_NAME}|总分|小计)=)([^,;]*),(?:结果)?(?:{_MODE})?({_DIGITS})(?:[,(]?{_MODE}\)?)?$", rounded_whole, _ROUNDED),
+    (rf"[,(](?:结果)?({_DIGITS})[,(]{_MODE}\)*(?=$|[,;])", r"，\2\1", _ROUNDED),
+    (rf"\((?:结果)?(?:{_MODE})?({_DIGITS})\)$", rounded_result, _ROUNDED),
     (
         rf"^(?:若|当)?{_NAME}在?({_NUMBER}[^到至,-]*)(?:到|至|-|~)({_NUMBER}[^之,扣加得]*)(?:之间|以内|区间)?的?(?:,|(?=扣|加|得))",
         (r"若\1达到\2且\1低于\3，", r"若\1达到\2且\1不高于\3，"),

@@ -193,6 +193,7 @@ from kaoping.dsl.syntax.tails import (
     ReasonIn as ReasonIn,
     Rescaled as Rescaled,
     RescaledRange as RescaledRange,
+    ResultRounded as ResultRounded,
     ShareOrder as ShareOrder,
     Tail as Tail,
     Tolerance as Tolerance,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kaoping.dsl.syntax.clauses import OtherBand
     from kaoping.dsl.syntax.effects import Effect
     from kaoping.dsl.syntax.node import Citation, Label, Name
+    from kaoping.dsl.syntax.tails import Tail
     from kaoping.dsl.syntax.values import Literal, Value
 
 
@@ -107,4 +108,5 @@ class RankPoints(Node):
     rank_places: tuple[NthPlace | PlacesFromEnd, ...] = ()
     other_bands: tuple[OtherBand, ...] = ()
     peer_options: tuple[PeerOption, ...] = ()
+    case_tails: tuple[Tail, ...] = ()
     citation: Citation | None = None

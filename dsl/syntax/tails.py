@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kaoping.dsl.quick import dataclass
@@ -164,8 +165,18 @@ class ReasonIn(Node):
     name: Name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultRounded(Node):
+    """``四舍五入保留2位小数`` / ``rounded half up to 2 decimals``: what the clause gives; half up unless said otherwise, the digits as in ``Rounded``."""
+
+    rounding_mode: str | None = None
+    decimals: Fraction | None = None
+    multiple: Literal | None = None
+    share_written: str | None = None
+
+
 Tail = (
     UntilExhausted | Cap | Lowest | Free | Part | Otherwise | Evidence | Rescaled | IfZero | Outside
     | Tolerance | CountedFrom | EachCap | Once | Apart
-    | RescaledRange | Unless | OnlyIf | Mitigated | ShareOrder | ReasonIn
+    | RescaledRange | Unless | OnlyIf | Mitigated | ShareOrder | ReasonIn | ResultRounded
 )  # fmt: skip

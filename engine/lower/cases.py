@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kaoping.dsl import syntax
+from kaoping.dsl.rounding import step_of
 from kaoping.engine.lower.conditions import lower_condition
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.values import lower_value
-from kaoping.engine.tree import All, Branch, Condition, Const, Multiply, Not, OneOf, PostingKind
+from kaoping.engine.lower.values import lower_value, negated
+from kaoping.engine.tree import All, Branch, Condition, Const, Multiply, Not, OneOf, PostingKind, Round, Rounding
 
 
 def in_cases(branches: tuple[Branch, ...], tails: tuple[syntax.Tail, ...], scope: Scope) -> tuple[Branch, ...]:
@@ -28,9 +29,19 @@ def in_cases(branches: tuple[Branch, ...], tails: tuple[syntax.Tail, ...], scope
                 branches = _where(branches, lower_condition(condition, scope))
             case syntax.ReasonIn(name=name):
                 branches = _with_reason(branches, scope.fact_key(name))
+            case syntax.ResultRounded():
+                branches = tuple(one if one.guards else _rounded(one, tail) for one in branches)
             case _:
                 pass
     return branches
+
+
+def _rounded(branch: Branch, tail: syntax.ResultRounded) -> Branch:
+    """What is posted, to its digits; of a deduction the points that are deducted."""
+    step, mode = step_of(tail), Rounding(tail.rounding_mode or "half_up")
+    if branch.kind is PostingKind.DEDUCTION:
+        return replace(branch, amount=negated(Round(negated(branch.amount), step, mode)))
+    return replace(branch, amount=Round(branch.amount, step, mode))
 
 
 def _with_reason(branches: tuple[Branch, ...], key: str) -> tuple[Branch, ...]:

@@ -149,7 +149,8 @@ TRIGGERS: dict[str, str] = {
     "has-no-value": around("得分＝（【率】×1分×0的自然对数）（保留2位小数），最高得满分", SCORED),
     # roundings
     "not-rounded": around("得分＝【率】的平方根×1分", SCORED),
-    "share-digits-unsaid": around("得分＝满分×【率】（保留2位小数）", SCORED),
+    "share-digits-unsaid": around("【率】（保留2位小数）达到70%得满分，否则得0分", SCORED),
+    "rounded-last": around("得分＝满分×【率】（保留2位小数）", SCORED),
     "share-digits-without-use": around("得分＝【导】（按百分数保留1位小数）", SCORED),
     "whole-number-how": around("得分＝【导】（取整）", SCORED),
     "exponent-or-quotient": around("得分＝（1分×【户】^1/3）（保留2位小数），最高得满分", SCORED),

@@ -542,7 +542,7 @@ def case_of_clause(draw: st.DrawFn, clause: str) -> str:
     found = draw(
         pick(
             *[""] * 6, ", unless [index] is above 60", ", only if [plan] is yes",
-            ', at 50% if [plan] is yes because "主动整改"', ", at 150%",
+            ', at 50% if [plan] is yes because "主动整改"', ", at 150%", ", rounded half even to 1 decimal",
         )
     )  # fmt: skip
     if "150%" in found and "add " in clause:

@@ -37,9 +37,11 @@ _CUTS = {"cut_down": Rounding.FLOOR, "cut_up": Rounding.CEILING, "cut_half_up": 
 def lower_rank_points(clause: syntax.RankPoints, scope: Scope) -> Clause:
     source = scope.source(clause, clause.citation)
     if not shares_points(clause):
-        return finished(_branches(clause, Input(step_key(place_of(clause), scope)), scope), (), source, scope)
+        return finished(
+            _branches(clause, Input(step_key(place_of(clause), scope)), scope), clause.case_tails, source, scope
+        )
     kind = lower_effect(clause.rank_places[0].effect, None, scope).kind
-    return finished((Branch(None, Input(shared_points_key(clause, scope)), kind),), (), source, scope)
+    return finished((Branch(None, Input(shared_points_key(clause, scope)), kind),), clause.case_tails, source, scope)
 
 
 def points_of_place(clause: syntax.RankPoints, scope: Scope) -> Number:

@@ -1,0 +1,140 @@
+"""A rounding behind a product or a sum: of all of it, as many read it, or of its last part only.
+
+满分×【完成率】（保留2位小数） rounds 【完成率】, since a rounding stands behind what it rounds; whoever means the points is a digit off. So it is asked, unless what is
+rounded must be rounded where it stands (a root, a power), or stands in parentheses of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from kaoping.dsl import peers, syntax
+from kaoping.dsl.aggregate import is_root
+from kaoping.dsl.checks.known import Known
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.layout.edit import replace_node
+from kaoping.dsl.layout.surface import write_part
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.walk import field_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundedLast(Diagnostic):
+    code: ClassVar[str] = "rounded-last"
+    title: ClassVar[Text] = Text(
+        "这里只舍入最后的“{last}”，不舍入整个“{whole}”，是这个意思吗？",
+        "This rounds the last part, '{last}', not the whole of '{whole}'. Is that meant?",
+    )
+    label: ClassVar[Text] = Text("舍入的是哪一个？", "which is rounded?")
+    help: ClassVar[Text] = Text(
+        "舍入整个算式的，给算式加上括号；只舍入一个数的，把它写在前面。",
+        "To round the whole, put it in parentheses; to round the one number, write it first.",
+    )
+    last: str
+    whole: str
+
+
+Arithmetic = syntax.Plus | syntax.Minus | syntax.Times | syntax.Over
+_Product = syntax.Times | syntax.Over
+
+
+def check_rounded_last(known: Known) -> Iterator[Diagnostic]:
+    if syntax.Rounded not in known.used:
+        return
+    for statement in known.statements():
+        for whole in _expressions(statement):
+            last = _last(whole)
+            if isinstance(last, syntax.Rounded) and _may_be_meant_of_all(last) and not _is_same(whole):
+                yield _asked(known, whole, last)
+
+
+def asked_first(whole: object) -> set[int]:
+    """The roundings (by identity) within a statement of which it is asked what they round, before any other question."""
+    found = (_last(one) for one in _expressions(whole) if not _is_same(one))
+    return {id(one) for one in found if isinstance(one, syntax.Rounded) and _may_be_meant_of_all(one)}
+
+
+def _is_same(whole: Arithmetic) -> bool:
+    """1分×【X】（保留2位小数） is the same either way."""
+    return isinstance(whole, syntax.Times) and isinstance(whole.left, syntax.Literal) and whole.left.number == 1
+
+
+def _expressions(node: object, within: bool = False) -> Iterator[Arithmetic]:
+    """The sums and products that are parts of no other without parentheses."""
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _expressions(part)
+        return
+    if not isinstance(node, syntax.Node):
+        return
+    if isinstance(node, Arithmetic):
+        if not within:
+            yield node
+        yield from _expressions(node.left, _goes_on(node, node.left, right=False))
+        yield from _expressions(node.right, _goes_on(node, node.right, right=True))
+        return
+    for name in field_names(type(node)):
+        yield from _expressions(getattr(node, name))
+
+
+def _goes_on(node: Arithmetic, part: object, *, right: bool) -> bool:
+    """Whether a part of an expression needs no parentheses."""
+    if isinstance(node, _Product):
+        return isinstance(part, _Product) and not right
+    return isinstance(part, _Product) or (isinstance(part, Arithmetic) and not right)
+
+
+def _last(node: Arithmetic) -> object:
+    """What stands at the end, not behind a parenthesis."""
+    right = node.right
+    while isinstance(right, Arithmetic) and _goes_on(node, right, right=True):
+        node, right = right, right.right
+    return right
+
+
+def _may_be_meant_of_all(rounded: syntax.Rounded) -> bool:
+    """Not of what is rounded where it stands, stands in parentheses, or is said to be a percentage."""
+    if rounded.share_written is not None:
+        return False
+    match value := rounded.value:
+        case syntax.Power() | syntax.Applied() | syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
+            return False
+        case syntax.Aggregate():
+            return not is_root(value)
+        case syntax.Peers() | syntax.SaidPeers():
+            return peers.what(value) not in peers.ROOTS
+        case _:
+            return True
+
+
+def _asked(known: Known, whole: Arithmetic, last: syntax.Rounded) -> RoundedLast:
+    bare = _with_last(whole, last.value)
+    choices: list[syntax.Value] = [replace(last, value=bare)]
+    if (first := _first(whole, last)) is not None:
+        choices.append(first)
+    fixes: tuple[Fix, ...] = tuple(replace_node(whole, write_part(one, "value", known.language)) for one in choices)
+    written = (write_part(last.value, "value", known.language), write_part(bare, "value", known.language))
+    return RoundedLast(place=last.span, last=written[0], whole=written[1], fixes=fixes)
+
+
+def _with_last(whole: Arithmetic, value: syntax.Value) -> syntax.Value:
+    """The expression with another last part."""
+    right = whole.right
+    if isinstance(right, Arithmetic) and _goes_on(whole, right, right=True):
+        return replace(whole, right=_with_last(right, value))
+    return replace(whole, right=value)
+
+
+def _first(whole: Arithmetic, last: syntax.Rounded) -> syntax.Value | None:
+    """The same with what is rounded in front of its product, or of the sum."""
+    match whole:
+        case syntax.Plus(left=left, right=right) | syntax.Times(left=left, right=right) if right is last:
+            return replace(whole, left=last, right=left)
+        case syntax.Plus(left=left, right=syntax.Times() as product):
+            return replace(whole, right=replace(product, left=last, right=product.left))
+        case syntax.Minus(right=syntax.Times() as product):
+            return replace(whole, right=replace(product, left=last, right=product.left))
+        case _:
+            return None
