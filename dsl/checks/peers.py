@@ -136,7 +136,7 @@ class PeerOptionWithoutUse(Diagnostic):
     title: ClassVar[Text] = Text("“{written}”在这里不起作用：{why}。", "'{written}' has no effect here: {why}.")
     label: ClassVar[Text] = Text("不起作用", "without effect")
     help: ClassVar[Text] = Text("请删去这一段。", "Remove it.")
-    written: Text
+    written: str
     why: Text
 
 
@@ -158,16 +158,43 @@ _ANOTHER = Text("与这个统计无关", "it has nothing to do with this statist
 _NO_QUOTIENT = Text("它不是两数相除的商", "it is no quotient of two numbers")
 _NOT_FIXED = Text("这里要写一个数", "a number must stand here")
 
-_CHOICES: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
-    (peers.DEFINITIONS, frozenset({"percentile"})),
-    (peers.TIES, frozenset({"place"})),
-    (peers.EQUALS, frozenset({"percentile_rank"})),
-    (peers.SIDES, frozenset(peers.DIRECTED)),
-    (peers.SPREADS, frozenset({"standard_score"})),
-    (peers.RATIOS, frozenset({"group_mean"})),
-    (peers.CUTS, frozenset()),
+_CHOICES: tuple[tuple[tuple[str, ...], frozenset[str], Text], ...] = (
+    (
+        peers.DEFINITIONS,
+        frozenset({"percentile"}),
+        Text("它说的是百分位数怎样取", "it says how a percentile is read off, and this is none"),
+    ),
+    (
+        peers.TIES,
+        frozenset({"place"}),
+        Text("并列怎么办，只有名次才要写", "only a rank has ties"),
+    ),
+    (
+        peers.EQUALS,
+        frozenset({"percentile_rank"}),
+        Text("它说的是百分位名次里相同的怎么算", "it is about equal values in a percentile rank, and this is none"),
+    ),
+    (
+        peers.SIDES,
+        frozenset(peers.DIRECTED),
+        Text(
+            "哪一头为好，只有名次、最好、最差、极差标准化才要写",
+            "which side is good matters only for a rank, the best, the worst and min-max",
+        ),
+    ),
+    (
+        peers.SPREADS,
+        frozenset({"standard_score"}),
+        Text("它说的是标准分用哪一种标准差", "it says by which standard deviation a z-score is taken, and this is none"),
+    ),
+    (
+        peers.RATIOS,
+        frozenset({"group_mean"}),
+        Text("它说的是商的平均怎么算", "it is about the mean of a quotient, and this is none"),
+    ),
+    (peers.CUTS, frozenset(), Text("它说的是按比例的名额", "it is about places given by a share of the units")),
 )
-"""Words of which one is said, and the statistics that they belong to; words of no group belong to all."""
+"""Words of which one is said, the statistics that they belong to, and why they belong to no other; words of no group belong to all."""
 
 
 def check_peers(known: Known) -> Iterator[Diagnostic]:
@@ -290,14 +317,14 @@ def _without_use(known: Known, value: peers.Named) -> Iterator[Diagnostic]:
             left = tuple(other for other in peers.options(value) if other is not one)
             changed = syntax.SaidPeers(peers=peers.bare(value), peer_options=left) if left else peers.bare(value)
             fix = replace_node(value, write_part(changed, "value", known.language))
-            yield PeerOptionWithoutUse(place=value.span, written=written_option(one), why=why, fixes=(fix,))
+            yield PeerOptionWithoutUse(place=value.span, written=written_option(one, known.language), why=why, fixes=(fix,))
 
 
 def _kind_of(one: Option) -> object:
     """What two options have in common that cannot both be said."""
     if not isinstance(one, str):
         return type(one)
-    groups = (*(words for words, _ in _CHOICES), peers.UNRANKED, peers.ITSELF)
+    groups = (*(words for words, _, _ in _CHOICES), peers.UNRANKED, peers.ITSELF)
     return next((words for words in groups if one in words), one)
 
 
@@ -311,14 +338,22 @@ def _why_not(known: Known, value: peers.Named, one: Option) -> Text | None:
         return None if what != "unit_count" else _ANOTHER
     if one in peers.ITSELF:
         return _ANOTHER if what in ("place", "unit_count") else None
-    for words, fitting in _CHOICES:
+    for words, fitting, why_not in _CHOICES:
         if one in words:
             if what not in fitting:
-                return _ANOTHER
+                return why_not
             if one == "ratio_of_sums" and peers.quotient(known.names, peers.bare(value).value) is None:
                 return _NO_QUOTIENT
     return None
 
 
-def written_option(one: Option) -> Text:
-    return Text(write_part(one, "peer_option", "zh"), write_part(one, "peer_option", "en"))
+_ALSO_WRITTEN = {
+    "high_is_best": {"zh": "高者在前（高者为好）", "en": "highest first (higher is better)"},
+    "low_is_best": {"zh": "低者在前（低者为好）", "en": "lowest first (lower is better)"},
+}
+
+
+def written_option(one: Option, language: str) -> str:
+    """The small print as it stands in a rulebook of the language, where it has two common forms in both."""
+    both = _ALSO_WRITTEN.get(one) if isinstance(one, str) else None
+    return both[language] if both else write_part(one, "peer_option", language)

@@ -123,8 +123,8 @@ _SAID = {
     "first": "first 3 free",
     "with evidence": "with evidence [records]",
     "rescaled from max": "rescaled from max 100 points",
-    "同分时": "同分时【某指标】高者在前",
-    "ties broken by": "ties broken by higher [indicator]",
+    "同分时": "同分时【某指标】高者在前（或低者在前）",
+    "ties broken by": "ties broken by higher [indicator] (or lower)",
 }
 _RANKED = {word: number for number, word in enumerate(_SAID)}
 
