@@ -1,7 +1,7 @@
 """The parser of a language: its grammar read by Lark, LALR(1) with the contextual lexer.
 
 Building the tables takes some seconds, so they are kept as plain data (JSON, with a checksum) in the user's
-cache folder, one file a language. A cache that is damaged, foreign or not writable is built again and never believed: the checksum
+cache folder, one file a language; of other versions a few of the newest stay, for two may be in use. A cache that is damaged, foreign or not writable is built again and never believed: the checksum
 finds damage, and a file that another user owns or may write is not read at all. The data name no code (``plain``).
 
 Measure words that a rulebook declares change one token's pattern and nothing of the tables, so they are put in after loading.
@@ -27,6 +27,7 @@ from kaoping.dsl.grammar.plain import Parser, Tables, plain
 from kaoping.dsl.units import unit_pattern
 
 _MOST_BYTES = 4_000_000
+_MOST_FILES = 6
 _FORM = 2  # of the data; another one makes another file
 
 
@@ -123,9 +124,23 @@ def _store(path: Path, stamp: str, data: dict[str, Any]) -> None:
             draft = file.name
             file.write(f"{_checksum(stamp, body)}\n{body}")
         os.replace(draft, path)
+        _prune(path.parent)
     except (OSError, RuntimeError, TypeError, ValueError):
         with suppress(OSError):
             os.unlink(draft)  # a cache that cannot be written costs time, nothing else
+
+
+def _prune(folder: Path) -> None:
+    """Removes tables of older versions, which nothing would ever read again."""
+    found = [(entry.stat(follow_symlinks=False), entry.path) for entry in os.scandir(folder) if _is_tables(entry.name)]
+    files = [(status.st_mtime_ns, path) for status, path in found if stat.S_ISREG(status.st_mode)]
+    for _, path in sorted(files, reverse=True)[_MOST_FILES:]:
+        with suppress(OSError):
+            os.unlink(path)
+
+
+def _is_tables(name: str) -> bool:
+    return re.fullmatch(r"tables-[0-9a-f]{32}\.json", name) is not None
 
 
 def _checksum(stamp: str, body: str) -> str:

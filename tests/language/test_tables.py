@@ -174,6 +174,21 @@ def test_a_full_disk_leaves_no_draft_behind(folder: Path, monkeypatch: pytest.Mo
     assert list(folder.iterdir()) == []
 
 
+def test_tables_of_older_versions_are_removed_and_nothing_else(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    old = [folder / f"tables-{number:032x}.json" for number in range(9)]
+    for age, path in enumerate(old):
+        path.write_text("")
+        os.utime(path, (1_000_000 - age, 1_000_000 - age))
+    other = folder / "notes.json"
+    other.write_text("")
+    assert reads()
+    kept = set(folder.iterdir()) - {other}
+    assert len(kept) == tables._MOST_FILES
+    assert kept.issuperset(old[: tables._MOST_FILES - 1])
+    assert other.exists()
+
+
 def test_many_writers_leave_one_whole_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = plain(tables.build_parser(tables.grammar_text("zh"), "zh"))
     folder.mkdir()
