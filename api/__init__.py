@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kaoping.engine.rulebook import Rulebook
     from kaoping.engine.scoring.score import Scored
 
+    __version__: str
+
 _ROOMS = {
     "assessment": ("Assessment",),
     "compile": ("Compiled", "compile_rulebook", "compile_text"),
@@ -45,6 +47,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
+    if name == "__version__":
+        return import_module("kaoping.engine.scoring.stamp").engine_version()
     for room, names in _ROOMS.items():
         if name in names:
             return getattr(import_module(f"kaoping.engine.{room}"), name)

@@ -64,6 +64,10 @@ class Diagnostic:
     fixes: tuple[Fix, ...] = ()
     related: tuple[Related, ...] = ()
 
+    def __repr__(self) -> str:
+        """A line: ``<not-points rules.kp:4:3: Points belong here, not a ratio.>``"""
+        return f"<{self.code} {self.place}: {self.say(self.title, 'en')}>"
+
     def say(self, text: Text, language: Language) -> str:
         """The template in a language, its braces filled from the fields; a field that is a ``Text`` is put in that
         language."""

@@ -2,8 +2,8 @@
 
 The standard one compiles six methods for every class. Here a frozen class with slots has one of its own, ``__init__``, compiled when the first
 instance is made; comparing, hashing, showing and refusing to change are the same few functions for all, which read what differs from the class.
-What a class looks like from
-outside is the same (fields, ``replace``, ``match``, copying, pickling), and type checkers see the standard decorator. Any other kind of
+A class whose base shows itself in its own way does so too. What a class looks like from
+outside is otherwise the same (fields, ``replace``, ``match``, copying, pickling), and type checkers see the standard decorator. Any other kind of
 dataclass is left to the standard library.
 
     from kaoping.dsl.quick import dataclass
@@ -47,8 +47,9 @@ else:
         own = dict(vars(cls))
         found = _fields(cls, own, kw_only)
         inherited = {name for base in cls.__mro__[1:-1] for name in vars(base).get("__slots__", ())}
+        shared = SHARED if _is_plain(cls.__bases__[0].__repr__) else _WITHOUT_REPR
         body = {
-            **SHARED,
+            **shared,
             **{name: value for name, value in own.items() if name not in found and name not in _OF_A_DICT},
             "__doc__": own["__doc__"] or cls.__name__,
             "__slots__": tuple(name for name in found if name not in inherited),
@@ -150,6 +151,9 @@ else:
         for field, value in zip(fields(self), state, strict=True):
             object.__setattr__(self, field.name, value)
 
+    def _is_plain(shown):
+        return shown is object.__repr__ or shown is _shown
+
     SHARED = {
         "__eq__": _equal,
         "__hash__": _hash,
@@ -159,3 +163,4 @@ else:
         "__getstate__": _state,
         "__setstate__": _restored,
     }
+    _WITHOUT_REPR = {name: method for name, method in SHARED.items() if name != "__repr__"}

@@ -33,9 +33,13 @@ class WrongInput(Exception):
 
     def __init__(self, problems: Sequence[Diagnostic], language: Language = "en") -> None:
         self.problems = tuple(problem for problem in problems if problem.severity == "error")
+        self.language = language
         listed = [f"{one.place}: {one.say(one.title, language)} [{one.code}]" for one in self.problems[:_MOST_LISTED]]
         more = len(self.problems) - len(listed)
         super().__init__("\n".join([*listed, *([f"… and {more} more"] if more else [])]))
+
+    def __reduce__(self) -> tuple[type[WrongInput], tuple[tuple[Diagnostic, ...], Language]]:
+        return WrongInput, (self.problems, self.language)
 
 
 def load(path: StrPath, facts: Iterable[StrPath] = ()) -> Assessment:

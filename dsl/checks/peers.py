@@ -185,7 +185,9 @@ _CHOICES: tuple[tuple[tuple[str, ...], frozenset[str], Text], ...] = (
     (
         peers.SPREADS,
         frozenset({"standard_score"}),
-        Text("它说的是标准分用哪一种标准差", "it says by which standard deviation a z-score is taken, and this is none"),
+        Text(
+            "它说的是标准分用哪一种标准差", "it says by which standard deviation a z-score is taken, and this is none"
+        ),
     ),
     (
         peers.RATIOS,
@@ -317,7 +319,9 @@ def _without_use(known: Known, value: peers.Named) -> Iterator[Diagnostic]:
             left = tuple(other for other in peers.options(value) if other is not one)
             changed = syntax.SaidPeers(peers=peers.bare(value), peer_options=left) if left else peers.bare(value)
             fix = replace_node(value, write_part(changed, "value", known.language))
-            yield PeerOptionWithoutUse(place=value.span, written=written_option(one, known.language), why=why, fixes=(fix,))
+            yield PeerOptionWithoutUse(
+                place=value.span, written=written_option(one, known.language), why=why, fixes=(fix,)
+            )
 
 
 def _kind_of(one: Option) -> object:

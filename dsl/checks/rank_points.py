@@ -170,4 +170,6 @@ def _without_use(known: Known, clause: syntax.RankPoints) -> Iterator[Diagnostic
         if why is not None:
             left = tuple(other for other in clause.peer_options if other is not one)
             fix = replace_node(clause, write_statement(replace(clause, peer_options=left), known.language))
-            yield PeerOptionWithoutUse(place=clause.span, written=written_option(one, known.language), why=why, fixes=(fix,))
+            yield PeerOptionWithoutUse(
+                place=clause.span, written=written_option(one, known.language), why=why, fixes=(fix,)
+            )

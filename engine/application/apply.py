@@ -93,6 +93,14 @@ class Application:
         for index, section in enumerate(rulebook.sections):
             (self.inner[position[section.parent]] if section.parent else self.top_sections).append(index)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Cases are looked up by the identity of their facts, which is another one in another process."""
+        return {**self.__dict__, "_closed": list(self._closed.values())}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._closed = {id(case.facts): case for case in state["_closed"]}
+
     def case(self, facts: UnitFacts) -> Case:
         """The unit's inputs: values with what absent ones count as, measures of records, and all steps."""
         return self._closed.get(id(facts)) or self._cases.of(facts)

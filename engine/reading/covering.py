@@ -6,7 +6,7 @@ takes off must be there: a waiver of a record that does not exist, a second one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import ClassVar
@@ -19,7 +19,6 @@ from kaoping.engine.amount import exact
 from kaoping.engine.facts import Record, Unit, Waiver
 from kaoping.engine.reading.gathered import Gathered
 from kaoping.engine.reading.near import nearest_first, some_of
-from kaoping.engine.reading.register import Register
 from kaoping.engine.reading.written import NO_TEXT, listed, shortened
 from kaoping.engine.rulebook import Fact, Kind
 
@@ -150,7 +149,7 @@ class Covering:
     """Puts waivers to records and counts. The columns are those in which a message about the record or the quantity stands."""
 
     def __init__(
-        self, register: Register, gathered: Gathered, *, record_column: int | None, quantity_column: int | None
+        self, register: Iterable[Unit], gathered: Gathered, *, record_column: int | None, quantity_column: int | None
     ) -> None:
         self.gathered = gathered
         self.record_column, self.quantity_column = record_column, quantity_column

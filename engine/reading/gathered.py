@@ -119,7 +119,7 @@ class Gathered:
     """All that was read, by the name of the unit. ``numbered``: unit and records fact → folded number of a record → the
     number as written, and positions among the unit's records of that fact."""
 
-    parts: dict[str, list[RowOfWide | RowsOfLong]] = field(default_factory=dict)
+    parts: dict[str, list[Part]] = field(default_factory=dict)
     records: dict[str, dict[str, list[Record]]] = field(default_factory=dict)
     numbered: dict[tuple[str, str], dict[str, tuple[str, list[int]]]] = field(default_factory=dict)
     waivers: dict[str, dict[str, list[Waiver]]] = field(default_factory=dict)
@@ -145,9 +145,9 @@ class Gathered:
         )
 
 
-def _merged(unit: Unit, parts: Sequence[RowOfWide | RowsOfLong], problems: Problems) -> dict[str, Value]:
+def _merged(unit: Unit, parts: Sequence[Part], problems: Problems) -> dict[str, Value]:
     values: dict[str, Value] = {}
-    owner: dict[str, RowOfWide | RowsOfLong] = {}
+    owner: dict[str, Part] = {}
     for part in parts:
         for key, value in part.values.items():
             first = owner.setdefault(key, part)
@@ -158,7 +158,7 @@ def _merged(unit: Unit, parts: Sequence[RowOfWide | RowsOfLong], problems: Probl
     return values
 
 
-def _two_values(unit: Unit, key: str, first: RowOfWide | RowsOfLong, second: RowOfWide | RowsOfLong) -> TwoValues:
+def _two_values(unit: Unit, key: str, first: Part, second: Part) -> TwoValues:
     here, there = second.place(key), first.place(key)
     assert here is not None
     assert there is not None

@@ -183,20 +183,20 @@ class _Waivers:
             return None
         facts, book = self.declared.find(name), self.register.rulebook_of(unit)
         if not facts:
-            self.problems.add(self.declared.unknown(name, place, _is_waivable))
+            self.problems.add(self.declared.unknown(name, place, is_waivable))
         if not facts or book is None:
             return None
         fact = facts.get(self.declared.position(book))
         if fact is None:
             self.problems.add(not_of_class(place, unit, book, name, 0))
-        elif not _is_waivable(fact):
+        elif not is_waivable(fact):
             self.problems.add(NotWaivable(place=place, fact=fact.key))
         else:
             return fact
         return None
 
 
-def _is_waivable(fact: Fact) -> bool:
+def is_waivable(fact: Fact) -> bool:
     return fact.kind in (Kind.RECORDS, Kind.COUNT)
 
 

@@ -33,6 +33,7 @@ class Row:
         drafted = draft(rulebook, inputs, keeps=True)
         count = len(rulebook.indicators)
         self.rulebook = rulebook
+        self._scales = dict(scales)
         self.scale = drafted.scale  # of all scores that are integers
         self.sections = slice(count, count + len(rulebook.sections))
         self.total = self.sections.stop
@@ -52,6 +53,10 @@ class Row:
             end = start + len(printed.accounts.names())
             self._slots.append(slice(start, end))
             start = end
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Generated functions are not stored but made again: of the same rulebook and scales come the same ones."""
+        return compile_row, (self.rulebook, self._scales)
 
     @cached_property
     def encode(self) -> Encode:

@@ -90,6 +90,10 @@ class Scored:
     def _ledgers(self) -> dict[int, Ledgers]:
         return {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without what is made on request."""
+        return {key: value for key, value in self.__dict__.items() if not key.startswith("_")}
+
     def standing(self, unit: str) -> Standing:
         """The standing of a unit by its name or alias; ``UnknownName``, a ``KeyError``, if it was not scored."""
         if (found := self._by_name.get(fold(unit))) is not None:

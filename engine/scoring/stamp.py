@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from kaoping.dsl.fold import fold
 from kaoping.engine.amount import exact
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
 from kaoping.engine.rulebook import Kind, Past, Rulebook
@@ -24,38 +25,60 @@ def engine_version() -> str:
 
 
 def facts_hash(used: Iterable[tuple[UnitFacts, Rulebook]]) -> str:
-    """SHA-256 over a canonical form of the facts that rulebooks declare: units by name, facts by key, records by content. Where a value
+    """SHA-256 over a canonical form of the facts that rulebooks declare: units by name, facts by name, records by content. A name that is
+    declared in both languages enters with its twin, so the language of the rulebook is of no account. Where a value
     was read from does not enter; a blank cell is as a fact that is not listed."""
-    declared: dict[int, tuple[list[str], list[str]]] = {}
+    declared: dict[int, _Declared] = {}
     lines: list[str] = []
     for facts, rulebook in used:
-        keys = declared.get(id(rulebook))
-        if keys is None:
-            keys = declared[id(rulebook)] = _declared(rulebook)
-        lines.append(_line(facts, *keys))
+        found = declared.get(id(rulebook))
+        if found is None:
+            found = declared[id(rulebook)] = _Declared(rulebook)
+        lines.append(_line(facts, found))
     digest = hashlib.sha256()
     for line in sorted(lines):
         digest.update(line.encode())
     return digest.hexdigest()
 
 
-def _declared(rulebook: Rulebook) -> tuple[list[str], list[str]]:
-    """The keys of the rulebook's facts and of its records, each in the order of their names."""
-    records = sorted(fact.key for fact in rulebook.facts if fact.kind is Kind.RECORDS)
-    values = [fact.key for fact in rulebook.facts if fact.kind is not Kind.RECORDS]
-    values += [step.key for step in rulebook.steps if isinstance(step, Past)]
-    return sorted(values), records
+class _Declared:
+    """The names of the rulebook's values, of its records, and of the columns of each, in their order."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        twins = dict(rulebook.names)
+        past = [step for step in rulebook.steps if isinstance(step, Past)]
+        self.values = sorted(
+            [(_name(fact.key, fact.other), fact.key) for fact in rulebook.facts if fact.kind is not Kind.RECORDS]
+            + [(_of_past(step, twins.get(step.of, "")), step.key) for step in past]
+        )
+        records = [fact for fact in rulebook.facts if fact.kind is Kind.RECORDS]
+        self.records = sorted((_name(fact.key, fact.other), fact.key) for fact in records)
+        self.columns = {
+            fact.key: {column.key: _name(column.key, column.other) for column in fact.columns} for fact in records
+        }
 
 
-def _line(facts: UnitFacts, keys: list[str], records: list[str]) -> str:
+def _name(key: str, other: str) -> str:
+    return "\n".join(sorted({fold(key), fold(other)} - {""}))
+
+
+def _of_past(step: Past, other: str) -> str:
+    return _encode([_name(step.of, other), step.reading, step.back, step.named])
+
+
+def _line(facts: UnitFacts, declared: _Declared) -> str:
     unit, given = facts.unit, facts.values
-    values = [(key, canonical(given[key])) for key in keys if given.get(key, Gap.MISSING) is not Gap.MISSING]
+    values = [
+        (name, canonical(given[key])) for name, key in declared.values if given.get(key, Gap.MISSING) is not Gap.MISSING
+    ]
     rows = [
-        (key, sorted(_encode(_record(row)) for row in found)) for key in records if (found := facts.records.get(key))
+        (name, sorted(_encode(_record(row, declared.columns[key])) for row in found))
+        for name, key in declared.records
+        if (found := facts.records.get(key))
     ]
     waivers = [
-        (key, sorted(_encode(_waiver(waiver)) for waiver in facts.waivers[key]))
-        for key in (*keys, *records)
+        (name, sorted(_encode(_waiver(waiver)) for waiver in facts.waivers[key]))
+        for name, key in (*declared.values, *declared.records)
         if facts.waivers.get(key)
     ]
     return _encode([unit.name, unit.unit_class, unit.ranked, unit.note, values, rows, waivers]) + "\n"
@@ -74,8 +97,8 @@ def canonical(value: Value) -> int | str | list[int] | list[str]:
     return above if below == 1 else [above, below]
 
 
-def _record(record: Record) -> list[object]:
-    columns = {key: canonical(value) for key, value in record.columns.items()}
+def _record(record: Record, names: Mapping[str, str]) -> list[object]:
+    columns = {names.get(key) or fold(key): canonical(value) for key, value in record.columns.items()}
     waiver = _waiver(record.waiver) if record.waiver else None
     return [record.found_at, exact(record.quantity), columns, waiver]
 

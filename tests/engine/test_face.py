@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import kaoping
+from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Value
 
 EZHOU = Path(__file__).parent.parent.parent / "rulebooks" / "ezhou-2021q2"
@@ -119,3 +122,126 @@ def test_units_can_come_from_anywhere() -> None:
     assert [one.total for one in kaoping.score_units([rules], units).standings] == [Fraction(5, 2), Fraction(0)]
     with pytest.raises(kaoping.WrongInput, match="missing-fact"):
         kaoping.score_units([rules], [kaoping.UnitFacts(kaoping.Unit("北"))])
+
+
+RECORDED = """\
+评分细则【甲｜a】
+总分10分
+事实：
+【错误｜errors】计数，处，越少越好
+【超时办件｜overdue cases】记录，件，数量取【件数】，越少越好
+【超时办件】的【件数｜number】计数，件
+【超时办件】的【程度｜grade】选项：“严重”，“一般”
+指标【及时】满分6分，从满分起扣
+每1件【超时办件】扣1分，扣完为止
+指标【准确】满分4分，从满分起扣
+每1处【错误】扣0.5分，扣完为止
+"""
+PLACE = Cell("database", 7)
+
+
+def record(**changed: object) -> kaoping.Record:
+    columns = {"编号": "A1", "number": 2, "程度": "严重", **changed}
+    return kaoping.Record("东", columns, 1, PLACE)  # type: ignore[arg-type]
+
+
+def waiver(fact: str, **more: object) -> kaoping.Waiver:
+    return kaoping.Waiver("东", fact, "系统故障", PLACE, **more)  # type: ignore[arg-type]
+
+
+def scored_with(records: list[kaoping.Record], waivers: dict[str, list[kaoping.Waiver]]) -> kaoping.Scored:
+    rules = kaoping.compile_text(RECORDED).rulebook
+    assert rules is not None
+    unit = kaoping.UnitFacts(kaoping.Unit("东"), {"错误": 2}, {"overdue cases": records}, waivers=waivers)
+    return kaoping.score_units([rules], [unit])
+
+
+def test_records_and_waivers_given_in_python_count_as_those_of_tables() -> None:
+    """6 − 2 = 4 and 4 − 0.5×2 = 3; a waiver of the record gives its 2 points back, one of one item 1; of an error 0.5."""
+    assert scored_with([record()], {}).standing("东").total == 7
+    assert scored_with([record()], {"超时办件": [waiver("超时办件", record="A1")]}).standing("东").total == 9
+    assert scored_with([record()], {"overdue cases": [waiver("", quantity=Fraction(1))]}).standing("东").total == 8
+    assert scored_with([record()], {"errors": [waiver("errors", quantity=Fraction(1))]}).standing(
+        "东"
+    ).total == Fraction(15, 2)
+    at_record = replace(record(), waiver=waiver("超时办件"))
+    assert scored_with([at_record], {}).standing("东").total == 9
+
+
+@pytest.mark.parametrize(
+    ("records", "waivers", "code"),
+    [
+        ([record(程度="轻微")], {}, "unknown-choice"),
+        ([record(number=-1)], {}, "negative-count"),
+        ([record(number=None)], {}, "no-quantity"),
+        ([kaoping.Record("东", {"编号": "A1", "程度": "严重"}, 1, PLACE)], {}, "no-records-column"),
+        ([record()], {"超时办件": [waiver("超时办件", record="A9")]}, "unknown-record"),
+        ([record()], {"超时办件": [waiver("超时办件", quantity=Fraction(3))]}, "waived-too-much"),
+        ([record()], {"超时办件": [waiver("超时办件")] * 2}, "waived-twice"),
+        ([replace(record(), waiver=waiver("", quantity=Fraction(0)))], {}, "not-a-quantity"),
+        ([record()], {"错误": [replace(waiver("错误"), reason=" ")]}, "waiver-incomplete"),
+        ([record()], {"错误": [waiver("错误", quantity=Fraction(3))]}, "waived-too-much"),
+        ([record()], {"错吴": [waiver("错吴")]}, "unknown-fact"),
+    ],
+)  # fmt: skip
+def test_records_and_waivers_given_in_python_are_read_as_strictly_as_tables(
+    records: list[kaoping.Record], waivers: dict[str, list[kaoping.Waiver]], code: str
+) -> None:
+    with pytest.raises(kaoping.WrongInput, match=code):
+        scored_with(records, waivers)
+
+
+def test_a_float_among_records_is_refused() -> None:
+    with pytest.raises(TypeError, match="float"):
+        scored_with([record(number=0.5)], {})
+
+
+def test_what_was_scored_and_what_was_wrong_can_be_stored_and_sent(scored: kaoping.Scored, tmp_path: Path) -> None:
+    """In another process too, where nothing has the identity that it had here."""
+    again = pickle.loads(pickle.dumps(scored))
+    assert again.result() == scored.result()
+    rules = kaoping.compile_text(
+        GIVEN.replace("【比率】达到70%", "【比率】达到【比率】的全组平均（含不排名单位，含本单位）")
+    ).rulebook
+    assert rules is not None
+    units = [
+        kaoping.UnitFacts(kaoping.Unit(name), {**ALL, "比率": share}) for name, share in (("东", "50%"), ("西", "90%"))
+    ]
+    stepped = kaoping.score_units([rules], units)
+    assert pickle.loads(pickle.dumps(stepped)).result() == stepped.result()
+    wrong = kaoping.WrongInput(kaoping.check(tmp_path_with(tmp_path, "评分细则【甲】\n总分4\n")), "zh")
+    assert str(pickle.loads(pickle.dumps(wrong))) == str(wrong)
+    assert pickle.loads(pickle.dumps(wrong)).problems == wrong.problems
+
+
+def tmp_path_with(folder: Path, rules: str) -> Path:
+    path = folder / "rules.kp"
+    path.write_text(rules, "utf-8")
+    return path
+
+
+def test_a_message_shows_itself_in_a_line(tmp_path: Path) -> None:
+    (problem, *_) = kaoping.check(
+        tmp_path_with(tmp_path, "评分细则【甲】\n总分4分\n指标【乙】满分4分，从满分起扣\n每1个【丙】扣0。2分\n")
+    )
+    assert repr(problem).startswith("<decimal-stop ")
+    assert "\n" not in repr(problem)
+
+
+def test_the_package_knows_its_version() -> None:
+    from importlib.metadata import version
+
+    assert kaoping.__version__ == version("kaoping")
+
+
+def test_the_hash_of_facts_does_not_depend_on_the_language_of_the_rulebook() -> None:
+    from kaoping.dsl.layout.format import format_document
+    from kaoping.dsl.parse import parse
+
+    english = format_document(parse(RECORDED, "rules.kp").document, "en")
+    books = [kaoping.compile_text(text).rulebook for text in (RECORDED, english)]
+    unit = kaoping.UnitFacts(
+        kaoping.Unit("东"), {"错误": 2}, {"超时办件": [record()]}, waivers={"错误": [waiver("错误")]}
+    )
+    hashes = {kaoping.score_units([book], [unit]).facts_hash for book in books if book is not None}
+    assert len(hashes) == 1
