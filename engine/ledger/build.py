@@ -69,6 +69,7 @@ class Ledgers:
         indicator = self.rulebook.indicators[index]
         postings: list[Posting] = []
         told: set[str] = set()
+        asides: set[object] = set()
         waivers = bool(case.measured or case.facts.waivers)
         fired = {entry.clause: entry for entry in account.entries}
         for position, clause in enumerate(indicator.clauses):
@@ -80,7 +81,8 @@ class Ledgers:
                 if entry.limited:
                     postings.append(self._at_once(indicator, account, entry))
             if waivers:
-                postings.extend(self._waivers(self.told.waivable(index, position), clause, told, case))
+                found = self._waivers(self.told.waivable(index, position), clause, told, case)
+                postings.extend(_not_yet(found, asides))
         postings.extend(self._limits(indicator, account, case))
         not_fired = tuple(c.source for position, c in enumerate(indicator.clauses) if position not in fired)
         if indicator.adjustments:
@@ -305,6 +307,15 @@ class Ledgers:
             use = self.use(key, given, case)
             yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, (use,), arithmetic=shown, text=text)
             value -= covered
+
+
+def _not_yet(found: Iterable[Posting], asides: set[object]) -> Iterator[Posting]:
+    """What is said of a record is said once, though two clauses look into it."""
+    for one in found:
+        said = (one.kind, one.clause, one.text, tuple((record.place, record.quantity) for record in one.records))
+        if not one.records or said not in asides:
+            yield one
+        asides.add(said)
 
 
 def _not_made(indicator: Indicator, account: Account) -> Iterator[ClauseSource]:
