@@ -199,8 +199,8 @@ def rescaled_words(names: Sequence[str], maximum: Fraction, language: Language) 
 
 
 def waiver_words(waiver: Waiver, language: Language) -> str:
-    """Reason, approver and date of a waiver: ``省考核销（市政务办，2021-07-03）``."""
-    by = [part for part in (waiver.approver, _day(waiver.day)) if part]
+    """Reason, approver and date of a waiver, and where it stands: ``省考核销（市政务办，2021-07-03，waivers.csv:2）``."""
+    by = [part for part in (waiver.approver, _day(waiver.day), str(waiver.place)) if part]
     if not by:
         return waiver.reason
     return say(WAIVED_BY, language, reason=waiver.reason, by={"zh": "，", "en": ", "}[language].join(by))

@@ -72,7 +72,11 @@ def _whole(ledger: Ledger, places: int, voice: Voice) -> Iterator[Line]:
 
 def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
     if told.rank is None:
-        yield Line(2, voice.say(words.NO_RANK, note=told.rank_note) if told.rank_note else voice.say(words.NO_RANKING))
+        note = told.rank_note + voice.bracketed(told.unranked_in)
+        yield Line(2, voice.say(words.NO_RANK, note=note) if told.rank_note else voice.say(words.NO_RANKING))
+        if told.unranked is not None:
+            yield Line(3, voice.clause(told.unranked))
+            yield from (Line(3, voice.fact(use)) for use in told.unranked_facts)
         if told.withheld is not None:
             yield Line(3, voice.clause(told.withheld))
             if " " in told.withheld_because:

@@ -15,7 +15,7 @@ from kaoping.engine.application.gap import Settled
 from kaoping.engine.application.whole import Unmade
 from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
-from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.ledger.conditions import condition
 from kaoping.engine.ledger.words import in_words
 from kaoping.engine.reference import holds
@@ -23,7 +23,7 @@ from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResul
 from kaoping.engine.rulebook import AS_OF, Derived, Kind, Past, Reading, Rulebook, ScoreOf, Step, total_key
 from kaoping.engine.scoring.grade import inputs_of
 from kaoping.engine.scoring.score import Scored, Standing, unknown
-from kaoping.engine.scoring.standing import Graded, tie_break_value
+from kaoping.engine.scoring.standing import Graded, tie_break_value, unranked_by
 from kaoping.engine.tree import All, Any, Clause, ClauseSource, Condition, Indicator, counted_maximum
 
 
@@ -56,6 +56,7 @@ class Glossary:
     unlisted: frozenset[str] = frozenset()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""  # of the rulebook; what stands in another one was taken over from there
     expressions: frozenset[str] = (
         frozenset()
     )  # inputs that are called by what they are, with the names in it in brackets
@@ -97,7 +98,8 @@ class IndicatorExplanation:
 class UnitExplanation:
     """A unit. ``indicators`` are those that lost points, most first, then (if asked for) those that lost none, and those without a
     score; ``hidden`` is the number of indicators at full marks left out. ``ranked`` is how many units the rank is among, ``beside`` the
-    others that share the place, ``grading`` the rules that led to its grade, with the facts by which each holds in ``grade_facts``, ``withheld`` the line that leaves it without a total, likewise. ``exempt`` are the points of each section whose indicators do not apply;
+    others that share the place, ``grading`` the rules that led to its grade, with the facts by which each holds in ``grade_facts``, ``unranked`` the rule by which it has no rank,
+    likewise, or ``unranked_in`` the row of the units table that says so, ``withheld`` the line that leaves it without a total, likewise. ``exempt`` are the points of each section whose indicators do not apply;
     ``section_places`` are the decimals of each section's score, ``places`` those of the total."""
 
     unit: str
@@ -111,6 +113,9 @@ class UnitExplanation:
     grade: str | None
     grading: tuple[Graded, ...]
     grade_facts: tuple[tuple[FactUse, ...], ...]
+    unranked: ClauseSource | None
+    unranked_facts: tuple[FactUse, ...]
+    unranked_in: str
     withheld: ClauseSource | None
     withheld_facts: tuple[FactUse, ...]
     withheld_because: str
@@ -199,6 +204,7 @@ class _Teller:
         ]
         unmade = standing.scores.unmade.get(TOTAL)
         rule = unmade.rule if unmade is not None else None
+        unranked = unranked_by(standing) if standing.unit.ranked else None
         return UnitExplanation(
             unit=result.unit,
             unit_class=result.unit_class,
@@ -211,6 +217,9 @@ class _Teller:
             grade=standing.grade,
             grading=standing.grading,
             grade_facts=tuple(self._grade_facts(one.clause) for one in standing.grading),
+            unranked=unranked.source if unranked is not None else None,
+            unranked_facts=self._facts_of(unranked.when if unranked is not None else None),
+            unranked_in=_row_of(standing.unit) if result.total is not None and not standing.unit.ranked else "",
             withheld=rule.source if rule is not None else None,
             withheld_facts=self._facts_of(rule.when if rule is not None else None),
             withheld_because=self._because(unmade),
@@ -288,6 +297,10 @@ class _Teller:
         return tuple(self.ledgers.use(key, value, self.case) for key, value in known if not isinstance(value, Gap))
 
 
+def _row_of(unit: Unit) -> str:
+    return str(unit.place) if unit.place is not None else ""
+
+
 def _deciding(when: Condition, inputs: Mapping[str, Value]) -> Iterator[str]:
     """The inputs by which a condition holds: of alternatives only those that hold."""
     match when:
@@ -352,7 +365,9 @@ def glossary(
     words |= {step.key: _POINTS[language or rulebook.language] for step in expressions if _is_points(step)}
     written = [step.key for step in expressions] + [each.name for each in rulebook.measures if each.name]
     words |= {step.key: words[step.of] for step in expressions if isinstance(step, Past) and step.of in words}
-    return Glossary(words, twins, frozenset(unlisted), kinds, sections, frozenset([*written, rulebook.as_of]))
+    return Glossary(
+        words, twins, frozenset(unlisted), kinds, sections, rulebook.file, frozenset([*written, rulebook.as_of])
+    )
 
 
 _POINTS = {"zh": "分", "en": "points"}

@@ -58,7 +58,9 @@ class Voice:
 
     def where(self, clause: ClauseSource) -> str:
         cite = self.say(words.CITED, cite=clause.cite) if clause.cite else ""
-        return self.within(f"{clause.file}:{clause.line}", cite)
+        place = f"{clause.file}:{clause.line}"
+        inherited = self.names.file and clause.file != self.names.file
+        return self.within(self.say(words.INHERITED, place=place) if inherited else place, cite)
 
     def clause(self, clause: ClauseSource, template: Text = words.CLAUSE) -> str:
         return self.say(template, text=clause.text, where=self.where(clause))

@@ -74,6 +74,7 @@ NO_SCORE = Text("{name}：不计分 / {maximum}{how}", "{name}: no score / {maxi
 OPENING = Text("起始 {amount}", "opens at {amount}")
 CLOSING = Text("得分 {amount}", "closes at {amount}")
 CLAUSE = Text("条款：{text}（{where}）", "clause: {text} ({where})")
+INHERITED = Text("沿用自{place}", "inherited from {place}")
 CITED = Text("依据{cite}", "basis {cite}")
 ARITHMETIC = Text("计算：{text}", "arithmetic: {text}")
 FACT = Text("事实：{text}", "fact: {text}")

@@ -29,4 +29,6 @@ def _tie_break(one: syntax.TieBreak, scope: Scope) -> TieBreak:
 
 
 def _unranked(one: syntax.Unranked, scope: Scope) -> Unranked:
-    return Unranked(lower_condition(one.condition, scope), one.reason.text if one.reason else "")
+    return Unranked(
+        lower_condition(one.condition, scope), one.reason.text if one.reason else "", scope.source(one, None)
+    )

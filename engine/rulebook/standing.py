@@ -23,6 +23,7 @@ class Unranked:
 
     when: Condition
     reason: str
+    source: ClauseSource | None = None
 
 
 @dataclass(frozen=True, slots=True)

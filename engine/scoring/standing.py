@@ -14,7 +14,7 @@ from kaoping.engine.application.apply import Amount, Application, Scores
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.published import Published
 from kaoping.engine.reference import holds
-from kaoping.engine.rulebook import Rulebook, total_key
+from kaoping.engine.rulebook import Rulebook, Unranked, total_key
 from kaoping.engine.scoring.rank import SortKey, places, sort_key
 from kaoping.engine.scoring.remarks import remarks, withheld_reason
 from kaoping.engine.tree import ClauseSource
@@ -109,15 +109,18 @@ def _unranked_note(standing: Standing, language: Language) -> str | None:
         return withheld_reason(standing.application, standing.scores, language)
     if not standing.unit.ranked:
         return standing.unit.note or wording.say(wording.NOT_RANKED, language)
+    rule = unranked_by(standing)
+    return None if rule is None else rule.reason or wording.say(wording.NOT_RANKED, language)
+
+
+def unranked_by(standing: Standing) -> Unranked | None:
+    """The rule by which a unit that has a total is not ranked; None if there is none."""
     ranking = standing.rulebook.ranking
-    if ranking is None or not ranking.unranked:
+    if ranking is None or not ranking.unranked or standing.total is None:
         return None
     known: Mapping[str, Value] = standing.application.case(standing.facts).inputs
     inputs = {**known, total_key(standing.rulebook.language): standing.total}
-    for rule in ranking.unranked:
-        if holds(rule.when, inputs) is True:
-            return rule.reason or wording.say(wording.NOT_RANKED, language)
-    return None
+    return next((rule for rule in ranking.unranked if holds(rule.when, inputs) is True), None)
 
 
 def _key(standing: Standing) -> SortKey | None:
