@@ -12,6 +12,8 @@ from kaoping.dsl.outline import FactBlock
 
 T = TypeVar("T", bound=syntax.Node)
 Named = syntax.Peers | syntax.SaidPeers
+Ranked = syntax.RankPoints | syntax.Among
+"""What asks for a place without being a value."""
 
 DEVIATIONS = ("some_deviation", "population_deviation", "sample_deviation")
 VARIANCES = ("variance", "population_variance", "sample_variance")
@@ -39,15 +41,15 @@ def bare(value: Named) -> syntax.Peers:
     return value.peers if isinstance(value, syntax.SaidPeers) else value
 
 
-def options(value: Named | syntax.RankPoints) -> tuple[syntax.PeerOption, ...]:
+def options(value: Named | Ranked) -> tuple[syntax.PeerOption, ...]:
     return () if isinstance(value, syntax.Peers) else value.peer_options
 
 
-def option(value: Named | syntax.RankPoints, kind: type[T]) -> T | None:
+def option(value: Named | Ranked, kind: type[T]) -> T | None:
     return next((one for one in options(value) if isinstance(one, kind)), None)
 
 
-def said(value: Named | syntax.RankPoints, words: tuple[str, ...]) -> str | None:
+def said(value: Named | Ranked, words: tuple[str, ...]) -> str | None:
     """Which of some words is said, None if none is."""
     return next((one for one in options(value) if isinstance(one, str) and one in words), None)
 
@@ -64,11 +66,11 @@ def share(value: Named) -> Fraction:
     return peer.number / 100 if isinstance(peer, syntax.NthPercentile) else Fraction(0)
 
 
-def low_is_best(names: Names, value: Named | syntax.RankPoints) -> bool | None:
+def low_is_best(names: Names, value: Named | Ranked) -> bool | None:
     """Whether lower values are better: as is said, or as the fact is declared; None where neither says so. Of points more is better."""
     if (side := said(value, SIDES)) is not None:
         return side == "low_is_best"
-    inner = value.value if isinstance(value, syntax.RankPoints) else bare(value).value
+    inner = value.value if isinstance(value, Ranked) else bare(value).value
     match inner:
         case syntax.Reference(name=name) if isinstance(block := names.fact(name), FactBlock):
             declared = direction(block.fact)

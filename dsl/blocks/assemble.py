@@ -39,6 +39,7 @@ from kaoping.dsl.blocks.draft import (
 from kaoping.dsl.blocks.facts import take_column, take_derived, take_fact, take_filter, take_record_rule
 from kaoping.dsl.blocks.misplaced import ClauseOutsideIndicator, ExampleLineOutside, NothingToBelongTo, StatedTwice
 from kaoping.dsl.blocks.periods import OF_PERIODS, by_period, numbers_of_periods
+from kaoping.dsl.blocks.places import OF_PLACES, in_one_form
 from kaoping.dsl.blocks.rows import take_band, take_table
 from kaoping.dsl.blocks.sections import take_indicator, take_section, take_subtotal
 from kaoping.dsl.diagnostic import Diagnostic, Text
@@ -78,6 +79,8 @@ def _take_statement(outline: OutlineDraft, statement: syntax.Statement) -> None:
     if kinds & OF_PERIODS:
         outline.found += numbers_of_periods(statement)
         statement = by_period(statement)
+    if kinds & OF_PLACES:
+        statement = in_one_form(statement)
     if isinstance(statement, syntax.Clause):
         _take_clause(outline, statement)
         return

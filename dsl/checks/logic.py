@@ -132,6 +132,8 @@ class Logic:
                 subject = ("own", self.subject(value))
                 self.domains[subject] = _EITHER
                 return ({subject: _HOLDS if holds == (own == "is_this_unit") else _FAILS},)
+            case syntax.Among():
+                return None
             case syntax.Both() | syntax.Either():
                 left, right = self.boxes(condition.left, holds=holds), self.boxes(condition.right, holds=holds)
                 if left is None or right is None:

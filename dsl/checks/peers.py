@@ -200,7 +200,7 @@ _CHOICES: tuple[tuple[tuple[str, ...], frozenset[str], Text], ...] = (
 
 
 def check_peers(known: Known) -> Iterator[Diagnostic]:
-    if known.used.isdisjoint((syntax.SaidPeers, syntax.Peers)):
+    if known.used.isdisjoint((syntax.SaidPeers, syntax.Peers, syntax.Among)):
         return
     for statement in _statements(known):
         yield from _check_within(known, statement)
@@ -226,6 +226,10 @@ def _check_within(known: Known, statement: syntax.Node) -> Iterator[Diagnostic]:
             seen.add(id(node.peers))
         if isinstance(node, syntax.SaidPeers | syntax.Peers) and id(node) not in seen:
             yield from check_statistic(known, node, rounded=id(node) in rounded)
+        if isinstance(node, syntax.Among):
+            from kaoping.dsl.checks.rank_points import check_among  # it asks the same of points by rank
+
+            yield from check_among(known, node)
 
 
 def check_statistic(known: Known, value: peers.Named, *, rounded: bool) -> Iterator[Diagnostic]:
@@ -267,7 +271,7 @@ def _questions(known: Known, value: peers.Named, rounded: bool) -> Iterator[Diag
         yield _not_rounded(known, value)
 
 
-def ask_group(known: Known, value: peers.Named | syntax.RankPoints, what: str) -> PeerGroupUnsaid | None:
+def ask_group(known: Known, value: peers.Named | peers.Ranked, what: str) -> PeerGroupUnsaid | None:
     """Whether unranked units and, of what is taken of all, the unit itself are among the group."""
     no_unranked = peers.said(value, peers.UNRANKED) is None
     no_itself = what in peers.AMONG_ALL and peers.said(value, peers.ITSELF) is None
@@ -285,11 +289,14 @@ def _each(known: Known, value: peers.Named, words: Sequence[str]) -> tuple[Fix, 
     return tuple(_written(known, value, peers.bare(value), (word,)) for word in words)
 
 
-def with_options(known: Known, value: peers.Named | syntax.RankPoints, words: Sequence[Option]) -> Fix:
+def with_options(known: Known, value: peers.Named | peers.Ranked, words: Sequence[Option]) -> Fix:
     """The value with more small print, as text to paste."""
     if isinstance(value, syntax.RankPoints):
         changed = replace(value, peer_options=(*value.peer_options, *words))
         return replace_node(value, write_statement(changed, known.language))
+    if isinstance(value, syntax.Among):
+        among = replace(value, peer_options=(*value.peer_options, *words))
+        return replace_node(value, write_part(among, "condition", known.language))
     return _written(known, value, peers.bare(value), words)
 
 

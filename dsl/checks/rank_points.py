@@ -10,7 +10,14 @@ from typing import ClassVar
 from kaoping.dsl import peers, syntax
 from kaoping.dsl.checks.clause import main_effects, manner_of
 from kaoping.dsl.checks.known import Known
-from kaoping.dsl.checks.peers import BestSideUnsaid, PeerOptionWithoutUse, TiesOfUnitsUnsaid, ask_group, written_option
+from kaoping.dsl.checks.peers import (
+    BestSideUnsaid,
+    PeerOptionWithoutUse,
+    TiesOfUnitsUnsaid,
+    ask_group,
+    with_options,
+    written_option,
+)
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.layout.edit import append, replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
@@ -94,25 +101,43 @@ def check_rank_points(known: Known) -> Iterator[Diagnostic]:
                 yield question
 
 
+def check_among(known: Known, among: syntax.Among) -> Iterator[Diagnostic]:
+    """Of a place among those of a group what is asked of points by rank; of the rank by total only how a share is rounded."""
+    by_total = among.peer_group is None
+    groups = (peers.CUTS,) if by_total else (peers.UNRANKED, peers.SIDES, peers.TIES, peers.CUTS)
+    share = among.quantity.unit == "percent"
+    faults = list(_not_here(known, among, groups, share=share))
+    yield from faults
+    question = next(_asked(known, among, share=share, by_total=by_total), None)
+    if question is not None and not faults and known.kinds.of(among.value) is not None:
+        yield question
+
+
 def _questions(known: Known, block: IndicatorBlock, clause: syntax.RankPoints) -> Iterator[Diagnostic]:
     if block.indicator.opening == "scored_as_follows" and not clause.other_bands:
         zero = syntax.Score(value=syntax.Literal(number=Fraction(0), unit="points"))
         changed = replace(clause, other_bands=(syntax.OtherBand(effect=zero),))
         fix = replace_node(clause, write_statement(changed, known.language))
         yield OtherPlacesUnsaid(place=clause.span, fixes=(fix,))
-    if (asked := ask_group(known, clause, "place")) is not None:
+    yield from _asked(known, clause, share=any(_is_share(one) for one in clause.rank_places))
+
+
+def _asked(known: Known, ranked: peers.Ranked, *, share: bool, by_total: bool = False) -> Iterator[Diagnostic]:
+    if not by_total and (asked := ask_group(known, ranked, "place")) is not None:
         yield asked
-    if peers.low_is_best(known.names, clause) is None:
-        yield BestSideUnsaid(place=clause.value.span, fixes=_each(known, clause, peers.SIDES))
-    if peers.said(clause, peers.TIES) is None:
-        yield TiesOfUnitsUnsaid(place=clause.span, advice=_TIES, fixes=_each(known, clause, peers.TIES))
-    if any(_is_share(one) for one in clause.rank_places) and peers.said(clause, peers.CUTS) is None:
-        yield ShareOfPlacesUnsaid(place=clause.span, fixes=_each(known, clause, peers.CUTS))
+    if not by_total and peers.low_is_best(known.names, ranked) is None:
+        yield BestSideUnsaid(place=ranked.value.span, fixes=_each(known, ranked, peers.SIDES))
+    if not by_total and peers.said(ranked, peers.TIES) is None:
+        yield TiesOfUnitsUnsaid(place=ranked.span, advice=_TIES, fixes=_each(known, ranked, peers.TIES))
+    if share and peers.said(ranked, peers.CUTS) is None:
+        yield ShareOfPlacesUnsaid(place=ranked.span, fixes=_each(known, ranked, peers.CUTS))
 
 
-def _each(known: Known, clause: syntax.RankPoints, words: tuple[str, ...]) -> tuple[Fix, ...]:
+def _each(known: Known, ranked: peers.Ranked, words: tuple[str, ...]) -> tuple[Fix, ...]:
+    if isinstance(ranked, syntax.Among):
+        return tuple(with_options(known, ranked, (word,)) for word in words)
     texts = [write_part(word, "peer_option", known.language) for word in words]
-    return tuple(append(clause, text, known.language) for text in texts)
+    return tuple(append(ranked, text, known.language) for text in texts)
 
 
 def _is_share(one: syntax.NthPlace | syntax.PlacesFromEnd) -> bool:
@@ -159,17 +184,27 @@ def _two_kinds(clause: syntax.RankPoints) -> Iterator[Diagnostic]:
 
 def _without_use(known: Known, clause: syntax.RankPoints) -> Iterator[Diagnostic]:
     groups = (peers.UNRANKED, peers.SIDES, peers.TIES, peers.CUTS)
+    return _not_here(known, clause, groups, share=any(_is_share(place) for place in clause.rank_places))
+
+
+def _not_here(
+    known: Known, ranked: peers.Ranked, groups: tuple[tuple[str, ...], ...], *, share: bool
+) -> Iterator[Diagnostic]:
+    """Small print that has no use, or was said before."""
+    of_class = ranked.peer_group is not None or isinstance(ranked, syntax.RankPoints)
     seen: set[object] = set()
-    for one in clause.peer_options:
-        group: object = syntax.LeastUnits if isinstance(one, syntax.LeastUnits) else None
+    for one in ranked.peer_options:
+        group: object = syntax.LeastUnits if isinstance(one, syntax.LeastUnits) and of_class else None
         group = group or next((words for words in groups if one in words), None)
         why = _NOT_HERE if group is None else _TWICE if group in seen else None
-        if one in peers.CUTS and why is None and not any(_is_share(place) for place in clause.rank_places):
+        if one in peers.CUTS and why is None and not share:
             why = _NO_SHARE
         seen.add(group)
         if why is not None:
-            left = tuple(other for other in clause.peer_options if other is not one)
-            fix = replace_node(clause, write_statement(replace(clause, peer_options=left), known.language))
+            left = replace(ranked, peer_options=tuple(other for other in ranked.peer_options if other is not one))
+            whole = isinstance(left, syntax.RankPoints)
+            text = write_statement(left, known.language) if whole else write_part(left, "condition", known.language)
+            fix = replace_node(ranked, text)
             yield PeerOptionWithoutUse(
-                place=clause.span, written=written_option(one, known.language), why=why, fixes=(fix,)
+                place=ranked.span, written=written_option(one, known.language), why=why, fixes=(fix,)
             )

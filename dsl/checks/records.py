@@ -184,6 +184,7 @@ _NOT_OF_FACTS = (
     syntax.TotalValue,
     syntax.Lacking,
     syntax.OwnUnit,
+    syntax.Among,
 )
 
 

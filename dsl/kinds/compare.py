@@ -66,6 +66,10 @@ def check_condition(known: Inference, condition: syntax.Condition) -> None:
             known.of(value)
             if not isinstance(value, syntax.Reference | syntax.Earlier):
                 known.say(CannotLack(place=value.span))
+        case syntax.Among():
+            from kaoping.dsl.kinds.peers import among_kind  # it asks for the values that are ranked
+
+            among_kind(known, condition)
         case syntax.OwnUnit(value=value):
             kind = known.of(value)
             if kind is not None and (kind.sort not in _NAMES or not isinstance(value, syntax.Reference)):

@@ -76,6 +76,32 @@ class TotalNotKnown(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RankNotKnown(Diagnostic):
+    code: ClassVar[str] = "rank-not-known"
+    title: ClassVar[Text] = Text(
+        "这里还没有名次：名次按总分排，排在计分之后。",
+        "There is no rank here: units are ranked by their totals, after scoring.",
+    )
+    help: ClassVar[Text] = Text(
+        "“排名”可以用在等次、对等次的限制里，前提是写了“排名：……”一行。"
+        "要看一个事实或一项得分的名次，请写“【X】在全组前20%”“【X】的得分在全组后3名”。",
+        "The rank can be used for grades and what is done to them, where there is a 'ranking:' line. "
+        "For the place of a fact or a score write '[X] is in the first 20% of the group', 'score of [X] is among the last 3 of the group'.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAPlace(Diagnostic):
+    code: ClassVar[str] = "not-a-place"
+    title: ClassVar[Text] = Text("这里要写名次的范围：{why}。", "Places must stand here: {why}.")
+    help: ClassVar[Text] = Text(
+        "例如“排名在前20%”“排名在后3名”“【X】在全组前3名”。",
+        "For example 'rank is in the first 20%', 'rank is among the last 3', '[X] is among the first 3 of the group'.",
+    )
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSuchDate(Diagnostic):
     code: ClassVar[str] = "no-such-date"
     title: ClassVar[Text] = Text("没有{date}这一天。", "There is no such day as {date}.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from kaoping.dsl import peers, syntax
-from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.kinds.arithmetic import NUMERIC
 from kaoping.dsl.kinds.kind import Kind, Sort, called
-from kaoping.dsl.kinds.messages import NotANumber
+from kaoping.dsl.kinds.messages import NotANumber, NotAPlace
 from kaoping.dsl.kinds.values import Inference
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.names import declared_name
 from kaoping.dsl.quick import dataclass
 
@@ -40,6 +42,10 @@ class PeersOfColumns(Diagnostic):
     )
 
 
+_NO_PLACE = Text("前面的不是名次", "what stands in front is no place")
+_NO_NUMBER = Text("写一个整数，或不超过100%的百分数", "a whole number, or a percentage of at most 100%")
+
+
 def peers_kind(known: Inference, value: peers.Named) -> Kind | None:
     """The kind of a statistic; None where a fault in it is reported."""
     bare = peers.bare(value)
@@ -66,6 +72,34 @@ def ranked_kind(known: Inference, clause: syntax.RankPoints) -> None:
         _group_fits(known, clause.peer_group)
     if of is not None and of.sort not in NUMERIC and of.sort is not Sort.DATE:
         known.say(NotANumber(place=clause.value.span, kind=called(of)))
+
+
+def among_kind(known: Inference, among: syntax.Among) -> None:
+    """The value has a place among those of its group, or is the rank; the places are a number or a share of them."""
+    if known.records is not None:
+        known.say(PeersOfColumns(place=among.span))
+        return
+    of, quantity = known.of(among.value), among.quantity
+    if among.peer_group is None:
+        if of is not None and not isinstance(among.value, syntax.RankValue):
+            within = replace(among, peer_group="whole_class")
+            text = write_part(within, "condition", known.language)
+            fix = Fix(text, among.span, Text("按它在全组的名次", "by its place among the units of the group"))
+            known.say(NotAPlace(place=among.span, why=_NO_PLACE, fixes=(fix,)))
+            return
+    elif (
+        _group_fits(known, among.peer_group) and of is not None and of.sort not in NUMERIC and of.sort is not Sort.DATE
+    ):
+        known.say(NotANumber(place=among.value.span, kind=called(of)))
+        return
+    whole = quantity.number.denominator == 1 and quantity.unit not in (
+        "points",
+        "percentage_points",
+        "relative_percent",
+    )
+    share = quantity.unit == "percent" and quantity.number <= 100
+    if quantity.number <= 0 or not (share or (whole and quantity.unit != "percent")):
+        known.say(NotAPlace(place=quantity.span, why=_NO_NUMBER))
 
 
 def _kind(what: str, of: Kind) -> Kind:

@@ -31,6 +31,7 @@ from kaoping.dsl.kinds.messages import (
     NotADay,
     NotANumber,
     NotATime,
+    RankNotKnown,
     RelativePercentHere,
     TimeNotWhole,
     TotalNotKnown,
@@ -70,6 +71,7 @@ class Inference:
     without_maximum: bool = False  # of the indicator at hand: it has no full marks
     of_scores: bool = False
     of_total: bool = False
+    of_rank: bool = False  # the rank by total is known
 
     def say(self, diagnostic: Diagnostic) -> None:
         self.found.append(diagnostic)
@@ -144,6 +146,11 @@ class Inference:
                 if self.of_total:
                     return Kind(Sort.POINTS)
                 self.say(TotalNotKnown(place=value.span))
+                return None
+            case syntax.RankValue():
+                if self.of_rank:
+                    return Kind(Sort.COUNT, whole=True)
+                self.say(RankNotKnown(place=value.span))
                 return None
             case syntax.Peers() | syntax.SaidPeers():
                 from kaoping.dsl.kinds.peers import peers_kind  # it asks for the values that it is taken of

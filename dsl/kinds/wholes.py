@@ -10,7 +10,7 @@ from kaoping.dsl.kinds.kind import Sort, called
 from kaoping.dsl.kinds.messages import MustBeFixed, NotANumber
 from kaoping.dsl.kinds.points import check_fixed_points, check_points
 from kaoping.dsl.kinds.values import Inference
-from kaoping.dsl.names.aims import score_changes
+from kaoping.dsl.names.aims import score_changes, withholds_total
 from kaoping.dsl.outline import AdjustmentBlock, Outline
 
 
@@ -28,11 +28,13 @@ def check_wholes(known: Inference, outline: Outline) -> None:
         if weight is not None:
             _check_weight(known, weight)
     for block in outline.adjustments:
+        known.of_rank = outline.ranking is not None and not (score_changes(block) or withholds_total(block))
         _check_adjustment(known, block)
-    known.of_total = True
+    known.of_rank = False
+    known.of_total, known.of_rank = True, outline.ranking is not None
     for grade in outline.grades:
         _check_grade(known, grade)
-    known.of_total = False
+    known.of_total = known.of_rank = False
 
 
 def _check_formula(known: Inference, whole: syntax.TotalFormula | syntax.Subtotal) -> None:

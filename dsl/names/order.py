@@ -152,9 +152,11 @@ def _used_in(statement: object, outline: Outline, names: Names) -> Iterator[Part
             case syntax.ScoreOf(name=name):
                 if (scored := names.scored(name)) is not None:
                     yield scored
-            case syntax.SaidPeers(peer_options=said) | syntax.RankPoints(peer_options=said) if (
-                "without_unranked" in said
-            ):
+            case (
+                syntax.SaidPeers(peer_options=said)
+                | syntax.RankPoints(peer_options=said)
+                | syntax.Among(peer_options=said)
+            ) if "without_unranked" in said:
                 yield from _used_in(outline.unranked, outline, names)
             case _:
                 pass

@@ -49,6 +49,7 @@ from kaoping.dsl.syntax.clauses import (
     Turn as Turn,
 )
 from kaoping.dsl.syntax.conditions import (
+    Among as Among,
     AnyScore as AnyScore,
     Both as Both,
     Compare as Compare,
@@ -217,6 +218,7 @@ from kaoping.dsl.syntax.values import (
     Over as Over,
     Plus as Plus,
     Power as Power,
+    RankValue as RankValue,
     Reference as Reference,
     Rounded as Rounded,
     ScoreOf as ScoreOf,

@@ -9,7 +9,8 @@ from kaoping.dsl.syntax.node import Node
 
 if TYPE_CHECKING:
     from kaoping.dsl.syntax.node import Name
-    from kaoping.dsl.syntax.values import Value
+    from kaoping.dsl.syntax.peers import PeerGroup, PeerOption
+    from kaoping.dsl.syntax.values import Literal, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,4 +92,16 @@ class OwnUnit(Node):
     own_word: str
 
 
-Condition = Compare | Either | Both | Negation | Lacking | OwnUnit
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among(Node):
+    """``【X】在全组前20%（…）`` / ``[X] is in the first 20% of the group (…)``: the place of a value; without ``peer_group`` the value itself is a place: ``排名在前3名`` /
+    ``rank is among the first 3``. ``end_word`` is first_places or last_places."""
+
+    value: Value
+    end_word: str
+    quantity: Literal
+    peer_group: PeerGroup | None = None
+    peer_options: tuple[PeerOption, ...] = ()
+
+
+Condition = Compare | Either | Both | Negation | Lacking | OwnUnit | Among

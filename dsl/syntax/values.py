@@ -153,6 +153,11 @@ class TotalValue(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RankValue(Node):
+    """``排名`` / ``rank``: the unit's rank by total, where it is known: in grades and what is done to them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentDate(Node):
     """``考评日`` / ``assessment date``: the manifest's as-of date."""
 
@@ -188,7 +193,7 @@ class Onward(Node):
 
 Value = (
     Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
-    | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf | TotalValue
+    | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf | TotalValue | RankValue
     | AssessmentDate | Between | Moved | Onward | Lookup | Earlier | PeriodChange | Recent
     | Peers | SaidPeers
 )  # fmt: skip

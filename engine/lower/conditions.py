@@ -9,9 +9,11 @@ from typing import assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.dsl.kinds import Sort
+from kaoping.dsl.walk import walk
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import own_key, present_key, step_key
 from kaoping.engine.lower.values import lower_value
+from kaoping.engine.rulebook import rank_key
 from kaoping.engine.tree import All, Any, Compare, Comparison, Condition, Const, Input, Lookup, Not, Number, OneOf
 
 _LABELLED = (Sort.CHOICE, Sort.TEXT)
@@ -31,6 +33,12 @@ def lower_condition(condition: syntax.Condition, scope: Scope) -> Condition:
             assert isinstance(value, syntax.Reference | syntax.Earlier)
             there = Const(Fraction(word == "is_not_missing"))
             return Compare(Input(present_key(value, scope)), Comparison.EQUAL, there)
+        case syntax.Among():
+            from kaoping.engine.lower.clauses.rank_points import (
+                among_places,  # it lowers effects, which have conditions
+            )
+
+            return among_places(condition, scope)
         case syntax.OwnUnit(value=value, own_word=word):
             assert isinstance(value, syntax.Reference), value
             return Compare(Input(own_key(value, scope)), Comparison.EQUAL, Const(Fraction(word == "is_this_unit")))
@@ -51,7 +59,10 @@ def lower_limit(value: syntax.Value, limit: syntax.Limit, scope: Scope) -> Condi
         key = scope.key(value.name) if isinstance(value, syntax.Reference) else step_key(value, scope)
         chosen = OneOf(key, _labels(limit.value))
         return chosen if comparison is Comparison.EQUAL else Not(chosen)
-    return Compare(lower_value(value, scope), comparison, lower_value(limit.value, scope))
+    found = Compare(lower_value(value, scope), comparison, lower_value(limit.value, scope))
+    if any(isinstance(node, syntax.RankValue) for node in walk((value, limit.value))):
+        return All((Compare(Input(rank_key(scope.language)), Comparison.MORE_THAN, Const(Fraction(0))), found))
+    return found
 
 
 def lower_band(value: syntax.Value, band: syntax.Band, scope: Scope) -> Condition:

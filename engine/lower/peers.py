@@ -103,7 +103,7 @@ def _values(value: peers.Named, scope: Scope) -> tuple[Number, Number | None]:
     return lower_value(quotient.left, scope), lower_value(quotient.right, scope)
 
 
-def group_of(group: syntax.PeerGroup, value: peers.Named | syntax.RankPoints, scope: Scope) -> Group:
+def group_of(group: syntax.PeerGroup, value: peers.Named | peers.Ranked, scope: Scope) -> Group:
     unranked = peers.said(value, peers.UNRANKED) != "without_unranked"
     itself = peers.said(value, peers.ITSELF) != "without_itself"
     match group:
@@ -138,7 +138,7 @@ def _kind(value: peers.Named, kinds: Mapping[str, Kind], scope: Scope) -> Kind:
 # Points by rank
 
 
-def place_of(clause: syntax.RankPoints, ties: str | None = None) -> syntax.SaidPeers:
+def place_of(clause: peers.Ranked, ties: str | None = None) -> syntax.SaidPeers:
     """The place that the clause gives points for, as the statistic that it is."""
     said = [one for one in clause.peer_options if one not in (*peers.CUTS, *peers.TIES)]
     own = ties or peers.said(clause, peers.TIES) or "ties_best"
@@ -148,7 +148,7 @@ def place_of(clause: syntax.RankPoints, ties: str | None = None) -> syntax.SaidP
     return syntax.SaidPeers(peers=bare, peer_options=(own, *said), span=clause.span)
 
 
-def units_of(clause: syntax.RankPoints) -> syntax.Peers | syntax.SaidPeers:
+def units_of(clause: peers.Ranked) -> syntax.Peers | syntax.SaidPeers:
     """How many units have a place."""
     bare = syntax.Peers(
         value=clause.value, peer_group=clause.peer_group or "whole_class", peer="unit_count", span=clause.span
@@ -157,11 +157,12 @@ def units_of(clause: syntax.RankPoints) -> syntax.Peers | syntax.SaidPeers:
     return syntax.SaidPeers(peers=bare, peer_options=said, span=clause.span) if said else bare
 
 
-def takes_share(clause: syntax.RankPoints) -> bool:
+def takes_share(clause: peers.Ranked) -> bool:
     """Whether the number of units matters: for a share of the places, or for places from the end."""
+    places = (clause,) if isinstance(clause, syntax.Among) else clause.rank_places
     return any(
-        isinstance(one, syntax.PlacesFromEnd) and (one.end_word == "last_places" or one.quantity.unit == "percent")
-        for one in clause.rank_places
+        not isinstance(one, syntax.NthPlace) and (one.end_word == "last_places" or one.quantity.unit == "percent")
+        for one in places
     )
 
 

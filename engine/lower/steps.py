@@ -72,6 +72,10 @@ def _expressions(outline: Outline, kinds: Mapping[str, Kind], scope: Scope) -> I
                     yield lower_statistic(node, source, kinds, within)
                 case syntax.Peers() if id(node) not in rounded:
                     yield lower_statistic(node, source, kinds, within)
+                case syntax.Among(peer_group=group) if group is not None:
+                    yield lower_statistic(place_of(node), source, kinds, within)
+                    if takes_share(node):
+                        yield lower_statistic(units_of(node), source, kinds, within)
                 case syntax.RankPoints():
                     yield from _of_rank_points(node, source, kinds, within)
                 case _:

@@ -58,6 +58,8 @@ from kaoping.engine.rulebook.steps import (
     Reading as Reading,
     ScoreOf as ScoreOf,
     Step as Step,
+    rank_key as rank_key,
+    ranked_key as ranked_key,
     score_key as score_key,
     total_key as total_key,
 )

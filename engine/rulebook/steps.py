@@ -97,6 +97,16 @@ def total_key(language: str) -> str:
     return "总分" if language == "zh" else "total"
 
 
+def rank_key(language: str) -> str:
+    """The input that the rank is for grades: 0 of a unit without one."""
+    return "排名" if language == "zh" else "rank"
+
+
+def ranked_key(language: str) -> str:
+    """The input that the number of units with a rank is."""
+    return "参加排名的单位数" if language == "zh" else "number of ranked units"
+
+
 def score_key(key: str, language: str, *, is_section: bool) -> str:
     """The input that the score of an indicator, or the subtotal of a section, is for what refers to it."""
     if language == "zh":

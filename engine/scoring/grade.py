@@ -16,7 +16,7 @@ from kaoping.engine import wording
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import holds, round_to
-from kaoping.engine.rulebook import GradeChange, GradeMove, Grading, Quota, total_key
+from kaoping.engine.rulebook import GradeChange, GradeMove, Grading, Quota, rank_key, ranked_key, total_key
 from kaoping.engine.scoring.standing import Graded, Standing
 
 
@@ -40,6 +40,8 @@ def inputs_of(standing: Standing) -> Mapping[str, Value]:
     values = zip(application.keys.all, (*scores.indicators, *scores.sections), strict=True)
     known |= {key: Gap.NOT_APPLICABLE if score is None else score for key, score in values}
     known[total_key(standing.rulebook.language)] = Gap.NOT_APPLICABLE if scores.total is None else scores.total
+    known[rank_key(standing.rulebook.language)] = standing.rank or 0
+    known[ranked_key(standing.rulebook.language)] = standing.ranked
     return known
 
 

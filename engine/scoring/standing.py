@@ -31,7 +31,7 @@ class Graded:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a unit stands, without ledgers: ``scores`` holds exact points of indicators and sections in the order of the rulebook,
-    and the total. ``rank`` is None for a unit that is not ranked, with the reason in ``rank_note``; ``grading`` are the
+    and the total. ``rank`` is None for a unit that is not ranked, with the reason in ``rank_note``; ``ranked`` is how many units have one; ``grading`` are the
     rules that led to its grade, in turn."""
 
     facts: UnitFacts
@@ -39,6 +39,7 @@ class Standing:
     scores: Scores
     rank: int | None = None
     rank_note: str = ""
+    ranked: int = 0
     remarks: tuple[str, ...] = ()
     grade: str | None = None
     grading: tuple[Graded, ...] = ()
@@ -90,6 +91,7 @@ def ranked(group: list[Standing], published: Mapping[str, Published], language: 
         replace(
             standing,
             rank=rank,
+            ranked=len([one for one in ranks if one is not None]),
             rank_note=note or "",
             remarks=remarks(standing.application, standing.scores, rank, published.get(standing.unit.name), worded),
         )

@@ -185,7 +185,9 @@ def test_a_count_over_records_cites_the_records() -> None:
 
 def test_a_waived_record_stands_at_0_points_with_its_reason() -> None:
     result = told(OVERDUE, with_records(record("甲", 3, waiver=waiver("省考核销"))), records_of("超时件"))
-    assert [(p.kind, p.amount, p.text) for p in postings(result)] == [(PostingKind.WAIVER, 0, "省考核销（市政务办，waivers.csv:2）")]
+    assert [(p.kind, p.amount, p.text) for p in postings(result)] == [
+        (PostingKind.WAIVER, 0, "省考核销（市政务办，waivers.csv:2）")
+    ]
 
 
 def test_a_dropped_record_stands_at_0_points_with_the_filters_reason() -> None:

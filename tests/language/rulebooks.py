@@ -105,6 +105,13 @@ def tests_of_facts(draw: st.DrawFn) -> dict[str, str]:
         "growth": f"[growth] {draw(compared)} {draw(pick('10%', '100%', '120%'))}",
         "index": f"[index] {draw(compared)} {draw(pick('1.5', '60'))} + [days] / 2",
         "cases": f"[cases] {draw(compared)} [visits] × 2",
+        "place": draw(
+            pick(
+                "[errors] is in the first 20% of the group (with unranked units, ties take the best place, places rounded down)",
+                "[index] is among the last 2 of all units (with unranked units, ties take the worst place)",
+                "group rank of [growth] (with unranked units, ties take the mean place) is among the first 3",
+            )
+        ),
         "plan": f"[plan] is {draw(pick('yes', 'no', 'not yes'))}",
         "platform": draw(
             pick(
@@ -743,6 +750,7 @@ def grades(draw: st.DrawFn) -> list[str]:
     changes = [
         'veto "安全": if [plan] is no, grade is "C"',
         "if [errors] is at least 5, grade 1 lower",
+        "if rank is among the last 2, grade 1 lower",
         "if [errors] is 0, grade 1 higher",
         'if [complaints] is above 5%, grade at most "B"',
     ]
@@ -752,7 +760,14 @@ def grades(draw: st.DrawFn) -> list[str]:
             'grade by total: at least 20 points and below 1000 points: "A"; below 20 points: "B"; other: no grade',
         )
     )
-    rule = maybe(draw, 'grade "A": total is at least 15 points and [plan] is yes')
+    rule = draw(
+        pick(
+            "",
+            'grade "A": total is at least 15 points and [plan] is yes',
+            'grade "A": rank is at most 3',
+            'grade "A": rank is in the first 30% (places rounded up) and [plan] is yes',
+        )
+    )
     none = maybe(draw, 'grade "未评": total withheld')
     quota = draw(
         pick(

@@ -14,7 +14,7 @@ from kaoping.engine.lower.peers import place_of, shared_points_key, shares_point
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key
 from kaoping.engine.lower.values import ZERO, added, negated
-from kaoping.engine.rulebook import PLACE
+from kaoping.engine.rulebook import PLACE, rank_key, ranked_key
 from kaoping.engine.tree import (
     All,
     Branch,
@@ -75,23 +75,38 @@ def _fits(
                 Compare(place, Comparison.AT_MOST, Const(last)),
             )
             return All(limits), Const(last)
-        case syntax.PlacesFromEnd(end_word="last_places"):
-            behind = added(_units(clause, scope), negated(_number(one, clause, scope)))
-            return Compare(place, Comparison.MORE_THAN, behind), end
         case _:
-            number = _number(one, clause, scope)
-            last_one = number if one.end_word == "first_places" or end == ZERO else added(end, number)
-            return Compare(place, Comparison.AT_MOST, last_one), last_one
+            return _from_end(one, place, end, _units(clause, scope), peers.said(clause, peers.CUTS))
 
 
-def _number(one: syntax.PlacesFromEnd, clause: syntax.RankPoints, scope: Scope) -> Number:
+def _from_end(
+    one: syntax.PlacesFromEnd | syntax.Among, place: Number, end: Number, units: Number, cut: str | None
+) -> tuple[Condition, Number]:
+    number = _number(one, units, cut)
+    if one.end_word == "last_places":
+        return Compare(place, Comparison.MORE_THAN, added(units, negated(number))), end
+    last_one = number if one.end_word == "first_places" or end == ZERO else added(end, number)
+    return Compare(place, Comparison.AT_MOST, last_one), last_one
+
+
+def _number(one: syntax.PlacesFromEnd | syntax.Among, units: Number, cut: str | None) -> Number:
     """How many places: as is said, or a share of the units, brought to a whole number."""
     size = literal_number(one.quantity)
     if one.quantity.unit != "percent":
         return Const(size)
-    rounding = _CUTS[peers.said(clause, peers.CUTS) or "cut_down"]
-    return Round(Multiply(Const(size), _units(clause, scope)), Fraction(1), rounding)
+    return Round(Multiply(Const(size), units), Fraction(1), _CUTS[cut or "cut_down"])
 
 
-def _units(clause: syntax.RankPoints, scope: Scope) -> Number:
+def _units(clause: peers.Ranked, scope: Scope) -> Number:
     return Input(step_key(units_of(clause), scope))
+
+
+def among_places(among: syntax.Among, scope: Scope) -> Condition:
+    """``【X】在全组前20%``; a unit without a rank by total is in none of its places."""
+    cut = peers.said(among, peers.CUTS)
+    if among.peer_group is not None:
+        place, units = Input(step_key(place_of(among), scope)), Input(step_key(units_of(among), scope))
+        return _from_end(among, place, ZERO, units, cut)[0]
+    rank = Input(rank_key(scope.language))
+    fits, _ = _from_end(among, rank, ZERO, Input(ranked_key(scope.language)), cut)
+    return All((Compare(rank, Comparison.MORE_THAN, ZERO), fits))
