@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from calendar import monthrange
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from datetime import date
 
 from kaoping.dsl.quick import dataclass
@@ -24,10 +26,12 @@ LAST_DAY = 3652059  # 9999-12-31
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """``off``: days from Monday to Friday that are not worked; ``worked``: Saturdays and Sundays that are. Both ascend."""
+    """``off``: days from Monday to Friday that are not worked; ``worked``: Saturdays and Sundays that are. Both ascend. ``years``: those whose
+    holidays are listed; None where no year is asked for."""
 
     off: tuple[int, ...] = ()
     worked: tuple[int, ...] = ()
+    years: frozenset[int] | None = None
 
     def number(self, day: int) -> int:
         """How many working days there are up to this day, from the year 1 on."""
@@ -56,12 +60,33 @@ class Calendar:
 WEEKENDS = Calendar()
 
 
-def calendar_of(off: set[int], worked: set[int]) -> Calendar:
+def calendar_of(off: Set[int], worked: Set[int]) -> Calendar:
     """The calendar of days that are declared holidays and of days that are declared worked; the latter go before."""
+    days = [date.fromordinal(day) for day in off | worked]
     return Calendar(
         tuple(sorted(day for day in off - worked if day % 7 not in (0, 6))),
         tuple(sorted(day for day in worked if day % 7 in (0, 6))),
+        frozenset(day.year for day in days if (day.month, day.day) < NEXT_YEARS) if days else None,
     )
+
+
+NEXT_YEARS = (12, 28)
+"""From this day on a holiday may be the beginning of the next year's first one: it does not show that its own year is listed."""
+
+
+def with_days(calendar: Calendar, off: Set[int], worked: Set[int]) -> Calendar:
+    """The calendar and the days of a file."""
+    found = calendar_of(off | set(calendar.off), worked | set(calendar.worked))
+    years = None if found.years is None else found.years | (calendar.years or frozenset())
+    return replace(found, years=years)
+
+
+def uncovered(calendar: Calendar, first: int, last: int) -> Iterator[int]:
+    """The years between two days whose holidays are not listed."""
+    if calendar.years is None or not (1 <= first <= LAST_DAY and 1 <= last <= LAST_DAY):
+        return
+    years = sorted(date.fromordinal(day).year for day in (first, last))
+    yield from (year for year in range(years[0], years[1] + 1) if year not in calendar.years)
 
 
 def months_later(day: int, months: int) -> int:

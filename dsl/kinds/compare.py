@@ -199,7 +199,12 @@ def same_measure(one: str, other: str) -> bool:
 def say_measure(known: Inference, name: str, declared: str, literal: syntax.Literal) -> None:
     fix = with_unit(literal, declared, known.language)
     said, written = (write_unit(unit, Fraction(2), known.language) for unit in (declared, literal.unit))
-    known.say(MeasureDiffers(place=literal.span, name=name, declared=said, written=written, fixes=(fix,)))
+    what = (
+        Text(f"【{name}】声明的单位是", f"[{name}] is declared in")
+        if name
+        else Text("这里的数，单位是", "What stands here is counted in")
+    )
+    known.say(MeasureDiffers(place=literal.span, what=what, declared=said, written=written, fixes=(fix,)))
 
 
 def _cannot(known: Inference, left: Kind, right: Kind, value: syntax.Value, fixes: tuple[Fix, ...] = ()) -> bool:

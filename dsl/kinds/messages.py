@@ -177,13 +177,13 @@ class PercentOrPoints(Diagnostic):
 class MeasureDiffers(Diagnostic):
     code: ClassVar[str] = "measure-word-differs"
     title: ClassVar[Text] = Text(
-        "【{name}】声明的单位是“{declared}”，这里写的是“{written}”。",
-        "[{name}] is declared in '{declared}', but '{written}' is written here.",
+        "{what}“{declared}”，这里写的是“{written}”。",
+        "{what} '{declared}', but '{written}' is written here.",
     )
     help: ClassVar[Text] = Text(
         "请写成“{declared}”，或改事实的声明。", "Write '{declared}', or change the declaration of the fact."
     )
-    name: str
+    what: Text
     declared: str
     written: str
 

@@ -78,9 +78,11 @@ class DayRange(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysOff(Node):
-    """``节假日：2021-10-01到2021-10-07`` / ``holidays: 2021-10-01 to 2021-10-07``: not worked, beside Saturdays and Sundays; none: ``节假日：无``."""
+    """``节假日：2021-10-01到2021-10-07`` / ``holidays: 2021-10-01 to 2021-10-07``: not worked, beside Saturdays and Sundays; none: ``节假日：无``;
+    ``day_source`` is in_a_file where the manifest names a file of them: ``节假日：另附文件``."""
 
     day_ranges: tuple[DayRange, ...] = ()
+    day_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,6 +149,10 @@ class Gathering:
             from kaoping.engine.assessment.lookups import with_file_tables  # few assessments have any
 
             self.rulebooks = with_file_tables(self.rulebooks, manifest, tables, self.problems)
+        if manifest.calendar or any(book.calendar_file for book in self.rulebooks):
+            from kaoping.engine.assessment.calendars import with_file_calendar  # few assessments have one
+
+            self.rulebooks = with_file_calendar(self.rulebooks, manifest, tables, self.problems)
         reading = _Reading(self.rulebooks, manifest, tables, self.problems)
         reading.open(given)
         reading.read_register()

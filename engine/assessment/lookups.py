@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks.table_messages import TableWithoutRows
@@ -24,6 +24,7 @@ from kaoping.dsl.parse import parse
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.rows import OTHER_WORDS
 from kaoping.dsl.source import Span
+from kaoping.engine.assessment.fill import filled
 from kaoping.engine.assessment.manifest import Manifest
 from kaoping.engine.assessment.tables import Tables
 from kaoping.engine.lower.tables import lower_table
@@ -33,8 +34,6 @@ from kaoping.engine.reading.table import Table as FileRows
 from kaoping.engine.reading.written import listed
 from kaoping.engine.rulebook import FileTable, Rulebook
 from kaoping.engine.tree import Table
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +121,8 @@ def _with_tables(
         if not found:
             made[one.names[0]] = lower_table(block)
             told.update(repr(made[one.names[0]].rows).encode())
-    return replace(_filled(replace(book, file_tables=()), made), file_tables=book.file_tables, hash=told.hexdigest())
+    done = filled(replace(book, file_tables=()), Table, lambda table: made.get(table.key, table))
+    return replace(done, file_tables=book.file_tables, hash=told.hexdigest())
 
 
 def _without_file(table: syntax.Table) -> syntax.Table:
@@ -181,22 +181,3 @@ def _content(text: str, language: str) -> Content | None:
     if isinstance(statement, syntax.TableRow):
         return statement.table_cells[0].content
     return syntax.Label(text=text)
-
-
-def _filled(node: T, made: Mapping[str, Table]) -> T:
-    """The tree with the rows of its tables."""
-    if isinstance(node, Table):
-        return made.get(node.key, node)  # type: ignore[return-value]
-    if isinstance(node, tuple):
-        parts = tuple(_filled(part, made) for part in node)
-        return node if all(a is b for a, b in zip(parts, node, strict=True)) else parts  # type: ignore[return-value]
-    if not is_dataclass(node) or isinstance(node, type):
-        return node
-    changed = {}
-    for one in fields(node):
-        if one.init:
-            old = getattr(node, one.name)
-            new = _filled(old, made)
-            if new is not old:
-                changed[one.name] = new
-    return replace(node, **changed) if changed else node

@@ -24,7 +24,7 @@ MANIFEST = "assessment.toml"
 MOST_BYTES = 2**20
 MOST_FILES = 1000
 KEYS = (
-    "name", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "waivers", "published", "previous",
+    "name", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "published", "previous",
 )  # fmt: skip
 
 
@@ -113,6 +113,7 @@ class Manifest:
     facts: tuple[Named, ...] = ()
     records: tuple[tuple[str, Span, tuple[Named, ...]], ...] = ()
     tables: tuple[tuple[str, Span, tuple[Named, ...]], ...] = ()
+    calendar: tuple[Named, ...] = ()
     waivers: tuple[Named, ...] = ()
     published: Named | None = None
     previous: tuple[PeriodFiles, ...] = ()
@@ -154,6 +155,7 @@ class _Reader:
             facts=self.files("facts"),
             records=self.by_name("records"),
             tables=self.by_name("tables"),
+            calendar=self.files("calendar"),
             waivers=self.files("waivers"),
             published=self.file("published"),
             previous=self.periods(),
@@ -272,7 +274,7 @@ def _is_texts(value: Any) -> bool:
 _MEANT = {
     "title": "name", "date": "as_of", "asof": "as_of", "lang": "language", "rules": "rulebooks", "departments": "units", "data": "facts",
     "名称": "name", "考评期": "period", "日期": "as_of", "语言": "language", "评分细则": "rulebooks", "细则": "rulebooks", "单位": "units",
-    "事实": "facts", "数据": "facts", "记录": "records", "核销": "waivers", "印发结果": "published", "上期": "previous",
+    "事实": "facts", "数据": "facts", "记录": "records", "核销": "waivers", "节假日": "calendar", "日历": "calendar", "holidays": "calendar", "印发结果": "published", "上期": "previous",
 }  # fmt: skip
 
 _KEY_HINT = Text("“=”左边写英文的项名（例如 name）；其他文字要加英文引号。", "Keys are plain letters (such as name); put others in quotes.")  # fmt: skip

@@ -21,7 +21,7 @@ from kaoping.dsl.rounding import step_of
 from kaoping.dsl.walk import walk
 from kaoping.dsl.wholes import reachable
 from kaoping.engine.lower.adjustments import lower_adjustments
-from kaoping.engine.lower.days import lower_calendar
+from kaoping.engine.lower.days import calendar_file, lower_calendar
 from kaoping.engine.lower.examples import lower_example
 from kaoping.engine.lower.facts import lower_facts
 from kaoping.engine.lower.grading import lower_grading
@@ -74,6 +74,8 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         section_rounding=_rounding(outline, "section_scores"),
         total_rounding=_rounding(outline, "total_score"),
         file_tables=file_tables(outline, scope),
+        calendar=calendar,
+        calendar_file=calendar_file(outline.calendar),
         composition=composition,
         adjustments=adjustments,
         grading=grading,

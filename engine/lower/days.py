@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kaoping.dsl import syntax
+from kaoping.dsl.source import Span
 from kaoping.engine.calendar import Calendar, calendar_of
 
 
@@ -16,6 +17,11 @@ def lower_calendar(statements: Iterable[syntax.DaysOff | syntax.DaysWorked]) -> 
         days = {day for part in statement.day_ranges for day in _days(part)}
         (off if isinstance(statement, syntax.DaysOff) else worked).update(days)
     return calendar_of(off, worked)
+
+
+def calendar_file(statements: Iterable[syntax.DaysOff | syntax.DaysWorked]) -> Span | None:
+    """Where it says that the days stand in a file."""
+    return next((one.span for one in statements if isinstance(one, syntax.DaysOff) and one.day_source), None)
 
 
 def _days(part: syntax.DayRange) -> Iterator[int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.source import Span
+from kaoping.engine.calendar import WEEKENDS, Calendar
 from kaoping.engine.facts import Kind as Kind
 from kaoping.engine.rulebook.declared import (
     AS_OF as AS_OF,
@@ -94,6 +96,8 @@ class Rulebook:
     section_rounding: ScoreRounding | None = None
     total_rounding: ScoreRounding | None = None
     file_tables: tuple[FileTable, ...] = ()
+    calendar: Calendar = WEEKENDS
+    calendar_file: Span | None = None  # where it says that the holidays stand in a file
     composition: Composition | None = None
     adjustments: tuple[Adjustment, ...] = ()
     grading: Grading | None = None

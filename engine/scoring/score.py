@@ -249,6 +249,10 @@ def score(
             standings.append(Standing(each.case.facts, each.application, scores))
         else:
             problems += scores
+    if any(book.calendar.years is not None for book in rulebooks):
+        from kaoping.engine.scoring.years_covered import years_without_holidays  # few rulebooks count working days
+
+        problems += years_without_holidays((each.application.rulebook, each.closed) for each in prepared)
     ordered: list[Standing] = []
     if not any(problem.severity == "error" for problem in problems):
         for group in groups(rulebooks, standings):

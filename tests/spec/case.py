@@ -21,7 +21,7 @@ _CAPTIONS = {
     "记录": "records", "records": "records", "得分": "scores", "scores": "scores",
     "说明": "explanation", "explanation": "explanation", "提示": "messages", "messages": "messages",
     "评分细则": "base", "rulebook": "base", "以前": "earlier", "earlier": "earlier",
-    "以前结果": "earlier_results", "earlier results": "earlier_results",
+    "以前结果": "earlier_results", "earlier results": "earlier_results", "节假日": "calendar", "calendar": "calendar",
 }  # fmt: skip
 _CAPTION = re.compile(
     r"(?P<word>[\u4e00-\u9fff]+|[A-Za-z ]+?) ?(?:【(?P<name>[^】]+)】|\[(?P<name_en>[^\]]+)\]|[“\"](?P<file>[^”\"]+)[”\"]|[（(](?P<about>[^）)]+)[）)])?"
@@ -57,6 +57,7 @@ class Case:
     units: Table = field(default_factory=list)
     records: dict[str, Table] = field(default_factory=dict)
     waivers: Table = field(default_factory=list)
+    calendar: Table = field(default_factory=list)
     earlier: dict[str, Table] = field(default_factory=dict)
     earlier_results: dict[str, Table] = field(default_factory=dict)
     scores: Table = field(default_factory=list)
@@ -135,7 +136,7 @@ def _caption_of(line: str) -> _Caption | None:
 def _put(case: Case, caption: _Caption | None, lines: list[str], number: int, *, is_table: bool) -> None:
     kind = caption.kind if caption else ""
     place = f"{case.path.name}:{number}"
-    if is_table and kind in ("facts", "units", "waivers", "scores"):
+    if is_table and kind in ("facts", "units", "waivers", "calendar", "scores"):
         if getattr(case, kind):
             raise Malformed(f"{place}: the case has two tables of {kind}")
         setattr(case, kind, _table(lines))

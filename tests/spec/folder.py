@@ -31,6 +31,9 @@ def read_case(case: Case, rulebook: str, folder: Path) -> Assessment:
     if case.waivers:
         files["waivers.csv"] = _csv(case.waivers)
         manifest.append('waivers = "waivers.csv"')
+    if case.calendar:
+        files["calendar.csv"] = _csv(case.calendar)
+        manifest.append('calendar = "calendar.csv"')
     if case.records:
         manifest.append("[records]")
     for name, table in case.records.items():
