@@ -105,6 +105,14 @@ class SectionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultValue:
+    """What follows from total and grade: a number, a label, or None where there is none."""
+
+    name: str
+    value: Fraction | int | str | None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitResult:
     """``rank_note`` says why a unit has no rank; ``remarks`` are sentences for the table's last column. ``grade_note`` says why
     the grade is not that of the total: a veto, a quota."""
@@ -120,6 +128,7 @@ class UnitResult:
     sections: tuple[SectionResult, ...]
     indicators: tuple[IndicatorResult, ...]
     grade_note: str = ""
+    results: tuple[ResultValue, ...] = ()
 
     def __repr__(self) -> str:
         return f"<UnitResult {self.unit}: total {_points(self.total)}, rank {self.rank or '—'}, {len(self.indicators)} indicators>"

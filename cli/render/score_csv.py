@@ -22,9 +22,11 @@ def write_csv(tables: Iterable[ClassTable], language: Language, file: TextIO) ->
     names = list(dict.fromkeys(column.name for table in tables for column in table.columns))
     writer = csv.writer(file)
     graded = any(table.graded for table in tables)
-    last = (TOTAL, GRADE, REMARKS) if graded else (TOTAL, REMARKS)
+    results = list(dict.fromkeys(name for table in tables for name in table.results))
+    last = [TOTAL, GRADE] if graded else [TOTAL]
     head = [text.in_language(language) for text in (CLASS, RANK, UNIT)]
-    writer.writerow([*head, *map(plain, names), *(text.in_language(language) for text in last)])
+    ends = [*(text.in_language(language) for text in last), *map(plain, results), REMARKS.in_language(language)]
+    writer.writerow([*head, *map(plain, names), *ends])
     for table in tables:
         places = [names.index(column.name) for column in table.columns]
         for row in table.rows:
@@ -32,7 +34,9 @@ def write_csv(tables: Iterable[ClassTable], language: Language, file: TextIO) ->
             for place, column, score in zip(places, table.columns, row.scores, strict=False):
                 cells[place] = number(score, column.places)
             total = number(row.scores[-1], table.places)
-            end = [total, *([plain(row.grade)] if graded else []), plain(row.remarks)]
+            found = dict(zip(table.results, row.results, strict=True))
+            follow = [plain(found.get(name, "")) for name in results]
+            end = [total, *([plain(row.grade)] if graded else []), *follow, plain(row.remarks)]
             writer.writerow([plain(table.unit_class), row.rank, plain(row.unit), *cells, *end])
 
 

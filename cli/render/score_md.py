@@ -21,19 +21,21 @@ def table_md(table: ClassTable) -> Iterator[str]:
     yield ""
     header = [text.in_language(language) for text in (RANK, UNIT)]
     header += [f"{escaped(column.name)}{_most(column.maximum)}" for column in table.columns]
-    last = (TOTAL, GRADE, REMARKS) if table.graded else (TOTAL, REMARKS)
-    header += [text.in_language(language) for text in last]
+    header += [text.in_language(language) for text in ((TOTAL, GRADE) if table.graded else (TOTAL,))]
+    header += [*map(escaped, table.results), REMARKS.in_language(language)]
     rows = [
         [
             row.rank or "—",
             escaped(row.unit),
             *map(amount, row.scores, table.places_of_scores),
             *([escaped(row.grade) or "—"] if table.graded else []),
+            *map(escaped, row.results),
             escaped(row.remarks),
         ]
         for row in table.rows
     ]
-    sides = ["right", "left", *("right" for _ in table.columns), "right", *(["left"] if table.graded else []), "left"]
+    sides = ["right", "left", *("right" for _ in table.columns), "right", *(["left"] if table.graded else [])]
+    sides += [*("right" for _ in table.results), "left"]
     yield tabulate(rows, header, "pipe", disable_numparse=True, colalign=sides)
 
 

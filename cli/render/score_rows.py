@@ -12,6 +12,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown
 from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.scoring.following import written_results
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.standing import Standing
 
@@ -51,6 +52,7 @@ class Row:
     scores: tuple[Fraction | None, ...]
     remarks: str
     grade: str = ""
+    results: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class ClassTable:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     size: int
+    results: tuple[str, ...] = ()  # the names of what follows from total and grade
 
     @property
     def places_of_scores(self) -> tuple[int, ...]:
@@ -114,6 +117,7 @@ def class_tables(scored: Scored, whole: Scored) -> Iterator[ClassTable]:
             columns=columns,
             rows=tuple(_row(standing, columns, language) for standing in standings),
             size=sizes[key],
+            results=tuple(_result_names(rulebook, language)),
         )
 
 
@@ -140,6 +144,11 @@ def _columns(rulebook: Rulebook, language: Language) -> Iterator[Column]:
             yield Column(indicator.key, name, indicator.maximum, index, False, places_of(indicator))
 
 
+def _result_names(rulebook: Rulebook, language: Language) -> Iterator[str]:
+    for one in rulebook.results:
+        yield (language != rulebook.language and one.other) or one.key
+
+
 def _row(standing: Standing, columns: Sequence[Column], language: Language) -> Row:
     scores = standing.scores
     parts = [scores.sections[c.index] if c.is_section else scores.indicators[c.index] for c in columns]
@@ -148,6 +157,7 @@ def _row(standing: Standing, columns: Sequence[Column], language: Language) -> R
         unit=standing.unit.name,
         scores=(*parts, scores.total),
         grade=standing.grade or "",
+        results=written_results(standing),
         remarks=_remarks(standing, language),
     )
 

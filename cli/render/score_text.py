@@ -63,6 +63,7 @@ def _header_of(table: ClassTable, longest: int) -> list[str]:
     named += [(column.name, _most(column.maximum)) for column in table.columns]
     named.append((TOTAL.in_language(language), _most(table.rulebook.total)))
     named += [(GRADE.in_language(language), "")] if table.graded else []
+    named += [(name, "") for name in table.results]
     lines = [[*_in_lines(printable(name), longest), *([f"({most})"] if most else [])] for name, most in named]
     return ["\n".join(each) for each in lines]
 
@@ -79,7 +80,13 @@ def _most(points: Fraction | None) -> str:
 def _cells(table: ClassTable, number: int) -> list[str]:
     row = table.rows[number]
     grade = [printable(row.grade) or "—"] if table.graded else []
-    return [row.rank or "—", printable(row.unit), *map(amount, row.scores, table.places_of_scores), *grade]
+    return [
+        row.rank or "—",
+        printable(row.unit),
+        *map(amount, row.scores, table.places_of_scores),
+        *grade,
+        *map(printable, row.results),
+    ]
 
 
 def _wide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:

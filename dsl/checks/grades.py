@@ -16,7 +16,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.layout.edit import append, line_below
 from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.likeness import nearest
-from kaoping.dsl.names.aims import grade_changes
+from kaoping.dsl.names.aims import grade_changes, labels_of
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 
@@ -94,7 +94,7 @@ _RANKING = syntax.Ranking(rank_order="high_to_low", rank_options=("ties_share", 
 
 def check_grades(known: Known) -> Iterator[Diagnostic]:
     outline = known.outline
-    labels = [label for grade in outline.grades for label in _labels(grade)]
+    labels = [label for grade in outline.grades for label in labels_of(grade)]
     used = [quota.label for quota in outline.quotas]
     used += [c.label for b in outline.adjustments for c in grade_changes(b) if isinstance(c, syntax.GradeAtMost)]
     set_to = [c.label for b in outline.adjustments for c in grade_changes(b) if isinstance(c, syntax.GradeSet)]
@@ -111,12 +111,6 @@ def check_grades(known: Known) -> Iterator[Diagnostic]:
     yield from _others(known)
     for quota in outline.quotas:
         yield from _quota(known, quota)
-
-
-def _labels(grade: Grade) -> list[syntax.Label]:
-    if isinstance(grade, syntax.GradeRule):
-        return [grade.label]
-    return [band.label for band in grade.grade_bands] + [one.label for one in grade.other_grades if one.label]
 
 
 def _unknown(used: list[syntax.Label], labels: list[syntax.Label]) -> Iterator[Diagnostic]:

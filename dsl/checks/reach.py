@@ -70,7 +70,7 @@ class Reach:
                 return _day(text)
             case syntax.Yes() | syntax.No():
                 return exactly(Fraction(isinstance(value, syntax.Yes)))
-            case syntax.Label() | syntax.LabelList() | syntax.TotalValue() | syntax.RankValue():
+            case syntax.Label() | syntax.LabelList() | syntax.TotalValue() | syntax.RankValue() | syntax.GradeValue():
                 return ANYTHING
             case syntax.Reference(name=name):
                 return self.of_name(name, left)

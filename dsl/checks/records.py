@@ -182,6 +182,7 @@ _NOT_OF_FACTS = (
     syntax.PeriodChange,
     syntax.Recent,
     syntax.TotalValue,
+    syntax.GradeValue,
     syntax.Lacking,
     syntax.OwnUnit,
     syntax.Among,

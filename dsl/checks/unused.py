@@ -34,6 +34,7 @@ def check_unused(known: Known) -> Iterator[Diagnostic]:
         return
     used = set(_used(known))
     names = [block.fact.name for block in known.outline.facts] + [one.name for one in known.outline.derived]
+    used |= {fact_key(known.names, one.name) for one in known.outline.derived if one.is_result}
     if not used <= {fact_key(known.names, name) for name in names}:
         return
     for name in names:

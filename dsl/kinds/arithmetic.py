@@ -58,6 +58,9 @@ def product_kind(left: Kind, right: Kind) -> Kind | None:
         return Kind(Sort.QUOTIENT if sorts == {Sort.QUOTIENT} else Sort.RATIO)
     if Sort.PERCENTAGE_POINTS in sorts and sorts <= {Sort.PERCENTAGE_POINTS, *_PLAIN}:
         return Kind(Sort.PERCENTAGE_POINTS)
+    for one, other in ((left, right), (right, left)):
+        if one.sort is Sort.NUMBER and one.measure and other.sort in _RATIOS:
+            return Kind(Sort.NUMBER, one.measure)  # a share of an amount is an amount
     if sorts <= {Sort.RATIO, Sort.DIFFERENCE, Sort.NUMBER} and sorts != {Sort.NUMBER}:
         return Kind(Sort.RATIO)
     return Kind(Sort.NUMBER, whole=left.whole and right.whole)

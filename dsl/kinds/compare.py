@@ -80,6 +80,8 @@ def check_limit(known: Inference, value: syntax.Value, limit: syntax.Limit) -> b
     """Whether ``value`` can be compared with the limit; said if not. Unknown kinds pass."""
     left = known.of(value)
     name = value.name.text if isinstance(value, syntax.Reference) else ""
+    if isinstance(value, syntax.GradeValue):
+        name = write_part(value, "value", known.language)
     if left and left.sort in _UNORDERED and limit.comparison not in ("equal", "not_equal"):
         known.of(limit.value)
         known.say(OnlyEqual(place=limit.span, left=called(left)))

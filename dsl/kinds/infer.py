@@ -15,6 +15,7 @@ from kaoping.dsl.kinds.tables import check_table
 from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.kinds.wholes import check_wholes
 from kaoping.dsl.names import Names
+from kaoping.dsl.names.aims import grade_labels
 from kaoping.dsl.names.order import in_order_of_use
 from kaoping.dsl.outline import ExampleBlock, FactBlock, Outline
 from kaoping.dsl.quick import dataclass
@@ -69,13 +70,16 @@ class TieBreakNotANumber(Diagnostic):
 
 def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic, ...]]:
     """The kinds of all values of an outline, and where they do not go together."""
-    known = Inference(names, outline.language)
+    known = Inference(names, outline.language, grades=grade_labels(outline))
     for block in outline.facts:
         check_fact(known, block)
     for table in outline.tables:
         check_table(known, table)
     for derived in in_order_of_use(outline.derived, names):
+        known.of_total = known.in_result = derived.is_result
+        known.of_rank = derived.is_result and outline.ranking is not None
         check_derived(known, derived)
+    known.of_total = known.in_result = known.of_rank = False
     if outline.total and outline.total.value:
         check_fixed_points(known, outline.total.value)
     for section in outline.sections:

@@ -52,8 +52,11 @@ def peers_kind(known: Inference, value: peers.Named) -> Kind | None:
     if known.records is not None:
         known.say(PeersOfColumns(place=value.span))
         return None
+    standing = known.of_total, known.of_rank, known.in_result
+    known.of_total = known.of_rank = known.in_result = False  # units are compared before any has its total
     of = known.of(bare.value)
     fits = _group_fits(known, bare.peer_group)
+    known.of_total, known.of_rank, known.in_result = standing
     if (option := peers.option(value, syntax.IfAllEqual)) is not None:
         known.of(option.value)
     if of is None or not fits:

@@ -26,6 +26,7 @@ from kaoping.dsl.kinds.messages import (
     CannotCombine,
     ExponentNotPlain,
     FullMarksOutside,
+    GradeNotKnown,
     NoFullMarks,
     NoSuchDate,
     NotADay,
@@ -33,6 +34,7 @@ from kaoping.dsl.kinds.messages import (
     NotATime,
     RankNotKnown,
     RelativePercentHere,
+    ResultNotKnown,
     TimeNotWhole,
     TotalNotKnown,
 )
@@ -72,6 +74,8 @@ class Inference:
     of_scores: bool = False
     of_total: bool = False
     of_rank: bool = False  # the rank by total is known
+    in_result: bool = False  # of what follows from the total: the total, the grade and other results are known
+    grades: tuple[str, ...] = ()
 
     def say(self, diagnostic: Diagnostic) -> None:
         self.found.append(diagnostic)
@@ -94,6 +98,9 @@ class Inference:
             case FactBlock() as block:
                 return declared_kind(block.fact, quantity_column(block))
             case syntax.Derived() as derived:
+                if derived.is_result and not self.in_result:
+                    self.say(ResultNotKnown(place=name.span, name=derived.name.text))
+                    return None
                 return self.derived.get(id(derived))
             case None:
                 return None
@@ -151,6 +158,11 @@ class Inference:
                 if self.of_rank:
                     return Kind(Sort.COUNT, whole=True)
                 self.say(RankNotKnown(place=value.span))
+                return None
+            case syntax.GradeValue():
+                if self.in_result and self.grades:
+                    return Kind(Sort.CHOICE, choices=self.grades)
+                self.say(GradeNotKnown(place=value.span))
                 return None
             case syntax.Peers() | syntax.SaidPeers():
                 from kaoping.dsl.kinds.peers import peers_kind  # it asks for the values that it is taken of

@@ -46,3 +46,19 @@ def aimed_at(part: ScoredBlock | None, outline: Outline, names: Names) -> Iterat
         for change in score_changes(block):
             if aim(block, change, names) is part and (part is not None or change.whole == "the_total"):
                 yield block, change
+
+
+def grade_labels(outline: Outline) -> tuple[str, ...]:
+    """Every grade that a unit can have, those that vetoes set behind those of the rules."""
+    found: dict[str, None] = {}
+    for grade in outline.grades:
+        found.update((label.text, None) for label in labels_of(grade))
+    for block in outline.adjustments:
+        found.update((one.label.text, None) for one in grade_changes(block) if isinstance(one, syntax.GradeSet))
+    return tuple(found)
+
+
+def labels_of(grade: syntax.GradeScale | syntax.GradeRule) -> list[syntax.Label]:
+    if isinstance(grade, syntax.GradeRule):
+        return [grade.label]
+    return [band.label for band in grade.grade_bands] + [one.label for one in grade.other_grades if one.label]

@@ -206,6 +206,7 @@ from kaoping.dsl.syntax.values import (
     AssessmentDate as AssessmentDate,
     Between as Between,
     FullMarks as FullMarks,
+    GradeValue as GradeValue,
     LabelList as LabelList,
     Literal as Literal,
     Lookup as Lookup,

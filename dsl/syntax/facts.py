@@ -122,10 +122,16 @@ class Case(Node):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived(Node):
     """``设【Y】＝…，当【Z】为是；否则…`` / ``let [Y] = …, if [Z] is yes; otherwise …``; with ``bands``, what those of ``value`` give:
-    ``设【Y】分档：【X】达到90得“优”，其他得“良”`` / ``let [Y] be bands of [X]: at least 90: "优"; other: "良"``."""
+    ``设【Y】分档：【X】达到90得“优”，其他得“良”`` / ``let [Y] be bands of [X]: at least 90: "优"; other: "良"``. ``derived_word`` is before_scoring (设) or
+    after_scoring (``结果【Y】＝总分×…`` / ``let result [Y] = …``): what follows from the total and the grade, and stands beside them."""
 
     name: Name
     value: Value
     derived_options: tuple[OnlyWhen | Case | ElseValue | ZeroDivisor, ...] = ()
     bands: tuple[Band, ...] = ()
     other_bands: tuple[OtherBand, ...] = ()
+    derived_word: str = "before_scoring"
+
+    @property
+    def is_result(self) -> bool:
+        return self.derived_word == "after_scoring"

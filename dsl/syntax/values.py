@@ -149,7 +149,12 @@ class Lookup(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalValue(Node):
-    """``总分`` / ``total`` as a value, where it is known: in grades, in what is done to the total, in reasons for not ranking."""
+    """``总分`` / ``total`` as a value, where it is known: in grades, in what is done to the total, in reasons for not ranking, in results."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeValue(Node):
+    """``等次`` / ``the grade`` as a value, in results: ``结果【奖金】＝5000，当等次为“优秀”；否则0``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +198,7 @@ class Onward(Node):
 
 Value = (
     Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
-    | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf | TotalValue | RankValue
+    | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf | TotalValue | RankValue | GradeValue
     | AssessmentDate | Between | Moved | Onward | Lookup | Earlier | PeriodChange | Recent
     | Peers | SaidPeers
 )  # fmt: skip

@@ -48,6 +48,7 @@ def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
             yield Line(2, voice.say(words.TOTAL, total=total, maximum=shown(told.maximum, 0)))
     yield from _rank(told, voice)
     yield from _grade(told, voice)
+    yield from _results(told, voice)
     version = voice.say(words.VERSION, version=told.version) if told.version else ""
     yield Line(2, voice.say(words.RULEBOOK, name=told.rulebook, version=version))
     for remark in told.remarks:
@@ -111,6 +112,17 @@ def _grade(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
             yield Line(3, why.text)
         yield Line(3, voice.clause(why.clause))
         yield from (Line(3, voice.fact(use)) for use in facts)
+
+
+def _results(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
+    for one in told.results:
+        yield Line(2, voice.say(words.RESULT, name=voice.names.twins.get(one.name) or one.name, value=one.text))
+        yield Line(3, voice.clause(one.clause))
+        if one.lacking:
+            yield Line(3, voice.say(words.LACKING, names=voice.units(tuple(map(voice.name, one.lacking)))))
+        if one.arithmetic:
+            yield Line(3, voice.say(words.ARITHMETIC, text=one.arithmetic))
+        yield from (Line(3, voice.fact(use)) for use in one.facts)
 
 
 def _section(section: SectionResult, exempt: Fraction, places: int, voice: Voice) -> str:

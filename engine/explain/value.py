@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.analysis.walk import inputs_of_adjustments, inputs_of_branch, inputs_of_condition
+from kaoping.engine.analysis.walk import inputs_of_adjustments, inputs_of_branch, inputs_of_condition, inputs_of_number
 from kaoping.engine.application.apply import TOTAL
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
@@ -16,11 +16,13 @@ from kaoping.engine.application.whole import Unmade
 from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
+from kaoping.engine.ledger.arithmetic import equation
 from kaoping.engine.ledger.conditions import condition
 from kaoping.engine.ledger.words import in_words
 from kaoping.engine.reference import holds
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
 from kaoping.engine.rulebook import AS_OF, Derived, Kind, Past, Reading, Rulebook, ScoreOf, Step, total_key
+from kaoping.engine.scoring.following import known_with_results, written
 from kaoping.engine.scoring.grade import inputs_of
 from kaoping.engine.scoring.score import Scored, Standing, unknown
 from kaoping.engine.scoring.standing import Graded, tie_break_value, unranked_by
@@ -95,6 +97,18 @@ class IndicatorExplanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Following:
+    """A result: what follows from total and grade, as a table shows it, and how; ``lacking`` is what it would have needed."""
+
+    name: str
+    text: str
+    clause: ClauseSource
+    arithmetic: str
+    facts: tuple[FactUse, ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitExplanation:
     """A unit. ``indicators`` are those that lost points, most first, then (if asked for) those that lost none, and those without a
     score; ``hidden`` is the number of indicators at full marks left out. ``ranked`` is how many units the rank is among, ``beside`` the
@@ -116,6 +130,7 @@ class UnitExplanation:
     unranked: ClauseSource | None
     unranked_facts: tuple[FactUse, ...]
     unranked_in: str
+    results: tuple[Following, ...]
     withheld: ClauseSource | None
     withheld_facts: tuple[FactUse, ...]
     withheld_because: str
@@ -220,6 +235,7 @@ class _Teller:
             unranked=unranked.source if unranked is not None else None,
             unranked_facts=self._facts_of(unranked.when if unranked is not None else None),
             unranked_in=_row_of(standing.unit) if result.total is not None and not standing.unit.ranked else "",
+            results=tuple(self._results()),
             withheld=rule.source if rule is not None else None,
             withheld_facts=self._facts_of(rule.when if rule is not None else None),
             withheld_because=self._because(unmade),
@@ -236,6 +252,23 @@ class _Teller:
             places=places_of_total(rulebook),
             names=self.names,
         )
+
+    def _results(self) -> Iterator[Following]:
+        told, known = self.ledgers.told, known_with_results(self.standing)
+        for one in self.standing.rulebook.results:
+            value, kind = known[one.key], told.kinds[one.key]
+            reckoned = "" if isinstance(value, Gap) else equation(one.value, told.kinds, kind)(known)
+            text = written(value, kind)
+            looked_at = tuple(dict.fromkeys(inputs_of_number(one.value)))
+            lacking = tuple(key for key in looked_at if isinstance(known.get(key, Gap.MISSING), Gap))
+            yield Following(
+                name=one.key,
+                text=text,
+                clause=one.source,
+                arithmetic=in_words(reckoned, self.ledgers.language) if " " in reckoned else "",
+                facts=self._uses(looked_at),
+                lacking=lacking if isinstance(value, Gap) else (),
+            )
 
     def _because(self, unmade: Unmade | None) -> str:
         """The condition that leaves the unit without a total, with its numbers."""

@@ -35,7 +35,7 @@ class Told:
         self.rulebook = rulebook
         self.derived = {derived.key: derived for derived in rulebook.derived}
         self.made = {step.key: step for step in rulebook.steps if isinstance(step, Derived | Statistic)}
-        self.kinds = _kinds(rulebook)
+        self.kinds = kinds_of(rulebook)
         self.measures = {measure.key: measure for measure in rulebook.measures}
         self.counted = {measure.key: measure.records for measure in rulebook.measures}
         self._branches: dict[tuple[int, int, int], BranchTold] = {}
@@ -115,12 +115,12 @@ class Told:
         return text
 
 
-def _kinds(rulebook: Rulebook) -> dict[str, Kind]:
+def kinds_of(rulebook: Rulebook) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {fact.key: fact.kind for fact in rulebook.facts if fact.kind is not Kind.RECORDS}
     kinds |= {measure.key: measure.kind for measure in rulebook.measures}
     if rulebook.as_of:
         kinds[rulebook.as_of] = Kind.DATE
-    for step in rulebook.steps:
+    for step in (*rulebook.steps, *rulebook.results):
         ratio = isinstance(step, Derived) and is_ratio(step.value, kinds)
         kinds[step.key] = Kind.RATIO if ratio else step.kind
     return kinds

@@ -22,6 +22,7 @@ from kaoping.dsl.walk import walk
 from kaoping.dsl.wholes import reachable
 from kaoping.engine.lower.adjustments import lower_adjustments
 from kaoping.engine.lower.days import calendar_file, lower_calendar
+from kaoping.engine.lower.derived import lower_results
 from kaoping.engine.lower.examples import lower_example
 from kaoping.engine.lower.facts import lower_facts
 from kaoping.engine.lower.grading import lower_grading
@@ -79,6 +80,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         composition=composition,
         adjustments=adjustments,
         grading=grading,
+        results=lower_results(outline, scope),
     )
 
 

@@ -13,7 +13,7 @@ from kaoping.dsl.walk import walk
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import own_key, present_key, step_key
 from kaoping.engine.lower.values import lower_value
-from kaoping.engine.rulebook import rank_key
+from kaoping.engine.rulebook import grade_key, rank_key
 from kaoping.engine.tree import All, Any, Compare, Comparison, Condition, Const, Input, Lookup, Not, Number, OneOf
 
 _LABELLED = (Sort.CHOICE, Sort.TEXT)
@@ -55,14 +55,24 @@ def lower_limit(value: syntax.Value, limit: syntax.Limit, scope: Scope) -> Condi
             assert isinstance(looked_up, Lookup), value
             asked = replace(looked_up, asked=tuple(fold(label) for label in _labels(limit.value)))
             return Compare(asked, Comparison.EQUAL, Const(Fraction(comparison is Comparison.EQUAL)))
-        assert isinstance(value, syntax.Reference | syntax.Earlier)
-        key = scope.key(value.name) if isinstance(value, syntax.Reference) else step_key(value, scope)
-        chosen = OneOf(key, _labels(limit.value))
+        chosen = OneOf(_key_of_labels(value, scope), _labels(limit.value))
         return chosen if comparison is Comparison.EQUAL else Not(chosen)
     found = Compare(lower_value(value, scope), comparison, lower_value(limit.value, scope))
     if any(isinstance(node, syntax.RankValue) for node in walk((value, limit.value))):
         return All((Compare(Input(rank_key(scope.language)), Comparison.MORE_THAN, Const(Fraction(0))), found))
     return found
+
+
+def _key_of_labels(value: syntax.Value, scope: Scope) -> str:
+    """The input that a choice, a text or the grade is."""
+    match value:
+        case syntax.Reference(name=name):
+            return scope.key(name)
+        case syntax.GradeValue():
+            return grade_key(scope.language)
+        case _:
+            assert isinstance(value, syntax.Earlier), value
+            return step_key(value, scope)
 
 
 def lower_band(value: syntax.Value, band: syntax.Band, scope: Scope) -> Condition:

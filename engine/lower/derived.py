@@ -6,8 +6,11 @@ it against per cent anywhere, gives it per cent where the divisor is 0, or where
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kaoping.dsl import syntax
 from kaoping.dsl.kinds import Sort
+from kaoping.dsl.names.order import in_order_of_use
 from kaoping.dsl.outline import Outline
 from kaoping.dsl.shares import SHARES, held_against_per_cent
 from kaoping.engine.lower.conditions import lower_band, lower_condition
@@ -26,8 +29,17 @@ _KINDS = {
 
 
 def lower_all_derived(outline: Outline, scope: Scope) -> tuple[Derived, ...]:
+    return _lowered([one for one in outline.derived if not one.is_result], outline, scope)
+
+
+def lower_results(outline: Outline, scope: Scope) -> tuple[Derived, ...]:
+    """What follows from the total and the grade: no input of anything but of its like."""
+    return _lowered([one for one in in_order_of_use(outline.derived, scope.names) if one.is_result], outline, scope)
+
+
+def _lowered(some: Iterable[syntax.Derived], outline: Outline, scope: Scope) -> tuple[Derived, ...]:
     shares = held_against_per_cent(outline, scope.names, scope.kinds)
-    return tuple(lower_derived(one, _kind(one, shares, scope), scope) for one in outline.derived)
+    return tuple(lower_derived(one, _kind(one, shares, scope), scope) for one in some)
 
 
 def lower_derived(derived: syntax.Derived, kind: Kind, scope: Scope) -> Derived:

@@ -19,7 +19,7 @@ from kaoping.engine.calendar import Calendar
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import is_rounded_root, step_key
 from kaoping.engine.lower.tables import lower_lookup
-from kaoping.engine.rulebook import AS_OF, rank_key, total_key
+from kaoping.engine.rulebook import AS_OF, grade_key, rank_key, total_key
 from kaoping.engine.tree import (
     Add,
     Aggregate,
@@ -95,6 +95,8 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             return Input(total_key(scope.language))
         case syntax.RankValue():
             return Input(rank_key(scope.language))
+        case syntax.GradeValue():
+            return Input(grade_key(scope.language))
         case syntax.ScoreOf() | syntax.Earlier():
             key = step_key(value, scope)
             return scope.rates.get(key) or Input(key)

@@ -60,6 +60,7 @@ from kaoping.engine.rulebook.steps import (
     Reading as Reading,
     ScoreOf as ScoreOf,
     Step as Step,
+    grade_key as grade_key,
     rank_key as rank_key,
     ranked_key as ranked_key,
     score_key as score_key,
@@ -101,6 +102,7 @@ class Rulebook:
     composition: Composition | None = None
     adjustments: tuple[Adjustment, ...] = ()
     grading: Grading | None = None
+    results: tuple[Derived, ...] = ()  # what follows from the total and the grade, in the order of dependence
 
     @property
     def derived(self) -> tuple[Derived, ...]:

@@ -107,6 +107,11 @@ def ranked_key(language: str) -> str:
     return "参加排名的单位数" if language == "zh" else "number of ranked units"
 
 
+def grade_key(language: str) -> str:
+    """The input that the grade is for results."""
+    return "等次" if language == "zh" else "the grade"
+
+
 def score_key(key: str, language: str, *, is_section: bool) -> str:
     """The input that the score of an indicator, or the subtotal of a section, is for what refers to it."""
     if language == "zh":

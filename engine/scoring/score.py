@@ -44,6 +44,7 @@ from kaoping.engine.result import IndicatorResult, Ledger, Result, RulebookStamp
 from kaoping.engine.rulebook import Past, Rulebook
 from kaoping.engine.scoring.asked_day import lacks_day
 from kaoping.engine.scoring.assign import by_class, no_rulebook
+from kaoping.engine.scoring.following import results_of, with_results
 from kaoping.engine.scoring.grade import graded
 from kaoping.engine.scoring.stamp import engine_version, facts_hash
 from kaoping.engine.scoring.standing import Standing as Standing, groups, ranked, worded_in
@@ -131,6 +132,7 @@ class Scored:
             ledger=ledger,
             sections=sections,
             indicators=tuple(self.indicator_at(standing, i, case) for i in range(len(standing.scores.indicators))),
+            results=results_of(standing),
         )
 
     def sums_of(self, standing: Standing) -> tuple[Ledger | None, tuple[SectionResult, ...]]:
@@ -257,7 +259,8 @@ def score(
     if not any(problem.severity == "error" for problem in problems):
         for group in groups(rulebooks, standings):
             placed = ranked(group, published or {}, language)
-            ordered += graded(placed, worded_in(group[0].rulebook, language)) if placed else placed
+            with_grades = graded(placed, worded_in(group[0].rulebook, language)) if placed else placed
+            ordered += map(with_results, with_grades) if placed and group[0].rulebook.results else with_grades
     return Scored(tuple(rulebooks), tuple(ordered), tuple(problems), as_of, language, backend)
 
 

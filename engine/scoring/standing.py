@@ -32,7 +32,7 @@ class Graded:
 class Standing:
     """How a unit stands, without ledgers: ``scores`` holds exact points of indicators and sections in the order of the rulebook,
     and the total. ``rank`` is None for a unit that is not ranked, with the reason in ``rank_note``; ``ranked`` is how many units have one; ``grading`` are the
-    rules that led to its grade, in turn."""
+    rules that led to its grade, in turn; ``results`` what follows from total and grade, in the order of the rulebook's."""
 
     facts: UnitFacts
     application: Application
@@ -43,6 +43,7 @@ class Standing:
     remarks: tuple[str, ...] = ()
     grade: str | None = None
     grading: tuple[Graded, ...] = ()
+    results: tuple[Value, ...] = ()
 
     @property
     def grade_note(self) -> str:

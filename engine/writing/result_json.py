@@ -23,6 +23,7 @@ from kaoping.engine.result import (
     Ledger,
     Posting,
     Result,
+    ResultValue,
     SectionResult,
     UnitResult,
 )
@@ -75,10 +76,18 @@ def unit_json(unit: UnitResult) -> Json:
         "total": _amount(unit.total),
         "grade": unit.grade,
         **note,
+        **({"results": [result_json(one) for one in unit.results]} if unit.results else {}),
         "remarks": list(unit.remarks),
         "ledger": ledger_json(unit.ledger),
         "sections": [section_json(section) for section in unit.sections],
         "indicators": [indicator_json(indicator) for indicator in unit.indicators],
+    }
+
+
+def result_json(one: ResultValue) -> Json:
+    return {
+        "name": one.name,
+        "value": one.value if one.value is None or isinstance(one.value, str) else exact(one.value),
     }
 
 

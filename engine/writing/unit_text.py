@@ -26,10 +26,11 @@ from kaoping.engine.ledger.build import UnbalancedLedger
 from kaoping.engine.ledger.told import Told
 from kaoping.engine.result import IndicatorResult
 from kaoping.engine.row import Row
+from kaoping.engine.scoring.following import results_of
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.tree import PostingKind
-from kaoping.engine.writing.result_json import as_text, indicator_json, ledger_json, section_json
+from kaoping.engine.writing.result_json import as_text, indicator_json, ledger_json, result_json, section_json
 
 MISSING = Gap.MISSING
 REMEMBERED = 4000  # texts of one indicator; facts of many values would else fill the memory
@@ -89,7 +90,7 @@ class UnitTexts:
         total = "null" if scores.total is None else f'"{exact(scores.total)}"'
         return (
             f'{{"unit":{quoted(unit.name)},"class":{quoted(unit.unit_class)},"rank":{standing.rank or "null"}'
-            f',"rank_note":{quoted(standing.rank_note)},"total":{total},"grade":{_grade(standing)}'
+            f',"rank_note":{quoted(standing.rank_note)},"total":{total},"grade":{_grade(standing)}{_results(standing)}'
             f',"remarks":{as_text(list(standing.remarks)) if standing.remarks else "[]"},{sums}'
             f',"indicators":[{",".join(self._indicators(standing, scores.kept))}]}}'
         )
@@ -265,6 +266,10 @@ class _Sums:
 def _grade(standing: Standing) -> str:
     grade = "null" if standing.grade is None else quoted(standing.grade)
     return f'{grade},"grade_note":{quoted(standing.grade_note)}' if standing.grade_note else grade
+
+
+def _results(standing: Standing) -> str:
+    return f',"results":{as_text([result_json(one) for one in results_of(standing)])}' if standing.results else ""
 
 
 def _maximum(points: Fraction | None) -> str:

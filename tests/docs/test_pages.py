@@ -34,6 +34,7 @@ OTHER_PAGES = (
     "missing",
     "not_applicable",
     "ranking",
+    "result",
     "based_on",
     "derived",
     "days",

@@ -753,6 +753,8 @@ def grades(draw: st.DrawFn) -> list[str]:
         "if rank is among the last 2, grade 1 lower",
         "if [errors] is 0, grade 1 higher",
         'if [complaints] is above 5%, grade at most "B"',
+        'let result [bonus|奖金] = 5000, if the grade is "A" and total is above 3 points; otherwise 0',
+        "let result [paid|发放] be bands of total: at least 5 points: 100%; other: 50%",
     ]
     scale = draw(
         pick(

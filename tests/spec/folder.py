@@ -87,7 +87,10 @@ def _cell(standing: Standing, name: str) -> Fraction | None:
         for key, points in zip(keys, found, strict=True):
             if name in key:
                 return points
-    raise AssertionError(f"there is no indicator or section '{name}'")
+    for rule, value in zip(book.results, standing.results, strict=True):
+        if name in (rule.key, rule.other):
+            return Fraction(value) if isinstance(value, int | Fraction) else None
+    raise AssertionError(f"there is no indicator, section or result '{name}'")
 
 
 def grades(scored: Scored, case: Case) -> tuple[dict[str, str], dict[str, str]]:
