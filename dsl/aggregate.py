@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from kaoping.dsl import syntax
+from kaoping.dsl.percentile import DEFINITIONS
 from kaoping.dsl.statistic import ROOTS, Cut, CutSide, Statistic, Summary
 
 T = TypeVar("T", bound=syntax.Node)
@@ -13,14 +14,23 @@ T = TypeVar("T", bound=syntax.Node)
 
 def summary_of(aggregate: syntax.Aggregate) -> Summary:
     """How the aggregate sums up its numbers."""
-    statistic, place = aggregate.statistic, 1
+    statistic, place, share = aggregate.statistic, 1, Fraction(0)
     match statistic:
         case syntax.NthLargest(number=number):
             statistic, place = Statistic.LARGEST, int(number)
         case syntax.NthSmallest(number=number):
             statistic, place = Statistic.SMALLEST, int(number)
+        case syntax.NthPercentile(number=number):
+            statistic, share = Statistic.PERCENTILE, number / 100
     least = option(aggregate, syntax.LeastNumber)
-    return Summary(Statistic(statistic), place, cuts_of(aggregate), int(least.quantity.number) if least else 0)
+    at_least = int(least.quantity.number) if least else 0
+    definition = DEFINITIONS[definition_of(aggregate) or "interpolated_inclusive"]
+    return Summary(Statistic(statistic), place, cuts_of(aggregate), at_least, share, definition)
+
+
+def definition_of(aggregate: syntax.Aggregate) -> str | None:
+    """The word for how its percentile is defined."""
+    return next((one for one in aggregate.aggregate_options if isinstance(one, str) and one in DEFINITIONS), None)
 
 
 def cuts_of(aggregate: syntax.Aggregate) -> tuple[Cut, ...]:

@@ -21,6 +21,7 @@ from kaoping.dsl import interval
 from kaoping.dsl.functions import Function, Irrational, OutsideDomain
 from kaoping.dsl.geometric import exact_mean
 from kaoping.dsl.interval import Interval
+from kaoping.dsl.percentile import Percentile, percentile
 from kaoping.dsl.quick import dataclass
 
 
@@ -28,6 +29,7 @@ class Statistic(StrEnum):
     SUM = "total_of"
     MEAN = "mean"
     MEDIAN = "median"
+    PERCENTILE = "percentile"
     LARGEST = "maximum"  # the largest, or the k-th largest
     SMALLEST = "minimum"
     WEIGHTED_MEAN = "weighted_mean"
@@ -65,12 +67,15 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``place``: 2 of the second largest; ``at_least``: of fewer numbers there is no value (a sum of none is 0, all else needs one)."""
+    """``place``: 2 of the second largest; ``at_least``: of fewer numbers there is no value (a sum of none is 0, all else needs one).
+    ``share`` and ``definition`` are those of a percentile."""
 
     statistic: Statistic
     place: int = 1
     cuts: tuple[Cut, ...] = ()
     at_least: int = 0
+    share: Fraction = Fraction(0)
+    definition: Percentile = Percentile.INCLUSIVE
 
 
 def summed_up(
@@ -94,6 +99,8 @@ def summed_up(
         case Statistic.MEDIAN:
             middle = len(kept) // 2
             return None if not kept else (kept[middle] + kept[-1 - middle]) / 2
+        case Statistic.PERCENTILE:
+            return percentile(kept, summary.share, summary.definition) if kept else None
         case Statistic.LARGEST:
             return kept[-summary.place] if len(kept) >= summary.place else None
         case Statistic.SMALLEST:

@@ -27,7 +27,7 @@ def tuple_fields(kind: type[syntax.Node]) -> frozenset[str]:
 
 
 _OF_RECORDS: dict[type[syntax.Node], tuple[str, ...]] = {
-    syntax.Collection: ("where", "each"),
+    syntax.Collection: ("where", "each", "weighed"),
     syntax.PerItem: ("where",),
     syntax.PerRecord: ("where", "each", "rates", "other_rates"),
     syntax.Reduced: ("where",),

@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property
-from math import ceil, floor, isqrt
+from math import floor, isqrt
 from typing import assert_never
 
+from kaoping.dsl.percentile import Percentile, percentile
 from kaoping.engine.amount import total
 from kaoping.engine.facts import Gap
 from kaoping.engine.reference import round_to
-from kaoping.engine.rulebook import Peer, Percentile, ScoreRounding, Statistic, Ties
+from kaoping.engine.rulebook import Peer, ScoreRounding, Statistic, Ties
 from kaoping.engine.tree import Rounding
 
 HALF = Fraction(1, 2)
@@ -149,41 +150,6 @@ def _level(ties: Ties) -> Fraction:
 def variance(peer: Peer, values: Values) -> Fraction:
     sample = peer in (Peer.SAMPLE_DEVIATION, Peer.SAMPLE_VARIANCE, Peer.SAMPLE_SCORE)
     return values.spread / (len(values) - 1 if sample else len(values))
-
-
-def percentile(ordered: list[Fraction], share: Fraction, definition: Percentile) -> Fraction:
-    """The percentile of ordered values, ``share`` a fraction of 1.
-
-    >>> three = [Fraction(10), Fraction(20), Fraction(40)]
-    >>> [str(percentile(three, Fraction(1, 4), each)) for each in Percentile]
-    ['15', '10', '10', '10']
-    >>> [str(percentile(three, Fraction(1, 3), each)) for each in Percentile]
-    ['50/3', '40/3', '10', '15']
-    """
-    count = len(ordered)
-    match definition:
-        case Percentile.INCLUSIVE:
-            return _between(ordered, share * (count - 1) + 1)
-        case Percentile.EXCLUSIVE:
-            return _between(ordered, share * (count + 1))
-        case Percentile.NEAREST:
-            return ordered[max(ceil(share * count), 1) - 1]
-        case Percentile.AVERAGED:
-            reached = share * count
-            if reached.denominator != 1:
-                return ordered[floor(reached)]
-            first, second = max(int(reached), 1), min(int(reached) + 1, count)
-            return (ordered[first - 1] + ordered[second - 1]) / 2
-        case _:
-            assert_never(definition)
-
-
-def _between(ordered: list[Fraction], position: Fraction) -> Fraction:
-    """The value at a position, the first at 1; positions beyond the ends are at the ends."""
-    position = min(max(position, Fraction(1)), Fraction(len(ordered)))
-    first = floor(position)
-    low = ordered[first - 1]
-    return low if first == position else low + (position - first) * (ordered[first] - low)
 
 
 def _rounded(value: Fraction, rounding: ScoreRounding | None) -> Fraction:

@@ -8,13 +8,15 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.aggregate import collection_of, counts_conditions, option, skips_missing, summary_of
+from kaoping.dsl.aggregate import collection_of, counts_conditions, definition_of, option, skips_missing, summary_of
 from kaoping.dsl.checks.division import check_means_of_records
 from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.peers import PercentileUnsaid
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_number, write_part
+from kaoping.dsl.percentile import DEFINITIONS
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import WEIGHTED, Statistic, Summary, summed_up
 from kaoping.dsl.walk import walk
@@ -74,6 +76,9 @@ _WITH_WEIGHTS = Text("加权平均不去掉哪一个", "nothing is dropped from 
 _ONLY_RECORDS = Text("同一个只计一项，只用于记录", "one record a key is for records only")
 
 
+_NO_PERCENTILE = Text("这里算的不是百分位数", "this is no percentile")
+
+
 def check_aggregates(known: Known) -> Iterator[Diagnostic]:
     if syntax.Aggregate not in known.used:
         return
@@ -91,6 +96,11 @@ def check_aggregates(known: Known) -> Iterator[Diagnostic]:
 def _check(known: Known, aggregate: syntax.Aggregate, of_parts: bool) -> Iterator[Diagnostic]:
     found = list(_check_numbers(aggregate)) or list(_check_use(known, aggregate))
     yield from found
+    if not found and isinstance(aggregate.statistic, syntax.NthPercentile) and definition_of(aggregate) is None:
+        texts = [replace(aggregate, aggregate_options=(*aggregate.aggregate_options, word)) for word in DEFINITIONS]
+        fixes = tuple(replace_node(aggregate, write_part(one, "atom", known.language)) for one in texts)
+        yield PercentileUnsaid(place=aggregate.span, fixes=fixes)
+        return
     if not found:
         yield from _check_left(aggregate)
         yield from _check_too_few(known, aggregate, of_parts)
@@ -112,6 +122,8 @@ def _check_numbers(aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
                     place=literal.span,
                     written=write_number(literal.number) + ("%" if literal.unit == "percent" else ""),
                 )
+    if isinstance(aggregate.statistic, syntax.NthPercentile) and not 0 < aggregate.statistic.number < 100:
+        yield AggregateNumber(place=aggregate.statistic.span, written=write_number(aggregate.statistic.number))
     if isinstance(aggregate.statistic, syntax.NthLargest | syntax.NthSmallest) and aggregate.statistic.number < 1:
         yield AggregateNumber(place=aggregate.statistic.span, written=write_number(aggregate.statistic.number))
 
@@ -134,6 +146,8 @@ def _no_use(aggregate: syntax.Aggregate, one: syntax.AggregateOption) -> Text | 
     match one:
         case syntax.Once():
             return None if records else _ONLY_RECORDS
+        case str() if one in DEFINITIONS:
+            return None if isinstance(aggregate.statistic, syntax.NthPercentile) else _NO_PERCENTILE
         case syntax.Cut() if aggregate.statistic in WEIGHTED:
             return _WITH_WEIGHTS
         case syntax.Cut() | "skip_missing":

@@ -40,8 +40,8 @@ def check_division_of_records(known: Known) -> Iterator[Diagnostic]:
 def _check(known: Known, statement: syntax.Node, block: IndicatorBlock | None) -> Iterator[Diagnostic]:
     for node in walk(statement):
         match node:
-            case syntax.Collection(owner=owner, where=where, each=each):
-                parts: tuple[syntax.Node, ...] = (each,) if each else ()
+            case syntax.Collection(owner=owner, where=where, each=each, weighed=weighed):
+                parts: tuple[syntax.Node, ...] = tuple(one for one in (each, weighed) if one)
             case syntax.PerRecord(owner=owner, where=where):
                 parts = tuple(one for one in of_each_record(node) if one is not where)
             case _:

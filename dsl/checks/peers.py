@@ -59,7 +59,7 @@ class PercentileUnsaid(Diagnostic):
     label: ClassVar[Text] = Text("怎样算？", "by which definition?")
     help: ClassVar[Text] = Text(
         "n个数从小到大排列：“内插含两端”取第p×(n－1)＋1位（Excel的PERCENTILE.INC），“内插不含两端”取第p×(n＋1)位（PERCENTILE.EXC），两种都在相邻两数之间按直线取值；"
-        "“取最近的值”取第一个使不高于它的单位达到p的数；“取最近的值或其平均”与此相同，但恰好达到时取它与下一个数的平均（SAS的第5种）。",
+        "“取最近的值”取第一个使不高于它的占到p的数；“取最近的值或其平均”与此相同，但恰好达到时取它与下一个数的平均（SAS的第5种）。",
         "Of n values in ascending order: 'interpolated with both ends' takes position p × (n − 1) + 1 (Excel's PERCENTILE.INC), 'interpolated within both "
         "ends' position p × (n + 1) (PERCENTILE.EXC), both on a straight line between two values; 'nearest one' is the first value that a share p of all do "
         "not exceed; 'nearest one or mean of two' is the same, but the mean with the next where exactly p do not exceed it (SAS's definition 5).",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -36,6 +37,10 @@ _NUMBER = Text("数", "a number")
 _WEIGHTED = Text("带权重的数", "a number with a weight")
 _PLAIN = Text("不带权重的数", "a number without a weight")
 _COLUMN = Text("记录的一列", "a column of the records")
+_WEIGHT_OF_RECORDS = Text(
+    "记录的加权平均，在所取的列后面写“按”和作为权重的列，例如“加权平均（【门店】的【得分】按【营业额】）”。",
+    "In a weighted mean of records the column is followed by its weight, such as 'weighted mean of ([score] of [stores] weighted by [revenue])'.",
+)
 _WHOLE = Text("记录本身", "the records themselves")
 _ALONE = Text("一组记录", "one set of records alone")
 _MORE = Text("另一项", "another term")
@@ -105,6 +110,8 @@ def _of_collection(known: Inference, aggregate: syntax.Aggregate, collection: sy
         if collection.where:
             check_condition(known, collection.where.condition)
         kind = known.of(collection.each.value) if collection.each else None
+        if collection.weighed and known.number(collection.weighed.value) is None:
+            return None
     if aggregate.statistic == Statistic.NUMBER_OF_DIFFERENT and kind is not None:
         return Kind(Sort.COUNT, "", True)
     if (aggregate.statistic == Statistic.NUMBER) == (collection.each is None):
@@ -124,11 +131,26 @@ def _number_of(known: Inference, aggregate: syntax.Aggregate, collection: syntax
     """The kind of a statistic over a column of records."""
     assert collection.each is not None
     dates = kind.sort is Sort.DATE and aggregate.statistic not in NOT_OF_DATES
-    if aggregate.statistic in WEIGHTED:
-        known.say(AggregateTerm(place=collection.span, wanted=_WEIGHTED, written=_PLAIN, advice=_WEIGHT_ADVICE))
+    if (aggregate.statistic in WEIGHTED) != (collection.weighed is not None):
+        known.say(_weights_differ(aggregate, collection, known.language))
         return None
     with_number = kind if dates else known.number(collection.each.value)
     return _of_statistic(aggregate, with_number) if with_number else None
+
+
+def _weights_differ(aggregate: syntax.Aggregate, collection: syntax.Collection, language: str) -> AggregateTerm:
+    """A weighted mean without weights, or weights in what is no weighted mean: a mean is made one."""
+    if collection.weighed is None:
+        return AggregateTerm(place=collection.span, wanted=_WEIGHTED, written=_PLAIN, advice=_WEIGHT_OF_RECORDS)
+    meant = {Statistic.MEAN: Statistic.WEIGHTED_MEAN, Statistic.GEOMETRIC_MEAN: Statistic.WEIGHTED_GEOMETRIC_MEAN}
+    statistic = meant.get(Statistic(aggregate.statistic)) if isinstance(aggregate.statistic, str) else None
+    fixes: tuple[Fix, ...] = ()
+    if statistic is not None:
+        text = write_part(replace(aggregate, statistic=str(statistic)), "atom", language)
+        fixes = (Fix(text, aggregate.span, Text(f"写成{text}", f"write {text}"), safe=True),)
+    return AggregateTerm(
+        place=collection.weighed.span, wanted=_PLAIN, written=_WEIGHTED, advice=_NO_WEIGHT_ADVICE, fixes=fixes
+    )
 
 
 def _options_are_known(known: Inference, aggregate: syntax.Aggregate) -> bool:

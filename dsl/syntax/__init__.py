@@ -22,6 +22,7 @@ from kaoping.dsl.syntax.aggregates import (
     Once as Once,
     ScoresOf as ScoresOf,
     TooFew as TooFew,
+    Weighed as Weighed,
     Weighted as Weighted,
     Where as Where,
 )

@@ -11,6 +11,7 @@ from kaoping.dsl.syntax.node import Node
 if TYPE_CHECKING:
     from kaoping.dsl.syntax.conditions import Condition, Limit
     from kaoping.dsl.syntax.node import Name
+    from kaoping.dsl.syntax.peers import NthPercentile
     from kaoping.dsl.syntax.values import Literal, Value
 
 
@@ -76,12 +77,21 @@ class Each(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed(Node):
+    """``按【营业额】`` / ``weighted by [revenue]`` behind what is taken of each record; its names are columns, or facts of the unit."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collection(Node):
-    """``【办件】中【状态】为“办结”的【天数】`` / ``[days] of [cases] where [state] is "办结"``; without ``each`` the records themselves."""
+    """``【办件】中【状态】为“办结”的【天数】`` / ``[days] of [cases] where [state] is "办结"``; without ``each`` the records themselves. ``weighed``: in a weighted
+    mean, ``【门店】的【得分】按【营业额】`` / ``[score] of [stores] weighted by [revenue]``."""
 
     owner: Name
     where: Where | None = None
     each: Each | None = None
+    weighed: Weighed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,16 +104,17 @@ class Once(Node):
     by: Name | None = None
 
 
-# An option of an aggregate is one of these or a word: skip_missing (缺者不计), missing_then (否则缺数).
+# An option of an aggregate is one of these or a word: skip_missing (缺者不计), missing_then (否则缺数), or a definition of percentiles
+# (interpolated_inclusive, …).
 AggregateOption = LeastNumber | TooFew | Cut | Once | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregate(Node):
     """``平均（a，b，c；缺者不计）`` / ``mean of (a, b, c; skip missing)``; ``statistic`` is total_of, mean, median, maximum, minimum, weighted_mean, number_of (of
-    conditions that hold, or of records), number_of_different, NthLargest or NthSmallest. Its one term may be a collection."""
+    conditions that hold, or of records), number_of_different, NthLargest, NthSmallest or NthPercentile. Its one term may be a collection."""
 
-    statistic: NthLargest | NthSmallest | str
+    statistic: NthLargest | NthSmallest | NthPercentile | str
     terms: tuple[Value | Weighted | Condition | Collection, ...]
     aggregate_options: tuple[AggregateOption, ...] = ()
 

@@ -35,7 +35,7 @@ from kaoping.engine.tree import Aggregate, Condition, Const, Round
 @dataclass(frozen=True, slots=True)
 class Item:
     """A record that counts, with what it counts for; ``cut``: the summary leaves it out, as the highest or lowest. ``value`` is what was taken of it, or
-    what one item of it costs or earns; ``number`` the items, where these matter; ``share`` how much of it a reduction leaves."""
+    what one item of it costs or earns; ``number`` the items, where these matter; ``share`` how much of it a reduction leaves; ``weight`` its weight in a weighted mean."""
 
     record: Record
     amount: Fraction
@@ -43,6 +43,7 @@ class Item:
     number: Fraction = Fraction(1)
     share: Fraction = Fraction(1)
     cut: bool = False
+    weight: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class _Candidate:
     inputs: Mapping[str, Value]
     value: Value = 0
     amount: Fraction = Fraction(0)
+    weight: Fraction | None = None
     reduction: Reduction | None = None
 
     @property
@@ -183,6 +185,12 @@ def _candidate(measure: Measure, record: Record, remains: Fraction | int, inputs
     if measure.apart:
         return one
     one.value = Fraction(remains) if measure.value is None else value_of(measure.value, inputs)
+    if measure.weight is not None and not isinstance(one.value, Gap | str):
+        weight = value_of(measure.weight, inputs)
+        if isinstance(weight, Gap | str):
+            one.value = weight
+        else:
+            one.weight = Fraction(weight)
     if isinstance(one.value, Gap | str):
         return one
     one.amount = Fraction(one.value)
@@ -260,10 +268,13 @@ def _quantity(measure: Measure, known: Sequence[_Candidate]) -> Value:
         values = {fold(one.value) if isinstance(one.value, str) else one.value for one in known}
         return len(values)
     amounts = [one.amount for one in known]
+    weights = [one.weight for one in known if one.weight is not None]
+    if weights and not sum(weights):
+        amounts = weights = []
     if measure.rounding is not None:
-        return _rounded(measure, measure.rounding, amounts)
+        return _rounded(measure, measure.rounding, amounts, weights)
     try:
-        found = summed_up(amounts, measure.summary)
+        found = summed_up(amounts, measure.summary, weights)
     except OutsideDomain:
         return Gap.OUTSIDE
     if found is None:
@@ -271,10 +282,12 @@ def _quantity(measure: Measure, known: Sequence[_Candidate]) -> Value:
     return whole(found)
 
 
-def _rounded(measure: Measure, rounding: ScoreRounding, amounts: Iterable[Fraction]) -> Value:
+def _rounded(
+    measure: Measure, rounding: ScoreRounding, amounts: Iterable[Fraction], weights: Iterable[Fraction]
+) -> Value:
     """What is mostly not rational, rounded as the evaluation tree does it."""
     too_few = None if measure.too_few is None else Const(measure.too_few)
-    summary = Aggregate(measure.summary, tuple(map(Const, amounts)), too_few=too_few)
+    summary = Aggregate(measure.summary, tuple(map(Const, amounts)), tuple(map(Const, weights)), too_few=too_few)
     value = value_of(Round(summary, rounding.step, rounding.rounding), {})
     return value if isinstance(value, Gap) else whole(value)
 
@@ -291,6 +304,7 @@ def _items(measure: Measure, known: Sequence[_Candidate]) -> tuple[Item, ...]:
             number=Fraction(one.remains) if measure.points and not measure.apart else Fraction(1),
             share=one.share,
             cut=position not in left,
+            weight=one.weight,
         )
         for position, one in enumerate(known)
         if isinstance(one.value, int | Fraction)

@@ -134,6 +134,7 @@ STATISTICS = {
     Statistic.SUM: Text("合计", "sum"),
     Statistic.MEAN: Text("平均", "mean"),
     Statistic.MEDIAN: Text("中位数", "median"),
+    Statistic.PERCENTILE: Text("百分位数", "percentile"),
     Statistic.LARGEST: Text("第{place}大", "number {place} from the largest"),
     Statistic.SMALLEST: Text("第{place}小", "number {place} from the smallest"),
     Statistic.WEIGHTED_MEAN: Text("加权平均", "weighted mean"),

@@ -70,4 +70,6 @@ def _summary(measure: Measure, measured: Measured) -> str:
 
 def _shown(item: Item, kind: Kind) -> str:
     value = as_kind(item.value, kind)
+    if item.weight is not None:
+        return f"{value} × {exact(item.weight)}"
     return value if item.share == Fraction(1) else f"{value} × {percent(item.share)}"

@@ -303,6 +303,8 @@ def statistic_name(summary: Summary) -> str:
             return "mean"
         case Statistic.MEDIAN:
             return "median"
+        case Statistic.PERCENTILE:
+            return f"{write_ordinal(summary.share * 100, 'en')} percentile"
         case Statistic.WEIGHTED_MEAN:
             return "weighted mean"
         case Statistic.GEOMETRIC_MEAN:

@@ -12,9 +12,9 @@ _WORDS = {
     "geometric mean": "几何平均", "weighted geometric mean": "几何加权平均", "harmonic mean": "调和平均",
 }  # fmt: skip
 _QUOTED = re.compile(r'"([^"]*)"')
-_NTH = {"largest": "大", "smallest": "小"}
+_NTH = {"largest": "大", "smallest": "小", "percentile": "百分位数"}
 _CALL = re.compile(
-    r"\b(?P<name>max|min|round|floor|ceil|sum|mean|median|weighted mean|geometric mean|weighted geometric mean|harmonic mean|(?P<place>\d+)(?:st|nd|rd|th) (?P<side>largest|smallest))\("
+    r"\b(?P<name>max|min|round|floor|ceil|sum|mean|median|weighted mean|geometric mean|weighted geometric mean|harmonic mean|(?P<place>\d+)(?:st|nd|rd|th) (?P<side>largest|smallest|percentile))\("
 )
 
 

@@ -9,11 +9,12 @@ from typing import assert_never
 from kaoping.dsl import peers, syntax
 from kaoping.dsl.constant import constant
 from kaoping.dsl.kinds import Sort
+from kaoping.dsl.percentile import DEFINITIONS, Percentile
 from kaoping.dsl.rounding import step_of
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key, step_twin
 from kaoping.engine.lower.values import lower_value
-from kaoping.engine.rulebook import Group, Kind, Peer, Percentile, Scope as Over, ScoreRounding, Statistic, Ties
+from kaoping.engine.rulebook import Group, Kind, Peer, Scope as Over, ScoreRounding, Statistic, Ties
 from kaoping.engine.tree import ClauseSource, Number, Rounding
 
 _PEERS = {
@@ -33,12 +34,6 @@ _PEERS = {
     "share_below": Peer.PERCENTILE_RANK,
     "share_above": Peer.PERCENTILE_RANK,
     "min_max": Peer.MIN_MAX,
-}
-_DEFINITIONS = {
-    "interpolated_inclusive": Percentile.INCLUSIVE,
-    "interpolated_exclusive": Percentile.EXCLUSIVE,
-    "nearest_rank": Percentile.NEAREST,
-    "nearest_averaged": Percentile.AVERAGED,
 }
 _TIES = {
     "ties_best": Ties.BEST,
@@ -70,7 +65,7 @@ def lower_statistic(
         source=source,
         divisor=below,
         percentile=peers.share(value),
-        definition=_DEFINITIONS.get(peers.said(value, peers.DEFINITIONS) or "", Percentile.INCLUSIVE),
+        definition=DEFINITIONS.get(peers.said(value, peers.DEFINITIONS) or "", Percentile.INCLUSIVE),
         ties=_TIES.get(ties or "", Ties.WORST if peers.what(value) in ("share_below", "share_above") else Ties.BEST),
         lower_first=peers.what(value) == "share_above" or (peers.what(value) in peers.DIRECTED and low is True),
         least=int(least.number) if least else 1,

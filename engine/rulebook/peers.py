@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
+from kaoping.dsl.percentile import Percentile as Percentile
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Kind
 from kaoping.engine.rulebook.rounded import ScoreRounding
@@ -34,15 +35,6 @@ class Peer(StrEnum):
 
 RELATIVE = frozenset({Peer.RANK, Peer.PERCENTILE_RANK, Peer.POPULATION_SCORE, Peer.SAMPLE_SCORE, Peer.MIN_MAX})
 """The statistics that differ from unit to unit of one group."""
-
-
-class Percentile(StrEnum):
-    """Where the p-th percentile of n ordered values lies (p a fraction of 1, the first value at 1)."""
-
-    INCLUSIVE = "inclusive"  # at p·(n−1)+1, between two values on a straight line; Excel's PERCENTILE.INC
-    EXCLUSIVE = "exclusive"  # at p·(n+1), on a straight line, never beyond the ends; Excel's PERCENTILE.EXC
-    NEAREST = "nearest"  # the first value that at least p of all do not exceed
-    AVERAGED = "averaged"  # the same, but the mean of two where exactly p do not exceed the first; SAS's definition 5
 
 
 class Ties(StrEnum):

@@ -73,7 +73,8 @@ class Measure:
 
     Records of ``records`` that no filter drops and no waiver covers, and for which ``where`` holds, are summed up by ``summary``: their quantities, or
     where there is a ``value`` (over the record's columns and the ``facts`` of the unit) one value of each. ``points``: the value is what one item
-    costs or earns, so it is taken times the quantity, up to ``each_cap``. ``different``: a column whose different values are counted.
+    costs or earns, so it is taken times the quantity, up to ``each_cap``. ``weight`` is that of each record in a weighted mean; weights that add up to 0 are as no records.
+    ``different``: a column whose different values are counted.
     ``apart``: the points depend on how many items of one key there are (columns in which they agree): ``value`` over ``ITEMS`` is what so many come to,
     and a record costs what it adds to that, in the order of the records; a blank among the columns is a key of its own.
     ``rounding``: what the summary gives is rounded, as a geometric mean must be. ``asked``: inputs that say whether a column or fact has a value, or is the unit's name.
@@ -87,6 +88,7 @@ class Measure:
     where: Condition | None = None
     value: Number | None = None
     points: bool = False
+    weight: Number | None = None
     each_cap: Number | None = None
     different: str = ""
     summary: Summary = Summary(DataStatistic.SUM)
