@@ -16,7 +16,7 @@ from typing import assert_never
 from kaoping.dsl.percentile import Percentile, percentile
 from kaoping.engine.amount import total
 from kaoping.engine.facts import Gap
-from kaoping.engine.reference import round_to
+from kaoping.engine.operations import round_to
 from kaoping.engine.rulebook import Peer, ScoreRounding, Statistic, Ties
 from kaoping.engine.tree import Rounding
 

@@ -16,8 +16,10 @@ from kaoping.engine.account import Account, Entry, Gapped
 from kaoping.engine.analysis.bounds import bounds, fact_ranges, indicator_bounds
 from kaoping.engine.analysis.breakpoints import breakpoints
 from kaoping.engine.analysis.direction import Trend, direction, indicator_direction
+from kaoping.engine.evaluation import holds, with_derived
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.reference import evaluate, holds, round_to, trace, with_derived
+from kaoping.engine.operations import round_to
+from kaoping.engine.reference import evaluate, trace
 from kaoping.engine.row import compile_row, scales_of
 from kaoping.engine.rulebook import Derived, Rulebook
 from kaoping.engine.tree import (

@@ -12,7 +12,7 @@ from functools import reduce
 from typing import Generic, TypeVar, assert_never
 
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.reference import compares
+from kaoping.engine.operations import compares
 from kaoping.engine.tree import (
     Add,
     Aggregate,

@@ -12,9 +12,9 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.dependence import in_order_of_need
 from kaoping.engine.application.measure import Measured, answer, measured, measures_of, waived_items
 from kaoping.engine.application.past import Known, Pasts
+from kaoping.engine.evaluation import with_derived
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.periods import Period
-from kaoping.engine.reference import with_derived
 from kaoping.engine.rulebook import Derived, Kind, Measure, Present, Rulebook
 
 

@@ -19,9 +19,10 @@ from kaoping.engine.application.apply import Application
 from kaoping.engine.application.case import Case, Members
 from kaoping.engine.application.measure import answer
 from kaoping.engine.application.scores_of import read_off
+from kaoping.engine.evaluation import derived_value, holds, value_of
 from kaoping.engine.facts import Gap, Value
+from kaoping.engine.operations import round_to
 from kaoping.engine.peers import Values, place, taken
-from kaoping.engine.reference import derived_value, holds, round_to, value_of
 from kaoping.engine.rulebook import (
     PLACE,
     Derived,

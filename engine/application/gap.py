@@ -24,8 +24,9 @@ from kaoping.engine.application.gap_messages import (
     WholeWithoutFact,
 )
 from kaoping.engine.application.step_gap import OUTSIDE, TOO_FEW, NoScoreToUse, NoStatistic
+from kaoping.engine.evaluation import Touched, derived_value, row_of
 from kaoping.engine.facts import Gap, UnitFacts, Value
-from kaoping.engine.reference import Touched, derived_value, evaluate, row_of
+from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import RELATIVE, Derived, Rulebook, ScoreOf, Section, Statistic
 from kaoping.engine.tree import ClauseSource, Consequence, Indicator, Lookup

@@ -15,8 +15,9 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.functions import OutsideDomain
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
+from kaoping.engine.evaluation import holds, value_of
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value, Waiver
-from kaoping.engine.reference import capped, holds, value_of
+from kaoping.engine.operations import capped
 from kaoping.engine.rulebook import (
     ITEMS,
     Asked,

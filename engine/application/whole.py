@@ -11,8 +11,10 @@ from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Adjusted
+from kaoping.engine.evaluation import Touched, value_or_touched
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.reference import Touched, adjusted, round_to, value_or_touched
+from kaoping.engine.operations import round_to
+from kaoping.engine.reference import adjusted
 from kaoping.engine.rulebook import Composition, ScoreRounding
 from kaoping.engine.tree import Adjustment, Change, Consequence
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from kaoping.engine.amount import digits, exact
+from kaoping.engine.evaluation import Approximate, Step
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap
-from kaoping.engine.reference import Approximate, Step
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import (
     Add,

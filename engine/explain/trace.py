@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.evaluation import Step, trace_value
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.reference import Step, trace, trace_value
+from kaoping.engine.reference import trace
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.tree import Clause, ClauseSource, Indicator, Input, OneOf
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from kaoping.engine.amount import digits
+from kaoping.engine.evaluation import Approximate, Step
 from kaoping.engine.explain import words
 from kaoping.engine.explain.trace import Role, TracedPart
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Gap
 from kaoping.engine.ledger.conditions import SIGNS
 from kaoping.engine.ledger.sizes import is_date, is_ratio
-from kaoping.engine.reference import Approximate, Step
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Add,

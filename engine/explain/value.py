@@ -14,12 +14,12 @@ from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
 from kaoping.engine.application.whole import Unmade
 from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
+from kaoping.engine.evaluation import holds
 from kaoping.engine.explain.trace import TracedPart, trace_of
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.ledger.arithmetic import equation
 from kaoping.engine.ledger.conditions import condition
 from kaoping.engine.ledger.words import in_words
-from kaoping.engine.reference import holds
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger, SectionResult, Status, UnitResult
 from kaoping.engine.rulebook import AS_OF, Derived, Kind, Past, Reading, Rulebook, ScoreOf, Step, total_key
 from kaoping.engine.scoring.following import known_with_results, written

@@ -10,11 +10,11 @@ from kaoping.engine import wording
 from kaoping.engine.account import Adjusted
 from kaoping.engine.amount import exact
 from kaoping.engine.analysis.walk import inputs_of_adjustments
+from kaoping.engine.evaluation import value_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.arithmetic import equation
 from kaoping.engine.ledger.conditions import condition
 from kaoping.engine.ledger.words import in_words
-from kaoping.engine.reference import value_of
 from kaoping.engine.result import FactUse, Posting
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import Adjustment, Change

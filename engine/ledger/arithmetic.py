@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kaoping.engine.amount import exact
+from kaoping.engine.evaluation import derived_value, holds
 from kaoping.engine.ledger.conditions import condition, silent
 from kaoping.engine.ledger.numbers import Inputs, as_kind, number
 from kaoping.engine.ledger.sizes import Kinds, is_ratio, size_of
-from kaoping.engine.reference import derived_value, holds
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Branch,

@@ -19,6 +19,7 @@ from kaoping.engine.application.case import Case
 from kaoping.engine.application.gap import Settled
 from kaoping.engine.application.measure import Measured, unwaived
 from kaoping.engine.application.reason import reason_and_consequence
+from kaoping.engine.evaluation import row_of
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.ledger.absorbed import items_told, points_per_item
 from kaoping.engine.ledger.adjusted import adjusted_postings
@@ -26,7 +27,6 @@ from kaoping.engine.ledger.by_record import record_arithmetic
 from kaoping.engine.ledger.group import group_note
 from kaoping.engine.ledger.told import BranchTold, Told
 from kaoping.engine.ledger.words import in_words
-from kaoping.engine.reference import row_of
 from kaoping.engine.result import FactUse, Ledger, Posting
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding, Statistic
 from kaoping.engine.tree import (

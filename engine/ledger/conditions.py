@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from kaoping.engine.evaluation import holds
 from kaoping.engine.ledger.numbers import Inputs, number
 from kaoping.engine.ledger.sizes import Kinds, is_date, is_ratio
-from kaoping.engine.reference import holds
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     All,

@@ -14,9 +14,10 @@ from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.analysis.walk import parts_of_number
 from kaoping.engine.enclosure import FIRST_DIGITS
+from kaoping.engine.evaluation import approximate, holds, row_of, terms_there, value_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.sizes import COUNTS, Kinds, is_date, is_ratio, size_of
-from kaoping.engine.reference import approximate, holds, of_days, round_to, row_of, terms_there, value_of
+from kaoping.engine.operations import of_days, round_to
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Add,

@@ -13,7 +13,7 @@ from kaoping.engine.lower.cases import in_cases
 from kaoping.engine.lower.lines import on_line
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import lower_value, negated, quotient, without_value
-from kaoping.engine.reference import round_to
+from kaoping.engine.operations import round_to
 from kaoping.engine.tree import (
     All,
     Any,

@@ -11,7 +11,7 @@ from typing import TypeGuard, assert_never
 from kaoping.dsl import interval
 from kaoping.dsl.interval import Interval
 from kaoping.engine.analysis.bounds import rounded
-from kaoping.engine.reference import round_to
+from kaoping.engine.operations import round_to
 from kaoping.engine.row.form import (
     Fork,
     Form,

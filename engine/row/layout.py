@@ -9,7 +9,8 @@ from functools import lru_cache
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Entry
 from kaoping.engine.amount import total
-from kaoping.engine.reference import GIVEN, capped, round_to
+from kaoping.engine.operations import capped, round_to
+from kaoping.engine.reference import GIVEN
 from kaoping.engine.tree import Const, Indicator
 
 Slots = tuple[int, ...]

@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.engine.amount import shown
+from kaoping.engine.evaluation import derived_value
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.numbers import as_kind
 from kaoping.engine.ledger.told import kinds_of
-from kaoping.engine.reference import derived_value
 from kaoping.engine.result import ResultValue
 from kaoping.engine.rulebook import Kind, grade_key
 from kaoping.engine.scoring.grade import inputs_of

@@ -14,8 +14,9 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
 from kaoping.engine.amount import exact, percent
+from kaoping.engine.evaluation import holds
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.reference import holds, round_to
+from kaoping.engine.operations import round_to
 from kaoping.engine.rulebook import GradeChange, GradeMove, Grading, Quota, rank_key, ranked_key, total_key
 from kaoping.engine.scoring.standing import Graded, Standing
 

@@ -11,9 +11,9 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
 from kaoping.engine.amount import exact
 from kaoping.engine.application.apply import Amount, Application, Scores
+from kaoping.engine.evaluation import holds
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.published import Published
-from kaoping.engine.reference import holds
 from kaoping.engine.rulebook import Rulebook, Unranked, total_key
 from kaoping.engine.scoring.rank import SortKey, places, sort_key
 from kaoping.engine.scoring.remarks import remarks, withheld_reason

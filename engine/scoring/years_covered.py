@@ -19,8 +19,8 @@ from kaoping.dsl.source import Place, Span
 from kaoping.engine.analysis.walk import inputs_of_number
 from kaoping.engine.application.case import Case
 from kaoping.engine.calendar import uncovered
+from kaoping.engine.evaluation import value_or_touched
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.reference import value_or_touched
 from kaoping.engine.rulebook import Derived, Rulebook
 from kaoping.engine.tree import DayRule, OfDays
 

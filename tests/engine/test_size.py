@@ -9,8 +9,9 @@ import pytest
 from kaoping.dsl.functions import Function, OutsideDomain, enclose, exact
 from kaoping.dsl.size import MOST_BITS, TooLarge
 from kaoping.engine.compile import compile_text
+from kaoping.engine.evaluation import value_of, with_derived
 from kaoping.engine.facts import Gap
-from kaoping.engine.reference import evaluate, value_of, with_derived
+from kaoping.engine.reference import evaluate
 from kaoping.engine.row import compile_row, scales_of
 from kaoping.engine.tree import Apply, Const, Input, Multiply, Round, Rounding
 
