@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TypeVar
 
@@ -25,7 +26,7 @@ def summary_of(aggregate: syntax.Aggregate) -> Summary:
     least = option(aggregate, syntax.LeastNumber)
     at_least = int(least.quantity.number) if least else 0
     definition = DEFINITIONS[definition_of(aggregate) or "interpolated_inclusive"]
-    return Summary(Statistic(statistic), place, cuts_of(aggregate), at_least, share, definition)
+    return Summary(Statistic(statistic), place, cuts_of(aggregate.aggregate_options), at_least, share, definition)
 
 
 def definition_of(aggregate: syntax.Aggregate) -> str | None:
@@ -33,12 +34,15 @@ def definition_of(aggregate: syntax.Aggregate) -> str | None:
     return next((one for one in aggregate.aggregate_options if isinstance(one, str) and one in DEFINITIONS), None)
 
 
-def cuts_of(aggregate: syntax.Aggregate) -> tuple[Cut, ...]:
-    return tuple(
-        Cut(CutSide(one.cut_word), int(one.quantity.number), int(one.number_from.number) if one.number_from else 0)
-        for one in aggregate.aggregate_options
-        if isinstance(one, syntax.Cut)
-    )
+def cuts_of(options: Iterable[object]) -> tuple[Cut, ...]:
+    return tuple(_cut(one) for one in options if isinstance(one, syntax.Cut))
+
+
+def _cut(cut: syntax.Cut) -> Cut:
+    side, number_from = CutSide(cut.cut_word), int(cut.number_from.number) if cut.number_from else 0
+    if cut.quantity.unit == "percent":
+        return Cut(side, 0, number_from, cut.quantity.number / 100)
+    return Cut(side, int(cut.quantity.number), number_from)
 
 
 def option(aggregate: syntax.Aggregate, kind: type[T]) -> T | None:

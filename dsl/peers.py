@@ -33,6 +33,8 @@ SIDES = ("high_is_best", "low_is_best")
 CUTS = ("cut_down", "cut_up", "cut_half_up")
 UNRANKED = ("with_unranked", "without_unranked")
 ITSELF = ("with_itself", "without_itself")
+CUTTABLE = ("group_highest", "group_lowest", "group_best", "group_worst", *AMONG_ALL)
+"""Those that can be taken of part of the values, without the highest or of the lowest five."""
 SPREADS = ("by_population", "by_sample")
 RATIOS = ("ratio_of_sums", "mean_of_ratios")
 
@@ -64,6 +66,15 @@ def share(value: Named) -> Fraction:
     """Which percentile, a fraction of 1."""
     peer = bare(value).peer
     return peer.number / 100 if isinstance(peer, syntax.NthPercentile) else Fraction(0)
+
+
+def cuts(value: Named) -> tuple[syntax.Cut, ...]:
+    return tuple(one for one in options(value) if isinstance(one, syntax.Cut))
+
+
+def cuts_share(value: Named) -> bool:
+    """Whether so many per cent are cut, which may be no whole number of units."""
+    return any(one.quantity.unit == "percent" for one in cuts(value))
 
 
 def low_is_best(names: Names, value: Named | Ranked) -> bool | None:

@@ -58,11 +58,13 @@ class CutSide(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """``number`` are dropped at, or taken from, a side where there are at least ``number_from`` numbers."""
+    """``number`` are dropped at, or taken from, a side where there are at least ``number_from`` numbers. ``share``, if not 0, is how many of all
+    of them, to be made a ``number`` where it is known how many there are."""
 
     side: CutSide
     number: int
     number_from: int = 0
+    share: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ correctly: its square is compared, so no approximation enters.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from math import floor, isqrt
 from typing import assert_never
 
 from kaoping.dsl.percentile import Percentile, percentile
+from kaoping.dsl.statistic import Statistic as DataStatistic, Summary, left_over
 from kaoping.engine.amount import total
 from kaoping.engine.facts import Gap
 from kaoping.engine.operations import round_to
@@ -73,6 +75,10 @@ def taken(step: Statistic, values: Values, own: Fraction | Gap) -> Fraction | Ga
     """The statistic of a unit whose own value is ``own``, among ``values``; a gap where there are too few, or nothing to divide by."""
     if len(values) < max(step.least, _LEAST.get(step.peer, 1)):
         return Fraction(len(values)) if step.peer is Peer.UNITS else Gap.MISSING
+    if step.cuts:
+        values = Values([values.ordered[at] for at in kept(step, values.ordered)], in_order=True)
+        if len(values) < _LEAST.get(step.peer, 1):
+            return Gap.MISSING
     match step.peer:
         case Peer.MEAN:
             return _rounded(values.mean, step.rounding)
@@ -96,6 +102,17 @@ def taken(step: Statistic, values: Values, own: Fraction | Gap) -> Fraction | Ga
             return own if isinstance(own, Gap) else _relative(step, values, own)
         case _:
             assert_never(step.peer)
+
+
+def kept(step: Statistic, numbers: Sequence[Fraction]) -> tuple[int, ...]:
+    """The positions of the numbers that the statistic is taken of."""
+    cuts = tuple(
+        replace(cut, number=int(round_to(cut.share * len(numbers), Fraction(1), step.cut_rounding)), share=Fraction(0))
+        if cut.share
+        else cut
+        for cut in step.cuts
+    )
+    return left_over(numbers, Summary(DataStatistic.MEAN, cuts=cuts))
 
 
 _LEAST = {Peer.SAMPLE_DEVIATION: 2, Peer.SAMPLE_VARIANCE: 2, Peer.SAMPLE_SCORE: 2}

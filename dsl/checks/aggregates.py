@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import collection_of, counts_conditions, definition_of, option, skips_missing, summary_of
+from kaoping.dsl.checks.cuts import AggregateNumber, no_number, not_a_number, numbers_of_cuts
 from kaoping.dsl.checks.division import check_means_of_records
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.peers import PercentileUnsaid
@@ -32,16 +33,6 @@ class TooFewUnsaid(Diagnostic):
         "Say how many there must be at least, fewer being a missing value; or say what the value is then.",
     )
     when: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AggregateNumber(Diagnostic):
-    code: ClassVar[str] = "aggregate-number"
-    title: ClassVar[Text] = Text(
-        "这里要写正整数，不能是{written}。", "A whole number from 1 on must stand here, not {written}."
-    )
-    help: ClassVar[Text] = Text("请写几个，如“2个”。", "Say how many, such as 2.")
-    written: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,20 +99,10 @@ def _check(known: Known, aggregate: syntax.Aggregate, of_parts: bool) -> Iterato
 
 
 def _check_numbers(aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+    yield from numbers_of_cuts(one for one in aggregate.aggregate_options if isinstance(one, syntax.Cut))
     for one in aggregate.aggregate_options:
-        numbers = [one.quantity] if isinstance(one, syntax.LeastNumber | syntax.Cut) else []
-        numbers += [one.number_from] if isinstance(one, syntax.Cut) and one.number_from else []
-        for literal in numbers:
-            least = 0 if isinstance(one, syntax.LeastNumber) else 1
-            if (
-                literal.number.denominator != 1
-                or literal.number < least
-                or literal.unit in ("points", "percent", "percentage_points")
-            ):
-                yield AggregateNumber(
-                    place=literal.span,
-                    written=write_number(literal.number) + ("%" if literal.unit == "percent" else ""),
-                )
+        if isinstance(one, syntax.LeastNumber) and no_number(one.quantity, 0):
+            yield not_a_number(one.quantity)
     if isinstance(aggregate.statistic, syntax.NthPercentile) and not 0 < aggregate.statistic.number < 100:
         yield AggregateNumber(place=aggregate.statistic.span, written=write_number(aggregate.statistic.number))
     if isinstance(aggregate.statistic, syntax.NthLargest | syntax.NthSmallest) and aggregate.statistic.number < 1:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import peers, syntax
+from kaoping.dsl.checks.cuts import numbers_of_cuts
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
@@ -140,6 +141,20 @@ class PeerOptionWithoutUse(Diagnostic):
     why: Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareOfPlacesUnsaid(Diagnostic):
+    code: ClassVar[str] = "share-of-places-unsaid"
+    title: ClassVar[Text] = Text(
+        "按比例划定的名次不足1名时怎样取整，没有写明。",
+        "A share of the places may be no whole number; it is not said how it is rounded.",
+    )
+    label: ClassVar[Text] = Text("不足1名怎么办？", "and part of a place?")
+    help: ClassVar[Text] = Text(
+        "例如17个单位的20%是3.4名：舍去取3名，进位取4名，四舍五入取3名。",
+        "20% of 17 units are 3.4 places: rounded down 3, up 4, half up 3.",
+    )
+
+
 _SPREAD = Text("标准差", "A standard deviation")
 _SCORE = Text("标准分", "A z-score")
 _UNRANKED = Text("含不含不排名的单位", "are unranked units among them")
@@ -155,6 +170,11 @@ _SHARES = Text(
 )
 _TWICE = Text("前面已经说过", "it was said before")
 _ANOTHER = Text("与这个统计无关", "it has nothing to do with this statistic")
+_NO_CUT = Text(
+    "只有平均、合计、最高、最低、百分位数、标准差等可以只算一部分单位",
+    "only a mean, a sum, the highest, a percentile and the like can be taken of some of the values",
+)
+_NO_SHARE = Text("它说的是按比例的名额", "it is about a share of the units, and there is none")
 _NO_QUOTIENT = Text("它不是两数相除的商", "it is no quotient of two numbers")
 _NOT_FIXED = Text("这里要写一个数", "a number must stand here")
 
@@ -194,7 +214,6 @@ _CHOICES: tuple[tuple[tuple[str, ...], frozenset[str], Text], ...] = (
         frozenset({"group_mean"}),
         Text("它说的是商的平均怎么算", "it is about the mean of a quotient, and this is none"),
     ),
-    (peers.CUTS, frozenset(), Text("它说的是按比例的名额", "it is about places given by a share of the units")),
 )
 """Words of which one is said, the statistics that they belong to, and why they belong to no other; words of no group belong to all."""
 
@@ -236,7 +255,7 @@ def check_statistic(known: Known, value: peers.Named, *, rounded: bool) -> Itera
     """One question at a time: what is pasted for the first stands when the next is asked."""
     if known.kinds.of(value) is None:
         return
-    found = list(_without_use(known, value))
+    found = [*numbers_of_cuts(peers.cuts(value), shares=True), *_without_use(known, value)]
     yield from found
     question = next(_questions(known, value, rounded), None)
     if question is not None and not found:
@@ -261,6 +280,8 @@ def _questions(known: Known, value: peers.Named, rounded: bool) -> Iterator[Diag
         yield TiesOfUnitsUnsaid(place=value.span, advice=_PLACES, fixes=_each(known, value, peers.TIES))
     if what == "percentile_rank" and peers.said(value, peers.EQUALS) is None:
         yield TiesOfUnitsUnsaid(place=value.span, advice=_SHARES, fixes=_each(known, value, peers.EQUALS))
+    if peers.cuts_share(value) and peers.said(value, peers.CUTS) is None:
+        yield ShareOfPlacesUnsaid(place=value.span, fixes=_each(known, value, peers.CUTS))
     if what in ("standard_score", "min_max") and peers.option(value, syntax.IfAllEqual) is None:
         zero = syntax.IfAllEqual(value=syntax.Literal(number=Fraction(0)))
         yield AllEqualUnsaid(place=value.span, fixes=(_written(known, value, peers.bare(value), (zero,)),))
@@ -333,9 +354,11 @@ def _without_use(known: Known, value: peers.Named) -> Iterator[Diagnostic]:
 
 def _kind_of(one: Option) -> object:
     """What two options have in common that cannot both be said."""
+    if isinstance(one, syntax.Cut):
+        return one.cut_word, one.number_from.number if one.number_from else 0
     if not isinstance(one, str):
         return type(one)
-    groups = (*(words for words, _, _ in _CHOICES), peers.UNRANKED, peers.ITSELF)
+    groups = (*(words for words, _, _ in _CHOICES), peers.UNRANKED, peers.ITSELF, peers.CUTS)
     return next((words for words in groups if one in words), one)
 
 
@@ -347,6 +370,11 @@ def _why_not(known: Known, value: peers.Named, one: Option) -> Text | None:
         return None if constant(one.value) is not None else _NOT_FIXED
     if isinstance(one, syntax.LeastUnits):
         return None if what != "unit_count" else _ANOTHER
+    if isinstance(one, syntax.Cut):
+        of_all = peers.said(value, ("ratio_of_sums",)) is None
+        return None if what in peers.CUTTABLE and of_all else _NO_CUT
+    if one in peers.CUTS:
+        return None if peers.cuts_share(value) else _NO_SHARE
     if one in peers.ITSELF:
         return _ANOTHER if what in ("place", "unit_count") else None
     for words, fitting, why_not in _CHOICES:

@@ -13,6 +13,7 @@ from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.peers import (
     BestSideUnsaid,
     PeerOptionWithoutUse,
+    ShareOfPlacesUnsaid,
     TiesOfUnitsUnsaid,
     ask_group,
     with_options,
@@ -31,20 +32,6 @@ class OtherPlacesUnsaid(Diagnostic):
     title: ClassVar[Text] = Text("其他名次得多少分，没有写明。", "It is not said what the other places score.")
     label: ClassVar[Text] = Text("其他名次呢？", "and the others?")
     help: ClassVar[Text] = Text("请在后面写明其他名次得多少分。", "Say behind it what the other places score.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareOfPlacesUnsaid(Diagnostic):
-    code: ClassVar[str] = "share-of-places-unsaid"
-    title: ClassVar[Text] = Text(
-        "按比例划定的名次不足1名时怎样取整，没有写明。",
-        "A share of the places may be no whole number; it is not said how it is rounded.",
-    )
-    label: ClassVar[Text] = Text("不足1名怎么办？", "and part of a place?")
-    help: ClassVar[Text] = Text(
-        "例如17个单位的20%是3.4名：舍去取3名，进位取4名，四舍五入取3名。",
-        "20% of 17 units are 3.4 places: rounded down 3, up 4, half up 3.",
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,8 +104,8 @@ def _taken_of(value: syntax.Value, own: syntax.Value, names: Names) -> str:
 
 def _holds_itself(group: peers.Named) -> bool:
     """Where it is not said yet, the group is taken to hold the unit; the question for it is asked elsewhere."""
-    left_out = peers.said(group, ("without_itself", "without_unranked"))
-    return left_out is None and not isinstance(peers.bare(group).peer_group, syntax.ClassGroup)
+    left_out = peers.said(group, ("without_itself", "without_unranked")) or peers.cuts(group)
+    return not left_out and not isinstance(peers.bare(group).peer_group, syntax.ClassGroup)
 
 
 def _meant(value: syntax.Value, names: Names) -> syntax.Value:

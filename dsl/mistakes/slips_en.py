@@ -50,6 +50,10 @@ _LETTERS = {
 }
 _ABBREVIATED = Text("量词写全。", "Measure words are written in full.")
 _ORDER = Text("先写从哪里起计，再写其他。", "Where the indicator starts stands first, then the rest.")
+_EACH_TURN = Text(
+    "扣分还是加分，前面说过一次就够了。",
+    "That points are deducted is said once, in front of the turns: 1st: 1 point, 2nd on: 2 points.",
+)
 _OF_SCORES = Text(
     "指标的得分、得分率，写明是哪一种。", "A condition asks for the score or for the score rate of indicators."
 )
@@ -78,6 +82,7 @@ ENGLISH: tuple[Written, ...] = (
     (r"(?<=[:;] )(\d[\d.]*%?) ?(?:to|-|–) ?(\d[\d.]*%?)((?: points?)?)(?=:)", (r"at least \1\3 and at most \2\3", r"at least \1\3 and below \2\3"), _RANGE),
     (r"(?<=[:;] )(\d[\d.]*%?)((?: points?)?) ?(?:or (?:more|above|over|higher|greater)|\+)(?=:)", r"at least \1\2", _RANGE),
     (r"(?<=[:;] )(\d[\d.]*%?)((?: points?)?) ?or (?:less|fewer|below|under|lower)(?=:)", r"at most \1\2", _RANGE),
+    (r"(?<=[:;,] )(\d+(?:st|nd|rd|th)(?: to \d+(?:st|nd|rd|th))?(?: on)?:) (?:deduct|add|score) (?=\d)", r"\1 ", _EACH_TURN),
     # scores of a group
     (r"(?<! of )\b((?:any|every) (?:indicator|section)(?: of [\[【][^\]】]*[\]】])? (?:is|scores) (?:[a-z]+ )*\d[\d.]*%)", r"score rate of \1", _OF_SCORES),
     (r"(?<! of )\b((?:any|every) (?:indicator|section)(?: of [\[【][^\]】]*[\]】])?) (?:is|scores)(?= (?:[a-z]+ )*\d)", r"score of \1 is", _OF_SCORES),

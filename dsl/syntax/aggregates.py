@@ -53,8 +53,8 @@ class TooFew(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut(Node):
-    """``去掉最高1个``, ``取最低3个``, ``达到7个时去掉最高2个`` / ``drop highest 1``, ``take lowest 3``, ``from 7 on drop highest 2``. ``cut_word`` is
-    drop_highest, drop_lowest, drop_both (as many at either end), take_highest or take_lowest; of several that reach, the one with the
+    """``去掉最高1个``, ``取最低3个``, ``达到7个时去掉最高2个`` / ``drop highest 1``, ``take lowest 3``, ``from 7 on drop highest 2``. Of units the quantity
+    may be per cent. ``cut_word`` is drop_highest, drop_lowest, drop_both (as many at either end), take_highest or take_lowest; of several that reach, the one with the
     largest ``number_from`` holds."""
 
     cut_word: str

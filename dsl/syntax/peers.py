@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.syntax.aggregates import Cut
 from kaoping.dsl.syntax.node import Node
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class IfAllEqual(Node):
 # An option is one of these or a word: with_unranked, without_unranked, with_itself, without_itself, ratio_of_sums, mean_of_ratios, by_population,
 # by_sample, high_is_best, low_is_best, ties_best, ties_worst, ties_mean, ties_dense, equal_ignored, equal_counted, equal_half,
 # interpolated_inclusive, interpolated_exclusive, nearest_rank, nearest_averaged, cut_down, cut_up, cut_half_up.
-PeerOption = LeastUnits | IfAllEqual | str
+PeerOption = LeastUnits | IfAllEqual | Cut | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

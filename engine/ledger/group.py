@@ -10,6 +10,7 @@ from kaoping.engine.amount import decimal_places, shown
 from kaoping.engine.application.case import Members
 from kaoping.engine.ledger.numbers import as_kind
 from kaoping.engine.ledger.sizes import is_date, is_ratio
+from kaoping.engine.peers import kept
 from kaoping.engine.rulebook import Kind, Statistic
 from kaoping.engine.wording import SENTENCES, join, say
 
@@ -20,6 +21,7 @@ _LONGEST = 12
 UNITS = Text("{number}个单位：{values}", "{number} {number:unit|units}: {values}")
 NO_UNITS = Text("没有单位有数", "no unit has a value")
 LEFT_OUT = Text("没有数：{units}", "without a value: {units}")
+CUT = Text("其中不计：{units}", "not counted of these: {units}")
 WITHOUT_ITSELF = Text("本单位除外", "the unit itself left out")
 PLACE = Text("第{first}名", "place {first}")
 PLACES = Text(
@@ -40,11 +42,14 @@ def group_note(step: Statistic, members: Members, unit: str, kinds: Mapping[str,
         told = [*told[:_ENDS], "…", *told[-_ENDS:]]
     lacking = [name for name, value in others if not isinstance(value, Fraction)]
     own = dict(having).get(unit)
+    counted = set(kept(step, [value for _, value in having])) if step.cuts else ()
+    cut = [name for at, (name, _) in enumerate(having) if at not in counted] if step.cuts else []
     parts = [
         _places(step, [value for _, value in having], own, language)
         if step.points is not None and own is not None
         else "",
         say(UNITS, language, number=len(having), values=join(told, language)) if having else say(NO_UNITS, language),
+        say(CUT, language, units=_some(cut, language)) if cut else "",
         say(LEFT_OUT, language, units=_some(lacking, language)) if lacking else "",
         say(WITHOUT_ITSELF, language) if not step.group.itself else "",
     ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kaoping.dsl import peers, syntax
+from kaoping.dsl.aggregate import cuts_of
 from kaoping.dsl.constant import constant
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.percentile import DEFINITIONS, Percentile
@@ -35,6 +36,7 @@ _PEERS = {
     "share_above": Peer.PERCENTILE_RANK,
     "min_max": Peer.MIN_MAX,
 }
+CUT_ROUNDINGS = {"cut_down": Rounding.FLOOR, "cut_up": Rounding.CEILING, "cut_half_up": Rounding.HALF_UP}
 _TIES = {
     "ties_best": Ties.BEST,
     "ties_worst": Ties.WORST,
@@ -64,6 +66,8 @@ def lower_statistic(
         group=group_of(bare.peer_group, value, scope),
         source=source,
         divisor=below,
+        cuts=cuts_of(peers.cuts(value)),
+        cut_rounding=CUT_ROUNDINGS[peers.said(value, peers.CUTS) or "cut_down"],
         percentile=peers.share(value),
         definition=DEFINITIONS.get(peers.said(value, peers.DEFINITIONS) or "", Percentile.INCLUSIVE),
         ties=_TIES.get(ties or "", Ties.WORST if peers.what(value) in ("share_below", "share_above") else Ties.BEST),

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from kaoping.dsl.percentile import Percentile as Percentile
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import Cut
 from kaoping.engine.facts import Kind
 from kaoping.engine.rulebook.rounded import ScoreRounding
-from kaoping.engine.tree import ClauseSource, Number
+from kaoping.engine.tree import ClauseSource, Number, Rounding
 
 
 class Peer(StrEnum):
@@ -70,6 +71,7 @@ class Statistic:
     taken. Units without a value are left out; fewer than ``least`` with one make it missing.
 
     ``points`` makes a rank the mean of the points of all places that the units of one value take up, ``PLACE`` being its input.
+    ``cuts`` leave out some of the values, ``cut_rounding`` makes a share of the units a number of them.
     ``divisor``: the mean is the sum of ``value`` over the sum of ``divisor``. ``percentile`` is a fraction of 1. ``lower_first``: place 1 has the lowest
     value. ``if_equal`` is the standard score, or min–max, where all values are equal.
     """
@@ -80,6 +82,8 @@ class Statistic:
     group: Group
     source: ClauseSource
     divisor: Number | None = None
+    cuts: tuple[Cut, ...] = ()
+    cut_rounding: Rounding = Rounding.FLOOR
     percentile: Fraction = Fraction(0)
     definition: Percentile = Percentile.INCLUSIVE
     ties: Ties = Ties.BEST

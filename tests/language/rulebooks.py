@@ -449,6 +449,7 @@ def ranked(draw: st.DrawFn, full: int) -> str:
         pick(
             f"group 75th percentile of [index] ({definition}, {unranked}, with the unit itself)",
             f"group mean of [index] ({unranked}, without the unit itself)",
+            f"group mean of [index] ({unranked}, with the unit itself, from 3 on drop highest 1, take lowest 50%, places rounded up)",
             f"group sample standard deviation of [index] ({unranked}, with the unit itself) (to 2 decimals)",
         )
     )

@@ -26,6 +26,7 @@ def mended(line: str, language: str) -> list[str]:
 
 
 CHINESE = [
+    ("每1件【投诉】递进扣分：第1件扣1分，第2件及以上扣2分", "每1件【投诉】递进扣分：第1件1分，第2件及以上2分"),
     # places gained and lost
     ("【名次】比上期每进1位加0.5分", "【名次】低于【名次】的上期值，每低1位加0.5分"),
     ("【名次】较上期每退1位扣0.5分", "【名次】高于【名次】的上期值，每高1位扣0.5分"),
@@ -161,6 +162,10 @@ ENGLISH = [
     ("let [x] = sum of ([p] × [q] of [r])", "let [x] = sum of (([p]×[q]) of [r])"),
     ("let [x] = sum over [r] of [p] × [q]", "let [x] = sum of (([p]×[q]) of [r])"),
     ("let [x] = max([a], [b], 4)", "let [x] = max of ([a], [b], 4)"),
+    (
+        "deduct for each [visits], escalating: 1st: deduct 1 point, 2nd to 3rd: deduct 2 points, 4th on: deduct 3 points",
+        "deduct for each [visits], escalating: 1st: 1 point, 2nd to 3rd: 2 points, 4th on: 3 points",
+    ),
     ("let [x] = sqrt of ([a]) (to 3 decimals)", "let [x] = square root of ([a]) (to 3 decimals)"),
     ("let [x] = round([a] + [b], 1)", "let [x] = ([a] + [b]) (to 1 decimal)"),
     ("let [x] = [a] rounded to 2 decimals", "let [x] = [a] (to 2 decimals)"),
@@ -207,10 +212,7 @@ ENGLISH = [
     ("missing: score 0 points", "if missing: score 0 points"),
     ("每1件【n】扣1分", "deduct 1 point for each [n]"),
     # measure words, order, points without a condition, cases
-    ("[n] number, m, more is better", "[n] number, metres, more is better"),
     ("[n] count of min", "[n] count of minutes"),
-    ("indicator [one], no maximum, may be negative, scored as follows", "indicator [one], no maximum, scored as follows, may be negative"),
-    ("indicator [one], max 5 points, on top of the total, not below -10 points, starts at zero", "indicator [one], max 5 points, starts at zero, on top of the total, not below -10 points"),
     ("score 300 points", "score = 300 points"),
     ("add 2 points", "award = 2 points"),
     ("deduct 2 points, down to 0", "deduction = 2 points, down to 0"),

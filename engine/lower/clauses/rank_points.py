@@ -10,7 +10,7 @@ from fractions import Fraction
 from kaoping.dsl import peers, syntax
 from kaoping.dsl.constant import literal_number
 from kaoping.engine.lower.effects import finished, lower_effect
-from kaoping.engine.lower.peers import place_of, shared_points_key, shares_points, units_of
+from kaoping.engine.lower.peers import CUT_ROUNDINGS, place_of, shared_points_key, shares_points, units_of
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key
 from kaoping.engine.lower.values import ZERO, added, negated
@@ -28,10 +28,7 @@ from kaoping.engine.tree import (
     Multiply,
     Number,
     Round,
-    Rounding,
 )
-
-_CUTS = {"cut_down": Rounding.FLOOR, "cut_up": Rounding.CEILING, "cut_half_up": Rounding.HALF_UP}
 
 
 def lower_rank_points(clause: syntax.RankPoints, scope: Scope) -> Clause:
@@ -94,7 +91,7 @@ def _number(one: syntax.PlacesFromEnd | syntax.Among, units: Number, cut: str | 
     size = literal_number(one.quantity)
     if one.quantity.unit != "percent":
         return Const(size)
-    return Round(Multiply(Const(size), units), Fraction(1), _CUTS[cut or "cut_down"])
+    return Round(Multiply(Const(size), units), Fraction(1), CUT_ROUNDINGS[cut or "cut_down"])
 
 
 def _units(clause: peers.Ranked, scope: Scope) -> Number:
