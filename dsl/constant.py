@@ -41,7 +41,7 @@ def constant(value: syntax.Value, full_marks: Fraction | None = None) -> Fractio
             return _applied(value, full_marks)
         case (
             syntax.Label() | syntax.Moment() | syntax.Reference() | syntax.Yes() | syntax.No() | syntax.LabelList()
-            | syntax.Rounded() | syntax.ScoreOf() | syntax.Peers() | syntax.SaidPeers() | syntax.TotalValue() | syntax.RankValue() | syntax.GradeValue() | syntax.AssessmentDate() | syntax.Between() | syntax.Moved() | syntax.Onward()
+            | syntax.Rounded() | syntax.ScoreOf() | syntax.Peers() | syntax.SaidPeers() | syntax.TotalValue() | syntax.RankValue() | syntax.GradeValue() | syntax.NameOf() | syntax.AssessmentDate() | syntax.Between() | syntax.Moved() | syntax.Onward()
             | syntax.Lookup()
             | syntax.Earlier() | syntax.PeriodChange() | syntax.Recent()
         ):  # fmt: skip

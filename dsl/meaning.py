@@ -43,6 +43,7 @@ _SETS = frozenset(
         "column_names",
         "owners",
         "peer_options",
+        "name_options",
     }
 )
 Form = object

@@ -31,6 +31,7 @@ from kaoping.dsl.checks.graduated import check_graduated
 from kaoping.dsl.checks.interpolation import check_interpolation
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.limits import check_limits
+from kaoping.dsl.checks.named import check_named
 from kaoping.dsl.checks.numbers import check_numbers
 from kaoping.dsl.checks.openings import check_openings
 from kaoping.dsl.checks.otherwise import check_otherwise
@@ -86,6 +87,7 @@ _CHECKS = (
     check_days,
     check_periods,
     check_peers,
+    check_named,
     check_rank_points,
     check_numbers,
     check_roundings,

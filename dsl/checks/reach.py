@@ -70,7 +70,14 @@ class Reach:
                 return _day(text)
             case syntax.Yes() | syntax.No():
                 return exactly(Fraction(isinstance(value, syntax.Yes)))
-            case syntax.Label() | syntax.LabelList() | syntax.TotalValue() | syntax.RankValue() | syntax.GradeValue():
+            case (
+                syntax.Label()
+                | syntax.LabelList()
+                | syntax.TotalValue()
+                | syntax.RankValue()
+                | syntax.GradeValue()
+                | syntax.NameOf()
+            ):
                 return ANYTHING
             case syntax.Reference(name=name):
                 return self.of_name(name, left)

@@ -215,6 +215,7 @@ def _check_option(known: Inference, option: syntax.FactOption, name: syntax.Name
 
 def check_derived(known: Inference, derived: syntax.Derived) -> None:
     bands: tuple[syntax.Band | syntax.OtherBand, ...] = (*derived.bands, *derived.other_bands)
+    known.let_values = frozenset(map(id, results_of(derived)))
     known.of(derived.value)
     for limit in (limit for band in derived.bands for limit in (band.limit, band.upper) if limit):
         check_limit(known, derived.value, limit)
@@ -232,6 +233,7 @@ def check_derived(known: Inference, derived: syntax.Derived) -> None:
     kind = _kind_of(known, derived)
     if kind is not None:
         known.derived[id(derived)] = kind
+    known.let_values = frozenset()
 
 
 def _kind_of(known: Inference, derived: syntax.Derived) -> Kind | None:

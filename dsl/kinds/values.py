@@ -73,6 +73,7 @@ class Inference:
     without_maximum: bool = False  # of the indicator at hand: it has no full marks
     of_scores: bool = False
     of_total: bool = False
+    let_values: frozenset[int] = frozenset()  # by identity: what the value that is set may be
     of_rank: bool = False  # the rank by total is known
     in_result: bool = False  # of what follows from the total: the total, the grade and other results are known
     grades: tuple[str, ...] = ()
@@ -176,6 +177,10 @@ class Inference:
                 return self._earlier(value)
             case syntax.PeriodChange() | syntax.Recent():
                 raise AssertionError("written out in the outline")
+            case syntax.NameOf():
+                from kaoping.dsl.kinds.named import name_kind  # it asks for the kinds of its parts
+
+                return name_kind(self, value)
             case syntax.AssessmentDate():
                 return Kind(Sort.DATE)
             case syntax.Between():

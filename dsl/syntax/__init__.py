@@ -214,6 +214,8 @@ from kaoping.dsl.syntax.values import (
     Minus as Minus,
     Moment as Moment,
     Moved as Moved,
+    NamedPart as NamedPart,
+    NameOf as NameOf,
     Negative as Negative,
     No as No,
     Onward as Onward,

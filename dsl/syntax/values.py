@@ -163,6 +163,24 @@ class RankValue(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPart(Node):
+    """``【臭氧分指数】：“臭氧”`` / ``[ozone index]: "ozone"``; without a label the name itself."""
+
+    value: Value
+    label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameOf(Node):
+    """``最大者的名称（【A】，【B】：“乙”；并列的都列出）`` / ``name of the largest of ([A], [B]: "b"; all tied ones named)``: a label, as what is set. ``extreme`` is
+    name_of_largest or name_of_smallest; options: skip_missing, ties_all, ties_first."""
+
+    extreme: str
+    named_parts: tuple[NamedPart, ...]
+    name_options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentDate(Node):
     """``考评日`` / ``assessment date``: the manifest's as-of date."""
 
@@ -198,7 +216,7 @@ class Onward(Node):
 
 Value = (
     Literal | Label | Moment | Reference | FullMarks | Yes | No | LabelList
-    | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf | TotalValue | RankValue | GradeValue
+    | Plus | Minus | Times | Over | Negative | Rounded | Power | Applied | Aggregate | ScoreOf | TotalValue | RankValue | GradeValue | NameOf
     | AssessmentDate | Between | Moved | Onward | Lookup | Earlier | PeriodChange | Recent
     | Peers | SaidPeers
 )  # fmt: skip

@@ -232,6 +232,8 @@ def _aggregate(node: Aggregate, kinds: Kinds, percentages: bool) -> Show:
         shares = [weights[at](inputs) for at in there] if weights else []
         numbers = [Fraction(one[0]) for one in shown]
         value = _statistic(node, numbers, [Fraction(one[0]) for one in shares])
+        if shown and len(node.terms) == 1 and value == numbers[0]:
+            return shown[0]
         if value is None:
             assert node.too_few is not None
             return number(node.too_few, kinds, percentages)(inputs)

@@ -93,6 +93,10 @@ def lower_value(value: syntax.Value, scope: Scope) -> Number:
             return lower_aggregate(value, scope)
         case syntax.TotalValue():
             return Input(total_key(scope.language))
+        case syntax.NameOf():
+            from kaoping.engine.lower.named import lower_name  # it lowers the values of its parts
+
+            return lower_name(value, scope)
         case syntax.RankValue():
             return Input(rank_key(scope.language))
         case syntax.GradeValue():

@@ -205,6 +205,9 @@ TRIGGERS: dict[str, str] = {
         "按【率】的名次：第1至3名得满分，第2名得1分，其他得0分，含不排名单位，并列取高名次", SCORED
     ),
     "places-of-two-kinds": around("按【率】的名次：第1名得满分，其他扣1分，含不排名单位，并列取高名次", SCORED),
+    "tied-names-unsaid": around(
+        "若【最高项】为“件”，扣1分", FULL, facts="设【最高项】＝最大者的名称（【件】：“件”，【户】：“户”）\n"
+    ),
     # ranks
     "ties-unsaid": around("每1件【件】扣1分\n排名：总分从高到低", FULL),
     "ties-both-ways": around("每1件【件】扣1分\n排名：总分从高到低，并列同名次，其后空出，其后不空出", FULL),
