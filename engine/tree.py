@@ -395,6 +395,7 @@ class Consequence(StrEnum):
     WITHHOLD = "withhold"  # neither total nor rank
     NOT_APPLICABLE = "not_applicable"  # a missing fact is treated as not applicable
     NO_SCORE = "no_score"  # the section or the total says what a part without a score means
+    INSTEAD = "instead"  # a clause of its own gives the score
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +405,7 @@ class NotApplicable:
     when: Condition
     consequence: Consequence
     source: ClauseSource
+    instead: Clause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,6 +437,8 @@ class Indicator:
     not_applicable: tuple[NotApplicable, ...] = ()
     missing: Consequence = Consequence.ERROR
     marked: Consequence = Consequence.ERROR
+    missing_instead: Clause | None = None  # what gives the score then
+    marked_instead: Clause | None = None
     missing_source: ClauseSource | None = None
     marked_source: ClauseSource | None = None
     adjustments: tuple[Adjustment, ...] = ()  # in the order in which they are made

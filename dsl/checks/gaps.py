@@ -15,6 +15,7 @@ from kaoping.dsl.layout.edit import append, line_below, replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.walk import walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ _NO_SCORE = Text(
     "没有分数可以扣、加或折算，要直接写明得满分、得0分，或总分怎么办",
     "there is no score to change; say full marks, 0 points, or what happens to the total",
 )
+_OUTSIDE = Text("得分要在0分和满分之间", "the score lies between 0 and the maximum")
 _CIRCLE = Text("已经是不适用了", "it does not apply already")
 _NO_ERROR = Text("不适用是正常情形，不是差错", "that it does not apply is no error")
 _Gap = syntax.Missing | syntax.Marked | syntax.NotApplicable
@@ -95,10 +97,15 @@ def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
     """Why a consequence cannot follow; None if it can."""
     match statement.consequence:
         case syntax.Score(value=value):
-            points = constant(value, maximum(block))
-            return None if points is not None and points in (0, maximum(block)) else _NO_SCORE
-        case syntax.Deduct() | syntax.Award() | syntax.InProportion() | syntax.Imported():
+            points, full = constant(value, maximum(block)), maximum(block)
+            within = points is None or full is None or "may_exceed_maximum" in block.indicator.indicator_options
+            if any(isinstance(node, syntax.FullMarks) for node in walk(value)) and full is None:
+                return _NO_SCORE
+            return None if within or 0 <= points <= full else _OUTSIDE  # type: ignore[operator]
+        case syntax.Deduct() | syntax.Award() | syntax.InProportion():
             return _NO_SCORE
+        case syntax.Imported():
+            return None
         case "treat_as_not_applicable" if not isinstance(statement, syntax.Missing):
             return _CIRCLE
         case "rescale_total" if maximum(block) is None and block.indicator.value is None:

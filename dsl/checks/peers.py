@@ -230,6 +230,7 @@ def _statements(known: Known) -> Iterator[syntax.Node]:
     yield from outline.derived
     for block in outline.indicators:
         yield from (*block.clauses, *block.not_applicable)
+        yield from (one for one in (block.missing, block.marked) if one)
     yield from outline.unranked
     yield from outline.of_wholes
     yield from (one for one in (outline.total_formula, *(block.subtotal for block in outline.sections)) if one)

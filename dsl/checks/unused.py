@@ -48,7 +48,7 @@ def _used(known: Known) -> Iterator[str]:
         # The names in the conditions of filters are columns.
         yield from (fact_key(known.names, one.name) for one in block.filters)
         yield from (fact_key(known.names, one.name) for one in _in_records(known, block.filters))
-        for node in walk_of_unit((*block.clauses, *block.not_applicable)):
+        for node in walk_of_unit((*block.clauses, *block.not_applicable, block.missing, block.marked)):
             yield from _looked_into(known, node)
             match node:
                 case (

@@ -25,6 +25,7 @@ from kaoping.dsl.mistakes.endings import ends_early
 from kaoping.dsl.mistakes.expected import expected_terminals, what_can_stand
 from kaoping.dsl.mistakes.incomplete import incomplete, unknown_measure
 from kaoping.dsl.mistakes.keywords import did_you_mean
+from kaoping.dsl.mistakes.lacking import missing_said_otherwise
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
 from kaoping.dsl.mistakes.once import once_of_what
 from kaoping.dsl.mistakes.prose import (
@@ -136,7 +137,12 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
             line_language=spoken[1],
             fixes=_translated(line, other, language, grammar),
         )
-    if told := _left_open(line, position) or cap_on_several(around) or _other_not_last(line, grammar):
+    if (
+        told := _left_open(line, position)
+        or missing_said_otherwise(around)
+        or cap_on_several(around)
+        or _other_not_last(line, grammar)
+    ):
         return told
     if told := veto_then(line, language) or once_of_what(around, grammar):
         return told

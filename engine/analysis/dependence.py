@@ -9,6 +9,7 @@ from kaoping.engine.analysis.walk import (
     inputs_of_condition,
     inputs_of_indicator,
     inputs_of_number,
+    inputs_of_stand_ins,
 )
 from kaoping.engine.rulebook import (
     Derived,
@@ -27,10 +28,10 @@ from kaoping.engine.tree import Indicator
 
 def needed_by(rulebook: Rulebook, indicators: tuple[Indicator, ...]) -> tuple[tuple[Step, ...], tuple[Indicator, ...]]:
     """The steps that some indicators look at, whatever lies between, and the indicators that these steps rest on, all in their order."""
-    uses = Uses(rulebook.indicators, rulebook.sections, rulebook.ranking)
+    uses = Uses(rulebook.indicators, rulebook.sections, rulebook.ranking, rulebook.steps)
     by_key = {step.key: step for step in rulebook.steps}
     beside_columns = {measure.key: measure.facts for measure in rulebook.measures}
-    waiting = [key for one in indicators for key in inputs_of_indicator(one)]
+    waiting = [key for one in indicators for key in (*inputs_of_indicator(one), *inputs_of_stand_ins(one))]
     steps: set[str] = set()
     beside: set[str] = {one.key for one in indicators}
     while waiting:
@@ -77,13 +78,39 @@ class Uses:
     """What steps are made of, by key."""
 
     def __init__(
-        self, indicators: tuple[Indicator, ...], sections: tuple[Section, ...], ranking: Ranking | None
+        self,
+        indicators: tuple[Indicator, ...],
+        sections: tuple[Section, ...],
+        ranking: Ranking | None,
+        steps: Iterable[Step] = (),
     ) -> None:
         self.indicators, self.sections = indicators, sections
+        self.steps = {step.key: step for step in steps}
         rules = ranking.unranked if ranking else ()
         self.unranked = tuple(key for rule in rules for key in inputs_of_condition(rule.when))
 
     def of(self, step: Step) -> Iterable[str]:
+        if isinstance(step, ScoreOf):
+            return [*self._of(step), *self._of_stand_ins(step)]
+        return self._of(step)
+
+    def _of_stand_ins(self, step: ScoreOf) -> Iterator[str]:
+        """What gives a score where there is none; what is itself made of that score (the lowest of the group) looks at those that have one."""
+        for one in self.indicators_of(step):
+            yield from (key for key in inputs_of_stand_ins(one) if not self._rests_on(key, step.key))
+
+    def _rests_on(self, key: str, score: str) -> bool:
+        waiting, seen = [key], set[str]()
+        while waiting:
+            found = waiting.pop()
+            if found == score:
+                return True
+            if found not in seen and found in self.steps:
+                waiting += self._of(self.steps[found])
+            seen.add(found)
+        return False
+
+    def _of(self, step: Step) -> Iterable[str]:
         match step:
             case Derived(value=value):
                 return inputs_of_number(value)

@@ -58,6 +58,12 @@ def inputs_of_indicator(indicator: Indicator) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*keys, *inputs_of_adjustments(indicator.adjustments))))
 
 
+def inputs_of_stand_ins(indicator: Indicator) -> tuple[str, ...]:
+    """The inputs of what gives the score where the indicator has none: 缺数时得…"""
+    clauses = (indicator.missing_instead, indicator.marked_instead, *(one.instead for one in indicator.not_applicable))
+    return tuple(dict.fromkeys(key for one in clauses if one is not None for key in inputs_of_branch(one, 0)))
+
+
 def inputs_of_adjustments(adjustments: Iterable[Adjustment]) -> tuple[str, ...]:
     """What is looked at to adjust a score."""
     keys: list[str] = []

@@ -190,6 +190,8 @@ class Application:
     def settled_score(self, index: int, answer: Settled) -> Amount:
         if answer.consequence is Consequence.ZERO:
             return Fraction(0)
+        if answer.account is not None:
+            return answer.account.closing
         if answer.consequence is Consequence.FULL:
             return self.rulebook.indicators[index].maximum
         return None

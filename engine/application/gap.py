@@ -7,11 +7,13 @@ none, the answer is a diagnostic that names unit, indicator and fact, and what t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Place, Span
-from kaoping.engine.account import Gapped
+from kaoping.engine.account import Account, Gapped
 from kaoping.engine.amount import exact
 from kaoping.engine.analysis.walk import inputs_of_number, lookups_of_branch, lookups_of_number
 from kaoping.engine.application.gap_messages import (
@@ -29,12 +31,12 @@ from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import RELATIVE, Derived, Rulebook, ScoreOf, Section, Statistic
-from kaoping.engine.tree import ClauseSource, Consequence, Indicator, Lookup
+from kaoping.engine.tree import Clause, ClauseSource, Consequence, Indicator, Lookup
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """``consequence`` is ZERO, FULL, RESCALE or WITHHOLD. ``clause`` is the rule that says so; ``key`` the fact that is missing or marked,
+    """``consequence`` is ZERO, FULL, RESCALE, WITHHOLD, NO_SCORE or INSTEAD, with the ``account`` that gives the score then. ``clause`` is the rule that says so; ``key`` the fact that is missing or marked,
     empty where a condition of the rule decided. ``treated`` is the clause by which a missing fact counts as not applicable, if it does."""
 
     consequence: Consequence
@@ -42,6 +44,7 @@ class Settled:
     clause: ClauseSource | None = None
     key: str = ""
     treated: ClauseSource | None = None
+    account: Account | None = None
 
 
 NOWHERE = Text(zh="", en="")
@@ -87,7 +90,8 @@ def settled(
     """What follows for the indicator, or the messages if the rulebook does not say."""
     if gapped.rule is not None:
         rule = indicator.not_applicable[gapped.rule]
-        return Settled(rule.consequence, Status.NOT_APPLICABLE, rule.source)
+        found = Settled(rule.consequence, Status.NOT_APPLICABLE, rule.source)
+        return found if rule.instead is None else _instead(found, rule.instead, indicator, inputs, facts, rulebook)
     if gapped.gap in (Gap.OUTSIDE, Gap.TOO_LARGE):
         return (_without_result(indicator, gapped, inputs, facts, rulebook),)
     if gapped.gap is Gap.NOT_FOUND:
@@ -96,15 +100,52 @@ def settled(
         return (_divided_by_zero(indicator, gapped, facts, rulebook),)
     behind = gaps_behind(gapped.key, inputs, rulebook)
     key = next((fact for fact in behind if inputs.get(fact, Gap.MISSING) is gapped.gap), gapped.key)
-    found = Settled(gapped.consequence, Status.NOT_APPLICABLE, indicator.marked_source, key)
+    found, instead = (
+        Settled(gapped.consequence, Status.NOT_APPLICABLE, indicator.marked_source, key),
+        indicator.marked_instead,
+    )
     if gapped.gap is Gap.MISSING:
         found = Settled(gapped.consequence, Status.MISSING, indicator.missing_source, key)
+        instead = indicator.missing_instead
         if gapped.consequence is Consequence.NOT_APPLICABLE:
             treated = indicator.missing_source
             found = Settled(indicator.marked, Status.NOT_APPLICABLE, indicator.marked_source, key, treated)
+            instead = indicator.marked_instead
     if found.consequence in (Consequence.ERROR, Consequence.NOT_APPLICABLE):
         return tuple(unsaid(gapped.key, indicator, inputs, facts, rulebook))
+    if found.consequence is Consequence.INSTEAD and instead is not None:
+        return _instead(found, instead, indicator, inputs, facts, rulebook)
     return found
+
+
+def stand_in(indicator: Indicator, clause: Clause) -> Indicator:
+    """The indicator where another clause than its own gives the score."""
+    return replace(
+        indicator,
+        opening=Fraction(0),
+        clauses=(clause,),
+        not_applicable=(),
+        adjustments=(),
+        missing=Consequence.ERROR,
+        marked=Consequence.ERROR,
+        spills=False,
+    )
+
+
+def _instead(
+    found: Settled,
+    clause: Clause,
+    indicator: Indicator,
+    inputs: Mapping[str, Value],
+    facts: UnitFacts,
+    rulebook: Rulebook,
+) -> Settled | tuple[Diagnostic, ...]:
+    """The score that the rule gives, or the messages where that has no value either."""
+    other = stand_in(indicator, clause)
+    outcome = evaluate(other, inputs)
+    if isinstance(outcome, Account):
+        return replace(found, account=outcome)
+    return settled(other, outcome, inputs, facts, rulebook)
 
 
 def unsaid(

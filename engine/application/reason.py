@@ -16,6 +16,7 @@ MARKED = Text("{name}标为不适用", "{name} is marked as not applicable")
 FOLLOWS = {
     Consequence.ZERO: Text("{why}，按规定得0分", "{why}; 0 points by the rule"),
     Consequence.FULL: Text("{why}，按规定得满分", "{why}; full marks by the rule"),
+    Consequence.INSTEAD: Text("{why}，按为此写明的规定计分", "{why}; scored as the rule says for this case"),
     Consequence.WITHHOLD: Text("{why}，总分不出", "{why}, total withheld"),
 }
 

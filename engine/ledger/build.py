@@ -16,7 +16,7 @@ from kaoping.engine import wording
 from kaoping.engine.account import Account, Adjusted, Entry
 from kaoping.engine.amount import exact, total
 from kaoping.engine.application.case import Case
-from kaoping.engine.application.gap import Settled
+from kaoping.engine.application.gap import Settled, stand_in
 from kaoping.engine.application.measure import Measured, unwaived
 from kaoping.engine.application.reason import reason_and_consequence
 from kaoping.engine.evaluation import row_of
@@ -89,14 +89,38 @@ class Ledgers:
             not_fired += tuple(_not_made(indicator, account))
         return balanced(account.opening, postings, account.closing, not_fired)
 
-    def settled(self, index: int, settled: Settled) -> Ledger:
-        """The ledger of an indicator that got 0 points or full marks because it does not apply or a fact is missing."""
+    def settled(self, index: int, settled: Settled, case: Case) -> Ledger:
+        """The ledger of an indicator that got 0 points, full marks or another score because it does not apply or a fact is missing."""
         indicator = self.rulebook.indicators[index]
+        if settled.account is not None:
+            return self._instead(index, settled, settled.account, case)
         full = settled.consequence is Consequence.FULL
         score = indicator.maximum if full and indicator.maximum is not None else Fraction(0)
         words = reason_and_consequence(settled, self.language)
         posting = Posting(PostingKind.SCORED, score, settled.clause or indicator.source, text=words)
         return balanced(Fraction(0), (posting,), score, tuple(clause.source for clause in indicator.clauses))
+
+    def _instead(self, index: int, settled: Settled, account: Account, case: Case) -> Ledger:
+        """The account of the clause that gives the score then, led by why; the indicator's own clauses did not fire."""
+        indicator = self.rulebook.indicators[index]
+        rules = (
+            indicator.missing_instead,
+            indicator.marked_instead,
+            *(one.instead for one in indicator.not_applicable),
+        )
+        clause = next(one for one in rules if one is not None and one.source == settled.clause)
+        indicators = list(self.rulebook.indicators)
+        indicators[index] = stand_in(indicator, clause)
+        told = Ledgers(replace(self.rulebook, indicators=tuple(indicators)), self.language).indicator(
+            index, account, case
+        )
+        first, *others = told.postings
+        words = reason_and_consequence(settled, self.language)
+        return replace(
+            told,
+            postings=(replace(first, text=words), *others),
+            not_fired=tuple(one.source for one in indicator.clauses),
+        )
 
     # Postings of an indicator
 

@@ -13,11 +13,12 @@ from kaoping.dsl.wholes import points_of
 from kaoping.engine.lower.adjustments import lower_adjustments
 from kaoping.engine.lower.clauses import lower_clause
 from kaoping.engine.lower.conditions import lower_condition
+from kaoping.engine.lower.effects import finished, lower_effect
 from kaoping.engine.lower.records import own_rules
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.wholes import lower_composition
 from kaoping.engine.rulebook import ScoreRounding, Section
-from kaoping.engine.tree import Consequence, Indicator, NotApplicable
+from kaoping.engine.tree import Clause, Consequence, Indicator, NotApplicable
 
 _WORDS = {
     "report_error": Consequence.ERROR,
@@ -60,6 +61,8 @@ def lower_indicator(block: IndicatorBlock, outline: Outline, rounding: ScoreRoun
         not_applicable=tuple(_not_applicable(one, inner) for one in block.not_applicable),
         missing=_consequence(block.missing.consequence, inner) if block.missing else Consequence.ERROR,
         marked=_consequence(block.marked.consequence, inner) if block.marked else Consequence.ERROR,
+        missing_instead=_instead(block.missing, inner),
+        marked_instead=_instead(block.marked, inner),
         missing_source=inner.source(block.missing) if block.missing else None,
         marked_source=inner.source(block.marked) if block.marked else None,
         adjustments=lower_adjustments(block, outline, inner),
@@ -80,14 +83,27 @@ def _section_cite(block: IndicatorBlock, scope: Scope) -> str:
 def _not_applicable(rule: syntax.NotApplicable, scope: Scope) -> NotApplicable:
     assert rule.consequence is not None, rule
     when = lower_condition(rule.condition, scope)
-    return NotApplicable(when, _consequence(rule.consequence, scope), scope.source(rule, rule.citation))
+    source = scope.source(rule, rule.citation)
+    return NotApplicable(when, _consequence(rule.consequence, scope), source, _instead(rule, scope))
 
 
 def _consequence(consequence: syntax.Consequence, scope: Scope) -> Consequence:
     if isinstance(consequence, str):
         return _WORDS[consequence]
-    assert isinstance(consequence, syntax.Score), consequence
-    return Consequence.FULL if constant(consequence.value, scope.maximum) else Consequence.ZERO
+    points = constant(consequence.value, scope.maximum) if isinstance(consequence, syntax.Score) else None
+    if points is not None and points in (0, scope.maximum):
+        return Consequence.FULL if points else Consequence.ZERO
+    return Consequence.INSTEAD
+
+
+def _instead(rule: syntax.Missing | syntax.Marked | syntax.NotApplicable | None, scope: Scope) -> Clause | None:
+    """缺数时得3分, 缺数时得【X】的全组平均×50%: what gives the score, as a clause."""
+    if rule is None or not isinstance(rule.consequence, syntax.Score | syntax.Imported):
+        return None
+    if _consequence(rule.consequence, scope) is not Consequence.INSTEAD:
+        return None
+    citation = rule.citation if isinstance(rule, syntax.NotApplicable) else None
+    return finished((lower_effect(rule.consequence, None, scope),), (), scope.source(rule, citation), scope)
 
 
 # Sections

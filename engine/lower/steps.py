@@ -42,7 +42,7 @@ def lower_steps(
     kinds = {one.key: one.kind for one in derived}
     expressions = {step.key: step for step in _expressions(outline, kinds, scope)}
     steps: list[Step] = [*derived, *expressions.values()]
-    return _in_order(steps, Uses(indicators, sections, ranking))
+    return _in_order(steps, Uses(indicators, sections, ranking, steps))
 
 
 def _expressions(outline: Outline, kinds: Mapping[str, Kind], scope: Scope) -> Iterator[Step]:
@@ -99,6 +99,7 @@ def _statements(outline: Outline, scope: Scope) -> Iterator[tuple[syntax.Node, S
     for block in outline.indicators:
         within = scope_of_indicator(block, outline, scope)
         yield from ((one, within) for one in (*block.clauses, *block.not_applicable))
+        yield from ((one, within) for one in (block.missing, block.marked) if one)
     yield from ((one, scope) for one in outline.unranked)
     yield from ((one, scope) for one in (outline.total_formula, *(block.subtotal for block in outline.sections)) if one)
     yield from ((block.adjustment, scope) for block in outline.adjustments)

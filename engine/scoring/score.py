@@ -182,7 +182,7 @@ class Scored:
             return None
         ledgers = self.ledgers(standing)
         if index in standing.scores.settled:
-            return ledgers.settled(index, standing.scores.settled[index])
+            return ledgers.settled(index, standing.scores.settled[index], case)
         account = standing.application.outcome(index, case, standing.scores.kept)
         if not isinstance(account, Account) or account.closing != score:
             name = standing.rulebook.indicators[index].key

@@ -528,7 +528,8 @@ def gaps(draw: st.DrawFn) -> list[str]:
     if draw(st.integers(1, 4)) == 1:
         lines.append(f"not applicable when {draw(conditions(2))}, {draw(consequence)}")
     if draw(st.integers(1, 8)) > 1:
-        lines.append(f"if missing: {draw(st.one_of(consequence, pick('treat as not applicable')))}")
+        points = pick("score 0.4 points", "score group max of [visits] (with unranked units) * 0.01 points")
+        lines.append(f"if missing: {draw(st.one_of(consequence, points, pick('treat as not applicable')))}")
         lines.append(f"if marked not applicable: {draw(consequence)}")
     return lines
 
