@@ -26,6 +26,14 @@ def mended(line: str, language: str) -> list[str]:
 
 
 CHINESE = [
+    # means of records, weighted and not
+    ("得分＝【店】的【分】按【额】加权平均，最高得满分", "得分＝加权平均（【店】的【分】按【额】），最高得满分"),
+    ("得分＝【店】中【态】为“开”的【分】按【额】的加权平均值，最高得满分", "得分＝加权平均（【店】中【态】为“开”的【分】按【额】），最高得满分"),
+    ("设【甲】＝【店】的【分】的第90百分位数", "设【甲】＝第90百分位数（【店】的【分】）"),
+    # what follows of a condition
+    ("若【甲】为是，则总分不出", "若【甲】为是，总分不出"),
+    ("若【甲】为是，就取消排名资格", "若【甲】为是，取消排名资格"),
+    ("等次【党建】：达到90分为“优”，其他为“良”", "设【党建等次】分档：【党建】的得分达到90分得“优”，其他得“良”"),
     ("每1件【投诉】递进扣分：第1件扣1分，第2件及以上扣2分", "每1件【投诉】递进扣分：第1件1分，第2件及以上2分"),
     # places gained and lost
     ("【名次】比上期每进1位加0.5分", "【名次】低于【名次】的上期值，每低1位加0.5分"),
@@ -141,6 +149,8 @@ CHINESE = [
 ]  # fmt: skip
 
 ENGLISH = [
+    ("let [a] = weighted mean of [score] of [shops] by [sales]", "let [a] = weighted mean of ([score] of [shops] weighted by [sales])"),
+    ('if grade of [party] is "good", deduct 1 point', 'if [party grade] is "good", deduct 1 point'),
     # ranking
     (
         "ranking: total from high to low, ties broken by most [a], then fewest [b], ties share the place",
