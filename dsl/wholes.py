@@ -108,7 +108,8 @@ def points_of(outline: Outline, block: SectionBlock) -> Fraction | None:
 
 
 def reachable(outline: Outline, whole: str) -> Fraction | None:
-    """The points that a whole has where every part has its maximum; None where its formula does not tell."""
+    """The most points that a whole can have: those of each part's maximum, none of what is taken off (－【减分】); None where its formula
+    does not tell."""
     formula, parts = formula_of(outline, whole), parts_of(outline, whole)
     scaled = next((one for one in formula.sum_options if isinstance(one, syntax.OverScored)), None) if formula else None
     if scaled is not None:
@@ -118,7 +119,8 @@ def reachable(outline: Outline, whole: str) -> Fraction | None:
         return None
     parts = [part for part in parts if part.is_section or part.points is not None] or parts  # 不设满分: outside the sum
     points = [
-        None if part.points is None else weights.get(fold(part.name.text), Fraction(0)) * part.points for part in parts
+        None if part.points is None else max(weights.get(fold(part.name.text), Fraction(0)), Fraction(0)) * part.points
+        for part in parts
     ]
     return None if None in points else sum((one for one in points if one is not None), Fraction(0))
 

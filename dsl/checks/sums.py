@@ -99,9 +99,8 @@ def _with_what_stands_in(known: Known, parts: list[Part], weights: dict[str, Fra
     found = Fraction(0)
     for part in parts:
         within = reachable(known.outline, part.name.text) if part.is_section else None
-        found += weights.get(fold(part.name.text), Fraction(0)) * (
-            part.points or Fraction(0) if within is None else within
-        )
+        weight = max(weights.get(fold(part.name.text), Fraction(0)), Fraction(0))
+        found += weight * (part.points or Fraction(0) if within is None else within)
     return found
 
 
