@@ -18,10 +18,12 @@ from kaoping.dsl.checks.region import Region, meet
 from kaoping.dsl.constant import constant
 from kaoping.dsl.declared import direction
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.fold import fold
 from kaoping.dsl.layout.wording import changed
-from kaoping.dsl.outline import FactBlock
+from kaoping.dsl.outline import FactBlock, IndicatorBlock
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
+from kaoping.dsl.wholes import weights_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +76,24 @@ def check_directions(known: Known) -> Iterator[Diagnostic]:
         fact = known.fact(name) if name else None
         if name and fact and (declared := direction(fact.fact)):
             moves = _moves(known, clause, full)
-            if moves and (moves > 0) != (declared == "more_is_better"):
+            if moves and (moves > 0) != (declared == "more_is_better") and not _fewer_points_are_better(known, block):
                 yield _against(clause, name, fact, declared, moves)
         if isinstance(clause, syntax.Threshold):
             yield from _check_jump(known, clause, full)
+
+
+def _fewer_points_are_better(known: Known, block: IndicatorBlock) -> bool:
+    """Where what an indicator scores is taken off the total, or the lowest total ranks first."""
+    outline, name, whole = known.outline, block.indicator.name, block.section
+    if outline.ranking is not None and outline.ranking.rank_order == "low_to_high":
+        return True
+    while True:
+        if (weights_of(outline, whole) or {}).get(fold(name.text), Fraction(1)) < 0:
+            return True
+        above = next((one for one in outline.sections if one.section.name.text == whole), None)
+        if above is None:
+            return False
+        name, whole = above.section.name, above.parent
 
 
 def _subject(clause: syntax.Clause) -> syntax.Name | None:
