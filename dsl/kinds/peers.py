@@ -52,11 +52,8 @@ def peers_kind(known: Inference, value: peers.Named) -> Kind | None:
     if known.records is not None:
         known.say(PeersOfColumns(place=value.span))
         return None
-    standing = known.of_total, known.of_rank, known.in_result
-    known.of_total = known.of_rank = known.in_result = False  # units are compared before any has its total
-    of = known.of(bare.value)
+    of = _compared(known, bare.value)
     fits = _group_fits(known, bare.peer_group)
-    known.of_total, known.of_rank, known.in_result = standing
     if (option := peers.option(value, syntax.IfAllEqual)) is not None:
         known.of(option.value)
     if of is None or not fits:
@@ -66,6 +63,15 @@ def peers_kind(known: Inference, value: peers.Named) -> Kind | None:
         known.say(NotANumber(place=bare.value.span, kind=called(of)))
         return None
     return _kind(peers.what(value), of)
+
+
+def _compared(known: Inference, value: syntax.Value) -> Kind | None:
+    """The kind of what units are compared by, before any has its total."""
+    standing = known.of_total, known.of_rank, known.in_result
+    known.of_total = known.of_rank = known.in_result = False
+    kind = known.of(value)
+    known.of_total, known.of_rank, known.in_result = standing
+    return kind
 
 
 def ranked_kind(known: Inference, clause: syntax.RankPoints) -> None:
@@ -82,7 +88,8 @@ def among_kind(known: Inference, among: syntax.Among) -> None:
     if known.records is not None:
         known.say(PeersOfColumns(place=among.span))
         return
-    of, quantity = known.of(among.value), among.quantity
+    of = known.of(among.value) if among.peer_group is None else _compared(known, among.value)
+    quantity = among.quantity
     if among.peer_group is None:
         if of is not None and not isinstance(among.value, syntax.RankValue):
             within = replace(among, peer_group="whole_class")
