@@ -49,7 +49,13 @@ def statements(language: str) -> st.SearchStrategy[str]:
         # 以内 and 之内 behind a number are asked about: whether it is included
         **({"以内": st.just("内"), "之内": st.just("内")} if language == "zh" else {}),
         **(
-            {"_POWER": st.just("的"), "_MEAN_SCORE": st.just("平均分")}
+            {
+                "_POWER": st.just("的"),
+                "_MEAN_SCORE": st.just("平均分"),
+                "_HIGHEST_SCORE": st.just("最高分"),
+                "_LOWEST_SCORE": st.just("最低分"),
+                "_BY_MAXIMUM": st.just("按满分"),
+            }
             if language == "zh"
             else {"_TO_THE_POWER": st.just("to the power")}
         ),
