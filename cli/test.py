@@ -102,7 +102,7 @@ def _one(path: str, others: list[str], count: _Count) -> None:
     elif compiled.rulebook is None or not compiled.rulebook.examples:
         click.echo(language.say(_ONLY_A_BASE if is_base else _NO_EXAMPLES).format(path=path))
     else:
-        _run(path, compiled.rulebook, sources, count)
+        _run_with_files(path, compiled.rulebook, sources, count)
 
 
 def _compiled(path: str, data: bytes, others: list[str]) -> tuple[Compiled, bool]:
@@ -118,6 +118,20 @@ def _compiled(path: str, data: bytes, others: list[str]) -> tuple[Compiled, bool
     return compile_source(
         Source(text, path, None if path == STDIN else Path(path)), root, to_score=not is_base
     ), is_base
+
+
+def _run_with_files(path: str, rulebook: Rulebook, sources: Sources, count: _Count) -> None:
+    """With the tables and holidays that stand in files, if the rulebook has any."""
+    if rulebook.file_tables or rulebook.calendar_file is not None:
+        from kaoping.engine.assessment.beside import with_files
+
+        rulebook, problems = with_files(rulebook, Path() if path == STDIN else assessment_around(path))
+        if any(one.severity == "error" for one in problems):
+            count.not_run += 1
+            report(list(problems), sources, language.spoken())
+            click.echo(language.say(_NOT_RUN).format(path=path), err=True)
+            return
+    _run(path, rulebook, sources, count)
 
 
 def _run(path: str, rulebook: Rulebook, sources: Sources, count: _Count) -> None:

@@ -71,7 +71,7 @@ class AdjustmentBlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleBlock:
     example: syntax.Example
-    given: tuple[syntax.Given | syntax.GivenEarlier | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord, ...] = ()
+    given: tuple[syntax.Given | syntax.GivenTaken | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord, ...] = ()
     expected: tuple[
         syntax.ExpectedScore
         | syntax.ExpectedNone

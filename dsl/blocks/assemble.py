@@ -143,7 +143,7 @@ def _take_statement(outline: OutlineDraft, statement: syntax.Statement) -> None:
             outline.examples.append(outline.open)
         case (
             syntax.Given()
-            | syntax.GivenEarlier()
+            | syntax.GivenTaken()
             | syntax.GivenDate()
             | syntax.GivenGap()
             | syntax.GivenRecord() as given

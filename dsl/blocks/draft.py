@@ -24,7 +24,7 @@ from kaoping.dsl.outline import (
 from kaoping.dsl.quick import dataclass
 
 T = TypeVar("T")
-Given = syntax.Given | syntax.GivenEarlier | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord
+Given = syntax.Given | syntax.GivenTaken | syntax.GivenDate | syntax.GivenGap | syntax.GivenRecord
 Expectation = (
     syntax.ExpectedScore | syntax.ExpectedNone | syntax.ExpectedTotal | syntax.ExpectedWithheld | syntax.ExpectedGrade
 )

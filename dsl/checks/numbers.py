@@ -77,7 +77,7 @@ def check_numbers(known: Known) -> Iterator[Diagnostic]:
         for column in fact.columns:
             yield from _check_absent(column, column.column_name)
     for example in outline.examples:
-        named = (given.name for given in example.given if not isinstance(given, syntax.GivenDate | syntax.GivenEarlier))
+        named = (given.name for given in example.given if not isinstance(given, syntax.GivenDate | syntax.GivenTaken))
         doubtful = outline.unread or any(known.names.fact(name) is None for name in named)
         if not example.expected and not doubtful:
             yield ExampleExpectsNothing(place=example.example.span, label_text=example.example.label.text)

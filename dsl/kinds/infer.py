@@ -114,9 +114,9 @@ def _check_tie_break(known: Inference, tie_break: syntax.TieBreak) -> None:
 
 def _check_example(known: Inference, example: ExampleBlock) -> None:
     for given in example.given:
-        if isinstance(given, syntax.GivenEarlier):
-            name = given.earlier.name.text if given.earlier.name else ""
-            check_against(known, known.of(given.earlier), name, given.value)
+        if isinstance(given, syntax.GivenTaken):
+            name = given.taken.name if isinstance(given.taken, syntax.Earlier) else None
+            check_against(known, known.of(given.taken), name.text if name else "", given.value)
             continue
         if isinstance(given, syntax.GivenDate):
             known.of(given.value)

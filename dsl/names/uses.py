@@ -199,7 +199,7 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
         yield from _value_uses(unranked, names)
     for example in outline.examples:
         for given in example.given:
-            if isinstance(given, syntax.GivenEarlier):
+            if isinstance(given, syntax.GivenTaken):
                 yield from _value_uses(given, names)
             elif not isinstance(given, syntax.GivenDate):
                 yield from _given_uses(given, names)

@@ -82,9 +82,9 @@ from kaoping.dsl.syntax.examples import (
     ExpectedWithheld as ExpectedWithheld,
     Given as Given,
     GivenDate as GivenDate,
-    GivenEarlier as GivenEarlier,
     GivenGap as GivenGap,
     GivenRecord as GivenRecord,
+    GivenTaken as GivenTaken,
 )
 from kaoping.dsl.syntax.facts import (
     Absent as Absent,

@@ -13,9 +13,9 @@ from kaoping.dsl.syntax.examples import (
     ExpectedWithheld,
     Given,
     GivenDate,
-    GivenEarlier,
     GivenGap,
     GivenRecord,
+    GivenTaken,
 )
 from kaoping.dsl.syntax.facts import Column, Derived, Fact, Heading
 from kaoping.dsl.syntax.gaps import Marked, Missing, NotApplicable
@@ -35,7 +35,7 @@ Statement = (
     | TotalFormula | Subtotal | Adjustment | GradeScale | GradeRule | Quota
     | Clause | Filter | RecordRule | Missing | Marked | NotApplicable
     | Ranking | Unranked
-    | Example | Given | GivenEarlier | GivenDate | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
+    | Example | Given | GivenTaken | GivenDate | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
     | ExpectedGrade
 )  # fmt: skip
 

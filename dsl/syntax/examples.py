@@ -10,6 +10,7 @@ from kaoping.dsl.syntax.node import Node
 if TYPE_CHECKING:
     from kaoping.dsl.syntax.node import Label, Name
     from kaoping.dsl.syntax.past import Earlier
+    from kaoping.dsl.syntax.peers import Peers, SaidPeers
     from kaoping.dsl.syntax.values import Moment, Value
 
 
@@ -37,10 +38,11 @@ class GivenGap(Node):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GivenEarlier(Node):
-    """``【X】的上期值＝5`` / ``previous [X] = 5``"""
+class GivenTaken(Node):
+    """``【X】的上期值＝5`` / ``previous [X] = 5``, ``【X】的全组平均＝80`` / ``group mean of [X] = 80``: what rules take from an earlier period, or from the
+    group, of which an example has but one unit."""
 
-    earlier: Earlier
+    taken: Earlier | Peers | SaidPeers
     value: Value
 
 

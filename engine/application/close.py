@@ -118,6 +118,8 @@ def _take(step: Step, book: _Book, books: Sequence[_Book]) -> None:
                 unit.inputs[key] = read_off(step, book.application, unit.case.facts, unit.inputs)
         case Statistic(key):
             for unit, value, members in _statistic(step, book, books):
+                if key in unit.case.facts.values:
+                    continue  # an example says it
                 unit.inputs[key] = value
                 unit.groups[key] = members
 

@@ -23,8 +23,8 @@ def lower_example(block: ExampleBlock, scope: Scope) -> Example:
     records: dict[str, list[Cells]] = {}
     as_of = ""
     for line in block.given:
-        if isinstance(line, syntax.GivenEarlier):
-            given.append((step_key(line.earlier, scope), _cell(line.value)))
+        if isinstance(line, syntax.GivenTaken):
+            given.append((step_key(line.taken, scope), _cell(line.value)))
             continue
         if isinstance(line, syntax.GivenDate):
             as_of = line.value.text

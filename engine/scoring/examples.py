@@ -1,16 +1,19 @@
 """The examples of a rulebook, run: given facts through the reader of facts tables, then scored as any unit is.
 
 An example gives only the facts that matter for what it expects. So each expectation is scored by the part of the rulebook that it is about: an
-indicator alone, a section with what stands in it, or all of it for the total; a fact that no other part was given does no harm.
+indicator alone, a section with what stands in it, or all of it for the total; a fact that no other part was given does no harm. It has one unit: what the
+rules take of a group is given too, as the mean or the place that it is.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import ClassVar
 
-from kaoping.dsl.diagnostic import Diagnostic, Language
+from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
@@ -19,9 +22,23 @@ from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.reading.problems import at
 from kaoping.engine.reading.value import read_value
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Past, Rulebook, Section, declared_columns
+from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Past, Rulebook, Section, Statistic, declared_columns
 from kaoping.engine.scoring.score import Scored, score
 from kaoping.engine.tree import counted_maximum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleNeedsStatistic(Diagnostic):
+    code: ClassVar[str] = "example-needs-statistic"
+    title: ClassVar[Text] = Text(
+        "示例里只有一个单位，算不出{statistic}。", "An example has one unit only, so there is no {statistic}."
+    )
+    help: ClassVar[Text] = Text(
+        "请在示例里写明它是多少：“{write}＝…”。要与别的单位一起核对的，用几个单位的数据。",
+        "Say in the example what it is: '{write} = …'. To test it with other units, use facts of several units.",
+    )
+    statistic: str
+    write: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +78,16 @@ def run_example(rulebook: Rulebook, example: Example, language: Language | None 
     if reader.problems:
         problems = tuple(reader.problems)
         return Ran(example, tuple(Compared(one, None, False, problems) for one in example.expected))
-    return Ran(example, tuple(_compared(rulebook, one, facts, language, example.as_of) for one in example.expected))
+    return Ran(example, tuple(_compared(rulebook, one, facts, language, example) for one in example.expected))
 
 
 def _compared(
-    rulebook: Rulebook, expected: Expected, facts: UnitFacts, language: Language | None, as_of: str
+    rulebook: Rulebook, expected: Expected, facts: UnitFacts, language: Language | None, example: Example
 ) -> Compared:
-    scored = score([_part(rulebook, expected.key)], [facts], as_of=as_of, language=language)
+    part = _part(rulebook, expected.key)
+    if lacking := tuple(_needed(part, facts, example)):
+        return Compared(expected, None, False, lacking)
+    scored = score([part], [facts], as_of=example.as_of, language=language)
     if scored.failed:
         return Compared(expected, None, False, scored.problems, scored)
     standing = scored.standings[0]
@@ -85,6 +105,19 @@ def _compared(
         actual, none = scores.sections[sections.index(expected.key)], True
     agrees = none and actual is None if expected.score is None else actual == expected.score
     return Compared(expected, actual, agrees, (), scored)
+
+
+def _needed(part: Rulebook, facts: UnitFacts, example: Example) -> Iterator[Diagnostic]:
+    """The statistics that the part looks at and the example does not give."""
+    place = Span(example.source.file, example.source.line)
+    for step in part.steps:
+        if isinstance(step, Statistic) and step.key not in facts.values:
+            yield ExampleNeedsStatistic(place=place, statistic=step.key, write=_bare(step.key))
+
+
+def _bare(key: str) -> str:
+    """A statistic without its small print."""
+    return re.sub(r" ?[（(][^（()）]*[）)]$", "", key)
 
 
 def _part(rulebook: Rulebook, key: str) -> Rulebook:
@@ -145,6 +178,9 @@ class _Given:
             if isinstance(step, Past):  # read as the fact whose earlier value it is
                 read_as = self.facts_by_key.get(step.of, Fact(step.key, step.kind, over_one=True))
                 self.facts_by_key[step.key] = replace(read_as, key=step.key)
+            elif isinstance(step, Statistic):
+                self.facts_by_key[step.key] = Fact(step.key, _read_as(step.kind), over_one=True, below_zero=True)
+        self.statistics = [step.key for step in rulebook.steps if isinstance(step, Statistic) and step.points is None]
         self.place = Span(example.source.file, example.source.line)
         self.cell = Cell(example.source.file, example.source.line)
         self.problems: list[Diagnostic] = []
@@ -153,14 +189,20 @@ class _Given:
         unit = Unit(self.example.label, place=self.cell)
         values = {
             key: self.value(text, self.facts_by_key[key])
-            for key, text in self.example.given
-            if key in self.facts_by_key  # an earlier value that no rule asks for is looked at by none
+            for named, text in self.example.given
+            for key in self.meant(named)  # an earlier value that no rule asks for is looked at by none
         }
         records = {
             key: tuple(self.record(columns, self.facts_by_key[key]) for columns in rows)
             for key, rows in self.example.records
         }
         return UnitFacts(unit, values, records, places=dict.fromkeys(values, self.cell))
+
+    def meant(self, key: str) -> list[str]:
+        """The inputs that a line gives: a statistic may be named without its small print."""
+        if key in self.facts_by_key:
+            return [key]
+        return [one for one in self.statistics if one.startswith((f"{key}（", f"{key} ("))]
 
     def value(self, text: str, fact: Fact) -> Value:
         value = read_value(text, fact)
@@ -176,3 +218,8 @@ class _Given:
         quantity = values.get(fact.quantity, 1)
         counted = 1 if isinstance(quantity, (str, Gap)) else quantity
         return Record(self.example.label, values, counted, self.cell, declared=declared_columns(fact))
+
+
+def _read_as(kind: Kind) -> Kind:
+    """A mean of counts need be no whole number."""
+    return kind if kind in (Kind.RATIO, Kind.DATE) else Kind.NUMBER

@@ -75,3 +75,55 @@ def test_what_does_not_apply_and_what_is_withheld_can_be_expected():
 def test_a_missing_fact_of_the_indicator_itself_is_a_difference_with_the_reason():
     [one] = compared("【准确】得6分")
     assert (one.actual, one.agrees, [problem.code for problem in one.problems]) == (None, False, ["missing-fact"])
+
+
+GROUP = """\
+评分细则【甲】
+总分34分
+事实：
+【件】计数，件，越多越好
+【率】比率，越多越好
+指标【多】满分10分，按下列计分
+若【件】高于【件】的全组平均（含不排名单位，含本单位），得10分，否则得0分
+指标【名】满分10分，按下列计分
+按【件】的名次：第1名得10分，第2名得8分，后2名得1分，其他得5分，并列取高名次，含不排名单位
+指标【比】满分10分，按下列计分
+得分＝满分×【率】÷【率】的全组最高（含不排名单位），除数为0时得0分
+指标【补】满分4分，按下列计分
+得分＝满分×【率】
+缺数时得【补】的得分的全组最低（含不排名单位）×50%
+示例“例”：
+"""
+
+
+def of_group(*lines: str) -> list[tuple[Fraction | None, bool, list[str]]]:
+    compiled = compile_text(GROUP + "\n".join(lines) + "\n")
+    assert compiled.rulebook is not None, compiled.diagnostics
+    [ran] = run_examples(compiled.rulebook)
+    return [(one.actual, one.agrees, [problem.code for problem in one.problems]) for one in ran.compared]
+
+
+def test_an_example_gives_the_statistics_of_the_group():
+    assert of_group("【件】＝81", "【件】的全组平均＝80.5", "【多】得10分") == [(Fraction(10), True, [])]
+    assert of_group("【件】＝80", "【件】的全组平均（含不排名单位，含本单位）＝80.5", "【多】得0分") == [
+        (Fraction(0), True, [])
+    ]
+    assert of_group("【率】＝60%", "【率】的全组最高＝80%", "【比】得7.5分") == [(Fraction("7.5"), True, [])]
+
+
+def test_a_place_is_given_with_how_many_units_there_are():
+    given = ("【件】＝81", "【件】的全组名次＝4", "【件】的全组单位数＝5")
+    assert of_group(*given, "【名】得1分") == [(Fraction(1), True, [])]
+    assert of_group(given[0], "【件】的全组名次＝2", given[2], "【名】得8分") == [(Fraction(8), True, [])]
+
+
+def test_what_follows_a_missing_value_is_tested_with_the_others_scores():
+    given = ("【率】＝缺数", "【补】的得分的全组最低＝3分")
+    assert of_group(*given, "【补】得1.5分") == [(Fraction("1.5"), True, [])]
+
+
+def test_an_example_says_that_it_needs_a_statistic():
+    assert of_group("【件】＝81", "【多】得10分") == [(None, False, ["example-needs-statistic"])]
+    assert of_group("【率】＝60%", "【率】的全组平均＝80%", "【比】得7.5分") == [
+        (None, False, ["example-needs-statistic"])
+    ]

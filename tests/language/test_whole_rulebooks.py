@@ -33,7 +33,7 @@ SOME = settings(
 NOT_DRAWN = {
     syntax.BasedOn, syntax.Replacement, syntax.Removal, syntax.PlacedAfter,  # of a rulebook based on another
     syntax.Example, syntax.Given, syntax.GivenGap, syntax.GivenRecord, syntax.CellValue, syntax.ExpectedScore, syntax.ExpectedNone,
-    syntax.ExpectedTotal, syntax.ExpectedWithheld, syntax.ExpectedGrade, syntax.GivenDate, syntax.GivenEarlier, syntax.AssessmentDate,
+    syntax.ExpectedTotal, syntax.ExpectedWithheld, syntax.ExpectedGrade, syntax.GivenDate, syntax.GivenTaken, syntax.AssessmentDate,
 }  # fmt: skip
 
 
