@@ -213,12 +213,14 @@ class _Branches:
         return found
 
     def _deviation(self, clause: syntax.Deviation) -> list[Branch]:
-        found, base, value = [], self._value(clause.base), self._value(clause.value)
+        found, value = [], self._value(clause.value)
         part = tail(clause, syntax.Part)
         for swing in clause.swings:
             for side in ("beyond", "short") if swing.swing_side == "either_side" else (swing.swing_side,):
                 comparison = "more_than" if side == "beyond" else "less_than"
-                when = self.logic.within(clause.value, [syntax.Limit(comparison=comparison, value=clause.base)])
+                base = self._value(clause.base_of(side))
+                limit = syntax.Limit(comparison=comparison, value=clause.base_of(side))
+                when = self.logic.within(clause.value, [limit])
                 ends = (value, base) if side == "beyond" else (base, value)
                 distance = interval.greatest((interval.plus(ends[0], interval.negated(ends[1])), _ZERO))
                 share = swing.step.unit == RELATIVE_PERCENT

@@ -11,8 +11,10 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.dsl import syntax
+from kaoping.dsl.checks import said
 from kaoping.dsl.checks.clause import manner_of, tail
 from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.scores import BoundsUpsideDown
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.layout.edit import append_tail, replace_node
@@ -63,6 +65,18 @@ class SideTwice(Diagnostic):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeWithMinus(Diagnostic):
+    code: ClassVar[str] = "range-with-minus"
+    title: ClassVar[Text] = Text(
+        "“{written}”在这里是相减，得{found}。", "'{written}' is a subtraction here and comes to {found}."
+    )
+    label: ClassVar[Text] = Text("是不是一个区间？", "a range?")
+    help: ClassVar[Text] = Text("区间的两端之间写“到”。", "Between the ends of a range write 'to'.")
+    written: str
+    found: Text
+
+
 _SIDES = {"beyond": Text("高于", "above"), "short": Text("低于", "below")}
 
 
@@ -73,6 +87,13 @@ def check_deviations(known: Known) -> Iterator[Diagnostic]:
 
 
 def _check(known: Known, clause: syntax.Deviation) -> Iterator[Diagnostic]:
+    if isinstance(base := clause.base, syntax.Minus) and clause.upper_base is None:
+        yield from _difference(known, clause, base)
+    if clause.upper_base is not None:
+        kind, (low, high) = known.kinds.of(clause.value), map(constant, clause.bases)
+        if low is not None and high is not None and kind is not None and low >= high:
+            least, most = said.quantity(low, kind), said.quantity(high, kind)
+            yield BoundsUpsideDown(place=clause.upper_base.span, least=least, most=most)
     first, sides = clause.swings[0], [swing.swing_side for swing in clause.swings]
     for place, swing in enumerate(clause.swings[1:], start=1):
         again = swing.swing_side in sides[:place] or "either_side" in (swing.swing_side, *sides[:place])
@@ -86,6 +107,17 @@ def _check(known: Known, clause: syntax.Deviation) -> Iterator[Diagnostic]:
         starts = [syntax.CountedFrom(count_start=start) for start in ("the_tolerance", "the_base")]
         fixes = tuple(append_tail(clause, start, known.language) for start in starts)
         yield BeyondTolerance(place=free.span, free=_written(free), fixes=fixes)
+
+
+def _difference(known: Known, clause: syntax.Deviation, base: syntax.Minus) -> Iterator[Diagnostic]:
+    """85%-93%: two numbers, the smaller in front."""
+    low, high, kind = constant(base.left), constant(base.right), known.kinds.of(clause.value)
+    if low is None or high is None or low >= high or kind is None:
+        return
+    written = write_part(base, "value", known.language)
+    ranged = replace(clause, base=base.left, upper_base=base.right)
+    fix = replace_node(clause, write_statement(ranged, known.language))
+    yield RangeWithMinus(place=base.span, written=written, found=said.quantity(low - high, kind), fixes=(fix,))
 
 
 def _written(free: syntax.Tolerance) -> Text:

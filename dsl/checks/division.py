@@ -366,7 +366,7 @@ def relative_to(clause: syntax.Clause) -> list[syntax.Value]:
         case syntax.PerStep(step=step) if step.unit == RELATIVE_PERCENT:
             return [clause.limit.value]
         case syntax.Deviation() if any(swing.step.unit == RELATIVE_PERCENT for swing in clause.swings):
-            return [clause.base]
+            return list(clause.bases)
         case _:
             return []
 

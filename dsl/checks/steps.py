@@ -129,7 +129,7 @@ def _steps(clause: _Stepped) -> list[_Step]:
         case syntax.Tiered():
             return [(tier.step, tier.low) for tier in clause.tiers]
         case syntax.Deviation():
-            return [(swing.step, clause.base) for swing in clause.swings]
+            return [(swing.step, base) for swing in clause.swings for base in clause.bases]
         case _:
             assert_never(clause)
 

@@ -67,7 +67,9 @@ def check_tiered(known: Inference, clause: syntax.Tiered) -> None:
 
 
 def check_deviation(known: Inference, clause: syntax.Deviation) -> None:
-    if not check_against(known, known.of(clause.value), _name(clause.value), clause.base):
+    kind, name = known.of(clause.value), _name(clause.value)
+    fit = [check_against(known, kind, name, base) for base in clause.bases]
+    if not all(fit):
         return
     for swing in clause.swings:
         _check_step(known, clause.value, swing.step)

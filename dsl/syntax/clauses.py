@@ -120,13 +120,23 @@ class Swing(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deviation(Node):
-    """``【X】偏离【基准】，每高1个百分点扣1.2分，每低1个百分点扣0.8分`` / ``[X] away from [base]: deduct 1.2 points per percentage point above, …``"""
+    """``【X】偏离【基准】，每高1个百分点扣1.2分，每低1个百分点扣0.8分`` / ``[X] away from [base]: deduct 1.2 points per percentage point above, …``;
+    with ``upper_base`` away from a range: ``偏离85%到93%`` / ``away from 85% to 93%``."""
 
     value: Value
     base: Value
     swings: tuple[Swing, ...] = ()
     tails: tuple[Tail, ...] = ()
     citation: Citation | None = None
+    upper_base: Value | None = None
+
+    def base_of(self, side: str) -> Value:
+        """What the distance is counted from, ``beyond`` or ``short`` of it."""
+        return self.upper_base if side == "beyond" and self.upper_base is not None else self.base
+
+    @property
+    def bases(self) -> tuple[Value, ...]:
+        return (self.base,) if self.upper_base is None else (self.base, self.upper_base)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,7 @@ TRIGGERS: dict[str, str] = {
     "tiers-order": around("每件【件】递进扣分：第1件1分，第1件起2分", FULL),
     "tiers-mixed": around("【件】分段累进：不超过3件的部分每1件加0.5分，超过3件的部分每1件扣0.5分", FULL, "可超过满分"),
     "beyond-tolerance": around("【率】偏离90%，每偏离1个百分点扣1分，不足1个百分点不计，偏离不超过2个百分点不扣", FULL),
+    "range-with-minus": around("【率】偏离85%-93%，每偏离1个百分点扣1分，不足1个百分点不计", FULL),
     "side-unsaid": around("【率】偏离90%，每高1个百分点扣1分，不足1个百分点不计", FULL),
     "side-twice": around("【率】偏离90%，每高1个百分点扣1分，每高1个百分点扣2分，不足1个百分点不计", FULL),
     # small print

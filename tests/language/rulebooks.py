@@ -215,12 +215,12 @@ def tiered(draw: st.DrawFn, verb: str, cap: str, *, good: bool) -> str:
 @st.composite
 def deviating(draw: st.DrawFn, cap: str) -> str:
     """Deductions on both sides of a base, with a tolerance or without."""
-    value, base, step, free = draw(
+    value, base, upper, step, free = draw(
         st.sampled_from(
             [
-                ("completion", "90%", "percentage point", "2 percentage points"),
-                ("index", "60", "5", "3"),
-                ("days", "[index]", "relative 1%", "relative 5%"),
+                ("completion", "90%", "95%", "percentage point", "2 percentage points"),
+                ("index", "60", "70.5", "5", "3"),
+                ("days", "[index]", "[index] + 5", "relative 1%", "relative 5%"),
             ]
         )
     )
@@ -238,6 +238,7 @@ def deviating(draw: st.DrawFn, cap: str) -> str:
         )
     )
     zero = ", when dividing by 0 deduct 1 point" if "relative" in step else ""
+    base = f"{base} to {upper}" if draw(st.booleans()) else base
     return f"[{value}] away from {base}: {sides}{part(draw)}{tolerance}{zero}{cap}"
 
 

@@ -24,7 +24,7 @@ def _sides(swing: syntax.Swing) -> tuple[str, ...]:
 
 
 def _branch(clause: syntax.Deviation, swing: syntax.Swing, side: str, scope: Scope) -> Branch:
-    value, base = lower_value(clause.value, scope), lower_value(clause.base, scope)
+    value, base = lower_value(clause.value, scope), lower_value(clause.base_of(side), scope)
     edge = _edge(clause, base, side, scope)
     counted = tail_of(clause.tails, syntax.CountedFrom)
     start = edge if counted and counted.count_start == "the_tolerance" else base
