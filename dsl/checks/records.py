@@ -17,6 +17,7 @@ from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.statistic import Statistic
 from kaoping.dsl.walk import of_records, walk
 
 
@@ -86,6 +87,21 @@ class SharedKeyUnknown(Diagnostic):
 
 
 _DOES = {"deducts": Text("扣分", "deducts"), "adds": Text("加分", "adds"), "scores": Text("得分", "scores")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeanOfKeyHere(Diagnostic):
+    code: ClassVar[str] = "mean-of-key-here"
+    title: ClassVar[Text] = Text(
+        "同一个先取平均，只用在汇总记录的一列时。",
+        "The mean of records of one key is taken where a column of them is summed up.",
+    )
+    help: ClassVar[Text] = Text(
+        "例如“平均（【互评分】的【分数】；同一【打分单位】只计平均值，至少1个）”；不用在加权平均、个数和条款的后面。",
+        "For example 'mean of ([mark] of [marks]; only the mean per [rater], at least 1)'; not in weighted means, numbers and clauses.",
+    )
+
+
 _WHICH = {
     "keep_latest": Text("最新", "latest"),
     "keep_earliest": Text("最早", "earliest"),
@@ -153,9 +169,10 @@ def _check_parts(known: Known, statement: object, *, derived: bool = True) -> It
     """Names within what is asked of records, and which record of a key an aggregate takes."""
     for node in walk(statement):
         if isinstance(node, syntax.Aggregate) and (collection := collection_of(node)):
-            yield from _check_once(
-                known, collection.owner, option(node, syntax.Once), valued=collection.each is not None
-            )
+            of_numbers = collection.each is not None and node.statistic != Statistic.NUMBER_OF_DIFFERENT
+            once, valued = option(node, syntax.Once), collection.each is not None
+            if not (once and once.once_word == "keep_mean" and of_numbers and not (collection.weighed or once.by)):
+                yield from _check_once(known, collection.owner, once, valued=valued)
         if inside := of_records(node):
             owner, parts = inside
             yield from _check_plain(known, owner, parts, derived=derived)
@@ -196,6 +213,9 @@ def _is_of_facts_alone(known: Known, derived: syntax.Derived) -> bool:
 def _check_once(known: Known, owner: syntax.Name, once: syntax.Once | None, *, valued: bool) -> Iterator[Diagnostic]:
     """``valued``: each record has a value of its own, so the highest is known."""
     block = known.fact(owner)
+    if once is not None and once.once_word == "keep_mean":
+        yield MeanOfKeyHere(place=once.span)
+        return
     if once is None or once.by is not None or once.once_word == "keep_first" or block is None:
         return
     by_date = once.once_word in ("keep_latest", "keep_earliest")

@@ -96,7 +96,7 @@ class Collection(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Once(Node):
-    """``同一【事项】只计最新1项`` / ``only the latest per [matter]``: of records that agree in ``column_names``, one counts. ``once_word`` is keep_first, keep_highest,
+    """``同一【事项】只计最新1项`` / ``only the latest per [matter]``: of records that agree in ``column_names``, one counts. ``once_word`` is keep_mean (the mean of all of them, in an aggregate), keep_first, keep_highest,
     keep_lowest, keep_latest or keep_earliest, by the column ``by`` where that is said."""
 
     column_names: tuple[Name, ...]

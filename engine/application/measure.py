@@ -8,7 +8,8 @@ the one that counts; reductions; the value of each record; the summary. Every re
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl.fold import fold
@@ -36,7 +37,8 @@ from kaoping.engine.tree import Aggregate, Condition, Const, Round
 @dataclass(frozen=True, slots=True)
 class Item:
     """A record that counts, with what it counts for; ``cut``: the summary leaves it out, as the highest or lowest. ``value`` is what was taken of it, or
-    what one item of it costs or earns; ``number`` the items, where these matter; ``share`` how much of it a reduction leaves; ``weight`` its weight in a weighted mean."""
+    what one item of it costs or earns; ``number`` the items, where these matter; ``share`` how much of it a reduction leaves; ``weight`` its weight in a weighted mean; ``together`` the
+    values of which it is the mean, where several records of one key count as one."""
 
     record: Record
     amount: Fraction
@@ -45,6 +47,7 @@ class Item:
     share: Fraction = Fraction(1)
     cut: bool = False
     weight: Fraction | None = None
+    together: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class _Candidate:
     amount: Fraction = Fraction(0)
     weight: Fraction | None = None
     reduction: Reduction | None = None
+    together: tuple[Fraction, ...] = ()
 
     @property
     def share(self) -> Fraction:
@@ -115,7 +119,7 @@ def measured(
             again.append((record, once))
             continue
         found.append(_candidate(measure, record, remains, inputs))
-    for once in measure.once:
+    for once in (one for one in measure.once if one.keep is not Keep.MEAN):
         found, others = _one_a_key(found, once)
         again += [(one.record, once) for one in others]
     if measure.apart:
@@ -228,6 +232,17 @@ def _one_a_key(found: Sequence[_Candidate], once: Once) -> tuple[list[_Candidate
     return [one for one in found if id(one) in kept], [one for one in found if id(one) not in kept]
 
 
+def _means(known: Iterable[_Candidate], once: Once) -> Iterator[_Candidate]:
+    """One for each key, its amount the mean of all of them."""
+    groups: defaultdict[object, list[_Candidate]] = defaultdict(list)
+    for position, one in enumerate(known):
+        groups[key_of(one.inputs, once.columns) or position].append(one)
+    for group in groups.values():
+        amounts = tuple(one.amount for one in group)
+        mean = sum(amounts, Fraction(0)) / len(amounts)
+        yield replace(group[0], value=mean, amount=mean, together=amounts if len(amounts) > 1 else ())
+
+
 def key_of(inputs: Mapping[str, Value], columns: Iterable[str]) -> tuple[object, ...] | None:
     """What records of one key agree in; None where a column is blank."""
     values = [inputs.get(column, Gap.MISSING) for column in columns]
@@ -254,9 +269,11 @@ def _summed_up(measure: Measure, found: Sequence[_Candidate], rest: Measured) ->
     counted = tuple(one.record for one in known)
     reduced = tuple((one.record, one.reduction) for one in known if one.reduction)
     number = whole(sum((Fraction(one.remains) for one in known), Fraction(0)))
+    for once in (one for one in measure.once if one.keep is Keep.MEAN):
+        known = list(_means(known, once))
     items = _items(measure, known)
     quantity: Value
-    if len(known) < len(found) and not measure.skip_blank:
+    if len(counted) < len(found) and not measure.skip_blank:
         undefined = any(one.value is Gap.UNDEFINED for one in found)
         quantity = Gap.UNDEFINED if undefined else Gap.MISSING
     else:
@@ -306,6 +323,7 @@ def _items(measure: Measure, known: Sequence[_Candidate]) -> tuple[Item, ...]:
             share=one.share,
             cut=position not in left,
             weight=one.weight,
+            together=one.together,
         )
         for position, one in enumerate(known)
         if isinstance(one.value, int | Fraction)

@@ -70,6 +70,8 @@ def _summary(measure: Measure, measured: Measured) -> str:
 
 def _shown(item: Item, kind: Kind) -> str:
     value = as_kind(item.value, kind)
+    if item.together:
+        return f"mean({', '.join(as_kind(value, kind) for value in item.together)})"
     if item.weight is not None:
         return f"{value} × {exact(item.weight)}"
     return value if item.share == Fraction(1) else f"{value} × {percent(item.share)}"

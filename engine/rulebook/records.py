@@ -37,6 +37,7 @@ class Keep(StrEnum):
     """Which of several records of one key counts; of equal ones the first."""
 
     FIRST = "keep_first"
+    MEAN = "keep_mean"  # all count together, as their mean
     HIGHEST = "keep_highest"
     LOWEST = "keep_lowest"
     LATEST = "keep_latest"

@@ -206,6 +206,7 @@ TRIGGERS: dict[str, str] = {
         "按【率】的名次：第1至3名得满分，第2名得1分，其他得0分，含不排名单位，并列取高名次", SCORED
     ),
     "places-of-two-kinds": around("按【率】的名次：第1名得满分，其他扣1分，含不排名单位，并列取高名次", SCORED),
+    "mean-of-key-here": around("每1件【录】扣1分，同一【态】只计平均值", FULL),
     "tied-names-unsaid": around(
         "若【最高项】为“件”，扣1分", FULL, facts="设【最高项】＝最大者的名称（【件】：“件”，【户】：“户”）\n"
     ),

@@ -321,6 +321,7 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                 ),
                 ('number of different ([outlet] of [reports] where [outlet] is not "内网")', False),
                 ("number of ([reports] where [outlet] is this unit)", False),
+                ("median of ([delay] of [findings]; only the mean per [state], otherwise 0)", False),
                 ("weighted mean of ([delay] of [findings] weighted by [number]; otherwise 1)", False),
                 ("25th percentile of ([number] of [findings]; nearest one or mean of two, otherwise 0)", False),
                 ("90th percentile of ([visits], [cases], 3; interpolated within both ends)", False),
