@@ -19,7 +19,7 @@ _PER_CENT = ("percent", "percentage_points")
 
 
 def held_against_per_cent(outline: Outline, names: Names, kinds: Kinds) -> frozenset[str]:
-    """The declared names of facts and derived values that stand in one statement with per cent or a ratio, or have it as another value.
+    """The declared names of facts and derived values that stand in one statement, or one comparison of its condition, with per cent or a ratio, or have it as another value.
     A percentage that something is multiplied by is a weight and says nothing of that."""
     return frozenset(_held(outline, names, kinds))
 
@@ -28,8 +28,7 @@ def _held(outline: Outline, names: Names, kinds: Kinds) -> Iterator[str]:
     statements: list[syntax.Node] = [*outline.derived, *outline.unranked]
     for block in outline.indicators:
         statements += (*block.clauses, *block.not_applicable)
-    for statement in statements:
-        parts = tuple(walk(statement))
+    for parts in (held for statement in statements for held in _together(statement)):
         weights = {id(one) for part in parts if isinstance(part, syntax.Times) for one in (part.left, part.right)}
         if any(
             is_share(part, kinds) and not (isinstance(part, syntax.Literal) and id(part) in weights) for part in parts
@@ -40,6 +39,14 @@ def _held(outline: Outline, names: Names, kinds: Kinds) -> Iterator[str]:
     for one in outline.derived:
         if any(is_share(part, kinds) for value in results_of(one) if value is not one.value for part in walk(value)):
             yield one.name.text
+
+
+def _together(statement: syntax.Node) -> Iterator[tuple[syntax.Node, ...]]:
+    """What stands together in a statement: each comparison by itself, and the rest."""
+    compared = [tuple(walk(node)) for node in walk(statement) if isinstance(node, syntax.Compare)]
+    yield from compared
+    apart = {id(node) for parts in compared for node in parts}
+    yield tuple(node for node in walk(statement) if id(node) not in apart)
 
 
 def is_share(part: syntax.Node, kinds: Kinds) -> bool:

@@ -46,7 +46,9 @@ def _dates(left: Kind, right: Kind, minus: bool) -> Kind | None:
     return None
 
 
-def product_kind(left: Kind, right: Kind) -> Kind | None:
+def product_kind(left: Kind, right: Kind, *, of_facts: bool = False) -> Kind | None:
+    """The kind of ``left × right``; ``of_facts``: neither side is a plain literal, so a number times a ratio may be a share of an amount as
+    well as a ratio times a coefficient."""
     sorts = {left.sort, right.sort}
     if not sorts <= set(NUMERIC):
         return None
@@ -61,6 +63,8 @@ def product_kind(left: Kind, right: Kind) -> Kind | None:
     for one, other in ((left, right), (right, left)):
         if one.sort is Sort.NUMBER and one.measure and other.sort in _RATIOS:
             return Kind(Sort.NUMBER, one.measure)  # a share of an amount is an amount
+    if of_facts and sorts == {Sort.NUMBER, Sort.RATIO}:
+        return Kind(Sort.QUOTIENT)
     if sorts <= {Sort.RATIO, Sort.DIFFERENCE, Sort.NUMBER} and sorts != {Sort.NUMBER}:
         return Kind(Sort.RATIO)
     return Kind(Sort.NUMBER, whole=left.whole and right.whole)

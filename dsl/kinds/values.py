@@ -143,7 +143,8 @@ class Inference:
                 of_facts = constant(value.left) is None and constant(value.right) is None
                 return self._combine(value, lambda a, b: sum_kind(a, b, minus=True, of_facts=of_facts), dates=True)
             case syntax.Times():
-                return self._combine(value, product_kind)
+                of_facts = constant(value.left) is None and constant(value.right) is None
+                return self._combine(value, lambda a, b: product_kind(a, b, of_facts=of_facts))
             case syntax.Over():
                 return self._combine(value, quotient_kind)
             case syntax.Aggregate():
