@@ -28,6 +28,7 @@ from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.lacking import missing_said_otherwise
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
 from kaoping.dsl.mistakes.once import once_of_what
+from kaoping.dsl.mistakes.phrasing import as_bands, phrased
 from kaoping.dsl.mistakes.prose import (
     aside,
     aside_behind,
@@ -37,7 +38,7 @@ from kaoping.dsl.mistakes.prose import (
     rule_across,
     scores_in,
 )
-from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
+from kaoping.dsl.mistakes.repair import NameWithoutBrackets, closed, opened, reads_further, repair
 from kaoping.dsl.mistakes.shared_cap import cap_on_several
 from kaoping.dsl.mistakes.veto import veto_then
 from kaoping.dsl.quick import dataclass
@@ -147,16 +148,19 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
     if told := veto_then(line, language) or once_of_what(around, grammar):
         return told
     if told := left_to_people(line) or incomplete(around, grammar):
-        return told
+        return told if told.fixes else phrased(around, grammar) or told
     if told := rule_across(line):
         return told
     terminals = expected_terminals(grammar, line.normal)
     if said := day_without_year(line):
         return said
-    if language == "en" and (told := _steps_from_nowhere(line)):
+    if language == "en" and (steps := _steps_from_nowhere(line)):
+        return phrased(around, grammar) or steps
+    mended = repair(line, language, grammar, around.names)
+    if mended and mended.fixes and not _names_nothing(mended, around):
+        return as_bands(around, grammar, mended)
+    if told := phrased(around, grammar) or mended:
         return told
-    if mended := repair(line, language, grammar, around.names):
-        return mended
     if measured := unknown_measure(around, grammar):
         return measured
     if position >= len(line.normal):
@@ -173,6 +177,11 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
             place=span, found=_shown(line.written(span), language), expected=what_can_stand(terminals, grammar)
         )
     )
+
+
+def _names_nothing(mended: Diagnostic, around: Around) -> bool:
+    """Words taken for a name that is none of the rulebook's."""
+    return isinstance(mended, NameWithoutBrackets) and around.declares_all and mended.name not in around.names
 
 
 _RANGE = re.compile(

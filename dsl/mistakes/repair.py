@@ -24,6 +24,7 @@ from kaoping.dsl.text import NormalLine, normal_line
 
 MOST_STEPS = 8
 MOST_PAIRS = 8
+MOST_AHEAD = 2
 MOST_ENDS = 12
 MOST_CHARACTERS = 300  # nobody meant a longer line; the patterns of slips would take too long
 
@@ -39,7 +40,7 @@ class WrittenDifferently(Diagnostic):
 
 
 _FIXED = Text(
-    "关键词是固定的，换一种说法就看不懂了。", "The keywords are fixed; other words for the same are not understood."
+    "同一个意思在细则里只有一种写法，请改成这一种。", "A rulebook says this in one way only: please use these words."
 )
 _MARKS_PART = Text("一句里的各个部分用标点隔开。", "The parts of a statement are kept apart by their marks.")
 _REMOVE, _SPACE = Text("请删去。", "Remove it."), "␣"
@@ -138,6 +139,12 @@ def repair(line: NormalLine, language: str, grammar: lark.Lark, names: tuple[str
     return _say(line, steps, mended, reader, whole=whole) if steps else None
 
 
+def mended_whole(line: NormalLine, language: str, grammar: lark.Lark, names: tuple[str, ...] = ()) -> NormalLine | None:
+    """The line with its slips mended; None where it cannot be read even then."""
+    _, mended, whole = _mend(line, _Reader(grammar, language, names))
+    return mended if whole else None
+
+
 def _mend(line: NormalLine, reader: _Reader) -> tuple[list[_Step], NormalLine, bool]:
     """The steps that help, the line after them, and whether all of it can be read then."""
     steps: list[_Step] = []
@@ -174,9 +181,11 @@ def _first_read(line: NormalLine, raws: list[str], language: str, grammar: lark.
     return ()
 
 
-def _next_step(line: NormalLine, stopped: int, reader: _Reader) -> tuple[_Step, NormalLine, int | None] | None:
+def _next_step(
+    line: NormalLine, stopped: int, reader: _Reader, ahead: int = MOST_AHEAD
+) -> tuple[_Step, NormalLine, int | None] | None:
     """The step after which the line is read to its end, else the one after which it is read furthest, else one that only helps
-    together with another."""
+    together with another. Words taken away at the beginning count only if a further step helps, of so many ``ahead``."""
     best: tuple[_Step, NormalLine, int | None] | None = None
     least_left = len(line.normal) - stopped
     tried = []
@@ -185,18 +194,21 @@ def _next_step(line: NormalLine, stopped: int, reader: _Reader) -> tuple[_Step, 
         now = reader.unread(mended)
         if now is None:
             return step, mended, None
-        if len(mended.normal) - now < least_left and (now > 0 or step.write or _next_step(mended, now, reader)):
+        if len(mended.normal) - now < least_left and (
+            now > 0 or step.write or (ahead and _next_step(mended, now, reader, ahead - 1))
+        ):
             best, least_left = (step, mended, now), len(mended.normal) - now
         tried.append((step, mended, now))
-    return best or _first_of_two(tried, reader) or _numbering(tried, reader)
+    return best or _first_of_two(tried, reader) or _numbering(tried, reader, ahead)
 
 
 def _numbering(
-    tried: list[tuple[_Step, NormalLine, int]], reader: _Reader
+    tried: list[tuple[_Step, NormalLine, int]], reader: _Reader, ahead: int
 ) -> tuple[_Step, NormalLine, int | None] | None:
     """A number in front of a line, if what stands behind it can be mended."""
     for step, mended, now in tried:
-        if step.end and not step.start and not step.write and not now and _next_step(mended, now, reader):
+        taken = step.end and not step.start and not step.write and not now
+        if taken and ahead and _next_step(mended, now, reader, ahead - 1):
             return step, mended, now
     return None
 

@@ -164,6 +164,8 @@ ENGLISH: tuple[Written, ...] = (
     (r"\b(?:equals|equal to|is equal to|==)\b", "is"),
     (r"\bis ([A-Za-z][\w-]*)(?=,|;|$)", r'is "\1"', _CHOICES),
     (r"\b(?:minus|subtract|lose|loses|take off|remove)\b", "deduct"),
+    (r"^award (?=[^,;]* if )|\botherwise award ", lambda found: "score " if found[0].lower() == "award " else "otherwise "),
+    (r"\b(?:otherwise|else),? (?:zero|nil|none|nothing|no points)(?=,|;|$)|(?<=[,;] )(?:0|zero|nil) (?:otherwise|if (?:it is )?not)$", "otherwise 0 points"),
     (r"\b(?:plus|award|awards|gain|gains|give|gives)\b", "add"),
     (r"\bdeducts\b", "deduct"),
     (r"\badds\b", "add"),

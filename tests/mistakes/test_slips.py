@@ -487,3 +487,9 @@ def test_a_share_of_a_value_is_a_product(line: str, other: str) -> None:
     read = [parse(f"评分细则【试】\n{text}\n", "试.kp") for text in (line, other)]
     assert [one.diagnostics for one in read] == [(), ()]
     assert read[0].document.lines[1].statement == read[1].document.lines[1].statement
+
+
+@pytest.mark.parametrize("line", ["扣" * 290, "每1个" * 90, "90%以上得3分，" * 24])
+def test_words_typed_over_and_over_are_answered(line: str) -> None:
+    """Each could be one too many: trying all of them in turn would take for ever."""
+    assert mistake(line, "zh").code

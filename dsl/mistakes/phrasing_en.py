@@ -1,0 +1,149 @@
+"""How English regulations word what a clause says; see ``phrasing``. Names and labels are numbers here: [0], "1"."""
+
+from __future__ import annotations
+
+import re
+
+from kaoping.dsl.mistakes.slip import Write
+
+_N = r"(\[\d+\])"
+_P = r"(\d[\d.]* ?(?:points?|marks?|pts?))"
+_V = r"(\d[\d.,]*\d ?%?|\d ?%?)"
+_EACH = "(?:for (?:each|every)|per)"
+_ZERO = r"(?:0|zero|nil|none|no)(?: points?| marks?)?"
+_ARE = "(?:are|is|will be|shall be|to be|must be)"
+_LEAST = r"(?:is |of |reaches |must be |shall be )*(?:at least|reaches|not less than|no less than|>=|not below)"
+_UNDER = "(?:below|under|less than|short of)"
+
+
+def _more(found: re.Match[str]) -> str:
+    """90% or more, 90% and above"""
+    return f"at least {found[1]}"
+
+
+def _bands(found: re.Match[str]) -> str:
+    """90% or more: 3 points; 80% to 90%: 2 points; under 80%: 0 points"""
+    bands, low = [], ""
+    for piece in re.split("[;,]", found["bands"]):
+        one = _BAND.fullmatch(piece.strip())
+        if one is None:
+            return found[0]
+        points = one["points"]
+        if one["least"] is not None:
+            low = one["least"]
+            bands.append(f"at least {low}: {points}")
+        elif one["to"] is not None and (not low or _follows(one["to"], low)):
+            low = one["low"] if "%" in one["low"] or "%" not in one["to"] else one["low"] + "%"
+            bands.append(f"at least {low}: {points}")
+        elif one["rest"] or one["under"] == low:
+            bands.append(f"other: {points}")
+        else:
+            return found[0]
+    return f"bands of {found['of']}: {'; '.join(bands)}" if len(bands) > 2 else found[0]
+
+
+def _follows(end: str, low: str) -> bool:
+    """Whether a range goes up to where the one before it begins: 80% to 90%, or 80-89."""
+    return float(low.strip("% ")) - float(end.strip("% ")) in (0, 1)
+
+
+_BAND = re.compile(
+    r"(?:(?:at least |>= ?)(?P<least>\d[\d.]* ?%?)|(?P<low>\d[\d.]* ?%?)(?: to (?:below |under )?| ?- ?)(?P<to>\d[\d.]* ?%?)"
+    r"|(?:below|under|less than|<) ?(?P<under>\d[\d.]* ?%?)|(?P<rest>other(?:wise)?|else|all others))"
+    r" ?(?::|=|,)? ?(?P<points>\d[\d.]* (?:points?|marks?)|full marks|0|zero|no points)",
+    re.IGNORECASE,
+)
+
+
+def _free(found: re.Match[str]) -> str:
+    return f"deduct {found['points']} for each {found['name']}{found['tail'] or ''}, first {found['free']} free"
+
+
+def _cases(found: re.Match[str]) -> str:
+    parts = [one.strip() for one in re.split(";", found["cases"]) if one.strip()]
+    return f"if {' or '.join(parts)}, {found['does']}"
+
+
+ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
+    # points
+    (r"(?<=\d) ?(?:marks?|pts?\.?)(?=[ ,;:)]|$)", " points"),
+    (r"\bdeduct (\d[\d.]*%) of (?:the |its )?(?:maximum|full marks|total|points|score)", r"deduct full marks * \1"),
+    (rf"^(?:a )?(?:deduction|penalty) of {_P} (?:applies|apply|is made|is applied)? ?{_EACH} ", r"deduct \1 for each "),
+    (rf"^(?:a )?(?:bonus|award|addition) of {_P} (?:applies|apply|is given)? ?{_EACH} ", r"add \1 for each "),
+    (rf"^(?:minus|-) ?{_P} {_EACH} ", r"deduct \1 for each "),
+    (rf"^{_P} {_ARE} (?:deducted|taken off|subtracted|lost) {_EACH} ", r"deduct \1 for each "),
+    (rf"^{_P} {_ARE} (?:added|awarded|given|earned) {_EACH} ", r"add \1 for each "),
+    (rf"^{_P} {_EACH} {_N}", (r"add \1 for each \2", r"deduct \1 for each \2")),
+    (rf"^{_P} {_ARE} (?:deducted|taken off|subtracted|lost) (?:if|when|where) ", r"deduct \1 if "),
+    (rf"^{_P} {_ARE} (?:added|awarded|given) (?:if|when|where) ", r"add \1 if "),
+    (rf"^(?:for )?(?:each|every) {_N},? {_P} {_ARE} (?:deducted|taken off|lost)", r"deduct \2 for each \1"),
+    (rf"^(?:for )?(?:each|every) {_N},? {_P} {_ARE} (?:added|awarded|given)", r"add \2 for each \1"),
+    (rf"^(?:for )?(?:each|every) {_N},? (?:loses|costs|deducts?|subtracts?) {_P}", r"deduct \2 for each \1"),
+    (rf"^(?:for )?(?:each|every) {_N},? (?:earns|gains|adds?|awards?|gets|brings) {_P}", r"add \2 for each \1"),
+    (rf"^(?:for )?(?:each|every) (\d+) {_N},? (?:loses?|costs?|deducts?) {_P}", r"deduct \3 for every \1 \2"),
+    (rf"^(?:where|if|when) there (?:are|is) (?:any )?{_N},? deduct {_P}(?: for)? each", r"deduct \2 for each \1"),
+    (r"^(?:subtract|take off|minus|remove) (?=\d)", "deduct "),
+    (rf"^award (?=\d[^,;]* {_EACH} )", "add "),
+    (rf"\bfor (?:each|every)(?: one| instance| case| occurrence| item)? (?:of )?(?:the )?{_N}(?: recorded| found| identified| reported| noted)?", r"for each \1"),
+    (rf"\b(?:per|for every|for each) (\d+|two|three|four|five|ten) {_N}", r"for every \1 \2"),
+    (rf"^(?:the )?first (?P<free>\d+) (?P<name>{_N}) {_ARE} (?:free|disregarded|ignored|not counted)[;,:.]? ?(?:thereafter|then|after that|beyond that)?,? ?deduct (?P<points>{_P}) (?:each|for each(?: further one)?)(?P<tail>,.*)?$", _free),
+    (rf"^deduct (?P<points>{_P}) for each (?P<name>{_N}) (?:in excess of|above|over|beyond|after the first) (?P<free>\d+)(?P<tail>,.*)?$", _free),
+    # how far they go
+    (r"(?:[,;]| and)? ?(?:but )?(?:(?:not|never) (?:to )?(?:go |fall )?below (?:zero|0)(?: points)?|(?:down )?to a minimum of (?:0|zero)(?: points)?|(?:with a )?minimum (?:of )?(?:0|zero)(?: points)?|until no points are left|down to (?:zero|nil)|(?:the )?(?:score|it) (?:shall|may|can|must|will) ?not (?:fall|go|drop|be) below (?:zero|0)(?: points)?)$", ", down to 0"),
+    (rf"(?:[,;])? ?(?:subject to|with|up to|to) an? (?:overall )?(?:maximum|cap|limit|ceiling)(?: deduction| award| bonus| score)? of {_P}", r", at most \1"),
+    (rf"(?:[,;])? ?(?:but )?(?:capped at|no more than|not more than|not exceeding|up to|max(?:imum)?(?: of)?|to a total of) {_P}(?: in (?:total|all))?(?=,|;|$)", r", at most \1"),
+    (r"(?:[,;])? ?(?:max(?:imum)?|capped at|up to) (\d[\d.]*)$", r", at most \1 points"),
+    (r"(?:[,;])? ?(?:up to|not exceeding|capped at|but not more than) (?:the )?(?:maximum|full marks)(?: score| points)?$", ", at most full marks"),
+    # parts of a step
+    (r", ?(?:(?:fractions|remainders?|incomplete (?:blocks|groups|steps)|parts?|part blocks) (?:are )?(?:ignored|not counted|disregarded)|rounded down)", ", part blocks ignored"),
+    (r",? (?:or|and) (?:any )?parts? (?:thereof|of (?:it|them))(?=,|$)", ", part blocks whole"),
+    # what is not counted
+    (rf'^(?:exclude|ignore|disregard|omit|leave out|do not count) {_N},? (?:with|where|whose|in which|having) {_N} (?:is |= ?|equals )?("\d+")(?: {_ARE} .*)?$', r"do not count \1 where \2 is \3"),
+    (rf'^{_N},? (?:with|where|whose|in which|having) {_N} (?:is |= ?|equals )?("\d+"),? {_ARE} (?:not counted|disregarded|ignored|excluded|left out|not to be counted)$', r"do not count \1 where \2 is \3"),
+    # limits
+    (rf"\bis not less than {_V}", r"is at least \1"),
+    (rf"(?:is |of )?\b{_V} (?:or|and) (?:more|higher|above|over|better)\b", _more),
+    # targets
+    (rf"^(?:award |give |score )?(full marks|maximum (?:score|marks|points)|the maximum|{_P}) (?:if|when|where|for) {_N} (?:is |of |reaches |must be )*(?:at least|>=|not less than)? ?{_V}(?=[,;])", lambda found: f"{'full marks' if 'm' in found[1][:1].lower() or found[1].lower().startswith(('the', 'full')) else found[1]} if {found[3]} is at least {found[4]}"),
+    (rf"^{_N} {_LEAST} {_V}:?,? ?(?:earns|gets|gives|scores|receives|for|is worth) (full marks|{_P})", r"\3 if \1 is at least \2"),
+    (rf"^(?:if|when|where) {_N} is at least {_V},? (full marks|{_P}) {_ARE} (?:awarded|given|scored)", r"\3 if \1 is at least \2"),
+    (rf"[,;] ?(?:otherwise|else|if not),? ?(?:award |score |give |it is )?{_ZERO}$", ", otherwise 0 points"),
+    (rf"[,;] ?{_ZERO} (?:otherwise|else|if (?:it is )?not|below that)$", ", otherwise 0 points"),
+    (r"[,;] ?(?:else|if not),? (?:award |score )?", ", otherwise "),
+    (r"\botherwise award ", "otherwise "),
+    (r"^award (?=\d[^,;]* if )", "score "),
+    # steps
+    (rf"^for (?:each|every) percentage point(?: that| by which)? {_N} (?:falls |is |lies )?{_UNDER} {_V},? (?:deduct )?{_P}(?: {_ARE} deducted)?", r"\1 below \2: deduct \3 per percentage point short"),
+    (rf"^deduct {_P} {_EACH} percentage point {_UNDER} {_V} in {_N}", r"\3 below \2: deduct \1 per percentage point short"),
+    (rf"^deduct {_P} {_EACH} percentage point (?:that |by which )?{_N} (?:falls |is |lies )?{_UNDER} {_V}", r"\2 below \3: deduct \1 per percentage point short"),
+    (rf"^(?:deduct )?{_P}(?: off| deducted)? {_EACH} percentage point of {_N} {_UNDER} {_V}", r"\2 below \3: deduct \1 per percentage point short"),
+    (rf"^{_N} (?:is )?{_UNDER} {_V}[:,] ?deduct {_P} {_EACH} (?:full|whole|complete) percentage point(?: short)?", r"\1 below \2: deduct \3 per percentage point short, part steps ignored"),
+    (rf"^{_N} (?:is )?{_UNDER} {_V}[:,] ?deduct {_P} {_EACH} percentage point(?: short)?", r"\1 below \2: deduct \3 per percentage point short"),
+    # bands, straight lines, formulas
+    (rf"^(?:bands of )?(?P<of>{_N}):? (?P<bands>.*\d.*[;,].*)$", _bands),
+    (rf"^{_P} if {_N} is at least {_V}[,;] {_P} if (?:it is )?at least {_V}[,;] (?:otherwise|else) (\d[\d.]*|zero|no)(?: points)?$", lambda found: f"bands of {found[2]}: at least {found[3]}: {found[1]}; at least {found[5]}: {found[4]}; other: {found[6] if found[6][0].isdigit() else '0'} points"),
+    (rf"^{_N} from {_V} \((\d[\d.]* points?)\) to {_V} \((full marks|\d[\d.]* points?)\),? (?:linear(?:ly)?(?: interpolation| interpolated)?|straight line)", r"\1 from \2 to \4: \3 to \5, straight line"),
+    (rf"^(\d[\d.]* points?) at {_V} {_N}, (full marks|\d[\d.]* points?) at {_V},? linear(?:ly)?(?: interpolat\w+)?(?: in between| between)?$", r"\3 from \2 to \5: \1 to \4, straight line, flat outside"),
+    (r"^(?:the )?score (?:is|equals|shall be) ", "score = "),
+    (r"\bmultiplied by\b|\btimes\b|(?<=[\])\d]) ?[x×] ?(?=\[|\d|full|max)", " * "),
+    (r"\bdivided by\b", "/"),
+    (r"(?<=[*/=(] )(?:the )?maximum(?: score| points)?\b", "full marks"),
+    # conditions
+    (rf"\bif there (?:is|are) no {_N}", r"if \1 is no"),
+    (rf"^(?:failure to have|no|without|absence of) (?:a |an )?{_N}[:,]? ?(?=deduct)", r"if \1 is no, "),
+    (rf"\bif there (?:is|are) (fewer than|less than|more than|at least) (\d+) {_N}", r"if \3 is \1 \2"),
+    (r"\b(if|when) both ", r"\1 "),
+    (rf"^(?P<does>(?:deduct|add) {_P}) in (?:any|either|one) of the following cases: (?P<cases>.+)$", _cases),
+    # without a score
+    (rf"^(?:if|where|when)? ?(?:no|missing) (?:data|figures|value)(?: {_ARE} (?:available|reported|missing|provided))?[:,]? ?(?:score )?(?:0|zero|no) points?$", "if missing: score 0 points"),
+    (r"^if ([^,]+), (?:this|the) indicator (?:does not apply|is not applicable|is not assessed),?(?: and)? (?:the )?total is scaled (?:up )?to the other indicators$", r"not applicable when \1, total scaled to the other indicators"),
+    (r"^(?:not assessed|not applicable|not scored|does not apply|exempt) (?:where|when|if) ([^,]+), (?:its |the )?points (?:are )?(?:redistributed|shared|reallocated|spread) (?:to|among|over|across) the other indicators$", r"not applicable when \1, total scaled to the other indicators"),
+    (rf"^{_N} is (?:judged|marked|scored|rated)(?: by [^,]+?)? (?:from|between) (\d[\d.]*) (?:to|and) (\d[\d.]*) points$", r"judged \1: \2 to \3 points"),
+    (rf"^the (?:panel|jury|judges|committee|reviewers) (?:awards?|gives?|marks?) (?:from )?(\d[\d.]*) to (\d[\d.]*) points (?:for|to) {_N}$", r"judged \3: \1 to \2 points"),
+    (rf"^(?:use|take|import|adopt) {_N}(?: as (?:reported|given|it is|published))?$", r"imported from \1"),
+    (rf"^(?:score )?as (?:given|reported|published|stated) in {_N}$", r"imported from \1"),
+    # ranking
+    (r"^(?:ranking: ?|rank(?: units)? )(?:by )?total,? (?:highest first|descending|in descending order|high to low|from highest to lowest)", "ranking: total from high to low"),
+    (r", ?(?:equal totals|ties|tied units|equal scores) share (?:a|the|their) (?:rank|place)", ", ties share the place"),
+    (r",?(?: and)? (?:the )?(?:following|next) (?:rank|place|ranks|places) (?:is|are) (?:skipped|left empty|left out)", ", leave the next ones empty"),
+)  # fmt: skip
