@@ -271,7 +271,7 @@ def _typed_twice(text: str, stopped: int) -> Iterator[_Step]:
     for start in (stopped, stopped + 1, stopped + 2):
         for size in (1, 2, 3):
             word = text[start : start + size]
-            if len(word) == size and word == text[start - size : start] and re.fullmatch(r"[^\W\d]+", word):
+            if len(word) == size and word == text[start - size : start] and re.fullmatch("[\u4e00-\u9fff]+", word):
                 yield _Step(start, start + size, "", "words", advice=_TWICE)
 
 
