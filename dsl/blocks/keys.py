@@ -39,7 +39,13 @@ def with_keys(outline: Outline) -> Outline:
         outline,
         derived=tuple(within(one) for one in outline.derived),
         indicators=tuple(
-            replace(block, clauses=within(block.clauses), not_applicable=within(block.not_applicable))
+            replace(
+                block,
+                clauses=within(block.clauses),
+                not_applicable=within(block.not_applicable),
+                missing=within(block.missing),
+                marked=within(block.marked),
+            )
             for block in outline.indicators
         ),
         unranked=within(outline.unranked),

@@ -219,6 +219,8 @@ def _vague(line: NormalLine, bare: str) -> Diagnostic | None:
     found = next((one for one in _VAGUE.finditer(bare) if bare[one.start() - 1 : one.start()] != "第"), None)
     if found is None:
         return None  # 第3件及以上 are the third and those behind it
+    if re.match(r"逐.*\d[^,;:]*?(?:至|到|-|~)\d", bare):
+        return None  # the ranges before it say whether its end belongs to it
     if _TOLERATED.search(bare, 0, found.start()) and _FREE.match(bare, found.end()):
         return None  # exactly so much is free either way; the grammar has its own word
     compared = _COMPARED.search(bare, 0, found.start())

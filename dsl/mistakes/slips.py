@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kaoping.dsl.mistakes.each_record import OF_RECORDS
 from kaoping.dsl.mistakes.formulas_en import FORMULAS
 from kaoping.dsl.mistakes.slip import Slip, Write, Written
 from kaoping.dsl.mistakes.slips_en import ENGLISH
@@ -21,8 +22,8 @@ def _slip(written: Written, flags: int = 0) -> Slip:
 
 
 SLIPS: dict[str, tuple[Slip, ...]] = {
-    "zh": tuple(_slip(one) for one in CHINESE),
-    "en": tuple(_slip(one, re.IGNORECASE) for one in (*FORMULAS, *ENGLISH)),
+    "zh": tuple(_slip(one) for one in (*OF_RECORDS["zh"], *CHINESE)),
+    "en": tuple(_slip(one, re.IGNORECASE) for one in (*OF_RECORDS["en"], *FORMULAS, *ENGLISH)),
 }
 
 # Brackets of other shapes around a name.

@@ -30,6 +30,16 @@ CHINESE = [
     ("得分＝【店】的【分】按【额】加权平均，最高得满分", "得分＝加权平均（【店】的【分】按【额】），最高得满分"),
     ("得分＝【店】中【态】为“开”的【分】按【额】的加权平均值，最高得满分", "得分＝加权平均（【店】中【态】为“开”的【分】按【额】），最高得满分"),
     ("设【甲】＝【店】的【分】的第90百分位数", "设【甲】＝第90百分位数（【店】的【分】）"),
+    # roundings of what a clause gives, or of all of a formula
+    ("导入【甲】（保留2位小数）", "导入【甲】，保留2位小数"),
+    ("导入【甲】（保留2位小数，舍去）", "导入【甲】，舍去保留2位小数"),
+    ("得分＝满分×【率】，保留2位小数，四舍五入，最高得满分", "得分＝满分×【率】，四舍五入保留2位小数，最高得满分"),
+    ("设【乙】＝【甲】×2，四舍五入保留2位小数", "设【乙】＝（【甲】×2）（保留2位小数，四舍五入）"),
+    ("设【乙】＝【甲】，保留2位小数", "设【乙】＝【甲】（保留2位小数）"),
+    # ranges and tiers of each record
+    ("逐条【办件】按【天】扣分：1至5天的扣0.5分，6至10天扣1分，10天以上扣2分", "逐条【办件】按【天】扣分：达到1天且不高于5天扣0.5分，达到6天且不高于10天扣1分，高于10天扣2分"),
+    ("逐条【办件】按【天】扣分：1-5天0.5分，6天以上1分", "逐条【办件】按【天】扣分：达到1天且不高于5天扣0.5分，达到6天扣1分"),
+    ("逐条【办件】按【天】分段累进：不超过5天的部分每1天扣0.1分，超过5天的部分每1天扣0.2分", "逐条【办件】扣0.1分×较小者（【天】，5）＋0.2分×较大者（0，【天】－5）"),
     # what follows of a condition
     ("若【甲】为是，则总分不出", "若【甲】为是，总分不出"),
     ("若【甲】为是，就取消排名资格", "若【甲】为是，取消排名资格"),
@@ -221,6 +231,12 @@ ENGLISH = [
     ("not applicable if [yn] is yes, total withheld", "not applicable when [yn] is yes, total withheld"),
     ("missing: score 0 points", "if missing: score 0 points"),
     ("每1件【n】扣1分", "deduct 1 point for each [n]"),
+    # roundings, ranges and tiers
+    ("imported from [a] (to 2 decimals)", "imported from [a], rounded to 2 decimals"),
+    ("score = full marks * [a], to 1 decimal, half up", "score = full marks * [a], rounded half up to 1 decimal"),
+    ("let [b] = [a] * 2, rounded to 2 decimals", "let [b] = ([a] * 2) (to 2 decimals)"),
+    ("for each [cases] by [late], deduct: 1 to 5 days: 0.5 points, 6 to 10 days: 1 point", "for each [cases] by [late], deduct: at least 1 day and at most 5 days: 0.5 points, at least 6 days and at most 10 days: 1 point"),
+    ("for each [cases], tiers of [late]: up to 5 days: deduct 0.1 points per 1 day, above 5 days: deduct 0.2 points per 1 day", "for each [cases], deduct 0.1 points × smaller of ([late], 5) + 0.2 points × larger of (0, [late] - 5)"),
     # measure words, order, points without a condition, cases
     ("[n] count of min", "[n] count of minutes"),
     ("score 300 points", "score = 300 points"),
