@@ -51,6 +51,7 @@ from kaoping.dsl.checks.tables import check_tables, lines_of_lookups
 from kaoping.dsl.checks.tails import check_tails
 from kaoping.dsl.checks.unused import check_unused
 from kaoping.dsl.checks.weights import check_weights
+from kaoping.dsl.checks.whole_below_zero import check_whole_below_zero
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.kinds import Kinds
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
@@ -63,6 +64,7 @@ _CHECKS = (
     check_sums,
     check_weights,
     check_adjustments,
+    check_whole_below_zero,
     check_grades,
     check_openings,
     check_ranges,
