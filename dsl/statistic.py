@@ -158,7 +158,9 @@ def range_of(summary: Summary, parts: Sequence[Interval], *, skips: bool = False
         case Statistic.NUMBER:
             return Interval(Fraction(0), Fraction(len(parts)), True)
         case Statistic.SUM if partial:
-            return interval.total([interval.hull((part, interval.exactly(Fraction(0)))) for part in parts])
+            found = interval.total([interval.hull((part, interval.exactly(Fraction(0)))) for part in parts])
+            within = interval.times(interval.hull(parts), Interval(Fraction(0), _most_taken(summary.cuts), True))
+            return interval.meet(found, within) or found
         case Statistic.SUM:
             return interval.total(parts)
         case Statistic.MEAN if not partial:
@@ -184,5 +186,15 @@ def range_of_many(summary: Summary, part: Interval) -> Interval:
         case Statistic.NUMBER | Statistic.NUMBER_OF_DIFFERENT:
             return Interval(Fraction(0), None, True)
         case Statistic.SUM:
-            return interval.times(part, Interval(Fraction(0), None, True))
+            return interval.times(part, Interval(Fraction(0), _most_taken(summary.cuts), True))
     return range_of(summary, [part], skips=True)
+
+
+def _most_taken(cuts: Sequence[Cut]) -> Fraction | None:
+    """How many numbers are left at most, however many there are; None where nothing says so."""
+    taken = [cut.number for cut in cuts if cut.side in (CutSide.TAKE_HIGHEST, CutSide.TAKE_LOWEST)]
+    always = any(cut.number_from <= 1 for cut in cuts if cut.side in (CutSide.TAKE_HIGHEST, CutSide.TAKE_LOWEST))
+    if not taken:
+        return None
+    before = max((cut.number_from - 1 for cut in cuts), default=0)
+    return Fraction(max(taken) if always else max(*taken, before))

@@ -59,7 +59,7 @@ def build(tree: lark.Tree[lark.Token], line: NormalLine, parts: dict[str, tuple[
     name = str(tree.data)
     found = [_part(child, line, parts) for child in tree.children]
     kind = NODES.get(name)
-    if name in ("literal", "relative_percent"):
+    if name in ("literal", "literal_below_zero", "relative_percent"):
         return _literal(found, _span(tree, line), name)
     if kind is None:
         return found[0][1] if found else name
@@ -126,7 +126,8 @@ def _unquoted(written: str) -> str:
 def _literal(found: list[tuple[tuple[str, ...], Any]], span: Span, name: str) -> syntax.Literal:
     values = {names[0]: value for names, value in found}
     unit = RELATIVE_PERCENT if name == "relative_percent" else values.get("unit", "")
-    return syntax.Literal(number=values.get("number", values.get("ordinal", Fraction(1))), unit=unit, span=span)
+    number = values.get("number", values.get("ordinal", Fraction(1)))
+    return syntax.Literal(number=-number if name == "literal_below_zero" else number, unit=unit, span=span)
 
 
 def _span(tree: lark.Tree[lark.Token], line: NormalLine) -> Span:

@@ -10,6 +10,9 @@ from kaoping.dsl.mistakes.slip import Written
 
 _NAME = r"([\[【][^\]】]*[\]】])"
 _STATISTIC = r"sum|total|mean|average|median|max|min|highest|lowest|largest|smallest|number of different|number"
+_BALANCED = r"[^()]*"
+for _ in range(5):
+    _BALANCED = rf"[^()]*(?:\({_BALANCED}\)[^()]*)*"
 _BY_CASE = Text(
     "按情形取值：值在前，条件在后，最后写其余情形的值。",
     "A value by case is written value first: let [X] = 2, if …; 1, if …; otherwise 0.",
@@ -86,7 +89,7 @@ FORMULAS: tuple[Written, ...] = (
     # parentheses
     (rf"\b({_STATISTIC}) of ({_NAME} of {_NAME}(?: where .*?)?)(?=$|[,;] (?:at|when|otherwise)\b)", r"\1 of (\2)", _TOGETHER),
     (rf"\b(?:number|count) of ({_NAME}(?: where .*?)?)(?=$|[,;] (?:at|when|otherwise)\b)", r"number of (\1)", _TOGETHER),
-    (rf"\b({_STATISTIC}) of \(([^()]*[-+*/×÷][^()]*|[^()]*\([^()]*\)[^()]*) (?:of|over|for each|for) {_NAME}", r"\1 of ((\2) of \3", _TOGETHER),
+    (rf"\b({_STATISTIC}) of \((?=[^;]*[-+*/×÷(])({_BALANCED}) (?:of|over|for each|for) {_NAME}", r"\1 of ((\2) of \3", _TOGETHER),
     (rf"\b(sum|mean|average|max|min) (?:over|across|for) {_NAME} of (.*?)(?=$|[,;] )", r"\1 of ((\3) of \2)", _TOGETHER),
     (r"\bcount of(?= ?\()", "number of"),
     (r"\) ?,? (?:excluding|without|dropping|after dropping) the highest and (?:the )?lowest(?: (?:one|values?|marks?))?", ", drop highest and lowest 1 each)", _TOGETHER),
