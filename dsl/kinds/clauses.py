@@ -16,7 +16,8 @@ from kaoping.dsl.kinds.messages import NoFullMarks
 from kaoping.dsl.kinds.points import check_fixed_points, check_points
 from kaoping.dsl.kinds.steps import check_deviation, check_per_step, check_tiered, check_tolerance
 from kaoping.dsl.kinds.values import Inference
-from kaoping.dsl.layout.edit import append
+from kaoping.dsl.layout.edit import append, replace_node
+from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import FactBlock, IndicatorBlock
 from kaoping.dsl.quick import dataclass
 
@@ -134,7 +135,7 @@ def check_clause(known: Inference, clause: syntax.Clause) -> None:
                     check_limit(known, clause.value, band.upper)
             bands: tuple[syntax.Band | syntax.OtherBand, ...] = (*clause.bands, *clause.other_bands)
             for one in bands:
-                check_effect(known, one.effect)
+                check_effect(known, one.effect, instead=_proportion_of(clause))
         case syntax.RankPoints():
             _rank_points(known, clause)
         case syntax.Interpolation():
@@ -157,13 +158,29 @@ def check_clause(known: Inference, clause: syntax.Clause) -> None:
         _tail(known, clause, tail)
 
 
-def check_effect(known: Inference, effect: syntax.Effect, threshold: syntax.Threshold | None = None) -> None:
-    """``threshold`` is given where 按比例得分 may stand: behind its 否则."""
+def _proportion_of(clause: syntax.Bands) -> syntax.Score | None:
+    """What 按比例得分 would be in a band: a share of what the first one gives where its target is reached."""
+    first = clause.bands[0] if clause.bands else None
+    if first is None or first.limit.comparison not in ("at_least", "more_than") or first.upper is not None:
+        return None
+    if not isinstance(first.effect, syntax.Score):
+        return None
+    share = syntax.Over(left=syntax.Times(left=first.effect.value, right=clause.value), right=first.limit.value)
+    return syntax.Score(value=share)
+
+
+def check_effect(
+    known: Inference,
+    effect: syntax.Effect,
+    threshold: syntax.Threshold | None = None,
+    instead: syntax.Score | None = None,
+) -> None:
+    """``threshold`` is given where 按比例得分 may stand: behind its 否则; ``instead`` is what can be written for it elsewhere."""
     match effect:
         case syntax.Deduct() | syntax.Award() | syntax.Score():
             check_points(known, effect.value)
         case syntax.InProportion():
-            _in_proportion(known, effect, threshold)
+            _in_proportion(known, effect, threshold, instead)
         case syntax.Imported():
             _fact_of_kind(known, effect.name, "imported_score", _IMPORTED)
         case _:
@@ -305,12 +322,16 @@ def _rank_points(known: Inference, clause: syntax.RankPoints) -> None:
         check_effect(known, other.effect)
 
 
-def _in_proportion(known: Inference, effect: syntax.InProportion, threshold: syntax.Threshold | None) -> None:
+def _in_proportion(
+    known: Inference, effect: syntax.InProportion, threshold: syntax.Threshold | None, instead: syntax.Score | None
+) -> None:
     why: Text | None = None
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
     if threshold is None:
         why = Text("前面没有可以达到的目标", "there is no target to reach")
+        if instead is not None:
+            fixes = (replace_node(effect, write_part(instead, "effect", known.language)),)
     elif threshold.limit.comparison not in ("at_least", "more_than"):
         why = Text("目标不是达到或高于多少", "the target is not one to be reached")
     elif not isinstance(threshold.effect, syntax.Score):
