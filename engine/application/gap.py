@@ -57,6 +57,11 @@ def lacking(
 ) -> Iterator[Diagnostic]:
     """A message for each fact without value behind what a section (None: the total) is made of."""
     named = Text("总分", "the total") if section is None else Text(f"【{section.key}】", f"[{section.key}]")
+    if touched.gap is Gap.TOO_LARGE and touched.key not in inputs:
+        composition = rulebook.composition if section is None else section.composition
+        made = _span(composition.source) if composition is not None else Span(rulebook.file, 1)
+        yield NumberTooLarge(place=made, unit=facts.unit.name, what=named, where=NOWHERE)
+        return
     for key in gaps_behind(touched.key, inputs, rulebook) or ("",):
         place: Place = facts.places.get(key) or facts.unit.place or Span(rulebook.file, 1)
         said = Text(f"【{key}】", f"[{key}]") if key else Text("算得出的数", "number that can be worked out")
@@ -258,7 +263,8 @@ def _without_result(
         where = Text(*(template.format(key=derived.key) for template in IN_DERIVED))
         related = (Related(_span(derived.source), Text(zh="在这里设定", en="set here")),)
     if gapped.gap is Gap.TOO_LARGE:
-        return NumberTooLarge(place=place, unit=unit, indicator=indicator.key, where=where, related=related)
+        what = Text(f"指标【{indicator.key}】", f"the indicator [{indicator.key}]")
+        return NumberTooLarge(place=place, unit=unit, what=what, where=where, related=related)
     write = NO_RESULT_WORDS[rulebook.language]
     return NoSuchRoot(place=place, unit=unit, indicator=indicator.key, where=where, write=write, related=related)
 

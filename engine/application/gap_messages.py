@@ -95,12 +95,12 @@ class NoSuchRoot(Diagnostic):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberTooLarge(Diagnostic):
-    """A clause, or a derived value that it uses, makes a number with more digits than are reckoned with."""
+    """A clause, a derived value that it uses, or what a section or the total is made of makes a number with more digits than are reckoned with."""
 
     code: ClassVar[str] = "number-too-large"
     title: ClassVar[Text] = Text(
-        zh="“{unit}”计算指标【{indicator}】时，数变得太长，超过{digits}位{where}。",
-        en="For the indicator [{indicator}] of '{unit}' a number grows beyond {digits} digits{where}.",
+        zh="“{unit}”计算{what}时，数变得太长，超过{digits}位{where}。",
+        en="For {what} of '{unit}' a number grows beyond {digits} digits{where}.",
     )
     label: ClassVar[Text] = Text(zh="这一条里的数太长", en="the number of this clause is too long")
     help: ClassVar[Text] = Text(
@@ -110,7 +110,7 @@ class NumberTooLarge(Diagnostic):
     )
 
     unit: str
-    indicator: str
+    what: Text
     where: Text
     digits: int = MOST_DIGITS
 

@@ -395,12 +395,21 @@ def glossary(
     twins |= {each.name: each.other for each in rulebook.measures if foreign and each.name and each.other}
     sections = {section.key: section.other for section in rulebook.sections} if foreign else {}
     expressions = [step for step in rulebook.steps if not isinstance(step, Derived)]
+    apart = {step.key: _without_indicator(twins.get(step.key) or step.key, rulebook) for step in expressions}
+    twins |= {key: text for key, text in apart.items() if text != key}
     words |= {step.key: _POINTS[language or rulebook.language] for step in expressions if _is_points(step)}
     written = [step.key for step in expressions] + [each.name for each in rulebook.measures if each.name]
     words |= {step.key: words[step.of] for step in expressions if isinstance(step, Past) and step.of in words}
     return Glossary(
         words, twins, frozenset(unlisted), kinds, sections, rulebook.file, frozenset([*written, rulebook.as_of])
     )
+
+
+def _without_indicator(expression: str, rulebook: Rulebook) -> str:
+    """An expression as its author wrote it: 【差错】 for 【差错（时限）】, the records as the indicator counts them."""
+    for indicator in rulebook.indicators:
+        expression = expression.replace(f"（{indicator.key}）", "")
+    return expression
 
 
 _POINTS = {"zh": "分", "en": "points"}

@@ -14,6 +14,7 @@ from kaoping.dsl.names.aims import OnGrade, OnScore, aimed_at, grade_changes, wi
 from kaoping.dsl.names.table import ScoredBlock
 from kaoping.dsl.outline import AdjustmentBlock, Outline
 from kaoping.engine.lower.conditions import lower_condition
+from kaoping.engine.lower.records import own_rules
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import ZERO, lower_value, negated
 from kaoping.engine.rulebook import GradeChange, GradeMove
@@ -24,10 +25,21 @@ _ORDER = (Change.TIMES, Change.ADD, Change.AT_LEAST, Change.AT_MOST, Change.SET,
 
 def lower_adjustments(part: ScoredBlock | None, outline: Outline, scope: Scope) -> tuple[Adjustment, ...]:
     """All that is done to the score of an indicator or section (None: the total), in the order in which it is done."""
-    found = [_adjustment(block, change, scope) for block, change in aimed_at(part, outline, scope.names)]
+    found = [
+        _adjustment(block, change, where_it_stands(block, outline, scope))
+        for block, change in aimed_at(part, outline, scope.names)
+    ]
     if part is None:
-        found += [_withholding(block, scope) for block in outline.adjustments if withholds_total(block)]
+        withholding = filter(withholds_total, outline.adjustments)
+        found += [_withholding(block, where_it_stands(block, outline, scope)) for block in withholding]
     return tuple(sorted(found, key=lambda one: (not one.early, _ORDER.index(one.change))))
+
+
+def where_it_stands(block: AdjustmentBlock, outline: Outline, scope: Scope) -> Scope:
+    """The scope of what is changed, with the records as they count where the line stands: what an indicator leaves out is left out of the
+    lines below it only, whatever they change."""
+    standing = scope.names.indicator(syntax.Name(text=block.indicator)) if block.indicator else None
+    return replace(scope, own=own_rules(standing, scope, outline.shared) if standing is not None else None)
 
 
 def _adjustment(block: AdjustmentBlock, change: OnScore, scope: Scope) -> Adjustment:
@@ -75,7 +87,7 @@ def _name(block: AdjustmentBlock) -> str:
 def lower_grade_changes(outline: Outline, scope: Scope) -> Iterator[GradeChange]:
     for block in outline.adjustments:
         for change in grade_changes(block):
-            yield _grade_change(block, change, scope)
+            yield _grade_change(block, change, where_it_stands(block, outline, scope))
 
 
 def _grade_change(block: AdjustmentBlock, change: OnGrade, scope: Scope) -> GradeChange:

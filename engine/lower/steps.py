@@ -7,11 +7,15 @@ names, so every step finds its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kaoping.dsl import syntax
+from kaoping.dsl.declared import maximum_points
+from kaoping.dsl.names.aims import aim, score_changes
 from kaoping.dsl.outline import IndicatorBlock, Outline
 from kaoping.dsl.walk import walk, walk_of_unit
 from kaoping.engine.analysis.dependence import Uses
+from kaoping.engine.lower.adjustments import where_it_stands
 from kaoping.engine.lower.clauses.rank_points import points_of_place
 from kaoping.engine.lower.derived import lower_all_derived
 from kaoping.engine.lower.indicators import scope_of_indicator
@@ -102,8 +106,19 @@ def _statements(outline: Outline, scope: Scope) -> Iterator[tuple[syntax.Node, S
         yield from ((one, within) for one in (block.missing, block.marked) if one)
     yield from ((one, scope) for one in outline.unranked)
     yield from ((one, scope) for one in (outline.total_formula, *(block.subtotal for block in outline.sections)) if one)
-    yield from ((block.adjustment, scope) for block in outline.adjustments)
+    yield from _adjustments(outline, scope)
     yield from ((one, scope) for one in outline.grades)
+
+
+def _adjustments(outline: Outline, scope: Scope) -> Iterator[tuple[syntax.Node, Scope]]:
+    """Each with what it knows: the records as they count where it stands, full marks as those of what it changes."""
+    for block in outline.adjustments:
+        within = where_it_stands(block, outline, scope)
+        yield block.adjustment, within
+        for change in score_changes(block):
+            changed = aim(block, change, scope.names)
+            if isinstance(changed, IndicatorBlock):
+                yield block.adjustment, replace(within, maximum=maximum_points(changed.indicator))
 
 
 def _score_of(node: syntax.ScoreOf, source: ClauseSource, scope: Scope) -> ScoreOf:
