@@ -23,6 +23,7 @@ from kaoping.dsl.mistakes.around import KEPT, Around
 from kaoping.dsl.mistakes.before import UnclosedMark, UnopenedMark
 from kaoping.dsl.mistakes.endings import ends_early
 from kaoping.dsl.mistakes.expected import expected_terminals, what_can_stand
+from kaoping.dsl.mistakes.grade_places import grades_by_places
 from kaoping.dsl.mistakes.incomplete import incomplete, unknown_measure
 from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.lacking import missing_said_otherwise
@@ -145,7 +146,7 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
         or _other_not_last(line, grammar)
     ):
         return told
-    if told := veto_then(line, language) or once_of_what(around, grammar):
+    if told := veto_then(line, language) or grades_by_places(line, language) or once_of_what(around, grammar):
         return told
     if told := left_to_people(line) or incomplete(around, grammar):
         return told if told.fixes else phrased(around, grammar) or told

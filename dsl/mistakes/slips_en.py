@@ -15,6 +15,7 @@ from kaoping.dsl.mistakes.figures import (
     thousands,
 )
 from kaoping.dsl.mistakes.part_grades import EN as PART_GRADES
+from kaoping.dsl.mistakes.places import EN as PLACES
 from kaoping.dsl.mistakes.slip import Written
 
 _NAME = r"([\[【][^\]】]*[\]】])"
@@ -222,6 +223,7 @@ ENGLISH: tuple[Written, ...] = (
     (r"^(?:missing|if absent|when missing):? ?", "if missing: "),
     (r"^(?:not applicable|n/a) if\b", "not applicable when"),
     *PART_GRADES,
+    *PLACES,
     (rf"weighted (?:mean|average) of {_NAME} of {_NAME} (?:weighted )?by {_NAME}", r"weighted mean of (\1 of \2 weighted by \3)"),
     (r"^(?:unranked|no rank|not ranked) (?:if|when)\b", "not ranked when"),
     (r"\bhigh to low\b", "from high to low"),

@@ -19,6 +19,7 @@ from kaoping.dsl.mistakes.figures import (
     without_的,
 )
 from kaoping.dsl.mistakes.part_grades import ZH as PART_GRADES
+from kaoping.dsl.mistakes.places import ZH as PLACES
 from kaoping.dsl.mistakes.roundings_zh import (
     DIGITS as _DIGITS,
     MODE as _MODE,
@@ -183,6 +184,7 @@ CHINESE: tuple[Written, ...] = (
     (r"(?<=[】\]]),(?=扣|加|得)", ""),
     (r"(?<=[】\]是否有无\d%分件个次条项人天])的(?=,|扣|加|得|达到|低于|高于|为|按)", ""),
     *PART_GRADES,
+    *PLACES,
     (rf"{_NAME}((?:中[^,;()]*?)?)的{_NAME}按{_NAME}的?加权(?:平均值|平均数|平均)", r"加权平均（\1\2的\3按\4）"),
     (rf"{_NAME}((?:中[^,;()]*?)?)的{_NAME}的(平均值|平均数|平均|合计|总和|中位数|最大值|最小值|第\d+百分位数)", r"\4（\1\2的\3）"),
     (r",?(?:则|就|应)(?=扣|加|得)", "，"),
