@@ -18,7 +18,7 @@ def number(value: Fraction) -> str:
     """A finite decimal, else a fraction: 0.2, 20/7."""
     if not is_finite(value):
         return f"{value.numerator}/{value.denominator}"
-    return f"-{write_number(-value)}" if value < 0 else write_number(value)
+    return write_number(value)
 
 
 def is_finite(value: Fraction) -> bool:

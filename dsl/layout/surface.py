@@ -298,9 +298,11 @@ def _fields_of(node: syntax.Node, language: str) -> Fields:
 def write_number(number: Fraction) -> str:
     """A finite decimal as written.
 
-    >>> write_number(Fraction(1, 5)), write_number(Fraction(70))
-    ('0.2', '70')
+    >>> write_number(Fraction(1, 5)), write_number(Fraction(70)), write_number(Fraction(-1, 5))
+    ('0.2', '70', '-0.2')
     """
+    if number < 0:
+        return f"-{write_number(-number)}"
     places = 0
     scaled = number
     while scaled.denominator != 1:
