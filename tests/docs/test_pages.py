@@ -105,7 +105,7 @@ def _told(diagnostics: tuple[Any, ...], block: Block) -> list[str]:
     return [f"{one.code}: {one.say(one.title, 'en')}: {lines[one.place.line - 1]}" for one in diagnostics]
 
 
-@_named([page for page in _pages() if "\n```sh\n" in page.read_text("utf-8")])
+@_named([page for page in _pages() if re.search(r"^```(?:sh|python)$", page.read_text("utf-8"), re.MULTILINE)])
 def test_a_reader_who_follows_a_page_sees_what_it_says(page: Path, tmp_path: Path) -> None:
     walk = Walkthrough(tmp_path)
     text = walk.follow(page.read_text("utf-8"))
@@ -115,6 +115,12 @@ def test_a_reader_who_follows_a_page_sees_what_it_says(page: Path, tmp_path: Pat
         assert "\n".join(walk.faults) == ""
     differing = [fault for table in _tables(text) for fault in _differing(table, tmp_path)]
     assert differing == []
+
+
+@pytest.mark.parametrize("page", ["python.md", "python.zh-CN.md"])
+def test_every_public_name_stands_on_the_page_about_python(page: str) -> None:
+    text = (REFERENCE / page).read_text("utf-8")
+    assert [name for name in kaoping.__all__ if not re.search(rf"`(?:kaoping\.)?{name}\b", text)] == []
 
 
 # Tables of scores
