@@ -77,6 +77,9 @@ ENGLISH: tuple[Written, ...] = (
     (r"^score (\d[\d.]* points?|full marks)$", r"score = \1"),
     (r"^add (\d[\d.]* points?)(?=$|, )", r"award = \1"),
     (r"^deduct (\d[\d.]* points?)(?=$|, )", r"deduction = \1"),
+    (r"^score (\d[\d.]* points? ?[*×/÷].*)$", r"score = \1"),
+    (r"^add (\d[\d.]* points? ?[*×/÷].*)$", r"award = \1"),
+    (r"^deduct (\d[\d.]* points? ?[*×/÷].*)$", r"deduction = \1"),
     (r"^score = (.+?),? if ([^;]+?)[;,] otherwise (.+)$", r"if \2, score \1, otherwise \3"),
     # a range with both ends
     (r"(?<=^grade by total: )(\d[\d.]* points)(?=:)", r"at least \1"),
@@ -89,7 +92,7 @@ ENGLISH: tuple[Written, ...] = (
     (r"(?<! of )\b((?:any|every) (?:indicator|section)(?: of [\[【][^\]】]*[\]】])? (?:is|scores) (?:[a-z]+ )*\d[\d.]*%)", r"score rate of \1", _OF_SCORES),
     (r"(?<! of )\b((?:any|every) (?:indicator|section)(?: of [\[【][^\]】]*[\]】])?) (?:is|scores)(?= (?:[a-z]+ )*\d)", r"score of \1 is", _OF_SCORES),
     # means
-    (r"\bweighted (?:mean|average) of \((\[[^\]]+\]) of (\[[^\]]+\]),? weighted by (\[[^\]]+\])\)", r"sum of ((\1 * \3) of \2) / sum of (\3 of \2)"),
+    (r",(?= weighted by )", ""),
     # numbers
     (r"\b1 ?(?:pt|mark)s?\b\.?", "1 point"),
     (r"(?<=otherwise )(?:no|zero) (?:points|marks)", "0 points"),

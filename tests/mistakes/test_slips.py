@@ -26,6 +26,8 @@ def mended(line: str, language: str) -> list[str]:
 
 
 CHINESE = [
+    ("扣1分×【罚分】", "扣分＝1分×【罚分】"),
+    ("得2分×平均（【甲】，【乙】），最高得满分", "得分＝2分×平均（【甲】，【乙】），最高得满分"),
     # means of records, weighted and not
     ("得分＝【店】的【分】按【额】加权平均，最高得满分", "得分＝加权平均（【店】的【分】按【额】），最高得满分"),
     ("得分＝【店】中【态】为“开”的【分】按【额】的加权平均值，最高得满分", "得分＝加权平均（【店】中【态】为“开”的【分】按【额】），最高得满分"),
@@ -204,6 +206,8 @@ ENGLISH = [
     ("let [x] = sum of ([p] × [q] of [r])", "let [x] = sum of (([p]×[q]) of [r])"),
     ("let [x] = sum over [r] of [p] × [q]", "let [x] = sum of (([p]×[q]) of [r])"),
     ("let [x] = max([a], [b], 4)", "let [x] = max of ([a], [b], 4)"),
+    ("deduct 1 point * mean of ([a], [b])", "deduction = 1 point * mean of ([a], [b])"),
+    ("add 0.5 points * [visits]", "award = 0.5 points * [visits]"),
     (
         "deduct for each [visits], escalating: 1st: deduct 1 point, 2nd to 3rd: deduct 2 points, 4th on: deduct 3 points",
         "deduct for each [visits], escalating: 1st: 1 point, 2nd to 3rd: 2 points, 4th on: 3 points",
@@ -267,7 +271,7 @@ ENGLISH = [
     ("score = 10 points, if [n] is 0; otherwise 5 points", "if [n] is 0, score 10 points, otherwise 5 points"),
     ("score = 1 point * smaller of (10, [n]) if [n] is above 3, otherwise 5 points", "if [n] is above 3, score 1 point * smaller of (10, [n]), otherwise 5 points"),
     ("grade by total: 10 points: \"A\"; other: \"B\"", "grade by total: at least 10 points: \"A\"; other: \"B\""),
-    ("let [gpa] = weighted mean of ([grade] of [courses], weighted by [credits])", "let [gpa] = sum of (([grade] * [credits]) of [courses]) / sum of ([credits] of [courses])"),
+    ("let [gpa] = weighted mean of ([grade] of [courses], weighted by [credits])", "let [gpa] = weighted mean of ([grade] of [courses] weighted by [credits])"),
 ]  # fmt: skip
 
 
