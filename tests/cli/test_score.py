@@ -194,3 +194,38 @@ def test_names_are_shown_in_the_language_asked_for():
     out = kaoping("score", EZHOU, "--class", "各区", "--lang", "en").out
     assert "one-stop service assessment, districts" in out
     assert "publicity" in out
+
+
+TOGETHER = """\
+rulebook [joint work]
+total 10 points
+rounding: indicator scores to 2 decimals, half up
+rounding: total to 1 decimal, half up
+facts:
+[a] judged score, max 10 points
+section [interdepartmental communication/coordination], 1 indicator, 10 points
+subtotal = sum of the parts, rescaled over the scored maxima to 10 points, at least 1
+indicator [work], max 10 points, scored as follows
+judged [a]: 0 to 10 points
+"""
+
+
+def _together(folder: Path) -> None:
+    (folder / "rules.kp").write_text(TOGETHER, "utf-8")
+    (folder / "facts.csv").write_text("unit,a\nEast,8.5\n", "utf-8")
+
+
+def test_words_of_a_header_stay_whole_and_every_column_has_its_decimals(tmp_path: Path) -> None:
+    """A word longer than a line of the terminal's header makes its column wider; one longer still is parted behind its mark."""
+    _together(tmp_path)
+    printed = kaoping("score", tmp_path / "rules.kp", "--facts", tmp_path / "facts.csv").out.splitlines()
+    words = [word for line in printed for word in line.split()]
+    assert {"interdepartmental", "communication/", "coordination"} <= set(words)
+    assert printed[-1].split()[-2:] == ["8.50", "8.5"]
+
+
+def test_points_scaled_by_nothing_are_not_told(tmp_path: Path) -> None:
+    """All parts were scored: the sum over their maxima is the sum itself."""
+    _together(tmp_path)
+    told = kaoping("explain", tmp_path / "rules.kp", "East", "--facts", tmp_path / "facts.csv", "--all").out
+    assert "rescaling" not in told

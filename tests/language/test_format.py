@@ -173,3 +173,29 @@ def test_the_cap_of_an_import_says_scored_whatever_verb_was_typed() -> None:
     document = parse("评分细则【甲】\n导入【乙】，最多扣2分\n", "a.kp").document
     assert "导入【乙】，最高得2分" in format_document(document)
     assert "imported from [乙], at most 2 points" in format_document(document, "en")
+
+
+MEASURED = """\
+评分细则【甲】
+总分10分
+
+事实：
+【投诉】计数，越少越好
+【办件】记录，件
+
+一级指标【服务】1项10分
+若本级任一指标的得分率低于60%，本级最高得6分
+指标【及时】满分10分，从满分起扣
+每3次【投诉】扣0.5分，不足3次不计，前3次不扣，扣完为止
+若【办件】达到2件，扣1分
+"""
+
+
+def test_what_is_said_of_a_section_and_how_things_are_counted_stays_as_it_is_written() -> None:
+    document = parse(MEASURED, "甲.kp").document
+    assert format_document(document) == MEASURED
+    english = format_document(document, "en")
+    assert "this section gets at most 6 points" in english
+    assert "for every 3 times [投诉]" in english
+    assert "records of cases" in english
+    assert format_document(parse(english, "a.kp").document, "zh") == MEASURED
