@@ -308,8 +308,9 @@ def write_number(number: Fraction) -> str:
     while scaled.denominator != 1:
         scaled *= 10
         places += 1
-    digits = str(scaled.numerator).rjust(places + 1, "0")
-    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
+    sign = "-" if number < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
