@@ -14,6 +14,7 @@ from kaoping.dsl import peers, syntax
 from kaoping.dsl.aggregate import is_root
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.quick import dataclass
@@ -29,8 +30,8 @@ class RoundedLast(Diagnostic):
     )
     label: ClassVar[Text] = Text("舍入的是哪一个？", "which is rounded?")
     help: ClassVar[Text] = Text(
-        "舍入整个算式的，给算式加上括号；只舍入一个数的，把它写在前面。",
-        "To round the whole, put it in parentheses; to round the one number, write it first.",
+        "舍入整个算式的，给算式加上括号；只舍入一个数的，把它写在前面；舍入的是比率的，写明按百分数还是按小数。",
+        "To round the whole, put it in parentheses; to round the one number, write it first; of a ratio say whether digits of the percentage or of the fraction are meant.",
     )
     last: str
     whole: str
@@ -112,7 +113,15 @@ def _may_be_meant_of_all(rounded: syntax.Rounded) -> bool:
 def _asked(known: Known, whole: Arithmetic, last: syntax.Rounded) -> RoundedLast:
     bare = _with_last(whole, last.value)
     choices: list[syntax.Value] = [replace(last, value=bare)]
-    if (first := _first(whole, last)) is not None:
+    kind = known.kinds.of(last.value)
+    if kind and kind.sort in (
+        Sort.RATIO,
+        Sort.DIFFERENCE,
+        Sort.PERCENTAGE_POINTS,
+    ):  # said to be of the ratio, it is clear
+        digits = ("as_percentage", "as_fraction")
+        choices += [_with_last(whole, replace(last, share_written=word)) for word in digits]
+    elif (first := _first(whole, last)) is not None:
         choices.append(first)
     fixes: tuple[Fix, ...] = tuple(replace_node(whole, write_part(one, "value", known.language)) for one in choices)
     written = (write_part(last.value, "value", known.language), write_part(bare, "value", known.language))

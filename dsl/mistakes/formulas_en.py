@@ -96,7 +96,7 @@ FORMULAS: tuple[Written, ...] = (
     # roundings
     (rf"^((?:let {_NAME}|total|subtotal) ?= ?)([^,;]*?)(?:,? rounded(?: off)?|,) (?:(up|down|half up|half even) )?to (\d+) decimals?(?: places)?(?:, (up|down|half up|half even))?$", rounded_whole, _ROUNDED),
     (r" ?\((?:rounded )?(?:(up|down|half up|half even) )?to (\d+) decimals?(?:, (up|down|half up|half even))?\)$", rounded_result, _ROUNDED_BEHIND),
-    (r", (?:rounded )?to (\d+) decimals?, (up|down|half up|half even)$", rounded_result_next, _ROUNDED_BEHIND),
+    (r", (?:rounded )?to (\d+) decimals?, (up|down|half up|half even)(?=$|[,;])", rounded_result_next, _ROUNDED_BEHIND),
     (r",? rounded(?: off)? (?:(up|down|half up|half even) )?to (\d+) decimals?(?: places)?()$", rounded_result, _ROUNDED_BEHIND),
     (r"\bround(?:ed)? ?\(([^()]*(?:\([^()]*\)[^()]*)*), ?(\d+)\)", rounded(r"(\1) (to \2)"), _ROUNDED),
     (r"\b(?:round(?:ed)?) ?\(((?:[^()]|\([^()]*\))*)\)", r"(\1) (to 0 decimals)", _ROUNDED),

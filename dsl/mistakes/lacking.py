@@ -29,8 +29,8 @@ class MissingSaidOtherwise(Diagnostic):
 
 
 _OF_GROUP = Text(
-    "取别的单位得分的，写明是哪个指标的得分、全组的什么：“缺数时得【{name}】的得分的全组最低×80%”。缺数的单位自己不算在内。",
-    "What is taken of the others' scores names the indicator: 'if missing: score 80% × group min of score of [{name}]'. Units without a value are not among them.",
+    "取别的单位得分的，写明是哪个指标的得分、全组的什么：“缺数时得【{name}】的得分的全组最低（含不排名单位）×80%”。缺数的单位自己不算在内。",
+    "What is taken of the others' scores names the indicator: 'if missing: score 80% × group min of score of [{name}] (with unranked units)'. Units without a value are not among them.",
 )
 _OF_BEFORE = Text(
     "取上期得分的，写明指标：“缺数时得【{name}】的上期得分”。",
@@ -82,32 +82,36 @@ def missing_said_otherwise(around: Around) -> MissingSaidOtherwise | None:
     language, text = around.language, around.line.normal
     name = _indicator(around)
     if found := _GROUP[language].match(text):
-        return _told(around, _OF_GROUP, name, _of_group(found, name, language) if name else "")
+        return _told(around, _OF_GROUP, name, *(_of_group(found, name, language) if name else ()))
     if found := _BEFORE[language].match(text):
-        return _told(around, _OF_BEFORE, name, _of_before(found, name, language) if name else "")
+        return _told(around, _OF_BEFORE, name, *([_of_before(found, name, language)] if name else ()))
     if _EARLIER[language].match(text):
-        return _told(around, _VALUE, name, "")
+        return _told(around, _VALUE, name)
     if _THERE[language].match(text):
         return _of_mean(around)
     return None
 
 
-def _told(around: Around, advice: Text, name: str, written: str) -> MissingSaidOtherwise:
+def _told(around: Around, advice: Text, name: str, *written: str) -> MissingSaidOtherwise:
     line = around.line
     span = line.span(0, len(line.normal))
     facts = [one for text in around.above() for pair in _FACT.findall(text) for one in pair if one]
     values = {"name": name or "…", "fact": facts[-1] if facts else "…"}
-    fixes = (Fix(written, span, Text(f"写成“{written}”", f"write '{written}'")),) if written else ()
+    fixes = tuple(Fix(one, span, Text(f"写成“{one}”", f"write '{one}'")) for one in written)
     told = Text(advice.zh.format(**values), advice.en.format(**values))
     return MissingSaidOtherwise(place=span, found=line.written(span), advice=told, fixes=fixes)
 
 
-def _of_group(found: re.Match[str], name: str, language: str) -> str:
+def _of_group(found: re.Match[str], name: str, language: str) -> list[str]:
+    """With the units that are not ranked, or without them; of a mean or median with the unit itself, which has no score."""
     groups = {key.rstrip("2"): value for key, value in found.groupdict().items() if value}
     what, share = _STATISTICS[groups["what"].lower()], groups.get("share")
+    itself = what in ("平均", "中位数", "mean", "median")
     if language == "zh":
-        return f"缺数时得【{name}】的得分的全组{what}" + (f"×{share}" if share else "")
-    return "if missing: score " + (f"{share} × " if share else "") + f"group {what} of score of [{name}]"
+        ends = [f"（{word}{'，含本单位' if itself else ''}）" for word in ("含不排名单位", "不含不排名单位")]
+        return [f"缺数时得【{name}】的得分的全组{what}{end}{f'×{share}' if share else ''}" for end in ends]
+    ends = [f" ({word} unranked units{', with the unit itself' if itself else ''})" for word in ("with", "without")]
+    return [f"if missing: score {f'{share} × ' if share else ''}group {what} of score of [{name}]{end}" for end in ends]
 
 
 def _of_before(found: re.Match[str], name: str, language: str) -> str:
@@ -119,7 +123,7 @@ def _of_before(found: re.Match[str], name: str, language: str) -> str:
 
 def _of_mean(around: Around) -> MissingSaidOtherwise:
     """The clause above that takes a mean is written anew, and this line goes."""
-    told = _told(around, _MEAN, "", "")
+    told = _told(around, _MEAN, "")
     means = [
         (number, text)
         for number, text in zip(range(around.number - 1, 0, -1), around.above(), strict=False)
