@@ -18,7 +18,7 @@ from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.walk import field_names
+from kaoping.dsl.walk import field_names, walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,9 @@ def _last(node: Arithmetic) -> object:
     return right
 
 
+_ROOTED = (syntax.Power, syntax.Applied)  # as the smaller of two roots
+
+
 def _may_be_meant_of_all(rounded: syntax.Rounded) -> bool:
     """Not of what is rounded where it stands, stands in parentheses, or is said to be a percentage."""
     if rounded.share_written is not None:
@@ -103,7 +106,7 @@ def _may_be_meant_of_all(rounded: syntax.Rounded) -> bool:
         case syntax.Power() | syntax.Applied() | syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
             return False
         case syntax.Aggregate():
-            return not is_root(value)
+            return not is_root(value) and not any(isinstance(one, _ROOTED) for one in walk(value))
         case syntax.Peers() | syntax.SaidPeers():
             return peers.what(value) not in peers.ROOTS
         case _:
