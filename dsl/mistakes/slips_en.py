@@ -52,6 +52,7 @@ _LETTERS = {
 }
 _ABBREVIATED = Text("量词写全。", "Measure words are written in full.")
 _ORDER = Text("先写从哪里起计，再写其他。", "Where the indicator starts stands first, then the rest.")
+_ENDS = Text("写明取最高的还是最低的。", "Say whether the highest or the lowest are taken: (take highest 5).")
 _EACH_TURN = Text(
     "扣分还是加分，前面说过一次就够了。",
     "That points are deducted is said once, in front of the turns: 1st: 1 point, 2nd on: 2 points.",
@@ -88,6 +89,11 @@ ENGLISH: tuple[Written, ...] = (
     (r"(?<=[:;] )(\d[\d.]*%?)((?: points?)?) ?(?:or (?:more|above|over|higher|greater)|\+)(?=:)", r"at least \1\2", _RANGE),
     (r"(?<=[:;] )(\d[\d.]*%?)((?: points?)?) ?or (?:less|fewer|below|under|lower)(?=:)", r"at most \1\2", _RANGE),
     (r"(?<=[:;,] )(\d+(?:st|nd|rd|th)(?: to \d+(?:st|nd|rd|th))?(?: on)?:) (?:deduct|add|score) (?=\d)", r"\1 ", _EACH_TURN),
+    # part of the units
+    (r"(?<=[(,] )(?:the )?(?:best|top) (\d+%?)(?=[,)])|(?<=\()(?:the )?(?:best|top) (\d+%?)(?=[,)])", (r"take highest \1\2", r"take lowest \1\2"), _ENDS),
+    (r"(?<=, )(?:the )?(?:worst|bottom|last) (\d+%?)(?=[,)])", (r"take lowest \1", r"take highest \1"), _ENDS),
+    (r"\b(group|all-units) (mean|median|sum) of the (?:best|top) (\d+%?) (?:values? )?of ([\[【][^\]】]*[\]】]) ?\(", (r"\1 \2 of \4 (take highest \3, ", r"\1 \2 of \4 (take lowest \3, "), _ENDS),
+    (r"\b(mean|median|sum) of the (?:best|top) (\d+%?) (?:values? )?of ([\[【][^\]】]*[\]】])", (r"group \1 of \3 (take highest \2)", r"group \1 of \3 (take lowest \2)"), _ENDS),
     # scores of a group
     (r"(?<! of )\b((?:any|every) (?:indicator|section)(?: of [\[【][^\]】]*[\]】])? (?:is|scores) (?:[a-z]+ )*\d[\d.]*%)", r"score rate of \1", _OF_SCORES),
     (r"(?<! of )\b((?:any|every) (?:indicator|section)(?: of [\[【][^\]】]*[\]】])?) (?:is|scores)(?= (?:[a-z]+ )*\d)", r"score of \1 is", _OF_SCORES),

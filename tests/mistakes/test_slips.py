@@ -26,6 +26,8 @@ def mended(line: str, language: str) -> list[str]:
 
 
 CHINESE = [
+    ("设【基准价】＝【价】的全组平均（含本单位，去掉一个最高分和一个最低分）", "设【基准价】＝【价】的全组平均（含本单位，去掉最高和最低各1个）"),
+    ("设【基准价】＝去掉最高和最低后【价】的全组平均（含本单位）", "设【基准价】＝【价】的全组平均（去掉最高和最低各1个，含本单位）"),
     ("扣1分×【罚分】", "扣分＝1分×【罚分】"),
     ("得2分×平均（【甲】，【乙】），最高得满分", "得分＝2分×平均（【甲】，【乙】），最高得满分"),
     # means of records, weighted and not
@@ -292,6 +294,7 @@ def test_an_english_line_is_mended(line: str, meant: str) -> None:
             "逐条【批】加1分，同一【事】不重复加分，最多加5分",
             ["逐条【批】加1分，同一【事】只计最高一项，最多加5分", "逐条【批】加1分，同一【事】只计一次，最多加5分"],
         ),
+        ("设【标杆】＝【率】的全组前10%的平均（含本单位）", ["设【标杆】＝【率】的全组平均（取最高10%，含本单位）", "设【标杆】＝【率】的全组平均（取最低10%，含本单位）"]),
         ("【率】90%以上得满分", ["【率】达到90%得满分", "【率】高于90%得满分"]),
         ("【率】在90%到95%之间得2分", ["若【率】达到90%且【率】低于95%，得2分", "若【率】达到90%且【率】不高于95%，得2分"]),
         ("若【件】为3天以上，扣1分", ["若【件】达到3天，扣1分", "若【件】高于3天，扣1分"]),
@@ -313,9 +316,23 @@ def test_what_can_be_meant_in_two_ways_is_a_choice(line: str, meant: list[str]) 
                 "bands of [n]: 0: full marks; at least 1 and below 2: 6 points; other: 0 points",
             ],
         ),
+        (
+            "let [a] = group mean of [x] (with the unit itself, best 5)",
+            [
+                "let [a] = group mean of [x] (with the unit itself, take highest 5)",
+                "let [a] = group mean of [x] (with the unit itself, take lowest 5)",
+            ],
+        ),
+        (
+            "let [d] = group mean of the top 10% of [x] (with the unit itself)",
+            [
+                "let [d] = group mean of [x] (take highest 10%, with the unit itself)",
+                "let [d] = group mean of [x] (take lowest 10%, with the unit itself)",
+            ],
+        ),
     ],
 )
-def test_a_range_in_a_band_may_end_with_or_before_its_limit(line: str, meant: list[str]) -> None:
+def test_what_is_open_in_english_is_a_choice(line: str, meant: list[str]) -> None:
     assert mended(line, "en") == meant
 
 
