@@ -6,7 +6,7 @@ words stood. Sections within a section count by their indicators.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -17,6 +17,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.layout.wording import changed
 from kaoping.dsl.outline import AdjustmentBlock, IndicatorBlock, Outline, SectionBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.source import Span
 from kaoping.dsl.unknown import SECTION, unknown_name
 from kaoping.dsl.walk import walk
 
@@ -128,10 +129,7 @@ class _Expansion:
         if not tests:
             zero = syntax.Literal(number=Fraction(0), span=group.span)
             return syntax.Compare(value=zero, limit=syntax.Limit(comparison="equal", value=zero), span=group.span)
-        joined: syntax.Condition = tests[0]
-        for test in tests[1:]:
-            joined = join(left=joined, right=test, span=group.span)
-        return joined
+        return _halves(tests, join, group.span)
 
     def _compared(self, group: Any) -> Iterator[syntax.Compare]:
         for score in self._scores(group):
@@ -175,6 +173,14 @@ class _Expansion:
             if one.parent in found:
                 found.add(one.section.name.text)
         return found
+
+
+def _halves(tests: Sequence[syntax.Condition], join: type[syntax.Either] | type[syntax.Both], span: Span) -> Any:
+    """The conditions joined two and two, so that a large group is no deep one."""
+    if len(tests) == 1:
+        return tests[0]
+    middle = len(tests) // 2
+    return join(left=_halves(tests[:middle], join, span), right=_halves(tests[middle:], join, span), span=span)
 
 
 def _fresh(limit: syntax.Limit) -> syntax.Limit:
