@@ -163,6 +163,7 @@ ENGLISH: tuple[Written, ...] = (
     (r"(?<=\d)\s*(?:%-points?|pp\b|percent points?|% points?)", " percentage points"),
     (r"(?<=\d)\s*(?:pts?\b\.?|marks?\b)", " points"),
     (r"\b(?:when|where|whenever|in case)\b(?= [\[(])", "if"),
+    (r"^if (?:any of|either|both)(?: of)?:? (?=[\[【])", "if "),
     (r"^if ([\[【][^\]】]*[\]】]),", r"if \1 is yes,"),
     (r",? then\b", ","),
     (r"\b(?:greater|larger|higher|bigger) than or equal to\b|\bno(?:t)? (?:less|fewer|lower) than\b|\bat minimum\b|\breaches\b", "is at least"),

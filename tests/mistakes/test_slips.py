@@ -208,6 +208,7 @@ ENGLISH = [
     ("let [x] = sum of ([p] × [q] of [r])", "let [x] = sum of (([p]×[q]) of [r])"),
     ("let [x] = sum over [r] of [p] × [q]", "let [x] = sum of (([p]×[q]) of [r])"),
     ("let [x] = max([a], [b], 4)", "let [x] = max of ([a], [b], 4)"),
+    ("if either [a] is below 85% or [b] is above 3, add 1 point", "if [a] is below 85% or [b] is above 3, add 1 point"),
     ("deduct 1 point * mean of ([a], [b])", "deduction = 1 point * mean of ([a], [b])"),
     ("add 0.5 points * [visits]", "award = 0.5 points * [visits]"),
     (
