@@ -182,7 +182,16 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
 
 def _names_nothing(mended: Diagnostic, around: Around) -> bool:
     """Words taken for a name that is none of the rulebook's."""
-    return isinstance(mended, NameWithoutBrackets) and around.declares_all and mended.name not in around.names
+    if not around.declares_all:
+        return False
+    if isinstance(mended, NameWithoutBrackets) and mended.name not in around.names:
+        return True
+    used = (name for fix in mended.fixes[:1] for name in _NAMES.findall(fix.text))
+    before = set(_NAMES.findall(around.line.normal))
+    return any(name not in around.names and name not in before for name in used)
+
+
+_NAMES = re.compile(r"[【\[]([^】\]|｜]+)[】\]]")
 
 
 _RANGE = re.compile(
@@ -263,8 +272,8 @@ _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 _STEPS = re.compile(
-    r"^(【[^】]*】|\[[^\]]*\]),?每(?:(下降|降低|减少|少|低|差)|增加|提高|上升|超过|超出|超|多|高)([^,扣加得]*),?(?=扣|加|得)"
-    r"|^(?:deduct|add) [^,]* (?:per|for each|for every) (?:[\d.]+ ?)?(?:%|percentage points?) (?:of |in )?(\[[^\]]*\])",
+    r"^(?P<of>【[^】]*】|\[[^\]]*\]),?每(?:(?P<short>下降|降低|减少|少|低|差)|(?P<late>迟|晚|逾期|推迟)|增加|提高|上升|超过|超出|超|多|高)(?P<step>[^,扣加得]*),?(?=扣|加|得)"
+    r"|^(?:deduct|add) [^,]* (?:per|for each|for every) (?:[\d.]+ ?)?(?:%|percentage points?) (?:of |in )?(?P<named>\[[^\]]*\])",
     re.IGNORECASE,
 )
 
@@ -272,11 +281,12 @@ _STEPS = re.compile(
 def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
     if not (found := _STEPS.match(line.normal)):
         return None
-    if found[4]:
-        example = f"{found[4]} below …%: deduct … points per percentage point short"
+    if found["named"]:
+        example = f"{found['named']} below …%: deduct … points per percentage point short"
     else:
-        side, step = ("低", found[3]) if found[2] else ("高", found[3])
-        example = f"{found[1]}{side}于……，每{side}{step}{line.written(line.span(found.end(), len(line.normal)))}"
+        limit, side = ("低于", "低") if found["short"] else ("晚于", "迟") if found["late"] else ("高于", "高")
+        behind = line.written(line.span(found.end(), len(line.normal)))
+        example = f"{found['of']}{limit}……，每{side}{found['step']}{behind}"
     return StepsFromNowhere(place=line.span(*found.span()), example=example)
 
 
