@@ -25,19 +25,7 @@ from kaoping.engine.reading import Problems, Table
 from kaoping.engine.reading.value import parse_day
 from kaoping.engine.reading.written import listed, plain, shortened
 from kaoping.engine.rulebook import Rulebook
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarFileUnnamed(Diagnostic):
-    code: ClassVar[str] = "calendar-file-unnamed"
-    title: ClassVar[Text] = Text(
-        "节假日在文件里，清单却没有写是哪个文件。", "The holidays stand in a file, but the manifest does not name it."
-    )
-    help: ClassVar[Text] = Text(
-        '请在assessment.toml里加一行：calendar = "节假日.csv"。文件第一行写“日期,类型”，下面一行一天，类型写“休”或“班”。',
-        'Add a line to assessment.toml: calendar = "calendar.csv". The first row of the file says "date,kind", each row below is a day, its kind '
-        "being off or worked.",
-    )
+from kaoping.engine.scoring.years_covered import lacks_calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +97,8 @@ def with_file_calendar(
 ) -> list[Rulebook]:
     """The rulebooks with the days of the file, where they say so."""
     if not manifest.calendar:
-        problems.extend(CalendarFileUnnamed(place=book.calendar_file) for book in rulebooks if book.calendar_file)
-        return list(rulebooks)
+        problems.extend(one for book in rulebooks for one in lacks_calendar(book))
+        return [replace(book, calendar_file=None) for book in rulebooks]
     if rulebooks and not any(book.calendar_file for book in rulebooks):
         problems.add(CalendarNotUsed(place=manifest.calendar[0].place))
     days: dict[int, bool] = {}
@@ -126,7 +114,9 @@ def _with_days(book: Rulebook, off: set[int], worked: set[int]) -> Rulebook:
     calendar = with_days(book.calendar, off, worked)
     told = sha256(f"{book.hash} {calendar.off} {calendar.worked}".encode()).hexdigest()
     done = filled(replace(book, file_tables=()), Calendar, lambda _: calendar)
-    return replace(done, file_tables=book.file_tables, calendar=calendar, hash=told)
+    return replace(
+        done, file_tables=book.file_tables, calendar=calendar, calendar_file=None, days_in_file=True, hash=told
+    )
 
 
 def _read(table: Table, days: dict[int, bool], problems: Problems) -> None:

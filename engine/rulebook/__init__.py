@@ -98,7 +98,8 @@ class Rulebook:
     total_rounding: ScoreRounding | None = None
     file_tables: tuple[FileTable, ...] = ()
     calendar: Calendar = WEEKENDS
-    calendar_file: Span | None = None  # where it says that the holidays stand in a file
+    calendar_file: Span | None = None  # where it says that the holidays stand in a file, until they are read
+    days_in_file: bool = False  # they were read from one
     composition: Composition | None = None
     adjustments: tuple[Adjustment, ...] = ()
     grading: Grading | None = None

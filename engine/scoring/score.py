@@ -48,6 +48,7 @@ from kaoping.engine.scoring.following import results_of, with_results
 from kaoping.engine.scoring.grade import graded
 from kaoping.engine.scoring.stamp import engine_version, facts_hash
 from kaoping.engine.scoring.standing import Standing as Standing, groups, ranked, worded_in
+from kaoping.engine.scoring.years_covered import lacks_calendar, years_without_holidays
 
 Backend = Literal["row", "reference"]
 SCHEMA = "kaoping-result/1"
@@ -252,8 +253,6 @@ def score(
         else:
             problems += scores
     if any(book.calendar.years is not None for book in rulebooks):
-        from kaoping.engine.scoring.years_covered import years_without_holidays  # few rulebooks count working days
-
         problems += years_without_holidays((each.application.rulebook, each.closed) for each in prepared)
     ordered: list[Standing] = []
     if not any(problem.severity == "error" for problem in problems):
@@ -289,6 +288,7 @@ def _prepared(
     books, problems = by_class(rulebooks)
     if facts and not as_of:
         problems += [one for book in rulebooks for one in lacks_day(book)]
+    problems += [one for book in rulebooks for one in lacks_calendar(book)]
     earlier = tuple(_with_findings_of_subunits(period, books, language, problems) for period in periods)
     applications = {id(book): Application(book, as_of, earlier, now) for book in rulebooks}
     children = children_by_parent(facts)

@@ -45,6 +45,25 @@ class YearWithoutHolidays(Diagnostic):
     where: Text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFileUnnamed(Diagnostic):
+    code: ClassVar[str] = "calendar-file-unnamed"
+    title: ClassVar[Text] = Text(
+        "节假日在文件里，清单却没有写是哪个文件。", "The holidays stand in a file, but the manifest does not name it."
+    )
+    help: ClassVar[Text] = Text(
+        '请在assessment.toml里加一行：calendar = "节假日.csv"。文件第一行写“日期,类型”，下面一行一天，类型写“休”或“班”。',
+        'Add a line to assessment.toml: calendar = "calendar.csv". The first row of the file says "date,kind", each row below is a day, its kind '
+        "being off or worked.",
+    )
+
+
+def lacks_calendar(rulebook: Rulebook) -> Iterator[Diagnostic]:
+    """Where holidays stand in a file that has not been read."""
+    if rulebook.calendar_file is not None:
+        yield CalendarFileUnnamed(place=rulebook.calendar_file)
+
+
 _IN_FILE = Text("在清单calendar所写的文件里", "Add rows to the file that 'calendar' in the manifest names,")
 _IN_HEAD = Text(
     "在细则开头的“节假日”“调休上班”两行里", "Complete the lines 'holidays' and 'worked instead' of the rulebook"
@@ -104,7 +123,7 @@ class _Asked:
                 fact=key,
                 day=date.fromordinal(_day(inputs[key]) or 1).isoformat(),
                 year=year,
-                where=_IN_FILE if self.rulebook.calendar_file else _IN_HEAD,
+                where=_IN_FILE if self.rulebook.days_in_file else _IN_HEAD,
             )
 
     def inputs_of(self, node: OfDays) -> list[str]:
