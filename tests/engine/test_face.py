@@ -13,7 +13,9 @@ import pytest
 
 import kaoping
 from kaoping.dsl.source import Cell
-from kaoping.engine.facts import Value
+from kaoping.engine.compile import compile_text
+from kaoping.engine.facts import Unit, UnitFacts, Value
+from kaoping.engine.scoring.score import score as score_facts
 
 EZHOU = Path(__file__).parent.parent.parent / "rulebooks" / "ezhou-2021q2"
 
@@ -245,3 +247,14 @@ def test_the_hash_of_facts_does_not_depend_on_the_language_of_the_rulebook() -> 
     )
     hashes = {kaoping.score_units([book], [unit]).facts_hash for book in books if book is not None}
     assert len(hashes) == 1
+
+
+def test_holidays_that_stand_in_a_file_are_not_taken_for_none() -> None:
+    compiled = compile_text(
+        "评分细则【试】\n总分1分\n节假日：另附文件\n事实：\n【期】日期\n指标【甲】满分1分，从满分起扣\n若【期】晚于2024-01-02后1个工作日，扣1分\n"
+    )
+    assert compiled.rulebook is not None
+    facts = [UnitFacts(Unit("甲"), {"期": date(2024, 1, 3).toordinal()})]
+    found = score_facts([compiled.rulebook], facts)
+    assert [one.code for one in found.problems] == ["calendar-file-unnamed"]
+    assert found.failed
