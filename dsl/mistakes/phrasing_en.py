@@ -66,6 +66,14 @@ def _cases(found: re.Match[str]) -> str:
 
 ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     # points
+    (r" ?\(max\.? (\d[\d.]* points?)\)", r", at most \1"),
+    (rf"^points {_ARE} deducted at (?:a rate of )?{_P} {_EACH} ", r"deduct \1 for each "),
+    (rf"^{_P} {_EACH} {_N} {_ARE} (?:deducted|taken off|lost)", r"deduct \1 for each \2"),
+    (rf"^{_P} {_EACH} {_N} {_ARE} (?:added|awarded|given)", r"add \1 for each \2"),
+    (rf"^(?:each|every) {_N}: ?(?:minus|-) ?{_P}", r"deduct \2 for each \1"),
+    (rf"^(?:a )?(?:deduction|penalty) of {_P} {_EACH} {_N} (?:shall apply|applies|apply|is made)", r"deduct \1 for each \2"),
+    (rf"^(full marks|{_P}) {_ARE} (?:awarded|given|scored) (?=if |when |where )", r"\1 "),
+    (rf"^deduct {_P} (?:where|if|when) (?:there is )?no {_N}", r"if \2 is no, deduct \1"),
     (r"(?<=\d) ?(?:marks?|pts?\.?)(?=[ ,;:)]|$)", " points"),
     (r"\bdeduct (\d[\d.]*%) of (?:the |its )?(?:maximum|full marks|total|points|score)", r"deduct full marks * \1"),
     (rf"^(?:a )?(?:deduction|penalty) of {_P} (?:applies|apply|is made|is applied)? ?{_EACH} ", r"deduct \1 for each "),
@@ -91,7 +99,7 @@ ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     # how far they go
     (r"(?:[,;]| and)? ?(?:but )?(?:(?:not|never) (?:to )?(?:go |fall )?below (?:zero|0)(?: points)?|(?:down )?to a minimum of (?:0|zero)(?: points)?|(?:with a )?minimum (?:of )?(?:0|zero)(?: points)?|until no points are left|down to (?:zero|nil)|(?:the )?(?:score|it) (?:shall|may|can|must|will) ?not (?:fall|go|drop|be) below (?:zero|0)(?: points)?)$", ", down to 0"),
     (rf"(?:[,;])? ?(?:subject to|with|up to|to) an? (?:overall )?(?:maximum|cap|limit|ceiling)(?: deduction| award| bonus| score)? of {_P}", r", at most \1"),
-    (rf"(?:[,;])? ?(?:but )?(?:capped at|no more than|not more than|not exceeding|up to|max(?:imum)?(?: of)?|to a total of) {_P}(?: in (?:total|all))?(?=,|;|$)", r", at most \1"),
+    (rf"(?:[,;])? ?(?:but )?(?:capped at|limited to|no more than|not more than|not exceeding|up to|max(?:imum)?(?: of)?|to a total of) {_P}(?: in (?:total|all))?(?=,|;|$)", r", at most \1"),
     (r"(?:[,;])? ?(?:max(?:imum)?|capped at|up to) (\d[\d.]*)$", r", at most \1 points"),
     (r"(?:[,;])? ?(?:up to|not exceeding|capped at|but not more than) (?:the )?(?:maximum|full marks)(?: score| points)?$", ", at most full marks"),
     # parts of a step
@@ -104,6 +112,9 @@ ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     (rf"\bis not less than {_V}", r"is at least \1"),
     (rf"(?:is |of )?\b{_V} (?:or|and) (?:more|higher|above|over|better)\b", _more),
     # targets
+    (rf"^score {_P} (?:where|when|if) {_N} (?:is )?at least {_V}; {_ZERO} (?:where|when|if) it is {_UNDER} \\3$", r"\1 if \2 is at least \3, otherwise 0 points"),
+    (rf"^if {_N} (?:is at least|>=) ?{_V}: {_P}[;,] ?(?:if {_N} (?:is below|<) ?\2|otherwise|else): {_ZERO}$", r"\3 if \1 is at least \2, otherwise 0 points"),
+    (rf"^{_N}: (full marks|{_P}) (?:at|from|for) (?:at least )?{_V}(?: on)?(?=,)", r"\2 if \1 is at least \4"),
     (rf"^(?:award |give |score )?(full marks|maximum (?:score|marks|points)|the maximum|{_P}) (?:if|when|where|for) {_N} (?:is |of |reaches |must be )*(?:at least|>=|not less than)? ?{_V}(?=[,;])", lambda found: f"{'full marks' if 'm' in found[1][:1].lower() or found[1].lower().startswith(('the', 'full')) else found[1]} if {found[3]} is at least {found[4]}"),
     (rf"^{_N} {_LEAST} {_V}:?,? ?(?:earns|gets|gives|scores|receives|for|is worth) (full marks|{_P})", r"\3 if \1 is at least \2"),
     (rf"^(?:if|when|where) {_N} is at least {_V},? (full marks|{_P}) {_ARE} (?:awarded|given|scored)", r"\3 if \1 is at least \2"),
@@ -113,6 +124,8 @@ ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     (r"\botherwise award ", "otherwise "),
     (r"^award (?=\d[^,;]* if )", "score "),
     # steps
+    (rf"^(?:where|if|when) {_N} is {_UNDER} {_V}, {_P} {_ARE} deducted {_EACH} percentage point(?: {_UNDER} \2)?", r"\1 below \2: deduct \3 per percentage point short"),
+    (rf"^(?:where|if|when) {_N} is {_UNDER} {_V}, deduct {_P} {_EACH} percentage point(?: {_UNDER} \2)?", r"\1 below \2: deduct \3 per percentage point short"),
     (rf"^for (?:each|every) percentage point(?: that| by which)? {_N} (?:falls |is |lies )?{_UNDER} {_V},? (?:deduct )?{_P}(?: {_ARE} deducted)?", r"\1 below \2: deduct \3 per percentage point short"),
     (rf"^deduct {_P} {_EACH} percentage point {_UNDER} {_V} in {_N}", r"\3 below \2: deduct \1 per percentage point short"),
     (rf"^deduct {_P} {_EACH} percentage point (?:that |by which )?{_N} (?:falls |is |lies )?{_UNDER} {_V}", r"\2 below \3: deduct \1 per percentage point short"),
@@ -120,8 +133,11 @@ ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     (rf"^{_N} (?:is )?{_UNDER} {_V}[:,] ?deduct {_P} {_EACH} (?:full|whole|complete) percentage point(?: short)?", r"\1 below \2: deduct \3 per percentage point short, part steps ignored"),
     (rf"^{_N} (?:is )?{_UNDER} {_V}[:,] ?deduct {_P} {_EACH} percentage point(?: short)?", r"\1 below \2: deduct \3 per percentage point short"),
     # bands, straight lines, formulas
+    (rf"^{_P} for {_N} (?:of |is )?at least {_V}[,;] {_P} for (?:of |is )?at least {_V}[,;] (?:otherwise )?{_ZERO}(?: otherwise)?$", r"bands of \2: at least \3: \1; at least \5: \4; other: 0 points"),
+    (r"(?<=[:;,] )from (?=\d[\d.]*%?: )", "at least "),
+    (r"(?<=[;,] )(?:below|under|less)(?=: )", "other"),
     (rf"^(?:bands of )?(?P<of>{_N}):? (?P<bands>.*\d.*[;,].*)$", _bands),
-    (rf"^{_P} if {_N} is at least {_V}[,;] {_P} if (?:it is )?at least {_V}[,;] (?:otherwise|else) (\d[\d.]*|zero|no)(?: points)?$", lambda found: f"bands of {found[2]}: at least {found[3]}: {found[1]}; at least {found[5]}: {found[4]}; other: {found[6] if found[6][0].isdigit() else '0'} points"),
+    (rf"^{_P} if {_N} is at least {_V}[,;] {_P} (?:if|for) (?:it is )?at least {_V}[,;] (?:otherwise|else) (\d[\d.]*|zero|no)(?: points)?$", lambda found: f"bands of {found[2]}: at least {found[3]}: {found[1]}; at least {found[5]}: {found[4]}; other: {found[6] if found[6][0].isdigit() else '0'} points"),
     (rf"^{_N} from {_V} \((\d[\d.]* points?)\) to {_V} \((full marks|\d[\d.]* points?)\),? (?:linear(?:ly)?(?: interpolation| interpolated)?|straight line)", r"\1 from \2 to \4: \3 to \5, straight line"),
     (rf"^(\d[\d.]* points?) at {_V} {_N}, (full marks|\d[\d.]* points?) at {_V},? linear(?:ly)?(?: interpolat\w+)?(?: in between| between)?$", r"\3 from \2 to \5: \1 to \4, straight line, flat outside"),
     (r"^(?:the )?score (?:is|equals|shall be) ", "score = "),
@@ -135,6 +151,7 @@ ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     (r"\b(if|when) both ", r"\1 "),
     (rf"^(?P<does>(?:deduct|add) {_P}) in (?:any|either|one) of the following cases: (?P<cases>.+)$", _cases),
     # without a score
+    (rf"^units without (?:data|figures) (?:score|get|receive) {_ZERO}$", "if missing: score 0 points"),
     (rf"^(?:if|where|when)? ?(?:no|missing) (?:data|figures|value)(?: {_ARE} (?:available|reported|missing|provided))?[:,]? ?(?:score )?(?:0|zero|no) points?$", "if missing: score 0 points"),
     (r"^if ([^,]+), (?:this|the) indicator (?:does not apply|is not applicable|is not assessed),?(?: and)? (?:the )?total is scaled (?:up )?to the other indicators$", r"not applicable when \1, total scaled to the other indicators"),
     (r"^(?:not assessed|not applicable|not scored|does not apply|exempt) (?:where|when|if) ([^,]+), (?:its |the )?points (?:are )?(?:redistributed|shared|reallocated|spread) (?:to|among|over|across) the other indicators$", r"not applicable when \1, total scaled to the other indicators"),
@@ -143,6 +160,8 @@ ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     (rf"^(?:use|take|import|adopt) {_N}(?: as (?:reported|given|it is|published))?$", r"imported from \1"),
     (rf"^(?:score )?as (?:given|reported|published|stated) in {_N}$", r"imported from \1"),
     # ranking
+    (r"^(?:the )?units are ranked by total,? ", "ranking: total "),
+    (r"(?<=total )(?:from )?highest to lowest", "from high to low"),
     (r"^(?:ranking: ?|rank(?: units)? )(?:by )?total,? (?:highest first|descending|in descending order|high to low|from highest to lowest)", "ranking: total from high to low"),
     (r", ?(?:equal totals|ties|tied units|equal scores) share (?:a|the|their) (?:rank|place)", ", ties share the place"),
     (r",?(?: and)? (?:the )?(?:following|next) (?:rank|place|ranks|places) (?:is|are) (?:skipped|left empty|left out)", ", leave the next ones empty"),
