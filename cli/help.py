@@ -49,9 +49,10 @@ _LISTED = ("codes", "code", "代码", "提示")
 
 
 @declare("help", _TEXTS, _MORE)
-@argument("topic", _TOPIC, required=False, metavar="[TOPIC]")
-def command(topic: str | None) -> None:
-    if topic is None:
+@argument("words", _TOPIC, nargs=-1, metavar="[TOPIC]")
+def command(words: tuple[str, ...]) -> None:
+    topic = " ".join(words)
+    if not topic:
         _show(_topics())
     elif topic.strip().lower() in _LISTED:
         _show(_codes())
@@ -62,11 +63,11 @@ def command(topic: str | None) -> None:
 def _show_page(topic: str) -> None:
     from kaoping.cli.render.markdown import drawn
 
+    if re.search(r"[\u4e00-\u9fff]", topic):
+        language.heed("zh")
     page = pages.find(topic)
     if page is None:
         raise _unknown(topic)
-    if re.search(r"[\u4e00-\u9fff]", topic):
-        language.heed("zh")
     _show(drawn(pages.read(page, language.spoken()), cells_of(sys.stdout), colour=colours(sys.stdout)))
 
 

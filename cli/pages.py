@@ -18,6 +18,7 @@ from kaoping.dsl.fold import fold
 
 SORTS = {"commands": Text("命令", "commands"), "clauses": Text("条款", "clauses"), "": Text("总览", "overviews")}
 CODES = "diagnostics"
+_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 class Page(NamedTuple):
@@ -67,15 +68,21 @@ def _text(sort: str, name: str, language: Language | str) -> str:
 
 
 def find(topic: str) -> Page | None:
-    """The page of a name or title."""
+    """The page of a name or title, or the one clause that has the words in its title."""
     key = fold(topic.strip("`“”\"'[]【】").removeprefix("kaoping ").replace("_", "-"))
     by_name = {fold(page.name.replace("_", "-")): page for page in reversed(pages())}
     by_title = {fold(title): page for page in reversed(pages()) for title in page.title}
-    return by_name.get(key) or by_title.get(key)
+    return by_name.get(key) or by_title.get(key) or _clause_holding(key)
+
+
+def _clause_holding(key: str) -> Page | None:
+    clauses = [page for page in pages() if page.sort == "clauses"]
+    holding = [page for page in clauses if len(key) > 1 and any(key in fold(title) for title in page.title)]
+    return holding[0] if len(holding) == 1 else None
 
 
 def near(topic: str) -> tuple[Page, ...]:
-    """The pages most like what was asked for, best first."""
+    """The pages most like what was asked for, best first: by their names, then those that write of it most."""
     from kaoping.dsl.likeness import nearest  # compares sounds too, which takes its time
 
     known: dict[str, Page] = {}
@@ -83,8 +90,22 @@ def near(topic: str) -> tuple[Page, ...]:
         for word in (page.name.replace("_", "-"), *page.title):
             known.setdefault(word, page)
     wanted = fold(topic)
-    holding = [word for word in known if wanted and wanted in fold(word)][:3]
-    return tuple(dict.fromkeys(known[word] for word in (*holding, *nearest(topic, known))))[:3]
+    holding = [known[word] for word in known if wanted and wanted in fold(word)]
+    named = [page for page in holding if page.sort != CODES]
+    alike = [known[word] for word in nearest(topic, known)]
+    return tuple(dict.fromkeys((*named, *_writing_of(wanted), *alike, *holding)))[:3]
+
+
+def _writing_of(wanted: str) -> list[Page]:
+    """The pages in whose text the words stand: first those with a heading of them, then those with most of them."""
+    told = [page for page in pages() if page.sort != CODES and page.name not in ("card", "vocabulary", "python")]
+    often = {page: max(_often(wanted, read(page, each)) for each in _LANGUAGES) for page in told}
+    return sorted((page for page, (_, number) in often.items() if number), key=often.__getitem__, reverse=True)
+
+
+def _often(wanted: str, text: str) -> tuple[int, int]:
+    heads = "\n".join(re.findall("^#.*", text, re.MULTILINE))
+    return (fold(heads).count(wanted), fold(text).count(wanted)) if wanted else (0, 0)
 
 
 def read(page: Page, language: Language) -> str:

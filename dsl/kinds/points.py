@@ -31,7 +31,7 @@ def check_points(known: Inference, value: syntax.Value) -> bool:
         return True
     bounded = not (known.in_indicator and known.without_maximum)
     fixes = _fixes(value, kind, known.language, bounded)
-    known.say(NotPoints(place=value.span, kind=called(kind), advice=_advice(kind, bounded), fixes=fixes))
+    known.say(NotPoints(place=value.span, kind=called(kind), advice=_advice(value, kind, bounded), fixes=fixes))
     return False
 
 
@@ -61,11 +61,13 @@ def _fixes(value: syntax.Value, kind: Kind, language: str, bounded: bool) -> tup
     """A share becomes a share of full marks, or of a point where there are none; a count a point each. A sum would need parentheses:
     left to the author."""
     product: syntax.Value
+    if kind.sort in _SHARES and (factor := _plain_factor(value)):
+        return (with_unit(factor, "points", language),)
     if kind.sort in _SHARES and not isinstance(value, syntax.Plus | syntax.Minus):
         one = syntax.FullMarks() if bounded else syntax.Literal(number=Fraction(1), unit="points")
         told = Text("乘以满分", "multiply full marks by it") if bounded else Text("乘以1分", "multiply 1 point by it")
-        factor = write_part(one, "value", language)
-        return (insert_before(value, f"{factor}×" if language == "zh" else f"{factor} × ", told),)
+        factored = write_part(one, "value", language)
+        return (insert_before(value, f"{factored}×" if language == "zh" else f"{factored} × ", told),)
     if kind.sort is Sort.COUNT and isinstance(value, syntax.Reference):
         product = syntax.Times(left=value, right=syntax.Literal(number=Fraction(1), unit="points"))
         text = write_part(product, "value", language)
@@ -73,7 +75,22 @@ def _fixes(value: syntax.Value, kind: Kind, language: str, bounded: bool) -> tup
     return ()
 
 
-def _advice(kind: Kind, bounded: bool) -> Text:
+def _plain_factor(value: syntax.Value) -> syntax.Literal | None:
+    """The number in ``【X】×7``: what the whole share is worth, so it is that many points; below 1 it is a share itself."""
+    match value:
+        case syntax.Literal(unit=""):
+            return value if value.number > 1 else None
+        case syntax.Times(left=left, right=right):
+            return _plain_factor(right) or _plain_factor(left)
+        case syntax.Over(left=left) | syntax.Rounded(value=left):
+            return _plain_factor(left)
+        case _:
+            return None
+
+
+def _advice(value: syntax.Value, kind: Kind, bounded: bool) -> Text:
+    if kind.sort in _SHARES and _plain_factor(value):
+        return Text("请写明乘的是多少分。", "Say that what it is multiplied by are points.")
     if kind.sort in _SHARES and not bounded:
         return Text("请写明1（100%）计多少分，再相乘。", "Say how many points 1 (100%) is worth, and multiply.")
     if kind.sort in _SHARES:

@@ -16,7 +16,9 @@ from kaoping.dsl.source import Place, Span
 from kaoping.engine.account import Account, Gapped
 from kaoping.engine.amount import exact
 from kaoping.engine.analysis.walk import inputs_of_number, lookups_of_branch, lookups_of_number
+from kaoping.engine.application.blank_records import blank_records
 from kaoping.engine.application.gap_messages import (
+    BlankInRecord,
     DividedByZero,
     MarkedFact,
     MissingFact,
@@ -85,6 +87,10 @@ MARKED_WORDS = {
 }
 NO_RESULT_WORDS = {"zh": "，算不出时得0分", "en": ", when undefined score 0 points"}
 ZERO_DIVISOR_WORDS = {"zh": "，除数为0时得0分", "en": ", when dividing by 0 score 0 points"}
+DROP_WORDS = {
+    "zh": "不计【{records}】中【{column}】缺数的",
+    "en": "do not count [{records}] where [{column}] is missing",
+}
 OR_ABSENT = Text(zh="，或在【{fact}】的声明后写“{words}”", en=", or add '{words}' to the declaration of [{fact}]")
 ABSENT_WORDS = {"zh": "，未列按0计", "en": ", absent counts as 0"}
 
@@ -162,6 +168,9 @@ def unsaid(
         if isinstance(step, ScoreOf | Statistic):
             yield from _of_step(step, indicator, inputs, facts, rulebook)
             continue
+        if blanks := tuple(_of_records(fact, indicator, inputs, facts, rulebook)):
+            yield from blanks
+            continue
         place: Place = facts.places.get(fact) or facts.unit.place or _span(indicator.source)
         if inputs.get(fact, Gap.MISSING) is Gap.MISSING:
             yield MissingFact(
@@ -181,6 +190,23 @@ def unsaid(
                 indicator=indicator.key,
                 fact=fact,
                 choices=_choices(MARKED_WORDS[rulebook.language]),
+            )
+
+
+def _of_records(
+    key: str, indicator: Indicator, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
+) -> Iterator[Diagnostic]:
+    """A message for each record that keeps the measure ``key`` from having a value."""
+    for measure in (one for one in rulebook.measures if one.key == key):
+        for record, blank in blank_records(measure, facts, inputs):
+            yield BlankInRecord(
+                place=record.place,
+                related=(Related(_span(indicator.source), Text(zh="指标在这里", en="the indicator")),),
+                unit=facts.unit.name,
+                indicator=indicator.key,
+                records=measure.records,
+                column=blank[0],
+                drop=DROP_WORDS[rulebook.language].format(records=measure.records, column=blank[0]),
             )
 
 

@@ -32,6 +32,28 @@ class MissingFact(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlankInRecord(Diagnostic):
+    """A record that counts is blank where the rulebook needs a value of each record."""
+
+    code: ClassVar[str] = "blank-in-record"
+    title: ClassVar[Text] = Text(
+        zh="“{unit}”的一条【{records}】没有填【{column}】，指标【{indicator}】无法计分。",
+        en="A record of [{records}] of '{unit}' has no [{column}], so the indicator [{indicator}] cannot be scored.",
+    )
+    label: ClassVar[Text] = Text(zh="没有填", en="blank")
+    help: ClassVar[Text] = Text(
+        zh="请补上；空着的记录不算的，在指标下写“{drop}”。",
+        en="Fill it in; where records without it do not count, write '{drop}' under the indicator.",
+    )
+
+    unit: str
+    indicator: str
+    records: str
+    column: str
+    drop: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedFact(Diagnostic):
     """A fact is marked as not applicable (—), and the rulebook does not say what follows."""
 

@@ -168,6 +168,8 @@ def _score(one: IndicatorExplanation, voice: Voice) -> str:
     if found.score is None or one.lost is None:
         return voice.say(words.NO_SCORE, name=name, maximum=maximum, how=how)
     score, lost = shown(found.score, one.places), shown(abs(one.lost), one.places)
+    if one.bonus:
+        return voice.say(words.BONUS, name=name, score=score, maximum=maximum, how=how)
     if one.lost < 0:
         return voice.say(words.SCORE_ABOVE, name=name, score=score, maximum=maximum, above=lost, how=how)
     template = words.SCORE if one.lost else words.SCORE_FULL
@@ -194,7 +196,7 @@ def _ledger(one: IndicatorExplanation, voice: Voice) -> Iterator[Line]:
     for posting in ledger.postings:
         yield from _posting(posting, one.places, voice, repeats=posting.clause == before)
         before = posting.clause
-    if not ledger.postings and one.lost:
+    if not ledger.postings and (one.lost or one.bonus):
         yield Line(2, voice.say(words.NOTHING_FIRED))
     for idle in one.idle:
         yield Line(2, voice.clause(idle.clause, words.NOT_FIRED))

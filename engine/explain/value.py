@@ -81,7 +81,8 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorExplanation:
-    """One indicator. ``lost`` is what its score is below the maximum (negative: above; None: no score). ``settled`` is why it has
+    """One indicator. ``lost`` is what its score is below the maximum (negative: above; None: no score), of a ``bonus`` on top of the total
+    what it is below 0. ``settled`` is why it has
     no score of its own, with the facts of a condition of not applying in ``reasons``. ``idle`` are the
     clauses that did not fire, where they tell something: all, if asked for, else those that could have given the points lost."""
 
@@ -94,6 +95,7 @@ class IndicatorExplanation:
     places: int
     names: Glossary
     trace: tuple[TracedPart, ...] = ()
+    bonus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def explain_unit(
     result = scored.result_of(unit)
     teller = _Teller(scored, scored.standing(unit), everything, traced, language)
     told = [teller.indicator(index, found) for index, found in enumerate(result.indicators)]
-    kept = [one for one in told if everything or one.lost is None or one.lost != 0 or _says_something(one)]
+    kept = [one for one in told if everything or one.bonus or one.lost is None or one.lost != 0 or _says_something(one)]
     return teller.unit(result, tuple(sorted(kept, key=_most_lost_first)), len(told) - len(kept))
 
 
@@ -284,8 +286,10 @@ class _Teller:
         reasons = [
             key for each in rule.not_applicable if each.source == because for key in inputs_of_condition(each.when)
         ]
-        lost = None if result.score is None or rule.maximum is None else rule.maximum - result.score
-        unearned = rule.maximum is None or (lost is not None and lost > 0 and rule.opening < rule.maximum)
+        full = Fraction(0) if rule.beyond_total else rule.maximum
+        lost = None if result.score is None or full is None else full - result.score
+        below = result.score is not None and rule.maximum is not None and result.score < rule.maximum
+        unearned = rule.maximum is None or (below and rule.opening < rule.maximum)
         return IndicatorExplanation(
             indicator=result,
             source=rule.source,
@@ -295,6 +299,7 @@ class _Teller:
             idle=tuple(self._idle(rule, result.ledger)) if self.everything or unearned else (),
             places=places_of(rule),
             names=self.names,
+            bonus=rule.beyond_total,
             trace=trace_of(self.standing.rulebook, rule, self.case.inputs) if self.traced else (),
         )
 

@@ -60,6 +60,7 @@ SECTION_LOST = Text("{name}：{score} / {maximum}，失 {lost} 分", "{name}: {s
 
 IN_SECTION = Text("{section} · {name}", "{section} · {name}")
 SCORE = Text("{name}：{score} / {maximum}，失 {lost} 分{how}", "{name}: {score} / {maximum}, lost {lost}{how}")
+BONUS = Text("{name}：{score}，附加分，满分 {maximum}{how}", "{name}: {score}, on top of the total, max {maximum}{how}")
 SCORE_ALONE = Text("{name}：{score}{how}", "{name}: {score}{how}")
 SCORE_FULL = Text("{name}：{score} / {maximum}，满分{how}", "{name}: {score} / {maximum}, full marks{how}")
 SCORE_ABOVE = Text(

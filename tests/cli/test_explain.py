@@ -139,3 +139,21 @@ def test_markdown_escapes_what_would_be_markup(small: Path):
     (small / "facts.csv").write_text("单位,不准确数\n甲*局*,3\n", "utf-8")
     out = kaoping("explain", "rules.kp", "甲*局*", "--facts", "facts.csv", "--format", "md").out
     assert out.startswith("# 甲\\*局\\*\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "head"), [("zh", "加分：0.00，附加分，满分 5"), ("en", "bonus: 0.00, on top of the total, max 5")]
+)
+def test_points_on_top_of_the_total_that_were_not_earned_are_not_lost(tmp_path: Path, language: str, head: str):
+    rules = tmp_path / "细则.kp"
+    rules.write_text(
+        "评分细则【甲】\n总分2分\n事实：\n【件】计数，未列按0计\n指标【一】满分2分，从满分起扣\n每1件【件】扣1分，扣完为止\n"
+        "指标【加分｜bonus】满分5分，从0分起加，附加分\n每1件【件】加1分，最多加5分\n",
+        "utf-8",
+    )
+    facts = tmp_path / "数据.csv"
+    facts.write_text("单位,件\n甲,\n", "utf-8")
+    ran = kaoping("explain", rules, "甲", "--facts", facts, "--lang", language)
+    assert head in ran.out
+    assert "失" not in ran.out
+    assert "lost" not in ran.out

@@ -68,6 +68,37 @@ def test_an_unknown_topic_gets_the_nearest(topic: str, near: str) -> None:
     assert near in ran.err
 
 
+@pytest.mark.parametrize(
+    ("topic", "near"),
+    [
+        (("working", "days"), "days"),
+        (("average",), "aggregate"),
+        (("rounding",), "language"),
+        (("加分",), "per_record"),
+        (("工作日",), "days"),
+        (("舍入",), "language"),
+        (("事实",), "language"),
+    ],
+)
+def test_a_word_leads_to_the_pages_that_write_of_it(topic: tuple[str, ...], near: str) -> None:
+    assert near in kaoping("help", *topic).err
+
+
+@pytest.mark.parametrize(("topic", "head"), [("一票否决", "一票否决、限分与系数"), ("quota", "Grades and quotas")])
+def test_a_word_of_the_title_of_one_clause_is_enough(topic: str, head: str) -> None:
+    assert head in kaoping("help", topic).out
+
+
+@pytest.mark.parametrize("name", ["days", "peers", "language"])
+def test_no_word_of_a_table_is_cut(name: str) -> None:
+    from kaoping.cli.render.markdown import drawn
+
+    page = pages.find(name)
+    assert page
+    text = pages.read(page, "zh")
+    assert drawn(text, 80, colour=False).count("…") == text.count("…")
+
+
 def test_nothing_is_wider_than_the_page() -> None:
     from kaoping.cli.render.cells import width
     from kaoping.cli.render.markdown import drawn
