@@ -45,7 +45,7 @@ _LIMIT = re.compile(
     r"(?:>=|<=|>|<|达到|不低于|不少于|高于|超过|多于|晚于|迟于|低于|少于|早于|不高于|不超过|不多于"
     r"|不早于|不晚于|不迟于|等于|不等于|为|不为"
     r"|(?:no more than|at least|at most|more than|less than|fewer than|above|over|below|under|not|(?:not )?equal to"
-    r"|(?:no )?(?:earlier|later) than|on or (?:after|before)|ahead of)\b)\s*-?\s*\d",
+    r"|(?:no )?(?:earlier|later) than|on or (?:after|before))\b)\s*-?\s*\d",
     re.IGNORECASE,
 )
 _ARITHMETIC = re.compile(rf"[-+*/×÷().\d ]*\d[-+*/×÷().\d ]*{_UNIT}|满分(?:[×*÷/]{_NUMBER}%?)?|full marks")
