@@ -98,7 +98,9 @@ def near(topic: str) -> tuple[Page, ...]:
 
 def _writing_of(wanted: str) -> list[Page]:
     """The pages in whose text the words stand: first those with a heading of them, then those with most of them."""
-    told = [page for page in pages() if page.sort != CODES and page.name not in ("card", "vocabulary", "python")]
+    told = [
+        page for page in pages() if page.sort != CODES and page.name not in ("card", "vocabulary", "python", "help")
+    ]
     often = {page: max(_often(wanted, read(page, each)) for each in _LANGUAGES) for page in told}
     return sorted((page for page, (_, number) in often.items() if number), key=often.__getitem__, reverse=True)
 

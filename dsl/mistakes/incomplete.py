@@ -12,6 +12,7 @@ import lark
 
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.mistakes.around import Around
+from kaoping.dsl.mistakes.repair import mended_whole
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import normal_line
@@ -122,10 +123,10 @@ def _with_opening(around: Around, opening: str, grammar: lark.Lark) -> Fix | Non
     between = "，" if around.language == "zh" else ", "
     body = line.raw.removesuffix(line.comment).rstrip()
     text = body.rstrip("，,；;。. ") + between + opening
-    try:
-        grammar.parse(normal_line(text, line.file, line.number).normal)
-    except lark.UnexpectedInput:
+    mended = mended_whole(normal_line(text, line.file, line.number), around.language, grammar)
+    if mended is None:
         return None
+    text = mended.raw
     behind = f" {line.comment}" if line.comment else ""
     whole = Span(line.file, line.number, 1, len(line.raw) + 1)
     return Fix(text + behind, whole, Text(f"写明“{opening}”", f"say '{opening}'"))

@@ -31,7 +31,10 @@ def _cases(found: re.Match[str]) -> str:
 def _bands(found: re.Match[str]) -> str:
     """90%（含）以上得3分，80%（含）至90%得2分，80%以下得0分"""
     bands, low, above = [], "", False
-    for piece in re.split("[,;]", found["bands"]):
+    pieces = re.split("[,;]", found["bands"])
+    if re.match("不足|不满|低于|小于|<|未达", pieces[0]):  # from low to high
+        pieces.reverse()
+    for piece in pieces:
         one = _BAND.fullmatch(piece)
         if one is None:
             return found[0]
@@ -39,7 +42,7 @@ def _bands(found: re.Match[str]) -> str:
         does = re.sub("不(?:予)?(?:得|给)分|不计分", "得0分", one["does"])
         if one["to"] is not None and (not low or one["to"].rstrip("%") in (low.rstrip("%"), "100")):
             low = one["low"] if "%" in one["low"] else one["low"] + "%" * ("%" in one["to"])
-            bands.append(f"{'高于' if above else '达到'}{low}{does}")
+            bands.append(f"{'高于' if above and not one['incl'] else '达到'}{low}{does}")
         elif one["least"] is not None:
             below = f"且低于{one['below']}" if one["below"] else ""
             bands.append(f"达到{one['least']}{below}{does}")
@@ -60,7 +63,7 @@ def _bands(found: re.Match[str]) -> str:
 _PLAIN = r"\d[\d.]*%?" + _W + "?"
 _BAND = re.compile(
     rf"(?:在|为)?(?:{_LEAST}(?P<least>{_PLAIN})(?:以上)?(?:且|但|,)?(?:(?:不足|不满|未达到?|低于|小于|<)(?P<below>{_PLAIN}))?"
-    rf"|(?P<low>{_PLAIN}){_WITH}?(?:-|~|至|到)(?P<to>{_PLAIN})(?:\(不含\)|\(不含[\d.]+%?\))?(?:之间)?"
+    rf"|(?P<low>{_PLAIN})(?P<incl>{_WITH})?(?:-|~|至|到)(?P<to>{_PLAIN})(?:\(不含\)|\(不含[\d.]+%?\))?(?:之间)?"
     rf"|(?:高于|超过|>)(?P<more>{_PLAIN})|(?P<rest>其他|其余|否则|其它)"
     rf"|(?:不足|不满|低于|小于|<|未达到?|不高于|不超过)(?P<under>{_PLAIN})"
     rf"|(?P<down>{_PLAIN})(?:\(不含\))?(?P<with_below>{_WITH})?以下)"
@@ -91,7 +94,54 @@ _OPEN = "(?:凡是?|凡有|对于?|如有|如果|如|若有|若)?"
 _HAPPENS = "(?:存在|出现|发生|发现|查实|有)?"
 _MORE = "(?:出现|发现|发生|查实|增加|新增|多出?|增|超过?|超出|逾期|达到|满|有)?"
 
+_GRADE = re.compile(
+    r"(?:总分|得分)?(?:在|为)?(?:(?P<low>\d[\d.]*)分?(?:\((?:含|包含)(?:本数|[\d.]+分?)?\))?(?:(?P<up>及?以上)|(?:-|~|至|到)[\d.]+分?(?:\((?:不含|含)[^)]*\))?(?:之间)?)"
+    r"|(?:不足|不满|低于)?[\d.]+分?(?:\(不含[^)]*\))?(?:以下)?)的?,?(?:评|确?定|认定)?(?:为|是|:)?(?P<grade>\"\d+\"|[\u4e00-\u9fff]{1,5}?)(?:等次|等级|档)?"
+)
+
+
+def _grades(found: re.Match[str]) -> str:
+    """90分以上为优秀，80－89分为良好，80分以下为一般: scores are cut where the next grade ends, so 90 is in the upper one."""
+    pieces = [_GRADE.fullmatch(piece) for piece in re.split("[,;]", found["grades"])]
+    lows = [one["low"] for one in pieces if one]
+    if len(lows) < len(pieces) or None in lows[:-1] or len(lows) < 2:
+        return found[0]
+    names = [one["grade"] if '"' in one["grade"] else f'"{one["grade"]}"' for one in pieces if one]
+    bands = [f"达到{low}分为{name}" if low else f"其他为{name}" for low, name in zip(lows, names, strict=True)]
+    return f"等次:总分{','.join(bands)}"
+
+
+def _quota(found: re.Match[str], rest: str) -> str:
+    """优秀比例不超过20%: strictly, or generously."""
+    grade = found["grade"] if '"' in found["grade"] else f'"{found["grade"]}"'
+    return f"等次{grade}不超过单位数的{found['share']},{rest}"
+
+
+def _choices(found: re.Match[str]) -> str:
+    """选项：优秀、良好"""
+    labels = re.split("[、,/;]", found["labels"])
+    return (
+        found[0]
+        if any(not one or one.isdigit() for one in labels)
+        else found["of"] + "选项:" + ",".join(f'"{one}"' for one in labels)
+    )
+
+
 CHINESE: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
+    # lines that are no clauses: the heading, facts, sections, grades
+    (r"^(?:各项|各|指标|考核|总)*(?:得分|分数|成绩|计分|结果|分值)(?:一律|均|统一)?(?:采用)?(?:四舍五入,?)?,?保留(?:到)?(?:小数点后)?(\d+)位小数(?:,?(?:采用)?四舍五入)?$", r"舍入:指标分保留\1位小数,四舍五入"),
+    (rf"^(?P<of>(?:{_N}的)?{_N})选项[:,]?(?P<labels>[^\"【:]+)$", _choices),
+    (rf"^({_N})(?:评审分|打分|评分),?(?:满分)?(\d[\d.]*)分?(?:-|~|至)(\d[\d.]*)分$", r"\1评审分,\3分到\4分"),
+    (rf"^({_N})(?:(?:人次|人数|件数|个数|次数)|([个件次条项例起处人户家份篇期宗]))(?=,|$)", lambda found: f"{found[1]}计数,{found[3] or found[0][len(found[1]) :][:2]}".replace("人数", "人").replace("件数", "件").replace("个数", "个").replace("次数", "次")),
+    (r"^\(?[一二三四五六七八九十\d]+[)、.]\.?([\u4e00-\u9fff]{2,16})\((?:满分|共)?(\d[\d.]*)分\)$", r"一级指标【\1】\2分"),
+    (rf"^(?:附加分|加分项|加分|奖励分|奖励)(?:指标)?:?({_N}),?\(?(?:最多|最高|满分|不超过|上限)?加?(\d[\d.]*)分\)?$", r"指标\1满分\3分,从0分起加,附加分"),
+    (r"^(?:等次|等级|考核等次|评定等次)[:,](?P<grades>.+)$", _grades),
+    (r"^(?:评为)?(?:等次)?(?P<grade>\"\d+\"|[\u4e00-\u9fff]{1,4}?)(?:等次|等级|档次|单位)?的?(?:比例|名额|数量)?(?:原则上)?(?:不得?超过|控制在)(?:参评|考核|被考核)?(?:单位)?(?:总数|数)?的?(?P<share>\d[\d.]*%)(?:以内)?$", (lambda found: _quota(found, "尾数舍去,末位同分均不评"), lambda found: _quota(found, "尾数进位,末位同分均评"))),
+    (r"(?<=,)(?:本?年度?)?(?:考核)?等次(?:直接)?(?:评|定|确定|降)?为(?=\"\d)", "等次定为"),
+    (r"(?<=,)(?:本?年度?)?(?:考核)?等次(?:直接)?(?:评|定|确定|降)?为([\u4e00-\u9fff]{2,4})$", r'等次定为"\1"'),
+    (rf"(?<=同一)({_N})的?,?(?:只)?(?:取|计|按)(?:分数|得分)?最高(?:项|分|的|者|1项|级别)?(?:计分|计算|加分)?(?=,|$)", r"\1只计最高1项"),
+    (rf"^({_N}) ?(达到|不低于|低于|高于|不高于|超过)全?(?:[县市区省院校组部]|各?单位)?的?平均(?:水平|值|数|分)?", (r"\1\3\1的全组平均(不含不排名单位,含本单位)", r"\1\3\1的全组平均(含不排名单位,含本单位)")),
+    (r"(?<=分|标),(?:低于|达不到|未达到?)平均(?:水平|值|数)?的?,?(?=按比例)", ",否则"),
     # limits that say whether they are included, and those that do not
     (rf"(?:在|为|达到?)?{_V}以上\((?:含|包含)(?:本数|[\d.]+%?)?\)", r"达到\1"),
     (rf"(?:在|为)?{_V}以下\((?:含|包含)(?:本数|[\d.]+%?)?\)", r"不高于\1"),
@@ -147,6 +197,9 @@ CHINESE: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     (rf"^{_N}在?(\d{{4}}-\d\d-\d\d|\d{{4}}年\d+月\d+日)(?:之后|以后|后)(?:报送|上报|提交|完成)?的?,?(?=扣|加|得)", r"若\1晚于\2,"),
     (rf"^(?:未|没有|未能)(?:在|于)(\d{{4}}-\d\d-\d\d|\d{{4}}年\d+月\d+日)(?:之前|以前|前)(?:报送|上报|提交|完成|报)?的?{_N}的?,?(?=扣|加|得)", (r"若\2晚于\1,", r"若\2不早于\1,")),
     # targets
+    (rf"^({_N})(?:控制)?(?:在|不高于|不超过|<=)(\d[\d.]*%)(?:以内|以下|\(含\)以内)?的?,?得(?:满分|\d[\d.]*分),每(?:超过?|超出|高于?|增加|上升)", r"\1高于\3,每高"),
+    (rf"^({_N})(?:的|情形|情况)*,(?:本项|该项|本指标|此项)(?:不得分|得0分|不计分)$", r"若\1为是,本项得0分"),
+    (rf"^按照?({_N})×(\d[\d.]*)分?(?:计分|得分|计算|赋分)?$", r"得分=\1×\3分"),
     (rf"^{_N}(?:{_LEAST}){_V}的?,?得满分,每(?:降低|下降|减少|低|少)", r"\1低于\2,每低"),
     (rf"^{_N}(?:不低于|不得低于|达到){_V},(?=每(?:降低|下降|减少|低|少))", r"\1低于\2,"),
     (rf"^以{_V}为(?:基准|目标|标准|基数),?{_N},?(?=每(?:降低|下降|减少|低|少))", r"\2低于\1,"),
@@ -159,6 +212,8 @@ CHINESE: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     (rf"^{_N}每低于(?:目标值?|标准)?\(?{_V}\)?(?=\d)", r"\1低于\2,每低"),
     (rf"(?<=[点%{_W[1:-1]}]),(?=扣\d|加\d)", ""),
     # bands, straight lines, formulas
+    (rf"({_PLAIN})<=(?:{_N}|[^\d,;<=【】]{{1,12}})<({_PLAIN})", r"\1至\3"),
+    (r"^(?=(?:.*?[%\d)]的,){3}).+$", lambda found: re.sub(r"(?<=[%\d)]的),(?:本项|该项|此项)?(?=得\d|得满分|不予?得分|不予?给分|不计分)", "", found[0])),
     (rf"^(?:按照?|根据|依据)?(?P<of>{_N})(?:分档|分段|分级)?(?:计分|得分|赋分)?:?(?P<bands>[^【]+[,;][^【]+)$", _bands),
     (rf"^{_N}在?{_V}的?得0分,{_V}的?得满分,(?:中间|其间|之间|两者之间)?的?(?:按|用|采用)?(?:线性|直线)?(?:插值|内插|插补)法?(?:计算|计分|得分)?$", r"\1从\2到\3,得分从0分到满分,按直线计,两端封顶"),
     (rf"^按照?{_N}(?:计算得分|计分|得分|计算),", r"得分=满分×\1,"),

@@ -296,7 +296,7 @@ _NAMED_OTHERWISE = re.compile(r'"([^"]*)"|\(([^()]*)\)|《([^》]*)》')
 _KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 # Where a name without brackets may end.
 _STOPS = {
-    "zh": "达到|不?低于|不?高于|超过|计数|数值|比率|是否|选项|记录|导入分|评审分|日期|文本|由评审|扣|加|得|满分|不?为|分档|从|的|中|含|[,:;=+×÷/*()，：；（）＝-]|\\d|$",
+    "zh": "达到|不?低于|不?高于|不?超过|计数|数值|比率|是否|选项|记录|导入分|评审分|日期|文本|由评审|扣|加|得|满分|不?为|分档|从|的|中|含|[,:;=+×÷/*()，：；（）＝-]|\\d|$",
     "en": " (?:count|number|ratio|yes/no|one of|records|imported score|judged score|date|text|is|from|of|where|includes|scores)\\b|[,:;=+×÷/*()]|$",
 }
 _BEGINS = {
@@ -324,7 +324,7 @@ def _names(text: str, stopped: int, language: str) -> Iterator[_Step]:
 
 
 _NO_NAME = re.compile(
-    "^(?:未|不|达|如|若|每|否则|其[他余]|一行|全|酌|视|按|得|以|除|乘)|[%％]|^[零一二三四五六七八九十百千万两半几O\\d.]+[分成点倍折]?|^(?i:yes|no|and|or|if|max|min)$"
+    r"\d(?:分|个百分点)|^(?:未|不|达|如|若|每|否则|其[他余]|一行|全|酌|视|按|得|以|除|乘)|[%％]|^[零一二三四五六七八九十百千万两半几O\\d.]+[分成点倍折]?|^(?i:yes|no|and|or|if|max|min)$"
     r"|^(?i:a|an|after|later|before|than|between|half|up to|not|greater|less|more)\b|^O\.",
 )
 
