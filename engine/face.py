@@ -42,20 +42,21 @@ class WrongInput(Exception):
         return WrongInput, (self.problems, self.language)
 
 
-def load(path: StrPath, facts: Iterable[StrPath] = ()) -> Assessment:
+def load(path: StrPath, facts: StrPath | Iterable[StrPath] = ()) -> Assessment:
     """An assessment: a folder with ``assessment.toml``, or one rulebook (``.kp``) with the tables named in ``facts``.
 
     What is wrong with it is in its ``problems``. ``OSError`` if ``path`` itself cannot be read."""
-    return read_assessment(Path(path), [Path(one) for one in facts])
+    named = [facts] if isinstance(facts, str | PathLike) else facts
+    return read_assessment(Path(path), [Path(one) for one in named])
 
 
-def check(path: StrPath, facts: Iterable[StrPath] = ()) -> tuple[Diagnostic, ...]:
+def check(path: StrPath, facts: StrPath | Iterable[StrPath] = ()) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with a rulebook, or with the rulebooks, units, facts, records and waivers of a folder, and what
     might be (``severity`` "warning")."""
     return load(path, facts).problems
 
 
-def score(path: StrPath, facts: Iterable[StrPath] = (), *, language: Language | None = None) -> Scored:
+def score(path: StrPath, facts: StrPath | Iterable[StrPath] = (), *, language: Language | None = None) -> Scored:
     """Load and score. ``WrongInput`` if there is an error in rulebooks or facts."""
     return _without_errors(load(path, facts).score(language), language)
 

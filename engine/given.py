@@ -11,11 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.fold import fold
 from kaoping.dsl.source import Cell
-from kaoping.engine.facts import UnitFacts, Value
+from kaoping.engine.facts import Unit, UnitFacts, Value
 from kaoping.engine.given_records import with_records
 from kaoping.engine.given_value import given_value
 from kaoping.engine.reading.declared import Declared
+from kaoping.engine.reading.units import UnitTwice
 from kaoping.engine.rulebook import Kind, Rulebook
 
 
@@ -23,10 +25,41 @@ def given_units(
     units: Iterable[UnitFacts], rulebooks: Sequence[Rulebook]
 ) -> tuple[tuple[UnitFacts, ...], tuple[Diagnostic, ...]]:
     """The units with exact values under the declared names, and what is wrong with them. ``TypeError`` for a value of no known kind."""
-    declared = Declared(rulebooks)
+    declared = Declared(_rulebooks(rulebooks))
     problems: list[Diagnostic] = []
-    read = [_unit(unit, declared, problems) for unit in units]
+    owners: dict[str, tuple[int, Unit]] = {}
+    known = [_claimed(unit, number, owners, problems) for number, unit in enumerate(units)]
+    read = [_unit(unit, declared, problems) for unit in known]
     return with_records(read, declared, problems), tuple(problems)
+
+
+def _rulebooks(given: Sequence[Rulebook]) -> Sequence[Rulebook]:
+    """``TypeError`` for what is easily handed over in their place."""
+    if isinstance(given, Rulebook) or not isinstance(given, Sequence):
+        raise TypeError(f"rulebooks: {given!r} is no list of rulebooks; write [compiled.rulebook]")
+    for one in given:
+        if one is None:
+            raise TypeError(
+                "rulebooks: None is no rulebook; what it was compiled from has an error, see its diagnostics"
+            )
+        if not isinstance(one, Rulebook):
+            raise TypeError(f"rulebooks: {one!r} is no Rulebook; what is compiled has one, .rulebook")
+    return given
+
+
+def _claimed(
+    given: UnitFacts, number: int, owners: dict[str, tuple[int, Unit]], problems: list[Diagnostic]
+) -> UnitFacts:
+    """A unit whose names belong to no other one."""
+    unit = given.unit if isinstance(given, UnitFacts) else None
+    if not isinstance(unit, Unit):
+        wrong = given if unit is None else unit
+        raise TypeError(f'units: {wrong!r} is not of the form UnitFacts(Unit("name"), {{"fact": value}})')
+    for name in {fold(one): one for one in (unit.name, *unit.aliases)}.values():
+        first, owner = owners.setdefault(fold(name), (number, unit))
+        if first != number:
+            problems.append(UnitTwice(place=Cell(unit.name), name=name, unit=owner.name))
+    return given
 
 
 def _unit(unit: UnitFacts, declared: Declared, problems: list[Diagnostic]) -> UnitFacts:

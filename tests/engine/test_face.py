@@ -258,3 +258,43 @@ def test_holidays_that_stand_in_a_file_are_not_taken_for_none() -> None:
     found = score_facts([compiled.rulebook], facts)
     assert [one.code for one in found.problems] == ["calendar-file-unnamed"]
     assert found.failed
+
+
+UNIT = kaoping.Unit("A")
+
+
+def test_what_is_no_unit_or_no_rulebook_is_told_what_to_write() -> None:
+    compiled = kaoping.compile_text(
+        "rulebook [a]\ntotal 1 point\nfacts:\n[n] count\nindicator [i], max 1 point, starts full\ndeduct 1 point for each [n], down to 0\n"
+    )
+    assert compiled.rulebook
+    one = kaoping.UnitFacts(kaoping.Unit("A"), {"n": 0})
+    for rulebooks, units, said in (
+        (compiled.rulebook, [one], r"write \[compiled.rulebook\]"),
+        ([compiled], [one], r"what is compiled has one, \.rulebook"),
+        ([None], [one], "see its diagnostics"),
+        ([compiled.rulebook], [{"unit": "A"}], "of the form UnitFacts"),
+        ([compiled.rulebook], [kaoping.UnitFacts("A", {"n": 0})], "of the form UnitFacts"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(TypeError, match=said):
+            kaoping.score_units(rulebooks, units)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("second", [UNIT, kaoping.Unit("B", aliases=("a",))])
+def test_a_unit_is_handed_over_once(second: kaoping.Unit) -> None:
+    compiled = kaoping.compile_text(
+        "rulebook [a]\ntotal 1 point\nfacts:\n[n] count\nindicator [i], max 1 point, starts full\ndeduct 1 point for each [n], down to 0\n"
+    )
+    assert compiled.rulebook
+    units = [kaoping.UnitFacts(unit, {"n": 0}) for unit in (UNIT, second)]
+    with pytest.raises(kaoping.WrongInput, match="unit-twice"):
+        kaoping.score_units([compiled.rulebook], units)
+
+
+def test_one_table_of_facts_needs_no_list(tmp_path: Path) -> None:
+    (tmp_path / "rules.kp").write_text(
+        "rulebook [a]\ntotal 1 point\nfacts:\n[n] count\nindicator [i], max 1 point, starts full\ndeduct 1 point for each [n], down to 0\n"
+    )
+    (tmp_path / "facts.csv").write_text("unit,n\nA,0\n")
+    assert kaoping.score(tmp_path / "rules.kp", tmp_path / "facts.csv").standing("A").total == 1
+    assert kaoping.score(str(tmp_path / "rules.kp"), str(tmp_path / "facts.csv")).standing("A").total == 1
