@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.fold import fold
 from kaoping.engine.reading.written import listed, shortened
 
 
@@ -18,7 +19,12 @@ def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
 def _near(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
     from kaoping.dsl.likeness import nearest  # compares sounds too, which takes its time
 
-    return nearest(name, known)
+    wanted = fold(name)
+    folded = {one: fold(one) for one in known}
+    within = [
+        one for one, key in folded.items() if len(key) > 1 and len(wanted) > 1 and (key in wanted or wanted in key)
+    ]
+    return tuple(dict.fromkeys((*nearest(name, known), *within)))[:3]
 
 
 def nearest_first(name: str, known: Iterable[str], otherwise: Text) -> Text:

@@ -48,6 +48,7 @@ from kaoping.engine.scoring.following import results_of, with_results
 from kaoping.engine.scoring.grade import graded
 from kaoping.engine.scoring.stamp import engine_version, facts_hash
 from kaoping.engine.scoring.standing import Standing as Standing, groups, ranked, worded_in
+from kaoping.engine.scoring.without_facts import told_once
 from kaoping.engine.scoring.years_covered import lacks_calendar, years_without_holidays
 
 Backend = Literal["row", "reference"]
@@ -66,6 +67,9 @@ def unknown(what: str, name: str, known: Iterable[str]) -> UnknownName:
 
     near = nearest(name, known)
     return UnknownName(f"no {what} {name!r}" + (f"; the nearest: {', '.join(near)}" if near else ""))
+
+
+_MOST_COMPARED = 30  # messages that name the nearest units, which takes its time
 
 
 @dataclass(frozen=True)
@@ -251,7 +255,8 @@ def score(
         if isinstance(scores, Scores):
             standings.append(Standing(each.case.facts, each.application, scores))
         else:
-            problems += scores
+            compared = prepared if len(problems) < _MOST_COMPARED else ()
+            problems += told_once(scores, each.case.facts, (one.case.facts for one in compared))
     if any(book.calendar.years is not None for book in rulebooks):
         problems += years_without_holidays((each.application.rulebook, each.closed) for each in prepared)
     ordered: list[Standing] = []
