@@ -39,6 +39,9 @@ def explain(
     lines: Sequence[NormalLine], whys: Mapping[int, Why], language: str, grammar: lark.Lark, most: int
 ) -> Explained:
     """The messages for the lines (by number) that cannot be read, the first ``most`` of them."""
+    if len(whys) >= _FEWEST_OF_A_NOTICE and not any(_OF_A_RULEBOOK.search(line.normal) for line in lines):
+        first = lines[min(whys) - 1]
+        return Explained((PastedNotice(place=first.span(0, len(first.normal)), count=len(whys)),), {}, ())
     found: list[Diagnostic] = []
     meant: dict[int, tuple[Statement, ...]] = {}
     rest: list[int] = []
@@ -58,6 +61,11 @@ def explain(
 
 
 _FEWEST_OF_A_NOTICE = 4
+_OF_A_RULEBOOK = re.compile(
+    r"[【\[〔〖『「{]|^ ?(?:评分细则|事实|(?:[一二三]级)?指标|rulebook\b|facts\b|section\b|indicator\b)", re.IGNORECASE
+)
+"""What stands in no notice: names in brackets of any shape, and how the lines of a rulebook begin."""
+
 
 
 def _gathered(
