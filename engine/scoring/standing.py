@@ -88,11 +88,12 @@ def ranked(group: list[Standing], published: Mapping[str, Published], language: 
     notes = [_unranked_note(standing, worded) for standing in group]
     keys = [_key(standing) if note is None else None for standing, note in zip(group, notes, strict=True)]
     ranks = places(keys, gap=ranking.gap) if ranking is not None else [None] * len(group)
+    number = sum(rank is not None for rank in ranks)
     placed = [
         replace(
             standing,
             rank=rank,
-            ranked=len([one for one in ranks if one is not None]),
+            ranked=number,
             rank_note=note or "",
             remarks=remarks(standing.application, standing.scores, rank, published.get(standing.unit.name), worded),
         )
