@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from kaoping.dsl.mistakes.slip import Write
 
@@ -44,7 +45,7 @@ def _bands(found: re.Match[str]) -> str:
 
 def _follows(end: str, low: str) -> bool:
     """Whether a range goes up to where the one before it begins: 80% to 90%, or 80-89."""
-    return float(low.strip("% ")) - float(end.strip("% ")) in (0, 1)
+    return Fraction(low.strip("% ")) - Fraction(end.strip("% ")) in (0, 1)
 
 
 _BAND = re.compile(
