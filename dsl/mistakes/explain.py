@@ -67,7 +67,6 @@ _OF_A_RULEBOOK = re.compile(
 """What stands in no notice: names in brackets of any shape, and how the lines of a rulebook begin."""
 
 
-
 def _gathered(
     found: Sequence[Diagnostic], lines: Sequence[NormalLine], whys: Mapping[int, Why]
 ) -> Iterator[Diagnostic]:
