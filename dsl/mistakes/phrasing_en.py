@@ -65,7 +65,41 @@ def _cases(found: re.Match[str]) -> str:
     return f"if {' or '.join(parts)}, {found['does']}"
 
 
+_GRADE = re.compile(
+    r'(?P<grade>"\d+"|[A-Za-z]+):? (?:for |is |if |when )?(?:totals? (?:of |from )?)?(?:(?P<low>\d[\d.]*)(?: points)?(?P<up> ?(?:\+|and above|and over|or (?:more|above|higher)))?'
+    r"(?: ?(?:-|to) ?\d[\d.]*)?(?: points)?|(?P<rest>(?:below|under|less than) \d[\d.]*(?: points)?|otherwise|the rest|others?))",
+    re.IGNORECASE,
+)
+
+
+def _grades(found: re.Match[str]) -> str:
+    """A for 90 and above, B 80-89, C below 80: scores are cut where the next grade ends."""
+    pieces = [_GRADE.fullmatch(piece.strip()) for piece in re.split("[;,]", found["grades"])]
+    lows = [one["low"] for one in pieces if one]
+    if len(lows) < len(pieces) or len(lows) < 2 or None in lows[:-1] or lows[-1] is not None:
+        return found[0]
+    labels = [one["grade"] if '"' in one["grade"] else f'"{one["grade"]}"' for one in pieces if one]
+    bands = [
+        f"{f'at least {low} points' if low else 'other'}: {label}" for low, label in zip(lows, labels, strict=True)
+    ]
+    return f"grade by total: {'; '.join(bands)}"
+
+
+def _quota(found: re.Match[str], rest: str) -> str:
+    grade = found["grade"] or found["last"]
+    label = grade if '"' in grade else f'"{grade}"'
+    return f"grade {label} for at most {found['share'] or found['most']} of all units, {rest}"
+
+
+_STRICTLY, _GENEROUSLY = "rounded down, ties at the cut left out", "rounded up, ties at the cut let in"
+
 ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
+    # lines that are no clauses: the heading, facts, sections, grades
+    (r"^(?:all |the )?(?:scores?|points|results) (?:are |is )?(?:to be )?round(?:ed)? to (\d+) decimals?(?: places)?$|^round(?:ing)?:? (?:all |the )?(?:scores?|points)? ?to (\d+) decimals?(?: places)?$", lambda found: f"rounding: indicator scores to {found[1] or found[2]} decimals, half up"),
+    (rf"^{_N},? (?:a )?(?:judged )?score,?:? (?:of |from )?(\d[\d.]*) ?(?:-|to) ?(\d[\d.]*)(?: points)?$", r"\1 judged score, \2 to \3 points"),
+    (rf"^{_N} (?:a )?(?:list|log|table|register)(?= of |,|$)", r"\1 records"),
+    (r"^section (?:[A-Z0-9]+[:.] ?)?([A-Za-z][A-Za-z ]*?) ?\((?:max )?(\d[\d.]*) points?\)$", r"section [\1], \2 points"),
+    (r"^grades?(?: by total)?: (?P<grades>.+)$", _grades),
     # points
     (r" ?\(max\.? (\d[\d.]* points?)\)", r", at most \1"),
     (rf"^points {_ARE} deducted at (?:a rate of )?{_P} {_EACH} ", r"deduct \1 for each "),
@@ -166,4 +200,5 @@ ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     (r"^(?:ranking: ?|rank(?: units)? )(?:by )?total,? (?:highest first|descending|in descending order|high to low|from highest to lowest)", "ranking: total from high to low"),
     (r", ?(?:equal totals|ties|tied units|equal scores) share (?:a|the|their) (?:rank|place)", ", ties share the place"),
     (r",?(?: and)? (?:the )?(?:following|next) (?:rank|place|ranks|places) (?:is|are) (?:skipped|left empty|left out)", ", leave the next ones empty"),
+    (r'^(?:no|not) more than (?P<share>\d[\d.]*%) of (?:the |all )?[a-z]+ (?:may |can |shall )?(?:get|receive|be given|be|be rated|earn) (?:an? )?(?:grade )?(?P<grade>"\d+"|[A-Za-z]+)$|^(?:grade )?(?P<last>"\d+") (?:is |for )?(?:limited to |at most |no more than )(?P<most>\d[\d.]*%)(?: of (?:the |all )?units)?$', (lambda found: _quota(found, _STRICTLY), lambda found: _quota(found, _GENEROUSLY))),
 )  # fmt: skip

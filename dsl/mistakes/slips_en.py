@@ -70,6 +70,7 @@ def _in_full(match: re.Match[str]) -> str:
 _SIDE = Text("请写明高者在前还是低者在前。", "Say whether the higher or the lower value comes first.")
 
 ENGLISH: tuple[Written, ...] = (
+    (r"^(ranking|rounding|applies|public holidays) (?=total|\[|indicator scores|section)", r"\1: "),
     # facts
     (rf"(?<=[\]】] )((?:count|number)(?:, | of ))({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?=,|$)", _in_full, _ABBREVIATED),
     # indicators

@@ -96,6 +96,7 @@ _TIES = Text(
 _MISSING = Text("请写明没有数据时怎么办。", "Say what becomes of an indicator without data.")
 _GIVEN = Text("示例里给定的事实用“＝”。", "Facts of an example are given with ＝.")
 
+_TITLE = Text("一票否决后面是它的说法，写在引号里。", "What the veto is called stands in quotes.")
 CHINESE: tuple[Written, ...] = (
     (r"(?<=高者在前,|低者在前,)(?=【)", "再同分时"),
     # numbering in front of a line
@@ -210,7 +211,9 @@ CHINESE: tuple[Written, ...] = (
     (r"不加分", "加0分"),
     (r"(?<=,)(?:全扣|扣完全部分值|分值扣完)", "扣满分"),
     (r"扣除|扣减|扣掉|减去|减扣|减", "扣"),
-    (r"增加|加上|奖励|加计|附加", "加"),
+    (r"^(排名|舍入|等次|适用|节假日|调休上班)(?=【|总分|指标分|一级|\d{4})", r"\1："),
+    (r"^一票否决【([^】]*)】", r"一票否决“\1”", _TITLE),
+    (r"增加|加上|奖励(?!分:)|加计|附加", "加"),
     (r"得到|计为|记为|给予|计得|得分为|计|记(?=\d)", "得"),
     (r"按(?:完成)?(?:情况|比率|比例)(?:得分|计分|计算|给分)", "按比例得分"),
     (r"得全分|得满", "得满分"),
