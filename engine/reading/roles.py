@@ -16,7 +16,7 @@ from kaoping.engine.reading.declared import Declared, is_records, is_single
 from kaoping.engine.reading.header import FACT, Header, find_header, words
 from kaoping.engine.reading.table import Table
 from kaoping.engine.reading.written import shortened
-from kaoping.engine.rulebook import Kind
+from kaoping.engine.rulebook import Fact, Kind
 
 UNITS = words("单位", "单位表", "被考评单位", "units")
 WAIVERS = words("核销", "核销表", "waivers")
@@ -62,15 +62,25 @@ def role_of(table: Table, declared: Declared) -> Role:
 
 
 def lacks_its_name(table: Table, declared: Declared) -> NotNamedAsRecords | None:
-    """The message for a table of facts that names no fact, but is named almost like a records fact: 超时办件明细."""
-    key = fold(table.name)
-    meant = [
-        fact for fact in declared.facts(is_records) for name in (fact.key, fact.other) if name and fold(name) in key
-    ]
-    header = find_header(table) if meant else None
+    """The message for a table of facts that names no fact, but is named almost like a records fact (超时办件明细) or has its columns."""
+    records = declared.facts(is_records)
+    header = find_header(table) if records else None
     if not isinstance(header, Header) or header.column(FACT) is not None:
         return None
     if any(is_single(fact) for name in header.names for fact in declared.find(name).values()):
         return None
-    longest = max(meant, key=lambda fact: len(fact.key))
-    return NotNamedAsRecords(place=table.place, table=shortened(table.name), fact=longest.key)
+    key = fold(table.name)
+    written = {fold(name) for name in header.names}
+    named = [fact for fact in records for name in (fact.key, fact.other) if name and fold(name) in key]
+    shaped = [fact for fact in records if _columns(fact) & written]
+    if named:
+        meant = max(named, key=lambda fact: len(fact.key))
+    elif shaped:
+        meant = max(shaped, key=lambda fact: len(_columns(fact) & written))
+    else:
+        return None
+    return NotNamedAsRecords(place=table.place, table=shortened(table.name), fact=meant.key)
+
+
+def _columns(fact: Fact) -> set[str]:
+    return {fold(name) for column in fact.columns for name in (column.key, column.other) if name}

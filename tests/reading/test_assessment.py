@@ -302,7 +302,7 @@ def test_a_single_rulebook_without_facts_is_read(tmp_path):
     assert (codes(found), found.units, found.name) == ([], (), "小细则")
 
 
-@pytest.mark.parametrize("name", ["超时办件明细", "2021年超时办件", "超时办件（明细）"])
+@pytest.mark.parametrize("name", ["超时办件明细", "2021年超时办件", "超时办件（明细）", "台账"])
 def test_a_table_named_almost_like_its_records_is_told_once(tmp_path, name):
     table = "编号,单位,件数,情况,日期\n1,市民政局,2,一,2021-01-02\n2,市民政局,1,二,2021-01-03\n"
     home = folder(tmp_path, manifest=MANIFEST.replace('"facts.csv"]', f'"facts.csv", "{name}.csv"]'))
