@@ -10,7 +10,7 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.units import measure_said
 from kaoping.engine.agreement import Counted
-from kaoping.engine.amount import exact, percent
+from kaoping.engine.amount import decimal_places, exact, percent, shown
 from kaoping.engine.application.measure import unwaived
 from kaoping.engine.explain import words
 from kaoping.engine.explain.value import Glossary
@@ -94,11 +94,18 @@ class Voice:
             return self.label(value)
         if kind is Kind.YES_NO:
             return self.say(words.YES if value else words.NO)
+        if decimal_places(value.denominator) is None:
+            return self._endless(value, kind)
         if kind is Kind.RATIO:
             return percent(value)
         if kind is Kind.DATE and value.denominator == 1 and 0 < value <= date.max.toordinal():
             return date.fromordinal(int(value)).isoformat()
         return exact(value)
+
+    def _endless(self, value: Fraction | int, kind: Kind) -> str:
+        """A fraction with its first decimals: ``20/7 (2.85…)``, ``14/15 (93.33…%)``."""
+        first = f"{shown(value * 100)}%" if kind is Kind.RATIO else shown(value)
+        return exact(value) if "…" not in first else self.say(words.FIRST_DECIMALS, exact=exact(value), first=first)
 
     def record(self, record: Record, template: Text = words.RECORD) -> str:
         """``记录：overdue.csv:7，发现于下属单位“华容区经发局”；编号 附5-2-4；…``"""

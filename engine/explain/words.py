@@ -97,6 +97,7 @@ HIDDEN = Text(
     "另有 {number} 项得满分，没有列出",
     "{number} more {number:indicator|indicators} at full marks {number:is|are} not listed",
 )
+FIRST_DECIMALS = Text("{exact}（{first}）", "{exact} ({first})")
 YES, NO = Text("是", "yes"), Text("否", "no")
 
 # The trace

@@ -308,7 +308,7 @@ def cases(tmp_path: Path) -> Scored:
 def test_the_columns_of_a_record_are_told_by_their_kinds(cases: Scored) -> None:
     text = as_text(explain_indicator(cases, "甲", "质量"), "zh")
     assert "编号 C-1；属实 是；发现日 2021-06-30；占比 12.5%；情况 变更，超时（１次）；说明 见附件：二\n" in text
-    assert "编号 C-2；属实 否；发现日 2021-07-01；占比 2/3；情况 重复,已核\n" in text
+    assert "编号 C-2；属实 否；发现日 2021-07-01；占比 2/3（66.66…%）；情况 重复,已核\n" in text
 
 
 def test_the_columns_of_a_record_are_written_by_their_kinds_in_json(cases: Scored) -> None:
