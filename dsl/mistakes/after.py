@@ -24,7 +24,7 @@ from kaoping.dsl.mistakes.before import UnclosedMark, UnopenedMark
 from kaoping.dsl.mistakes.endings import ends_early
 from kaoping.dsl.mistakes.expected import expected_terminals, what_can_stand
 from kaoping.dsl.mistakes.grade_places import grades_by_places
-from kaoping.dsl.mistakes.incomplete import incomplete, unknown_measure
+from kaoping.dsl.mistakes.incomplete import incomplete, kind_of_fact, unknown_measure
 from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.lacking import missing_said_otherwise
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
@@ -170,6 +170,7 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
     return (
         _steps_from_nowhere(line)
         or did_you_mean(line, position, terminals, grammar)
+        or kind_of_fact(around, position)
         or aside(line, position, grammar)
         or aside_behind(line, position, grammar)
         or notice_text(line, language)

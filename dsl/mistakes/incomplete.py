@@ -170,6 +170,20 @@ def _kind(around: Around, grammar: lark.Lark) -> KindUnsaid | None:
     return KindUnsaid(place=line.span(*found.span("name")), name=re.split("[|｜]", name)[0], fixes=tuple(fixes))
 
 
+_NAMED = re.compile(
+    r"(?P<name>【[^】]*】|\[[^\]]*\]) ?(?:of (?:【[^】]*】|\[[^\]]*\]) ?:? ?|的(?:【[^】]*】|\[[^\]]*\]))?"
+)
+
+
+def kind_of_fact(around: Around, position: int) -> KindUnsaid | None:
+    """A fact with something behind its name that is no kind: 【党员】由支部报."""
+    found = _NAMED.match(around.line.normal)
+    if found is None or position != found.end() or not around.in_facts():
+        return None
+    name = re.split("[|｜]", found["name"][1:-1])[0]
+    return KindUnsaid(place=around.line.span(position, len(around.line.normal)), name=name)
+
+
 def _kind_by_use(around: Around, name: str) -> str:
     """The kind that the uses of a fact show; empty if they show none."""
     zh = around.language == "zh"

@@ -97,6 +97,7 @@ ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     # lines that are no clauses: the heading, facts, sections, grades
     (r"^(?:all |the )?(?:scores?|points|results) (?:are |is )?(?:to be )?round(?:ed)? to (\d+) decimals?(?: places)?$|^round(?:ing)?:? (?:all |the )?(?:scores?|points)? ?to (\d+) decimals?(?: places)?$", lambda found: f"rounding: indicator scores to {found[1] or found[2]} decimals, half up"),
     (rf"^{_N},? (?:a )?(?:judged )?score,?:? (?:of |from )?(\d[\d.]*) ?(?:-|to) ?(\d[\d.]*)(?: points)?$", r"\1 judged score, \2 to \3 points"),
+    (rf"^{_N},? ([a-z][a-z ]*?)(?: is a)?: ?(date|text|yes/no|number|ratio|count)$", r"[\2] of \1: \3"),
     (rf"^{_N} (?:a )?(?:list|log|table|register)(?= of |,|$)", r"\1 records"),
     (r"^section (?:[A-Z0-9]+[:.] ?)?([A-Za-z][A-Za-z ]*?) ?\((?:max )?(\d[\d.]*) points?\)$", r"section [\1], \2 points"),
     (r"^grades?(?: by total)?: (?P<grades>.+)$", _grades),
