@@ -51,8 +51,14 @@ def rulebook_of(text: str) -> Rulebook:
 
 
 def can_be_scored(rulebook: Rulebook, units: tuple[UnitFacts, ...]) -> tuple[UnitFacts, ...]:
-    """The units of which the rulebook says what follows from all their gaps."""
-    return tuple(one for one in units if not score([rulebook], (one,), backend="reference").failed)
+    """The units of which the rulebook says what follows from all their gaps, among each other: a unit that is not asked for a fact alone may be asked
+    for it beside others."""
+    while (scored := score([rulebook], units, backend="reference")).failed:
+        failing = {getattr(one, "unit", "") for one in scored.problems if one.severity == "error"}
+        left = tuple(one for one in units if one.unit.name not in failing)
+        assert left != units, scored.problems
+        units = left
+    return units
 
 
 @st.composite
