@@ -139,9 +139,9 @@ def _never(grades: tuple[Grade, ...]) -> Iterator[Diagnostic]:
         if isinstance(grade, syntax.GradeRule):
             if grade.grade_case == "no_total":
                 continue
-            if closing is not None:
+            if closing is not None and grade.label is not None:
                 yield _covered(grade.label, closing)
-            closing = grade if grade.grade_case == "all_others" else closing
+            closing = grade if _closes(grade) else closing
             continue
         for band in grade.grade_bands:
             wider = next((one for one in grade.grade_bands if one is not band and _covers(one, band, grade)), None)
@@ -186,14 +186,15 @@ def _others(known: Known) -> Iterator[Diagnostic]:
         choices = (syntax.OtherGrade(label=syntax.Label(text=lowest)), syntax.OtherGrade())
         fixes = tuple(append(last, write_part(one, "other_grade", known.language), known.language) for one in choices)
     else:
-        rule = syntax.GradeRule(label=syntax.Label(text=_below(known.language)), grade_case="all_others")
-        fixes = (line_below(last, write_statement(rule, known.language)),)
+        label = syntax.Label(text=_below(known.language))
+        rules = syntax.GradeRule(label=label, grade_case="all_others"), syntax.GradeRule(no_grade="others_without")
+        fixes = tuple(line_below(last, write_statement(rule, known.language)) for rule in rules)
     yield OtherGradeUnsaid(place=last.span, fixes=fixes)
 
 
 def _closes(grade: Grade) -> bool:
     if isinstance(grade, syntax.GradeRule):
-        return grade.grade_case == "all_others"
+        return grade.grade_case == "all_others" or grade.no_grade is not None
     return bool(grade.other_grades) or _both_sides(grade)
 
 

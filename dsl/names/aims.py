@@ -60,5 +60,5 @@ def grade_labels(outline: Outline) -> tuple[str, ...]:
 
 def labels_of(grade: syntax.GradeScale | syntax.GradeRule) -> list[syntax.Label]:
     if isinstance(grade, syntax.GradeRule):
-        return [grade.label]
+        return [grade.label] if grade.label else []
     return [band.label for band in grade.grade_bands] + [one.label for one in grade.other_grades if one.label]

@@ -43,11 +43,13 @@ class GradeScale(Node):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeRule(Node):
     """``等次“优秀”：总分达到90分且【党建】的得分率达到80%`` / ``grade "excellent": total is at least 90 points and …``. Of all rules the first that holds
-    gives the grade. In place of a condition ``grade_case`` is all_others or no_total (总分不出时)."""
+    gives the grade. In place of a condition ``grade_case`` is all_others or no_total (总分不出时). Without a label it says that all others have
+    none: ``等次：其他不评`` / ``grade: other: no grade``, ``no_grade`` being others_without."""
 
-    label: Label
+    label: Label | None = None
     condition: Condition | None = None
     grade_case: str | None = None
+    no_grade: str | None = None
     citation: Citation | None = None
 
 

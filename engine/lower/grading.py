@@ -27,7 +27,7 @@ def _rules(grade: syntax.GradeScale | syntax.GradeRule, scope: Scope) -> Iterato
     source = scope.source(grade, grade.citation)
     if isinstance(grade, syntax.GradeRule):
         when = lower_condition(grade.condition, scope) if grade.condition is not None else None
-        yield GradeRule(grade.label.text, when, source, grade.grade_case == "no_total")
+        yield GradeRule(grade.label.text if grade.label else None, when, source, grade.grade_case == "no_total")
         return
     for band in grade.grade_bands:
         yield GradeRule(band.label.text, _within(grade.value, band, scope), source)

@@ -778,6 +778,8 @@ def grades(draw: st.DrawFn) -> list[str]:
             'grade "A": rank is in the first 30% (places rounded up) and [plan] is yes',
         )
     )
+    if rule and draw(st.booleans()):
+        scale = "grade: other: no grade"
     none = maybe(draw, 'grade "未评": total withheld')
     quota = draw(
         pick(
@@ -788,7 +790,8 @@ def grades(draw: st.DrawFn) -> list[str]:
             'grade "A" for at most 20% of all units, rounded down, ties at the cut let in',
         )
     )
-    more = draw(st.lists(st.sampled_from(changes[1:] if "no grade" in scale else changes), unique=True, max_size=2))
+    named = [one for one in changes if all(f'"{grade}"' in rule + scale for grade in "BC" if f'"{grade}"' in one)]
+    more = draw(st.lists(st.sampled_from(named), unique=True, max_size=2))
     return [line for line in (rule, scale, none, quota, *more) if line]
 
 

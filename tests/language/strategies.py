@@ -57,7 +57,7 @@ def statements(language: str) -> st.SearchStrategy[str]:
                 "_BY_MAXIMUM": st.just("按满分"),
             }
             if language == "zh"
-            else {"_TO_THE_POWER": st.just("to the power")}
+            else {"_TO_THE_POWER": st.just("to the power"), "_TOTAL_OF": st.just("total of")}
         ),
     }
     return from_lark(build_parser(grammar_text(language), language), start="start", explicit=explicit)
