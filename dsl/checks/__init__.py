@@ -18,6 +18,7 @@ from kaoping.dsl.checks.bands import check_bands
 from kaoping.dsl.checks.below_zero import check_below_zero
 from kaoping.dsl.checks.complete import check_complete
 from kaoping.dsl.checks.conditions import check_conditions
+from kaoping.dsl.checks.counted_in_part import check_counted_in_part
 from kaoping.dsl.checks.days import check_days
 from kaoping.dsl.checks.derived import check_derived
 from kaoping.dsl.checks.deviations import check_deviations
@@ -84,6 +85,7 @@ _CHECKS = (
     check_division_of_records,
     check_aggregates,
     check_records,
+    check_counted_in_part,
     check_directions,
     check_derived,
     check_days,

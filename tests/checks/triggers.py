@@ -57,6 +57,9 @@ TRIGGERS: dict[str, str] = {
     "missing-part-unsaid": WEIGHED.format(top="总分＝【甲】×70%＋【乙】×30%\n", one="", two="", gap="缺数时不计分\n"),
     # whole scores and grades
     "coefficient-order-unsaid": around("每1件【件】扣1分\n本项乘以【时】", FULL),
+    "counted-in-part": around(
+        "【录】中【态】为“在办”的减按50%计，“在办”\n每1件【录】扣1分，扣完为止\n若【录】达到3件，扣1分", FULL
+    ),
     "whole-below-zero": around("每1件【件】扣1分，扣完为止\n总分扣1分×【件】", FULL),
     "limit-changes-nothing": around("每1件【件】扣1分\n若【是非】为是，本项最高得4分", FULL),
     "unknown-grade": around(f"每1件【件】扣1分\n{_GRADES}\n若【是非】为是，等次最高为“一般”", FULL),
