@@ -42,6 +42,32 @@ def with_records(units: Sequence[UnitFacts], declared: Declared, problems: list[
     return tuple(_renewed(unit, gathered) for unit in units)
 
 
+def put_waivers(
+    units: Sequence[UnitFacts], waivers: Iterable[Waiver], declared: Declared
+) -> tuple[tuple[UnitFacts, ...], tuple[Diagnostic, ...]]:
+    """Units, read before, with further waivers put to what they cover; what is wrong with a waiver, which then covers nothing."""
+    problems: list[Diagnostic] = []
+    gathered = Gathered()
+    for unit in units:
+        name = unit.unit.name
+        gathered.parts[name] = [_Values(unit.values, name)]
+        gathered.records[name] = {key: list(rows) for key, rows in unit.records.items()}
+        gathered.waivers[name] = {key: list(found) for key, found in unit.waivers.items()}
+        for key, rows in gathered.records[name].items():
+            gathered.numbered[name, key] = _numbered(rows)
+    covering = Covering([one.unit for one in units], gathered, record_column=None, quantity_column=None)
+    for unit in units:
+        for key, found in unit.waivers.items():
+            covering.counts[unit.unit.name, key] = sum((one.quantity or Fraction(0) for one in found), Fraction(0))
+    register = {unit.unit.name: unit for unit in units}
+    for given in waivers:
+        owner = register[given.unit]
+        for waiver, fact in _waivers(replace(owner, waivers={given.fact: (given,)}), declared, problems):
+            if (problem := covering.cover(waiver, owner.unit, fact)) is not None:
+                problems.append(problem)
+    return tuple(_renewed(unit, gathered) for unit in units), tuple(problems)
+
+
 def _records(
     unit: UnitFacts, declared: Declared, gathered: Gathered, problems: list[Diagnostic]
 ) -> Iterator[tuple[Waiver, Position]]:

@@ -1,0 +1,10 @@
+"""An assessment with something changed, and what the change does to everybody: for what-ifs, appeals and comparisons.
+
+changed = with_facts(assessment, {("市医保局", "不准确办事指南数"): 1})
+for movement in movements(assessment.score(), changed.score()): …
+"""
+
+from kaoping.engine.changes.apply import with_facts, with_records, with_waivers
+from kaoping.engine.changes.movement import IndicatorMove, Movement, movements
+
+__all__ = ["IndicatorMove", "Movement", "movements", "with_facts", "with_records", "with_waivers"]
