@@ -89,20 +89,21 @@ def command(
 
 
 def _write(assessed: Assessed, shown: Scored, form: str, file: TextIO) -> None:
-    from kaoping.cli.render.score_rows import class_tables
+    from kaoping.engine.report.score_tables import score_tables
 
+    tables = score_tables(shown, assessed.scored, width="sections")
     if form == "json":
         _write_json(shown, file)
     elif form == "csv":
         from kaoping.cli.render.score_csv import write_csv
 
-        write_csv(class_tables(shown, assessed.scored), assessed.language, file)
+        write_csv(tables, assessed.language, file)
     elif form == "md":
         from kaoping.cli.render.score_md import escaped, table_md
 
         if title := _title(assessed):
             file.write(f"# {escaped(title)}\n\n")
-        for number, table in enumerate(class_tables(shown, assessed.scored)):
+        for number, table in enumerate(tables):
             file.write("\n" * bool(number) + "\n".join(table_md(table)) + "\n")
     else:
         from kaoping.cli.render.cells import printable
@@ -111,7 +112,7 @@ def _write(assessed: Assessed, shown: Scored, form: str, file: TextIO) -> None:
         cells = cells_of(file)
         if title := _title(assessed):
             file.write(f"{printable(title)}\n\n")
-        for number, table in enumerate(class_tables(shown, assessed.scored)):
+        for number, table in enumerate(tables):
             file.write("\n" * bool(number) + "\n".join(table_text(table, cells)) + "\n")
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TextIO
 
-from kaoping.cli.render.score_rows import CLASS, GRADE, RANK, REMARKS, TOTAL, UNIT, ClassTable
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine.amount import decimal_places, shown
+from kaoping.engine.report.score_tables import CLASS, GRADE, RANK, REMARKS, TOTAL, UNIT, ScoreTable
 
 
-def write_csv(tables: Iterable[ClassTable], language: Language, file: TextIO) -> None:
+def write_csv(tables: Iterable[ScoreTable], language: Language, file: TextIO) -> None:
     """All tables in one; a section that a class does not have is left blank there."""
     tables = list(tables)
     names = list(dict.fromkeys(column.name for table in tables for column in table.columns))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kaoping.cli.render.cells import printable, widest_piece, width, wrapped
-from kaoping.cli.render.score_rows import GRADE, RANK, REMARKS, TOTAL, UNIT, ClassTable, amount
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.amount import shown
+from kaoping.engine.report.score_tables import REMARKS, ScoreTable
 
 _MOST_HEADER_CELLS = 10
 _MOST_WORD_CELLS = 20
@@ -21,7 +21,7 @@ _NOTE = Text("注{number}", "note {number}")
 _NOTED = Text("{note} {unit}：", "{note} {unit}: ")
 
 
-def table_text(table: ClassTable, cells: int) -> Iterator[str]:
+def table_text(table: ScoreTable, cells: int) -> Iterator[str]:
     """The lines of a class's table, at most ``cells`` wide where its columns allow."""
     yield from _head(table)
     yield ""
@@ -41,29 +41,23 @@ def table_text(table: ClassTable, cells: int) -> Iterator[str]:
     yield from _notes(table, marks, cells)
 
 
-def _head(table: ClassTable) -> Iterator[str]:
+def _head(table: ScoreTable) -> Iterator[str]:
     book, language = table.rulebook, table.language
     yield printable(table.head)
     if table.unit_class:
-        name = (language != book.language and book.other) or book.name
         version = _VERSION.in_language(language).format(version=book.version) if book.version else ""
-        yield printable(_RULEBOOK.in_language(language).format(name=name, version=version))
+        yield printable(_RULEBOOK.in_language(language).format(name=table.rulebook_name, version=version))
 
 
-def _header(table: ClassTable, rows: Sequence[Sequence[str]], cells: int) -> list[str]:
+def _header(table: ScoreTable, rows: Sequence[Sequence[str]], cells: int) -> list[str]:
     """The names of the columns in lines, long words whole where there is room for them."""
     header = _header_of(table, _MOST_WORD_CELLS)
     return header if _wide(header, rows) <= cells else _header_of(table, 0)
 
 
-def _header_of(table: ClassTable, longest: int) -> list[str]:
+def _header_of(table: ScoreTable, longest: int) -> list[str]:
     """``longest``: the cells of a word up to which it makes its column wider rather than that it is broken."""
-    language = table.language
-    named = [(RANK.in_language(language), ""), (UNIT.in_language(language), "")]
-    named += [(column.name, _most(column.maximum)) for column in table.columns]
-    named.append((TOTAL.in_language(language), _most(table.rulebook.total)))
-    named += [(GRADE.in_language(language), "")] if table.graded else []
-    named += [(name, "") for name in table.results]
+    named = [(cell.name, _most(cell.maximum)) for cell in table.header]
     lines = [[*_in_lines(printable(name), longest), *([f"({most})"] if most else [])] for name, most in named]
     return ["\n".join(each) for each in lines]
 
@@ -77,16 +71,8 @@ def _most(points: Fraction | None) -> str:
     return "" if points is None else shown(points, 0)
 
 
-def _cells(table: ClassTable, number: int) -> list[str]:
-    row = table.rows[number]
-    grade = [printable(row.grade) or "—"] if table.graded else []
-    return [
-        row.rank or "—",
-        printable(row.unit),
-        *map(amount, row.scores, table.places_of_scores),
-        *grade,
-        *map(printable, row.results),
-    ]
+def _cells(table: ScoreTable, number: int) -> list[str]:
+    return [printable(text) for text in table.texts(table.rows[number])]
 
 
 def _wide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
@@ -94,7 +80,7 @@ def _wide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
     return sum(max(width(line) for cell in column for line in cell.split("\n")) + _GAP for column in columns) - _GAP
 
 
-def _marks(table: ClassTable) -> list[str]:
+def _marks(table: ScoreTable) -> list[str]:
     marks, number = [], 0
     for row in table.rows:
         number += bool(row.remarks)
@@ -102,7 +88,7 @@ def _marks(table: ClassTable) -> list[str]:
     return marks
 
 
-def _notes(table: ClassTable, marks: Sequence[str], cells: int) -> Iterator[str]:
+def _notes(table: ScoreTable, marks: Sequence[str], cells: int) -> Iterator[str]:
     for row, mark in zip(table.rows, marks, strict=True):
         if mark:
             lead = _NOTED.in_language(table.language).format(note=mark, unit=row.unit)
@@ -111,7 +97,7 @@ def _notes(table: ClassTable, marks: Sequence[str], cells: int) -> Iterator[str]
 
 
 def _with_remarks(
-    table: ClassTable, header: Sequence[str], rows: Sequence[Sequence[str]], remarks: Sequence[str]
+    table: ScoreTable, header: Sequence[str], rows: Sequence[Sequence[str]], remarks: Sequence[str]
 ) -> Iterator[str]:
     header = [*header, REMARKS.in_language(table.language)]
     return _drawn(
