@@ -29,15 +29,17 @@ class Line(NamedTuple):
 def lines(told: UnitExplanation, language: Language) -> Iterator[Line]:
     """The whole explanation, the unit first."""
     voice = Voice(language, told.names)
-    yield from _head(told, voice)
+    yield Line(0, voice.say(words.HEAD, unit=told.unit, unit_class=told.unit_class) if told.unit_class else told.unit)
+    yield from standing_lines(told, voice)
+    yield from _sections(told, voice)
     for one in told.indicators:
         yield from indicator_lines(one, language)
     if told.hidden:
         yield Line(1, voice.say(words.HIDDEN, number=Counted(told.hidden)))
 
 
-def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
-    yield Line(0, voice.say(words.HEAD, unit=told.unit, unit_class=told.unit_class) if told.unit_class else told.unit)
+def standing_lines(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
+    """How the unit stands: total, rank, grade, what follows from them, remarks."""
     if told.total is None:
         yield Line(2, voice.say(words.NO_TOTAL))
     else:
@@ -53,6 +55,9 @@ def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
     yield Line(2, voice.say(words.RULEBOOK, name=told.rulebook, version=version))
     for remark in told.remarks:
         yield Line(2, voice.say(words.REMARK, remark=remark))
+
+
+def _sections(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
     for section, exempt, places in zip(told.sections, told.exempt, told.section_places, strict=True):
         yield Line(2, _section(section, exempt, places, voice))
         if section.ledger is not None and any(one.clause is not None for one in section.ledger.postings):
@@ -62,13 +67,17 @@ def _head(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
 
 
 def _whole(ledger: Ledger, places: int, voice: Voice) -> Iterator[Line]:
-    """What a section or the total is made of, where that is more than a sum: weights, formula, what is done to it."""
     before: ClauseSource | None = None
-    adjusted = any(one.clause is not None for one in ledger.postings)
-    for posting in ledger.postings:
-        if adjusted or posting.kind in (PostingKind.RESCALING, PostingKind.ROUNDING):
-            yield from _posting(posting, places, voice, repeats=posting.clause == before)
-            before = posting.clause
+    for posting in beyond_a_sum(ledger):
+        yield from _posting(posting, places, voice, repeats=posting.clause == before)
+        before = posting.clause
+
+
+def beyond_a_sum(ledger: Ledger) -> list[Posting]:
+    """What a section or the total is made of, where that is more than a sum: weights, formula, what is done to it."""
+    if any(one.clause is not None for one in ledger.postings):
+        return list(ledger.postings)
+    return [one for one in ledger.postings if one.kind in (PostingKind.RESCALING, PostingKind.ROUNDING)]
 
 
 def _rank(told: UnitExplanation, voice: Voice) -> Iterator[Line]:
@@ -147,7 +156,7 @@ def indicator_lines(one: IndicatorExplanation, language: Language) -> Iterator[L
     """One indicator, its heading first."""
     voice = Voice(language, one.names)
     yield Line(1, _score(one, voice))
-    yield from _why_no_score(one, voice)
+    yield from why_no_score(one, voice)
     if one.indicator.status in words.NOTES:
         yield Line(2, voice.say(words.NOTES[one.indicator.status]))
     if one.indicator.ledger is not None:
@@ -176,7 +185,8 @@ def _score(one: IndicatorExplanation, voice: Voice) -> str:
     return voice.say(template, name=name, score=score, maximum=maximum, lost=lost, how=how)
 
 
-def _why_no_score(one: IndicatorExplanation, voice: Voice) -> Iterator[Line]:
+def why_no_score(one: IndicatorExplanation, voice: Voice) -> Iterator[Line]:
+    """Why an indicator has no score of its own: it does not apply, a fact is missing."""
     settled = one.settled
     if settled is None:
         return
@@ -206,9 +216,7 @@ def _ledger(one: IndicatorExplanation, voice: Voice) -> Iterator[Line]:
 
 def _posting(posting: Posting, places: int, voice: Voice, *, repeats: bool = False) -> Iterator[Line]:
     """``repeats``: the clause was told with the posting before."""
-    waived = posting.kind is not PostingKind.WAIVER or not posting.records or posting.records[0].waiver is not None
-    kind = voice.say(words.KINDS[posting.kind] if waived else words.NOT_COUNTED)
-    yield Line(2, f"{_amount(posting.amount, places)}  {kind}{voice.colon + posting.text if posting.text else ''}")
+    yield Line(2, f"{_amount(posting.amount, places)}  {posting_words(posting, voice)}")
     if posting.clause is not None and not repeats:
         yield Line(3, voice.clause(posting.clause))
     if " " in posting.arithmetic:  # a number alone says nothing
@@ -217,6 +225,13 @@ def _posting(posting: Posting, places: int, voice: Voice, *, repeats: bool = Fal
     imported = posting.kind is PostingKind.IMPORTED
     template = words.EVIDENCE if imported else words.RECORD
     yield from (Line(3, voice.record(record, template)) for record in posting.records)
+
+
+def posting_words(posting: Posting, voice: Voice) -> str:
+    """What a posting is, with what it says: ``扣分``, ``止扣：扣到0分为止，超出的0.4分不再扣``."""
+    waived = posting.kind is not PostingKind.WAIVER or not posting.records or posting.records[0].waiver is not None
+    kind = voice.say(words.KINDS[posting.kind] if waived else words.NOT_COUNTED)
+    return kind + (voice.colon + posting.text if posting.text else "")
 
 
 def _amount(amount: Fraction, places: int) -> str:

@@ -158,7 +158,7 @@ def explain_unit(
     result = scored.result_of(unit)
     teller = _Teller(scored, scored.standing(unit), everything, traced, language)
     told = [teller.indicator(index, found) for index, found in enumerate(result.indicators)]
-    kept = [one for one in told if everything or one.bonus or one.lost is None or one.lost != 0 or _says_something(one)]
+    kept = [one for one in told if everything or one.bonus or one.lost is None or one.lost != 0 or says_something(one)]
     return teller.unit(result, tuple(sorted(kept, key=_most_lost_first)), len(told) - len(kept))
 
 
@@ -176,7 +176,7 @@ def explain_indicator(
     return teller.unit(result, (teller.indicator(index, result.indicators[index]),), 0)
 
 
-def _says_something(one: IndicatorExplanation) -> bool:
+def says_something(one: IndicatorExplanation) -> bool:
     """Full marks that are not plain: a waived case, a missing fact."""
     ledger = one.indicator.ledger
     waived = ledger is not None and any(posting.records or posting.text for posting in ledger.postings)

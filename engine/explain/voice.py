@@ -67,9 +67,16 @@ class Voice:
 
     def fact(self, use: FactUse) -> str:
         """``事实：【不准确办事指南数】= 7个（facts.csv:C7；只知两项之和）``"""
+        return self.say(words.FACT, text=f"{self.equals(use)}{self.bracketed(self.found_in(use))}")
+
+    def equals(self, use: FactUse) -> str:
+        """``【不准确办事指南数】= 7个``"""
+        return f"{self.name(use.name)} = {self.measured(use)}"
+
+    def found_in(self, use: FactUse) -> str:
+        """Where a fact comes from, with its note: ``facts.csv:C7；只知两项之和``."""
         source = use.source or (self.say(words.UNLISTED) if use.name in self.names.unlisted else "")
-        shown = f"{self.name(use.name)} = {self.measured(use)}{self.bracketed(self.within(source, use.note))}"
-        return self.say(words.FACT, text=shown)
+        return self.within(source, use.note)
 
     def measured(self, use: FactUse) -> str:
         """The value with its measure word: ``7个``."""
@@ -110,19 +117,24 @@ class Voice:
     def record(self, record: Record, template: Text = words.RECORD) -> str:
         """``记录：overdue.csv:7，发现于下属单位“华容区经发局”；编号 附5-2-4；…``"""
         found_at = self.say(words.FOUND_AT, unit=record.found_at) if record.found_at else ""
-        head = self.say(template, place=str(record.place), found_at=found_at, quantity=self._quantity(record))
-        told = [
-            self.say(words.COLUMN, name=self.names.of(key), value=self._column(value, record.declared.kinds.get(key)))
+        head = self.say(template, place=str(record.place), found_at=found_at, quantity=self.quantity(record))
+        return self.within(
+            head, *(self.say(words.COLUMN, name=name, value=value) for name, value in self.cells(record))
+        )
+
+    def cells(self, record: Record) -> list[tuple[str, str]]:
+        """The columns of a record that are not blank, by name, as people write them; without its quantity."""
+        return [
+            (self.names.of(key), self._column(value, record.declared.kinds.get(key)))
             for key, value in record.columns.items()
-            if not _blank(value) and key != record.declared.quantity  # the quantity was told
+            if not _blank(value) and key != record.declared.quantity
         ]
-        return self.within(head, *told)
 
     def _column(self, value: Value, kind: Kind | None) -> str:
         """A record's cell: texts and choices without quotes, as they stand there."""
         return value if isinstance(value, str) else self.value(value, kind or Kind.NUMBER)
 
-    def _quantity(self, record: Record) -> str:
+    def quantity(self, record: Record) -> str:
         """The quantity where it is not 1, with how much of it a waiver leaves."""
         left = unwaived(record)
         if record.waiver is not None and left:
