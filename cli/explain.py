@@ -12,7 +12,7 @@ from kaoping.cli import language
 from kaoping.cli.assessed import assess, in_language_of
 from kaoping.cli.choose import indicator_named, standing_named
 from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.output import cells_of, colours, form_of, opened, refuse_input
+from kaoping.cli.output import cells_of, colours, form_of, opened, overwrite_option, refuse_input
 from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
 from kaoping.dsl.diagnostic import Language, Text
 
@@ -62,6 +62,7 @@ _ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 @option("--all", "everything", is_flag=True, texts=_ALL)
 @option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
 @option("-o", "--output", metavar="FILE", texts=OUTPUT)
+@overwrite_option()
 def command(
     path: str,
     unit: str,
@@ -71,6 +72,7 @@ def command(
     everything: bool,
     form: str | None,
     output: str | None,
+    overwrite: bool,
 ) -> None:
     from kaoping.engine.explain import explain_indicator, explain_unit
 
@@ -82,7 +84,7 @@ def command(
     scored, name = assessed.scored, standing.unit.name
     spoken = language.chosen() or scored.language_of(standing.rulebook)
     key = indicator_named(standing.rulebook, indicator) if indicator is not None else None
-    with opened(output) as file:
+    with opened(output, inputs=(path, *facts), overwrite=overwrite) as file:
         if form == "json":
             _write_json(scored, name, key, traced, file)
         elif key is None:

@@ -12,7 +12,7 @@ from kaoping.cli import language
 from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.choose import shown_of
 from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.output import cells_of, form_of, opened, refuse_input
+from kaoping.cli.output import cells_of, form_of, opened, overwrite_option, refuse_input
 from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ _ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 @option("--unit", "units", multiple=True, metavar="UNIT", texts=_UNIT)
 @option("--format", "form", type=click.Choice(FORMATS), texts=FORMAT)
 @option("-o", "--output", metavar="FILE", texts=OUTPUT)
+@overwrite_option()
 def command(
     path: str,
     facts: tuple[str, ...],
@@ -78,13 +79,16 @@ def command(
     units: tuple[str, ...],
     form: str | None,
     output: str | None,
+    overwrite: bool,
 ) -> None:
     with in_language_of(path):
         form = form_of(output, form, _ENDINGS)
         refuse_input(output, (path, *facts))
     assessed = assess(path, facts)
     shown = shown_of(assessed, classes, units)
-    with opened(output, bom=form == "csv", newline="" if form == "csv" else "\n") as file:
+    csv = form == "csv"
+    inputs = (path, *facts)
+    with opened(output, bom=csv, newline="" if csv else "\n", inputs=inputs, overwrite=overwrite) as file:
         _write(assessed, shown, form, file)
 
 

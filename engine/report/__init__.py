@@ -1,1 +1,1 @@
-"""What an office makes of a scored assessment: score tables, and the files they are sent out in."""
+"""Reports: a scored assessment in the files people live in. A form a module or folder, each with one function ``write``."""

@@ -1,0 +1,125 @@
+"""``kaoping report``: the results as a file to send out, its form by the ending of its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import BinaryIO
+
+import click
+
+from kaoping.cli import language
+from kaoping.cli.assessed import Assessed, assess, in_language_of
+from kaoping.cli.choose import standing_named
+from kaoping.cli.command import argument, command as declare, option
+from kaoping.cli.failure import Failure
+from kaoping.cli.output import opened_binary, overwrite_option, refuse_input
+from kaoping.cli.progress import progress
+from kaoping.cli.score import FACTS, FORMAT, PATH
+from kaoping.cli.sources import read_bytes
+from kaoping.dsl.diagnostic import Text
+from kaoping.engine.report.content import Content
+from kaoping.engine.report.forms import FORMS, write
+
+_TEXTS = Text("把考评结果写成通报、报表或网页", "the results as a report: a notice, a workbook, a page")
+_MORE = Text(
+    """\
+文件的扩展名决定写成什么。数据或细则有错误时不写，只列出错误。
+
+示例：
+  kaoping report 一季度考评 -o 结果.json""",
+    """\
+The ending of the file's name says what is written. With an error in rulebooks or facts nothing is; the errors are listed.
+
+Examples:
+  kaoping report q1 -o result.json""",
+)
+_OUTPUT = Text("写到哪个文件；扩展名决定写成什么", "the file to write; its ending says what is written")
+_UNIT = Text("只写这一个单位的，供发给该单位", "the report of this unit alone, to be sent to it")
+_TEMPLATE = Text("用自己的模板", "use a template of your own")
+_WRITING = Text("写出报告", "writing the report")
+_NO_FILE = Text("没有写明写到哪个文件。", "No file to write was named.")
+_WRONG_ENDING = Text("“{file}”没有写：扩展名不对。", "'{file}' was not written: its ending does not fit.")
+_NAME_FILE = Text("请加上 -o 文件名，扩展名可以是：{names}。", "Name a file with -o; its ending may be: {names}.")
+_NOT_FOR_ONE = Text("{form}没有单个单位的报告。", "There is no {form} report of one unit.")
+_NO_TEMPLATE = Text("{form}不用模板。", "A {form} report has no template.")
+_OTHERS = Text("可以写成：{names}。", "Forms that do: {names}.")
+_NOT_INSTALLED = Text("写{form}要先安装“{library}”。", "For {form}, a library has to be installed first: {library}.")
+_INSTALL = Text("请运行：pip install 'kaoping[report]'", "Run: pip install 'kaoping[report]'")
+
+_ENDINGS = {one.ending: name for name, one in FORMS.items()}
+
+
+@declare("report", _TEXTS, _MORE)
+@argument("path", PATH, metavar="PATH")
+@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
+@option("--unit", metavar="UNIT", default="", texts=_UNIT)
+@option("--template", metavar="FILE", texts=_TEMPLATE)
+@option("--format", "form", type=click.Choice(list(FORMS)), texts=FORMAT)
+@option("-o", "--output", metavar="FILE", texts=_OUTPUT)
+@overwrite_option()
+def command(
+    path: str,
+    facts: tuple[str, ...],
+    unit: str,
+    template: str | None,
+    form: str | None,
+    output: str | None,
+    overwrite: bool,
+) -> None:
+    inputs = (path, *facts, *([template] if template else ()))
+    with in_language_of(path):
+        form = _form(output, form)
+        _refuse_options(form, unit, template)
+        refuse_input(output, inputs)
+        own_template = None if template is None else read_bytes(template)
+    assessed = assess(path, facts)
+    content = Content(
+        assessed.assessment,
+        assessed.scored,
+        assessed.language,
+        unit=standing_named(assessed, unit).unit.name if unit else "",
+        template=own_template,
+    )
+    with opened_binary(output, inputs=inputs, overwrite=overwrite) as file:
+        _write(form, content, file, assessed)
+
+
+def _form(output: str | None, form: str | None) -> str:
+    """The form that ``--format`` and the file's ending say, which must agree; without either there is nothing to write."""
+    to_screen = output is None or output == "-"
+    ending = "" if output is None else os.path.splitext(output)[1].lower()
+    found = form or _ENDINGS.get(ending)
+    if found is not None and (to_screen or FORMS[found].ending == ending):
+        return found
+    what = _NO_FILE if output is None else Text(*(said.format(file=output) for said in _WRONG_ENDING))
+    raise Failure(what, _listed(_NAME_FILE, _ENDINGS))
+
+
+def _refuse_options(form: str, unit: str, template: str | None) -> None:
+    if unit and not FORMS[form].for_one:
+        raise Failure(_of(_NOT_FOR_ONE, form), _listed(_OTHERS, [n for n, one in FORMS.items() if one.for_one]))
+    if template and not FORMS[form].has_template:
+        raise Failure(_of(_NO_TEMPLATE, form), _listed(_OTHERS, [n for n, one in FORMS.items() if one.has_template]))
+
+
+def _of(text: Text, form: str) -> Text:
+    return Text(*(said.format(form=form) for said in text))
+
+
+def _listed(text: Text, names: Iterable[str]) -> Text:
+    return Text(text.zh.format(names="、".join(names)), text.en.format(names=", ".join(names)))
+
+
+def _write(form: str, content: Content, file: BinaryIO, assessed: Assessed) -> None:
+    try:
+        with progress(language.say(_WRITING), len(assessed.scored.standings)) as tell:
+            write(form, content, file, tell)
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in FORMS[form].needs:
+            raise
+        raise Failure(
+            Text(*(said.format(form=form, library=library) for said in _NOT_INSTALLED)),
+            _INSTALL,
+        ) from None
