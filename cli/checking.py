@@ -53,14 +53,19 @@ def check_paths(paths: Iterable[str]) -> Checked:
     """Checks all paths in one run; a path that is not there ends it."""
     checked = Checked()
     named = list(_named(paths))
-    rulebooks = [path for path in named if not os.path.isdir(path)]
+    rulebooks = [path for path in named if not _is_assessment(path)]
     for path in named:
-        if os.path.isdir(path):
+        if _is_assessment(path):
             _check_assessment(path, checked)
         else:
             _check_rulebook(path, rulebooks, checked)
             checked.rulebooks += 1
     return checked
+
+
+def _is_assessment(path: str) -> bool:
+    """A folder, or a manifest of another name than the usual one."""
+    return path.endswith(".toml") or os.path.isdir(path)
 
 
 def _named(paths: Iterable[str]) -> Iterator[str]:
@@ -103,20 +108,25 @@ def assessment_around(path: str) -> Path:
     return next((folder for folder in (own, *above) if is_assessment(folder)), own)
 
 
-def _check_assessment(folder: str, checked: Checked) -> None:
-    """The manifest and all that it names, then the rulebooks of the folder that it does not name."""
+def _check_assessment(path: str, checked: Checked) -> None:
+    """The manifest and all that it names, its areas too, then the rulebooks of the folder that they do not name. Of a manifest that is named by itself
+    only what it names."""
     from kaoping.engine.assessment.assessment import read_assessment
 
     try:
-        assessment = read_assessment(Path(folder))
+        assessment = read_assessment(Path(path))
     except (OSError, ValueError) as error:
-        raise cannot_read(folder, error) from None
+        raise cannot_read(path, error) from None
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
     checked.assessments += 1
     checked.language = (
         checked.language or assessment.language or _language(book.language for book in assessment.rulebooks)
     )
-    checked.add(assessment.score().problems, folder)
-    named = {os.path.realpath(os.path.join(folder, book.file)) for book in assessment.rulebooks}
+    areas = (assessment, *assessment.areas)
+    checked.add((problem for one in areas for problem in one.score().problems), folder)
+    if folder != path:
+        return
+    named = {os.path.realpath(os.path.join(folder, book.file)) for one in areas for book in one.rulebooks}
     others = _kp_below(folder)
     for path in others:
         if os.path.realpath(path) not in named:

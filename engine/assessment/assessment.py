@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, ClassVar
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
+from kaoping.engine.assessment.areas import read_areas
 from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.gather import Gathering
 from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, read_manifest
@@ -46,9 +47,14 @@ class NoManifest(Diagnostic):
 
 @dataclass(frozen=True)
 class Assessment:
-    """``units`` are the facts of all units, sub-units included, in the order of the units table. ``periods`` are the earlier ones, the nearest first. With an error among ``problems``, ``score`` gives no standings."""
+    """``units`` are the facts of all units, sub-units included, in the order of the units table. ``periods`` are the earlier ones, the nearest first. With an error among ``problems``, ``score`` gives no standings.
+
+    ``areas`` are the further areas that the manifest names, each an assessment of its own; what is wrong with them is among ``problems`` too. ``area`` is
+    the short name of this one, for headings and columns; ``manifest`` the name of its file, empty where there is none."""
 
     name: str = ""
+    area: str = ""
+    manifest: str = ""
     period: str = ""
     as_of: str = ""
     language: Language | None = None
@@ -58,6 +64,7 @@ class Assessment:
     published: Mapping[str, Published] = field(default_factory=dict)
     periods: tuple[Period, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    areas: tuple[Assessment, ...] = ()
 
     @property
     def previous(self) -> Mapping[str, UnitFacts]:
@@ -110,8 +117,10 @@ def read_assessment_of(data: bytes, shown: str, facts: Sequence[Path] = ()) -> A
     return _read_single(gathering, book, facts)
 
 
-def _read_folder(path: Path, name: str, facts: Sequence[Path]) -> Assessment:
+def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, ...] = ()) -> Assessment:
+    """``way``: the manifests that led to this one, itself the last; none for the one that the user names."""
     folder = Folder(path)
+    way = way or ((path / name).resolve(),)
     data = folder.read(Named(name, Span(name, 1)))
     if isinstance(data, Diagnostic):
         missing = NoManifest(place=Cell(name), folder=str(path))
@@ -125,8 +134,19 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path]) -> Assessment:
     gathering.problems.extend(
         one for book in gathering.rulebooks for one in lacks_period(book, gathering.periods, manifest.period)
     )
-    about = {"name": manifest.name, "period": manifest.period, "as_of": manifest.as_of}
-    return _assessment(gathering, **about, language=manifest.language)
+    areas, wrong = read_areas(manifest.areas, folder, way, lambda area, led: _read_folder(path, area, (), led))
+    read = _assessment(gathering)
+    return replace(
+        read,
+        name=manifest.name,
+        area=manifest.area or manifest.name,
+        manifest=name,
+        period=manifest.period,
+        as_of=manifest.as_of,
+        language=manifest.language,
+        areas=areas,
+        problems=tuple(dict.fromkeys((*read.problems, *wrong))),
+    )
 
 
 def _read_rulebook(path: Path, facts: Sequence[Path]) -> Assessment:
@@ -138,17 +158,12 @@ def _read_single(gathering: Gathering, book: Rulebook | None, facts: Sequence[Pa
     gathering.read(Manifest(), facts)
     if gathering.units and book is not None:
         gathering.problems.extend(lacks_period(book, (), ""))
-    return _assessment(gathering, name=book.name, period=book.version) if book else _assessment(gathering)
+    read = _assessment(gathering)
+    return replace(read, name=book.name, area=book.name, period=book.version) if book else read
 
 
-def _assessment(
-    gathering: Gathering, *, name: str = "", period: str = "", as_of: str = "", language: Language | None = None
-) -> Assessment:
+def _assessment(gathering: Gathering) -> Assessment:
     return Assessment(
-        name=name,
-        period=period,
-        as_of=as_of,
-        language=language,
         folder=gathering.folder.path,
         rulebooks=tuple(gathering.rulebooks),
         units=gathering.units,

@@ -24,7 +24,7 @@ MANIFEST = "assessment.toml"
 MOST_BYTES = 2**20
 MOST_FILES = 1000
 KEYS = (
-    "name", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "published", "previous",
+    "name", "area", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "published", "previous", "areas",
 )  # fmt: skip
 
 
@@ -102,9 +102,11 @@ class PeriodFiles:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``records``: the name of a records fact, its place, and its files; ``tables``: that of a table of the rulebooks."""
+    """``records``: the name of a records fact, its place, and its files; ``tables``: that of a table of the rulebooks. ``area``: its short name
+    among the ``areas`` of the whole, which are further manifests."""
 
     name: str = ""
+    area: str = ""
     period: str = ""
     as_of: str = ""
     language: Language | None = None
@@ -117,6 +119,7 @@ class Manifest:
     waivers: tuple[Named, ...] = ()
     published: Named | None = None
     previous: tuple[PeriodFiles, ...] = ()
+    areas: tuple[Named, ...] = ()
 
 
 def read_manifest(data: bytes, file: str = MANIFEST) -> tuple[Manifest, tuple[Diagnostic, ...]]:
@@ -147,6 +150,7 @@ class _Reader:
             self.problems.append(NoRulebooks(place=self.lines.whole))
         return Manifest(
             name=self.text("name"),
+            area=self.text("area"),
             period=self.text("period"),
             as_of=self.day("as_of"),
             language=self.language(),
@@ -159,6 +163,7 @@ class _Reader:
             waivers=self.files("waivers"),
             published=self.file("published"),
             previous=self.periods(),
+            areas=self.files("areas"),
         )
 
     def unknown(self, key: str) -> None:
@@ -216,7 +221,7 @@ class _Reader:
     def files(self, key: str) -> tuple[Named, ...]:
         if key not in self.values:
             return ()
-        example = "rules.kp" if key == "rulebooks" else f"{key}.csv"
+        example = {"rulebooks": "rules.kp", "areas": "area.toml"}.get(key, f"{key}.csv")
         return self.several(self.values[key], (key,), f'{key} = ["{example}"]')
 
     def several(self, value: Any, way: tuple[str, ...], form: str) -> tuple[Named, ...]:
@@ -274,7 +279,7 @@ def _is_texts(value: Any) -> bool:
 _MEANT = {
     "title": "name", "date": "as_of", "asof": "as_of", "lang": "language", "rules": "rulebooks", "departments": "units", "data": "facts",
     "名称": "name", "考评期": "period", "日期": "as_of", "语言": "language", "评分细则": "rulebooks", "细则": "rulebooks", "单位": "units",
-    "事实": "facts", "数据": "facts", "记录": "records", "核销": "waivers", "节假日": "calendar", "日历": "calendar", "holidays": "calendar", "印发结果": "published", "上期": "previous",
+    "事实": "facts", "数据": "facts", "记录": "records", "核销": "waivers", "节假日": "calendar", "日历": "calendar", "holidays": "calendar", "印发结果": "published", "上期": "previous", "领域": "areas",
 }  # fmt: skip
 
 _KEY_HINT = Text("“=”左边写英文的项名（例如 name）；其他文字要加英文引号。", "Keys are plain letters (such as name); put others in quotes.")  # fmt: skip
