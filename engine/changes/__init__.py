@@ -5,6 +5,16 @@ for movement in movements(assessment.score(), changed.score()): …
 """
 
 from kaoping.engine.changes.apply import with_facts, with_records, with_waivers
+from kaoping.engine.changes.ledgers import PostingChange, ledger_changes
 from kaoping.engine.changes.movement import IndicatorMove, Movement, movements
 
-__all__ = ["IndicatorMove", "Movement", "movements", "with_facts", "with_records", "with_waivers"]
+__all__ = [
+    "IndicatorMove",
+    "Movement",
+    "PostingChange",
+    "ledger_changes",
+    "movements",
+    "with_facts",
+    "with_records",
+    "with_waivers",
+]

@@ -10,7 +10,7 @@ import pytest
 
 from kaoping.dsl.source import Cell
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
-from kaoping.engine.changes import movements, with_facts, with_records, with_waivers
+from kaoping.engine.changes import ledger_changes, movements, with_facts, with_records, with_waivers
 from kaoping.engine.facts import Waiver
 
 EZHOU = Path(__file__).parents[2] / "rulebooks" / "ezhou-2021q2"
@@ -72,3 +72,28 @@ def test_an_unknown_unit_is_a_key_error(ezhou: Assessment) -> None:
 
 def test_nothing_changed_moves_nobody(ezhou: Assessment) -> None:
     assert not any(one.moved for one in movements(ezhou.score(), ezhou.score()))
+
+
+def test_the_lines_of_a_ledger_that_changed_add_up(ezhou: Assessment) -> None:
+    """18 of 20 guides that 4 points pay for: 20 guides more lose the 2.80 that are left, the rest is given back at the floor."""
+    changed = with_facts(ezhou, {("市医保局", "不准确办事指南数"): 26})
+    before, after = (one.score().indicator_of("市医保局", "办事指南准确性").ledger for one in (ezhou, changed))
+    assert before is not None
+    assert after is not None
+    lines = ledger_changes(before, after)
+    assert [(one.kind, one.before, one.after) for one in lines] == [
+        ("deduction", Fraction("-1.2"), Fraction("-5.2")),
+        ("floor", 0, Fraction("1.2")),
+    ]
+    assert sum(one.change for one in lines) == after.closing - before.closing == Fraction("-2.8")
+
+
+def test_the_lines_of_the_total_are_its_parts(ezhou: Assessment) -> None:
+    changed = with_facts(ezhou, {("市医保局", "不准确办事指南数"): 1})
+    before, after = (one.score().result_of("市医保局").ledger for one in (ezhou, changed))
+    assert [(one.name, one.change) for one in ledger_changes(before, after)] == [("事项管理", 1)]
+
+
+def test_without_a_score_an_account_counts_as_nothing(ezhou: Assessment) -> None:
+    ledger = ezhou.score().indicator_of("市医保局", "办事指南准确性").ledger
+    assert sum(one.change for one in ledger_changes(ledger, None)) == Fraction("-2.8")
