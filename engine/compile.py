@@ -30,12 +30,14 @@ FindBase = Callable[[syntax.BasedOn, Source], Source | Diagnostic]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """``rulebook`` is None where a diagnostic is an error; ``hash`` is that of the meaning, empty then."""
+    """``rulebook`` is None where a diagnostic is an error; ``hash`` is that of the meaning, empty then. ``sources`` are its text and those of
+    what it is based on, next first."""
 
     rulebook: Rulebook | None
     diagnostics: tuple[Diagnostic, ...]
     document: syntax.Document
     hash: str = ""
+    sources: tuple[Source, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -91,12 +93,12 @@ def _compile(source: Source, find: FindBase, to_score: bool) -> Compiled:
     lines: dict[tuple[str, int], str] = {}
     read = _analysed(source, find, (), lines, to_score=to_score)
     if any(one.severity == "error" for one in read.found):
-        return Compiled(None, read.found, read.document)
+        return Compiled(None, read.found, read.document, sources=read.sources)
     outline, names, kinds = read.analysis.outline, read.analysis.names, read.analysis.kinds
     if not to_score:
-        return Compiled(None, read.found, read.document, meaning_hash(outline, names))
+        return Compiled(None, read.found, read.document, meaning_hash(outline, names), read.sources)
     rulebook = lower(outline, names, kinds, lines)
-    return Compiled(rulebook, read.found, read.document, rulebook.hash)
+    return Compiled(rulebook, read.found, read.document, rulebook.hash, read.sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ first; and no rulebook is based on itself, however long the way round.
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -75,18 +76,21 @@ class BaseInOtherLanguage(Diagnostic):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a rulebook. ``file`` is the name that messages show; ``path`` is where it was read, None for a text from elsewhere."""
+    """The text of a rulebook. ``file`` is the name that messages show; ``path`` is where it was read, None for a text from elsewhere; ``digest`` is
+    the SHA-256 of its bytes, where there were any."""
 
     text: str
     file: str
     path: Path | None = None
+    digest: str = ""
 
 
 def read_source(path: Path, file: str) -> Source | Unreadable:
     """A rulebook's file; ``OSError`` if it cannot be read."""
     with path.open("rb") as opened:
-        text = read_text(opened.read(MOST_BYTES + 1), file)
-    return Source(text, file, path) if isinstance(text, str) else text
+        data = opened.read(MOST_BYTES + 1)
+    text = read_text(data, file)
+    return Source(text, file, path, sha256(data).hexdigest()) if isinstance(text, str) else text
 
 
 def find_base(based_on: BasedOn, source: Source, root: Path) -> Source | Diagnostic:

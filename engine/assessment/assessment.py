@@ -21,6 +21,7 @@ from kaoping.dsl.source import Cell, Span
 from kaoping.engine.assessment.areas import read_areas
 from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.gather import Gathering
+from kaoping.engine.assessment.inputs import Inputs
 from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, read_manifest
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.periods import Period
@@ -65,6 +66,7 @@ class Assessment:
     periods: tuple[Period, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     areas: tuple[Assessment, ...] = ()
+    inputs: Inputs = Inputs()
 
     @property
     def previous(self) -> Mapping[str, UnitFacts]:
@@ -127,6 +129,7 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, 
         return Assessment(folder=path, problems=(missing if data.code == "file-not-found" else data,))
     manifest, found = read_manifest(data, name)
     gathering = Gathering(folder, found)
+    gathering.inputs.add(name, data, "manifest")
     gathering.compile(manifest.rulebooks)
     gathering.read(manifest, facts)
     if not manifest.as_of:
@@ -144,6 +147,7 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, 
         period=manifest.period,
         as_of=manifest.as_of,
         language=manifest.language,
+        inputs=gathering.inputs.all(manifest),
         areas=areas,
         problems=tuple(dict.fromkeys((*read.problems, *wrong))),
     )
@@ -169,5 +173,6 @@ def _assessment(gathering: Gathering) -> Assessment:
         units=gathering.units,
         published=gathering.published,
         periods=gathering.periods,
+        inputs=gathering.inputs.all(Manifest()),
         problems=gathering.problems.all(),
     )

@@ -19,6 +19,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.engine.assessment.folder import Folder
+from kaoping.engine.assessment.inputs import InputsRead
 from kaoping.engine.assessment.manifest import Manifest, Named
 from kaoping.engine.assessment.tables import Tables
 from kaoping.engine.facts import UnitFacts
@@ -96,6 +97,7 @@ class Gathering:
         self.units: tuple[UnitFacts, ...] = ()
         self.published: Mapping[str, Published] = {}
         self.periods: tuple[Period, ...] = ()
+        self.inputs = InputsRead()
         self._has_all_rulebooks = False
 
     # Rulebooks
@@ -112,6 +114,7 @@ class Gathering:
                 continue
             compiled = compile_rulebook(path, root=self.folder.path)
             found.update(dict.fromkeys(compiled.diagnostics))
+            self._note(compiled)
             if compiled.rulebook is not None:
                 self.rulebooks.append(compiled.rulebook)
         self._has_all_rulebooks = 0 < len(self.rulebooks) == len(rulebooks)
@@ -133,10 +136,15 @@ class Gathering:
 
     def _only(self, compiled: Compiled) -> Rulebook | None:
         self.problems.extend(compiled.diagnostics)
+        self._note(compiled)
         if compiled.rulebook is not None:
             self.rulebooks.append(compiled.rulebook)
         self._has_all_rulebooks = compiled.rulebook is not None
         return compiled.rulebook
+
+    def _note(self, compiled: Compiled) -> None:
+        for source in compiled.sources:
+            self.inputs.add_text(source)
 
     # Tables
 
@@ -144,7 +152,7 @@ class Gathering:
         """Reads all tables. ``given`` are facts files that the user names."""
         if manifest.rulebooks and not (manifest.units or manifest.facts or given):
             self.problems.add(NobodyToAssess(place=Span(manifest.rulebooks[0].place.file, 1)))
-        tables = Tables(self.folder, self.problems)
+        tables = Tables(self.folder, self.problems, self.inputs)
         if manifest.tables or any(book.file_tables for book in self.rulebooks):
             from kaoping.engine.assessment.lookups import with_file_tables  # few assessments have any
 

@@ -117,6 +117,7 @@ class Manifest:
     tables: tuple[tuple[str, Span, tuple[Named, ...]], ...] = ()
     calendar: tuple[Named, ...] = ()
     waivers: tuple[Named, ...] = ()
+    appeals: tuple[Named, ...] = ()
     published: Named | None = None
     previous: tuple[PeriodFiles, ...] = ()
     areas: tuple[Named, ...] = ()
@@ -161,6 +162,7 @@ class _Reader:
             tables=self.by_name("tables"),
             calendar=self.files("calendar"),
             waivers=self.files("waivers"),
+            appeals=self.files("appeals"),
             published=self.file("published"),
             previous=self.periods(),
             areas=self.files("areas"),

@@ -15,6 +15,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.assessment.folder import Folder
+from kaoping.engine.assessment.inputs import InputsRead
 from kaoping.engine.assessment.manifest import Named
 from kaoping.engine.reading import Problems, Table, read_bytes, tables_in
 from kaoping.engine.reading.header import Header, find_header
@@ -38,21 +39,28 @@ class NoSuchSheet(Diagnostic):
 
 
 class Tables:
-    def __init__(self, folder: Folder, problems: Problems) -> None:
+    def __init__(self, folder: Folder, problems: Problems, inputs: InputsRead | None = None) -> None:
         self.folder, self.problems = folder, problems
+        self.inputs = inputs or InputsRead()
         self._opened: dict[str, list[Table]] = {}
         self._taken: set[tuple[str, str]] = set()
 
     def of(self, named: Named) -> list[Table]:
         """The tables of a file that the manifest names."""
         if named.path not in self._opened:
-            self._opened[named.path] = self._tables(self.folder.read(named), named.path)
+            data = self.folder.read(named)
+            if isinstance(data, bytes):
+                self.inputs.add(named.path, data)
+            self._opened[named.path] = self._tables(data, named.path)
         return self._opened[named.path]
 
-    def given(self, path: Path) -> list[Table]:
+    def given(self, path: Path, use: str = "facts") -> list[Table]:
         """The tables of a file that the user names; ``OSError`` if it cannot be opened."""
         file = str(path)
-        return self._tables(read_bytes(path, file, Cell(file)), file)
+        data = read_bytes(path, file, Cell(file))
+        if isinstance(data, bytes):
+            self.inputs.add_given(file, data, use)
+        return self._tables(data, file)
 
     def _tables(self, data: bytes | Diagnostic, file: str) -> list[Table]:
         hidden: list[Table] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kaoping.dsl.fold import fold
@@ -28,15 +28,27 @@ def facts_hash(used: Iterable[tuple[UnitFacts, Rulebook]]) -> str:
     """SHA-256 over a canonical form of the facts that rulebooks declare: units by name, facts by name, records by content. A name that is
     declared in both languages enters with its twin, so the language of the rulebook is of no account. Where a value
     was read from does not enter; a blank cell is as a fact that is not listed."""
+    return _hash(sorted(line for _, line in _lines(used)))
+
+
+def facts_hashes(used: Iterable[tuple[UnitFacts, Rulebook]]) -> tuple[str, dict[str, str]]:
+    """That of all facts, and one for each unit's."""
+    lines = list(_lines(used))
+    return _hash(sorted(line for _, line in lines)), {unit: _hash([line]) for unit, line in lines}
+
+
+def _lines(used: Iterable[tuple[UnitFacts, Rulebook]]) -> Iterator[tuple[str, str]]:
     declared: dict[int, _Declared] = {}
-    lines: list[str] = []
     for facts, rulebook in used:
         found = declared.get(id(rulebook))
         if found is None:
             found = declared[id(rulebook)] = _Declared(rulebook)
-        lines.append(_line(facts, found))
+        yield facts.unit.name, _line(facts, found)
+
+
+def _hash(lines: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for line in sorted(lines):
+    for line in lines:
         digest.update(line.encode())
     return digest.hexdigest()
 
@@ -77,7 +89,7 @@ def _line(facts: UnitFacts, declared: _Declared) -> str:
         if (found := facts.records.get(key))
     ]
     waivers = [
-        (name, sorted(_encode(_waiver(waiver)) for waiver in facts.waivers[key]))
+        (name, sorted(_encode(waiver_form(waiver)) for waiver in facts.waivers[key]))
         for name, key in (*declared.values, *declared.records)
         if facts.waivers.get(key)
     ]
@@ -99,10 +111,10 @@ def canonical(value: Value) -> int | str | list[int] | list[str]:
 
 def _record(record: Record, names: Mapping[str, str]) -> list[object]:
     columns = {names.get(key) or fold(key): canonical(value) for key, value in record.columns.items()}
-    waiver = _waiver(record.waiver) if record.waiver else None
+    waiver = waiver_form(record.waiver) if record.waiver else None
     return [record.found_at, exact(record.quantity), columns, waiver]
 
 
-def _waiver(waiver: Waiver) -> list[object]:
+def waiver_form(waiver: Waiver) -> list[object]:
     quantity = None if waiver.quantity is None else exact(waiver.quantity)
     return [waiver.reason, waiver.approver, waiver.day.isoformat() if waiver.day else None, quantity]
