@@ -19,7 +19,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.grammar.build import snake
 from kaoping.dsl.grid import data_rows
 from kaoping.dsl.names import Names, declared_name
-from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock, TableBlock
+from kaoping.dsl.outline import AdjustmentBlock, FactBlock, IndicatorBlock, Outline, SectionBlock, TableBlock
 from kaoping.dsl.rounding import step_of
 from kaoping.dsl.units import PERCENT, PERCENTAGE_POINTS, POINTS, RELATIVE_PERCENT, time_of
 from kaoping.dsl.walk import field_names
@@ -75,6 +75,9 @@ class _Meaning:
             self.node(outline.ranking),
             [self.node(one) for one in outline.unranked],
             _sorted(self.node(one) for one in outline.shared),
+            *([_sorted(self.adjustment(block) for block in outline.adjustments)] if outline.adjustments else []),
+            *([["grades", *(self.node(one) for one in outline.grades)]] if outline.grades else []),
+            *([["quotas", *_sorted(self.node(one) for one in outline.quotas)]] if outline.quotas else []),
         ]
 
     def fact(self, block: FactBlock) -> Form:
@@ -100,6 +103,13 @@ class _Meaning:
             self.node(block.missing),
             self.node(block.marked),
             [self.node(one) for one in block.not_applicable],
+        ]
+
+    def adjustment(self, block: AdjustmentBlock) -> Form:
+        return [
+            self.node(block.adjustment),
+            self.named(block.indicator),
+            self.named(block.section, sections=True),
         ]
 
     def clauses(self, block: IndicatorBlock) -> Form:
@@ -202,6 +212,6 @@ def _is_of_both_ends(option: syntax.AggregateOption) -> bool:
     return isinstance(option, syntax.Cut) and option.cut_word == "drop_both"
 
 
-def _sorted(forms: object) -> Form:
+def _sorted(forms: object) -> list[Form]:
     assert not isinstance(forms, str)
     return sorted(forms, key=lambda form: json.dumps(form, ensure_ascii=False))  # type: ignore[call-overload]
