@@ -23,6 +23,7 @@ from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.gather import Gathering
 from kaoping.engine.assessment.inputs import Inputs
 from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, read_manifest
+from kaoping.engine.assessment.notice import NO_NOTICE, Notice
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
@@ -51,7 +52,8 @@ class Assessment:
     """``units`` are the facts of all units, sub-units included, in the order of the units table. ``periods`` are the earlier ones, the nearest first. With an error among ``problems``, ``score`` gives no standings.
 
     ``areas`` are the further areas that the manifest names, each an assessment of its own; what is wrong with them is among ``problems`` too. ``area`` is
-    the short name of this one, for headings and columns; ``manifest`` the name of its file, empty where there is none."""
+    the short name of this one, for headings and columns; ``manifest`` the name of its file, empty where there is none. ``template`` is the office's own of
+    its notice."""
 
     name: str = ""
     area: str = ""
@@ -67,6 +69,8 @@ class Assessment:
     problems: tuple[Diagnostic, ...] = ()
     areas: tuple[Assessment, ...] = ()
     inputs: Inputs = Inputs()
+    notice: Notice = NO_NOTICE
+    template: bytes | None = None
 
     @property
     def previous(self) -> Mapping[str, UnitFacts]:
@@ -138,6 +142,10 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, 
         one for book in gathering.rulebooks for one in lacks_period(book, gathering.periods, manifest.period)
     )
     areas, wrong = read_areas(manifest.areas, folder, way, lambda area, led: _read_folder(path, area, (), led))
+    template = None if manifest.template is None else folder.read(manifest.template)
+    if isinstance(template, Diagnostic):
+        gathering.problems.extend((template,))
+        template = None
     read = _assessment(gathering)
     return replace(
         read,
@@ -149,6 +157,8 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, 
         language=manifest.language,
         inputs=gathering.inputs.all(manifest),
         areas=areas,
+        notice=manifest.notice,
+        template=template,
         problems=tuple(dict.fromkeys((*read.problems, *wrong))),
     )
 

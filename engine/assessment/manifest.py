@@ -15,6 +15,7 @@ from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
+from kaoping.engine.assessment.notice import NO_NOTICE, Notice, read_notice
 from kaoping.engine.assessment.toml_lines import Lines
 from kaoping.engine.reading.near import near
 from kaoping.engine.reading.value import parse_day
@@ -24,7 +25,7 @@ MANIFEST = "assessment.toml"
 MOST_BYTES = 2**20
 MOST_FILES = 1000
 KEYS = (
-    "name", "area", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "published", "previous", "areas",
+    "name", "area", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "published", "previous", "areas", "notice",
 )  # fmt: skip
 
 
@@ -121,6 +122,8 @@ class Manifest:
     published: Named | None = None
     previous: tuple[PeriodFiles, ...] = ()
     areas: tuple[Named, ...] = ()
+    notice: Notice = NO_NOTICE
+    template: Named | None = None  # of the notice
 
 
 def read_manifest(data: bytes, file: str = MANIFEST) -> tuple[Manifest, tuple[Diagnostic, ...]]:
@@ -145,7 +148,7 @@ class _Reader:
     def manifest(self) -> Manifest:
         for key in self.values:
             if key not in KEYS:
-                self.unknown(key)
+                self.unknown(key, self.lines.key(key), KEYS)
         rulebooks = self.files("rulebooks")
         if not rulebooks and "rulebooks" not in self.values:
             self.problems.append(NoRulebooks(place=self.lines.whole))
@@ -166,18 +169,20 @@ class _Reader:
             published=self.file("published"),
             previous=self.periods(),
             areas=self.files("areas"),
+            notice=read_notice(self.values["notice"], self.lines, self) if "notice" in self.values else NO_NOTICE,
+            template=self.template(),
         )
 
-    def unknown(self, key: str) -> None:
-        names = near(key, KEYS) or near(_MEANT.get(key, ""), KEYS)
+    def unknown(self, key: str, place: Span, keys: Sequence[str]) -> None:
+        names = near(key, keys) or near(_MEANT.get(key, ""), keys)
         meant = listed(names)
         nearest = Text(f"最接近的是{meant.zh}。", f"Nearest: {meant.en}. ") if names else NO_TEXT
         self.problems.append(
             UnknownKey(
-                place=self.lines.key(key),
+                place=place,
                 key=shortened(key),
                 nearest=nearest,
-                known=Text("、".join(KEYS), ", ".join(KEYS)),
+                known=Text("、".join(keys), ", ".join(keys)),
             )
         )
 
@@ -218,6 +223,17 @@ class _Reader:
         if isinstance(value, str) and value.strip():
             return Named(value.strip(), self.lines.key(key))
         self.wrong(key, self.lines.key(key), f'{key} = "{key}.csv"')
+        return None
+
+    def template(self) -> Named | None:
+        notice = self.values.get("notice")
+        value = notice.get("template") if isinstance(notice, dict) else None
+        if value is None:
+            return None
+        place = self.lines.key("notice", "template")
+        if isinstance(value, str) and value.strip():
+            return Named(value.strip(), place)
+        self.wrong("template", place, 'template = "通报.docx"')
         return None
 
     def files(self, key: str) -> tuple[Named, ...]:
