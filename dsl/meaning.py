@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -212,6 +213,5 @@ def _is_of_both_ends(option: syntax.AggregateOption) -> bool:
     return isinstance(option, syntax.Cut) and option.cut_word == "drop_both"
 
 
-def _sorted(forms: object) -> list[Form]:
-    assert not isinstance(forms, str)
-    return sorted(forms, key=lambda form: json.dumps(form, ensure_ascii=False))  # type: ignore[call-overload]
+def _sorted(forms: Iterable[Form]) -> list[Form]:
+    return sorted(forms, key=lambda form: json.dumps(form, ensure_ascii=False))
