@@ -295,7 +295,7 @@ def _with(left: Number, right: Number, narrowed: _Pair | None, ranges: Ranges) -
 
 def fact_ranges(rulebook: Rulebook) -> dict[str, Interval]:
     """The ranges of a rulebook's inputs: facts that are numbers, measures of records, derived values."""
-    ranges = {fact.key: found for fact in rulebook.facts if (found := _fact_range(fact)) is not None}
+    ranges = {fact.key: found for fact in rulebook.facts if (found := fact_range(fact)) is not None}
     quantities = {fact.key: bool(fact.quantity) for fact in rulebook.facts}
     for measure in rulebook.measures:
         whole = not quantities.get(measure.records, False) and not measure.reductions
@@ -313,7 +313,7 @@ def _measure_range(measure: Measure, rulebook: Rulebook, quantity: Interval, ran
     if measure.value is None:
         return quantity
     records = next(fact for fact in rulebook.facts if fact.key == measure.records)
-    columns = {column.key: found for column in records.columns if (found := _fact_range(column)) is not None}
+    columns = {column.key: found for column in records.columns if (found := fact_range(column)) is not None}
     of_facts = {key: ranges[key] for key in measure.facts if key in ranges}
     each = bounds(measure.value, {**of_facts, **columns, **({ITEMS: quantity} if measure.apart else {})})
     if measure.apart:  # any number of keys
@@ -372,7 +372,8 @@ def statistic_range(step: Statistic, ranges: Ranges) -> Interval:
 _MEANS = (OfSubunits.MEAN, OfSubunits.WEIGHTED_MEAN)
 
 
-def _fact_range(fact: Fact) -> Interval | None:
+def fact_range(fact: Fact) -> Interval | None:
+    """The values that a fact can have, where it is a number."""
     declared = Interval(fact.minimum, None if fact.with_subunits else fact.maximum)
     match fact.kind:
         case Kind.COUNT:

@@ -8,7 +8,7 @@ each other go on with gaps: such a circle is reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
 
@@ -90,6 +90,18 @@ def close(units: Sequence[tuple[Application, Case]]) -> None:
         if book.rulebook.in_steps:
             for unit in book.units:
                 book.application.closed(unit.case, unit.inputs, unit.groups)
+
+
+def close_alone(application: Application, case: Case, among: Mapping[str, Value]) -> Case:
+    """The unit taken through the steps by itself; ``among`` is what every statistic is for it."""
+    book = _Book(application, [case])
+    (unit,) = book.units
+    for step in book.steps:
+        if isinstance(step, Statistic):
+            unit.inputs[step.key] = among.get(step.key, Gap.MISSING)
+        else:
+            _take(step, book, [book])
+    return Case(case.facts, unit.inputs, case.measured, past=case.past)
 
 
 def _ready(step: Step, book: _Book, books: Sequence[_Book]) -> bool:

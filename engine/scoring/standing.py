@@ -85,8 +85,8 @@ def ranked(group: list[Standing], published: Mapping[str, Published], language: 
         return []
     ranking = group[0].rulebook.ranking
     worded = worded_in(group[0].rulebook, language)
-    notes = [_unranked_note(standing, worded) for standing in group]
-    keys = [_key(standing) if note is None else None for standing, note in zip(group, notes, strict=True)]
+    notes = [unranked_note(standing, worded) for standing in group]
+    keys = [key_of(standing) if note is None else None for standing, note in zip(group, notes, strict=True)]
     ranks = places(keys, gap=ranking.gap) if ranking is not None else [None] * len(group)
     number = sum(rank is not None for rank in ranks)
     placed = [
@@ -107,7 +107,7 @@ def worded_in(rulebook: Rulebook, language: Language | None) -> Language:
     return language or ("zh" if rulebook.language == "zh" else "en")
 
 
-def _unranked_note(standing: Standing, language: Language) -> str | None:
+def unranked_note(standing: Standing, language: Language) -> str | None:
     """Why a unit is not ranked; None if it is."""
     if standing.total is None:
         return withheld_reason(standing.application, standing.scores, language)
@@ -127,7 +127,8 @@ def unranked_by(standing: Standing) -> Unranked | None:
     return next((rule for rule in ranking.unranked if holds(rule.when, inputs) is True), None)
 
 
-def _key(standing: Standing) -> SortKey | None:
+def key_of(standing: Standing) -> SortKey | None:
+    """By what a unit is ranked; None where its rulebook ranks nobody, or it has no total."""
     ranking, total = standing.rulebook.ranking, standing.total
     if ranking is None or total is None:
         return None

@@ -1,0 +1,120 @@
+"""A tree as a function of one input: all others replaced by what they are for a unit.
+
+What does not look at the input becomes a constant, and of a choice that is decided one side is left. Derived values that rest on the input
+are put in place of their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import assert_never
+
+from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number
+from kaoping.engine.evaluation import holds, value_of
+from kaoping.engine.facts import Value
+from kaoping.engine.tree import (
+    Add,
+    Aggregate,
+    All,
+    Any,
+    Apply,
+    Choose,
+    Compare,
+    Condition,
+    Const,
+    Divide,
+    Greatest,
+    Input,
+    Label,
+    Least,
+    Lookup,
+    Multiply,
+    Not,
+    Number,
+    OfDays,
+    OneOf,
+    Round,
+)
+
+Made = Mapping[str, Number]
+"""Inputs that rest on the one at hand, and what they are made of."""
+
+
+class Specialising:
+    """Puts the ``known`` values of a unit into trees, but for the input ``key`` and what is ``made`` of it."""
+
+    def __init__(self, key: str, known: Mapping[str, Value], made: Made) -> None:
+        self.key, self.known, self.made = key, known, made
+        self.open = {key, *made}
+
+    def number(self, node: Number) -> Number:
+        if self.open.isdisjoint(inputs_of_number(node)):
+            known = value_of(node, self.known)
+            return Const(known) if isinstance(known, Fraction) else node
+        match node:
+            case Input(key):
+                return self.number(self.made[key]) if key in self.made else node
+            case Add(terms) | Least(terms) | Greatest(terms) | Apply(_, terms) | OfDays(_, terms):
+                return replace(node, terms=self.numbers(terms))
+            case Multiply(left, right):
+                return Multiply(self.number(left), self.number(right))
+            case Divide(dividend, divisor, if_zero):
+                return Divide(self.number(dividend), self.number(divisor), self.perhaps(if_zero))
+            case Round(value=value):
+                return replace(node, value=self.number(value))
+            case Choose(when, then, otherwise):
+                decided = self.condition(when)
+                if isinstance(decided, bool):
+                    return self.number(then if decided else otherwise)
+                return Choose(decided, self.number(then), self.number(otherwise))
+            case Aggregate(terms=terms, weights=weights, too_few=too_few):
+                return replace(
+                    node, terms=self.numbers(terms), weights=self.numbers(weights), too_few=self.perhaps(too_few)
+                )
+            case Lookup(keys=keys, if_none=if_none):
+                return replace(node, keys=self.numbers(keys), if_none=self.perhaps(if_none))
+            case Const() | Label():
+                return node
+            case _:
+                assert_never(node)
+
+    def numbers(self, nodes: tuple[Number, ...]) -> tuple[Number, ...]:
+        return tuple(map(self.number, nodes))
+
+    def perhaps(self, node: Number | None) -> Number | None:
+        return None if node is None else self.number(node)
+
+    def condition(self, node: Condition) -> Condition | bool:
+        """The condition, or whether it holds where the input does not decide it."""
+        if self.open.isdisjoint(inputs_of_condition(node)):
+            decided = holds(node, self.known)
+            return decided if isinstance(decided, bool) else node
+        match node:
+            case Compare(left, comparison, right):
+                return Compare(self.number(left), comparison, self.number(right))
+            case OneOf():
+                return node
+            case All(terms):
+                return self._joined(terms, decides=False)
+            case Any(terms):
+                return self._joined(terms, decides=True)
+            case Not(term):
+                found = self.condition(term)
+                return not found if isinstance(found, bool) else Not(found)
+            case _:
+                assert_never(node)
+
+    def _joined(self, terms: tuple[Condition, ...], *, decides: bool) -> Condition | bool:
+        """One term decides for all where it is false among all, or true among any."""
+        left: list[Condition] = []
+        for term in terms:
+            found = self.condition(term)
+            if found is decides:
+                return decides
+            if not isinstance(found, bool):
+                left.append(found)
+        if not left:
+            return not decides
+        return left[0] if len(left) == 1 else Any(tuple(left)) if decides else All(tuple(left))

@@ -1,0 +1,264 @@
+"""What a unit can move: a fact of its own in the direction that is good, step by step in the fact's own unit.
+
+A lever has positions: 0 is how things stand, each further one is a step (an item, a day, the last decimal that the fact is given with) towards
+what is better; of choices and yes or no each position is another answer; of records the items that go, or come, in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
+
+from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.interval import Interval
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import decimal_places
+from kaoping.engine.analysis.bounds import fact_range
+from kaoping.engine.application.measure import unwaived, whole
+from kaoping.engine.facts import Gap, Record, UnitFacts, Value
+from kaoping.engine.recover.value import FactChange
+from kaoping.engine.rulebook import Direction, Fact, Kind
+
+PER_MILLE = Fraction(1, 1000)
+MOST_DECIMALS = {Kind.RATIO: 5, Kind.NUMBER: 4, Kind.COUNT: 0, Kind.DATE: 0}
+LEAST_DECIMALS = {Kind.RATIO: 3, Kind.NUMBER: 0, Kind.COUNT: 0, Kind.DATE: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLever:
+    """A number that grows (``way`` 1) or shrinks (-1) by steps of ``step``; ``last`` None: without end. ``start`` is position 0, a little beyond the
+    worst value where the fact is missing."""
+
+    fact: Fact
+    name: Text
+    facts: UnitFacts
+    before: Value
+    start: Fraction
+    way: int
+    step: Fraction
+    last: int | None
+
+    def value(self, position: int) -> Value:
+        if not position:
+            return self.before
+        return whole(self._first() + self.way * self.step * position)
+
+    def _first(self) -> Fraction:
+        """The point of the grid from which steps are counted."""
+        steps = self.start / self.step
+        return (floor(steps) if self.way > 0 else ceil(steps)) * self.step
+
+    def position(self, value: Fraction) -> int:
+        """The first position at or beyond a value."""
+        return max(ceil((value - self._first()) / self.step * self.way), 0)
+
+    def at(self, position: int) -> UnitFacts:
+        return _with_value(self.facts, self.fact.key, self.value(position))
+
+    def amount(self, position: int) -> Fraction:
+        """How much of the fact it takes: per cent of a ratio, else the fact's own unit."""
+        value = self.value(position)
+        assert isinstance(value, int | Fraction)
+        size = abs(Fraction(value) - self.start)
+        return size * 100 if self.fact.kind is Kind.RATIO else size
+
+    def change(self, position: int) -> FactChange:
+        return _change(self, self.before, self.value(position))
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLever:
+    """Another answer: yes for no, another of the choices."""
+
+    fact: Fact
+    name: Text
+    facts: UnitFacts
+    before: Value
+    answers: tuple[Value, ...]
+
+    @property
+    def last(self) -> int:
+        return len(self.answers)
+
+    def value(self, position: int) -> Value:
+        return self.answers[position - 1] if position else self.before
+
+    def at(self, position: int) -> UnitFacts:
+        return _with_value(self.facts, self.fact.key, self.value(position))
+
+    def amount(self, position: int) -> Fraction:
+        return Fraction(position > 0)
+
+    def change(self, position: int) -> FactChange:
+        return _change(self, self.before, self.value(position))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsLever:
+    """Items of records that go, in the order of ``items``: a record of 4 cases gives 4, one of 2.5 goes as a whole."""
+
+    fact: Fact
+    name: Text
+    facts: UnitFacts
+    items: tuple[tuple[Record, Fraction], ...]
+
+    @property
+    def last(self) -> int:
+        return len(self.items)
+
+    def at(self, position: int) -> UnitFacts:
+        gone: dict[int, Fraction] = {}
+        for record, less in self.items[:position]:
+            gone[id(record)] = gone.get(id(record), Fraction(0)) + less
+        kept = [_less(one, gone.get(id(one), Fraction(0))) for one in self.facts.records[self.fact.key]]
+        rows = tuple(one for one in kept if one is not None)
+        return replace(self.facts, records={**self.facts.records, self.fact.key: rows})
+
+    def amount(self, position: int) -> Fraction:
+        return sum((less for _, less in self.items[:position]), Fraction(0))
+
+    def change(self, position: int) -> FactChange:
+        rows = self.facts.records[self.fact.key]
+        before = sum((Fraction(unwaived(one)) for one in rows), Fraction(0))
+        touched = {id(one): one for one, _ in self.items[:position]}
+        return replace(
+            _change(self, whole(before), whole(before - self.amount(position))), records=tuple(touched.values())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MoreRecordsLever:
+    """Further records like ``pattern``."""
+
+    fact: Fact
+    name: Text
+    facts: UnitFacts
+    pattern: Record
+
+    @property
+    def last(self) -> int | None:
+        return None
+
+    def at(self, position: int) -> UnitFacts:
+        rows = self.facts.records.get(self.fact.key, ())
+        more = [replace(self.pattern) for _ in range(position)]
+        return replace(self.facts, records={**self.facts.records, self.fact.key: (*rows, *more)})
+
+    def amount(self, position: int) -> Fraction:
+        return Fraction(position)
+
+    def change(self, position: int) -> FactChange:
+        rows = self.facts.records.get(self.fact.key, ())
+        before = sum((Fraction(unwaived(one)) for one in rows), Fraction(0))
+        return _change(self, whole(before), whole(before + position))
+
+
+Lever = NumberLever | ChoiceLever | RecordsLever | MoreRecordsLever
+
+
+def _change(lever: Lever, before: Value, after: Value) -> FactChange:
+    return FactChange(lever.fact.key, before, after, lever.name, lever.fact.kind, lever.fact.measure)
+
+
+def _with_value(facts: UnitFacts, key: str, value: Value) -> UnitFacts:
+    return replace(facts, values={**facts.values, key: value})
+
+
+def _less(record: Record, less: Fraction) -> Record | None:
+    """The record with so much less in it; None where nothing is left."""
+    if not less:
+        return record
+    left = whole(record.quantity - less)
+    if not left:
+        return None
+    column = record.declared.quantity
+    columns = {**record.columns, column: left} if column else record.columns
+    return replace(record, quantity=left, columns=columns)
+
+
+def levers_of(fact: Fact, name: Text, facts: UnitFacts, known: Mapping[str, Sequence[Value]]) -> Iterator[Lever]:
+    """The ways in which a unit can move a fact. ``known``: the values that all units have of it, by key, which tell its decimals."""
+    match fact.kind:
+        case Kind.COUNT | Kind.NUMBER | Kind.RATIO | Kind.DATE:
+            yield from _number_levers(fact, name, facts, known.get(fact.key, ()))
+        case Kind.YES_NO | Kind.ONE_OF:
+            yield from _choice_levers(fact, name, facts)
+        case Kind.RECORDS:
+            yield from _records_levers(fact, name, facts)
+        case Kind.TEXT | Kind.JUDGED | Kind.IMPORTED:
+            return
+
+
+def _own_value(fact: Fact, facts: UnitFacts) -> Value:
+    value = facts.values.get(fact.key, Gap.MISSING)
+    return fact.absent if value is Gap.MISSING and fact.absent is not None else value
+
+
+def _number_levers(fact: Fact, name: Text, facts: UnitFacts, known: Sequence[Value]) -> Iterator[NumberLever]:
+    value = _own_value(fact, facts)
+    if isinstance(value, str) or (isinstance(value, Gap) and value is not Gap.MISSING):
+        return
+    within = fact_range(fact) or Interval()
+    step = _step(fact, (*known, within.low, within.high))
+    ways = {Direction.MORE_IS_BETTER: (1,), Direction.FEWER_IS_BETTER: (-1,), None: (-1, 1)}[fact.direction]
+    for way in ways:
+        end = within.high if way > 0 else within.low
+        start = within.low if way > 0 else within.high
+        if isinstance(value, Gap):
+            if start is None or fact.direction is None:
+                continue
+            start -= way * step
+        else:
+            start = Fraction(value)
+        found = NumberLever(fact, name, facts, value, start, way, step, None)
+        last = None if end is None else floor((end - found._first()) / step * way)
+        if last is None or last > 0:
+            yield replace(found, last=last)
+
+
+def _step(fact: Fact, values: Iterable[Value | None]) -> Fraction:
+    """One in the last decimal that the fact is given with."""
+    least, most = LEAST_DECIMALS[fact.kind], MOST_DECIMALS[fact.kind]
+    if fact.kind is Kind.COUNT and fact.of_subunits is not None:
+        most = MOST_DECIMALS[Kind.NUMBER]
+    given = [places for one in values if isinstance(one, Fraction) and (places := decimal_places(one.denominator))]
+    return Fraction(1, 10 ** max([least, *(places for places in given if places <= most)]))
+
+
+def _choice_levers(fact: Fact, name: Text, facts: UnitFacts) -> Iterator[ChoiceLever]:
+    value = _own_value(fact, facts)
+    if isinstance(value, Gap) and value is not Gap.MISSING:
+        return
+    answers: tuple[Value, ...] = fact.choices if fact.kind is Kind.ONE_OF else (1, 0)
+    if fact.kind is Kind.YES_NO and fact.direction is not None:
+        answers = (1,) if fact.direction is Direction.MORE_IS_BETTER else (0,)
+    others = [one for one in answers if one != value]
+    if value in answers:  # choices are mostly declared in their order: the nearest comes first
+        own = answers.index(value)
+        others.sort(key=lambda one: abs(answers.index(one) - own))
+    if others:
+        yield ChoiceLever(fact, name, facts, value, tuple(others))
+
+
+def _records_levers(fact: Fact, name: Text, facts: UnitFacts) -> Iterator[RecordsLever]:
+    if fact.direction is Direction.MORE_IS_BETTER:
+        return
+    rows = facts.records.get(fact.key, ())
+    items = tuple(part for one in rows for part in _parts(one))
+    if items:
+        yield RecordsLever(fact, name, facts, items)
+
+
+def _parts(record: Record) -> Iterator[tuple[Record, Fraction]]:
+    """The items of a record that no waiver covers."""
+    left = Fraction(unwaived(record))
+    if left.denominator != 1:
+        yield record, left
+        return
+    for _ in range(min(int(left), MOST_ITEMS)):
+        yield record, Fraction(1)
+
+
+MOST_ITEMS = 10_000  # of one record that are looked at

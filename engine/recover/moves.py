@@ -1,0 +1,115 @@
+"""Several levers moved at once, and the unit scored again with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.facts import UnitFacts, Value
+from kaoping.engine.recover.behind import Behind
+from kaoping.engine.recover.levers import Lever, RecordsLever, levers_of
+from kaoping.engine.recover.trial import Outcome, Trial
+from kaoping.engine.recover.value import FactChange, named
+from kaoping.engine.rulebook import Fact, Kind
+
+Amount = Callable[[Outcome], Fraction | None]
+"""What is to be won: the score of an indicator, the total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A lever at a position."""
+
+    lever: Lever
+    position: int
+
+    def change(self) -> FactChange:
+        return self.lever.change(self.position)
+
+
+class Moves:
+    """Moves tried on one unit; each set of them is scored once."""
+
+    def __init__(self, trial: Trial, behind: Behind, felt: frozenset[str]) -> None:
+        self.trial, self.behind, self._felt = trial, behind, felt
+        self._known: dict[tuple[tuple[str, int, int], ...], Outcome | None] = {}
+
+    def is_felt(self, fact: Fact) -> bool:
+        """Whether other units move with the fact."""
+        return any(fold(name) in self._felt for name in (fact.key, fact.other) if name)
+
+    def outcome(self, moves: Sequence[Move]) -> Outcome | None:
+        key = tuple((one.lever.fact.key, id(one.lever), one.position) for one in moves if one.position)
+        if key not in self._known:
+            self._known[key] = self.scored_again(moves)
+        return self._known[key]
+
+    def scored_again(self, moves: Sequence[Move], *, everybody: bool = False) -> Outcome | None:
+        """The outcome, not taken from memory; ``everybody``: all units are scored."""
+        felt = everybody or any(self.is_felt(one.lever.fact) for one in moves)
+        return self.trial.run(self.facts(moves), felt=felt)
+
+    def facts(self, moves: Iterable[Move]) -> UnitFacts:
+        found = self.trial.facts
+        for one in moves:
+            if one.position:
+                found = _put(found, one.lever.fact, one.lever.at(one.position))
+        return found
+
+    def inputs(self, moves: Sequence[Move]) -> Mapping[str, Value]:
+        """What the tree looks at, with these moves made."""
+        if not any(one.position for one in moves):
+            return self.trial.inputs
+        return self.trial.inputs_with(self.facts(moves))
+
+
+def _put(facts: UnitFacts, fact: Fact, changed: UnitFacts) -> UnitFacts:
+    if fact.kind is Kind.RECORDS:
+        return replace(facts, records={**facts.records, fact.key: changed.records[fact.key]})
+    return replace(facts, values={**facts.values, fact.key: changed.values[fact.key]})
+
+
+def in_order_of_effect(lever: RecordsLever, moves: Moves) -> RecordsLever | None:
+    """The lever with the items first that cost most; those without effect on anything counted are left out."""
+    weights: dict[int, tuple[Fraction, Fraction]] = {}
+    behind, base = moves.behind, moves.trial.base
+    keys = [one.key for one in behind.rulebook.measures if one.records == lever.fact.key]
+    counted = {key: _number(moves.trial.inputs.get(key)) for key in keys}
+    for record, less in lever.items:
+        if id(record) in weights:
+            continue
+        alone = replace(lever, items=((record, less),))
+        outcome = moves.trial.run(alone.at(1), felt=False)
+        inputs = moves.trial.inputs_with(alone.at(1))
+        moved = sum((abs(counted[key] - _number(inputs.get(key))) for key in keys), Fraction(0))
+        won = Fraction(0)
+        if outcome is not None:
+            pairs = zip(outcome.indicators, base.indicators, strict=True)
+            won = sum((_number(after) - _number(was) for after, was in pairs), won)
+        weights[id(record)] = (won, moved)
+    kept = [one for one in lever.items if any(weights[id(one[0])])]
+    ordered = sorted(kept, key=lambda one: weights[id(one[0])], reverse=True)
+    return replace(lever, items=tuple(ordered)) if ordered else None
+
+
+def _number(value: Value | None) -> Fraction:
+    return Fraction(value) if isinstance(value, int | Fraction) else Fraction(0)
+
+
+def levers(fact: Fact, moves: Moves, known: Mapping[str, Sequence[Value]]) -> list[Lever]:
+    """The ways in which the unit can move the fact, records in the order of what they cost."""
+    found: list[Lever] = []
+    name = named(fact.key, fact.other, moves.behind.rulebook.language)
+    for lever in levers_of(fact, name, moves.trial.facts, known):
+        if isinstance(lever, RecordsLever) and len(lever.items) <= MOST_RECORDS:
+            ordered = in_order_of_effect(lever, moves)
+            found += [ordered] if ordered is not None else []
+        else:
+            found.append(lever)
+    return found
+
+
+MOST_RECORDS = 200  # that are looked at one by one

@@ -1,0 +1,325 @@
+"""For every indicator of a unit, the smallest changes of its facts that win points back, each scored again before it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+
+from kaoping.dsl.diagnostic import Text
+from kaoping.engine.assessment.assessment import Assessment
+from kaoping.engine.facts import Value
+from kaoping.engine.recover.behind import CHANGEABLE, Behind, felt_by_others
+from kaoping.engine.recover.costs import Costs
+from kaoping.engine.recover.levers import ChoiceLever, Lever
+from kaoping.engine.recover.marks import Marks, marks_of
+from kaoping.engine.recover.moves import Move, Moves, levers
+from kaoping.engine.recover.search import Search
+from kaoping.engine.recover.trial import Others, Trial
+from kaoping.engine.recover.value import Reach, Reason, Recovery, named
+from kaoping.engine.result import Status
+from kaoping.engine.rulebook import Fact, Kind, Past
+from kaoping.engine.scoring.score import Scored
+from kaoping.engine.tree import Indicator
+
+NONE = Fraction(0)
+MOST_ENDS = 64  # combinations of the ends of levers that are looked at
+
+
+class Recoverer:
+    """All that recoveries of the units of one run share."""
+
+    def __init__(
+        self, assessment: Assessment, scored: Scored, costs: Costs | None = None, *, thorough: bool = False
+    ) -> None:
+        """``thorough``: every answer is scored again with all units, not only the one at hand."""
+        self.assessment, self.scored, self.thorough = assessment, scored, thorough
+        self.costs = costs or Costs()
+        self.others = Others(scored)
+        self.felt = felt_by_others(scored.rulebooks)
+        self._behind = {id(book): Behind(book) for book in scored.rulebooks}
+        self._values = {id(book): self._values_of(id(book)) for book in scored.rulebooks}
+
+    def _values_of(self, book: int) -> Mapping[str, Sequence[Value]]:
+        """All values that the units of a rulebook have, by fact."""
+        found: dict[str, dict[Value, None]] = {}
+        for one in self.scored.standings:
+            if id(one.rulebook) == book:
+                for key, value in one.facts.values.items():
+                    found.setdefault(key, {})[value] = None
+        return {key: tuple(values) for key, values in found.items()}
+
+    def of(self, unit: str) -> UnitRecoverer:
+        return UnitRecoverer(self, unit)
+
+    def behind(self, book: object) -> Behind:
+        return self._behind[id(book)]
+
+    def values(self, book: object) -> Mapping[str, Sequence[Value]]:
+        return self._values[id(book)]
+
+
+def recoveries(assessment: Assessment, scored: Scored, unit: str) -> tuple[Recovery, ...]:
+    """What would win a unit's points back, the indicators that lost most first. For many units of one run make a ``Recoverer`` once."""
+    return Recoverer(assessment, scored, costs_of(assessment)).of(unit).recoveries()
+
+
+def costs_of(assessment: Assessment) -> Costs:
+    return Costs(getattr(assessment, "costs", None) or {})
+
+
+class UnitRecoverer:
+    """Of one unit."""
+
+    def __init__(self, whole: Recoverer, unit: str) -> None:
+        self.whole = whole
+        self.standing = whole.scored.standing(unit)
+        self.book = self.standing.rulebook
+        self.behind = whole.behind(self.book)
+        self.trial = Trial(whole.assessment, whole.others, self.standing)
+        self.moves = Moves(self.trial, self.behind, whole.felt)
+        self._twins = dict(self.book.names)
+        self._levers: dict[str, list[Lever]] = {}
+        self._lost_elsewhere: set[int] = set()
+
+    def levers(self, fact: Fact) -> list[Lever]:
+        """The ways in which the fact can be moved; none where the manifest says that it cannot be changed."""
+        if fact.key not in self._levers:
+            fixed = fact.kind not in CHANGEABLE or self.whole.costs.is_fixed(fact)
+            self._levers[fact.key] = [] if fixed else levers(fact, self.moves, self.whole.values(self.book))
+        return self._levers[fact.key]
+
+    def recoveries(self) -> tuple[Recovery, ...]:
+        found = [
+            (self._lost(index) or NONE, index, list(self.indicator(index)))
+            for index in range(len(self.book.indicators))
+        ]
+        found.sort(key=lambda one: (-one[0], one[1]))
+        return tuple(recovery for _, _, each in found for recovery in each)
+
+    def _lost(self, index: int) -> Fraction | None:
+        """What the indicator is below its full marks; of a bonus what it is below 0; None where it has no maximum or no score."""
+        rule, score = self.book.indicators[index], self.trial.base.indicators[index]
+        full = NONE if rule.beyond_total else rule.maximum
+        return None if score is None or full is None else full - score
+
+    def indicator(self, index: int) -> Iterator[Recovery]:
+        """The recoveries of one indicator: of each fact the next step and as much as it gives, all facts together where one is not enough, and what
+        cannot be won."""
+        rule, score, lost = self.book.indicators[index], self.trial.base.indicators[index], self._lost(index)
+        if score is None or (lost is not None and lost <= 0) or (lost is None and rule.maximum is not None):
+            return
+        if lost is None and not self._deducts(index):
+            return
+        won, alone = NONE, []
+        for lever in self._all_levers(index):
+            search = self.search(lever, index, ())
+            for recovery, move in self._of_lever(search, lever, index):
+                won = max(won, recovery.points)
+                alone.append((recovery, move))
+        yield from (recovery for recovery, _ in alone)
+        if lost is None:
+            return
+        if won < lost and (together := self._together(index, won)) is not None:
+            won = together.points
+            yield together
+        if won < lost:
+            yield self._unwinnable(index, lost - won)
+
+    def _deducts(self, index: int) -> bool:
+        score = self.trial.base.indicators[index]
+        return score is not None and score < self.book.indicators[index].opening
+
+    def _all_levers(self, index: int) -> list[Lever]:
+        keys = self.behind.of_indicator(index)
+        return [lever for fact in self.behind.facts_of(keys) for lever in self.levers(fact)]
+
+    def search(self, lever: Lever, index: int, others: Sequence[Move]) -> Search:
+        """Over the positions of a lever, other moves made."""
+        inputs = self.moves.inputs(others)
+        marks = marks_of(lever, index, inputs, self.behind)
+        if self.moves.is_felt(lever.fact):
+            marks = self._among_others(lever, marks)
+
+        def score(position: int) -> Fraction | None:
+            outcome = self.moves.outcome([*others, Move(lever, position)])
+            return None if outcome is None else outcome.indicators[index]
+
+        return Search(score, marks, self.book.indicators[index].maximum)
+
+    def _among_others(self, lever: Lever, marks: Marks) -> Marks:
+        """A place among others changes where the fact passes theirs."""
+        values = self.whole.values(self.book).get(lever.fact.key, ())
+        position = getattr(lever, "position", None)
+        if position is None or marks.certain:
+            return marks
+        found = set(marks.positions)
+        for value in values:
+            if isinstance(value, int | Fraction):
+                at = position(Fraction(value))
+                found |= {at - 1, at, at + 1}
+        within = sorted(one for one in found if one > 0 and (lever.last is None or one <= lever.last))
+        return Marks(tuple(within), False, marks.open_end)
+
+    def _of_lever(self, search: Search, lever: Lever, index: int) -> Iterator[tuple[Recovery, Move]]:
+        base = self.trial.base.indicators[index]
+        assert base is not None
+        best = search.best()
+        if best is None or best <= base:
+            return
+        first, last = search.first_above(base), search.first(best)
+        assert first is not None, lever
+        assert last is not None, lever
+        lost = self._lost(index)
+        ends = [(first, Reach.NEXT)] if first != last or search.endless else []
+        if not search.endless:
+            ends.append((last, Reach.FULL if lost is not None and best - base >= lost else Reach.MOST))
+        for position, reach in ends:
+            found = self.confirmed([Move(lever, position)], index, reach, proven=search.certain)
+            if found is not None:
+                yield found, Move(lever, position)
+
+    def _together(self, index: int, won: Fraction) -> Recovery | None:
+        """Several facts moved at once, where that gives more than any of them alone."""
+        base = self.trial.base.indicators[index]
+        assert base is not None
+        found = max((self._one_by_one(index), self._from_ends(index)), key=lambda one: self._score(one, index) or base)
+        score = self._score(found, index)
+        if score is None or score - base <= won:
+            return None
+        kept = self._pruned(found, index, score)
+        lost = self._lost(index)
+        reach = Reach.FULL if lost is not None and score - base >= lost else Reach.MOST
+        return self.confirmed(kept, index, reach, proven=False)
+
+    def _score(self, moves: Sequence[Move], index: int) -> Fraction | None:
+        outcome = self.moves.outcome(moves)
+        return None if outcome is None else outcome.indicators[index]
+
+    def _one_by_one(self, index: int) -> list[Move]:
+        """Each fact in turn as far as it gives anything, on top of those before."""
+        found: list[Move] = []
+        score = self.trial.base.indicators[index]
+        for lever in self._all_levers(index):
+            if any(one.lever.fact is lever.fact for one in found):
+                continue
+            search = self.search(lever, index, found)
+            best = search.best()
+            if best is not None and (score is None or best > score) and (at := search.first(best)) is not None:
+                found.append(Move(lever, at))
+                score = best
+        return found
+
+    def _from_ends(self, index: int) -> list[Move]:
+        """All facts at their best ends: for conditions that need several facts at once."""
+        by_fact: dict[str, list[Move]] = {}
+        for lever in self._all_levers(index):
+            ends = range(1, lever.last + 1) if isinstance(lever, ChoiceLever) else [self._end(lever, index)]
+            by_fact.setdefault(lever.fact.key, []).extend(Move(lever, end) for end in ends if end)
+        combinations = 1
+        for moves in by_fact.values():
+            combinations *= len(moves)
+        if len(by_fact) < 2 or combinations > MOST_ENDS:
+            return []
+        best: tuple[Fraction | None, list[Move]] = (self.trial.base.indicators[index], [])
+        for ends_taken in product(*by_fact.values()):
+            score = self._score(ends_taken, index)
+            if score is not None and (best[0] is None or score > best[0]):
+                best = (score, list(ends_taken))
+        return best[1]
+
+    def _end(self, lever: Lever, index: int) -> int:
+        if lever.last is not None:
+            return lever.last
+        positions = marks_of(lever, index, self.trial.inputs, self.behind).positions
+        return positions[-1] if positions else 0
+
+    def _pruned(self, moves: Sequence[Move], index: int, score: Fraction) -> list[Move]:
+        """The moves, each as small as it can be for this score."""
+        kept = list(moves)
+        for at, move in enumerate(moves):
+            others = [*kept[:at], *kept[at + 1 :]]
+            if (self._score(others, index) or NONE - 1) >= score:
+                kept[at] = Move(move.lever, 0)
+                continue
+            found = self.search(move.lever, index, others).first(score)
+            if found is not None:
+                kept[at] = Move(move.lever, found)
+        return [one for one in kept if one.position]
+
+    def confirmed(self, moves: Sequence[Move], index: int, reach: Reach, *, proven: bool) -> Recovery | None:
+        """The recovery as scoring again gives it; None where it does not hold: it wins nothing here, or less than nothing in all."""
+        outcome = self.moves.scored_again(moves, everybody=self.whole.thorough)
+        base = self.trial.base
+        if outcome is None or not moves:
+            return None
+        before, after = base.indicators[index], outcome.indicators[index]
+        if before is None or after is None or after <= before:
+            return None
+        if base.total is not None and (outcome.total is None or outcome.total <= base.total):
+            self._lost_elsewhere.add(index)
+            return None
+        rule, lost = self.book.indicators[index], self._lost(index)
+        if reach is Reach.FULL and lost is not None and after - before < lost:
+            return None
+        return Recovery(
+            rule.key,
+            self._name(rule),
+            reach,
+            after - before,
+            lost,
+            tuple(one.change() for one in moves),
+            outcome.total,
+            outcome.rank,
+            proven=proven,
+        )
+
+    def _name(self, rule: Indicator) -> Text:
+        return named(rule.key, self._twins.get(rule.key, ""), self.book.language)
+
+    def _unwinnable(self, index: int, points: Fraction) -> Recovery:
+        base, rule = self.trial.base, self.book.indicators[index]
+        reasons, facts = self._reasons(index)
+        return Recovery(
+            rule.key,
+            self._name(rule),
+            Reach.NONE,
+            points,
+            self._lost(index),
+            (),
+            base.total,
+            base.rank,
+            reasons,
+            facts,
+        )
+
+    def _reasons(self, index: int) -> tuple[tuple[Reason, ...], tuple[Text, ...]]:
+        status, keys = self.standing.scores.statuses[index], self.behind.of_indicator(index)
+        facts = self.behind.facts_of(keys)
+        given = {Status.IMPORTED: (Reason.IMPORTED, Kind.IMPORTED), Status.JUDGED: (Reason.JUDGED, Kind.JUDGED)}
+        if status in given:
+            reason, kind = given[status]
+            return (reason,), self._names(fact for fact in facts if fact.kind is kind)
+        found: dict[Reason, list[Fact]] = {}
+        tests: tuple[tuple[Reason, Callable[[Fact], bool]], ...] = (
+            (Reason.IMPORTED, lambda fact: fact.kind is Kind.IMPORTED),
+            (Reason.JUDGED, lambda fact: fact.kind is Kind.JUDGED),
+            (Reason.FIXED, self.whole.costs.is_fixed),
+        )
+        for reason, holds in tests:
+            if having := [fact for fact in facts if holds(fact)]:
+                found[reason] = having
+        if self.behind.has_statistic(keys):
+            found[Reason.AMONG_OTHERS] = []
+        if any(isinstance(self.behind.steps.get(key), Past) for key in keys):
+            found[Reason.PAST] = []
+        if index in self._lost_elsewhere:
+            found[Reason.ELSEWHERE] = []
+        if not found and (having := [fact for fact in facts if self.levers(fact)]):
+            found[Reason.LIMITS] = having
+        if not found:
+            found[Reason.NO_FACT] = []
+        return tuple(found), self._names(fact for facts in found.values() for fact in facts)
+
+    def _names(self, facts: Iterable[Fact]) -> tuple[Text, ...]:
+        return tuple(named(one.key, one.other, self.book.language) for one in facts)

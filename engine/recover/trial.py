@@ -1,0 +1,125 @@
+"""A unit scored again with other facts, all other units' facts as they are.
+
+Where nobody else feels the change, the unit alone goes through its rulebook again and takes its place among the totals of the others; where a
+statistic over units rests on a changed fact, everybody is scored again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.analysis.walk import inputs_of_condition
+from kaoping.engine.application.apply import Amount, Scores
+from kaoping.engine.application.case import Case
+from kaoping.engine.application.close import close_alone
+from kaoping.engine.assessment.assessment import Assessment
+from kaoping.engine.facts import UnitFacts, Value
+from kaoping.engine.recover.behind import Behind
+from kaoping.engine.rulebook import ScoreOf, Statistic
+from kaoping.engine.scoring.rank import SortKey
+from kaoping.engine.scoring.score import Scored, score
+from kaoping.engine.scoring.standing import Standing, key_of, unranked_note
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Scores and rank of the unit."""
+
+    indicators: tuple[Amount, ...]
+    total: Amount
+    rank: int | None
+
+
+class Others:
+    """The places that the other units of each class take."""
+
+    def __init__(self, scored: Scored) -> None:
+        self.scored = scored
+        self._keys: dict[tuple[int, str], list[SortKey]] = {}
+        for one in scored.standings:
+            key = key_of(one) if one.rank is not None else None
+            if key is not None:
+                self._keys.setdefault((id(one.rulebook), one.unit.unit_class), []).append(key)
+        for keys in self._keys.values():
+            keys.sort()
+
+    def place(self, standing: Standing, among: Standing) -> int | None:
+        """The place of a unit that stood as ``among`` and now stands as ``standing``."""
+        ranking = standing.rulebook.ranking
+        own = key_of(standing)
+        if ranking is None or own is None or unranked_note(standing, "zh") is not None:
+            return None
+        keys = self._keys.get((id(among.rulebook), among.unit.unit_class), [])
+        before = key_of(among) if among.rank is not None else None
+        ahead = keys[: bisect_left(keys, own)]
+        if ranking.gap:
+            return 1 + len(ahead) - (before is not None and before < own)
+        distinct = set(ahead)
+        alone = before is not None and before < own and keys.count(before) == 1
+        return 1 + len(distinct) - alone
+
+    def better(self, among: Standing) -> Sequence[SortKey]:
+        """The keys of the other units of the class, the best first."""
+        keys = list(self._keys.get((id(among.rulebook), among.unit.unit_class), []))
+        if among.rank is not None and (own := key_of(among)) is not None:
+            keys.remove(own)
+        return keys
+
+
+class Trial:
+    """Of one unit."""
+
+    def __init__(self, assessment: Assessment, others: Others, standing: Standing) -> None:
+        self.assessment, self.others, self.standing = assessment, others, standing
+        self.application, self.facts = standing.application, standing.facts
+        self.base = Outcome(standing.scores.indicators, standing.total, standing.rank)
+        self.inputs = self.application.case(self.facts).inputs
+        statistics = [one.key for one in standing.rulebook.steps if isinstance(one, Statistic)]
+        self._among = {key: self.inputs[key] for key in statistics if key in self.inputs}
+
+        ranking = standing.rulebook.ranking
+        behind = Behind(standing.rulebook)
+        looks = [key for rule in ranking.unranked for key in inputs_of_condition(rule.when)] if ranking else []
+        looks += [rule.key for rule in ranking.tie_breaks] if ranking else []
+        made = (behind.steps.get(key) for key in behind.of(looks))
+        self._ranked_by_steps = any(isinstance(one, ScoreOf | Statistic) for one in made)
+
+    def run(self, facts: UnitFacts, *, felt: bool) -> Outcome | None:
+        """The outcome with these facts; ``felt``: others move with them. None where they cannot be scored."""
+        return self._with_all(facts) if felt or self._ranked_by_steps else self._alone(facts)
+
+    def inputs_with(self, facts: UnitFacts) -> Mapping[str, Value]:
+        """What the tree looks at with these facts, the unit's place among others as it is."""
+        return self._case(facts).inputs
+
+    def _case(self, facts: UnitFacts) -> Case:
+        case = self.application.case(facts)
+        return close_alone(self.application, case, self._among) if self.application.in_steps else case
+
+    def _alone(self, facts: UnitFacts) -> Outcome | None:
+        scores = self.application.scores(self._case(facts))
+        if not isinstance(scores, Scores):
+            return None
+        return Outcome(scores.indicators, scores.total, self.others.place(self._standing(facts, scores), self.standing))
+
+    def _standing(self, facts: UnitFacts, scores: Scores) -> Standing:
+        return replace(self.standing, facts=facts, scores=scores, rank=None)
+
+    def _with_all(self, facts: UnitFacts) -> Outcome | None:
+        scored, about = self.others.scored, self.assessment
+        units = [facts if one is self.standing else one.facts for one in scored.standings]
+        again = score(
+            scored.rulebooks,
+            units,
+            as_of=about.as_of,
+            periods=about.periods,
+            now=about.period,
+            language=scored.language,
+        )
+        if again.failed:
+            return None
+        found = again.standing(facts.unit.name)
+        return Outcome(found.scores.indicators, found.total, found.rank)
