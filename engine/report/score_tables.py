@@ -22,6 +22,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown
 from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.report.header import Group, HeaderCell, header
+from kaoping.engine.report.names import indicator_names, rulebook_name, section_name
 from kaoping.engine.rulebook import Rulebook, Section
 from kaoping.engine.scoring.following import written_results
 from kaoping.engine.scoring.score import Scored
@@ -105,8 +106,7 @@ class ScoreTable:
 
     @property
     def rulebook_name(self) -> str:
-        book = self.rulebook
-        return (self.language != book.language and book.other) or book.name
+        return rulebook_name(self.rulebook, self.language)
 
     @property
     def head(self) -> str:
@@ -182,24 +182,24 @@ def _sections(rulebook: Rulebook, language: Language) -> Iterator[Column]:
     for index, section in enumerate(rulebook.sections):
         if not section.parent:
             places = places_of_section(rulebook, section.key)
-            yield Column(section.key, _name(rulebook, section, language), section.maximum, index, True, places)
+            yield Column(section.key, section_name(rulebook, section, language), section.maximum, index, True, places)
     yield from (column for column in _indicators(rulebook, language) if not column.within)
 
 
 def _indicators(rulebook: Rulebook, language: Language) -> Iterator[Column]:
     """All indicators, those of a section side by side, those outside of all sections last."""
-    twins = dict(rulebook.names) if language != rulebook.language else {}
+    names = indicator_names(rulebook, language)
     ways = {section.key: _way(rulebook, section) for section in rulebook.sections}
     inside = Counter(key for one in rulebook.indicators for key in ways.get(one.section, ()))
     groups = {
-        one.key: Group(one.key, _name(rulebook, one, language), one.maximum, inside[one.key])
+        one.key: Group(one.key, section_name(rulebook, one, language), one.maximum, inside[one.key])
         for one in rulebook.sections
     }
     order = {one.key: position for position, one in enumerate(rulebook.sections)}
     columns = [
         Column(
             one.key,
-            twins.get(one.key) or one.key,
+            names[one.key],
             one.maximum,
             index,
             False,
@@ -219,10 +219,6 @@ def _way(rulebook: Rulebook, section: Section) -> tuple[str, ...]:
     while parent := parents.get(way[0], ""):
         way.insert(0, parent)
     return tuple(way)
-
-
-def _name(rulebook: Rulebook, section: Section, language: Language) -> str:
-    return (language != rulebook.language and section.other) or section.key
 
 
 def _row(standing: Standing, columns: Sequence[Column], language: Language) -> Row:
