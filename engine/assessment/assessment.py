@@ -12,6 +12,7 @@ from __future__ import annotations
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +20,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
 from kaoping.engine.assessment.areas import read_areas
+from kaoping.engine.assessment.costs import by_name, unknown_facts
 from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.gather import Gathering
 from kaoping.engine.assessment.inputs import Inputs
@@ -27,6 +29,7 @@ from kaoping.engine.assessment.notice import NO_NOTICE, Notice
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
+from kaoping.engine.reading.declared import Declared
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.asked_day import lacks_day, lacks_period
 
@@ -53,7 +56,7 @@ class Assessment:
 
     ``areas`` are the further areas that the manifest names, each an assessment of its own; what is wrong with them is among ``problems`` too. ``area`` is
     the short name of this one, for headings and columns; ``manifest`` the name of its file, empty where there is none. ``template`` is the office's own of
-    its notice."""
+    its notice. ``costs``: what it takes to change a fact, by name; None: it cannot be changed."""
 
     name: str = ""
     area: str = ""
@@ -71,6 +74,7 @@ class Assessment:
     inputs: Inputs = Inputs()
     notice: Notice = NO_NOTICE
     template: bytes | None = None
+    costs: Mapping[str, Fraction | None] = field(default_factory=dict)
 
     @property
     def previous(self) -> Mapping[str, UnitFacts]:
@@ -141,6 +145,8 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, 
     gathering.problems.extend(
         one for book in gathering.rulebooks for one in lacks_period(book, gathering.periods, manifest.period)
     )
+    if gathering.has_all_rulebooks:
+        gathering.problems.extend(unknown_facts(manifest.costs, Declared(gathering.rulebooks)))
     areas, wrong = read_areas(manifest.areas, folder, way, lambda area, led: _read_folder(path, area, (), led))
     template = None if manifest.template is None else folder.read(manifest.template)
     if isinstance(template, Diagnostic):
@@ -159,6 +165,7 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, 
         areas=areas,
         notice=manifest.notice,
         template=template,
+        costs=by_name(manifest.costs),
         problems=tuple(dict.fromkeys((*read.problems, *wrong))),
     )
 

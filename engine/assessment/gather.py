@@ -98,7 +98,7 @@ class Gathering:
         self.published: Mapping[str, Published] = {}
         self.periods: tuple[Period, ...] = ()
         self.inputs = InputsRead()
-        self._has_all_rulebooks = False
+        self.has_all_rulebooks = False
 
     # Rulebooks
 
@@ -117,7 +117,7 @@ class Gathering:
             self._note(compiled)
             if compiled.rulebook is not None:
                 self.rulebooks.append(compiled.rulebook)
-        self._has_all_rulebooks = 0 < len(self.rulebooks) == len(rulebooks)
+        self.has_all_rulebooks = 0 < len(self.rulebooks) == len(rulebooks)
         self.problems.extend((*found, *by_class(self.rulebooks)[1]))
 
     def compile_one(self, path: Path) -> Rulebook | None:
@@ -139,7 +139,7 @@ class Gathering:
         self._note(compiled)
         if compiled.rulebook is not None:
             self.rulebooks.append(compiled.rulebook)
-        self._has_all_rulebooks = compiled.rulebook is not None
+        self.has_all_rulebooks = compiled.rulebook is not None
         return compiled.rulebook
 
     def _note(self, compiled: Compiled) -> None:
@@ -164,7 +164,7 @@ class Gathering:
         reading = _Reading(self.rulebooks, manifest, tables, self.problems)
         reading.open(given)
         reading.read_register()
-        if not self._has_all_rulebooks or reading.lacks_units:
+        if not self.has_all_rulebooks or reading.lacks_units:
             return
         self.units = reading.units()
         self.published = reading.published()

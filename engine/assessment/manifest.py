@@ -15,6 +15,7 @@ from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
+from kaoping.engine.assessment.costs import NamedCost, read_costs
 from kaoping.engine.assessment.notice import NO_NOTICE, Notice, read_notice
 from kaoping.engine.assessment.toml_lines import Lines
 from kaoping.engine.reading.near import near
@@ -25,7 +26,7 @@ MANIFEST = "assessment.toml"
 MOST_BYTES = 2**20
 MOST_FILES = 1000
 KEYS = (
-    "name", "area", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "published", "previous", "areas", "notice",
+    "name", "area", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "published", "previous", "areas", "notice", "costs",
 )  # fmt: skip
 
 
@@ -124,6 +125,7 @@ class Manifest:
     areas: tuple[Named, ...] = ()
     notice: Notice = NO_NOTICE
     template: Named | None = None  # of the notice
+    costs: tuple[NamedCost, ...] = ()
 
 
 def read_manifest(data: bytes, file: str = MANIFEST) -> tuple[Manifest, tuple[Diagnostic, ...]]:
@@ -168,6 +170,7 @@ class _Reader:
             appeals=self.files("appeals"),
             published=self.file("published"),
             previous=self.periods(),
+            costs=read_costs(self.values.get("costs", {}), self.lines, self),
             areas=self.files("areas"),
             notice=read_notice(self.values["notice"], self.lines, self) if "notice" in self.values else NO_NOTICE,
             template=self.template(),

@@ -29,12 +29,10 @@ MOST_ENDS = 64  # combinations of the ends of levers that are looked at
 class Recoverer:
     """All that recoveries of the units of one run share."""
 
-    def __init__(
-        self, assessment: Assessment, scored: Scored, costs: Costs | None = None, *, thorough: bool = False
-    ) -> None:
+    def __init__(self, assessment: Assessment, scored: Scored, *, thorough: bool = False) -> None:
         """``thorough``: every answer is scored again with all units, not only the one at hand."""
         self.assessment, self.scored, self.thorough = assessment, scored, thorough
-        self.costs = costs or Costs()
+        self.costs = Costs(assessment.costs)
         self.others = Others(scored)
         self.felt = felt_by_others(scored.rulebooks)
         self._behind = {id(book): Behind(book) for book in scored.rulebooks}
@@ -61,11 +59,7 @@ class Recoverer:
 
 def recoveries(assessment: Assessment, scored: Scored, unit: str) -> tuple[Recovery, ...]:
     """What would win a unit's points back, the indicators that lost most first. For many units of one run make a ``Recoverer`` once."""
-    return Recoverer(assessment, scored, costs_of(assessment)).of(unit).recoveries()
-
-
-def costs_of(assessment: Assessment) -> Costs:
-    return Costs(getattr(assessment, "costs", None) or {})
+    return Recoverer(assessment, scored).of(unit).recoveries()
 
 
 class UnitRecoverer:
