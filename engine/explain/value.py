@@ -219,6 +219,7 @@ class _Teller:
             for one in self.scored.standings
             if one.rulebook is rulebook and one.unit.unit_class == standing.unit.unit_class and one.rank is not None
         ]
+        ahead = _ahead(standing, group)
         unmade = standing.scores.unmade.get(TOTAL)
         rule = unmade.rule if unmade is not None else None
         unranked = unranked_by(standing) if standing.unit.ranked else None
@@ -242,8 +243,12 @@ class _Teller:
             withheld_facts=self._facts_of(rule.when if rule is not None else None),
             withheld_because=self._because(unmade),
             ranked=len(group),
-            beside=tuple(one.unit.name for one in group if one.rank == standing.rank and one is not standing),
-            ahead=_ahead(standing, group),
+            beside=tuple(
+                one.unit.name
+                for one in group
+                if one.rank == standing.rank and one is not standing and self._may_name(one.unit.name)
+            ),
+            ahead=ahead if ahead is not None and all(map(self._may_name, ahead.units)) else None,
             remarks=result.remarks,
             sections=result.sections,
             exempt=tuple(self._exempt(section.name, result) for section in result.sections),
@@ -254,6 +259,9 @@ class _Teller:
             places=places_of_total(rulebook),
             names=self.names,
         )
+
+    def _may_name(self, unit: str) -> bool:
+        return self.scored.named is None or unit in self.scored.named
 
     def _results(self) -> Iterator[Following]:
         told, known = self.ledgers.told, known_with_results(self.standing)

@@ -56,11 +56,12 @@ def balanced(
 
 
 class Ledgers:
-    """Builds the ledgers of one rulebook, its words in ``language``."""
+    """Builds the ledgers of one rulebook, its words in ``language``. ``discreet``: no other unit is named, nor a value of one."""
 
-    def __init__(self, rulebook: Rulebook, language: Language) -> None:
+    def __init__(self, rulebook: Rulebook, language: Language, *, discreet: bool = False) -> None:
         self.rulebook = rulebook
         self.language = language
+        self.discreet = discreet
         self.facts = {fact.key: fact for fact in rulebook.facts}
         self.told = Told(rulebook)
 
@@ -111,9 +112,9 @@ class Ledgers:
         clause = next(one for one in rules if one is not None and one.source == settled.clause)
         indicators = list(self.rulebook.indicators)
         indicators[index] = stand_in(indicator, clause)
-        told = Ledgers(replace(self.rulebook, indicators=tuple(indicators)), self.language).indicator(
-            index, account, case
-        )
+        told = Ledgers(
+            replace(self.rulebook, indicators=tuple(indicators)), self.language, discreet=self.discreet
+        ).indicator(index, account, case)
         first, *others = told.postings
         words = reason_and_consequence(settled, self.language)
         return replace(
@@ -187,7 +188,7 @@ class Ledgers:
         step = self.told.made.get(key)
         if not isinstance(step, Statistic):
             return ""
-        return group_note(step, members, case.facts.unit.name, self.told.kinds, self.language)
+        return group_note(step, members, case.facts.unit.name, self.told.kinds, self.language, discreet=self.discreet)
 
     def _cap(self, clause: Clause, entry: Entry, case: Case) -> Posting:
         size, allowed = abs(entry.amount), abs(entry.amount + entry.given_back)

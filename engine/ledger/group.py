@@ -19,6 +19,7 @@ _ENDS = 3
 _LONGEST = 12
 
 UNITS = Text("{number}个单位：{values}", "{number} {number:unit|units}: {values}")
+NUMBER_OF_UNITS = Text("{number}个单位", "{number} {number:unit|units}")
 NO_UNITS = Text("没有单位有数", "no unit has a value")
 LEFT_OUT = Text("没有数：{units}", "without a value: {units}")
 CUT = Text("其中不计：{units}", "not counted of these: {units}")
@@ -31,23 +32,38 @@ PLACES = Text(
 VALUE = Text("{unit} {value}", "{unit} {value}")
 
 
-def group_note(step: Statistic, members: Members, unit: str, kinds: Mapping[str, Kind], language: Language) -> str:
-    """``4个单位：甲 90%、乙 80%、丁 80%、丙 70%；没有数：戊``, the highest first."""
+def group_note(
+    step: Statistic,
+    members: Members,
+    unit: str,
+    kinds: Mapping[str, Kind],
+    language: Language,
+    *,
+    discreet: bool = False,
+) -> str:
+    """``4个单位：甲 90%、乙 80%、丁 80%、丙 70%；没有数：戊``, the highest first. ``discreet``: how many, but neither which nor with which values."""
     write = _writer(step, kinds)
     others = [(name, value) for name, value in members.values if step.group.itself or name != unit]
     having = [(name, value) for name, value in others if isinstance(value, Fraction)]
     having.sort(key=lambda one: one[1], reverse=not step.lower_first)
+    own = dict(having).get(unit)
+    places = (
+        _places(step, [value for _, value in having], own, language)
+        if step.points is not None and own is not None
+        else ""
+    )
+    if discreet:
+        number = say(NUMBER_OF_UNITS, language, number=len(having)) if having else say(NO_UNITS, language)
+        itself = "" if step.group.itself else say(WITHOUT_ITSELF, language)
+        return join(filter(None, (places, number, itself)), language, SENTENCES)
     told = [say(VALUE, language, unit=name, value=write(value)) for name, value in having]
     if len(told) > MOST_LISTED:
         told = [*told[:_ENDS], "…", *told[-_ENDS:]]
     lacking = [name for name, value in others if not isinstance(value, Fraction)]
-    own = dict(having).get(unit)
     counted = set(kept(step, [value for _, value in having])) if step.cuts else ()
     cut = [name for at, (name, _) in enumerate(having) if at not in counted] if step.cuts else []
     parts = [
-        _places(step, [value for _, value in having], own, language)
-        if step.points is not None and own is not None
-        else "",
+        places,
         say(UNITS, language, number=len(having), values=join(told, language)) if having else say(NO_UNITS, language),
         say(CUT, language, units=_some(cut, language)) if cut else "",
         say(LEFT_OUT, language, units=_some(lacking, language)) if lacking else "",

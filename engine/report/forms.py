@@ -25,6 +25,7 @@ class Form:
 
 
 FORMS = {
+    "html": Form("html", ".html", needs=("jinja2",), for_one=True),
     "json": Form("as_json", ".json"),
 }
 

@@ -74,7 +74,8 @@ _MOST_COMPARED = 30  # messages that name the nearest units, which takes its tim
 
 @dataclass(frozen=True)
 class Scored:
-    """What a run found. With an error among ``problems`` there are no standings."""
+    """What a run found. With an error among ``problems`` there are no standings. ``named``: the only units that what is told of a unit may name
+    beside it, and no values of theirs; None: all."""
 
     rulebooks: tuple[Rulebook, ...]
     standings: tuple[Standing, ...]
@@ -82,6 +83,7 @@ class Scored:
     as_of: str = ""
     language: Language | None = None
     backend: Backend = "row"
+    named: frozenset[str] | None = None
 
     @property
     def failed(self) -> bool:
@@ -117,7 +119,9 @@ class Scored:
         """The builder of ledgers for the unit's rulebook."""
         key = id(standing.application)
         if key not in self._ledgers:
-            self._ledgers[key] = Ledgers(standing.rulebook, self.language_of(standing.rulebook))
+            self._ledgers[key] = Ledgers(
+                standing.rulebook, self.language_of(standing.rulebook), discreet=self.named is not None
+            )
         return self._ledgers[key]
 
     def result_of(self, unit: str | Standing) -> UnitResult:

@@ -1,0 +1,80 @@
+"""A line of an account as the page shows it: the words are those of explanations, each at a place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import shown, signed
+from kaoping.engine.explain import words
+from kaoping.engine.explain.lines import posting_words
+from kaoping.engine.explain.voice import Voice
+from kaoping.engine.facts import Record
+from kaoping.engine.result import FactUse, Posting
+from kaoping.engine.tree import ClauseSource, PostingKind
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """``【不准确办事指南数】= 7个``, ``facts.csv:C7``"""
+
+    text: str
+    found_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRecord:
+    """``place`` with where it was found and its quantity; its other columns by name."""
+
+    place: str
+    more: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPosting:
+    """``way`` is that of the amount: ``loss``, ``gain`` or empty. ``clause`` and ``where`` are empty where the clause is shown above; ``evidence``: the records
+    are named beside a score without counting."""
+
+    amount: str
+    way: str
+    words: str
+    clause: str
+    where: str
+    arithmetic: str
+    facts: tuple[ShownFact, ...]
+    records: tuple[ShownRecord, ...]
+    evidence: bool
+
+
+def shown_posting(posting: Posting, places: int, voice: Voice, *, clause: ClauseSource | None = None) -> ShownPosting:
+    """``clause``: to be told with it."""
+    return ShownPosting(
+        amount=signed(posting.amount, places) if posting.amount else shown(posting.amount, places),
+        way="loss" if posting.amount < 0 else "gain" if posting.amount > 0 else "",
+        words=posting_words(posting, voice),
+        clause=clause.text if clause is not None else "",
+        where=voice.where(clause) if clause is not None else "",
+        arithmetic=posting.arithmetic if " " in posting.arithmetic else "",
+        facts=shown_facts(posting.facts, voice),
+        records=tuple(_record(record, voice) for record in posting.records),
+        evidence=posting.kind is PostingKind.IMPORTED,
+    )
+
+
+def shown_postings(postings: Iterable[Posting], places: int, voice: Voice) -> Iterator[ShownPosting]:
+    """An account that stands by itself: each clause told once."""
+    before: ClauseSource | None = None
+    for posting in postings:
+        yield shown_posting(posting, places, voice, clause=None if posting.clause == before else posting.clause)
+        before = posting.clause
+
+
+def shown_facts(facts: Iterable[FactUse], voice: Voice) -> tuple[ShownFact, ...]:
+    return tuple(ShownFact(voice.equals(use), voice.found_in(use)) for use in facts)
+
+
+def _record(record: Record, voice: Voice) -> ShownRecord:
+    found_at = voice.say(words.FOUND_AT, unit=record.found_at) if record.found_at else ""
+    more = (found_at + voice.quantity(record)).lstrip("，, ")
+    return ShownRecord(str(record.place), more, tuple(voice.cells(record)))

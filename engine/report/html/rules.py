@@ -1,0 +1,96 @@
+"""The text of rulebooks as their authors wrote it: the lines of an indicator, and whole files.
+
+Comments are left out: they are the author's notes and no rule, and may speak of any unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kaoping.dsl.decode import decode
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.text import normal_line, split_lines
+from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.tree import Clause, ClauseSource, Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    file: str
+    number: int
+    text: str
+
+
+class RuleTexts:
+    """The files of an assessment's folder, each read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[str, tuple[str, ...]] = {}
+
+    def lines(self, file: str) -> tuple[str, ...]:
+        """The lines of a file without their comments; none if it is not there, as of a rulebook from standard input."""
+        if file not in self._files:
+            self._files[file] = tuple(self._read(file))
+        return self._files[file]
+
+    def _read(self, file: str) -> Iterator[str]:
+        try:
+            text = decode((self._folder / file).read_bytes())
+        except OSError:
+            text = None
+        for number, raw in enumerate(split_lines(text) if text is not None else (), 1):
+            comment = normal_line(raw, file, number).comment
+            yield (raw[: raw.rindex(comment)] if comment else raw).rstrip()
+
+    def of_indicator(self, rulebook: Rulebook, indicator: Indicator) -> tuple[RuleLine, ...]:
+        """The lines of an indicator: from its heading to its last clause, with what belongs to that below it; clauses from elsewhere behind."""
+        named = dict.fromkeys((indicator.source, *_sources(indicator)))
+        own = {source.line: source for source in named if source.file == indicator.source.file}
+        others = [RuleLine(one.file, one.line, one.text) for one in named if one.file != indicator.source.file]
+        return (*self._block(rulebook, indicator.source.file, own), *others)
+
+    def _block(self, rulebook: Rulebook, file: str, own: dict[int, ClauseSource]) -> Iterator[RuleLine]:
+        lines = self.lines(file)
+        parts = [*(one.source for one in rulebook.indicators), *(one.source for one in rulebook.sections)]
+        headings = {each.line for each in parts if each.file == file}
+        first, last = min(own), max(own)
+        whole = last <= len(lines) and not headings & set(range(first + 1, last + 1))
+        while whole and last < len(lines) and lines[last] and last + 1 not in headings:
+            last += 1
+        for number in range(first, last + 1) if whole else sorted(own):
+            text = own[number].text if number in own else lines[number - 1].strip()
+            if text:
+                yield RuleLine(file, number, text)
+
+
+def kinds_of_lines(rulebooks: tuple[Rulebook, ...]) -> dict[tuple[str, int], str]:
+    """By file and number, which lines begin an indicator or a section, and which are clauses."""
+    indicators = [one for book in rulebooks for one in book.indicators]
+    clauses = {(each.file, each.line): "clause" for one in indicators for each in _sources(one)}
+    parts = [*(one.source for one in indicators), *(one.source for book in rulebooks for one in book.sections)]
+    return clauses | {(each.file, each.line): "heading" for each in parts}
+
+
+def files_of(rulebooks: tuple[Rulebook, ...]) -> tuple[str, ...]:
+    """The files in which the rules stand, those that others are based on behind."""
+    named = [rulebook.file for rulebook in rulebooks]
+    for rulebook in rulebooks:
+        named += [source.file for one in rulebook.indicators for source in (one.source, *_sources(one))]
+        named += [fact.source.file for fact in rulebook.facts if fact.source is not None]
+    return tuple(dict.fromkeys(named))
+
+
+def _sources(indicator: Indicator) -> Iterator[ClauseSource]:
+    instead: list[Clause | None] = [one.instead for one in indicator.not_applicable]
+    instead += [indicator.missing_instead, indicator.marked_instead]
+    found = [
+        *(one.source for one in indicator.not_applicable),
+        *(one.source for one in indicator.clauses),
+        *(one.source for one in indicator.adjustments),
+        *(one.source for one in instead if one is not None),
+        indicator.marked_source,
+        indicator.missing_source,
+    ]
+    yield from (source for source in found if source is not None)

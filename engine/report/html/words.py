@@ -1,0 +1,91 @@
+"""What the page itself says; all words about scores are those of explanations and score tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.explain import words
+
+_PAGE = {
+    "as_of": Text("截至{day}", "as of {day}"),
+    "skip": Text("跳到正文", "skip to the content"),
+    "contents": Text("目录", "contents"),
+    "overview": Text("总览", "overview"),
+    "all_indicators": Text("全部指标", "all indicators"),
+    "rules": Text("评分细则", "rulebooks"),
+    "rules_note": Text("按原文，不含注释。", "As written, without comments."),
+    "everything": Text("全部单位", "all units"),
+    "search": Text("查找单位、指标、条款", "search units, indicators, clauses"),
+    "found": Text("找到{number}项", "{number} found"),
+    "nothing_found": Text("没有找到", "nothing found"),
+    "found_here": Text("本页的指标", "indicators on this page"),
+    "found_units": Text("单位", "units"),
+    "found_indicators": Text("指标", "indicators"),
+    "found_clauses": Text("条款", "clauses"),
+    "sort": Text("按这一列排序", "sort by this column"),
+    "moved": Text("较上期", "change"),
+    "remarks": Text("备注", "remarks"),
+    "unit": Text("单位", "unit"),
+    "rank": Text("名次", "rank"),
+    "of_ranked": Text("共{number}个单位", "of {number}"),
+    "total": Text("总分", "total"),
+    "of_maximum": Text("满分{points}", "of {points}"),
+    "lost": Text("失分", "lost"),
+    "grade": Text("等次", "grade"),
+    "how_it_stands": Text("怎样排到这里", "where it stands"),
+    "sections": Text("各部分得分", "score by section"),
+    "section": Text("部分", "section"),
+    "score": Text("得分", "score"),
+    "maximum": Text("满分", "maximum"),
+    "exempt": Text("另有{points}分不适用", "{points} points do not apply"),
+    "statement": Text("分失在哪里", "where the points went"),
+    "statement_note": Text(
+        "从满分起，每行减去一项失分，最后是总分。图只画失去的部分：右端是满分，左端是总分。",
+        "From full marks down to the total, a loss a line. The bars show only what was lost: full marks at the right end, the total at the left.",
+    ),
+    "item": Text("项目", "item"),
+    "bar": Text("图", "bar"),
+    "change": Text("增减", "change"),
+    "left": Text("剩余", "left"),
+    "account": Text("总分怎样得来", "how the total is made"),
+    "accounts": Text("逐项说明", "indicator by indicator"),
+    "accounts_none": Text("各项都得满分。", "All indicators have full marks."),
+    "full": Text("得满分的指标", "indicators at full marks"),
+    "indicator": Text("指标", "indicator"),
+    "basis": Text("依据", "basis"),
+    "lost_points": Text("失{points}分", "lost {points}"),
+    "above_points": Text("超过满分{points}分", "{points} above the maximum"),
+    "fired": Text("用到的条款：", "the clause that counted: "),
+    "published": Text("印发的名次和总分", "ranks and totals as published"),
+    "made_by": Text("由Kaoping {version}计算", "computed by Kaoping {version}"),
+    "hash_of_facts": Text("事实的摘要", "hash of the facts"),
+    "to_overview": Text("回到总览", "back to the overview"),
+    "no_script": Text(
+        "浏览器没有运行脚本，所以全部内容依次列在下面，查找和排序用不了。",
+        "Scripts do not run in this browser: everything is listed below, and search and sorting are not there.",
+    ),
+    "line": Text("第{number}行", "line {number}"),
+}
+_OF_EXPLANATIONS = {
+    "label_clause": words.CLAUSE,
+    "label_arithmetic": words.ARITHMETIC,
+    "label_fact": words.FACT,
+    "label_record": words.RECORD,
+    "label_evidence": words.EVIDENCE,
+    "label_not_fired": words.NOT_FIRED,
+}
+
+
+def words_in(language: Language) -> Mapping[str, str]:
+    """The words by name. Labels are what explanations write in front of their colon."""
+    return {
+        **{name: text.in_language(language) for name, text in _PAGE.items()},
+        **{name: _label(text, language) for name, text in _OF_EXPLANATIONS.items()},
+        "label_opening": words.OPENING.in_language(language).format(amount="").strip(),
+        "label_closing": words.CLOSING.in_language(language).format(amount="").strip(),
+    }
+
+
+def _label(text: Text, language: Language) -> str:
+    return text.in_language(language).partition("：" if language == "zh" else ":")[0]
