@@ -53,6 +53,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
     name = outline.rulebook.name if outline.rulebook else syntax.Name(text="")
     composition = lower_composition(outline, "", scope)
     adjustments, grading = lower_adjustments(None, outline, scope), lower_grading(outline, scope)
+    results = lower_results(outline, scope)
     return Rulebook(
         name=name.text,
         other=name.other,
@@ -80,7 +81,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         composition=composition,
         adjustments=adjustments,
         grading=grading,
-        results=lower_results(outline, scope),
+        results=results,
     )
 
 
