@@ -1,7 +1,7 @@
 """The hash of what a rulebook means, the same for every way of writing it.
 
 It is taken over the outline, so it does not matter whether a part is written out or taken over from a base. Out of it stay comments,
-layout, the rulebook's name, version and citations, and the examples (they test the rules and are none); the language of the keywords, since
+layout, the rulebook's name, version and citations, the examples (they test the rules and are none), and the sentences of the list of problems; the language of the keywords, since
 a name enters with its twin and measure words stand in the declarations only; and the order of what is one set: facts, derived values, columns, options, the
 clauses of an indicator (the score is their sum). The order of sections, indicators and bands stays in.
 """
@@ -73,6 +73,7 @@ class _Meaning:
             *([[self.table(block) for block in outline.tables]] if outline.tables else []),
             [self.section(block) for block in outline.sections],
             [self.indicator(block) for block in outline.indicators],
+            *([[self.unscored(block) for block in outline.unscored]] if outline.unscored else []),
             self.node(outline.ranking),
             [self.node(one) for one in outline.unranked],
             _sorted(self.node(one) for one in outline.shared),
@@ -111,6 +112,16 @@ class _Meaning:
             self.node(block.adjustment),
             self.named(block.indicator),
             self.named(block.section, sections=True),
+        ]
+
+    def unscored(self, block: IndicatorBlock) -> Form:
+        """What is asked of an indicator without points. The list of problems is told of findings and decides none, so it stays out."""
+        return [
+            self.node(block.indicator),
+            self.named(block.section, sections=True),
+            _sorted(self.node(one) for one in block.targets),
+            _sorted(self.node(one) for one in (*block.filters, *block.record_rules)),
+            [self.node(one) for one in block.not_applicable],
         ]
 
     def clauses(self, block: IndicatorBlock) -> Form:

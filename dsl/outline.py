@@ -43,9 +43,19 @@ class SectionBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemBlock:
+    """A line of the list of problems, with the line it stands beneath: a clause, or a target where the indicator has no points; None where it
+    stands above the first of them."""
+
+    problem: syntax.Problem | syntax.RecordProblem
+    beneath: syntax.Clause | syntax.Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorBlock:
     """``section`` is the name (text) of the section it stands in, empty if none; ``unread``: a line of it could not be read, so
-    what seems to be lacking may stand there."""
+    what seems to be lacking may stand there. ``targets`` are those of an indicator without points; ``position`` is its place among all indicators,
+    with points or without."""
 
     indicator: syntax.Indicator
     section: str = ""
@@ -56,6 +66,9 @@ class IndicatorBlock:
     marked: syntax.Marked | None = None
     not_applicable: tuple[syntax.NotApplicable, ...] = ()
     basis: tuple[syntax.Citation, ...] = ()
+    problems: tuple[ProblemBlock, ...] = ()
+    targets: tuple[syntax.Target, ...] = ()
+    position: int = 0
     unread: bool = False
 
 
@@ -86,7 +99,7 @@ class ExampleBlock:
 class Outline:
     """A whole rulebook in blocks; sections and indicators in the order in which they are shown.
 
-    ``shared`` are rules of several indicators, ``dropped`` is what the rulebook removes from its base; ``unread`` are the lines that could not be read.
+    ``unscored`` are the indicators without points, which no sum and no rule of scores knows; ``shared`` are rules of several indicators, ``dropped`` is what the rulebook removes from its base; ``unread`` are the lines that could not be read.
     """
 
     file: str
@@ -105,6 +118,7 @@ class Outline:
     tables: tuple[TableBlock, ...] = ()
     sections: tuple[SectionBlock, ...] = ()
     indicators: tuple[IndicatorBlock, ...] = ()
+    unscored: tuple[IndicatorBlock, ...] = ()
     adjustments: tuple[AdjustmentBlock, ...] = ()
     grades: tuple[syntax.GradeScale | syntax.GradeRule, ...] = ()
     quotas: tuple[syntax.Quota, ...] = ()
@@ -123,6 +137,15 @@ class Outline:
         return (*(one for one in formulas if one is not None), *changes, *self.grades)
 
 
+def findings_of(
+    outline: Outline,
+) -> Iterator[tuple[IndicatorBlock, syntax.Problem | syntax.RecordProblem | syntax.Target]]:
+    """What is listed and asked beside the scores, with the indicator it stands in."""
+    for block in (*outline.indicators, *outline.unscored):
+        yield from ((block, target) for target in block.targets)
+        yield from ((block, one.problem) for one in block.problems)
+
+
 def rules_of(outline: Outline) -> Iterator[syntax.Node]:
     """Every statement that computes or decides something, in the order of the outline; not the examples."""
     for fact in outline.facts:
@@ -131,5 +154,8 @@ def rules_of(outline: Outline) -> Iterator[syntax.Node]:
     for block in outline.indicators:
         yield from (*block.filters, *block.record_rules, *block.not_applicable, *block.clauses)
         yield from (one for one in (block.missing, block.marked) if one)
+    for block in outline.unscored:
+        yield from (*block.filters, *block.record_rules)
+    yield from (one for _, one in findings_of(outline))
     yield from outline.of_wholes
     yield from outline.unranked

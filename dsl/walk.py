@@ -31,6 +31,7 @@ _OF_RECORDS: dict[type[syntax.Node], tuple[str, ...]] = {
     syntax.PerItem: ("where",),
     syntax.PerRecord: ("where", "each", "rates", "other_rates"),
     syntax.Reduced: ("where",),
+    syntax.RecordProblem: ("where", "sentence"),
 }
 
 
@@ -38,6 +39,8 @@ def of_records(node: syntax.Node) -> tuple[syntax.Name, tuple[syntax.Node, ...]]
     """The records that a node looks into, and its parts whose names are columns; None where it looks into none."""
     match node:
         case syntax.Collection(owner=owner) | syntax.PerRecord(owner=owner) | syntax.Reduced(owner=owner):
+            pass
+        case syntax.RecordProblem(owner=syntax.Name() as owner):
             pass
         case syntax.PerItem(counted=owner, where=syntax.Where()):
             pass

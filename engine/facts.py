@@ -89,7 +89,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of the register. A sub-unit has a ``parent`` and no class of its own. ``ranked`` False: with ``note`` as reason."""
+    """A unit of the register. A sub-unit has a ``parent`` and no class of its own; ``listed_apart``: what is found there stands in a row of its own in the
+    list of problems. ``ranked`` False: with ``note`` as reason."""
 
     name: str
     unit_class: str = ""
@@ -98,6 +99,7 @@ class Unit:
     ranked: bool = True
     note: str = ""
     place: Cell | None = None
+    listed_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

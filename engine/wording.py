@@ -103,6 +103,7 @@ RESCALED = Text(
     zh="{names}不适用，共{maximum}分，总分按其余指标折算",
     en="{names} {number:does|do} not apply ({maximum} {maximum:point|points}); the total is scaled to the other indicators",
 )
+UNSCORED = Text(zh="只看目标和问题，不计分", en="targets and problems only, no points")
 NOTHING_APPLIES = Text(zh="没有适用的指标，总分不出", en="no indicator applies, total withheld")
 QUOTED = Text(zh="“{words}”", en='"{words}"')
 VETO_NAMED = Text(zh="一票否决“{name}”", en='veto "{name}"')

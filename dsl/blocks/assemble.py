@@ -125,6 +125,8 @@ def _take_statement(outline: OutlineDraft, statement: syntax.Statement) -> None:
             take_filter(outline, filtering)
         case syntax.Reduced() | syntax.OnceOnly() as rule:
             take_record_rule(outline, rule)
+        case syntax.Problem() | syntax.RecordProblem() | syntax.Target() as statement:
+            _take_finding(outline, statement)
         case syntax.Missing() | syntax.Marked() | syntax.NotApplicable() as statement:
             _take_gap(outline, statement)
         case syntax.Unranked() as unranked:
@@ -158,6 +160,16 @@ def _take_statement(outline: OutlineDraft, statement: syntax.Statement) -> None:
                 block.expected.append(expected)
         case _:
             assert_never(statement)
+
+
+def _take_finding(outline: OutlineDraft, statement: syntax.Problem | syntax.RecordProblem | syntax.Target) -> None:
+    if not isinstance(outline.open, IndicatorDraft):
+        if outline.open != "unread":
+            outline.say(ClauseOutsideIndicator(place=statement.span))
+    elif isinstance(statement, syntax.Target):
+        outline.open.targets.append(statement)
+    else:
+        outline.open.take_problem(statement)
 
 
 def _take_clause(outline: OutlineDraft, clause: syntax.Clause) -> None:

@@ -18,6 +18,7 @@ from kaoping.dsl.outline import (
     FactBlock,
     IndicatorBlock,
     Outline,
+    ProblemBlock,
     SectionBlock,
     TableBlock,
 )
@@ -47,16 +48,26 @@ class IndicatorDraft:
     marked: syntax.Marked | None = None
     not_applicable: list[syntax.NotApplicable] = field(default_factory=list)
     basis: list[syntax.Citation] = field(default_factory=list)
+    problems: list[ProblemBlock] = field(default_factory=list)
+    targets: list[syntax.Target] = field(default_factory=list)
     unread: bool = False
 
     @classmethod
     def of(cls, block: IndicatorBlock) -> IndicatorDraft:
         return cls(
             block.indicator, block.section, list(block.clauses), list(block.filters), list(block.record_rules), block.missing, block.marked,
-            list(block.not_applicable), list(block.basis), block.unread,
+            list(block.not_applicable), list(block.basis), list(block.problems), list(block.targets), block.unread,
         )  # fmt: skip
 
-    def block(self) -> IndicatorBlock:
+    @property
+    def unscored(self) -> bool:
+        return self.indicator.opening == "unscored"
+
+    def take_problem(self, problem: syntax.Problem | syntax.RecordProblem) -> None:
+        above = self.targets if self.unscored else self.clauses
+        self.problems.append(ProblemBlock(problem=problem, beneath=above[-1] if above else None))
+
+    def block(self, position: int) -> IndicatorBlock:
         return IndicatorBlock(
             indicator=self.indicator,
             section=self.section,
@@ -67,6 +78,9 @@ class IndicatorDraft:
             marked=self.marked,
             not_applicable=tuple(self.not_applicable),
             basis=tuple(self.basis),
+            problems=tuple(self.problems),
+            targets=tuple(self.targets),
+            position=position,
             unread=self.unread,
         )
 
@@ -143,7 +157,8 @@ class OutlineDraft:
         self.calendar = list(base.calendar)
         self.facts, self.derived, self.sections = list(base.facts), list(base.derived), list(base.sections)
         self.tables = [TableDraft(one.table, list(one.rows), one.unread) for one in base.tables]
-        self.indicators = [IndicatorDraft.of(block) for block in base.indicators]
+        blocks = sorted((*base.indicators, *base.unscored), key=lambda block: block.position)
+        self.indicators = [IndicatorDraft.of(block) for block in blocks]
         self.find_names()
         self.adjustments, self.grades, self.quotas = list(base.adjustments), list(base.grades), list(base.quotas)
         self.shared = list(base.shared)
@@ -191,7 +206,8 @@ class OutlineDraft:
             derived=tuple(self.derived),
             tables=tuple(TableBlock(table=one.table, rows=tuple(one.rows), unread=one.unread) for one in self.tables),
             sections=tuple(self.sections),
-            indicators=tuple(draft.block() for draft in self.indicators),
+            indicators=tuple(draft.block(n) for n, draft in enumerate(self.indicators) if not draft.unscored),
+            unscored=tuple(draft.block(n) for n, draft in enumerate(self.indicators) if draft.unscored),
             adjustments=self.adjustments_left(),
             grades=tuple(self.grades),
             quotas=tuple(self.quotas),

@@ -38,6 +38,7 @@ from kaoping.dsl.checks.openings import check_openings
 from kaoping.dsl.checks.otherwise import check_otherwise
 from kaoping.dsl.checks.peers import check_peers
 from kaoping.dsl.checks.periods import check_periods
+from kaoping.dsl.checks.problems import check_problems
 from kaoping.dsl.checks.ranges import check_ranges
 from kaoping.dsl.checks.rank_points import check_rank_points
 from kaoping.dsl.checks.ranking import check_ranking
@@ -99,6 +100,7 @@ _CHECKS = (
     check_exponents,
     check_gaps,
     check_ranking,
+    check_problems,
     check_tables,
     check_unused,
 )

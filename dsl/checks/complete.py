@@ -111,7 +111,9 @@ def check_complete(known: Known) -> Iterator[Diagnostic]:
     outline = known.outline
     if outline.rulebook is None and not _unread(known, _NAME):
         yield _no_name(known)
-    if not outline.indicators and not _unread(known, _INDICATOR):
+    if not outline.indicators and outline.unscored:
+        pass  # targets and problems alone: there is no total
+    elif not outline.indicators and not _unread(known, _INDICATOR):
         yield NoIndicators(place=outline.rulebook.span if outline.rulebook else Span(outline.file, 1))
     elif _lacks_total(known) and not _unread(known, _TOTAL) and not _unread(known, _INDICATOR):
         yield _no_total(known)

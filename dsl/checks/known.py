@@ -16,7 +16,7 @@ from kaoping.dsl.declared import direction, lowest_points, maximum_points, quant
 from kaoping.dsl.kinds import Kind, Kinds
 from kaoping.dsl.kinds.kind import declared_kind
 from kaoping.dsl.names import Names
-from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock, rules_of
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, SectionBlock, findings_of, rules_of
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.walk import walk
@@ -114,6 +114,7 @@ class Known:
         for block in self.outline.indicators:
             yield from block.clauses
             yield from block.not_applicable
+        yield from (one for _, one in findings_of(self.outline))
         yield from self.outline.unranked
         yield from self.outline.of_wholes
 

@@ -84,7 +84,8 @@ def _check_section(known: Known, block: SectionBlock, parts: list[Part]) -> Iter
         yield from _check_points(known, section.value, whole, section.name.text, parts)
     if section.item_count is not None:
         leaves = _indicators_within(known, section.name.text)
-        if section.item_count not in (len(parts), len(leaves)):
+        unscored = sum(one.section == section.name.text for one in known.outline.unscored)
+        if section.item_count not in (len(parts) + unscored, len(leaves) + unscored):
             yield _count_differs(known, section, leaves)
 
 

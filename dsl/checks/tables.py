@@ -34,7 +34,7 @@ from kaoping.dsl.grid import Entry, Fault, Grid, columns_of, grid, number_in, ru
 from kaoping.dsl.kinds import Kind, Sort
 from kaoping.dsl.layout.edit import append
 from kaoping.dsl.layout.surface import write_part
-from kaoping.dsl.outline import Outline, TableBlock
+from kaoping.dsl.outline import Outline, TableBlock, findings_of
 from kaoping.dsl.rounding import step_of
 from kaoping.dsl.walk import walk
 
@@ -60,6 +60,7 @@ def lines_of_lookups(outline: Outline, lines: Set[tuple[str, int]]) -> set[tuple
     }
     nodes = [*outline.derived, *outline.unranked, *outline.of_wholes]
     nodes += [clause for block in outline.indicators for clause in (*block.clauses, *block.not_applicable)]
+    nodes += [finding for _, finding in findings_of(outline)]
     lookups = (
         node for node in walk(tuple(nodes)) if isinstance(node, syntax.Lookup) and fold(node.name.text) in faulty
     )
@@ -270,6 +271,7 @@ class _Table:
         nodes = [*outline.derived, *outline.unranked, *outline.of_wholes]
         for block in outline.indicators:
             nodes += (*block.clauses, *block.not_applicable)
+        nodes += (finding for _, finding in findings_of(outline))
         for node in walk(tuple(nodes)):
             if not isinstance(node, syntax.Lookup) or self.rules.names.table(node.name) is not self.block:
                 continue

@@ -12,6 +12,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.reach import fact_key
 from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.outline import findings_of
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import of_records, walk, walk_of_unit
 
@@ -32,6 +33,8 @@ class UnusedFact(Diagnostic):
 def check_unused(known: Known) -> Iterator[Diagnostic]:
     if not known.to_score or known.outline.unread or any(not block.clauses for block in known.outline.indicators):
         return
+    if any(block.clauses for block in known.outline.unscored):
+        return  # they stand in the wrong place, and that is told
     used = set(_used(known))
     names = [block.fact.name for block in known.outline.facts] + [one.name for one in known.outline.derived]
     used |= {fact_key(known.names, one.name) for one in known.outline.derived if one.is_result}
@@ -66,6 +69,10 @@ def _used(known: Known) -> Iterator[str]:
                     yield fact_key(known.names, name)
                 case _:
                     pass
+    for _, finding in findings_of(outline):
+        yield from _listed(known, finding)
+    for block in outline.unscored:
+        yield from (fact_key(known.names, one.name) for one in block.filters)
     for fact in outline.facts:
         for option in fact.fact.fact_options:
             if isinstance(option, syntax.SubunitWeights):
@@ -89,6 +96,21 @@ def _used(known: Known) -> Iterator[str]:
     for one in outline.ranking.rank_options if outline.ranking else ():
         if isinstance(one, syntax.TieBreak) and known.names.scored(one.name) is None:
             yield fact_key(known.names, one.name)
+
+
+def _listed(known: Known, finding: syntax.Problem | syntax.RecordProblem | syntax.Target) -> Iterator[str]:
+    """What a target or a line of the list of problems looks at; a slot that is a column uses its records, which its clause or its line names."""
+    slots = () if isinstance(finding, syntax.Target) else finding.sentence.slots
+    yield from (fact_key(known.names, slot.name) for slot in slots if slot.name and known.names.fact(slot.name))
+    for node in walk_of_unit(finding):
+        yield from _looked_into(known, node)
+        match node:
+            case syntax.Reference(name=name):
+                yield fact_key(known.names, name)
+            case syntax.Earlier(name=syntax.Name() as name, reading="earlier_value") | syntax.SameGroup(name=name):
+                yield fact_key(known.names, name)
+            case _:
+                pass
 
 
 def _looked_into(known: Known, node: syntax.Node) -> Iterator[str]:

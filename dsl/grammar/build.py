@@ -16,6 +16,7 @@ from typing import Any
 import lark
 
 from kaoping.dsl import syntax
+from kaoping.dsl.grammar.sentences import read_sentence
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import QUOTES, NormalLine
 from kaoping.dsl.units import RELATIVE_PERCENT, read_unit
@@ -29,7 +30,7 @@ def snake(name: str) -> str:
 
 
 _AROUND = frozenset(QUOTES + "‘'【[［")
-_TOKENS = (syntax.Name, syntax.Label, syntax.Citation)
+_TOKENS = (syntax.Name, syntax.Label, syntax.Citation, syntax.Sentence, syntax.Slot)
 NODES: dict[str, type[syntax.Node]] = {
     snake(name): kind
     for name, kind in vars(syntax).items()
@@ -59,6 +60,8 @@ def build(tree: lark.Tree[lark.Token], line: NormalLine, parts: dict[str, tuple[
     name = str(tree.data)
     found = [_part(child, line, parts) for child in tree.children]
     kind = NODES.get(name)
+    if name == "sentence":
+        return read_sentence(found[0][1])
     if name in ("literal", "literal_below_zero", "relative_percent"):
         return _literal(found, _span(tree, line), name)
     if kind is None:

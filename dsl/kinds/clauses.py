@@ -93,7 +93,20 @@ def check_indicator(known: Inference, block: IndicatorBlock) -> None:
         check_condition(known, not_applicable.condition)
         if not_applicable.consequence and not isinstance(not_applicable.consequence, str):
             check_effect(known, not_applicable.consequence)
+    for target in block.targets:
+        check_condition(known, target.condition)
+    for one in block.problems:
+        check_problem(known, one.problem)
     known.in_indicator = False
+
+
+def check_problem(known: Inference, problem: syntax.Problem | syntax.RecordProblem) -> None:
+    if isinstance(problem, syntax.Problem):
+        if problem.condition:
+            check_condition(known, problem.condition)
+    elif problem.owner and is_records(known, problem.owner) and problem.where:
+        with of_each(known, problem.owner):
+            check_condition(known, problem.where.condition)
 
 
 def check_clause(known: Inference, clause: syntax.Clause) -> None:

@@ -85,7 +85,7 @@ def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic
     for section in outline.sections:
         if section.section.value:
             check_fixed_points(known, section.section.value)
-    for indicator in outline.indicators:
+    for indicator in (*outline.indicators, *outline.unscored):
         known.without_maximum = indicator.indicator.value is None
         if indicator.indicator.value is not None:
             check_fixed_points(known, indicator.indicator.value)

@@ -18,6 +18,7 @@ from lark.grammar import Rule, Symbol
 
 from kaoping.dsl import syntax
 from kaoping.dsl.grammar.build import NODES, part_name
+from kaoping.dsl.grammar.sentences import written_slot
 from kaoping.dsl.grammar.tables import keyword_text, parser
 from kaoping.dsl.text import balanced, in_pairs
 from kaoping.dsl.units import write_unit
@@ -238,6 +239,8 @@ class _Writer:
                 return [_bracketed(value, self.language)]
             case "LABEL", syntax.Label():
                 return [_quoted(value.text, self.language)]
+            case "LABEL", syntax.Sentence():
+                return [_quoted(_sentence(value, self.language), self.language)]
             case "CITATION", syntax.Citation():
                 return [f"依据{value.text}" if self.language == "zh" else f"basis {value.text}"]
             case "NUMBER", Fraction():
@@ -277,6 +280,14 @@ def _quoted(text: str, language: str) -> str:
         if (in_pairs(text) and not set(text) & set('"＂„‟')) if straight else balanced(text, opening, closing):
             return f"{opening}{text}{closing}"
     raise AssertionError(f"no quotes hold {text!r}")
+
+
+def _sentence(sentence: syntax.Sentence, language: str) -> str:
+    """A sentence with its slots."""
+    text = sentence.texts[0]
+    for slot, behind in zip(sentence.slots, sentence.texts[1:], strict=True):
+        text += written_slot(slot, _bracketed(slot.name, language) if slot.name else "", language) + behind
+    return text
 
 
 def _repeats(rule: Rule, name: str) -> bool:

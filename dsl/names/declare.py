@@ -50,11 +50,13 @@ def declare(outline: Outline) -> tuple[Names, list[Diagnostic]]:
     """The tables of an outline; of two declarations with one key the first stays and the second is reported."""
     found: list[Diagnostic] = []
     values: list[ValueBlock] = [*outline.facts, *outline.derived]
+    indicators = _table([*outline.indicators, *outline.unscored], found)
     names = Names(
         values=_table(values, found),
         columns=_columns(outline, found),
         sections=_table(list(outline.sections), found),
-        indicators=_table(list(outline.indicators), found),
+        indicators={key: block for key, block in indicators.items() if block.indicator.opening != "unscored"},
+        unscored={key: block for key, block in indicators.items() if block.indicator.opening == "unscored"},
         tables=_table(list(outline.tables), found),
         unit_class=_unit_class(outline.applies, found),
     )

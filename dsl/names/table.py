@@ -23,6 +23,7 @@ class Names:
     sections: Mapping[str, SectionBlock]
     indicators: Mapping[str, IndicatorBlock]
     tables: Mapping[str, TableBlock] = field(default_factory=dict)
+    unscored: Mapping[str, IndicatorBlock] = field(default_factory=dict)
     unit_class: syntax.Name | None = None
 
     def fact(self, name: syntax.Name) -> ValueBlock | None:

@@ -14,7 +14,8 @@ from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.likeness import nearest
 from kaoping.dsl.names.table import Names
-from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
+from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, ProblemBlock
+from kaoping.dsl.problems import records_of
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.unknown import FACT, RECORDS, SCORED, TABLE, unknown_name
@@ -150,6 +151,11 @@ class _Pools:
                 "它是指标的名称，这里要写事实。请先声明这个事实，或改用已声明的事实。",
                 "That is the name of an indicator or section; a fact must stand here. Declare the fact, or use one that is declared.",
             )
+        if use.pool in ("scored", "indicators") and fold(use.name.text) in self.names.unscored:
+            return Text(
+                "这个指标不计分，没有得分可用。请改用它的目标所看的事实。",
+                "That indicator is unscored: there is no score to use. Use the fact that its target looks at.",
+            )
         if use.pool == "scored" and self.names.fact(use.name):
             return Text(
                 "它是事实的名称，这里要写指标。", "That is the name of a fact; an indicator or section must stand here."
@@ -180,7 +186,7 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
         yield from (_Use(owner, SCORED, "indicators") for owner in once.owners)
     for derived in outline.derived:
         yield from _value_uses(derived, names)
-    for indicator in outline.indicators:
+    for indicator in (*outline.indicators, *outline.unscored):
         yield from _indicator_uses(indicator, names)
     for whole in (outline.total_formula, *(block.subtotal for block in outline.sections)):
         yield from _formula_uses(whole)
@@ -216,8 +222,28 @@ def _indicator_uses(block: IndicatorBlock, names: Names) -> Iterator[_Use]:
         yield from _filter_uses(filtering, names)
     for rule in block.record_rules:
         yield from _record_rule_uses(rule, names)
-    for statement in (block.missing, block.marked, *block.not_applicable):
+    for statement in (block.missing, block.marked, *block.not_applicable, *block.targets):
         yield from _value_uses(statement, names)
+    for problem in block.problems:
+        yield from _problem_uses(problem, names)
+
+
+def _problem_uses(block: ProblemBlock, names: Names) -> Iterator[_Use]:
+    """What stands in a slot is a value of the unit or a column of the records that the sentence is about."""
+    problem, owner = block.problem, records_of(block, names)
+    if isinstance(problem, syntax.Problem):
+        yield from _value_uses(problem.condition, names)
+    elif problem.owner:
+        yield from _record_uses(problem, problem.owner, (problem.where,) if problem.where else (), names)
+    if owner is None and isinstance(problem, syntax.RecordProblem):
+        return  # which records is asked, and what is a column then is not known
+    for slot in problem.sentence.slots:
+        if slot.name is None:
+            continue
+        if owner is None or (names.fact(slot.name) is not None and names.column(owner, slot.name) is None):
+            yield _Use(slot.name, FACT, "values")
+        elif isinstance(names.fact(owner), FactBlock):
+            yield _Use(slot.name, _COLUMN, fold(owner.text))
 
 
 def _formula_uses(whole: syntax.TotalFormula | syntax.Subtotal | None) -> Iterator[_Use]:

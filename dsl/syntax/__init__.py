@@ -138,6 +138,13 @@ from kaoping.dsl.syntax.peers import (
     SaidPeers as SaidPeers,
     SameGroup as SameGroup,
 )
+from kaoping.dsl.syntax.problems import (
+    Problem as Problem,
+    RecordProblem as RecordProblem,
+    Sentence as Sentence,
+    Slot as Slot,
+    Target as Target,
+)
 from kaoping.dsl.syntax.records import (
     Apart as Apart,
     Filter as Filter,

@@ -21,6 +21,7 @@ from kaoping.dsl.syntax.facts import Column, Derived, Fact, Heading
 from kaoping.dsl.syntax.gaps import Marked, Missing, NotApplicable
 from kaoping.dsl.syntax.head import Applies, BasedOn, Basis, DaysOff, DaysWorked, Rounding, Rulebook, Total, Version
 from kaoping.dsl.syntax.node import Node
+from kaoping.dsl.syntax.problems import Problem, RecordProblem, Target
 from kaoping.dsl.syntax.records import Filter, RecordRule
 from kaoping.dsl.syntax.sections import Indicator, Removal, Replacement, Section
 from kaoping.dsl.syntax.standing import GradeRule, GradeScale, Quota, Ranking, Unranked
@@ -33,6 +34,7 @@ Statement = (
     | Heading | Fact | Column | Derived | Table | TableRow | Band | OtherBand | IfZero
     | Section | Indicator | Replacement | Removal
     | TotalFormula | Subtotal | Adjustment | GradeScale | GradeRule | Quota
+    | Problem | RecordProblem | Target
     | Clause | Filter | RecordRule | Missing | Marked | NotApplicable
     | Ranking | Unranked
     | Example | Given | GivenTaken | GivenDate | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld

@@ -130,6 +130,8 @@ class Application:
 
     def scores(self, case: Case) -> Scores | tuple[Diagnostic, ...]:
         """The unit's scores; or every message why it cannot be scored."""
+        if not self.rulebook.indicators and not self.composed:
+            return Scores((), (), (None,) * len(self.rulebook.sections), None, NONE_SETTLED)
         row = self.row
         if row is None:
             return self._one_by_one(case, None)

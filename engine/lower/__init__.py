@@ -25,6 +25,7 @@ from kaoping.engine.lower.days import calendar_file, lower_calendar
 from kaoping.engine.lower.derived import lower_results
 from kaoping.engine.lower.examples import lower_example
 from kaoping.engine.lower.facts import lower_facts
+from kaoping.engine.lower.findings import lower_problems, lower_unscored
 from kaoping.engine.lower.grading import lower_grading
 from kaoping.engine.lower.indicators import lower_indicator, lower_sections
 from kaoping.engine.lower.ranking import lower_ranking
@@ -48,6 +49,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
     indicators = tuple(
         lower_indicator(block, outline, _rounding(outline, "indicator_scores"), scope) for block in outline.indicators
     )
+    unscored, problems = lower_unscored(outline, scope), lower_problems(outline, scope)
     steps = lower_steps(outline, indicators, sections, ranking, scope)
     shared = lower_shared(outline, indicators, scope)
     name = outline.rulebook.name if outline.rulebook else syntax.Name(text="")
@@ -82,6 +84,8 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         adjustments=adjustments,
         grading=grading,
         results=results,
+        unscored=unscored,
+        problems=problems,
     )
 
 

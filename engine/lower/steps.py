@@ -104,6 +104,11 @@ def _statements(outline: Outline, scope: Scope) -> Iterator[tuple[syntax.Node, S
         within = scope_of_indicator(block, outline, scope)
         yield from ((one, within) for one in (*block.clauses, *block.not_applicable))
         yield from ((one, within) for one in (block.missing, block.marked) if one)
+        yield from ((one.problem, within) for one in block.problems)
+    for block in outline.unscored:
+        within = scope_of_indicator(block, outline, scope)
+        yield from ((one, within) for one in (*block.targets, *block.not_applicable))
+        yield from ((one.problem, within) for one in block.problems)
     yield from ((one, scope) for one in outline.unranked)
     yield from ((one, scope) for one in (outline.total_formula, *(block.subtotal for block in outline.sections)) if one)
     yield from _adjustments(outline, scope)

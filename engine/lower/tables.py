@@ -12,7 +12,7 @@ from kaoping.dsl.checks.region import Stretch
 from kaoping.dsl.fold import fold
 from kaoping.dsl.grid import grid, is_text, unit_of
 from kaoping.dsl.kinds import Sort
-from kaoping.dsl.outline import Outline, TableBlock
+from kaoping.dsl.outline import Outline, TableBlock, findings_of
 from kaoping.dsl.walk import walk
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.rulebook import FileTable
@@ -38,6 +38,7 @@ def file_tables(outline: Outline, scope: Scope) -> tuple[FileTable, ...]:
     """The tables whose rows stand in files, and which of their keys some lookup holds against labels."""
     nodes = [*outline.derived, *outline.unranked, *outline.of_wholes]
     nodes += [clause for block in outline.indicators for clause in (*block.clauses, *block.not_applicable)]
+    nodes += [finding for _, finding in findings_of(outline)]
     lookups = [node for node in walk(tuple(nodes)) if isinstance(node, syntax.Lookup)]
     found = []
     for block in outline.tables:

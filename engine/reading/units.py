@@ -34,8 +34,11 @@ from kaoping.engine.rulebook import Rulebook
 ALIASES = words("别名", "简称", "其他名称", "aliases", "alias", "other names")
 PARENT = words("上级单位", "上级", "主管单位", "parent", "parent unit")
 RANKED = words("参与排名", "是否排名", "是否参与排名", "排名", "ranked")
+APART = words("问题单列", "单列", "单独列出", "listed apart", "own row")
 REASON = NOTE | words("原因", "理由", "不排名原因", "reason")
-_KNOWN = Text("单位、类别、别名、上级单位、参与排名、说明", "unit, class, aliases, parent, ranked, note")
+_KNOWN = Text(
+    "单位、类别、别名、上级单位、参与排名、问题单列、说明", "unit, class, aliases, parent, ranked, listed apart, note"
+)
 _SEPARATORS = re.compile(r"[、；;\n]")
 
 
@@ -106,6 +109,19 @@ class RankedUnclear(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApartUnclear(Diagnostic):
+    code: ClassVar[str] = "listed-apart-unclear"
+    title: ClassVar[Text] = Text(
+        "“问题单列”只填是或否，这里是“{written}”。", "'Listed apart' is yes or no; this cell has '{written}'."
+    )
+    help: ClassVar[Text] = Text(
+        "下属单位的问题在问题清单里单占一行的，写“是”；写进上级单位那一行的，写“否”或留空。",
+        "Write 'yes' where the problems of a sub-unit stand in a row of their own, 'no' or nothing where they stand in its parent's.",
+    )
+    written: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnrankedWithoutReason(Diagnostic):
     code: ClassVar[str] = "unranked-without-reason"
     severity = "warning"
@@ -132,7 +148,7 @@ def read_units(table: Table, rulebooks: Sequence[Rulebook], problems: Problems) 
         problems.add(header)
         return []
     problems.extend(header_faults(header))
-    _note_unused(header, CLASS | ALIASES | PARENT | RANKED | REASON | NUMBER, _KNOWN, problems)
+    _note_unused(header, CLASS | ALIASES | PARENT | RANKED | APART | REASON | NUMBER, _KNOWN, problems)
     reader = _Units(header, _labels(rulebooks), problems)
     units = [unit for number, row in header.filled() if (unit := reader.unit(number, row)) is not None]
     if not units and not problems.errors:
@@ -159,7 +175,7 @@ def class_label(written: str, labels: dict[str, str]) -> str:
 class _Units:
     def __init__(self, header: Header, labels: dict[str, str], problems: Problems) -> None:
         self.header, self.labels, self.problems = header, labels, problems
-        self.columns = [header.column(meaning) for meaning in (CLASS, ALIASES, PARENT, RANKED, REASON)]
+        self.columns = [header.column(meaning) for meaning in (CLASS, ALIASES, PARENT, RANKED, REASON, APART)]
         self.names: dict[str, tuple[str, Cell]] = {}
 
     def unit(self, number: int, row: Sequence[str]) -> Unit | None:
@@ -170,7 +186,7 @@ class _Units:
         if fault is not None:
             self.problems.add(at(fault, place))
             return None
-        unit_class, aliases, parent, ranked, note = (cell_text(row, column) for column in self.columns)
+        unit_class, aliases, parent, ranked, note, apart = (cell_text(row, column) for column in self.columns)
         others = tuple(alias.strip() for alias in _SEPARATORS.split(aliases) if alias.strip())
         for one in dict.fromkeys((name, *others)):
             self.claim(one, name, place)
@@ -184,6 +200,7 @@ class _Units:
             self.is_ranked(ranked, number),
             note,
             place,
+            self.is_listed_apart(apart, number),
         )
 
     def claim(self, name: str, unit: str, place: Cell) -> None:
@@ -198,6 +215,13 @@ class _Units:
             place = self.header.table.cell(number, self.columns[3] or 0)
             self.problems.add(RankedUnclear(place=place, written=shortened(written)))
         return word not in NO
+
+    def is_listed_apart(self, written: str, number: int) -> bool:
+        word = plain(written).casefold()
+        if word and word not in YES | NO:
+            place = self.header.table.cell(number, self.columns[5] or 0)
+            self.problems.add(ApartUnclear(place=place, written=shortened(written)))
+        return word in YES
 
 
 def _with_parents(units: list[Unit], header: Header, problems: Problems) -> list[Unit]:

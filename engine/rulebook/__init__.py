@@ -21,6 +21,14 @@ from kaoping.engine.rulebook.declared import (
     declared_columns as declared_columns,
 )
 from kaoping.engine.rulebook.examples import Example as Example, Expected as Expected
+from kaoping.engine.rulebook.findings import (
+    Filled as Filled,
+    ProblemRule as ProblemRule,
+    Sentence as Sentence,
+    Slot as Slot,
+    Target as Target,
+    Unscored as Unscored,
+)
 from kaoping.engine.rulebook.peers import (
     PLACE as PLACE,
     RELATIVE as RELATIVE,
@@ -104,6 +112,8 @@ class Rulebook:
     adjustments: tuple[Adjustment, ...] = ()
     grading: Grading | None = None
     results: tuple[Derived, ...] = ()  # what follows from the total and the grade, in the order of dependence
+    unscored: tuple[Unscored, ...] = ()  # indicators without points
+    problems: tuple[ProblemRule, ...] = ()  # the list of problems, in the order of its lines
 
     @property
     def derived(self) -> tuple[Derived, ...]:

@@ -30,6 +30,8 @@ def remarks(
 
 def withheld_reason(application: Application, scores: Scores, language: Language) -> str:
     """Why a total is withheld, in the words of the clauses that say so."""
+    if not application.rulebook.indicators:
+        return wording.say(wording.UNSCORED, language)
     withholding = (answer for answer in scores.settled.values() if answer.consequence is Consequence.WITHHOLD)
     reasons = [withheld(answer, language) for answer in withholding]
     reasons += [

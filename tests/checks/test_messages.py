@@ -64,7 +64,7 @@ def test_each_language_speaks_alone(code: str, language: str) -> None:
         for text in (one.title, one.label, one.help, *(related.says for related in one.related)):
             english = re.sub(r"\[[^\]]*\]|'[^']*'|\"[^\"]*\"|户|件", "", one.say(text, "en"))
             assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", english), english
-            assert "{" not in one.say(text, "zh")
+            assert "{" not in re.sub(r"\{(?:n|【[^】]*】|\[[^\]]*\])\}", "", one.say(text, "zh"))  # slots of sentences
 
 
 @pytest.mark.parametrize(("code", "language"), CASES)

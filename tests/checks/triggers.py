@@ -86,6 +86,14 @@ TRIGGERS: dict[str, str] = {
     "range-with-minus": around("【率】偏离85%-93%，每偏离1个百分点扣1分，不足1个百分点不计", FULL),
     "side-unsaid": around("【率】偏离90%，每高1个百分点扣1分，不足1个百分点不计", FULL),
     "side-twice": around("【率】偏离90%，每高1个百分点扣1分，每高1个百分点扣2分，不足1个百分点不计", FULL),
+    # the list of problems, targets
+    "problem-when": around("每1户【户】加1分，最多加4分\n问题：“没有”", ZERO),
+    "count-of-nothing": around("若【是非】为是，扣1分\n问题：“{n}件”", FULL),
+    "each-record-of-what": around("若【是非】为是，扣1分\n逐条问题：“{态}”", FULL),
+    "brace-without-slot": around("若【是非】为是，扣1分\n问题：“{}”", FULL),
+    "scored-line-in-unscored": around("若【是非】为是，扣1分\n指标【乙｜two】不计分\n若【是非】为是，扣1分", FULL),
+    "target-with-points": around("若【是非】为是，扣1分\n目标：【率】达到50%", FULL),
+    "nothing-asked": around("若【是非】为是，扣1分\n指标【乙｜two】不计分", FULL),
     # small print
     "small-print-without-use": around("每1件【件】扣1分，两端封顶", FULL),
     "small-print-twice": around("每1件【件】扣1分，前1件不扣，前2件不扣", FULL),

@@ -1,0 +1,52 @@
+"""Every loss has its problem, and every problem its loss: what is not so, computed from the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.problem_lists.listed import ListedProblem
+from kaoping.engine.problem_lists.losses import losses
+from kaoping.engine.scoring.score import Scored
+from kaoping.engine.tree import ClauseSource, PostingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Points that a clause costs a unit and that no sentence of the list tells of. ``by_rule`` False: the score was imported or judged, so that only those who
+    gave it know why. ``has_sentence``: the clause has one, which was not listed."""
+
+    unit: str
+    unit_class: str
+    section: str
+    indicator: str
+    clause: ClauseSource
+    points: Fraction
+    by_rule: bool
+    has_sentence: bool
+
+
+def losses_without_problem(scored: Scored, problems: Iterable[ListedProblem]) -> tuple[Loss, ...]:
+    """In the order of the standings. A problem that stands without a clause, by a condition of its own, tells of its whole indicator."""
+    told = {(one.charged, one.indicator, one.clause) for one in problems}
+    found: list[Loss] = []
+    for standing in scored.standings:
+        book, unit = standing.rulebook, standing.unit
+        sentences = {(rule.indicator, rule.beneath) for rule in book.problems if rule.scored}
+        for index, indicator in enumerate(book.indicators):
+            for position, points, kind in losses(standing, index):
+                clause = indicator.clauses[position].source
+                if {(unit.name, indicator.key, clause), (unit.name, indicator.key, None)} & told:
+                    continue
+                by_rule = kind not in (PostingKind.IMPORTED, PostingKind.JUDGED)
+                has = bool({(indicator.key, position), (indicator.key, None)} & sentences)
+                found.append(
+                    Loss(unit.name, unit.unit_class, indicator.section, indicator.key, clause, points, by_rule, has)
+                )
+    return tuple(found)
+
+
+def problems_without_loss(problems: Iterable[ListedProblem]) -> tuple[ListedProblem, ...]:
+    """Of scored indicators; what was wholly waived costs nothing by decision."""
+    return tuple(one for one in problems if one.scored and not one.points and not one.all_waived)
