@@ -45,7 +45,9 @@ def standing_named(assessed: Assessed, name: str) -> Standing:
     unit = next((unit for unit in units if key in map(fold, (unit.name, *unit.aliases))), None)
     if unit is None:
         names, aliases = [one.name for one in units], [alias for one in units for alias in one.aliases]
-        raise WrongInput(Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), _nearest(name, names, aliases))
+        raise WrongInput(
+            Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), nearest_of(name, names, aliases)
+        )
     if unit.parent:
         raise WrongInput(
             Text(
@@ -75,7 +77,7 @@ def indicator_named(rulebook: Rulebook, name: str) -> str:
         f"评分细则【{rulebook.name}】没有叫“{name}”的指标。",
         f"The rulebook [{rulebook.name}] has no indicator '{name}'.",
     )
-    raise WrongInput(said, _nearest(name, keys, [twins[key] for key in keys if twins.get(key)]))
+    raise WrongInput(said, nearest_of(name, keys, [twins[key] for key in keys if twins.get(key)]))
 
 
 def _class(name: str, scored: Scored) -> str:
@@ -101,7 +103,7 @@ def _not_of_class(assessed: Assessed, classes: Sequence[str], units: Sequence[st
     )
 
 
-def _nearest(name: str, names: Sequence[str], others: Sequence[str]) -> Text:
+def nearest_of(name: str, names: Sequence[str], others: Sequence[str]) -> Text:
     """The nearest of all names; where none is near, some of the first kind."""
     from kaoping.engine.reading.near import near
 

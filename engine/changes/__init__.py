@@ -5,16 +5,25 @@ for movement in movements(assessment.score(), changed.score()): …
 """
 
 from kaoping.engine.changes.apply import with_facts, with_records, with_waivers
+from kaoping.engine.changes.difference import AccountChange, Difference, difference
+from kaoping.engine.changes.items import items_of, less_of, with_items, with_quantity
 from kaoping.engine.changes.ledgers import PostingChange, ledger_changes
 from kaoping.engine.changes.movement import IndicatorMove, Movement, movements
 
 __all__ = [
+    "AccountChange",
+    "Difference",
     "IndicatorMove",
     "Movement",
     "PostingChange",
+    "difference",
+    "items_of",
     "ledger_changes",
+    "less_of",
     "movements",
     "with_facts",
+    "with_items",
+    "with_quantity",
     "with_records",
     "with_waivers",
 ]

@@ -17,6 +17,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import decimal_places
 from kaoping.engine.analysis.bounds import fact_range
 from kaoping.engine.application.measure import unwaived, whole
+from kaoping.engine.changes import less_of
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.recover.value import FactChange
 from kaoping.engine.rulebook import Direction, Fact, Kind
@@ -112,7 +113,7 @@ class RecordsLever:
         gone: dict[int, Fraction] = {}
         for record, less in self.items[:position]:
             gone[id(record)] = gone.get(id(record), Fraction(0)) + less
-        kept = [_less(one, gone.get(id(one), Fraction(0))) for one in self.facts.records[self.fact.key]]
+        kept = [less_of(one, gone.get(id(one), Fraction(0))) for one in self.facts.records[self.fact.key]]
         rows = tuple(one for one in kept if one is not None)
         return replace(self.facts, records={**self.facts.records, self.fact.key: rows})
 
@@ -164,18 +165,6 @@ def _change(lever: Lever, before: Value, after: Value) -> FactChange:
 
 def _with_value(facts: UnitFacts, key: str, value: Value) -> UnitFacts:
     return replace(facts, values={**facts.values, key: value})
-
-
-def _less(record: Record, less: Fraction) -> Record | None:
-    """The record with so much less in it; None where nothing is left."""
-    if not less:
-        return record
-    left = whole(record.quantity - less)
-    if not left:
-        return None
-    column = record.declared.quantity
-    columns = {**record.columns, column: left} if column else record.columns
-    return replace(record, quantity=left, columns=columns)
 
 
 def levers_of(fact: Fact, name: Text, facts: UnitFacts, known: Mapping[str, Sequence[Value]]) -> Iterator[Lever]:

@@ -1,0 +1,120 @@
+"""``kaoping whatif``: what other facts would change, in the ledger and in everybody's rank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from kaoping.cli import language
+from kaoping.cli.assessed import assess, in_language_of
+from kaoping.cli.command import argument, command as declare, option
+from kaoping.cli.failure import Failure, WrongInput
+from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
+from kaoping.dsl.diagnostic import Diagnostic, Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kaoping.cli.render.whatif import WhatIf
+    from kaoping.engine.assessment.assessment import Assessment
+    from kaoping.engine.facts import Waiver
+
+_TEXTS = Text("改几个数看看：得分明细和名次怎么变", "with other facts: what changes in ledger and ranks")
+_MORE = Text(
+    """\
+文件不会改动。每处改动写成“单位.事实=值”，值的写法同数据表：85%、是、2021-06-30、“—”；等号后面空着就是没有数。
+记录写有几件（单位.记录=0），或指明一条（单位.记录[编号]=0，单位.记录[编号].列=值）。整个写在引号里。
+
+示例：
+  kaoping whatif 一季度考评 --set "市医保局.不准确办事指南数=1"
+  kaoping whatif 一季度考评 --set "市住建局.超时未受理办件=0" --set "市医保局.不准确办事指南数=0"
+  kaoping whatif 一季度考评 --set "市文旅局.跑动不符[附4-24-3]=0"
+  kaoping whatif 一季度考评 --waive "市医保局.不准确办事指南数=5"
+  kaoping whatif 一季度考评 --set "甲局.办结率=85%" --format md -o 假设.md""",
+    """\
+No file is changed. A change is written UNIT.fact=value, the value as in a table of facts: 85%, yes, 2021-06-30, N/A; nothing behind = is no value.
+Of records say how many there are (UNIT.records=0), or name one (UNIT.records[number]=0, UNIT.records[number].column=value). Put all of it in quotes.
+
+Examples:
+  kaoping whatif q1 --set "Health Bureau.inaccurate guides=1"
+  kaoping whatif q1 --set "Housing.overdue cases=0" --set "Health Bureau.inaccurate guides=0"
+  kaoping whatif q1 --set "Culture.mismatches[24-3]=0"
+  kaoping whatif q1 --waive "Health Bureau.inaccurate guides=5"
+  kaoping whatif q1 --set "Office A.on-time rate=85%" --format md -o whatif.md""",
+)
+_SET = Text("一处改动：单位.事实=值；可写多次", "a change: UNIT.fact=value; may be repeated")
+_WAIVE = Text("假设核销：单位.事实=件数；可写多次", "a waiver: UNIT.fact=number; may be repeated")
+_NOTHING = Text("没有写要改什么。", "Nothing to change was named.")
+_NAME_IT = Text(
+    '请用--set或--waive写明，例如：--set "市医保局.不准确办事指南数=1"。',
+    'Name it with --set or --waive, such as --set "Health Bureau.inaccurate guides=1".',
+)
+_NOTE = Text("假设", "what if")
+_NOT_SCORED = Text("改了以后不能计分：{why}", "With these changes the assessment cannot be scored: {why}")
+_NOT_WAIVED = Text("不能这样核销：{why}", "This cannot be waived: {why}")
+_ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
+
+
+@declare("whatif", _TEXTS, _MORE)
+@argument("path", PATH, metavar="PATH")
+@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
+@option("--set", "settings", multiple=True, metavar="UNIT.fact=value", texts=_SET)
+@option("--waive", "waivers", multiple=True, metavar="UNIT.fact=n", texts=_WAIVE)
+@option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
+@option("-o", "--output", metavar="FILE", texts=OUTPUT)
+@overwrite_option()
+def command(
+    path: str,
+    facts: tuple[str, ...],
+    settings: tuple[str, ...],
+    waivers: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    overwrite: bool,
+) -> None:
+    with in_language_of(path):
+        form = form_of(output, form, _ENDINGS)
+        refuse_input(output, (path, *facts))
+        if not settings and not waivers:
+            raise Failure(_NOTHING, _NAME_IT)
+    assessed = assess(path, facts)
+    from kaoping.cli.render.whatif import WhatIf
+    from kaoping.cli.settings import Settings, changed
+
+    reader, note = Settings(assessed.assessment), language.say(_NOTE)
+    read, waived = reader.changes(settings), [reader.waiver(text, note) for text in waivers]
+    after = _waived(changed(assessed.assessment, read, note), waived).score(language.chosen())
+    if after.failed:
+        raise _cannot(after.problems, _NOT_SCORED)
+    told = WhatIf(assessed, after, read, waived)
+    with opened(output, inputs=(path, *facts), overwrite=overwrite) as file:
+        _write(told, form, assessed.language, file)
+
+
+def _waived(assessment: Assessment, waivers: Sequence[Waiver]) -> Assessment:
+    from kaoping.engine.changes import with_waivers
+
+    found, problems = with_waivers(assessment, waivers)
+    if problems:
+        raise _cannot(problems, _NOT_WAIVED)
+    return found
+
+
+def _cannot(problems: Sequence[Diagnostic], said: Text) -> WrongInput:
+    """The first of the messages by which the changes cannot be."""
+    first = next(one for one in problems if one.severity == "error")
+    title, advice = (Text(first.say(text, "zh"), first.say(text, "en")) for text in (first.title, first.help))
+    return WrongInput(Text(said.zh.format(why=title.zh), said.en.format(why=title.en)), advice)
+
+
+def _write(told: WhatIf, form: str, spoken: Language, file: TextIO) -> None:
+    from kaoping.cli.render.told import as_markdown, as_text
+    from kaoping.cli.render.whatif import whatif_json, whatif_lines
+
+    if form == "json":
+        file.write(whatif_json(told))
+    else:
+        lines = whatif_lines(told, spoken)
+        file.writelines(as_markdown(lines) if form == "md" else as_text(lines, file))
