@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown
@@ -34,7 +34,7 @@ class ShownLine:
 @dataclass(frozen=True, slots=True)
 class ShownIndicator:
     """``lost`` is empty where nothing is; ``way`` is ``loss``, or ``gain`` for what stands on top; ``how`` says how an imported or judged score came about; ``why`` why there is no
-    score; ``behind`` are postings of no line of the rulebook."""
+    score; ``behind`` are postings of no line of the rulebook; ``won`` says what would win points back."""
 
     anchor: str
     name: str
@@ -50,13 +50,12 @@ class ShownIndicator:
     opening: str
     behind: tuple[ShownPosting, ...]
     closing: str
-
-    @property
-    def postings(self) -> tuple[ShownPosting, ...]:
-        return (*(posting for line in self.lines for posting in line.postings), *self.behind)
+    won: tuple[str, ...]
 
 
-def shown_indicator(one: IndicatorExplanation, rule: tuple[RuleLine, ...], voice: Voice, anchor: str) -> ShownIndicator:
+def shown_indicator(
+    one: IndicatorExplanation, rule: Sequence[RuleLine], voice: Voice, anchor: str, won: Sequence[str]
+) -> ShownIndicator:
     found, ledger = one.indicator, one.indicator.ledger
     postings = ledger.postings if ledger is not None else ()
     known = {(line.file, line.number) for line in rule}
@@ -77,6 +76,7 @@ def shown_indicator(one: IndicatorExplanation, rule: tuple[RuleLine, ...], voice
         opening="" if ledger is None else shown(ledger.opening, one.places),
         behind=tuple(shown_posting(each, one.places, voice, clause=each.clause) for each in behind),
         closing="" if ledger is None else shown(ledger.closing, one.places),
+        won=tuple(won),
     )
 
 
@@ -84,7 +84,7 @@ def _stands_in(posting: Posting, known: set[tuple[str, int]]) -> bool:
     return posting.clause is not None and (posting.clause.file, posting.clause.line) in known
 
 
-def _lines(one: IndicatorExplanation, rule: tuple[RuleLine, ...], voice: Voice) -> Iterator[ShownLine]:
+def _lines(one: IndicatorExplanation, rule: Sequence[RuleLine], voice: Voice) -> Iterator[ShownLine]:
     idle = {(each.clause.file, each.clause.line): each for each in one.idle}
     postings = one.indicator.ledger.postings if one.indicator.ledger is not None else ()
     cites = {(each.clause.file, each.clause.line): each.clause.cite for each in postings if each.clause is not None}

@@ -27,7 +27,8 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """``header`` are its rows; ``kinds``: what each column holds; ``wide``: the anchor of the table of all indicators."""
+    """``header`` are its rows; ``kinds``: what each column holds; ``wide``: the anchor of the table of all indicators. Remarks stand in a column,
+    or as ``notes`` below."""
 
     head: str
     name: str
@@ -36,6 +37,7 @@ class ShownTable:
     moves: bool
     remarks: bool
     kinds: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     wide: str = ""
 
     def kind(self, cell: HeaderCell) -> str:
@@ -53,7 +55,7 @@ def overview_tables(content: Content, anchors: Mapping[str, str]) -> list[ShownT
 def wide_tables(content: Content, anchors: Mapping[str, str]) -> list[tuple[str, ShownTable]]:
     """The tables of all indicators, each with its anchor."""
     return [
-        (_wide_anchor(number), _shown(content, table, anchors))
+        (_wide_anchor(number), _shown(content, table, anchors, noted=True))
         for number, table in enumerate(score_tables(content.scored), 1)
     ]
 
@@ -62,7 +64,9 @@ def _wide_anchor(number: int) -> str:
     return f"table-{number}"
 
 
-def _shown(content: Content, table: ScoreTable, anchors: Mapping[str, str], wide: str = "") -> ShownTable:
+def _shown(
+    content: Content, table: ScoreTable, anchors: Mapping[str, str], wide: str = "", *, noted: bool = False
+) -> ShownTable:
     rows = []
     for row in table.rows:
         standing = content.scored.standing(row.unit)
@@ -78,8 +82,9 @@ def _shown(content: Content, table: ScoreTable, anchors: Mapping[str, str], wide
         name=table.name,
         header=tuple(tuple(cell for cell in header if cell.row == row) for row in range(depth)),
         rows=tuple(rows),
-        moves=any(row.moved is not None for row in rows),
-        remarks=any(row.remarks for row in rows),
+        moves=not noted and any(row.moved is not None for row in rows),
+        remarks=not noted and any(row.remarks for row in rows),
+        notes=table.notes if noted else (),
         kinds=tuple(_kinds(table)),
         wide=wide,
     )

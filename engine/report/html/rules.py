@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kaoping.dsl.decode import decode
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.text import normal_line, split_lines
+from kaoping.dsl.text import is_row, normal_line, split_lines
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.tree import Clause, ClauseSource, Indicator
 
@@ -45,7 +45,7 @@ class RuleTexts:
             yield (raw[: raw.rindex(comment)] if comment else raw).rstrip()
 
     def of_indicator(self, rulebook: Rulebook, indicator: Indicator) -> tuple[RuleLine, ...]:
-        """The lines of an indicator: from its heading to its last clause, with what belongs to that below it; clauses from elsewhere behind."""
+        """The lines of an indicator: from its heading to its last clause and the table below that; clauses from elsewhere behind."""
         named = dict.fromkeys((indicator.source, *_sources(indicator)))
         own = {source.line: source for source in named if source.file == indicator.source.file}
         others = [RuleLine(one.file, one.line, one.text) for one in named if one.file != indicator.source.file]
@@ -57,7 +57,7 @@ class RuleTexts:
         headings = {each.line for each in parts if each.file == file}
         first, last = min(own), max(own)
         whole = last <= len(lines) and not headings & set(range(first + 1, last + 1))
-        while whole and last < len(lines) and lines[last] and last + 1 not in headings:
+        while whole and last < len(lines) and is_row(lines[last]):  # a table below the last clause
             last += 1
         for number in range(first, last + 1) if whole else sorted(own):
             text = own[number].text if number in own else lines[number - 1].strip()

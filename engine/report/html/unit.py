@@ -16,6 +16,7 @@ from kaoping.engine.report.html.anchors import within
 from kaoping.engine.report.html.indicator import ShownIndicator, shown_indicator
 from kaoping.engine.report.html.movement import Moved, moved
 from kaoping.engine.report.html.posting import ShownPosting, shown_postings
+from kaoping.engine.report.html.recovery import Recoveries
 from kaoping.engine.report.html.rules import RuleTexts
 from kaoping.engine.report.html.statement import Entry, statement
 from kaoping.engine.scoring.standing import Standing
@@ -73,6 +74,7 @@ class UnitPages:
     def __init__(self, content: Content) -> None:
         self.content = content
         self.texts = RuleTexts(content.assessment.folder)
+        self.recoveries = Recoveries(content)
 
     def page(self, standing: Standing, anchor: str) -> UnitPage:
         told = explain_unit(self.content.scored, standing.unit.name, everything=True, language=self.content.language)
@@ -103,10 +105,12 @@ class UnitPages:
         self, standing: Standing, told: UnitExplanation, voice: Voice, anchor: str
     ) -> list[tuple[IndicatorExplanation, ShownIndicator]]:
         rules = {rule.key: rule for rule in standing.rulebook.indicators}
+        won = self.recoveries.of(standing)
         found = []
         for number, one in enumerate(told.indicators, 1):
             lines = self.texts.of_indicator(standing.rulebook, rules[one.indicator.name])
-            found.append((one, shown_indicator(one, lines, voice, within(anchor, number))))
+            page = shown_indicator(one, lines, voice, within(anchor, number), won.get(one.indicator.name, ()))
+            found.append((one, page))
         return found
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, BinaryIO
 
+from kaoping.engine.receipt import receipt_of, receipt_text
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.html.anchors import anchors
 from kaoping.engine.report.html.overview import overview_tables, wide_tables
@@ -35,7 +36,7 @@ def write(content: Content, file: BinaryIO, tell: Tell) -> None:
     filled = environment().get_template(template)
     about = _alone(content) if content.unit else _whole(content, tell)
     for piece in filled.generate(**_common(content), **about):
-        file.write(piece.encode("utf-8"))
+        file.write(piece.encode("utf-8", errors="replace"))
     tell(len(content.scored.standings))
 
 
@@ -73,6 +74,7 @@ def _common(content: Content) -> dict[str, object]:
     about, style = content.assessment, source("style.css")
     language = content.language
     words = words_in(language)
+    receipt = receipt_of(about, content.scored, [content.unit] if content.unit else None)
     as_of = words["as_of"].format(day=about.as_of) if about.as_of else ""
     return {
         "language": "zh-CN" if language == "zh" else "en",
@@ -82,8 +84,8 @@ def _common(content: Content) -> dict[str, object]:
         "style": style,
         "style_hash": _hash(style),
         "engine": engine_version(),
-        "facts_hash": content.scored.facts_hash,
-        "books": [(book.name, book.hash) for book in about.rulebooks],
+        "receipt": receipt.short,
+        "receipt_text": receipt_text(receipt),
     }
 
 
