@@ -53,13 +53,23 @@ Form = object
 
 def meaning_hash(outline: Outline, names: Names) -> str:
     """SHA-256 in hexadecimal."""
-    text = json.dumps(_Meaning(names).rulebook(outline), ensure_ascii=False, separators=(",", ":"))
+    text = _json(Meaning(names).rulebook(outline))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class _Meaning:
+def _json(form: Form) -> str:
+    return json.dumps(form, ensure_ascii=False, separators=(",", ":"))
+
+
+class Meaning:
+    """What statements mean, given the names of their rulebook."""
+
     def __init__(self, names: Names) -> None:
         self.names = names
+
+    def text(self, node: syntax.Node) -> str:
+        """The meaning of one statement as text: equal for statements of one meaning, in either language."""
+        return _json(self.node(node))
 
     def rulebook(self, outline: Outline) -> Form:
         return [

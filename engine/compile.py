@@ -10,6 +10,7 @@ text → syntax → blocks, names, kinds, checks (``dsl/``) → evaluation tree 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,13 +32,14 @@ FindBase = Callable[[syntax.BasedOn, Source], Source | Diagnostic]
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """``rulebook`` is None where a diagnostic is an error; ``hash`` is that of the meaning, empty then. ``sources`` are its text and those of
-    what it is based on, next first."""
+    what it is based on, next first. ``analysis`` is what it was lowered from."""
 
     rulebook: Rulebook | None
     diagnostics: tuple[Diagnostic, ...]
     document: syntax.Document
     hash: str = ""
     sources: tuple[Source, ...] = ()
+    analysis: Analysis | None = field(default=None, compare=False, repr=False)
 
     @property
     def failed(self) -> bool:
@@ -98,7 +100,7 @@ def _compile(source: Source, find: FindBase, to_score: bool) -> Compiled:
     if not to_score:
         return Compiled(None, read.found, read.document, meaning_hash(outline, names), read.sources)
     rulebook = lower(outline, names, kinds, lines)
-    return Compiled(rulebook, read.found, read.document, rulebook.hash, read.sources)
+    return Compiled(rulebook, read.found, read.document, rulebook.hash, read.sources, read.analysis)
 
 
 @dataclass(frozen=True, slots=True)

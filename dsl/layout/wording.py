@@ -44,8 +44,13 @@ class Vocabulary:
         measures = {key: word if word in known else None for key, word in _measures(statements).items()}
         return cls(measures, _names(statements, translated=translated), translated)
 
+    @classmethod
+    def of_statements(cls, statements: Sequence[syntax.Node], *, translated: bool) -> Vocabulary:
+        """The words for single statements of a rulebook that declares these, ``translated`` or in its own language."""
+        return cls(_measures(statements), _names(statements, translated=translated), translated)
 
-def _measures(statements: Iterable[syntax.Statement]) -> dict[str, str]:
+
+def _measures(statements: Iterable[syntax.Node]) -> dict[str, str]:
     measures = {}
     for fact in statements:
         if isinstance(fact, syntax.Fact):
@@ -54,7 +59,7 @@ def _measures(statements: Iterable[syntax.Statement]) -> dict[str, str]:
     return measures
 
 
-def _names(statements: Iterable[syntax.Statement], *, translated: bool) -> dict[str, str]:
+def _names(statements: Iterable[syntax.Node], *, translated: bool) -> dict[str, str]:
     """How the names with a twin are written: by the twin in a translation. Where a section and an indicator share a name, the
     indicator is meant."""
     names: dict[str, str] = {}
@@ -129,6 +134,7 @@ def _in_chinese(statement: Any, vocabulary: Vocabulary) -> Any:
         statement = changed(
             statement, syntax.Cap, lambda cap: replace(cap, cap_word=word) if cap.cap_word != word else cap
         )
+        statement = _without_cap_word(statement)
     return statement
 
 
@@ -142,11 +148,16 @@ def _in_english(statement: Any, vocabulary: Vocabulary) -> Any:
             lambda part: replace(part, part_of=None) if step and part.part_of in (step, None) else part,
         )
         statement = changed(statement, syntax.Cap, lambda cap: replace(cap, cap_word="most"))
-        statement = changed(statement, syntax.EachCap, lambda cap: replace(cap, cap_word=""))
+        statement = _without_cap_word(statement)
     statement = _counted(statement, vocabulary, _without_measure)
     if isinstance(statement, _Counting) and statement.block == _ONE:
         return replace(statement, block=None)
     return statement
+
+
+def _without_cap_word(statement: Any) -> Any:
+    """单条最多2分 / each at most 2 points: the verb of a record's own cap is not said."""
+    return changed(statement, syntax.EachCap, lambda cap: replace(cap, cap_word=""))
 
 
 def _of_aggregates(statement: Any, change: _Change) -> Any:
