@@ -24,6 +24,9 @@ COMMANDS = {
     "report": Text("把结果写成通报、报表或网页", "the results as a notice, a workbook or a page"),
     "explain": Text("一个单位的得分从哪里来", "where a unit's points come from"),
     "whatif": Text("改几个数看看：得分明细和名次怎么变", "with other facts: what changes in ledger and ranks"),
+    "diff": Text(
+        "细则或考评期前后的变化，谁得谁失", "what changed between rulebooks or periods, and who gains or loses"
+    ),
     "check": Text("检查评分细则和考评文件夹", "check rulebooks and assessment folders"),
     "fmt": Text("整理评分细则的写法，或译成另一种语言的关键词", "lay out rulebooks, or translate their keywords"),
     "test": Text("核对评分细则里的示例", "run the examples in rulebooks"),

@@ -57,6 +57,11 @@ def meaning_hash(outline: Outline, names: Names) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def says(form: Form, word: str) -> bool:
+    """Whether the word stands anywhere in what was said."""
+    return any(says(part, word) for part in form) if isinstance(form, list) else form == word
+
+
 def _json(form: Form) -> str:
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"))
 
@@ -118,10 +123,12 @@ class Meaning:
         ]
 
     def adjustment(self, block: AdjustmentBlock) -> Form:
+        """With the indicator or section in which it stands, if it is about that."""
+        form = self.node(block.adjustment)
         return [
-            self.node(block.adjustment),
-            self.named(block.indicator),
-            self.named(block.section, sections=True),
+            form,
+            *([self.named(block.indicator)] if says(form, "this_indicator") else []),
+            *([self.named(block.section, sections=True)] if says(form, "this_section") else []),
         ]
 
     def unscored(self, block: IndicatorBlock) -> Form:

@@ -38,8 +38,8 @@ class Change:
     after: tuple[Stated, ...] = ()
     whole: bool = False
     old_name: Name | None = None
-    moved_from: str = ""
-    moved_to: str = ""
+    moved_from: Name | None = None
+    moved_to: Name | None = None
 
 
 def rulebook_changes(old: Analysis, new: Analysis) -> tuple[Change, ...]:
@@ -88,6 +88,9 @@ def paired_statements(old: Part, new: Part) -> Iterator[tuple[Stated | None, Sta
         if number not in pairs and one in before:
             pairs[number] = one
             before.remove(one)
+    alone = [number for number in range(len(after)) if number not in pairs]
+    if len(alone) == len(before) == 1 and not after[alone[0]].head and not before[0].head:
+        pairs[alone[0]] = before.pop()  # said in another form
     for number, statement in enumerate(after):
         yield pairs.get(number), statement
     for statement in before:
@@ -117,7 +120,7 @@ def _changes(old: Part | None, new: Part | None) -> Iterator[Change]:
         return
     if old.name is not None and new.name is not None and not names_of(old.name) & names_of(new.name):
         yield Change(ChangeKind.RENAMED, new.kind, new.name, old_name=old.name)
-    if old.within != new.within:
+    if names_of(old.within).isdisjoint(names_of(new.within)) and (old.within or new.within):
         yield Change(ChangeKind.MOVED, new.kind, new.name, moved_from=old.within, moved_to=new.within)
     for before_one, after_one in paired_statements(old, new):
         if before_one is None and after_one is not None:

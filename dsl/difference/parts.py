@@ -9,7 +9,7 @@ from enum import StrEnum
 from kaoping.dsl import syntax
 from kaoping.dsl.analyse import Analysis
 from kaoping.dsl.fold import fold
-from kaoping.dsl.meaning import Meaning
+from kaoping.dsl.meaning import Meaning, says
 from kaoping.dsl.outline import IndicatorBlock, Outline
 from kaoping.dsl.quick import dataclass
 
@@ -38,12 +38,12 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``name`` is None for the parts of which there is one; ``within`` is the name (text) of the section in which it stands."""
+    """``name`` is None for the parts of which there is one; ``within`` is the section in which it stands."""
 
     kind: PartKind
     name: syntax.Name | None
     statements: tuple[Stated, ...]
-    within: str = ""
+    within: syntax.Name | None = None
 
     @property
     def keys(self) -> frozenset[str]:
@@ -69,6 +69,8 @@ def parts_of(analysis: Analysis) -> Iterator[Part]:
         return (*first, *(Stated(node, read.text(node)) for node in nodes if node is not None))
 
     yield Part(PartKind.HEAD, None, stated(_head(outline)))
+    rest: tuple[syntax.Node | None, ...]
+    sections = {block.section.name.text: block.section.name for block in outline.sections}
     for fact in outline.facts:
         rest = (*fact.columns, *fact.filters, *fact.record_rules)
         yield Part(PartKind.FACT, fact.fact.name, stated(rest, fact.fact))
@@ -78,12 +80,12 @@ def parts_of(analysis: Analysis) -> Iterator[Part]:
         yield Part(PartKind.TABLE, table.table.name, stated(table.rows, table.table))
     for section in outline.sections:
         name = section.section.name
-        rest = (section.subtotal, *_adjustments(outline, section=name.text))
-        yield Part(PartKind.SECTION, name, stated(rest, section.section), section.parent)
+        rest = (section.subtotal, *_adjustments(outline, read, section=name.text))
+        yield Part(PartKind.SECTION, name, stated(rest, section.section), sections.get(section.parent))
     for block in outline.indicators:
-        rest = (*_rules(block), *_adjustments(outline, indicator=block.indicator.name.text))
-        yield Part(PartKind.INDICATOR, block.indicator.name, stated(rest, block.indicator), block.section)
-    whole = (outline.total_formula, *_adjustments(outline), *outline.grades, *outline.quotas)
+        rest = (*_rules(block), *_adjustments(outline, read, indicator=block.indicator.name.text))
+        yield Part(PartKind.INDICATOR, block.indicator.name, stated(rest, block.indicator), sections.get(block.section))
+    whole = (outline.total_formula, *_adjustments(outline, read), *outline.grades, *outline.quotas)
     yield Part(PartKind.WHOLE, None, stated(whole))
     yield Part(PartKind.RANKING, None, stated((outline.ranking, *outline.unranked)))
 
@@ -115,8 +117,13 @@ def _rules(block: IndicatorBlock) -> Iterator[syntax.Node | None]:
     yield from block.clauses
 
 
-def _adjustments(outline: Outline, indicator: str = "", section: str = "") -> Iterator[syntax.Node]:
-    """Those that stand in the indicator, else in the section, else in neither."""
+def _adjustments(outline: Outline, read: Meaning, indicator: str = "", section: str = "") -> Iterator[syntax.Node]:
+    """Those about the indicator or the section in which they stand; without either, those about anything else."""
     for block in outline.adjustments:
-        if block.indicator == indicator and (indicator or block.section == section):
+        form = read.node(block.adjustment)
+        of = (
+            block.indicator if says(form, "this_indicator") else "",
+            block.section if says(form, "this_section") else "",
+        )
+        if of == (indicator, section):
             yield block.adjustment

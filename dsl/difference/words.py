@@ -13,7 +13,9 @@ from kaoping.dsl.layout.wording import Vocabulary, worded
 
 Write = Callable[[syntax.Node], str]
 
-_WORDS = re.compile(r"【[^】]*】|\[[^]]*\]|“[^”]*”|\"[^\"]*\"|-?\d[\d.,]*\s?(?:%|[A-Za-z]+|[\u4e00-\u9fff]+?(?=[，；。、]|$))?|[A-Za-z]+|\S")
+_WORDS = re.compile(
+    r"【[^】]*】|\[[^]]*\]|“[^”]*”|\"[^\"]*\"|-?\d[\d.,]*\s?(?:%|[A-Za-z]+|[\u4e00-\u9fff]+?(?=[，；。、]|$))?|[A-Za-z]+|\S"
+)
 _MOST_TOLD = 3
 
 

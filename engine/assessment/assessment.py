@@ -108,15 +108,16 @@ class Assessment:
         return f"<Assessment {self.name or self.folder}: {len(self.rulebooks)} rulebooks, {len(self.units)} units, {wrong} errors>"
 
 
-def read_assessment(path: Path, facts: Sequence[Path] = ()) -> Assessment:
+def read_assessment(path: Path, facts: Sequence[Path] = (), rulebooks: Sequence[Rulebook] = ()) -> Assessment:
     """The assessment of a folder with a manifest, of the manifest itself, or of one rulebook with the tables named in ``facts``; a folder's
-    own facts and ``facts`` are taken together. ``OSError`` if a file that the caller names cannot be opened."""
+    own facts and ``facts`` are taken together. ``rulebooks``, where there are any, stand in place of its own, and it is read without its areas.
+    ``OSError`` if a file that the caller names cannot be opened."""
     if stat.S_ISDIR(path.stat().st_mode):
-        return _read_folder(path, MANIFEST, facts)
+        return _read_folder(path, MANIFEST, facts, rulebooks=rulebooks)
     if path.suffix == ".toml":
         manifest = path.resolve()
-        return _read_folder(manifest.parent, manifest.name, facts)
-    return _read_rulebook(path, facts)
+        return _read_folder(manifest.parent, manifest.name, facts, rulebooks=rulebooks)
+    return _read_rulebook(path, facts, rulebooks)
 
 
 def read_assessment_of(data: bytes, shown: str, facts: Sequence[Path] = ()) -> Assessment:
@@ -127,7 +128,9 @@ def read_assessment_of(data: bytes, shown: str, facts: Sequence[Path] = ()) -> A
     return _read_single(gathering, book, facts)
 
 
-def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, ...] = ()) -> Assessment:
+def _read_folder(
+    path: Path, name: str, facts: Sequence[Path], way: tuple[Path, ...] = (), rulebooks: Sequence[Rulebook] = ()
+) -> Assessment:
     """``way``: the manifests that led to this one, itself the last; none for the one that the user names."""
     folder = Folder(path)
     way = way or ((path / name).resolve(),)
@@ -138,7 +141,10 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, 
     manifest, found = read_manifest(data, name)
     gathering = Gathering(folder, found)
     gathering.inputs.add(name, data, "manifest")
-    gathering.compile(manifest.rulebooks)
+    if rulebooks:
+        gathering.use(rulebooks)
+    else:
+        gathering.compile(manifest.rulebooks)
     gathering.read(manifest, facts)
     if not manifest.as_of:
         gathering.problems.extend(one for book in gathering.rulebooks for one in lacks_day(book))
@@ -147,7 +153,9 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, 
     )
     if gathering.has_all_rulebooks:
         gathering.problems.extend(unknown_facts(manifest.costs, Declared(gathering.rulebooks)))
-    areas, wrong = read_areas(manifest.areas, folder, way, lambda area, led: _read_folder(path, area, (), led))
+    areas, wrong = read_areas(
+        () if rulebooks else manifest.areas, folder, way, lambda area, led: _read_folder(path, area, (), led)
+    )
     template = None if manifest.template is None else folder.read(manifest.template)
     if isinstance(template, Diagnostic):
         gathering.problems.extend((template,))
@@ -170,8 +178,11 @@ def _read_folder(path: Path, name: str, facts: Sequence[Path], way: tuple[Path, 
     )
 
 
-def _read_rulebook(path: Path, facts: Sequence[Path]) -> Assessment:
+def _read_rulebook(path: Path, facts: Sequence[Path], rulebooks: Sequence[Rulebook]) -> Assessment:
     gathering = Gathering(Folder(path.parent))
+    if rulebooks:
+        gathering.use(rulebooks)
+        return _read_single(gathering, rulebooks[0], facts)
     return _read_single(gathering, gathering.compile_one(path), facts)
 
 

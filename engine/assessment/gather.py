@@ -120,6 +120,12 @@ class Gathering:
         self.has_all_rulebooks = 0 < len(self.rulebooks) == len(rulebooks)
         self.problems.extend((*found, *by_class(self.rulebooks)[1]))
 
+    def use(self, rulebooks: Sequence[Rulebook]) -> None:
+        """Takes these rulebooks, which are compiled already."""
+        self.rulebooks = list(rulebooks)
+        self.has_all_rulebooks = bool(rulebooks)
+        self.problems.extend(by_class(self.rulebooks)[1])
+
     def compile_one(self, path: Path) -> Rulebook | None:
         """Compiles the rulebook that the user names; ``OSError`` if it cannot be opened."""
         from kaoping.engine.compile import compile_rulebook

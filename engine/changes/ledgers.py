@@ -50,14 +50,17 @@ def by_place(clause: ClauseSource) -> Hashable:
 
 
 def ledger_changes(
-    before: Ledger | None, after: Ledger | None, same: Callable[[ClauseSource], Hashable] = by_place
+    before: Ledger | None,
+    after: Ledger | None,
+    key_before: Callable[[ClauseSource], Hashable] = by_place,
+    key_after: Callable[[ClauseSource], Hashable] = by_place,
 ) -> tuple[PostingChange, ...]:
     """The lines whose amount changed, in the order of the ledger after, then those that are gone: Σ ``change`` is what the closing amount changed by.
-    An account without a ledger, since it has no score, counts as 0. ``same`` says which clauses of the two are one."""
+    An account without a ledger, since it has no score, counts as 0. Clauses of one key are one clause, each side having its own keys."""
     lines: dict[Hashable, _Line] = {}
-    for ledger, is_new in ((after, True), (before, False)):
+    for ledger, is_new, key in ((after, True, key_after), (before, False, key_before)):
         for posting in ledger.postings if ledger is not None else ():
-            line = lines.setdefault(_key(posting, same), _Line(posting.kind))
+            line = lines.setdefault(_key(posting, key), _Line(posting.kind))
             (line.new if is_new else line.old).append(posting)
     found = [line.change() for line in lines.values()]
     opened = PostingChange(None, before.opening if before else _ZERO, after.opening if after else _ZERO)
@@ -76,6 +79,6 @@ class _Line:
         return PostingChange(self.kind, before, after, tuple(self.old), tuple(self.new))
 
 
-def _key(posting: Posting, same: Callable[[ClauseSource], Hashable]) -> Hashable:
-    clause = same(posting.clause) if posting.clause is not None else None
+def _key(posting: Posting, key: Callable[[ClauseSource], Hashable]) -> Hashable:
+    clause = key(posting.clause) if posting.clause is not None else None
     return posting.kind, clause, posting.text if posting.kind in _BY_NAME else ""

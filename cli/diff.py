@@ -1,0 +1,200 @@
+"""``kaoping diff``: what changed between two rulebooks or two periods, and what it does to scores and places."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kaoping.cli import language
+from kaoping.cli.assessed import in_language_of
+from kaoping.cli.command import argument, command as declare, option
+from kaoping.cli.failure import FINDINGS, Failure, cannot_read, not_found
+from kaoping.cli.findings import report
+from kaoping.cli.output import cells_of, form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.progress import progress
+from kaoping.cli.score import FACTS, FORMAT, OUTPUT
+from kaoping.cli.sources import Sources, is_assessment
+from kaoping.dsl.diagnostic import Diagnostic, Language, Text
+
+if TYPE_CHECKING:
+    from kaoping.engine.assessment.assessment import Assessment
+    from kaoping.engine.comparison.compare import Comparison
+    from kaoping.engine.comparison.rules import Book, RulebookPair
+    from kaoping.engine.rulebook import Rulebook
+    from kaoping.engine.scoring.score import Scored
+
+_TEXTS = Text(
+    "细则或考评期前后有什么变化，谁得谁失", "what changed between rulebooks or periods, and who gains or loses"
+)
+_MORE = Text(
+    """\
+OLD和NEW是两份细则，或两个考评文件夹（两个考评期）。注释、写法、所用语言不同，不算变化。
+写上PATH（考评文件夹）：用它的数据，按新旧细则各算一遍，逐个单位说明通过哪一条得了、失了多少分，名次怎样变。
+比较两个考评文件夹：数据和细则都可能变了，分开算，两项相加就是全部变化。
+
+示例：
+  kaoping diff 旧细则.kp 新细则.kp                条款的变化
+  kaoping diff 旧细则.kp 新细则.kp 二季度考评     按二季度的数据，谁得谁失
+  kaoping diff 一季度考评 二季度考评              两期之间的变化
+  kaoping diff 一季度考评 二季度考评 -o 变化.md""",
+    """\
+OLD and NEW are two rulebooks, or the folders of two assessments (two periods). Comments, layout and the language of the keywords make no difference.
+With PATH (an assessment's folder), its facts are scored by both rules: who gains or loses how many points and places, through which clause.
+Between two folders, facts and rules may both have moved; they are told apart, and both add up to the whole.
+
+Examples:
+  kaoping diff old.kp new.kp                 the clauses that changed
+  kaoping diff old.kp new.kp q2              with the facts of q2, who gains and loses
+  kaoping diff q1 q2                         between two periods
+  kaoping diff q1 q2 -o changes.md""",
+)
+_OLD = Text("旧的细则或考评文件夹", "the old rulebook, or an assessment's folder")
+_NEW = Text("新的细则或考评文件夹", "the new rulebook, or an assessment's folder")
+_PATH = Text("用哪个考评文件夹的数据来算", "the assessment's folder whose facts are scored by both")
+_AT_WORK = Text("读取、计分、比较", "reading, scoring and comparing")
+_WRONG = Text("没有比较：请先改正上面的错误。", "Nothing was compared: mend the errors above first.")
+_WHICH = Text("{side}（{path}）：", "{side} ({path}):")
+_OLD_SIDE = Text("按旧细则", "by the old rules")
+_NEW_SIDE = Text("按新细则", "by the new rules")
+_NO_FACTS = Text("--facts要和PATH一起用。", "--facts goes with PATH.")
+_NAME_PATH = Text(
+    "例如：kaoping diff 旧细则.kp 新细则.kp 二季度考评 --facts 另加.csv",
+    "For example: kaoping diff old.kp new.kp q2 --facts more.csv",
+)
+_ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
+
+
+@declare("diff", _TEXTS, _MORE)
+@argument("old", _OLD, metavar="OLD")
+@argument("new", _NEW, metavar="NEW")
+@argument("path", _PATH, metavar="[PATH]", required=False)
+@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
+@option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
+@option("-o", "--output", metavar="FILE", texts=OUTPUT)
+@overwrite_option()
+def command(
+    old: str,
+    new: str,
+    path: str | None,
+    facts: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    overwrite: bool,
+) -> None:
+    inputs = [one for one in (old, new, path, *facts) if one is not None]
+    with in_language_of(new):
+        form = form_of(output, form, _ENDINGS)
+        refuse_input(output, inputs)
+        if facts and path is None:
+            raise Failure(_NO_FACTS, _NAME_PATH)
+        for one in inputs:
+            if not os.path.exists(one):
+                raise not_found(one)
+    with progress(language.say(_AT_WORK)):
+        found = _compared(old, new, path, [Path(one) for one in facts])
+    with opened(output, inputs=inputs, overwrite=overwrite) as file:
+        if form == "json":
+            from kaoping.engine.comparison.as_json import comparison_json
+
+            file.write(json.dumps(comparison_json(found), ensure_ascii=False, indent=2) + "\n")
+            return
+        from kaoping.cli.render.blocks import as_markdown, as_text
+        from kaoping.cli.render.comparison import comparison_blocks
+
+        blocks = comparison_blocks(found, language.spoken())
+        lines = as_markdown(blocks) if form == "md" else as_text(blocks, cells_of(file))
+        file.writelines(f"{line}\n" for line in lines)
+
+
+def _compared(old: str, new: str, path: str | None, facts: Sequence[Path]) -> Comparison:
+    from kaoping.engine.comparison.compare import Comparison, compare_on, scored_by
+    from kaoping.engine.comparison.rules import for_classes_of, paired_books
+
+    before, after = _books(old), _books(new)
+    language.heed(after[0].rulebook.language)
+    rules = paired_books(before, after)
+    if path is not None:
+        own = _assessment(path, facts).rulebooks if _has_some_classes_only(before, after) else ()
+        runs = [
+            scored_by(Path(path), facts, for_classes_of(books, own), language.chosen()) for books in (before, after)
+        ]
+        for run, side in zip(runs, (_OLD_SIDE, _NEW_SIDE), strict=True):
+            _stop_at(run.problems, path, side)
+        return compare_on(runs[0], runs[1], rules)
+    if is_assessment(old) and is_assessment(new):
+        return _periods(old, new, rules)
+    return Comparison(rules)
+
+
+def _has_some_classes_only(*sides: tuple[Book, ...]) -> bool:
+    """Whether a side says nothing of some classes, so that the rulebooks at hand stay for those."""
+    return any(book.rulebook.classes for books in sides for book in books)
+
+
+def _periods(old: str, new: str, rules: tuple[RulebookPair, ...]) -> Comparison:
+    from kaoping.engine.comparison.compare import compare_periods, scored_by
+
+    before, after = _assessment(old, ()), _assessment(new, ())
+    for one, path in ((before, old), (after, new)):
+        _stop_at(one.problems, path, None)
+
+    def crossed(facts_of: str, rules_of: Assessment) -> Scored:
+        return scored_by(Path(facts_of), (), _unread(rules_of, rules), language.chosen())
+
+    found = compare_periods(before, after, rules, crossed(new, before), crossed(old, after), language.chosen())
+    _stop_at(found.problems if found.whole is None else (), new, None)
+    return found
+
+
+def _unread(assessment: Assessment, rules: tuple[RulebookPair, ...]) -> tuple[Rulebook, ...]:
+    """The rulebooks of a side as they were compiled: tables of their own folder are not put into them yet."""
+    names = {(one.name, one.classes) for one in assessment.rulebooks}
+    books = [book for pair in rules for book in (pair.old, pair.new) if book is not None]
+    found = {(one.rulebook.name, one.rulebook.classes, one.rulebook.hash): one.rulebook for one in books}
+    hashes = {one.hash for one in assessment.rulebooks}
+    return tuple(
+        book for (name, classes, hashed), book in found.items() if (name, classes) in names and hashed in hashes
+    )
+
+
+def _assessment(path: str, facts: Sequence[Path]) -> Assessment:
+    from kaoping.engine.assessment.assessment import read_assessment
+
+    try:
+        return read_assessment(Path(path), facts)
+    except (OSError, ValueError) as error:
+        raise cannot_read(path, error) from None
+
+
+def _books(path: str) -> tuple[Book, ...]:
+    from kaoping.engine.comparison.rules import books_at
+
+    with in_language_of(path):
+        try:
+            books, problems = books_at(Path(path))
+        except (OSError, ValueError) as error:
+            raise cannot_read(path, error) from None
+    _stop_at(problems, path, None)
+    return books
+
+
+def _stop_at(problems: Sequence[Diagnostic], path: str, side: Text | None) -> None:
+    """Ends the command where an error is among the problems."""
+    if not any(one.severity == "error" for one in problems):
+        return
+    sources, spoken = Sources(), language.spoken()
+    sources.folder = path if os.path.isdir(path) else ""
+    if side is not None:
+        click.echo(_said(_WHICH, spoken, side=side.in_language(spoken), path=path), err=True)
+    report(tuple(problems), sources, spoken)
+    click.echo(_WRONG.in_language(spoken), err=True)
+    raise click.exceptions.Exit(FINDINGS)
+
+
+def _said(text: Text, spoken: Language, **values: object) -> str:
+    return text.in_language(spoken).format(**values)

@@ -1,0 +1,132 @@
+"""The rulebooks of two sides, paired by the classes they are for, and what changed in each pair."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from pathlib import Path
+
+from kaoping.dsl.analyse import Analysis
+from kaoping.dsl.decode import decode
+from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.difference import Change, rulebook_changes
+from kaoping.dsl.difference.changes import paired_parts, paired_statements
+from kaoping.dsl.difference.parts import PartKind
+from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.assessment.manifest import MANIFEST, read_manifest
+from kaoping.engine.compile import Compiled, compile_rulebook
+from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.tree import ClauseSource
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A rulebook that compiled, with what it was lowered from."""
+
+    rulebook: Rulebook
+    analysis: Analysis
+
+
+BookKey = tuple[str, tuple[str, ...]]
+
+
+def book_key(rulebook: Rulebook) -> BookKey:
+    """By which a rulebook of one side is known, whatever tables of the facts were put into it."""
+    return rulebook.name, rulebook.classes
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookPair:
+    """A rulebook then and now; one side is None where there is none for its classes. ``changes`` are those of a pair."""
+
+    old: Book | None
+    new: Book | None
+    changes: tuple[Change, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether both mean the same."""
+        return self.old is not None and self.new is not None and self.old.rulebook.hash == self.new.rulebook.hash
+
+
+def books_at(path: Path) -> tuple[tuple[Book, ...], tuple[Diagnostic, ...]]:
+    """The rulebooks of a folder, a manifest or a file, and what is wrong with any of them. ``OSError`` if the path cannot be read."""
+    found = list(_compiled(path))
+    books = tuple(
+        Book(one.rulebook, one.analysis) for one in found if one.rulebook is not None and one.analysis is not None
+    )
+    return books, tuple(dict.fromkeys(problem for one in found for problem in one.diagnostics))
+
+
+def _compiled(path: Path) -> Iterator[Compiled]:
+    if path.suffix != ".toml" and not path.is_dir():
+        yield compile_rulebook(path, shown=str(path))
+        return
+    manifest = path / MANIFEST if path.is_dir() else path
+    data = manifest.read_bytes()
+    assert decode(data) is not None
+    for named in read_manifest(data, manifest.name)[0].rulebooks:
+        yield compile_rulebook(manifest.parent / named.path, root=manifest.parent)
+
+
+def paired_books(old: Sequence[Book], new: Sequence[Book]) -> tuple[RulebookPair, ...]:
+    """The rulebooks of both sides, in the order of the new ones. Two belong together where they share a class; one alone on either side
+    always does."""
+    left = list(old)
+    pairs: list[RulebookPair] = []
+    for book in new:
+        match = next((one for one in left if _belong_together(one, book) or len(old) == len(new) == 1), None)
+        if match is not None:
+            left.remove(match)
+        changes = rulebook_changes(match.analysis, book.analysis) if match is not None else ()
+        pairs.append(RulebookPair(match, book, changes))
+    return (*pairs, *(RulebookPair(one, None, ()) for one in left))
+
+
+def _belong_together(old: Book, new: Book) -> bool:
+    mine, theirs = ({fold(one) for one in book.rulebook.classes} for book in (old, new))
+    return bool(mine & theirs) or mine == theirs
+
+
+def for_classes_of(given: Sequence[Book], own: Sequence[Rulebook]) -> tuple[Rulebook, ...]:
+    """The rulebooks ``own`` of an assessment, those given in place of the ones for their classes."""
+    given_books = [book.rulebook for book in given]
+    classes = {fold(one) for book in given_books for one in book.classes}
+    if not classes:
+        return tuple(given_books)
+    kept = [book for book in own if not classes & {fold(one) for one in book.classes} and book.classes]
+    return (*kept, *given_books)
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Which indicators and clauses of two rulebooks are one: ``indicators`` old key → new key; the clauses by a key that both sides share."""
+
+    indicators: dict[str, str]
+    old_clauses: dict[tuple[str, int], int]
+    new_clauses: dict[tuple[str, int], int]
+
+    def before(self, clause: ClauseSource) -> Hashable:
+        return self.old_clauses.get((clause.file, clause.line), ("old", clause.file, clause.line))
+
+    def after(self, clause: ClauseSource) -> Hashable:
+        return self.new_clauses.get((clause.file, clause.line), ("new", clause.file, clause.line))
+
+
+def matching(pair: RulebookPair) -> Matching:
+    """How the two of a pair belong together."""
+    found = Matching({}, {}, {})
+    if pair.old is None or pair.new is None:
+        return found
+    number = 0
+    for old, new in paired_parts(pair.old.analysis, pair.new.analysis):
+        if old is None or new is None:
+            continue
+        if old.kind is PartKind.INDICATOR and old.name is not None and new.name is not None:
+            found.indicators[old.name.text] = new.name.text
+        for before, after in paired_statements(old, new):
+            if before is not None and after is not None:
+                number += 1
+                found.old_clauses[before.node.span.file, before.node.span.line] = number
+                found.new_clauses[after.node.span.file, after.node.span.line] = number
+    return found
