@@ -82,7 +82,7 @@ def parts_of(analysis: Analysis) -> Iterator[Part]:
         name = section.section.name
         rest = (section.subtotal, *_adjustments(outline, read, section=name.text))
         yield Part(PartKind.SECTION, name, stated(rest, section.section), sections.get(section.parent))
-    for block in outline.indicators:
+    for block in sorted((*outline.indicators, *outline.unscored), key=lambda block: block.position):
         rest = (*_rules(block), *_adjustments(outline, read, indicator=block.indicator.name.text))
         yield Part(PartKind.INDICATOR, block.indicator.name, stated(rest, block.indicator), sections.get(block.section))
     whole = (outline.total_formula, *_adjustments(outline, read), *outline.grades, *outline.quotas)
@@ -115,6 +115,8 @@ def _rules(block: IndicatorBlock) -> Iterator[syntax.Node | None]:
     yield from block.filters
     yield from block.record_rules
     yield from block.clauses
+    yield from block.targets
+    yield from (one.problem for one in block.problems)
 
 
 def _adjustments(outline: Outline, read: Meaning, indicator: str = "", section: str = "") -> Iterator[syntax.Node]:
