@@ -102,11 +102,12 @@ def in_language_of(path: str) -> Iterator[None]:
         yield
     except Failure:
         if path != STDIN:
-            language.heed(_language_at(path))
+            language.heed(language_at(path))
         raise
 
 
-def _language_at(path: str) -> str:
+def language_at(path: str) -> str:
+    """The language of the assessment or rulebook at a path, as far as it can be seen without reading all of it."""
     from kaoping.engine.assessment.manifest import read_manifest
 
     folder = os.path.dirname(path) if os.path.basename(path) == MANIFEST else path

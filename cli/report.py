@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO
 
 import click
 
 from kaoping.cli import language
-from kaoping.cli.assessed import Assessed, assess, in_language_of
+from kaoping.cli.assessed import Assessed, assess, in_language_of, language_at
 from kaoping.cli.choose import standing_named
 from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.failure import Failure
+from kaoping.cli.failure import FINDINGS, Failure
+from kaoping.cli.findings import counted, report
 from kaoping.cli.output import opened_binary, overwrite_option, refuse_input
 from kaoping.cli.progress import progress
 from kaoping.cli.score import FACTS, FORMAT, PATH
-from kaoping.cli.sources import read_bytes
+from kaoping.cli.sources import Sources, read_bytes
 from kaoping.dsl.diagnostic import Text
+from kaoping.engine.assessment.notice import Template
 from kaoping.engine.report.content import Content
+from kaoping.engine.report.docx.faults import WrongTemplate
 from kaoping.engine.report.forms import FORMS, write
 
 _TEXTS = Text("把考评结果写成通报、报表或网页", "the results as a report: a notice, a workbook, a page")
@@ -37,6 +41,14 @@ Examples:
 _OUTPUT = Text("写到哪个文件；扩展名决定写成什么", "the file to write; its ending says what is written")
 _UNIT = Text("只写这一个单位的，供发给该单位", "the report of this unit alone, to be sent to it")
 _TEMPLATE = Text("用自己的模板", "use a template of your own")
+_TEMPLATE_OUT = Text(
+    "只写出通报的默认模板，供修改成自己的模板", "write only the default template of the notice, to be made your own"
+)
+_DOCX_TEMPLATE = Text("“{file}”没有写：模板是.docx文件。", "'{file}' was not written: a template is a .docx file.")
+_NAME_DOCX = Text("请把文件名写成以.docx结尾。", "Give it a name that ends in .docx.")
+_NOT_FILLED = Text(
+    "没有写：模板里有{counted}，请先改正。", "Nothing was written: {counted} in the template. Mend them first."
+)
 _WRITING = Text("写出报告", "writing the report")
 _NO_FILE = Text("没有写明写到哪个文件。", "No file to write was named.")
 _WRONG_ENDING = Text("“{file}”没有写：扩展名不对。", "'{file}' was not written: its ending does not fit.")
@@ -55,6 +67,7 @@ _ENDINGS = {one.ending: name for name, one in FORMS.items()}
 @option("--facts", multiple=True, metavar="FILE", texts=FACTS)
 @option("--unit", metavar="UNIT", default="", texts=_UNIT)
 @option("--template", metavar="FILE", texts=_TEMPLATE)
+@option("--template-out", metavar="FILE", texts=_TEMPLATE_OUT)
 @option("--format", "form", type=click.Choice(list(FORMS)), texts=FORMAT)
 @option("-o", "--output", metavar="FILE", texts=_OUTPUT)
 @overwrite_option()
@@ -63,16 +76,20 @@ def command(
     facts: tuple[str, ...],
     unit: str,
     template: str | None,
+    template_out: str | None,
     form: str | None,
     output: str | None,
     overwrite: bool,
 ) -> None:
     inputs = (path, *facts, *([template] if template else ()))
+    if template_out is not None:
+        _write_template(path, template_out, inputs, overwrite)
+        return
     with in_language_of(path):
         form = _form(output, form)
         _refuse_options(form, unit, template)
         refuse_input(output, inputs)
-        own_template = None if template is None else read_bytes(template)
+        own_template = None if template is None else Template(template, read_bytes(template))
     assessed = assess(path, facts)
     content = Content(
         assessed.assessment,
@@ -111,10 +128,34 @@ def _listed(text: Text, names: Iterable[str]) -> Text:
     return Text(text.zh.format(names="、".join(names)), text.en.format(names=", ".join(names)))
 
 
+def _write_template(path: str, target: str, inputs: Sequence[str], overwrite: bool) -> None:
+    with in_language_of(path):
+        if os.path.splitext(target)[1].lower() != ".docx":
+            raise Failure(Text(*(said.format(file=target) for said in _DOCX_TEMPLATE)), _NAME_DOCX)
+        refuse_input(target, inputs)
+    language.heed(language_at(path))
+    with _libraries("docx"), opened_binary(target, inputs=(), overwrite=overwrite) as file:
+        from kaoping.engine.report.docx.write import default_template
+
+        file.write(default_template(language.spoken()))
+
+
 def _write(form: str, content: Content, file: BinaryIO, assessed: Assessed) -> None:
     try:
-        with progress(language.say(_WRITING), len(assessed.scored.standings)) as tell:
+        with _libraries(form), progress(language.say(_WRITING), len(assessed.scored.standings)) as tell:
             write(form, content, file, tell)
+    except WrongTemplate as wrong:
+        spoken = language.spoken()
+        report(wrong.problems, Sources(), spoken)
+        click.echo(_NOT_FILLED.in_language(spoken).format(counted=counted(wrong.problems, spoken)), err=True)
+        raise click.exceptions.Exit(FINDINGS) from None
+
+
+@contextmanager
+def _libraries(form: str) -> Iterator[None]:
+    """A library that the form needs and is not installed is told."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         library = (error.name or "").partition(".")[0]
         if library not in FORMS[form].needs:

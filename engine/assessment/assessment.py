@@ -25,7 +25,7 @@ from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.gather import Gathering
 from kaoping.engine.assessment.inputs import Inputs
 from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, read_manifest
-from kaoping.engine.assessment.notice import NO_NOTICE, Notice
+from kaoping.engine.assessment.notice import NO_NOTICE, NoticeTexts, Template
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
@@ -72,8 +72,8 @@ class Assessment:
     problems: tuple[Diagnostic, ...] = ()
     areas: tuple[Assessment, ...] = ()
     inputs: Inputs = Inputs()
-    notice: Notice = NO_NOTICE
-    template: bytes | None = None
+    notice: NoticeTexts = NO_NOTICE
+    template: Template | None = None
     costs: Mapping[str, Fraction | None] = field(default_factory=dict)
 
     @property
@@ -156,10 +156,13 @@ def _read_folder(
     areas, wrong = read_areas(
         () if rulebooks else manifest.areas, folder, way, lambda area, led: _read_folder(path, area, (), led)
     )
-    template = None if manifest.template is None else folder.read(manifest.template)
-    if isinstance(template, Diagnostic):
-        gathering.problems.extend((template,))
-        template = None
+    template = None
+    if manifest.template is not None:
+        own = folder.read(manifest.template)
+        if isinstance(own, Diagnostic):
+            gathering.problems.extend((own,))
+        else:
+            template = Template(manifest.template.path, own)
     read = _assessment(gathering)
     return replace(
         read,

@@ -16,7 +16,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.engine.assessment.costs import NamedCost, read_costs
-from kaoping.engine.assessment.notice import NO_NOTICE, Notice, read_notice
+from kaoping.engine.assessment.notice import NO_NOTICE, NoticeTexts, read_notice
 from kaoping.engine.assessment.toml_lines import Lines
 from kaoping.engine.reading.near import near
 from kaoping.engine.reading.value import parse_day
@@ -123,7 +123,7 @@ class Manifest:
     published: Named | None = None
     previous: tuple[PeriodFiles, ...] = ()
     areas: tuple[Named, ...] = ()
-    notice: Notice = NO_NOTICE
+    notice: NoticeTexts = NO_NOTICE
     template: Named | None = None  # of the notice
     costs: tuple[NamedCost, ...] = ()
 

@@ -26,7 +26,7 @@ class ListOfProblems:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class NoticeTexts:
     """``tables`` are the titles of the score tables by class, ``remarks`` what stands below each; ``date`` is ISO, empty for the assessment's
     ``as_of``."""
 
@@ -46,7 +46,15 @@ class Notice:
     problem_lists: tuple[ListOfProblems, ...] = ()
 
 
-NO_NOTICE = Notice()
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An office's own template of the notice: its name, for messages, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+NO_NOTICE = NoticeTexts()
 
 
 class Faults(Protocol):
@@ -56,18 +64,18 @@ class Faults(Protocol):
     def unknown(self, key: str, place: Span, keys: Sequence[str]) -> None: ...
 
 
-def read_notice(value: Any, lines: Lines, faults: Faults) -> Notice:
+def read_notice(value: Any, lines: Lines, faults: Faults) -> NoticeTexts:
     """The notice of the table as TOML gives it; what does not fit is left out and told."""
     if not isinstance(value, dict):
         faults.wrong("notice", lines.key("notice"), '[notice] title = "…"')
-        return Notice()
+        return NoticeTexts()
     reader = _Reader(value, lines, faults)
     for key in value:
         if key not in KEYS:
             faults.unknown(key, lines.key("notice", key), KEYS)
     texts: dict[str, Any] = {key: reader.text(key) for key in TEXTS}
     texts |= {key: reader.paragraphs(value.get(key, ()), key) for key in PARAGRAPHS}
-    return Notice(
+    return NoticeTexts(
         **texts,
         date=reader.day(),
         tables=tuple((name, reader.title(said, "tables", name)) for name, said in reader.table("tables").items()),

@@ -8,7 +8,7 @@ import pytest
 
 from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.assessment.manifest import read_manifest
-from kaoping.engine.assessment.notice import ListOfProblems, Notice
+from kaoping.engine.assessment.notice import ListOfProblems, NoticeTexts
 
 HEAD = 'rulebooks = ["a.kp"]\n[notice]\n'
 
@@ -25,7 +25,7 @@ def test_all_of_it_is_read():
         ).encode()
     )
     assert problems == ()
-    assert manifest.notice == Notice(
+    assert manifest.notice == NoticeTexts(
         heading="督查考评通报",
         issue="第7期",
         office="督查考评办公室",

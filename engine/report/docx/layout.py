@@ -1,0 +1,264 @@
+"""Pages, styles and paragraphs of the default template, by python-docx."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.report.docx.fonts import BODY, HEADING, INSTEAD, LATIN, SUBHEADING, TITLE
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.section import Section
+    from docx.text.paragraph import Paragraph
+
+CENTRE, LEFT, RIGHT, BOTH = "center", "left", "right", "both"
+RED = "C00000"
+
+
+class Page(Enum):
+    """Width, height, and the margins at the top, bottom, left and right, in millimetres."""
+
+    PORTRAIT = (210, 297, 37, 35, 28, 26)
+    LANDSCAPE = (297, 210, 25, 20, 15, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A style: its fonts, ``size`` in points, ``line`` spacing in points (0: as needed), first line ``indent`` in characters."""
+
+    font: str
+    size: float
+    side: str = BOTH
+    line: float = 28
+    indent: int = 0
+    before: float = 0
+    after: float = 0
+    bold: bool = False
+    colour: str = ""
+    new_page: bool = False
+    keep: bool = False
+
+
+_LOOKS = {
+    "Normal": Look(BODY, 16, indent=2),
+    "Plain": Look(BODY, 16, LEFT),
+    "Head": Look(TITLE, 48, CENTRE, line=0, before=12, after=24, colour=RED),
+    "Rule": Look(BODY, 16, LEFT, before=6, after=30),
+    "Title": Look(TITLE, 22, CENTRE, line=34, after=20),
+    "Heading 1": Look(HEADING, 16, LEFT, indent=2, keep=True),
+    "Heading 2": Look(SUBHEADING, 16, LEFT, indent=2, keep=True),
+    "Attachment": Look(BODY, 16, LEFT),
+    "Annex": Look(HEADING, 16, LEFT, new_page=True, keep=True),
+    "Table title": Look(TITLE, 18, CENTRE, after=8, keep=True),
+    "Note": Look(BODY, 10.5, LEFT, line=16, before=4),
+    "Footer": Look(LATIN, 14, CENTRE, line=0),
+}
+_BUILT_IN = ("Normal", "Title", "Heading 1", "Heading 2", "Footer")
+
+
+def prepared(language: Language) -> Document:
+    """An empty document with our page, styles and fonts."""
+    import docx
+    from docx.enum.style import WD_STYLE_TYPE
+
+    document = docx.Document()
+    for name, look in _LOOKS.items():
+        style = document.styles[name] if name in _BUILT_IN else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        if name not in _BUILT_IN:
+            style.base_style = document.styles["Normal"]
+            style.quick_style = True
+        _dress(style, look, language)
+    _font_table(document)
+    _page(document.sections[0], Page.PORTRAIT, language)
+    return document
+
+
+def _dress(style: Any, look: Look, language: Language) -> None:
+    from docx.shared import Pt
+
+    style.font.size = Pt(look.size)
+    style.font.bold = look.bold
+    style.font.italic = False
+    properties = style.element.get_or_add_rPr()
+    _fonts(properties, look.font)
+    _put(properties, "w:color", val=look.colour or "000000")
+    _put(properties, "w:lang", val="en-GB", eastAsia="zh-CN")
+    paragraph = style.element.get_or_add_pPr()
+    for border in paragraph.findall(_name("w:pBdr")):
+        paragraph.remove(border)
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
+    layout.keep_with_next, layout.page_break_before = look.keep, look.new_page
+    layout.widow_control = True
+    if look.line:
+        _put(paragraph, "w:spacing", line=str(round(look.line * 20)), lineRule="exact")
+    else:
+        _put(paragraph, "w:spacing", line="240", lineRule="auto")
+    indent = look.indent if language == "zh" else 0
+    _put(paragraph, "w:ind", firstLineChars=str(indent * 100), firstLine=str(round(indent * look.size * 20)))
+    _put(paragraph, "w:jc", val=look.side if language == "zh" or look.side != BOTH else LEFT)
+
+
+def section(document: Document, page: Page, language: Language) -> None:
+    """What follows stands on pages of this kind."""
+    from docx.enum.section import WD_SECTION
+
+    _page(document.add_section(WD_SECTION.NEW_PAGE), page, language)
+
+
+def _page(section: Section, page: Page, language: Language) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    width, height, top, bottom, left, right = (Mm(size) for size in page.value)
+    section.orientation = WD_ORIENT.LANDSCAPE if page is Page.LANDSCAPE else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = width, height
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = top, bottom, left, right
+    section.header_distance, section.footer_distance = Mm(15), Mm(15 if page is Page.LANDSCAPE else 25)
+    if not section.footer.is_linked_to_previous or not section.footer.paragraphs[0].text:
+        _page_number(section)
+
+
+def _page_number(section: Section) -> None:
+    """— 1 —"""
+    if any(one.text for one in section.footer.paragraphs):
+        return
+    section.footer.is_linked_to_previous = False
+    line = section.footer.paragraphs[0]
+    line.add_run("— ")
+    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("text", "1"), ("end", "")):
+        run = line.add_run()
+        if kind == "text":
+            run.text = text
+        elif kind:
+            run._element.append(_made("w:fldChar", fldCharType=kind))
+        else:
+            instruction = _made("w:instrText")
+            instruction.text = text
+            run._element.append(instruction)
+    line.add_run(" —")
+
+
+def paragraph(document: Document, style: str, text: str, *, rest: str = "", side: str = "") -> Paragraph:
+    """A paragraph; with a ``rest`` its text is emphasised and the rest is not."""
+    added = document.add_paragraph(style=style)
+    run = added.add_run(text)
+    run.bold = True if rest else None
+    if rest:
+        added.add_run(rest)
+    if side:
+        _put(added._element.get_or_add_pPr(), "w:jc", val=side)
+    if style == "Attachment":
+        _hanging(added)
+    return added
+
+
+def _hanging(added: Paragraph) -> None:
+    """The numbers stand below each other, behind the word."""
+    from docx.shared import Pt
+
+    added.paragraph_format.left_indent = Pt(32 + 48 + 24)
+    added.paragraph_format.first_line_indent = Pt(-72)
+    added.paragraph_format.tab_stops.add_tab_stop(Pt(32 + 48))
+
+
+def two_sides(document: Document, style: str, left: str, right: str) -> None:
+    """A line with something at both ends, and a red rule below."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
+
+    added = document.add_paragraph(style=style)
+    added.add_run(f"{left}\t{right}")
+    width = Page.PORTRAIT.value[0] - Page.PORTRAIT.value[4] - Page.PORTRAIT.value[5]
+    added.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+    borders = _made("w:pBdr")
+    borders.append(_made("w:bottom", val="single", sz="18", space="6", color=RED))
+    properties = added._element.get_or_add_pPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def bordered(document: Document, rows: Sequence[tuple[str, str]]) -> None:
+    """Lines between rules at the foot of the page."""
+    from docx.shared import Mm
+
+    width = Page.PORTRAIT.value[0] - Page.PORTRAIT.value[4] - Page.PORTRAIT.value[5]
+    table = document.add_table(rows=0, cols=2)
+    properties = table._element.tblPr
+    position = _made("w:tblpPr", leftFromText="0", rightFromText="0", vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom")  # fmt: skip
+    properties.insert_element_before(position, "w:tblOverlap", "w:tblW", "w:jc", "w:tblLayout", "w:tblLook")
+    borders = _made("w:tblBorders")
+    for edge, size in (("top", "8"), ("bottom", "8"), ("insideH", "4")):
+        borders.append(_made(f"w:{edge}", val="single", sz=size, space="0", color="000000"))
+    properties.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    for left, right in rows:
+        cells = table.add_row().cells
+        if not right:
+            cells = (cells[0].merge(cells[1]),)
+        for cell, text in zip(cells, (left, right), strict=False):
+            line = cell.paragraphs[0]
+            line.style = document.styles["Plain"]
+            line.add_run(text)
+        if right:
+            _put(cells[1].paragraphs[0]._element.get_or_add_pPr(), "w:jc", val=RIGHT)
+    for column in table.columns:
+        column.width = Mm(width / 2)
+
+
+def _fonts(properties: Any, font: str) -> None:
+    latin = LATIN
+    found = properties.find(_name("w:rFonts"))
+    if found is not None:
+        properties.remove(found)
+    properties.insert(0, _made("w:rFonts", ascii=latin, hAnsi=latin, eastAsia=font, cs=latin))
+
+
+def _font_table(document: Document) -> None:
+    """Names the fonts that may stand in for ours where they are not installed."""
+    from lxml import etree
+
+    table = next(one for one in document.part.package.iter_parts() if str(one.partname) == "/word/fontTable.xml")
+    root = etree.fromstring(table.blob)
+    for font, instead in INSTEAD.items():
+        entry = etree.SubElement(root, _name("w:font"), {_name("w:name"): font})
+        for tag, value in (("altName", instead), ("charset", "86"), ("family", "auto"), ("pitch", "variable")):
+            etree.SubElement(entry, _name(f"w:{tag}"), {_name("w:val"): value})
+    table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _put(parent: Any, tag: str, **values: str) -> None:
+    """Sets attributes of a child, which is made in its place where it is not there."""
+    from docx.oxml.ns import qn
+
+    found = parent.find(qn(tag))
+    if found is None:
+        found = _made(tag)
+        order = _ORDER_OF_PARAGRAPH if parent.tag == qn("w:pPr") else _ORDER_OF_RUN
+        parent.insert_element_before(found, *order[order.index(tag) + 1 :])
+    for name, value in values.items():
+        found.set(qn(f"w:{name}"), value)
+
+
+def _made(tag: str, **values: str) -> Any:
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    made = OxmlElement(tag)
+    for name, value in values.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def _name(tag: str) -> str:
+    from docx.oxml.ns import qn
+
+    return qn(tag)
+
+
+_ORDER_OF_PARAGRAPH = ["w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:textDirection", "w:outlineLvl", "w:rPr"]  # fmt: skip
+_ORDER_OF_RUN = ["w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:spacing", "w:sz", "w:szCs", "w:u", "w:lang"]

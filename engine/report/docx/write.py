@@ -1,0 +1,114 @@
+"""Writes the notice as a Word document by docxtpl: the office's own template, or the default one, checked and filled in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.source import Cell
+from kaoping.engine.report.content import Content
+from kaoping.engine.report.docx.faults import TemplateFile, WrongTemplate
+from kaoping.engine.report.docx.package import packed, repacked, unpacked
+from kaoping.engine.report.notice import notice_of
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+    from lxml.etree import _Element
+
+_TAGGED = ("word/document", "word/header", "word/footer", "word/footnotes")
+_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+_DAMAGED = Text("它的内容读不懂，文件已损坏", "its content cannot be read: the file is damaged")
+_SAVE_AGAIN = Text("请在Word或WPS里打开，另存为一份新的.docx。", "Open it in Word and save it as a new .docx.")
+_NOT_WHOLE = Text("填好之后不成一份完整的文档：循环或条件跨过了表格、文本框的边界", "filled in it is no whole document: a loop or condition goes over the edge of a table or a text box")  # fmt: skip
+_MEND_LOOPS = Text(
+    "循环的开头和结束放在同一处：段落用{%p …%}，表格的行用{%tr …%}，各占一段或一行。",
+    "Put the beginning and the end of each loop in one place: {%p …%} for paragraphs, {%tr …%} for rows, each alone in its own.",
+)
+_TOO_MUCH = Text("它的循环套得太多，写出来太大", "its loops within loops write too much")
+_FEWER = Text("里面的循环只循环外面那一项的内容。", "Let an inner loop go through what belongs to the entry of the outer one.")  # fmt: skip
+
+
+def write(content: Content, file: BinaryIO, tell: Callable[[int], None]) -> None:
+    """``WrongTemplate`` where the template cannot be filled in."""
+    import docxtpl  # noqa: F401  (missing, it is told before the work is done)
+
+    name, data = _template(content)
+    template = _opened(name, data)
+    from kaoping.engine.report.docx.context import context_of
+
+    document = _filled(name, template, context_of(notice_of(content)))
+    file.write(repacked(document))
+    tell(len(content.scored.standings))
+
+
+def default_template(language: Language) -> bytes:
+    """The template to start from."""
+    from kaoping.engine.report.docx.default import built
+
+    return repacked(built(language))
+
+
+def _template(content: Content) -> tuple[str, bytes]:
+    template = content.template or content.assessment.template
+    return (template.name, template.data) if template else ("default", default_template(content.language))
+
+
+def _opened(name: str, data: bytes) -> bytes:
+    """The template, its tags checked."""
+    from lxml import etree
+
+    from kaoping.engine.report.docx.check import check
+
+    parts = unpacked(data, name)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        roots: Mapping[str, _Element] = {
+            part: etree.fromstring(parts[part], parser)
+            for part in sorted(parts, key=lambda part: (not part.startswith("word/document"), part))
+            if part.endswith(".xml") and part.startswith(_TAGGED)
+        }
+    except etree.XMLSyntaxError:
+        raise _wrong(name, _DAMAGED, _SAVE_AGAIN) from None
+    if problems := list(check(name, roots)):
+        raise WrongTemplate(problems)
+    return packed(parts)
+
+
+def _filled(name: str, template: bytes, context: Mapping[str, Any]) -> bytes:
+    from jinja2 import TemplateError
+    from lxml import etree
+
+    from kaoping.engine.report.docx.environment import Environment
+    from kaoping.engine.report.docx.fields import TooMuch
+
+    document = _strict(template)
+    try:
+        document.render(context, Environment(), autoescape=True)
+    except TooMuch:
+        raise _wrong(name, _TOO_MUCH, _FEWER) from None
+    except (etree.XMLSyntaxError, TemplateError):
+        raise _wrong(name, _NOT_WHOLE, _MEND_LOOPS) from None
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _strict(template: bytes) -> DocxTemplate:
+    from docxtpl import DocxTemplate
+    from lxml import etree
+
+    class Strict(DocxTemplate):  # type: ignore[misc]
+        """Refuses what docxtpl would mend by leaving something out."""
+
+        def fix_tables(self, xml: str) -> _Element:
+            etree.fromstring(xml)
+            return super().fix_tables(xml)
+
+    return Strict(io.BytesIO(template))
+
+
+def _wrong(name: str, reason: Text, remedy: Text) -> WrongTemplate:
+    return WrongTemplate([TemplateFile(place=Cell(name), file=name, reason=reason, remedy=remedy)])

@@ -1,0 +1,192 @@
+"""The notice as a whole, before it takes a form: its head, its text by area, its annexes, to whom it goes.
+
+    notice = notice_of(content)
+    notice.areas                      # the text: an area, its parts, their paragraphs
+    notice.score_tables               # annexes: a table a class
+    notice.problem_lists              # annexes: a row a unit, a cell an area
+
+What no fact and no rule tells comes from the manifest; all else is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.quick import dataclass
+from kaoping.engine import wording
+from kaoping.engine.assessment.assessment import Assessment
+from kaoping.engine.report.content import Content
+from kaoping.engine.report.narrative import Paragraph, Part
+from kaoping.engine.report.numerals import nth, nth_inner
+from kaoping.engine.report.problem_annex import ProblemList, problem_lists
+from kaoping.engine.report.score_tables import ScoreTable, score_tables
+from kaoping.engine.report.told import Told, told
+
+_TITLE = Text("{name}{period}情况通报", "{name}, {period}")
+_OPENING = Text("现将{period}{areas}情况通报如下：", "The results of {areas} for {period} are as follows.")
+_OPENING_ALONE = Text("现将{areas}情况通报如下：", "The results of {areas} are as follows.")
+_REQUIREMENTS = Text("工作要求", "Requirements")
+_TABLE = Text("{name}得分表", "Scores, {name}")
+_TABLE_OF_CLASS = Text("{name}得分表（{unit_class}）", "Scores, {name} ({unit_class})")
+_ANNEX = Text("附件{number}", "Annex {number}")
+_ATTACHED = Text("{number}.{title}", "{number}. {title}")
+_ISSUED = Text("{day}印发", "Issued {day}")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaText:
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreAnnex:
+    """``number`` is the annex's: 附件1. ``notes`` stand below the table."""
+
+    number: str
+    title: str
+    table: ScoreTable
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemAnnex:
+    number: str
+    title: str
+    problems: ProblemList
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``attachments`` are the lines of the list of annexes, ``requirements`` the paragraphs of the last part of the text. Texts that are not
+    there are empty."""
+
+    language: Language
+    assessment: str
+    period: str
+    heading: str
+    issue: str
+    office: str
+    date: str
+    title: str
+    addressees: str
+    opening: tuple[str, ...]
+    areas: tuple[AreaText, ...]
+    requirements_title: str
+    requirements: tuple[str, ...]
+    attachments: tuple[str, ...]
+    score_tables: tuple[ScoreAnnex, ...]
+    problem_lists: tuple[ProblemAnnex, ...]
+    to: str
+    copies: str
+    printed_by: str
+    printed_on: str
+
+
+def notice_of(content: Content) -> Notice:
+    assessment, language = content.assessment, content.language
+    said = assessment.notice
+    areas = told(content)
+    texts = tuple(
+        _numbered(number, one, language) for number, one in enumerate(areas, 1) if one.paragraphs or one.parts
+    )
+    scores, problems = _annexes(content, areas)
+    day = _day(said.date or assessment.as_of, language)
+    return Notice(
+        language=language,
+        assessment=assessment.name,
+        period=assessment.period,
+        heading=said.heading or said.office,
+        issue=said.issue,
+        office=said.office,
+        date=day,
+        title=said.title or _say(_TITLE, language, name=assessment.name, period=assessment.period).strip(", "),
+        addressees=said.addressees,
+        opening=(*said.opening, _opening(assessment, areas, language)),
+        areas=texts,
+        requirements_title=nth(len(texts) + 1, language) + _REQUIREMENTS.in_language(language)
+        if said.requirements
+        else "",
+        requirements=said.requirements,
+        attachments=tuple(
+            _say(_ATTACHED, language, number=number, title=title)
+            for number, title in enumerate([*(one.title for one in scores), *(one.title for one in problems)], 1)
+        ),
+        score_tables=scores,
+        problem_lists=problems,
+        to=said.to,
+        copies=said.copies,
+        printed_by=said.printed_by or said.office,
+        printed_on=_say(_ISSUED, language, day=day) if day else "",
+    )
+
+
+def _opening(assessment: Assessment, areas: Sequence[Told], language: Language) -> str:
+    names = wording.join([one.name for one in areas], language)
+    text = _OPENING if assessment.period else _OPENING_ALONE
+    return _say(text, language, period=assessment.period, areas=names or assessment.name)
+
+
+def _numbered(number: int, area: Told, language: Language) -> AreaText:
+    parts = (replace(part, title=nth_inner(inner, language) + part.title) for inner, part in enumerate(area.parts, 1))
+    return AreaText(nth(number, language) + area.name, area.paragraphs, tuple(parts))
+
+
+def _annexes(content: Content, areas: Sequence[Told]) -> tuple[tuple[ScoreAnnex, ...], tuple[ProblemAnnex, ...]]:
+    language = content.language
+    titles = dict(content.assessment.notice.tables)
+    remarks = dict(content.assessment.notice.remarks)
+    scores: list[ScoreAnnex] = []
+    for area in areas:
+        if not area.has_points:
+            continue
+        for table in score_tables(area.scored):
+            notes = (*remarks.get(table.unit_class, ()), *table.notes)
+            title = titles.get(table.unit_class) or _table_title(area.assessment, table, language)
+            scores.append(ScoreAnnex(_annex(len(scores) + 1, language), title, table, notes))
+    problems = [
+        ProblemAnnex(_annex(number, language), one.title, one)
+        for number, one in enumerate(problem_lists(content, areas), len(scores) + 1)
+    ]
+    return tuple(scores), tuple(problems)
+
+
+def _table_title(assessment: Assessment, table: ScoreTable, language: Language) -> str:
+    name = assessment.name or table.rulebook_name
+    text = _TABLE_OF_CLASS if table.unit_class else _TABLE
+    return _say(text, language, name=name, unit_class=table.unit_class)
+
+
+def _annex(number: int, language: Language) -> str:
+    return _say(_ANNEX, language, number=number)
+
+
+def _day(iso: str, language: Language) -> str:
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _say(text: Text, language: Language, **values: object) -> str:
+    return text.in_language(language).format(**values)
