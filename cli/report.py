@@ -47,7 +47,7 @@ _TEMPLATE_OUT = Text(
 _DOCX_TEMPLATE = Text("“{file}”没有写：模板是.docx文件。", "'{file}' was not written: a template is a .docx file.")
 _NAME_DOCX = Text("请把文件名写成以.docx结尾。", "Give it a name that ends in .docx.")
 _NOT_FILLED = Text(
-    "没有写：模板里有{counted}，请先改正。", "Nothing was written: {counted} in the template. Mend them first."
+    "没有写：模板有{counted}，请先改正。", "Nothing was written: {counted} in the template, to be mended first."
 )
 _WRITING = Text("写出报告", "writing the report")
 _NO_FILE = Text("没有写明写到哪个文件。", "No file to write was named.")

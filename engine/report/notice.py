@@ -20,6 +20,7 @@ from kaoping.engine import wording
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.narrative import Paragraph, Part
+from kaoping.engine.report.narrative.words import plain
 from kaoping.engine.report.numerals import nth, nth_inner
 from kaoping.engine.report.problem_annex import ProblemList, problem_lists
 from kaoping.engine.report.score_tables import ScoreTable, score_tables
@@ -159,7 +160,7 @@ def _annexes(content: Content, areas: Sequence[Told]) -> tuple[tuple[ScoreAnnex,
         if not area.has_points:
             continue
         for table in score_tables(area.scored):
-            notes = (*remarks.get(table.unit_class, ()), *table.notes)
+            notes = (*remarks.get(table.unit_class, ()), *map(plain, table.notes))
             title = titles.get(table.unit_class) or _table_title(area.assessment, table, language)
             scores.append(ScoreAnnex(_annex(len(scores) + 1, language), title, table, notes))
     problems = [

@@ -77,6 +77,26 @@ def _workbook_too_large(home: Path) -> None:
     _write_parts(path, parts)
 
 
+def _template_with_macros(home: Path) -> None:
+    path = home / "模板.docx"
+    _template(path)
+    _write_parts(path, _parts(path) | {"word/vbaProject.bin": b""})
+
+
+def _template_with_a_slip(home: Path) -> None:
+    path = home / "模板.docx"
+    _template(path)
+    parts = _parts(path)
+    parts["word/document.xml"] = parts["word/document.xml"].replace("{{ 标题 }}".encode(), "{{ 标頭 }}".encode())
+    _write_parts(path, parts)
+
+
+def _template(path: Path) -> None:
+    from kaoping.engine.report.docx.write import default_template
+
+    path.write_bytes(default_template("zh"))
+
+
 def _broken_workbook(home: Path) -> None:
     path = home / "数据.xlsx"
     _workbook(path, [("数据", _FACTS)])
@@ -109,6 +129,8 @@ def _bytes(name: str, data: Callable[[], bytes]) -> Callable[[Path], object]:
 
 
 IN_ASSESSMENT: dict[str, Callable[[Path], object]] = {
+    "template-file": _template_with_macros,
+    "template-tag": _template_with_a_slip,
     "no-visible-sheet": _no_visible_sheet,
     "hidden-sheet": _hidden_sheet,
     "no-such-sheet": lambda home: _workbook(home / "单位.xlsx", [("市直", _UNITS), ("各区", _UNITS)]),

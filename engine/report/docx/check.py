@@ -26,31 +26,31 @@ _MERGES = ("vm", "hm")
 _ENDS = {"endfor": "for", "endif": "if"}
 _SCOPES = {"p": Text("段", "paragraph"), "tr": Text("行", "row"), "tc": Text("格", "cell"), "r": Text("字", "run")}
 
-_UNKNOWN = Text("看不懂", "cannot be read")
+_UNKNOWN = Text("看不懂", "it cannot be read")
 _FORMS = Text(
     "可以写：{{{{ 标题 }}}}、{{%p for 段 in 开头 %}}…{{%p endfor %}}、{{%p if 主送 %}}…{{%p endif %}}。",
     "Write {{{{ title }}}}, {{%p for one in opening %}}…{{%p endfor %}}, {{%p if addressees %}}…{{%p endif %}}.",
 )
-_NOT_OPENED = Text("前面没有对应的“{word}”", "has no '{word}' before it")
-_NOT_CLOSED = Text("没有结束", "has no end")
+_NOT_OPENED = Text("前面没有对应的“{word}”", "it has no '{word}' before it")
+_NOT_CLOSED = Text("没有结束", "it has no end")
 _END = Text("后面要写：{end}", "Write behind it: {end}")
-_OTHER_SCOPE = Text("和开头的写法不一样", "is not written as its beginning")
+_OTHER_SCOPE = Text("和开头的写法不一样", "it is not written as its beginning")
 _SAME_SCOPE = Text("开头写的是“{opened}”，结束要写：{end}", "The beginning is '{opened}'; write: {end}")
-_CROSSED = Text("和开头不在同一处（一个在表格里，一个在外面，或在不同的格里）", "does not stand where its beginning does (one in a table, one outside, or in different cells)")  # fmt: skip
+_CROSSED = Text("和开头不在同一处（一个在表格里，一个在外面，或在不同的格里）", "it does not stand where its beginning does (one in a table, one outside, or in different cells)")  # fmt: skip
 _TOGETHER = Text("把开头“{opened}”和结束放在同一处；循环表格的行用{{%tr for … %}}。", "Put the beginning, '{opened}', and the end in one place; for the rows of a table use {{%tr for … %}}.")  # fmt: skip
-_SAME_PLACE = Text("和开头在同一{scope}里", "stands in the same {scope} as its beginning")
+_SAME_PLACE = Text("和开头在同一{scope}里", "it stands in the same {scope} as its beginning")
 _APART = Text("开头和结束各占一{scope}。", "Give the beginning and the end a {scope} each.")
-_BESIDE = Text("旁边还有别的内容，会丢失", "has other content beside it, which would be lost")
+_BESIDE = Text("旁边还有别的内容，会丢失", "there is other content beside it, which would be lost")
 _ALONE = Text("这样的标记独占一{scope}。", "Such a tag stands alone in its {scope}.")
-_NO_ROW = Text("不在表格里", "does not stand in a table")
+_NO_ROW = Text("不在表格里", "it does not stand in a table")
 _IN_TABLE = Text("tr、tc只用在表格里；循环段落用{{%p for … %}}。", "tr and tc are for tables; for paragraphs use {{%p for … %}}.")  # fmt: skip
-_NO_LIST = Text("里的“{name}”不是列表，不能循环", ": '{name}' is no list to go through")
+_NO_LIST = Text("“{name}”不是列表，不能循环", "'{name}' is no list to go through")
 _LISTS = Text("可以循环的有：{names}。", "Lists are: {names}.")
-_IS_LIST = Text("是列表，不能直接印出来", "is a list and cannot be printed")
+_IS_LIST = Text("这是列表，不能直接印出来", "it is a list, which cannot be printed")
 _LOOP_IT = Text("用循环：{{%p for 一项 in {name} %}}…{{%p endfor %}}。", "Go through it: {{%p for one in {name} %}}…{{%p endfor %}}.")  # fmt: skip
-_IS_TABLE = Text("是整张表，不能夹在文字里", "is a whole table and cannot stand in a line of text")
+_IS_TABLE = Text("这是整张表，不能夹在文字里", "it is a whole table, which cannot stand in a line of text")
 _WRITE_P = Text("单独成一段，写作：{{{{p {name} }}}}", "Give it a paragraph of its own and write: {{{{p {name} }}}}")
-_NO_TABLE = Text("不是表格，不用写p", "is no table; it needs no p")
+_NO_TABLE = Text("这不是表格，不用写p", "it is no table and needs no p")
 _WITHOUT_P = Text("写作：{{{{ {name} }}}}", "Write: {{{{ {name} }}}}")
 _LISTED = 12
 

@@ -9,7 +9,7 @@ from kaoping.engine.report.docx.draw import problem_table, score_table
 from kaoping.engine.report.docx.fields import Budget, Each, Fields, text
 from kaoping.engine.report.docx.placeholders import NOTICE, Placeholder
 from kaoping.engine.report.notice import Notice, ProblemAnnex, ScoreAnnex
-from kaoping.engine.report.problem_annex import ProblemRow, numbered
+from kaoping.engine.report.problem_annex import ProblemRow
 from kaoping.engine.report.score_tables import Row, amount
 
 
@@ -51,7 +51,7 @@ class _Shown:
             case ProblemAnnex(), "rows":
                 return thing.problems.rows
             case ProblemRow(), "problems":
-                return ["\n".join(numbered(one)) for one in thing.problems]
+                return ["\n".join(one) for one in thing.problems]
             case _:
                 return getattr(thing, name)
 

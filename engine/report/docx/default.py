@@ -14,7 +14,8 @@ from kaoping.dsl.diagnostic import Language
 from kaoping.engine.report.docx.layout import (
     CENTRE,
     Page,
-    bordered,
+    distribution,
+    page_numbers,
     paragraph,
     prepared,
     section,
@@ -36,10 +37,11 @@ def built(language: Language) -> bytes:
     document.core_properties.created = document.core_properties.modified = _DAY
     _head(document, names)
     _text(document, names)
-    section(document, Page.LANDSCAPE, language)
+    section(document, Page.LANDSCAPE)
     _annexes(document, names)
-    section(document, Page.PORTRAIT, language)
-    _distribution(document, names, language)
+    section(document, Page.PORTRAIT)
+    page_numbers(document)
+    _distribution(document, names)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -79,8 +81,15 @@ def _text(document: Document, names: dict[str, str]) -> None:
     add("Normal", "{%p for one in requirements %}")
     add("Normal", "{{ one }}")
     add("Normal", "{%p endfor %}")
+    add("Normal", "{%p if attachments %}")
+    add("Normal", "")
+    add("Normal", "{%p endif %}")
     add("Normal", "{%p for one in attachments %}")
-    add("Attachment", "{% if loop.first %}@annexes:{% endif %}\t{{ one }}")
+    add("Normal", "{%p if loop.first %}")
+    add("Attachment 1", "@annexes:{{ one }}")
+    add("Normal", "{%p else %}")
+    add("Attachment", "{{ one }}")
+    add("Normal", "{%p endif %}")
     add("Normal", "{%p endfor %}")
 
 
@@ -101,19 +110,22 @@ def _annexes(document: Document, names: dict[str, str]) -> None:
         add("Plain", "{{p annex.table }}")
         if several == "score_tables":
             add("Plain", "{%p for one in annex.notes %}")
-            add("Note", "{% if loop.length > 1 %}{{ loop.index }}. {% endif %}{{ one }}")
+            add(
+                "Note",
+                "{% if loop.first %}@notes:{% endif %}{% if loop.length > 1 %}{{ loop.index }}.{% endif %}{{ one }}",
+            )
             add("Plain", "{%p endfor %}")
         add("Plain", "{%p endfor %}")
 
 
-def _distribution(document: Document, names: dict[str, str], language: Language) -> None:
+def _distribution(document: Document, names: dict[str, str]) -> None:
     lines = [("{%tr if to %}", ""), ("@to:{{ to }}", ""), ("{%tr endif %}", "")]
     lines += [("{%tr if copies %}", ""), ("@copies:{{ copies }}", ""), ("{%tr endif %}", "")]
     lines += [("{{ printed_by }}", "{{ printed_on }}")]
-    bordered(document, [(_tag(left, names), _tag(right, names)) for left, right in lines])
+    distribution(document, [(_tag(left, names), _tag(right, names)) for left, right in lines])
 
 
-_WORDS = {"zh": {"@annexes:": "附件：", "@to:": "送：", "@copies:": "发："}, "en": {"@annexes:": "Annexes:", "@to:": "To: ", "@copies:": "Copies: "}}  # fmt: skip
+_WORDS = {"zh": {"@annexes:": "附件：", "@notes:": "备注：", "@to:": "送：", "@copies:": "发："}, "en": {"@annexes:": "Annexes: ", "@notes:": "Notes: ", "@to:": "To: ", "@copies:": "Copies: "}}  # fmt: skip
 _CHINESE = {
     "heading": "抬头", "issue": "期号", "office": "发文机关", "date": "日期", "title": "标题", "addressees": "主送", "opening": "开头", "one": "项",
     "areas": "领域", "area": "域", "paragraphs": "段落", "lead": "要点", "text": "文字", "parts": "部分", "part": "部", "requirements_title": "要求标题",

@@ -13,7 +13,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.report.docx.fields import text
 from kaoping.engine.report.docx.fonts import BODY, HEADING, LATIN
 from kaoping.engine.report.header import HeaderCell
-from kaoping.engine.report.problem_annex import AREA, NUMBER, REMARKS, UNIT, ProblemList, numbered
+from kaoping.engine.report.problem_annex import ProblemList
 from kaoping.engine.report.score_tables import ScoreTable
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _WHOLE = 5000  # per cent of the page, in fiftieths
 _TWIPS = 14_000  # across a page in landscape
+_MOST_WHOLE = 8  # paragraphs of a row that is kept on one page
+_ROOMY = 4  # columns
+_NARROW = {ord("（"): "(", ord("）"): ")", ord("，"): ", "}
 _SIZES = ((25, 14), (17, 16), (11, 18), (0, 21))  # from so many columns on: half points
 _EDGES = ["top", "left", "bottom", "right", "insideH", "insideV"]
 
@@ -49,29 +52,23 @@ def score_table(table: ScoreTable, language: Language) -> Markup:
     shares = [25, 95, *(27 for _ in table.columns), 34, *([34] if table.graded else []), *(45 for _ in table.results)]
     look = _Look(next(size for least, size in _SIZES if columns >= least), _widths(shares))
     rows = [[_Cell([cell]) for cell in table.texts(row)] for row in table.rows]
-    return _table(_header(table.header, columns), rows, look, whole_rows=True)
+    return _table(_header(table.header, columns), rows, look, margin=20)
 
 
 def problem_table(problems: ProblemList, language: Language) -> Markup:
     """A list of problems."""
-    names = [
-        NUMBER.in_language(language),
-        UNIT.in_language(language),
-        *(AREA.in_language(language).format(name=name) for name in problems.areas),
-        REMARKS.in_language(language),
-    ]
     each = 76 // max(len(problems.areas), 1)
     look = _Look(21, _widths([5, 12, *(each for _ in problems.areas), 9]))
     rows = [
         [
             _Cell([row.number]),
             _Cell([row.unit]),
-            *(_Cell(numbered(one), left=True) for one in row.problems),
+            *(_Cell(one, left=True) for one in row.problems),
             _Cell([row.remarks], left=True),
         ]
         for row in problems.rows
     ]
-    return _table([[_Cell([name]) for name in names]], rows, look, whole_rows=False)
+    return _table([[_Cell([name]) for name in problems.header(language)]], rows, look, margin=80)
 
 
 def _widths(shares: Sequence[int]) -> list[int]:
@@ -89,28 +86,38 @@ def _header(cells: Sequence[HeaderCell], columns: int) -> list[list[_Cell]]:
         while column < columns:
             cell = at[row, column]
             merged = "" if cell.rows == 1 else "restart" if cell.row == row else "continue"
-            line.append(_Cell([""] if merged == "continue" else [cell.text], cell.columns, merged))
+            line.append(_Cell([""] if merged == "continue" else _lines(cell), cell.columns, merged))
             column += cell.columns
         found.append(line)
     return found
 
 
-def _table(
-    header: Sequence[Sequence[_Cell]], rows: Sequence[Sequence[_Cell]], look: _Look, *, whole_rows: bool
-) -> Markup:
+def _lines(cell: HeaderCell) -> list[str]:
+    """The name, and below it what it counts; a section over many columns has room for both on one line."""
+    counted = cell.text.removeprefix(cell.name).strip()
+    return [cell.name, counted.translate(_NARROW)] if counted and cell.columns < _ROOMY else [cell.text]
+
+
+def _table(header: Sequence[Sequence[_Cell]], rows: Sequence[Sequence[_Cell]], look: _Look, *, margin: int) -> Markup:
     from markupsafe import Markup
 
     borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
     grid = "".join(f'<w:gridCol w:w="{width * _TWIPS // _WHOLE}"/>' for width in look.widths)
     parts = [
         f'<w:tbl><w:tblPr><w:tblW w:w="{_WHOLE}" w:type="pct"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="20" w:type="dxa"/><w:right w:w="20" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
         *(_row(row, look, "<w:cantSplit/><w:tblHeader/>", HEADING) for row in header),
-        *(_row(row, look, "<w:cantSplit/>" if whole_rows else "", BODY) for row in rows),
+        *(_row(row, look, "<w:cantSplit/>" if _is_short(row) else "", BODY) for row in rows),
         "</w:tbl>",
     ]
     return Markup("".join(parts))
+
+
+def _is_short(cells: Sequence[_Cell]) -> bool:
+    """A short row stays on one page."""
+    return all(len(cell.paragraphs) <= _MOST_WHOLE for cell in cells)
 
 
 def _row(cells: Sequence[_Cell], look: _Look, properties: str, font: str) -> str:
@@ -136,5 +143,5 @@ def _paragraph(words: str, size: int, font: str, *, left: bool) -> str:
     side = "left" if left else "center"
     look = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{font}" w:cs="{LATIN}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     run = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text(words))}</w:t></w:r>' if words else ""
-    spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0" w:firstLineChars="0" w:left="0" w:right="0"/>'
+    spacing = '<w:spacing w:before="15" w:after="15" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0" w:firstLineChars="0" w:left="0" w:right="0"/>'
     return f'<w:p><w:pPr>{spacing}<w:jc w:val="{side}"/><w:rPr>{look}</w:rPr></w:pPr>{run}</w:p>'

@@ -19,17 +19,17 @@ _LOOP_NAMES = ("index", "index0", "first", "last", "length")
 _FILTERS = ("join", "length")
 _LISTED = 40
 
-_UNKNOWN_NAME = Text("里没有“{name}”这个占位符", ": there is no placeholder '{name}'")
+_UNKNOWN_NAME = Text("没有“{name}”这个占位符", "there is no placeholder '{name}'")
 _NAMES = Text("{nearest}可用的有：{names}。", "{nearest}There are: {names}.")
 _NEAREST = Text("最接近的是“{name}”。", "Nearest: '{name}'. ")
-_NOT_WITHIN = Text("里的“{name}”下面没有“{attribute}”", ": '{name}' has no '{attribute}'")
+_NOT_WITHIN = Text("“{name}”下面没有“{attribute}”", "'{name}' has no '{attribute}'")
 _NO_PARTS = Text("它是文字，下面没有别的。", "It is a text, which has no parts.")
-_UNREADABLE = Text("看不懂", "cannot be read")
+_UNREADABLE = Text("看不懂", "it cannot be read")
 _WRITE = Text(
     "占位符写作{{{{ 标题 }}}}或{{{{ 表.标题 }}}}；条件可以用 == != < > and or not。",
     "Placeholders are written {{{{ title }}}} or {{{{ table.title }}}}; conditions may use == != < > and or not.",
 )
-_NOT_ALLOWED = Text("用了模板不能用的写法", "uses what a template may not")
+_NOT_ALLOWED = Text("用了模板不能用的写法", "it says what a template may not")
 
 
 class WrongExpression(Exception):
@@ -149,12 +149,13 @@ def _unknown(reason: Text, name: str, known: Iterable[str]) -> WrongExpression:
     among = list(dict.fromkeys(known))
     nearest = near(name, among)
     first = [said.format(name=nearest[0]) if nearest else "" for said in _NEAREST]
-    listed = among[:_LISTED]
+    chinese = [one for one in among if not one.isascii()] or among
+    english = [one for one in among if one.isascii()] or among
     return WrongExpression(
         reason,
         Text(
-            _NAMES.zh.format(nearest=first[0], names="、".join(listed)),
-            _NAMES.en.format(nearest=first[1], names=", ".join(listed)),
+            _NAMES.zh.format(nearest=first[0], names="、".join(chinese[:_LISTED])),
+            _NAMES.en.format(nearest=first[1], names=", ".join(english[:_LISTED])),
         ),
     )
 

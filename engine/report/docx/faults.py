@@ -24,7 +24,7 @@ class TemplateTag(Diagnostic):
     """``where`` is the place in the document, in words: the part and the paragraph with its beginning."""
 
     code: ClassVar[str] = "template-tag"
-    title: ClassVar[Text] = Text("模板里的“{tag}”{reason}。", "'{tag}' in the template: {reason}.")
+    title: ClassVar[Text] = Text("模板里的“{tag}”有错：{reason}。", "'{tag}' in the template: {reason}.")
     label: ClassVar[Text] = Text("{where}", "{where}")
     help: ClassVar[Text] = Text("{remedy}", "{remedy}")
     tag: str

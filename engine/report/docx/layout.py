@@ -23,7 +23,7 @@ class Page(Enum):
     """Width, height, and the margins at the top, bottom, left and right, in millimetres."""
 
     PORTRAIT = (210, 297, 37, 35, 28, 26)
-    LANDSCAPE = (297, 210, 25, 20, 15, 15)
+    LANDSCAPE = (297, 210, 20, 18, 15, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Look:
     indent: int = 0
     before: float = 0
     after: float = 0
-    bold: bool = False
     colour: str = ""
     new_page: bool = False
     keep: bool = False
@@ -51,10 +50,12 @@ _LOOKS = {
     "Title": Look(TITLE, 22, CENTRE, line=34, after=20),
     "Heading 1": Look(HEADING, 16, LEFT, indent=2, keep=True),
     "Heading 2": Look(SUBHEADING, 16, LEFT, indent=2, keep=True),
+    "Attachment 1": Look(BODY, 16, LEFT),
     "Attachment": Look(BODY, 16, LEFT),
-    "Annex": Look(HEADING, 16, LEFT, new_page=True, keep=True),
-    "Table title": Look(TITLE, 18, CENTRE, after=8, keep=True),
-    "Note": Look(BODY, 10.5, LEFT, line=16, before=4),
+    "Annex": Look(HEADING, 16, LEFT, line=22, new_page=True, keep=True),
+    "Table title": Look(TITLE, 18, CENTRE, line=24, after=5, keep=True),
+    "Distribution": Look(BODY, 14, LEFT, line=26),
+    "Note": Look(BODY, 10.5, LEFT, line=14, before=3),
     "Footer": Look(LATIN, 14, CENTRE, line=0),
 }
 _BUILT_IN = ("Normal", "Title", "Heading 1", "Heading 2", "Footer")
@@ -72,8 +73,10 @@ def prepared(language: Language) -> Document:
             style.base_style = document.styles["Normal"]
             style.quick_style = True
         _dress(style, look, language)
+    for name in ("Attachment 1", "Attachment"):
+        _hanging(document.styles[name], first=name != "Attachment")
     _font_table(document)
-    _page(document.sections[0], Page.PORTRAIT, language)
+    _page(document.sections[0], Page.PORTRAIT)
     return document
 
 
@@ -81,7 +84,7 @@ def _dress(style: Any, look: Look, language: Language) -> None:
     from docx.shared import Pt
 
     style.font.size = Pt(look.size)
-    style.font.bold = look.bold
+    style.font.bold = look.font is not BODY and language == "en" and look.keep
     style.font.italic = False
     properties = style.element.get_or_add_rPr()
     _fonts(properties, look.font)
@@ -91,7 +94,10 @@ def _dress(style: Any, look: Look, language: Language) -> None:
     for border in paragraph.findall(_name("w:pBdr")):
         paragraph.remove(border)
     layout = style.paragraph_format
-    layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
+    layout.space_before, layout.space_after = (
+        Pt(look.before),
+        Pt(look.after or (6 if look.indent and language == "en" else 0)),
+    )
     layout.keep_with_next, layout.page_break_before = look.keep, look.new_page
     layout.widow_control = True
     if look.line:
@@ -103,14 +109,14 @@ def _dress(style: Any, look: Look, language: Language) -> None:
     _put(paragraph, "w:jc", val=look.side if language == "zh" or look.side != BOTH else LEFT)
 
 
-def section(document: Document, page: Page, language: Language) -> None:
+def section(document: Document, page: Page) -> None:
     """What follows stands on pages of this kind."""
     from docx.enum.section import WD_SECTION
 
-    _page(document.add_section(WD_SECTION.NEW_PAGE), page, language)
+    _page(document.add_section(WD_SECTION.NEW_PAGE), page)
 
 
-def _page(section: Section, page: Page, language: Language) -> None:
+def _page(section: Section, page: Page) -> None:
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
@@ -118,28 +124,25 @@ def _page(section: Section, page: Page, language: Language) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if page is Page.LANDSCAPE else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = width, height
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = top, bottom, left, right
-    section.header_distance, section.footer_distance = Mm(15), Mm(15 if page is Page.LANDSCAPE else 25)
-    if not section.footer.is_linked_to_previous or not section.footer.paragraphs[0].text:
-        _page_number(section)
+    section.header_distance, section.footer_distance = Mm(15), Mm(9 if page is Page.LANDSCAPE else 25)
 
 
-def _page_number(section: Section) -> None:
-    """— 1 —"""
-    if any(one.text for one in section.footer.paragraphs):
-        return
-    section.footer.is_linked_to_previous = False
-    line = section.footer.paragraphs[0]
+def page_numbers(document: Document) -> None:
+    """— 1 — at the foot of every page of the first section and of those linked to it."""
+    footer = document.sections[0].footer
+    footer.is_linked_to_previous = False
+    _number(footer.paragraphs[0])
+
+
+def _number(line: Paragraph) -> None:
     line.add_run("— ")
-    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("text", "1"), ("end", "")):
-        run = line.add_run()
-        if kind == "text":
-            run.text = text
-        elif kind:
-            run._element.append(_made("w:fldChar", fldCharType=kind))
-        else:
-            instruction = _made("w:instrText")
-            instruction.text = text
-            run._element.append(instruction)
+    line.add_run()._element.append(_made("w:fldChar", fldCharType="begin"))
+    instruction = _made("w:instrText")
+    instruction.text = " PAGE "
+    line.add_run()._element.append(instruction)
+    line.add_run()._element.append(_made("w:fldChar", fldCharType="separate"))
+    line.add_run("1")
+    line.add_run()._element.append(_made("w:fldChar", fldCharType="end"))
     line.add_run(" —")
 
 
@@ -152,18 +155,15 @@ def paragraph(document: Document, style: str, text: str, *, rest: str = "", side
         added.add_run(rest)
     if side:
         _put(added._element.get_or_add_pPr(), "w:jc", val=side)
-    if style == "Attachment":
-        _hanging(added)
     return added
 
 
-def _hanging(added: Paragraph) -> None:
-    """The numbers stand below each other, behind the word."""
+def _hanging(style: Any, first: bool) -> None:
+    """The numbers of the annexes stand below each other, the first behind the word "附件："."""
     from docx.shared import Pt
 
-    added.paragraph_format.left_indent = Pt(32 + 48 + 24)
-    added.paragraph_format.first_line_indent = Pt(-72)
-    added.paragraph_format.tab_stops.add_tab_stop(Pt(32 + 48))
+    style.paragraph_format.left_indent = Pt(32 + 48 + 24)
+    style.paragraph_format.first_line_indent = Pt(-72 if first else -24)
 
 
 def two_sides(document: Document, style: str, left: str, right: str) -> None:
@@ -183,31 +183,32 @@ def two_sides(document: Document, style: str, left: str, right: str) -> None:
     )
 
 
-def bordered(document: Document, rows: Sequence[tuple[str, str]]) -> None:
-    """Lines between rules at the foot of the page."""
-    from docx.shared import Mm
+def distribution(document: Document, rows: Sequence[tuple[str, str]]) -> None:
+    """Lines between rules at the foot of the last section, above the page number."""
+    from docx.shared import Mm, Pt
 
     width = Page.PORTRAIT.value[0] - Page.PORTRAIT.value[4] - Page.PORTRAIT.value[5]
-    table = document.add_table(rows=0, cols=2)
-    properties = table._element.tblPr
-    position = _made("w:tblpPr", leftFromText="0", rightFromText="0", vertAnchor="margin", horzAnchor="margin", tblpXSpec="left", tblpYSpec="bottom")  # fmt: skip
-    properties.insert_element_before(position, "w:tblOverlap", "w:tblW", "w:jc", "w:tblLayout", "w:tblLook")
+    footer = document.sections[-1].footer
+    footer.is_linked_to_previous = False
+    number = footer.paragraphs[0]
+    table = footer.add_table(rows=0, cols=2, width=Mm(width))
+    number._element.addprevious(table._element)
     borders = _made("w:tblBorders")
     for edge, size in (("top", "8"), ("bottom", "8"), ("insideH", "4")):
         borders.append(_made(f"w:{edge}", val="single", sz=size, space="0", color="000000"))
-    properties.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    table._element.tblPr.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
     for left, right in rows:
-        cells = table.add_row().cells
+        cells = table.add_row().cells  # type: ignore[no-untyped-call]
         if not right:
             cells = (cells[0].merge(cells[1]),)
         for cell, text in zip(cells, (left, right), strict=False):
             line = cell.paragraphs[0]
-            line.style = document.styles["Plain"]
+            line.style = document.styles["Distribution"]
             line.add_run(text)
         if right:
             _put(cells[1].paragraphs[0]._element.get_or_add_pPr(), "w:jc", val=RIGHT)
-    for column in table.columns:
-        column.width = Mm(width / 2)
+    number.paragraph_format.space_before = Pt(8)
+    _number(number)
 
 
 def _fonts(properties: Any, font: str) -> None:

@@ -34,13 +34,13 @@ _PARTS = {
 }
 _LONGEST = 24
 
-_UNCLOSED = Text("没有写完", "is not closed")
+_UNCLOSED = Text("没有写完", "it is not closed")
 _CLOSE_IT = Text(
     "在同一段里写上“{closing}”。标记不能跨段。", "Write '{closing}' in the same paragraph; no tag goes over two."
 )
-_UNOPENED = Text("前面没有对应的开头", "has no beginning")
+_UNOPENED = Text("前面没有对应的开头", "it has no beginning")
 _OPEN_IT = Text("前面要有“{opening}”，在同一段里。", "'{opening}' stands before it, in the same paragraph.")
-_WIDE_MARKS = Text("用了全角的括号", "is written with wide marks")
+_WIDE_MARKS = Text("用了全角的括号", "its marks are wide ones")
 _NARROW = Text("标记的括号和百分号用半角：{{ }} {% %}。", "Tags are written with plain marks: {{ }} {% %}.")
 
 
