@@ -13,7 +13,7 @@ from enum import StrEnum
 from kaoping.dsl.analyse import Analysis
 from kaoping.dsl.difference.parts import Part, PartKind, Stated, names_of, parts_of
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.syntax import Name
+from kaoping.dsl.syntax import Clause, Name
 
 _ALIKE = 0.5
 
@@ -88,9 +88,11 @@ def paired_statements(old: Part, new: Part) -> Iterator[tuple[Stated | None, Sta
         if number not in pairs and one in before:
             pairs[number] = one
             before.remove(one)
-    alone = [number for number in range(len(after)) if number not in pairs]
-    if len(alone) == len(before) == 1 and not after[alone[0]].head and not before[0].head:
-        pairs[alone[0]] = before.pop()  # said in another form
+    new_clauses = [number for number, one in enumerate(after) if number not in pairs and isinstance(one.node, Clause)]
+    old_clauses = [one for one in before if isinstance(one.node, Clause)]
+    if len(new_clauses) == len(old_clauses) == 1:
+        pairs[new_clauses[0]] = old_clauses[0]  # said in another form
+        before.remove(old_clauses[0])
     for number, statement in enumerate(after):
         yield pairs.get(number), statement
     for statement in before:

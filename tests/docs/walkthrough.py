@@ -110,7 +110,9 @@ class Walkthrough:
 
     def _write(self, body: str) -> None:
         if self.note.startswith("file: "):
-            (self.folder / self.note.removeprefix("file: ")).write_text(body, "utf-8")
+            file = self.folder / self.note.removeprefix("file: ")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(body, "utf-8")
         elif self.note.startswith("append to "):
             path = self.folder / self.note.removeprefix("append to ").rstrip(":")
             path.write_text(path.read_text("utf-8") + "\n" + body, "utf-8")
