@@ -258,7 +258,7 @@ class UnitRecoverer:
             return None
         return Recovery(
             rule.key,
-            self._name(rule),
+            self.name_of(rule),
             reach,
             after - before,
             lost,
@@ -268,7 +268,7 @@ class UnitRecoverer:
             proven=proven,
         )
 
-    def _name(self, rule: Indicator) -> Text:
+    def name_of(self, rule: Indicator) -> Text:
         return named(rule.key, self._twins.get(rule.key, ""), self.book.language)
 
     def _unwinnable(self, index: int, points: Fraction) -> Recovery:
@@ -276,7 +276,7 @@ class UnitRecoverer:
         reasons, facts = self._reasons(index)
         return Recovery(
             rule.key,
-            self._name(rule),
+            self.name_of(rule),
             Reach.NONE,
             points,
             self._lost(index),
