@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-PARTS = ("row", "ledgers", "zen", "compiling", "commands")
+PARTS = ("row", "ledgers", "zen", "compiling", "commands", "page")
 
 
 def main(parts: list[str]) -> int:

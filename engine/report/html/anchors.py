@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-OVERVIEW, TABLES, RULES, EVERYTHING = "overview", "table", "rules", "all"
+RESERVED = frozenset({"overview", "problems", "rules", "all", "main"})
 _AWKWARD = re.compile(r"[^\w.-]+")
 
 
@@ -18,7 +18,7 @@ def anchors(names: Iterable[str]) -> Mapping[str, str]:
     >>> dict(anchors(["市人社局", "East District", "East-District", "rules"]))
     {'市人社局': '市人社局', 'East District': 'East-District', 'East-District': 'East-District-2', 'rules': 'rules-2'}
     """
-    taken = {OVERVIEW, TABLES, RULES, EVERYTHING}
+    taken = set(RESERVED)
     found: dict[str, str] = {}
     for name in names:
         plain = _AWKWARD.sub("-", name).strip("-") or "unit"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
@@ -16,6 +16,7 @@ from kaoping.engine.report.html.anchors import within
 from kaoping.engine.report.html.indicator import ShownIndicator, shown_indicator
 from kaoping.engine.report.html.movement import Moved, moved
 from kaoping.engine.report.html.posting import ShownPosting, shown_postings
+from kaoping.engine.report.html.problems import Problems, ShownProblem
 from kaoping.engine.report.html.recovery import Recoveries
 from kaoping.engine.report.html.rules import RuleTexts
 from kaoping.engine.report.html.statement import Entry, statement
@@ -48,7 +49,8 @@ class ShownSection:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """``total``, ``rank`` and ``lost`` are empty where there is none. ``told`` are the indicators that lost points or say something else, ``full`` the others."""
+    """``total``, ``rank`` and ``lost`` are empty where there is none. ``told`` are the indicators that lost points or say something else, ``full`` the others;
+    ``places`` the anchor of each indicator, by its key."""
 
     anchor: str
     name: str
@@ -66,6 +68,8 @@ class UnitPage:
     account: tuple[ShownPosting, ...]
     told: tuple[ShownIndicator, ...]
     full: tuple[ShownIndicator, ...]
+    problems: tuple[ShownProblem, ...]
+    places: Mapping[str, str]
 
 
 class UnitPages:
@@ -75,6 +79,7 @@ class UnitPages:
         self.content = content
         self.texts = RuleTexts(content.assessment.folder)
         self.recoveries = Recoveries(content)
+        self.problems = Problems(content)
 
     def page(self, standing: Standing, anchor: str) -> UnitPage:
         told = explain_unit(self.content.scored, standing.unit.name, everything=True, language=self.content.language)
@@ -99,6 +104,8 @@ class UnitPages:
             account=tuple(shown_postings(beyond_a_sum(told.ledger), told.places, voice)) if told.ledger else (),
             told=tuple(page for _, page in kept),
             full=tuple(page for one, page in shown_ones if not _to_tell(one)),
+            problems=self.problems.of(told.unit),
+            places={one.indicator.name: page.anchor for one, page in shown_ones},
         )
 
     def _indicators(

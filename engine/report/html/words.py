@@ -13,6 +13,7 @@ _PAGE = {
     "contents": Text("目录", "contents"),
     "overview": Text("总览", "overview"),
     "all_indicators": Text("全部指标", "all indicators"),
+    "problems": Text("存在问题", "problems found"),
     "rules": Text("评分细则", "rulebooks"),
     "rules_note": Text("按原文，不含注释。", "As written, without comments."),
     "everything": Text("全部单位", "all units"),

@@ -54,6 +54,8 @@ def _whole(content: Content, tell: Tell) -> dict[str, object]:
     return {
         "tables": overview_tables(content, named),
         "wide": wide_tables(content, named),
+        "problems": pages.problems.tables(),
+        "anchors": named,
         "rules": [(name, lines) for name in files_of(content.assessment.rulebooks) if (lines := texts.lines(name))],
         "kinds_of_lines": kinds_of_lines(content.assessment.rulebooks),
         "units": units(),

@@ -122,6 +122,19 @@ def test_the_waterfall_adds_up(ezhou: str):
     assert len(rows) == 9 + 2  # nine indicators below full marks
 
 
+def test_problems_stand_in_their_list_and_on_the_page_of_their_unit(ezhou: str):
+    lists = _view(ezhou, "problems")
+    row = lists[lists.index("<bdi>市发改委</bdi>") :]
+    row = row[: row.index("</tr>")]
+    sentences = ["出现实际办理超过承诺时限办件1件。", "没有开展“一网通办”相关宣传工作。"]
+    assert re.findall(r"<li>([^<]*)</li>", row) == sentences
+    assert "第1条已核销（省考核核销）" in row  # the one waived case of the notice
+    unit = _view(ezhou, "市发改委")
+    assert all(sentence in unit for sentence in sentences)
+    assert re.search(r'没有开展“一网通办”相关宣传工作。 <a class="loss" href="#市发改委~\d+">失4分</a>', unit)
+    assert not re.search(r"办件1件。 <a", unit)  # waived: it cost nothing
+
+
 def test_comments_of_rulebooks_stay_in_the_rulebooks(ezhou: str):
     assert "每个不准确的办事指南扣0.2分：四个区全部相符" in (EZHOU / "各区.kp").read_text(encoding="utf-8")
     assert "四个区全部相符" not in ezhou
