@@ -28,6 +28,7 @@ FORMS = {
     "docx": Form("docx.write", ".docx", needs=("docx", "docxtpl", "jinja2", "lxml"), has_template=True),
     "html": Form("html", ".html", needs=("jinja2",), for_one=True),
     "json": Form("as_json", ".json"),
+    "xlsx": Form("xlsx", ".xlsx"),
 }
 
 
