@@ -62,9 +62,7 @@ class _Opened:
     scope: Scope  # of names within it
 
 
-def check(
-    file: str, parts: Mapping[str, _Element], properties: Iterable[tuple[str, _Element]] = ()
-) -> Iterator[TemplateTag]:
+def check(file: str, parts: Mapping[str, _Element]) -> Iterator[TemplateTag]:
     """What is wrong with the tags of a template; ``parts`` are those with text, by name."""
     for name, root in parts.items():
         yield from _check_part(spots(file, name, root))

@@ -26,11 +26,11 @@ _SHAPE = re.compile(
     r"(?P<open>\{\{|\{%)(?P<scope>tr|tc|p|r)?(?P<trim>-)?(?P<gap>\s)?(?P<inside>.*?)-?(?:\}\}|%\})$", re.DOTALL
 )
 _PARTS = {
-    "word/document": Text("正文", "text"),
-    "word/header": Text("页眉", "header"),
-    "word/footer": Text("页脚", "footer"),
-    "word/footnotes": Text("脚注", "footnotes"),
-    "docProps/core": Text("文档属性", "properties"),
+    "document": Text("正文", "text"),
+    "hdr": Text("页眉", "header"),
+    "ftr": Text("页脚", "footer"),
+    "footnotes": Text("脚注", "footnotes"),
+    "coreProperties": Text("文档属性", "properties"),
 }
 _LONGEST = 24
 
@@ -72,10 +72,12 @@ class Tag:
 
 
 def spots(file: str, part: str, root: _Element) -> Iterator[Spot]:
-    """The paragraphs of a part that have any text."""
-    name = next((said for start, said in _PARTS.items() if part.startswith(start)), Text(part, part))
-    for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
-        text = "".join(_texts(paragraph))
+    """The paragraphs of a part that have any text; of the properties each is one."""
+    kind = root.tag.rpartition("}")[2]
+    name = _PARTS.get(kind, Text(part, part))
+    properties = kind == "coreProperties"
+    for number, paragraph in enumerate(root if properties else root.iter(f"{W}p"), 1):
+        text = paragraph.text or "" if properties else "".join(_texts(paragraph))
         if text.strip():
             begins = short(text)
             where = Text(f"{name.zh}第{number}段“{begins}”", f"{name.en}, paragraph {number}: '{begins}'")

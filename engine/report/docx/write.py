@@ -11,14 +11,14 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.source import Cell
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.docx.faults import TemplateFile, WrongTemplate
-from kaoping.engine.report.docx.package import packed, repacked, unpacked
+from kaoping.engine.report.docx.package import DOCUMENT, packed, repacked, unpacked
 from kaoping.engine.report.notice import notice_of
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
     from lxml.etree import _Element
 
-_TAGGED = ("word/document", "word/header", "word/footer", "word/footnotes")
+_TAGGED = ("document", "hdr", "ftr", "footnotes", "coreProperties")
 _DAY = datetime(2000, 1, 1, tzinfo=UTC)
 _DAMAGED = Text("它的内容读不懂，文件已损坏", "its content cannot be read: the file is damaged")
 _SAVE_AGAIN = Text("请在Word或WPS里打开，另存为一份新的.docx。", "Open it in Word and save it as a new .docx.")
@@ -58,23 +58,27 @@ def _template(content: Content) -> tuple[str, bytes]:
 
 def _opened(name: str, data: bytes) -> bytes:
     """The template, its tags checked."""
-    from lxml import etree
-
     from kaoping.engine.report.docx.check import check
 
     parts = unpacked(data, name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        roots: Mapping[str, _Element] = {
-            part: etree.fromstring(parts[part], parser)
-            for part in sorted(parts, key=lambda part: (not part.startswith("word/document"), part))
-            if part.endswith(".xml") and part.startswith(_TAGGED)
-        }
-    except etree.XMLSyntaxError:
-        raise _wrong(name, _DAMAGED, _SAVE_AGAIN) from None
+    roots = {part: root for part in parts if (root := _tagged(name, part, parts[part])) is not None}
+    roots = dict(sorted(roots.items(), key=lambda one: (one[0] != DOCUMENT, one[0])))
     if problems := list(check(name, roots)):
         raise WrongTemplate(problems)
     return packed(parts)
+
+
+def _tagged(name: str, part: str, data: bytes) -> _Element | None:
+    """The root of a part that is filled in, whatever its name: a text, a header, a footer, footnotes, the properties."""
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (etree.XMLSyntaxError, ValueError):
+        if part.endswith((".xml", ".rels")):
+            raise _wrong(name, _DAMAGED, _SAVE_AGAIN) from None
+        return None
+    return root if etree.QName(root).localname in _TAGGED else None
 
 
 def _filled(name: str, template: bytes, context: Mapping[str, Any]) -> bytes:
