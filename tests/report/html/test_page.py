@@ -128,7 +128,7 @@ def test_problems_stand_in_their_list_and_on_the_page_of_their_unit(ezhou: str):
     row = row[: row.index("</tr>")]
     sentences = ["出现实际办理超过承诺时限办件1件。", "没有开展“一网通办”相关宣传工作。"]
     assert re.findall(r"<li>([^<]*)</li>", row) == sentences
-    assert "第1条已核销（省考核核销）" in row  # the one waived case of the notice
+    assert "第1条已核销（省考核销）" in row  # the one waived case of the notice
     unit = _view(ezhou, "市发改委")
     assert all(sentence in unit for sentence in sentences)
     assert re.search(r'没有开展“一网通办”相关宣传工作。 <a class="loss" href="#市发改委~\d+">失4分</a>', unit)
