@@ -22,6 +22,7 @@ from kaoping.dsl.diagnostic import Language, Text
 COMMANDS = {
     "score": Text("计分、排名，按类别出表", "score and rank: a table a class"),
     "report": Text("把结果写成通报、报表或网页", "the results as a notice, a workbook or a page"),
+    "problems": Text("问题清单，并与失分核对", "the list of problems, held against the points lost"),
     "explain": Text("一个单位的得分从哪里来", "where a unit's points come from"),
     "whatif": Text("改几个数看看：得分明细和名次怎么变", "with other facts: what changes in ledger and ranks"),
     "diff": Text(

@@ -127,7 +127,7 @@ def _posting(posting: Posting) -> Json:
         "kind": posting.kind.value,
         "amount": exact(posting.amount),
         "clause": clause_json(posting.clause) if posting.clause else None,
-        "facts": [_fact(use) for use in posting.facts],
+        "facts": [fact_json(use) for use in posting.facts],
         "records": [record_json(record) for record in posting.records],
         "arithmetic": posting.arithmetic,
     }
@@ -140,7 +140,7 @@ def clause_json(clause: ClauseSource) -> Json:
     return {"file": clause.file, "line": clause.line, "text": clause.text, "cite": clause.cite}
 
 
-def _fact(use: FactUse) -> Json:
+def fact_json(use: FactUse) -> Json:
     written: Json = {"name": use.name, "value": value_json(use.value, use.kind), "source": use.source}
     if use.note:
         written["note"] = use.note

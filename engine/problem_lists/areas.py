@@ -1,0 +1,52 @@
+"""The lists of all areas of an assessment, each with what its two checks find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.assessment.assessment import Assessment
+from kaoping.engine.problem_lists.consistency import Loss, losses_without_problem, problems_without_loss
+from kaoping.engine.problem_lists.listed import ListedProblem
+from kaoping.engine.problem_lists.problems import problem_list
+from kaoping.engine.problem_lists.rows import ProblemRow, problem_rows
+from kaoping.engine.scoring.score import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class AreaList:
+    """``listed`` False: its rulebooks have no sentences, so that there is no list and nothing to hold against it."""
+
+    area: str
+    listed: bool
+    problems: tuple[ListedProblem, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    without_loss: tuple[ListedProblem, ...] = ()
+
+
+def area_lists(assessment: Assessment, scored: Scored) -> tuple[AreaList, ...]:
+    """``scored`` is the assessment's; its further areas are scored here."""
+    return tuple(
+        _listed(one, scored if one is assessment else one.score(scored.language))
+        for one in (assessment, *assessment.areas)
+    )
+
+
+def _listed(assessment: Assessment, scored: Scored) -> AreaList:
+    area = assessment.area or assessment.name
+    if not any(book.problems for book in assessment.rulebooks):
+        return AreaList(area, listed=False)
+    problems = problem_list(assessment, scored)
+    return AreaList(
+        area, True, problems, losses_without_problem(scored, problems), problems_without_loss(problems)
+    )
+
+
+def rows_of_areas(assessment: Assessment, lists: Iterable[AreaList]) -> tuple[ProblemRow, ...]:
+    """A row a unit over all areas; units in the order of the main register, then of those of the others."""
+    names: dict[str, str] = {}
+    for one in (assessment, *assessment.areas):
+        for facts in one.units:
+            names.setdefault(fold(facts.unit.name), facts.unit.name)
+    return problem_rows([problem for one in lists for problem in one.problems], tuple(names.values()))
