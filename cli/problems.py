@@ -39,9 +39,7 @@ Examples:
   kaoping problems q1 --format json""",
 )
 _AREA = Text("只显示这一领域，可写多次", "show only this area; may be repeated")
-_UNIT = Text(
-    "只显示这个单位（别名也可），可写多次", "show only this unit (aliases understood); may be repeated"
-)
+_UNIT = Text("只显示这个单位（别名也可），可写多次", "show only this unit (aliases understood); may be repeated")
 _ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 
 
@@ -79,7 +77,9 @@ def _shown(assessed: Assessed, areas: Sequence[str], units: Sequence[str]) -> Sh
 
     lists = area_lists(assessed.assessment, assessed.scored)
     if areas:
-        lists = tuple(one for one in lists if one.area in {_area(name, [each.area for each in lists]) for name in areas})
+        lists = tuple(
+            one for one in lists if one.area in {_area(name, [each.area for each in lists]) for name in areas}
+        )
     shown = Shown(assessed.assessment, lists, rows_of_areas(assessed.assessment, lists), assessed.language)
     return shown.of_units({_unit(assessed, name) for name in units}) if units else shown
 

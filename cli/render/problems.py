@@ -16,7 +16,10 @@ from kaoping.engine.wording import join, say
 
 _TITLE = Text("{name}  {period}  {day}", "{name}  {period}  {day}")
 _AS_OF = Text("截至{day}", "as of {day}")
-HEAD = Text("问题清单（{units}个单位，{problems}条）", "Problems ({units} {units:unit|units}, {problems} {problems:problem|problems})")
+HEAD = Text(
+    "问题清单（{units}个单位，{problems}条）",
+    "Problems ({units} {units:unit|units}, {problems} {problems:problem|problems})",
+)
 NOTHING = Text("没有列出问题。", "No problems are listed.")
 NO_SENTENCES = Text(
     "{areas}的评分细则里没有“问题：……”这样的句子，所以没有问题清单。",
@@ -32,16 +35,14 @@ LOSS = Text("{unit}：【{indicator}】失{points}分", "{unit}: {points} lost i
 BY_OTHERS = Text(
     "得分是导入或评审给出的，失分没有列出问题：", "Imported or judged scores below full marks without a problem:"
 )
-BY_INDICATOR = Text(
-    "【{indicator}】{units}，共失{points}分", "[{indicator}]: {units}, {points} in all"
-)
+BY_INDICATOR = Text("【{indicator}】{units}，共失{points}分", "[{indicator}]: {units}, {points} in all")
 AND_MORE = Text("{units}等{number}个单位", "{units} and others, {number} units")
 WITHOUT_LOSS = Text("列出了问题却没有失分：", "Problems without a loss:")
 AGREED_PROBLEMS = Text("列出的问题，每一条都失了分。", "Every problem that is listed cost points.")
 AGREED_OR_WAIVED = Text(
     "列出的问题，每一条都失了分，或已核销。", "Every problem that is listed cost points or was waived."
 )
-PROBLEM = Text("{unit}：{text}", "{unit}: {text}")
+PROBLEM = Text("{unit}：{problem}", "{unit}: {problem}")
 _MOST_UNITS = 3
 
 
@@ -116,10 +117,10 @@ def _lines(shown_: Shown) -> Iterator[str]:
     if unlisted := shown_.unlisted():
         yield ""
         yield unlisted
-    for one in shown_.lists:
-        if one.listed:
+    for listed in shown_.lists:
+        if listed.listed:
             yield ""
-            yield from checks(one, shown_)
+            yield from checks(listed, shown_)
 
 
 def costs(problem: ListedProblem, shown_: Shown) -> str:
@@ -144,7 +145,7 @@ def checks(one: AreaList, shown_: Shown) -> Iterator[str]:
     agreed = AGREED_OR_WAIVED if any(problem.all_waived for problem in one.problems) else AGREED_PROBLEMS
     yield shown_.say(WITHOUT_LOSS if one.without_loss else agreed)
     for problem in one.without_loss:
-        yield "  " + shown_.say(PROBLEM, unit=problem.unit, text=problem.text)
+        yield "  " + shown_.say(PROBLEM, unit=problem.unit, problem=problem.text)
 
 
 def by_indicator(losses: Sequence[Loss], shown_: Shown) -> Iterator[str]:

@@ -56,4 +56,3 @@ def _cell(row: ProblemRow, area: str) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
-

@@ -38,9 +38,7 @@ def _listed(assessment: Assessment, scored: Scored) -> AreaList:
     if not any(book.problems for book in assessment.rulebooks):
         return AreaList(area, listed=False)
     problems = problem_list(assessment, scored)
-    return AreaList(
-        area, True, problems, losses_without_problem(scored, problems), problems_without_loss(problems)
-    )
+    return AreaList(area, True, problems, losses_without_problem(scored, problems), problems_without_loss(problems))
 
 
 def rows_of_areas(assessment: Assessment, lists: Iterable[AreaList]) -> tuple[ProblemRow, ...]:

@@ -32,8 +32,7 @@ def problems_as_json(
     losses = _lines(_loss(one, each.area) for each in lists for one in each.losses)
     others = _lines(_short(one) for each in lists for one in each.without_loss)
     return (
-        as_text(head)[:-1]
-        + f',"units":{units},"losses_without_problem":{losses},"problems_without_loss":{others}}}\n'
+        as_text(head)[:-1] + f',"units":{units},"losses_without_problem":{losses},"problems_without_loss":{others}}}\n'
     )
 
 

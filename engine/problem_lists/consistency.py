@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.problem_lists.listed import ListedProblem
-from kaoping.engine.problem_lists.losses import losses
+from kaoping.engine.problem_lists.losses import losses, together
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import ClauseSource, PostingKind
 
@@ -29,18 +30,22 @@ class Loss:
 
 def losses_without_problem(scored: Scored, problems: Iterable[ListedProblem]) -> tuple[Loss, ...]:
     """In the order of the standings. A problem that stands without a clause, by a condition of its own, tells of its whole indicator."""
-    told = {(one.charged, one.indicator, one.clause) for one in problems}
+    told: defaultdict[tuple[str, str], set[ClauseSource | None]] = defaultdict(set)
+    for one in problems:
+        told[one.charged, one.indicator].add(one.clause)
     found: list[Loss] = []
     for standing in scored.standings:
         book, unit = standing.rulebook, standing.unit
-        sentences = {(rule.indicator, rule.beneath) for rule in book.problems if rule.scored}
         for index, indicator in enumerate(book.indicators):
+            clauses = told[unit.name, indicator.key]
+            told_of = {together(indicator, n) for n, each in enumerate(indicator.clauses) if each.source in clauses}
+            sentences = [rule.beneath for rule in book.problems if rule.scored and rule.indicator == indicator.key]
             for position, points, kind in losses(standing, index):
-                clause = indicator.clauses[position].source
-                if {(unit.name, indicator.key, clause), (unit.name, indicator.key, None)} & told:
+                if position in told_of or None in clauses:
                     continue
+                clause = indicator.clauses[position].source
                 by_rule = kind not in (PostingKind.IMPORTED, PostingKind.JUDGED)
-                has = bool({(indicator.key, position), (indicator.key, None)} & sentences)
+                has = any(one is None or together(indicator, one) == position for one in sentences)
                 found.append(
                     Loss(unit.name, unit.unit_class, indicator.section, indicator.key, clause, points, by_rule, has)
                 )

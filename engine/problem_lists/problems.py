@@ -20,7 +20,7 @@ from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.evaluation import holds
 from kaoping.engine.facts import Gap, Record, Value, Waiver
 from kaoping.engine.problem_lists.listed import ListedProblem
-from kaoping.engine.problem_lists.losses import account_of, loss_of
+from kaoping.engine.problem_lists.losses import account_of, loss_of, together
 from kaoping.engine.problem_lists.sentence import Filling
 from kaoping.engine.problem_lists.waived import scored_without_waivers, with_waivers_again
 from kaoping.engine.rulebook import Filled, ProblemRule
@@ -183,11 +183,17 @@ class _Unit:
             for rule, one in found
         ]
         for (rule, _), weight in zip(found, left, strict=True):
-            weights[rule.indicator, rule.beneath] += weight
+            weights[self._account(rule)] += weight
         return [
-            self._loss(rule) * weight / weights[rule.indicator, rule.beneath] if weight else Fraction(0)
+            self._loss(rule) * weight / weights[self._account(rule)] if weight else Fraction(0)
             for (rule, _), weight in zip(found, left, strict=True)
         ]
+
+    def _account(self, rule: ProblemRule) -> tuple[str, int | None]:
+        """Sentences of one account share its loss."""
+        if not rule.scored or rule.beneath is None:
+            return rule.indicator, rule.beneath
+        return rule.indicator, together(self.rulebook.indicators[self.positions[rule.indicator]], rule.beneath)
 
     def _left(self, rule: ProblemRule, found: _Found) -> Fraction:
         if found.records:
