@@ -44,6 +44,8 @@ OTHER_PAGES = (
     "adjustment",
     "grade",
     "own_unit",
+    "problem",
+    "unscored",
 )
 # Both languages stand on one page, or the page is for people who work on the code.
 ONE_PAGE_FOR_BOTH = ("docs/reference/diagnostics/", "docs/reference/vocabulary.md")
