@@ -33,7 +33,12 @@ def measure(count: int = 500, rounds: int = 7) -> Iterator[Line]:
         plain.write_text(PLAIN, encoding="utf-8")
         written = run(kaoping("report", folder, "-o", page))
         size = page.stat().st_size / 2**20
-        yield Line(f"{count} units × 26 indicators, page written", written.seconds, " s", measured=f"of the processor {written.busy:.0f} s")
+        yield Line(
+            f"{count} units × 26 indicators, page written",
+            written.seconds,
+            " s",
+            measured=f"of the processor {written.busy:.0f} s",
+        )
         yield Line(f"{count} units × 26 indicators, size of the page", size, " MB", 30, at_most=True)
         with sync_playwright() as running:
             browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

@@ -108,7 +108,7 @@ def _lines(shown_: Shown) -> Iterator[str]:
             if shown_.several:
                 yield f"  {shown_.say(AREA, area=area)}"
             indent = "    " if shown_.several else "  "
-            for text, one in zip(numbered(problems), problems, strict=True):
+            for text, one in zip(numbered(problems, shown_.language), problems, strict=True):
                 yield f"{indent}{text}{costs(one, shown_)}"
         for remark in row.remarks(shown_.language):
             yield f"  {shown_.say(REMARK, remark=remark)}"
@@ -118,9 +118,8 @@ def _lines(shown_: Shown) -> Iterator[str]:
         yield ""
         yield unlisted
     for listed in shown_.lists:
-        if listed.listed:
-            yield ""
-            yield from checks(listed, shown_)
+        if listed.listed and (found := list(checks(listed, shown_))):
+            yield from ("", *found)
 
 
 def costs(problem: ListedProblem, shown_: Shown) -> str:

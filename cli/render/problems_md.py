@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kaoping.cli.render.problems import NOTHING, Shown, checks
 from kaoping.cli.render.score_md import escaped
-from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.problem_lists import ProblemRow, numbered
 
 _NUMBER, _UNIT = Text("序号", "no."), Text("单位名称", "unit")
@@ -47,11 +47,11 @@ def _table(shown: Shown) -> Iterator[str]:
     yield "|---:|" + "---|" * (len(header) - 1)
     for number, row in enumerate(shown.rows, 1):
         remarks = "<br>".join(escaped(one) for one in row.remarks(shown.language))
-        yield _row([str(number), escaped(row.unit), *(_cell(row, area) for area in areas), remarks])
+        yield _row([str(number), escaped(row.unit), *(_cell(row, area, shown.language) for area in areas), remarks])
 
 
-def _cell(row: ProblemRow, area: str) -> str:
-    return "<br>".join(escaped(text) for text in numbered(row.areas.get(area, ())))
+def _cell(row: ProblemRow, area: str, language: Language) -> str:
+    return "<br>".join(escaped(text) for text in numbered(row.areas.get(area, ()), language))
 
 
 def _row(cells: Iterable[str]) -> str:

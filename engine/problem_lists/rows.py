@@ -48,11 +48,12 @@ def problem_rows(problems: Iterable[ListedProblem], units: Sequence[str] = ()) -
     )
 
 
-def numbered(problems: Sequence[ListedProblem]) -> tuple[str, ...]:
-    """The sentences with their numbers; a single one has none."""
+def numbered(problems: Sequence[ListedProblem], language: Language = "zh") -> tuple[str, ...]:
+    """The sentences with their numbers; a single one has none. Chinese puts no space behind the number."""
     if len(problems) == 1:
         return (problems[0].text,)
-    return tuple(f"{number}.{one.text}" for number, one in enumerate(problems, 1))
+    point = {"zh": ".", "en": ". "}[language]
+    return tuple(f"{number}{point}{one.text}" for number, one in enumerate(problems, 1))
 
 
 def _remarks(problem: ListedProblem, number: int, area: str, language: Language) -> Iterable[str]:
