@@ -53,11 +53,11 @@ class Assessed:
     language: Language
 
 
-def assess(path: str, facts: Sequence[str]) -> Assessed:
-    """The assessment at a path (or a rulebook from standard input), read and scored without an error."""
+def assess(path: str, facts: Sequence[str], appeals: Sequence[str] = ()) -> Assessed:
+    """The assessment at a path (or a rulebook from standard input), read and scored without an error. ``appeals`` are further tables of them."""
     sources = Sources()
     with progress(language.say(_AT_WORK)), in_language_of(path):
-        assessment = _read(path, facts, sources)
+        assessment = _read(path, facts, sources, appeals)
         language.heed(_own_language(assessment, sources))
         scored = assessment.score(language.chosen())
     spoken = language.spoken()
@@ -75,18 +75,18 @@ def assess(path: str, facts: Sequence[str]) -> Assessed:
     raise click.exceptions.Exit(COULD_NOT_RUN if os.path.isdir(path) and not is_assessment(path) else FINDINGS)
 
 
-def _read(path: str, facts: Sequence[str], sources: Sources) -> Assessment:
+def _read(path: str, facts: Sequence[str], sources: Sources, appeals: Sequence[str]) -> Assessment:
     from kaoping.engine.assessment.assessment import read_assessment
 
-    for one in (path, *facts):
+    for one in (path, *facts, *appeals):
         if not one:
             raise not_found(one)
     not_a_table(path)
-    tables = [Path(one) for one in facts]
+    tables, of_appeals = [Path(one) for one in facts], [Path(one) for one in appeals]
     try:
         if path == STDIN:
-            return _read_stdin(tables, sources)
-        assessment = read_assessment(Path(path), tables)
+            return _read_stdin(tables, sources, of_appeals)
+        assessment = read_assessment(Path(path), tables, appeals=of_appeals)
     except FileNotFoundError as error:
         raise not_found(_named(error, path)) from None
     except (OSError, ValueError) as error:
@@ -129,12 +129,12 @@ def _named(error: Exception, path: str) -> str:
     return name if isinstance(name, str) and name else path
 
 
-def _read_stdin(tables: Sequence[Path], sources: Sources) -> Assessment:
+def _read_stdin(tables: Sequence[Path], sources: Sources, appeals: Sequence[Path]) -> Assessment:
     from kaoping.engine.assessment.assessment import read_assessment_of
 
     data = read_bytes(STDIN)
     sources.add(STDIN, text_of(data))
-    return read_assessment_of(data, STDIN, tables)
+    return read_assessment_of(data, STDIN, tables, appeals)
 
 
 def _own_language(assessment: Assessment, sources: Sources) -> str:

@@ -12,6 +12,7 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.fold import fold
 
 if TYPE_CHECKING:
+    from kaoping.engine.facts import Unit
     from kaoping.engine.rulebook import Rulebook
     from kaoping.engine.scoring.score import Scored
     from kaoping.engine.scoring.standing import Standing
@@ -38,8 +39,8 @@ def shown_of(assessed: Assessed, classes: Sequence[str], units: Sequence[str]) -
     return shown
 
 
-def standing_named(assessed: Assessed, name: str) -> Standing:
-    """The unit of a name or an alias."""
+def unit_named(assessed: Assessed, name: str) -> Unit:
+    """The unit of a name or an alias, sub-units too."""
     key = fold(name)
     units = [one.unit for one in assessed.assessment.units]
     unit = next((unit for unit in units if key in map(fold, (unit.name, *unit.aliases))), None)
@@ -48,6 +49,12 @@ def standing_named(assessed: Assessed, name: str) -> Standing:
         raise WrongInput(
             Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), nearest_of(name, names, aliases)
         )
+    return unit
+
+
+def standing_named(assessed: Assessed, name: str) -> Standing:
+    """The standing of a unit by its name or an alias."""
+    unit = unit_named(assessed, name)
     if unit.parent:
         raise WrongInput(
             Text(

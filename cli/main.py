@@ -29,6 +29,7 @@ COMMANDS = {
         "细则或考评期前后的变化，谁得谁失", "what changed between rulebooks or periods, and who gains or loses"
     ),
     "recover": Text("改哪些数能得回失分，怎样改代价最小", "what would win a unit's points back"),
+    "appeal": Text("申诉会改变谁的得分和名次", "what appeals change, for everybody"),
     "check": Text("检查评分细则和考评文件夹", "check rulebooks and assessment folders"),
     "fmt": Text("整理评分细则的写法，或译成另一种语言的关键词", "lay out rulebooks, or translate their keywords"),
     "test": Text("核对评分细则里的示例", "run the examples in rulebooks"),

@@ -49,7 +49,8 @@ Value = int | Fraction | str | Gap
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A decision that a record, or a number of items of a fact, does not count. ``quantity`` None: all of it."""
+    """A decision that a record, or a number of items of a fact, does not count. ``quantity`` None: all of it. ``appealed``: it was granted on an
+    appeal, with its ``evidence``; ``moved_to``: the unit that is charged instead."""
 
     unit: str
     fact: str
@@ -59,6 +60,58 @@ class Waiver:
     quantity: Fraction | None = None
     approver: str = ""
     day: date | None = None
+    evidence: str = ""
+    appealed: bool = False
+    moved_to: str = ""
+
+
+class Decision(StrEnum):
+    """What became of an appeal."""
+
+    PENDING = "pending"
+    GRANTED = "granted"
+    PARTLY = "partly_granted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """A unit's appeal: that records or items of a count do not count (``records``: the places of those concerned; ``quantity`` None: all of
+    them), or are another unit's (``charge_to``), or that the value of a fact is another (``correct``). ``granted`` is the quantity or value decided,
+    None where it is all that was asked; ``indicators`` are those that look at the fact; ``number`` is the appeal's own."""
+
+    unit: str
+    fact: str
+    ground: str
+    decision: Decision
+    place: Cell
+    evidence: str = ""
+    number: str = ""
+    indicator: str = ""
+    indicators: tuple[str, ...] = ()
+    clause: Cell | None = None  # file and line of the clause, where one is named
+    records: tuple[Cell, ...] = ()
+    quantity: Fraction | None = None
+    charge_to: str = ""
+    charge_fact: str = ""  # what the other unit's rulebook calls it
+    correct: Value | None = None
+    granted: Value | None = None
+    approver: str = ""
+    day: date | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it changes scores."""
+        return self.decision in (Decision.GRANTED, Decision.PARTLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A value that an appeal changed, and what the tables say; of items charged elsewhere, ``after`` is the value with them."""
+
+    before: Value
+    after: Value
+    appeal: Appeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +138,7 @@ class Record:
     found_at: str = ""
     waiver: Waiver | None = None
     declared: Columns = UNDECLARED
+    moved: Appeal | None = None  # the appeal of another unit by which it is charged here
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +166,7 @@ class UnitFacts:
     places: Mapping[str, Cell] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)  # of a long table's 来源 and 备注 columns
     waivers: Mapping[str, Sequence[Waiver]] = field(default_factory=dict)  # of items of count facts (no record named)
+    corrections: Mapping[str, Sequence[Correction]] = field(default_factory=dict)  # of values, by appeals
 
     def __repr__(self) -> str:
         return (

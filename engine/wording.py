@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import decimal_places, exact, percent
-from kaoping.engine.facts import Waiver
+from kaoping.engine.facts import Appeal, Waiver
 from kaoping.engine.rulebook import Keep, OfSubunits, Once, Reduction
 from kaoping.engine.tree import Rounding
 
@@ -121,6 +121,18 @@ PARTS_MISSING = Text(zh="{names}没有得分", en="no score for {names}")
 TOO_FEW_PARTS = Text(zh="有得分的只有{scored}项，少于{least}项", en="only {scored} of at least {least} parts scored")
 WHOLE_WITHHELD = Text(zh="{why}，总分不出", en="{why}, total withheld")
 WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")
+ON_APPEAL = Text(zh="申诉获支持：{reason}", en="granted on appeal: {reason}")
+MOVED_TO = Text(zh="改计入“{unit}”", en="charged to '{unit}' instead")
+MOVED_FROM = Text(zh="由“{unit}”改计入", en="charged here instead of '{unit}'")
+EVIDENCE_OF = Text(zh="佐证：{evidence}", en="evidence: {evidence}")
+CORRECTED = Text(zh="申诉更正，原为{before}：{reason}", en="corrected on appeal, was {before}: {reason}")
+ITEMS_MOVED = Text(
+    zh="原为{before}，由“{unit}”改计入{number}：{reason}",
+    en="was {before}, and {number} of '{unit}' are charged here instead: {reason}",
+)
+YES, NO = Text(zh="是", en="yes"), Text(zh="否", en="no")
+NOT_APPLICABLE = Text(zh="不适用", en="not applicable")
+NOTHING_GIVEN = Text(zh="空缺", en="missing")
 IN_RECORDS = Text(zh="共{number}条记录", en="in {number} records")
 SUBUNITS = Text(zh="含下属单位：{names}", en="with sub-units: {names}")
 OF_SUBUNITS = {
@@ -200,11 +212,27 @@ def rescaled_words(names: Sequence[str], maximum: Fraction, language: Language) 
 
 
 def waiver_words(waiver: Waiver, language: Language) -> str:
-    """Reason, approver and date of a waiver, and where it stands: ``省考核销（市政务办，2021-07-03，waivers.csv:2）``."""
-    by = [part for part in (waiver.approver, _day(waiver.day), str(waiver.place)) if part]
+    """Reason, approver and date of a waiver, and where it stands: ``省考核销（市政务办，2021-07-03，waivers.csv:2）``; of one granted on an appeal that, with
+    its evidence and the unit that is charged instead."""
+    reason = say(ON_APPEAL, language, reason=waiver.reason) if waiver.appealed else waiver.reason
+    if waiver.moved_to:
+        moved = say(MOVED_TO, language, unit=waiver.moved_to)
+        reason = join((reason, moved), language, SENTENCES)
+    return trail(reason, waiver, language)
+
+
+def trail(reason: str, given: Waiver | Appeal, language: Language) -> str:
+    """The reason of a decision with its evidence, who took it and when, and where it stands."""
+    evidence = say(EVIDENCE_OF, language, evidence=given.evidence) if given.evidence else ""
+    by = [part for part in (evidence, given.approver, _day(given.day), str(given.place)) if part]
     if not by:
-        return waiver.reason
-    return say(WAIVED_BY, language, reason=waiver.reason, by={"zh": "，", "en": ", "}[language].join(by))
+        return reason
+    return say(WAIVED_BY, language, reason=reason, by={"zh": "，", "en": ", "}[language].join(by))
+
+
+def moved_words(appeal: Appeal, language: Language) -> str:
+    """By which appeal of another unit a record is charged here."""
+    return trail(say(MOVED_FROM, language, unit=appeal.unit), appeal, language)
 
 
 def once_words(once: Once, language: Language) -> str:

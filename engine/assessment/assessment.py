@@ -26,7 +26,7 @@ from kaoping.engine.assessment.gather import Gathering
 from kaoping.engine.assessment.inputs import Inputs
 from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, read_manifest
 from kaoping.engine.assessment.notice import NO_NOTICE, NoticeTexts, Template
-from kaoping.engine.facts import UnitFacts
+from kaoping.engine.facts import Appeal, UnitFacts
 from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
 from kaoping.engine.reading.declared import Declared
@@ -72,6 +72,8 @@ class Assessment:
     problems: tuple[Diagnostic, ...] = ()
     areas: tuple[Assessment, ...] = ()
     inputs: Inputs = Inputs()
+    appeals: tuple[Appeal, ...] = ()
+    before_appeals: tuple[UnitFacts, ...] = ()
     notice: NoticeTexts = NO_NOTICE
     template: Template | None = None
     costs: Mapping[str, Fraction | None] = field(default_factory=dict)
@@ -87,49 +89,74 @@ class Assessment:
 
     def score(self, language: Language | None = None) -> Scored:
         """The units scored and ranked. ``language`` is that of ledgers and remarks; else the manifest's, else each rulebook's."""
-        from kaoping.engine.scoring.score import Scored, score
+        from kaoping.engine.scoring.score import Scored
 
         language = language or self.language
         if self.failed:
             return Scored(self.rulebooks, (), self.problems, self.as_of, language)
-        scored = score(
+        scored = self._scored(self.units, language)
+        wrong = self._wrong_appeals(scored, language)
+        if any(one.severity == "error" for one in wrong):
+            scored = replace(scored, standings=())
+        return replace(scored, problems=(*self.problems, *scored.problems, *wrong), appeals=self.appeals)
+
+    def _scored(self, units: Sequence[UnitFacts], language: Language | None) -> Scored:
+        from kaoping.engine.scoring.score import score
+
+        return score(
             self.rulebooks,
-            self.units,
+            units,
             published=self.published,
             as_of=self.as_of,
             periods=self.periods,
             now=self.period,
             language=language,
         )
-        return replace(scored, problems=(*self.problems, *scored.problems))
+
+    def _wrong_appeals(self, scored: Scored, language: Language | None) -> Sequence[Diagnostic]:
+        """Appeals on postings that do not exist; where some are granted, that is seen in a run without them."""
+        if not any(one.indicator for one in self.appeals):
+            return ()
+        from kaoping.engine.assessment.unposted import unposted
+
+        if any(one.counts for one in self.appeals):
+            scored = self._scored(self.before_appeals, language)
+        return unposted(self.appeals, self.units, scored)
 
     def __repr__(self) -> str:
         wrong = sum(problem.severity == "error" for problem in self.problems)
         return f"<Assessment {self.name or self.folder}: {len(self.rulebooks)} rulebooks, {len(self.units)} units, {wrong} errors>"
 
 
-def read_assessment(path: Path, facts: Sequence[Path] = (), rulebooks: Sequence[Rulebook] = ()) -> Assessment:
+def read_assessment(
+    path: Path, facts: Sequence[Path] = (), rulebooks: Sequence[Rulebook] = (), appeals: Sequence[Path] = ()
+) -> Assessment:
     """The assessment of a folder with a manifest, of the manifest itself, or of one rulebook with the tables named in ``facts``; a folder's
-    own facts and ``facts`` are taken together. ``rulebooks``, where there are any, stand in place of its own, and it is read without its areas.
-    ``OSError`` if a file that the caller names cannot be opened."""
+    own facts and ``facts`` are taken together, and so are its appeals and ``appeals``. ``rulebooks``, where there are any, stand in place of its
+    own, and it is read without its areas. ``OSError`` if a file that the caller names cannot be opened."""
     if stat.S_ISDIR(path.stat().st_mode):
-        return _read_folder(path, MANIFEST, facts, rulebooks=rulebooks)
+        return _read_folder(path, MANIFEST, facts, rulebooks=rulebooks, appeals=appeals)
     if path.suffix == ".toml":
         manifest = path.resolve()
-        return _read_folder(manifest.parent, manifest.name, facts, rulebooks=rulebooks)
-    return _read_rulebook(path, facts, rulebooks)
+        return _read_folder(manifest.parent, manifest.name, facts, rulebooks=rulebooks, appeals=appeals)
+    return _read_rulebook(path, facts, rulebooks, appeals)
 
 
-def read_assessment_of(data: bytes, shown: str, facts: Sequence[Path] = ()) -> Assessment:
+def read_assessment_of(data: bytes, shown: str, facts: Sequence[Path] = (), appeals: Sequence[Path] = ()) -> Assessment:
     """The assessment of one rulebook whose bytes are at hand, with the tables named in ``facts``; ``shown`` is its name in messages. What it is
     based on is looked up in the working folder. ``OSError`` if a table cannot be opened."""
     gathering = Gathering(Folder(Path()))
     book = gathering.compile_bytes(data, shown)
-    return _read_single(gathering, book, facts)
+    return _read_single(gathering, book, facts, appeals)
 
 
 def _read_folder(
-    path: Path, name: str, facts: Sequence[Path], way: tuple[Path, ...] = (), rulebooks: Sequence[Rulebook] = ()
+    path: Path,
+    name: str,
+    facts: Sequence[Path],
+    way: tuple[Path, ...] = (),
+    rulebooks: Sequence[Rulebook] = (),
+    appeals: Sequence[Path] = (),
 ) -> Assessment:
     """``way``: the manifests that led to this one, itself the last; none for the one that the user names."""
     folder = Folder(path)
@@ -145,7 +172,7 @@ def _read_folder(
         gathering.use(rulebooks)
     else:
         gathering.compile(manifest.rulebooks)
-    gathering.read(manifest, facts)
+    gathering.read(manifest, facts, appeals)
     if not manifest.as_of:
         gathering.problems.extend(one for book in gathering.rulebooks for one in lacks_day(book))
     gathering.problems.extend(
@@ -162,6 +189,7 @@ def _read_folder(
         if isinstance(own, Diagnostic):
             gathering.problems.extend((own,))
         else:
+            gathering.inputs.add(manifest.template.path, own, "template")
             template = Template(manifest.template.path, own)
     read = _assessment(gathering)
     return replace(
@@ -181,16 +209,20 @@ def _read_folder(
     )
 
 
-def _read_rulebook(path: Path, facts: Sequence[Path], rulebooks: Sequence[Rulebook]) -> Assessment:
+def _read_rulebook(
+    path: Path, facts: Sequence[Path], rulebooks: Sequence[Rulebook], appeals: Sequence[Path]
+) -> Assessment:
     gathering = Gathering(Folder(path.parent))
     if rulebooks:
         gathering.use(rulebooks)
-        return _read_single(gathering, rulebooks[0], facts)
-    return _read_single(gathering, gathering.compile_one(path), facts)
+        return _read_single(gathering, rulebooks[0], facts, appeals)
+    return _read_single(gathering, gathering.compile_one(path), facts, appeals)
 
 
-def _read_single(gathering: Gathering, book: Rulebook | None, facts: Sequence[Path]) -> Assessment:
-    gathering.read(Manifest(), facts)
+def _read_single(
+    gathering: Gathering, book: Rulebook | None, facts: Sequence[Path], appeals: Sequence[Path]
+) -> Assessment:
+    gathering.read(Manifest(), facts, appeals)
     if gathering.units and book is not None:
         gathering.problems.extend(lacks_period(book, (), ""))
     read = _assessment(gathering)
@@ -202,6 +234,8 @@ def _assessment(gathering: Gathering) -> Assessment:
         folder=gathering.folder.path,
         rulebooks=tuple(gathering.rulebooks),
         units=gathering.units,
+        appeals=gathering.appeals,
+        before_appeals=gathering.before_appeals,
         published=gathering.published,
         periods=gathering.periods,
         inputs=gathering.inputs.all(Manifest()),

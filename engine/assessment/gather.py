@@ -1,6 +1,6 @@
 """Reading an assessment, in the order in which one part needs another:
 
-    rulebooks → units → facts → records → waivers → published results, previous period
+    rulebooks → units → facts → records → waivers → appeals → published results, previous period
 
 What cannot be read is told and left out, so that the rest is still looked at. Only where a rulebook has an error, or the units table gives no
 unit, the facts are not read: which facts, or which units, there should be is not known then.
@@ -22,7 +22,7 @@ from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.inputs import InputsRead
 from kaoping.engine.assessment.manifest import Manifest, Named
 from kaoping.engine.assessment.tables import Tables
-from kaoping.engine.facts import UnitFacts
+from kaoping.engine.facts import Appeal, UnitFacts
 from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
 from kaoping.engine.reading import (
@@ -40,7 +40,7 @@ from kaoping.engine.reading import (
     role_of,
 )
 from kaoping.engine.reading.declared import is_records
-from kaoping.engine.reading.roles import PUBLISHED, UNITS, WAIVERS, lacks_its_name
+from kaoping.engine.reading.roles import APPEALS, PUBLISHED, UNITS, WAIVERS, lacks_its_name
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.assign import by_class, no_rulebook
 
@@ -95,6 +95,8 @@ class Gathering:
         self.problems.extend(found)
         self.rulebooks: list[Rulebook] = []
         self.units: tuple[UnitFacts, ...] = ()
+        self.before_appeals: tuple[UnitFacts, ...] = ()
+        self.appeals: tuple[Appeal, ...] = ()
         self.published: Mapping[str, Published] = {}
         self.periods: tuple[Period, ...] = ()
         self.inputs = InputsRead()
@@ -154,8 +156,8 @@ class Gathering:
 
     # Tables
 
-    def read(self, manifest: Manifest, given: Sequence[Path]) -> None:
-        """Reads all tables. ``given`` are facts files that the user names."""
+    def read(self, manifest: Manifest, given: Sequence[Path], appeals: Sequence[Path] = ()) -> None:
+        """Reads all tables. ``given`` are facts files that the user names, ``appeals`` tables of appeals."""
         if manifest.rulebooks and not (manifest.units or manifest.facts or given):
             self.problems.add(NobodyToAssess(place=Span(manifest.rulebooks[0].place.file, 1)))
         tables = Tables(self.folder, self.problems, self.inputs)
@@ -168,11 +170,16 @@ class Gathering:
 
             self.rulebooks = with_file_calendar(self.rulebooks, manifest, tables, self.problems)
         reading = _Reading(self.rulebooks, manifest, tables, self.problems)
-        reading.open(given)
+        reading.open(given, appeals)
         reading.read_register()
         if not self.has_all_rulebooks or reading.lacks_units:
             return
-        self.units = reading.units()
+        self.units = self.before_appeals = reading.units()
+        self.appeals = reading.appeals
+        if any(one.counts for one in self.appeals):
+            from kaoping.engine.assessment.appealed import with_appeals
+
+            self.units = with_appeals(self.units, [one for one in self.appeals if one.counts])
         self.published = reading.published()
         self.periods = reading.periods()
 
@@ -186,13 +193,15 @@ class _Reading:
         self.tables = tables
         self.units_tables: list[Table] = []
         self.waivers: list[Table] = []
+        self.appeals_tables: list[Table] = []
+        self.appeals: tuple[Appeal, ...] = ()
         self.records: list[tuple[str, Table]] = []
         self.facts: list[Table] = []
         self.printed: list[Table] = []
         self.before: list[tuple[str, list[Table], list[Table]]] = []  # name, facts, published results
         self.register = Register()
 
-    def open(self, given: Sequence[Path]) -> None:
+    def open(self, given: Sequence[Path], appeals: Sequence[Path] = ()) -> None:
         """Opens all files and sorts their tables."""
         manifest, take = self.manifest, self.tables.take
         if manifest.units is not None:
@@ -208,6 +217,8 @@ class _Reading:
                 self.records += [(name, table) for table in _there(take(named, names, name))]
         for named in manifest.waivers:
             self.waivers += _there(take(named, WAIVERS, "核销"))
+        for named in manifest.appeals:
+            self.appeals_tables += _there(take(named, APPEALS, "申诉"))
         if manifest.published is not None:
             self.printed += _there(take(manifest.published, PUBLISHED, "印发结果"))
         for period in manifest.previous:
@@ -216,6 +227,7 @@ class _Reading:
             self.before.append((period.name, tables, printed))
         opened = [table for named in manifest.facts for table in self.tables.of(named)]
         opened += [table for path in given for table in self.tables.given(path)]
+        self.appeals_tables += [table for path in appeals for table in self.tables.given(path, "appeals")]
         for table in self.tables.rest(opened):
             self.sort(table)
         self.tables.close()
@@ -233,7 +245,9 @@ class _Reading:
                 self.units_tables.append(table)
             case Role.WAIVERS if not self.manifest.waivers:
                 self.waivers.append(table)
-            case Role.UNITS | Role.WAIVERS as role:
+            case Role.APPEALS if not self.manifest.appeals:
+                self.appeals_tables.append(table)
+            case Role.UNITS | Role.WAIVERS | Role.APPEALS as role:
                 self.problems.add(SheetNotRead(place=table.place, sheet=table.name, key=role.value))
             case Role.NOTES:
                 pass
@@ -265,7 +279,19 @@ class _Reading:
             del table
         for table in self.waivers:
             read_waivers(table, self.register, self.declared, gathered, self.problems)
+        self.read_appeals(gathered)
         return tuple(gathered.facts_of(unit, self.problems) for unit in self.register)
+
+    def read_appeals(self, gathered: Gathered) -> None:
+        if not self.appeals_tables:
+            return
+        from kaoping.engine.reading.appeals import read_appeals  # only those who have any pay for it
+
+        found: list[Appeal] = []
+        for table in self.appeals_tables:
+            as_of = self.manifest.as_of
+            found += read_appeals(table, self.register, self.declared, gathered, self.problems, as_of, found)
+        self.appeals = tuple(found)
 
     def published(self) -> Mapping[str, Published]:
         found: dict[str, Published] = {}
@@ -287,7 +313,7 @@ class _Reading:
                     read_records(table, table.name, self.register, self.declared, gathered, self.problems)
                 case Role.WAIVERS:
                     read_waivers(table, self.register, self.declared, gathered, self.problems)
-                case Role.UNITS | Role.NOTES:
+                case Role.UNITS | Role.NOTES | Role.APPEALS:
                     pass
         known = {*gathered.parts, *gathered.records}
         units = {unit.name: gathered.facts_of(unit, self.problems) for unit in self.register if unit.name in known}

@@ -26,7 +26,7 @@ MANIFEST = "assessment.toml"
 MOST_BYTES = 2**20
 MOST_FILES = 1000
 KEYS = (
-    "name", "area", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "published", "previous", "areas", "notice", "costs",
+    "name", "area", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "appeals", "published", "previous", "areas", "notice", "costs",
 )  # fmt: skip
 
 
@@ -300,7 +300,7 @@ def _is_texts(value: Any) -> bool:
 _MEANT = {
     "title": "name", "date": "as_of", "asof": "as_of", "lang": "language", "rules": "rulebooks", "departments": "units", "data": "facts",
     "名称": "name", "考评期": "period", "日期": "as_of", "语言": "language", "评分细则": "rulebooks", "细则": "rulebooks", "单位": "units",
-    "事实": "facts", "数据": "facts", "记录": "records", "核销": "waivers", "节假日": "calendar", "日历": "calendar", "holidays": "calendar", "印发结果": "published", "上期": "previous", "领域": "areas",
+    "事实": "facts", "数据": "facts", "记录": "records", "核销": "waivers", "申诉": "appeals", "节假日": "calendar", "日历": "calendar", "holidays": "calendar", "印发结果": "published", "上期": "previous", "领域": "areas",
 }  # fmt: skip
 
 _KEY_HINT = Text("“=”左边写英文的项名（例如 name）；其他文字要加英文引号。", "Keys are plain letters (such as name); put others in quotes.")  # fmt: skip

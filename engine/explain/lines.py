@@ -11,9 +11,11 @@ from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import shown, signed
 from kaoping.engine.application.reason import reason
 from kaoping.engine.explain import words
+from kaoping.engine.explain.appeals import about_posting, appeal_words
 from kaoping.engine.explain.trace_lines import traced
 from kaoping.engine.explain.value import Ahead, IndicatorExplanation, UnitExplanation
 from kaoping.engine.explain.voice import Voice
+from kaoping.engine.facts import Appeal
 from kaoping.engine.result import Ledger, Posting, SectionResult
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import ClauseSource, PostingKind
@@ -161,6 +163,8 @@ def indicator_lines(one: IndicatorExplanation, language: Language) -> Iterator[L
         yield Line(2, voice.say(words.NOTES[one.indicator.status]))
     if one.indicator.ledger is not None:
         yield from _ledger(one, voice)
+    else:
+        yield from (Line(2, appeal_words(each, voice)) for each in one.appeals)
     yield from (Line(depth, text) for depth, text in traced(one.trace, voice, 2))
 
 
@@ -203,9 +207,14 @@ def _ledger(one: IndicatorExplanation, voice: Voice) -> Iterator[Line]:
     assert ledger is not None
     yield Line(2, voice.say(words.OPENING, amount=shown(ledger.opening, one.places)))
     before: ClauseSource | None = None
+    told: set[Appeal] = set()
     for posting in ledger.postings:
         yield from _posting(posting, one.places, voice, repeats=posting.clause == before)
         before = posting.clause
+        about = [each for each in about_posting(one.appeals, posting) if each not in told]
+        yield from (Line(3, appeal_words(each, voice)) for each in about)
+        told.update(about)
+    yield from (Line(2, appeal_words(each, voice)) for each in one.appeals if each not in told)
     if not ledger.postings and (one.lost or one.bonus):
         yield Line(2, voice.say(words.NOTHING_FIRED))
     for idle in one.idle:

@@ -16,7 +16,7 @@ from kaoping.engine.application.whole import Unmade
 from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.evaluation import holds
 from kaoping.engine.explain.trace import TracedPart, trace_of
-from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
+from kaoping.engine.facts import Appeal, Decision, Gap, Unit, UnitFacts, Value
 from kaoping.engine.ledger.arithmetic import equation
 from kaoping.engine.ledger.conditions import condition
 from kaoping.engine.ledger.words import in_words
@@ -84,7 +84,8 @@ class IndicatorExplanation:
     """One indicator. ``lost`` is what its score is below the maximum (negative: above; None: no score), of a ``bonus`` on top of the total
     what it is below 0. ``settled`` is why it has
     no score of its own, with the facts of a condition of not applying in ``reasons``. ``idle`` are the
-    clauses that did not fire, where they tell something: all, if asked for, else those that could have given the points lost."""
+    clauses that did not fire, where they tell something: all, if asked for, else those that could have given the points lost. ``appeals`` are the
+    pending ones about it."""
 
     indicator: IndicatorResult
     source: ClauseSource
@@ -96,6 +97,7 @@ class IndicatorExplanation:
     names: Glossary
     trace: tuple[TracedPart, ...] = ()
     bonus: bool = False
+    appeals: tuple[Appeal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,19 @@ def says_something(one: IndicatorExplanation) -> bool:
     """Full marks that are not plain: a waived case, a missing fact."""
     ledger = one.indicator.ledger
     waived = ledger is not None and any(posting.records or posting.text for posting in ledger.postings)
-    return waived or one.indicator.status in (Status.MISSING, Status.NOT_APPLICABLE)
+    return waived or bool(one.appeals) or one.indicator.status in (Status.MISSING, Status.NOT_APPLICABLE)
+
+
+def pending_of(appeals: Iterable[Appeal], facts: UnitFacts, indicator: str) -> tuple[Appeal, ...]:
+    """The pending appeals about an indicator of a unit, those of its sub-units too."""
+    there = {record.place for records in facts.records.values() for record in records}
+    return tuple(
+        one
+        for one in appeals
+        if one.decision is Decision.PENDING
+        and indicator in one.indicators
+        and (one.unit == facts.unit.name or not there.isdisjoint(one.records))
+    )
 
 
 def _most_lost_first(one: IndicatorExplanation) -> tuple[bool, Fraction]:
@@ -308,6 +322,7 @@ class _Teller:
             places=places_of(rule),
             names=self.names,
             bonus=rule.beyond_total,
+            appeals=pending_of(self.scored.appeals, self.standing.facts, rule.key),
             trace=trace_of(self.standing.rulebook, rule, self.case.inputs) if self.traced else (),
         )
 

@@ -18,7 +18,7 @@ from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.result import FactUse
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import ClauseSource
-from kaoping.engine.wording import join
+from kaoping.engine.wording import join, moved_words
 
 _MOST_UNITS = 3
 
@@ -118,9 +118,9 @@ class Voice:
         """``记录：overdue.csv:7，发现于下属单位“华容区经发局”；编号 附5-2-4；…``"""
         found_at = self.say(words.FOUND_AT, unit=record.found_at) if record.found_at else ""
         head = self.say(template, place=str(record.place), found_at=found_at, quantity=self.quantity(record))
-        return self.within(
-            head, *(self.say(words.COLUMN, name=name, value=value) for name, value in self.cells(record))
-        )
+        told = [self.say(words.COLUMN, name=name, value=value) for name, value in self.cells(record)]
+        moved = moved_words(record.moved, self.language) if record.moved is not None else ""
+        return self.within(head, *told, moved)
 
     def cells(self, record: Record) -> list[tuple[str, str]]:
         """The columns of a record that are not blank, by name, as people write them; without its quantity."""

@@ -47,7 +47,7 @@ class RecordOfOther(Diagnostic):
         "记录“{record}”属于{owners}，不属于“{unit}”。", "The record '{record}' belongs to {owners}, not to '{unit}'."
     )
     help: ClassVar[Text] = Text(
-        "请核对这条核销是哪个单位的、编号有没有写错。", "Check which unit is meant, and the number of the record."
+        "请核对写的是哪个单位、编号有没有写错。", "Check which unit is meant, and the number of the record."
     )
     unit: str
     record: str
@@ -58,12 +58,12 @@ class RecordOfOther(Diagnostic):
 class SeveralRecords(Diagnostic):
     code: ClassVar[str] = "several-records"
     title: ClassVar[Text] = Text(
-        "“{unit}”的【{fact}】有{number}条记录，不知道核销哪一条。",
-        "'{unit}' has {number} such records of [{fact}]; which one is waived is not clear.",
+        "“{unit}”的【{fact}】有{number}条记录，不知道是哪一条。",
+        "'{unit}' has {number} such records of [{fact}]; which one is meant is not clear.",
     )
     help: ClassVar[Text] = Text(
-        "请在“记录”一列写编号；编号有重复的，写它的位置，例如“{example}”。全部核销的，“记录”“数量”都留空。",
-        "Write its number in the column 'record'; if a number repeats, its place, such as '{example}'. To waive all, leave record and quantity blank.",
+        "请在“记录”一列写编号；编号有重复的，写它的位置，例如“{example}”。要包括全部的，“记录”“数量”都留空。",
+        "Write its number in the column 'record'; if a number repeats, its place, such as '{example}'. To take all, leave record and quantity blank.",
     )
     unit: str
     fact: str
@@ -171,7 +171,7 @@ class Covering:
     def of_records(self, waiver: Waiver, unit: Unit, fact: Fact) -> Diagnostic | None:
         known = self.known(unit, fact)
         if waiver.record and not known.named(waiver.record) and (elsewhere := self.elsewhere(waiver.record, fact)):
-            return self.of_other(waiver, unit, elsewhere)
+            return self.of_other(waiver.record, unit, elsewhere, _at(waiver.place, self.record_column))
         if not known.positions:
             return NothingToWaive(place=waiver.place, unit=unit.name, fact=fact.key)
         if not waiver.record and waiver.quantity is None:
@@ -209,12 +209,12 @@ class Covering:
                     index.setdefault(number, []).extend((unit, key, place) for place in places)
         return self.everywhere[fact.key].get(fold(record), [])
 
-    def of_other(self, waiver: Waiver, unit: Unit, records: list[Position]) -> RecordOfOther:
+    def of_other(self, record: str, unit: Unit, records: list[Position], place: Cell) -> RecordOfOther:
         return RecordOfOther(
-            place=_at(waiver.place, self.record_column),
+            place=place,
             related=self.these(records),
             unit=unit.name,
-            record=shortened(waiver.record),
+            record=shortened(record),
             owners=listed(dict.fromkeys(name for name, _, _ in records)),
         )
 

@@ -1,6 +1,6 @@
 """What a table is for, told by its name: the name of a sheet, or of a CSV file without its ending.
 
-A table named like a records fact holds its records; 单位 / units and 核销 / waivers are what they say; 说明 / notes is for people. All others
+A table named like a records fact holds its records; 单位 / units, 核销 / waivers and 申诉 / appeals are what they say; 说明 / notes is for people. All others
 hold facts. So one workbook can hold everything that is known of the units.
 """
 
@@ -20,6 +20,7 @@ from kaoping.engine.rulebook import Fact, Kind
 
 UNITS = words("单位", "单位表", "被考评单位", "units")
 WAIVERS = words("核销", "核销表", "waivers")
+APPEALS = words("申诉", "申诉表", "appeals")
 NOTES = words(
     "说明", "填写说明", "填表说明", "使用说明", "notes", "readme", "read me", "instructions", "how to fill in"
 )
@@ -47,6 +48,7 @@ class Role(Enum):
     RECORDS = "records"
     UNITS = "units"
     WAIVERS = "waivers"
+    APPEALS = "appeals"
     NOTES = "notes"
 
 
@@ -55,7 +57,7 @@ def role_of(table: Table, declared: Declared) -> Role:
     key = fold(table.name)
     if any(fact.kind is Kind.RECORDS for fact in declared.find(table.name).values()):
         return Role.RECORDS
-    for names, role in ((UNITS, Role.UNITS), (WAIVERS, Role.WAIVERS), (NOTES, Role.NOTES)):
+    for names, role in ((UNITS, Role.UNITS), (WAIVERS, Role.WAIVERS), (APPEALS, Role.APPEALS), (NOTES, Role.NOTES)):
         if key in names:
             return role
     return Role.FACTS

@@ -84,11 +84,11 @@ class NotWaivable(Diagnostic):
 class NotAQuantity(Diagnostic):
     code: ClassVar[str] = "not-a-quantity"
     title: ClassVar[Text] = Text(
-        "核销的数量要填大于0的数，这里是“{written}”。",
-        "The quantity waived is a number above 0; this cell has '{written}'.",
+        "数量要填大于0的数，这里是“{written}”。",
+        "A quantity is a number above 0; this cell has '{written}'.",
     )
     help: ClassVar[Text] = Text(
-        "请写一个数，例如“1”；全部核销的留空。", "Write a number, such as 1; leave it blank to waive all."
+        "请写一个数，例如“1”；要包括全部的，请留空。", "Write a number, such as 1; leave it blank to take all."
     )
     written: str
 
@@ -161,7 +161,7 @@ class _Waivers:
             place = cell(number, self.columns[3] or 0)
             self.problems.add(WaiverIncomplete(place=place, what=Text("理由", "reason")))
         day_name = self.header.names[self.columns[5]] if self.columns[5] is not None else ""
-        quantity, day = _quantity(quantity_text), _day(day_text, day_name)
+        quantity, day = read_quantity(quantity_text), _day(day_text, day_name)
         for value, column in ((quantity, self.columns[2]), (day, self.columns[5])):
             if isinstance(value, Diagnostic):
                 self.problems.add(at(value, cell(number, column or 0)))
@@ -200,7 +200,7 @@ def is_waivable(fact: Fact) -> bool:
     return fact.kind in (Kind.RECORDS, Kind.COUNT)
 
 
-def _quantity(text: str) -> Fraction | Diagnostic | None:
+def read_quantity(text: str) -> Fraction | Diagnostic | None:
     if not plain(text):
         return None
     parsed = parse_decimal(plain(text))

@@ -34,7 +34,8 @@ from kaoping.engine.application.apply import Application, Scores
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.charge import charged, children_by_parent
 from kaoping.engine.application.close import close
-from kaoping.engine.facts import UnitFacts
+from kaoping.engine.application.corrected import with_trails
+from kaoping.engine.facts import Appeal, UnitFacts
 from kaoping.engine.ledger.build import Ledgers, UnbalancedLedger
 from kaoping.engine.ledger.sums import section_ledger, total_ledger
 from kaoping.engine.notebook import table
@@ -84,6 +85,7 @@ class Scored:
     language: Language | None = None
     backend: Backend = "row"
     named: frozenset[str] | None = None
+    appeals: tuple[Appeal, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -316,7 +318,9 @@ def _prepared(
         if book is None:
             problems.append(no_rulebook(one.unit, rulebooks))
             continue
-        whole, wrong = charged(one, children.get(one.unit.name, ()), book, worded_in(book, language))
+        below = children.get(one.unit.name, ())
+        whole, wrong = charged(one, below, book, worded_in(book, language))
+        whole = with_trails(whole, below, book, worded_in(book, language))
         application = applications[id(book)]
         found.append(_Prepared(application, application.case(whole), wrong))
     return found, problems

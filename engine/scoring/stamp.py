@@ -117,4 +117,5 @@ def _record(record: Record, names: Mapping[str, str]) -> list[object]:
 
 def waiver_form(waiver: Waiver) -> list[object]:
     quantity = None if waiver.quantity is None else exact(waiver.quantity)
-    return [waiver.reason, waiver.approver, waiver.day.isoformat() if waiver.day else None, quantity]
+    more = [waiver.evidence, waiver.moved_to] if waiver.appealed else []
+    return [waiver.reason, waiver.approver, waiver.day.isoformat() if waiver.day else None, quantity, *more]

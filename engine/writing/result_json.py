@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kaoping.engine.amount import exact
-from kaoping.engine.facts import Gap, Record, Value
+from kaoping.engine.facts import Appeal, Gap, Record, Value, Waiver
 from kaoping.engine.result import (
     FactUse,
     IndicatorResult,
@@ -161,22 +161,40 @@ def value_json(value: Value, kind: Kind) -> str | bool | None:
 
 
 def record_json(record: Record) -> Json:
-    waiver, kinds = record.waiver, record.declared.kinds
+    kinds = record.declared.kinds
+    moved: Json = {"moved": _moved(record.moved)} if record.moved is not None else {}
     return {
         "unit": record.unit,
         "found_at": record.found_at,
         "source": str(record.place),
         "quantity": exact(record.quantity),
         "columns": {key: value_json(value, kinds.get(key, Kind.NUMBER)) for key, value in record.columns.items()},
-        "waiver": None
-        if waiver is None
-        else {
-            "reason": waiver.reason,
-            "approver": waiver.approver,
-            "date": waiver.day.isoformat() if waiver.day else None,
-            "quantity": _amount(waiver.quantity),
-            "source": str(waiver.place),
-        },
+        "waiver": None if record.waiver is None else waiver_json(record.waiver),
+        **moved,
+    }
+
+
+def waiver_json(waiver: Waiver) -> Json:
+    """A waiver; of one granted on an appeal with its evidence and the unit charged instead."""
+    appeal: Json = {"appeal": {"evidence": waiver.evidence, "charged_to": waiver.moved_to or None}}
+    return {
+        "reason": waiver.reason,
+        "approver": waiver.approver,
+        "date": waiver.day.isoformat() if waiver.day else None,
+        "quantity": _amount(waiver.quantity),
+        "source": str(waiver.place),
+        **(appeal if waiver.appealed else {}),
+    }
+
+
+def _moved(appeal: Appeal) -> Json:
+    return {
+        "from": appeal.unit,
+        "reason": appeal.ground,
+        "evidence": appeal.evidence,
+        "approver": appeal.approver,
+        "date": appeal.day.isoformat() if appeal.day else None,
+        "source": str(appeal.place),
     }
 
 
