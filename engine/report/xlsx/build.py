@@ -13,6 +13,8 @@ from kaoping.engine.application.case import cell_text
 from kaoping.engine.calendar import Calendar
 from kaoping.engine.facts import Kind, Record, Waiver
 from kaoping.engine.report.content import Content
+from kaoping.engine.report.problem_annex import ProblemList, problem_lists
+from kaoping.engine.report.told import told
 from kaoping.engine.report.xlsx.days import SERIAL
 from kaoping.engine.report.xlsx.facts import FactsSheet
 from kaoping.engine.report.xlsx.grid import Column, Grid, Sheets
@@ -31,6 +33,9 @@ ABOUT = Text("说明", "about")
 FACTS = Text("数据", "facts")
 WAIVERS = Text("核销", "waivers")
 WORKINGS = Text("{name} 计算", "{name} workings")
+LEDGERS = Text("得分明细", "ledgers")
+FIXED = Text("没有公式的", "without formula")
+MOST_LEDGERS = 100
 DAYS = Text("工作日", "working days")
 RANKED = Text("参加排名", "ranked")
 CLASS = Text("类别", "class")
@@ -71,12 +76,17 @@ class Build:
             own = [one for one in units if one.rulebook is book]
             grid = Grid(self.sheets, self.names.name(self._workings_name(book, books)), FIRST_ROW["workings"], len(own))
             self.workings.append(Workings(self, book, grid, own))
+        lists = problem_lists(content, told(content))
+        self.problem_lists: dict[str, ProblemList] = {self.names.name(one.title): one for one in lists}
+        self.ledgers = self._ledger_names()
+        self.fixed_name = self.names.name(self.say(FIXED))
         self.ranks: dict[int, Column] = {}
         self.grades: dict[int, Column | None] = {}
         self.results: dict[int, Sequence[Column]] = {}
         for each in self.workings:
             self._columns(each)
-        self._check_units()
+        for grid in self.grids():
+            grid.settle()
 
     def _columns(self, place: Workings) -> None:
         for index in range(len(place.rulebook.indicators)):
@@ -103,10 +113,12 @@ class Build:
         short = book.classes[0] if len(book.classes) == 1 else self.book_name(book)
         return self.say(WORKINGS).format(name=short[:20])
 
-    def _check_units(self) -> None:
-        """All that hangs on rows of other sheets is settled."""
-        for grid in self.grids():
-            grid.settle()
+    def _ledger_names(self) -> dict[int, str]:
+        """The sheet of each unit's ledger: its own, or one of all."""
+        if len(self.units) > MOST_LEDGERS:
+            name = self.names.name(self.say(LEDGERS))
+            return {id(one): name for one in self.units}
+        return {id(one): self.names.name(one.unit.name) for one in self.units}
 
     def grids(self) -> list[Grid]:
         found = [self.facts.grid, *(one.grid for one in self.records.values()), self.waivers.grid]

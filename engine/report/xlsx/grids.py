@@ -10,7 +10,7 @@ from kaoping.engine.facts import Kind
 from kaoping.engine.report.xlsx.build import Build
 from kaoping.engine.report.xlsx.grid import Column, Grid
 from kaoping.engine.report.xlsx.styles import FIXED, INPUT, Styles
-from kaoping.engine.report.xlsx.workings import Workings
+from kaoping.engine.report.xlsx.workings import INDICATORS, SECTIONS, TOTAL, Workings
 from kaoping.engine.report.xlsx.write import Templates, write_cell, write_value
 
 _FACTS = Text("改这里的数据，得分和名次随之变化。", "Change a fact here, and scores and ranks follow.")
@@ -54,7 +54,7 @@ def _values(
 ) -> None:
     """A sheet of what was read, its cells free to change; formulas stand in grey."""
     sheet = sheets[grid.name]
-    sheet.write_string(0, 0, about, styles.note)
+    sheet.write_string(0, 0, about, styles(italic=True))
     templates = Templates(build.sheets, grid)
     head = grid.first - 2
     sheet.set_row(head, 45)
@@ -102,7 +102,7 @@ def _days(build: Build, grid: Grid, sheet: Any, styles: Styles) -> None:
 
 def _workings(build: Build, place: Workings, sheet: Any, styles: Styles, tell: Callable[[int], None], done: int) -> int:
     grid = place.grid
-    sheet.write_string(0, 0, build.say(_WORKINGS), styles.note)
+    sheet.write_string(0, 0, build.say(_WORKINGS), styles(italic=True))
     templates = Templates(build.sheets, grid)
     sheet.set_row(grid.first - 2, 60)
     sheet.set_column(0, 0, 22)
@@ -114,7 +114,8 @@ def _workings(build: Build, place: Workings, sheet: Any, styles: Styles, tell: C
         if column.why is not None:
             why = build.say(_NO_FORMULA).format(why=build.say(column.why))
             sheet.write_comment(grid.first - 2, at, why)
-    form, fixed = styles(border=1), styles(border=1, italic=True, bg_color=FIXED)
+    forms = {column.number: _of_workings(styles, column) for column in grid.columns}
+    fixed = styles(border=1, italic=True, bg_color=FIXED)
     ends = [place.classes[unit.unit.unit_class] for unit in place.units]
     own = place.first_on_facts
     for row, (first, last) in enumerate(ends):
@@ -123,12 +124,19 @@ def _workings(build: Build, place: Workings, sheet: Any, styles: Styles, tell: C
                 _fixed(sheet, grid.first - 1 + row, at, column, row, fixed)
                 continue
             formula, is_array = templates.formula(column, grid.first + row, own + row, first, last)
-            write_cell(sheet, grid.first - 1 + row, at, formula, is_array, column.cached(row), form)
+            write_cell(sheet, grid.first - 1 + row, at, formula, is_array, column.cached(row), forms[column.number])
         done += 1
         tell(done)
     sheet.freeze_panes(grid.first - 1, 1)
     sheet.set_landscape()
     return done
+
+
+def _of_workings(styles: Styles, column: Column) -> Any:
+    """Points have two decimals at least; without a format some programs show as dates what is computed from dates."""
+    if column.order[0] in (INDICATORS, SECTIONS, TOTAL):
+        return styles(border=1, num_format="0.00########")
+    return styles(border=1)
 
 
 def _fixed(sheet: Any, row: int, at: int, column: Column, of: int, form: Any) -> None:

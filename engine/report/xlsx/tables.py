@@ -62,14 +62,15 @@ def _write(
         else:
             sheet.merge_range(at, cell.column, to, cell.column + cell.columns - 1, cell.text, styles.head)
     for level in range(1, depth + 1):
-        sheet.set_row(level, 30 if level < depth else 75)
+        sheet.set_row(level, 48 if level < depth else 80)
     first, _ = place.classes[table.unit_class]
     letters = [place.grid.letter(column) for column in columns]
     formats = _formats(table, styles, len(columns))
     for at, row in enumerate(table.rows):
         line, there = depth + 1 + at, first + at
         shown.rows[row.unit] = name, line
-        sheet.write_string(line, 1, row.unit, styles.text)
+        ledger = build.ledgers[id(place.units[there - place.grid.first])].replace("'", "''")
+        sheet.write_url(line, 1, f"internal:'{ledger}'!A1", styles.text, row.unit)
         for position, (column, letter) in enumerate(zip(columns, letters, strict=True)):
             value = result_of(column.cached(there - place.grid.first))
             if isinstance(value, str) and value and value[0] in "?—":

@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from kaoping.engine.report.content import Content
+from kaoping.engine.report.xlsx.about import write_about, write_fixed
 from kaoping.engine.report.xlsx.build import Build
 from kaoping.engine.report.xlsx.grids import write_grids
+from kaoping.engine.report.xlsx.ledgers import write_ledgers
+from kaoping.engine.report.xlsx.problems import write_problems
 from kaoping.engine.report.xlsx.styles import Styles
 from kaoping.engine.report.xlsx.tables import write_tables
 
@@ -28,16 +31,20 @@ def write_built(build: Build, file: BinaryIO, tell: Callable[[int], None]) -> No
     book.set_calc_mode("auto")
     styles = Styles(book, build.language)
     sheets = {name: book.add_worksheet(name) for name in _order(build)}
+    write_about(build, sheets[build.about], styles)
     write_tables(build, sheets, styles)
-    write_grids(build, sheets, styles, tell)
+    write_problems(build, sheets, styles)
+    write_grids(build, sheets, styles, lambda done: tell(done // 2))
+    write_ledgers(build, sheets, styles, lambda done: tell(done // 2))
+    write_fixed(build, sheets[build.fixed_name], styles)
     book.close()
 
 
 def _order(build: Build) -> list[str]:
-    found = [build.about, *build.table_names.values(), build.facts.grid.name]
+    found = [build.about, *build.table_names.values(), *build.problem_lists, build.facts.grid.name]
     found += [one.grid.name for one in build.records.values()]
     found.append(build.waivers.grid.name)
     found += [one.grid.name for one in build.workings]
     if build.days_grid is not None:
         found.append(build.days_grid.name)
-    return found
+    return [*found, *dict.fromkeys(build.ledgers.values()), build.fixed_name]
