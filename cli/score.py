@@ -97,7 +97,7 @@ def _write(assessed: Assessed, shown: Scored, form: str, file: TextIO) -> None:
 
     tables = score_tables(shown, assessed.scored, width="sections")
     if form == "json":
-        _write_json(shown, file)
+        _write_json(assessed, shown, file)
     elif form == "csv":
         from kaoping.cli.render.score_csv import write_csv
 
@@ -120,15 +120,18 @@ def _write(assessed: Assessed, shown: Scored, form: str, file: TextIO) -> None:
             file.write("\n" * bool(number) + "\n".join(table_text(table, cells)) + "\n")
 
 
-def _write_json(shown: Scored, file: TextIO) -> None:
+def _write_json(assessed: Assessed, shown: Scored, file: TextIO) -> None:
     from kaoping.cli.progress import progress
+    from kaoping.engine.receipt import receipt_of, receipt_text
     from kaoping.engine.writing.stream import write_json
 
+    names = [one.unit.name for one in shown.standings]
+    receipt = receipt_text(receipt_of(assessed.assessment, assessed.scored, names))
     if file is sys.stdout and file.isatty():
-        write_json(shown, file)
+        write_json(shown, file, receipt)
         return
     with progress(language.say(_WRITING), len(shown.standings)) as tell:
-        write_json(shown, cast(TextIO, _Counting(file, tell)))
+        write_json(shown, cast(TextIO, _Counting(file, tell)), receipt)
 
 
 class _Counting:

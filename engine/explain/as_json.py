@@ -4,6 +4,8 @@ The trace of an indicator is the list of the trees that were evaluated: ``{"for"
 derived value's ``name``), ``not_applicable``, ``condition``, ``amount`` or ``cap``. A node of a tree has ``node``, its name in the evaluation tree;
 ``value``, exact text for a number, true or false for a condition, null where a gap was met, which ``gap`` names then; what it has of its own
 (``name``, ``comparison``, ``labels``, ``step``, ``rounding``, ``rule``); and the nodes below it that were looked at in ``of``.
+
+``appeals``, only where there are any, are the pending ones, each as in ``docs/reference/appeals.schema.json`` without its effect.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import assert_never
 from kaoping.engine.amount import digits, exact
 from kaoping.engine.evaluation import Approximate, Step
 from kaoping.engine.explain.trace import TracedPart, trace_of
+from kaoping.engine.explain.value import pending_of
 from kaoping.engine.facts import Gap
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import (
@@ -37,6 +40,7 @@ from kaoping.engine.tree import (
     OneOf,
     Round,
 )
+from kaoping.engine.writing.appeal_json import appeal_json
 from kaoping.engine.writing.result_json import Json, clause_json, indicator_json, unit_json
 
 Naming = Callable[[str], str]
@@ -52,7 +56,7 @@ def unit_as_json(scored: Scored, unit: str, *, traced: bool = False) -> Json:
         assert isinstance(indicators, list)
         for indicator, rule in zip(indicators, rulebook.indicators, strict=True):
             indicator["trace"] = _trace(scored, unit, rule.key)
-    return told
+    return told | _appeals(scored, unit, [rule.key for rule in scored.standing(unit).rulebook.indicators])
 
 
 def indicator_as_json(scored: Scored, unit: str, indicator: str, *, traced: bool = False) -> Json:
@@ -62,7 +66,15 @@ def indicator_as_json(scored: Scored, unit: str, indicator: str, *, traced: bool
     told = head | indicator_json(scored.indicator_of(unit, indicator))
     if traced:
         told["trace"] = _trace(scored, unit, indicator)
-    return told
+    return told | _appeals(scored, unit, [indicator])
+
+
+def _appeals(scored: Scored, unit: str, indicators: Sequence[str]) -> Json:
+    """The pending appeals about these indicators, each once; nothing where there are none."""
+    standing = scored.standing(unit)
+    kinds = {fact.key: fact.kind for fact in standing.rulebook.facts}
+    found = {one: None for key in indicators for one in pending_of(scored.appeals, standing.facts, key)}
+    return {"appeals": [appeal_json(one, kinds[one.fact]) for one in found]} if found else {}
 
 
 def _trace(scored: Scored, unit: str, indicator: str) -> list[Json]:

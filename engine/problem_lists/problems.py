@@ -18,7 +18,7 @@ from kaoping.engine.application.case import Case
 from kaoping.engine.application.measure import unwaived
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.evaluation import holds
-from kaoping.engine.facts import Gap, Record, Value, Waiver
+from kaoping.engine.facts import Appeal, Decision, Gap, Record, Value, Waiver
 from kaoping.engine.problem_lists.listed import ListedProblem
 from kaoping.engine.problem_lists.losses import account_of, loss_of, together
 from kaoping.engine.problem_lists.sentence import Filling
@@ -61,6 +61,7 @@ class _Unit:
         self.rulebook = bare.rulebook
         self.case: Case = bare.application.case(bare.facts)
         self.actual_case: Case = actual.application.case(actual.facts)
+        self.pending = [one for one in scored.appeals if one.decision is Decision.PENDING]
         self.ledgers = scored.ledgers(actual)
         self.language = self.ledgers.language
         self.filling = Filling(self.case.inputs, self.ledgers.told.kinds, bare.unit.name, self.language)
@@ -154,7 +155,20 @@ class _Unit:
             found_at=found.found_at,
             waived=waived,
             all_waived=bool(waived) and not self._left(rule, _Found(found.count, records)),
+            appeals=tuple(self._appeals(rule, records)),
+            corrections=tuple(one for key in self._facts(rule) for one in self.actual.facts.corrections.get(key, ())),
         )
+
+    def _appeals(self, rule: ProblemRule, records: Sequence[Record]) -> Iterator[Appeal]:
+        """The pending appeals about its records, or about a fact that it looks at."""
+        places, facts = {one.place for one in records}, self._facts(rule)
+        for one in self.pending:
+            if one.records:
+                about = not places.isdisjoint(one.records)
+            else:
+                about = one.unit == self.actual.unit.name and one.fact in facts
+            if about and rule.indicator in one.indicators:
+                yield one
 
     def _clause(self, rule: ProblemRule) -> ClauseSource | None:
         if rule.beneath is None:

@@ -6,10 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.facts import Waiver
 from kaoping.engine.problem_lists.listed import ListedProblem
 
 _REMARK = Text("{item}已核销（{why}）", "{item} waived ({why})")
 _PART = Text("{item}部分核销（{why}）", "{item} waived in part ({why})")
+_ON_APPEAL = Text("{item}经申诉核销（{why}）", "{item} waived on appeal ({why})")
+_PART_ON_APPEAL = Text("{item}经申诉部分核销（{why}）", "{item} waived in part on appeal ({why})")
+_MOVED = Text("{item}经申诉改计入“{to}”（{why}）", "{item} charged to '{to}' on appeal ({why})")
+_CORRECTED = Text("{item}经申诉更正（{why}）", "{item} corrected on appeal ({why})")
+_PENDING = Text("{item}申诉中", "{item} under appeal")
 _NTH = Text("第{number}条", "item {number}")
 _OF_AREA = Text("“{area}”{item}", "{area}, {item}")
 
@@ -23,7 +29,7 @@ class ProblemRow:
     areas: Mapping[str, tuple[ListedProblem, ...]]
 
     def remarks(self, language: Language) -> tuple[str, ...]:
-        """What was waived, for the last column."""
+        """What was waived or corrected, and what is under appeal, for the last column."""
         several = len(self.areas) > 1
         return tuple(
             remark
@@ -60,6 +66,18 @@ def _remarks(problem: ListedProblem, number: int, area: str, language: Language)
     item = _NTH.in_language(language).format(number=number) if number else ""
     if area:
         item = _OF_AREA.in_language(language).format(area=area, item=item)
-    template = (_REMARK if problem.all_waived else _PART).in_language(language)
-    for why in problem.waived:
-        yield template.format(item=item, why=why.reason).strip()
+    for one in problem.waived:
+        template = _template(one, problem.all_waived).in_language(language)
+        yield template.format(item=item, why=one.reason, to=one.moved_to).strip()
+    for each in problem.corrections:
+        yield _CORRECTED.in_language(language).format(item=item, why=each.appeal.ground).strip()
+    if problem.appeals:
+        yield _PENDING.in_language(language).format(item=item).strip()
+
+
+def _template(waiver: Waiver, whole: bool) -> Text:
+    if waiver.moved_to:
+        return _MOVED
+    if waiver.appealed:
+        return _ON_APPEAL if whole else _PART_ON_APPEAL
+    return _REMARK if whole else _PART

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import fields
 from fractions import Fraction
 from pathlib import PurePath
 
@@ -39,6 +40,7 @@ def receipt_of(
     books = {id(book): number for number, book in enumerate(scored.rulebooks)}
     shown = [one for one in scored.standings if names is None or one.unit.name in names]
     waivers = {one.unit.name: _waivers(one) for one in scored.standings}
+    appeals = _appeals(assessment)
     named = _Naming(assessment)
     return Receipt(
         engine=engine_version(),
@@ -56,7 +58,7 @@ def receipt_of(
         ),
         facts=facts,
         waivers=_all_of(waivers),
-        appeals=hash_of([]),
+        appeals=_all_of(appeals),
         scores=hash_of([_scores(one) for one in scored.standings]),
         units=tuple(
             UnitStamp(
@@ -69,7 +71,7 @@ def receipt_of(
                 scores=tuple(map(_amount, one.scores.indicators)),
                 facts=by_unit[one.unit.name][:SHORT],
                 waivers=waivers[one.unit.name],
-                appeals=(),
+                appeals=appeals.get(one.unit.name, ()),
             )
             for one in shown
         ),
@@ -137,6 +139,17 @@ def _waivers(standing: Standing) -> tuple[DecisionStamp, ...]:
 def _waiver(key: str, waiver: Waiver) -> DecisionStamp:
     said = hash_of([key, waiver.record, *waiver_form(waiver)])
     return DecisionStamp(key, str(waiver.place), said[:SHORT])
+
+
+def _appeals(assessment: Assessment) -> dict[str, tuple[DecisionStamp, ...]]:
+    """By the unit that is charged: a sub-unit's are its parent's."""
+    parents = {one.unit.name: one.unit.parent or one.unit.name for one in assessment.units}
+    found: dict[str, tuple[DecisionStamp, ...]] = {}
+    for one in assessment.appeals:
+        said = [str(getattr(one, each.name)) for each in fields(one) if each.name not in ("place", "indicators")]
+        unit = parents[one.unit]
+        found[unit] = (*found.get(unit, ()), DecisionStamp(one.fact, str(one.place), hash_of(said)[:SHORT]))
+    return found
 
 
 def _all_of(decisions: dict[str, tuple[DecisionStamp, ...]]) -> str:

@@ -41,8 +41,8 @@ def dumps(result: Result) -> str:
     return "".join(result_lines(result, (as_text(unit_json(unit)) for unit in result.units)))
 
 
-def result_lines(result: Result, units: Iterator[str]) -> Iterator[str]:
-    """The JSON text of a result around the texts of its units, piece by piece."""
+def result_lines(result: Result, units: Iterator[str], receipt: str = "") -> Iterator[str]:
+    """The JSON text of a result around the texts of its units, piece by piece; ``receipt``, where there is one, stands on a line at the end."""
     head = {
         "schema": result.schema,
         "engine": result.engine,
@@ -56,7 +56,8 @@ def result_lines(result: Result, units: Iterator[str]) -> Iterator[str]:
     for unit in units:
         yield separator + unit
         separator = ",\n"
-    yield "\n]}\n" if separator == ",\n" else "]}\n"
+    end = f',\n"receipt":{receipt}' if receipt else ""
+    yield f"\n]{end}}}\n" if separator == ",\n" else f"]{end}}}\n"
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

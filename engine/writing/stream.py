@@ -12,11 +12,11 @@ from kaoping.engine.writing.result_json import as_text, result_lines, unit_json
 from kaoping.engine.writing.unit_text import UnitTexts
 
 
-def write_json(scored: Scored, file: TextIO) -> None:
-    """Streams the run to ``file``: equal to ``dumps(scored.result())``."""
+def write_json(scored: Scored, file: TextIO, receipt: str = "") -> None:
+    """Streams the run to ``file``: equal to ``dumps(scored.result())``, with the text of its receipt at the end where one is given."""
     stamps = tuple(RulebookStamp(book.name, book.version, book.hash) for book in scored.rulebooks)
     head = Result(SCHEMA, engine_version(), scored.facts_hash, scored.as_of, scored.backend, stamps, ())
-    for piece in result_lines(head, _texts(scored)):
+    for piece in result_lines(head, _texts(scored), receipt):
         file.write(piece)
 
 

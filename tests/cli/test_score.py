@@ -16,6 +16,7 @@ from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.writing.result_json import dumps
 from tests.cli.run import EZHOU, FACTS, ROOT, RULES, kaoping
 
+RECEIPT = json.loads((ROOT / "docs" / "reference" / "receipt.schema.json").read_text("utf-8"))
 SCHEMA = json.loads((ROOT / "docs" / "reference" / "result.schema.json").read_text("utf-8"))
 
 
@@ -62,13 +63,23 @@ def test_choosing_what_is_shown_changes_nothing_else_of_the_result():
     )
     [unit] = part.pop("units")
     assert unit in whole.pop("units")
+    receipts = [one.pop("receipt") for one in (part, whole)]
     assert part == whole
+    details = [[one["unit"] for one in receipt.pop("units")] for receipt in receipts]
+    assert (details[0], len(details[1])) == (["华容区"], 42)
+    assert len({receipt.pop("check") for receipt in receipts}) == 2
+    assert receipts[0] == receipts[1]
 
 
 def test_json_is_the_result_and_fits_its_schema():
     ran = kaoping("score", EZHOU, "--format", "json")
-    assert ran.out == dumps(read_assessment(EZHOU).score().result())
-    jsonschema.validate(json.loads(ran.out), SCHEMA)
+    result, separator, receipt = ran.out.partition(',\n"receipt":')
+    assert separator
+    assert result + "}\n" == dumps(read_assessment(EZHOU).score().result())
+    told = json.loads(ran.out)
+    jsonschema.validate(told, SCHEMA)
+    jsonschema.validate(told["receipt"], RECEIPT)
+    assert receipt == json.dumps(told["receipt"], ensure_ascii=False, separators=(",", ":")) + "}\n"
 
 
 def test_an_alias_is_understood():
