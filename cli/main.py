@@ -30,6 +30,9 @@ COMMANDS = {
     ),
     "recover": Text("改哪些数能得回失分，怎样改代价最小", "what would win a unit's points back"),
     "appeal": Text("申诉会改变谁的得分和名次", "what appeals change, for everybody"),
+    "audit": Text(
+        "核对已印发的通报：表、数字、清单和规则是否一致", "a published document held against itself and the rules"
+    ),
     "check": Text("检查评分细则和考评文件夹", "check rulebooks and assessment folders"),
     "fmt": Text("整理评分细则的写法，或译成另一种语言的关键词", "lay out rulebooks, or translate their keywords"),
     "test": Text("核对评分细则里的示例", "run the examples in rulebooks"),

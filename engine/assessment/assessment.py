@@ -24,7 +24,7 @@ from kaoping.engine.assessment.costs import by_name, unknown_facts
 from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.gather import Gathering
 from kaoping.engine.assessment.inputs import Inputs
-from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, read_manifest
+from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, PrintedFiles, read_manifest
 from kaoping.engine.assessment.notice import NO_NOTICE, NoticeTexts, Template
 from kaoping.engine.facts import Appeal, UnitFacts
 from kaoping.engine.periods import Period
@@ -56,7 +56,8 @@ class Assessment:
 
     ``areas`` are the further areas that the manifest names, each an assessment of its own; what is wrong with them is among ``problems`` too. ``area`` is
     the short name of this one, for headings and columns; ``manifest`` the name of its file, empty where there is none. ``template`` is the office's own of
-    its notice. ``costs``: what it takes to change a fact, by name; None: it cannot be changed."""
+    its notice. ``costs``: what it takes to change a fact, by name; None: it cannot be changed.
+    ``printed`` names the files of the published document that ``audit`` holds against it."""
 
     name: str = ""
     area: str = ""
@@ -77,6 +78,7 @@ class Assessment:
     notice: NoticeTexts = NO_NOTICE
     template: Template | None = None
     costs: Mapping[str, Fraction | None] = field(default_factory=dict)
+    printed: PrintedFiles | None = None
 
     @property
     def previous(self) -> Mapping[str, UnitFacts]:
@@ -205,6 +207,7 @@ def _read_folder(
         notice=manifest.notice,
         template=template,
         costs=by_name(manifest.costs),
+        printed=manifest.printed,
         problems=tuple(dict.fromkeys((*read.problems, *wrong))),
     )
 

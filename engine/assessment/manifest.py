@@ -26,7 +26,7 @@ MANIFEST = "assessment.toml"
 MOST_BYTES = 2**20
 MOST_FILES = 1000
 KEYS = (
-    "name", "area", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "appeals", "published", "previous", "areas", "notice", "costs",
+    "name", "area", "period", "as_of", "language", "rulebooks", "units", "facts", "records", "tables", "calendar", "waivers", "appeals", "published", "previous", "areas", "notice", "costs", "printed",
 )  # fmt: skip
 
 
@@ -102,6 +102,22 @@ class PeriodFiles:
     published: Named | None = None
 
 
+PRINTED_KEYS = ("text", "tables", "figures", "relations", "problems")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFiles:
+    """``[printed]``: a published document as data, to be audited: its text, its score tables, the figures in its text, how they hang
+    together, and its lists of problems."""
+
+    place: Span
+    text: Named | None = None
+    tables: tuple[Named, ...] = ()
+    figures: tuple[Named, ...] = ()
+    relations: tuple[Named, ...] = ()
+    problems: tuple[Named, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """``records``: the name of a records fact, its place, and its files; ``tables``: that of a table of the rulebooks. ``area``: its short name
@@ -126,6 +142,7 @@ class Manifest:
     notice: NoticeTexts = NO_NOTICE
     template: Named | None = None  # of the notice
     costs: tuple[NamedCost, ...] = ()
+    printed: PrintedFiles | None = None
 
 
 def read_manifest(data: bytes, file: str = MANIFEST) -> tuple[Manifest, tuple[Diagnostic, ...]]:
@@ -174,6 +191,7 @@ class _Reader:
             areas=self.files("areas"),
             notice=read_notice(self.values["notice"], self.lines, self) if "notice" in self.values else NO_NOTICE,
             template=self.template(),
+            printed=self.printed(),
         )
 
     def unknown(self, key: str, place: Span, keys: Sequence[str]) -> None:
@@ -238,6 +256,29 @@ class _Reader:
             return Named(value.strip(), place)
         self.wrong("template", place, 'template = "通报.docx"')
         return None
+
+    def printed(self) -> PrintedFiles | None:
+        value = self.values.get("printed")
+        if value is None:
+            return None
+        place = self.lines.key("printed")
+        if not isinstance(value, dict):
+            self.wrong("printed", place, '[printed] tables = ["annex1.csv"]')
+            return None
+        for key in value:
+            if key not in PRINTED_KEYS:
+                self.unknown(key, self.lines.key("printed", key), PRINTED_KEYS)
+        text = value.get("text")
+        if text is not None and not (isinstance(text, str) and text.strip()):
+            self.wrong("text", self.lines.key("printed", "text"), 'text = "notice.txt"')
+            text = None
+        files = {
+            key: self.several(value[key], ("printed", key), f'{key} = ["{key}.csv"]')
+            for key in PRINTED_KEYS[1:]
+            if key in value
+        }
+        named = Named(text.strip(), self.lines.key("printed", "text")) if text else None
+        return PrintedFiles(place, named, **files)
 
     def files(self, key: str) -> tuple[Named, ...]:
         if key not in self.values:

@@ -22,6 +22,7 @@ THEMES = (
     Text("记录与核销", "records and waivers"),
     Text("清单与文件", "manifest and files"),
     Text("计分", "scoring"),
+    Text("核对通报", "auditing a document"),
     Text("报告", "reports"),
 )
 _HEAD = Text(

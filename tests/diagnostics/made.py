@@ -146,6 +146,7 @@ IN_ASSESSMENT: dict[str, Callable[[Path], object]] = {
     "row-too-long": _row_too_long,
     "cell-too-long": _text("补充.csv", '单位,宣传报道得分\n市民政局,"1.5\n' + "市教育局,2\n" * 20_000),
     "more-errors": _more_errors,
+    "notice-not-text": _bytes("通报.pdf", lambda: b"%PDF-1.4\n\0\0\0"),
 }
 RULEBOOKS: dict[str, Callable[[Path], object]] = {
     "not-text": _bytes("细则.kp", lambda: b"PK\3\4\0\0\0word/document.xml"),

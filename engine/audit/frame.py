@@ -1,0 +1,168 @@
+"""A published score table with what is known of it: the rulebook of its units, and the columns that it should have.
+
+The columns are the rulebook's indicators where the printed heads can be found among them, in order; else those that the pages print together. So a
+column that one page lacks is still a column of the table, and a head that is misprinted still has its indicator.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.fold import fold
+from kaoping.dsl.likeness import likeness
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.audit.grid import counts_of, step_of
+from kaoping.engine.audit.printed.heads import Column
+from kaoping.engine.audit.printed.score_table import Page, PrintedRow, ScoreTable
+from kaoping.engine.audit.registry import Registry
+from kaoping.engine.facts import Unit
+from kaoping.engine.rulebook import Rulebook
+
+_LIKE = 0.5
+_SAME_POINTS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """``indicator`` is its place in the rulebook, None where it is known from print only. ``heads``: the head of each page that has it."""
+
+    name: str
+    maximum: Fraction | None
+    section: str
+    indicator: int | None
+    step: Fraction | None
+    heads: Mapping[int, Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``unit_class``: that of most units printed; empty where they have none or are not known."""
+
+    table: ScoreTable
+    rulebook: Rulebook | None
+    unit_class: str
+    columns: tuple[TableColumn, ...]
+    units: Mapping[int, Unit]  # by the identity of a row
+
+    def place_said(self, language: Language) -> str:
+        """What the table is called: its title, else its file."""
+        name = self.table.title or self.table.place.file
+        return f"“{name}”" if language == "zh" else f"'{name}'"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the total is the plain sum of the columns, as far as the rulebook tells."""
+        book = self.rulebook
+        if book is None:
+            return True
+        return (
+            book.composition is None
+            and book.total_rounding is None
+            and not book.adjustments
+            and not any(section.composition is not None or section.adjustments for section in book.sections)
+        )
+
+    def unit_of(self, row: PrintedRow) -> Unit | None:
+        return self.units.get(id(row))
+
+    @property
+    def rows(self) -> Iterable[tuple[Page, PrintedRow]]:
+        return self.table.rows
+
+
+def frame_of(table: ScoreTable, rulebooks: Sequence[Rulebook], registry: Registry) -> Frame:
+    units = {id(row): unit for _, row in table.rows if (unit := registry.find(row.unit)) is not None}
+    classes = Counter(unit.unit_class for unit in units.values() if not unit.parent)
+    unit_class = classes.most_common(1)[0][0] if classes else ""
+    book = next((one for one in rulebooks if unit_class in one.classes), None)
+    if book is None and classes:
+        book = next((one for one in rulebooks if not one.classes), None)
+    columns = _by_rulebook(table, book) if book is not None else None
+    if columns is None:
+        return Frame(table, None, unit_class, _by_print(table), units)
+    return Frame(table, book, unit_class, columns, units)
+
+
+def _by_rulebook(table: ScoreTable, book: Rulebook) -> tuple[TableColumn, ...] | None:
+    """The indicators as columns; None where most of what is printed is none of them."""
+    names = [one.key for one in book.indicators]
+    twins = dict(book.names)
+    points = [one.maximum for one in book.indicators]
+    heads: list[dict[int, Column]] = [{} for _ in names]
+    printed = matched = 0
+    for page in table.pages:
+        printed += len(page.columns)
+        for column, index in match(page.columns, names, points, twins):
+            heads[index][page.number] = column
+            matched += 1
+    if matched * 2 < printed or not matched:
+        return None
+    counts = counts_of(book)
+    return tuple(
+        TableColumn(one.key, one.maximum, one.section, index, step_of(one, counts), heads[index])
+        for index, one in enumerate(book.indicators)
+        if heads[index] or _is_between(index, heads)
+    )
+
+
+def _is_between(index: int, heads: Sequence[Mapping[int, Column]]) -> bool:
+    """Whether an indicator without a column stands between some that have one: then its column was lost."""
+    return any(heads[:index]) and any(heads[index:])
+
+
+def _by_print(table: ScoreTable) -> tuple[TableColumn, ...]:
+    """The columns of the widest page, with those of the others beside them."""
+    widest = max(table.pages, key=lambda page: len(page.columns))
+    names = [one.name for one in widest.columns]
+    points = [one.points for one in widest.columns]
+    heads: list[dict[int, Column]] = [{widest.number: one} for one in widest.columns]
+    for page in table.pages:
+        if page is not widest:
+            for column, index in match(page.columns, names, points, {}):
+                heads[index][page.number] = column
+    sections = [_section_at(widest, one) for one in widest.columns]
+    return tuple(
+        TableColumn(name, maximum, section, None, None, found)
+        for name, maximum, section, found in zip(names, points, sections, heads, strict=True)
+    )
+
+
+def _section_at(page: Page, column: Column) -> str:
+    """The section above a column, by its place."""
+    above = [one for one in page.heads.sections if one.index <= column.index < one.index + one.width]
+    return above[0].name if above else ""
+
+
+def match(
+    columns: Sequence[Column], names: Sequence[str], points: Sequence[Fraction | None], twins: Mapping[str, str]
+) -> list[tuple[Column, int]]:
+    """The printed columns with their places among the names, order kept, so that they are most alike."""
+    best: list[list[float]] = [[0.0] * (len(names) + 1) for _ in range(len(columns) + 1)]
+    like = [[_like(one, name, points[j], twins.get(name, "")) for j, name in enumerate(names)] for one in columns]
+    for i in range(len(columns) - 1, -1, -1):
+        for j in range(len(names) - 1, -1, -1):
+            both = best[i + 1][j + 1] + like[i][j] if like[i][j] else 0.0
+            best[i][j] = max(both, best[i + 1][j], best[i][j + 1])
+    found, i, j = [], 0, 0
+    while i < len(columns) and j < len(names):
+        if like[i][j] and best[i][j] == best[i + 1][j + 1] + like[i][j]:
+            found.append((columns[i], j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _like(column: Column, name: str, points: Fraction | None, twin: str) -> float:
+    key = fold(column.name)
+    if key in (fold(name), fold(twin)):
+        return 2.0
+    alike = max(likeness(key, fold(one)) for one in (name, twin) if one)
+    if alike < _LIKE:
+        return 0.0
+    return alike + (_SAME_POINTS if column.points is not None and column.points == points else 0.0)

@@ -1,0 +1,1 @@
+"""The published document as data: what is read from the files that ``[printed]`` names."""

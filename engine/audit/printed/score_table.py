@@ -1,0 +1,180 @@
+"""A published score table: pages under one title, each with its heads and its rows as printed.
+
+Rows may be ragged: what text recognition or a hand lost moves everything behind it. So a row is read from both ends: rank and unit from the
+left, total and remarks from the right, and what is between are its cells, in order, whatever their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
+from kaoping.dsl.source import Cell
+from kaoping.engine.audit.printed.cells import PrintedCell, read_cell
+from kaoping.engine.audit.printed.heads import Column, Heads, is_head, read_heads
+from kaoping.engine.reading.header import words
+from kaoping.engine.reading.table import Table
+
+_SUMS = words("合计", "总计", "平均", "平均分", "满分", "total", "mean", "average", "maximum", "sum")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedTableUnclear(Diagnostic):
+    code: ClassVar[str] = "printed-table-unclear"
+    title: ClassVar[Text] = Text(
+        "“{table}”不是得分表：找不到写有“单位”的表头。",
+        "'{table}' is no score table: no head that says 'unit' is found.",
+    )
+    help: ClassVar[Text] = Text(
+        "表头里要有一格写“单位”（或“部门名称”“区划”等），各得分列写名称和满分，例如“减时限 (4分)”。",
+        "One cell of the head says 'unit' (or 'department', 'district'), and columns of scores have names and points: 'time (4 points)'.",
+    )
+    table: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedWithoutTotal(Diagnostic):
+    code: ClassVar[str] = "printed-without-total"
+    severity = "warning"
+    title: ClassVar[Text] = Text(
+        "“{table}”没有总分一列，各行之和没有核对。", "'{table}' has no column of totals: its rows were not added up."
+    )
+    help: ClassVar[Text] = Text(
+        "印发的表里有总分的，请把那一列也录入，表头写“得分”或“总分”；确实没有的，不用改。",
+        "If totals are printed, type that column too, headed 'total'; if none are, leave it.",
+    )
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """``cells``: what is printed between unit and total. ``positional``: their number is that of the columns, so that each stands under its own."""
+
+    unit: str
+    rank: str
+    cells: tuple[PrintedCell, ...]
+    total: PrintedCell | None
+    line: int
+    place: Cell
+    positional: bool
+
+    @property
+    def shown(self) -> str:
+        return " | ".join(cell.text or "·" for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    heads: Heads
+    rows: tuple[PrintedRow, ...]
+    number: int
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.heads.columns
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """``pages`` in their order; several sheets or files of one title are one table."""
+
+    title: str
+    place: Cell
+    pages: tuple[Page, ...]
+
+    @property
+    def rows(self) -> Iterable[tuple[Page, PrintedRow]]:
+        return ((page, row) for page in self.pages for row in page.rows)
+
+    @property
+    def has_total(self) -> bool:
+        return any(page.heads.has_total for page in self.pages)
+
+
+def read_score_tables(tables: Iterable[Table]) -> tuple[list[ScoreTable], list[Diagnostic]]:
+    """The score tables of some files, sheets of one title put together."""
+    found: dict[str, ScoreTable] = {}
+    problems: list[Diagnostic] = []
+    for table in tables:
+        read = _read(table)
+        if read is None:
+            problems.append(PrintedTableUnclear(place=table.place, table=table.name))
+            continue
+        key = fold(read.title) or f"{table.file}\0{table.sheet}"
+        if key in found:
+            before = found[key]
+            pages = (*before.pages, *read.pages)
+            read = ScoreTable(before.title, before.place, pages)
+        numbered = tuple(Page(page.heads, page.rows, number) for number, page in enumerate(read.pages, 1))
+        found[key] = ScoreTable(read.title, read.place, numbered)
+    problems += [
+        PrintedWithoutTotal(place=one.place, table=one.title or one.place.file)
+        for one in found.values()
+        if not one.has_total
+    ]
+    return list(found.values()), problems
+
+
+def _read(table: Table) -> ScoreTable | None:
+    starts = [i for i, row in enumerate(table.rows) if is_head(row)]
+    if not starts:
+        return None
+    title = next((filled[0] for row in table.rows[: starts[0]] if len(filled := _filled(row)) == 1), "")
+    pages = []
+    for number, start in enumerate(starts):
+        heads = read_heads(table, start)
+        end = starts[number + 1] if number + 1 < len(starts) else len(table.rows)
+        rows = tuple(
+            _row(table, i, heads)
+            for i in range(start + heads.rows, end)
+            if len(_filled(table.rows[i])) > 1 and not _is_sum(table.rows[i], heads)
+        )
+        pages.append(Page(heads, rows, number + 1))
+    if not any(page.columns for page in pages):
+        return None
+    return ScoreTable(" ".join(title.split()), table.place, tuple(pages))
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    return [cell for cell in row if cell.strip()]
+
+
+def _is_sum(row: Sequence[str], heads: Heads) -> bool:
+    return fold(_at(row, heads.left.get("unit"))) in _SUMS
+
+
+def _at(row: Sequence[str], column: int | None) -> str:
+    return " ".join(row[column].split()) if column is not None and column < len(row) else ""
+
+
+def _row(table: Table, number: int, heads: Heads) -> PrintedRow:
+    row = [" ".join(cell.split()) for cell in table.rows[number]]
+    while row and not row[-1]:
+        row.pop()
+    rank, total = _at(row, heads.left.get("rank")), _at(row, heads.left.get("total"))
+    cells = [read_cell(text, j) for j, text in enumerate(row) if j >= heads.first]
+    positional = len(row) == heads.width or (not heads.right and len(row) == heads.columns[-1].index + 1)
+    right: dict[str, PrintedCell] = {}
+    if positional:
+        cells += [PrintedCell("", None, False, j) for j in range(len(row), heads.width)]
+    else:
+        cells = [cell for cell in cells if not cell.blank]
+    for role in reversed(heads.right):
+        if cells and (role in ("total", "rank") or positional or cells[-1].unread):
+            right[role] = cells.pop()
+    printed_total = right.get("total") or (read_cell(total, heads.left["total"]) if "total" in heads.left else None)
+    if "rank" in right:
+        rank = right["rank"].text
+    line = _at(row, heads.left.get("line"))
+    return PrintedRow(
+        _at(row, heads.left.get("unit")),
+        rank,
+        tuple(cells),
+        printed_total,
+        int(line) if line.isascii() and line.isdigit() else 0,
+        table.cell(number, heads.left.get("unit", 0)),
+        positional and len(cells) == len(heads.columns),
+    )

@@ -1,0 +1,172 @@
+"""Ranks: those of a table against its totals, those named in the text against the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.fold import fold
+from kaoping.engine.amount import shown
+from kaoping.engine.audit.context import Context
+from kaoping.engine.audit.discrepancy import Discrepancy, Kind, Sure, same
+from kaoping.engine.audit.frame import Frame
+from kaoping.engine.audit.printed.cells import read_cell
+from kaoping.engine.audit.printed.heads import RANK, TOTAL
+from kaoping.engine.audit.printed.score_table import PrintedRow
+from kaoping.engine.reading.written import plain
+from kaoping.engine.rulebook import Ranking
+from kaoping.engine.scoring.rank import places, sort_key
+
+_BY_TOTAL = Text("按印发的总分重新排名", "ranked anew by the printed totals")
+_TIED = Text("总分相同，细则另有先后的办法", "the totals are equal, and the rulebook has a way to break ties")
+_REGISTER = Text("单位表", "the table of units")
+_TABLE = Text("得分表所印的名次和总分", "rank and total printed in the score table")
+_PLAIN = Ranking(low_to_high=False, gap=True)
+
+
+def rank_in(text: str) -> int | None:
+    """
+    >>> rank_in("第 3 名"), rank_in("—")
+    (3, None)
+    """
+    found = re.fullmatch(r"(?:第\s*)?(\d{1,6})(?:\s*名)?(?:st|nd|rd|th)?", plain(text))
+    return int(found[1]) if found else None
+
+
+def is_withheld(text: str) -> bool:
+    return read_cell(text).dash
+
+
+def ranks_by_total(frame: Frame, totals: Sequence[Fraction | None]) -> list[int | None]:
+    """The places of rows with these totals; None for one without."""
+    ranking = frame.rulebook.ranking if frame.rulebook is not None and frame.rulebook.ranking is not None else _PLAIN
+    plainly = Ranking(low_to_high=ranking.low_to_high, gap=ranking.gap)
+    return places([None if one is None else sort_key(plainly, one, ()) for one in totals], gap=ranking.gap)
+
+
+def ranked_totals(frame: Frame) -> list[tuple[PrintedRow, Fraction | None]]:
+    """The rows with the totals that count for ranks: of those that are printed with a rank."""
+    return [
+        (row, row.total.value if row.total is not None and rank_in(row.rank) is not None else None)
+        for _, row in frame.rows
+    ]
+
+
+def check_ranks(frame: Frame) -> Iterator[Discrepancy]:
+    if not any(rank_in(row.rank) is not None for _, row in frame.rows):
+        return
+    rows = ranked_totals(frame)
+    computed = ranks_by_total(frame, [total for _, total in rows])
+    shared = [total for _, total in rows if total is not None]
+    breaks = (
+        frame.rulebook is not None and frame.rulebook.ranking is not None and bool(frame.rulebook.ranking.tie_breaks)
+    )
+    for (row, total), rank in zip(rows, computed, strict=True):
+        printed = rank_in(row.rank)
+        if rank is not None and printed != rank and total is not None:
+            tied = breaks and shared.count(total) > 1 and rank < (printed or 0) < rank + shared.count(total)
+            if not tied:
+                yield _wrong(row, total, rank)
+        unit = frame.unit_of(row)
+        if unit is None:
+            continue
+        if printed is not None and not unit.ranked:
+            yield _should_not(row, unit.note)
+        if (
+            printed is None
+            and unit.ranked
+            and is_withheld(row.rank)
+            and row.total is not None
+            and row.total.value is not None
+        ):
+            yield _should(row)
+
+
+def _wrong(row: PrintedRow, total: Fraction, rank: int) -> Discrepancy:
+    return Discrepancy(
+        Kind.RANK,
+        Sure.CERTAIN,
+        row.place,
+        same(row.rank),
+        same(str(rank)),
+        Text(
+            f"“{row.unit}”总分{shown(total)}，印发名次{row.rank}，按总分应为第{rank}名。请核对名次或总分。",
+            f"'{row.unit}' has the total {shown(total)} and is printed as rank {row.rank}; by total it is {rank}. Check rank or total.",
+        ),
+        _BY_TOTAL,
+        row.line,
+        row.unit,
+    )
+
+
+def _should_not(row: PrintedRow, note: str) -> Discrepancy:
+    return Discrepancy(
+        Kind.RANK,
+        Sure.LIKELY,
+        row.place,
+        same(row.rank),
+        Text("不排名", "not ranked"),
+        Text(
+            f"“{row.unit}”印发名次{row.rank}，单位表写明不参与排名{f'（{note}）' if note else ''}。请核对。",
+            f"'{row.unit}' is printed as rank {row.rank}; the table of units says it is not ranked{f' ({note})' if note else ''}. Check it.",
+        ),
+        _REGISTER,
+        row.line,
+        row.unit,
+    )
+
+
+def _should(row: PrintedRow) -> Discrepancy:
+    return Discrepancy(
+        Kind.RANK,
+        Sure.POSSIBLE,
+        row.place,
+        same(row.rank),
+        Text("参与排名", "ranked"),
+        Text(
+            f"“{row.unit}”没有名次，单位表没有写它不参与排名。请写明理由，或补上名次。",
+            f"'{row.unit}' has no rank, and the table of units does not say that it is not ranked. Give the reason, or its rank.",
+        ),
+        _REGISTER,
+        row.line,
+        row.unit,
+    )
+
+
+def check_named_ranks(context: Context) -> Iterator[Discrepancy]:
+    """Figures called 名次 or 总分 of a unit that stands in a table."""
+    rows = {
+        id(unit): row for frame in context.frames for _, row in frame.rows if (unit := frame.unit_of(row)) is not None
+    }
+    for figure in context.printed.figures:
+        unit = context.registry.find(figure.subject)
+        row = rows.get(id(unit)) if unit is not None else None
+        if row is None:
+            continue
+        key = fold(figure.name)
+        if key in RANK and (rank := rank_in(row.rank)) is not None:
+            there, differs = str(rank), figure.value != rank
+        elif key in RANK:
+            there, differs = row.rank or "—", True
+        elif key in TOTAL and row.total is not None and row.total.value is not None:
+            there, differs = row.total.text, figure.value != row.total.value
+        else:
+            continue
+        if differs:
+            yield Discrepancy(
+                Kind.NAMED_RANK,
+                Sure.CERTAIN,
+                figure.place,
+                same(figure.shown),
+                same(there),
+                Text(
+                    f"正文“{figure.quote or figure.subject}”说“{figure.subject}”的{figure.name}是{figure.shown}，得分表印的是{there}。请统一。",
+                    f"The text '{figure.quote or figure.subject}' gives '{figure.subject}' the {figure.name} {figure.shown}; the score table has {there}. Make them agree.",
+                ),
+                _TABLE,
+                figure.line,
+                figure.subject,
+                figure.name,
+            )

@@ -1,0 +1,193 @@
+"""Percentages, differences, averages and sums in the text against what they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.dsl.diagnostic import Diagnostic, Text
+from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import digits, exact
+from kaoping.engine.audit.discrepancy import Discrepancy, Kind, Sure, same
+from kaoping.engine.audit.evaluate import Computed, compute, half_unit, parts_named
+from kaoping.engine.audit.printed.figures import Figure
+from kaoping.engine.audit.printed.relations import Relation
+from kaoping.engine.audit.registry import Registry
+from kaoping.engine.reading.near import nearest_first
+from kaoping.engine.reading.written import NO_TEXT
+
+_HOLDS = Text("按所写的关系计算：{relation}", "computed as stated: {relation}")
+_ROUNDED = Text("相差在各数舍入的范围内", "within what rounding of the figures can make")
+_CUT = Text("直接去掉了后面的小数，没有四舍五入", "the decimals behind were cut off, not rounded")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureNotFound(Diagnostic):
+    code: ClassVar[str] = "figure-not-found"
+    title: ClassVar[Text] = Text(
+        "数字表里没有“{subject}”的【{figure}】。", "The figures have no [{figure}] of '{subject}'."
+    )
+    help: ClassVar[Text] = Text(
+        "{nearest}请在数字表里补上这一行，或改正关系里的名称和对象。",
+        "{nearest}Add its row to the figures, or correct the name or the subject of the relation.",
+    )
+    subject: str
+    figure: str
+    nearest: Text
+
+
+class Figures:
+    """Figures found by subject and name; of several printed for one fact the first."""
+
+    def __init__(self, figures: Sequence[Figure], registry: Registry) -> None:
+        self.registry = registry
+        self.by_key: dict[tuple[str, str], Figure] = {}
+        for one in figures:
+            self.by_key.setdefault((self.subject(one.subject), fold(one.name)), one)
+        self.figures = figures
+
+    def subject(self, name: str) -> str:
+        """One key for all names of a unit."""
+        unit = self.registry.find(name)
+        return fold(unit.name if unit else name)
+
+    def find(self, subject: str, name: str) -> Figure | None:
+        if subject:
+            return self.by_key.get((self.subject(subject), fold(name)))
+        found = [one for (_, key), one in self.by_key.items() if key == fold(name)]
+        return found[0] if len(found) == 1 else None
+
+    def parts(self, subject: str, name: str) -> list[Figure]:
+        """The figures of this name that are parts of the subject, one a unit."""
+        wanted = self.subject(subject)
+        found: dict[str, Figure] = {}
+        for one in self.figures:
+            if one.part and fold(one.name) == fold(name) and self.subject(one.part) == wanted:
+                found.setdefault(self.subject(one.subject), one)
+        return list(found.values())
+
+
+def check_relations(relations: Iterable[Relation], figures: Figures) -> tuple[list[Discrepancy], list[Diagnostic]]:
+    found: list[Discrepancy] = []
+    problems: list[Diagnostic] = []
+    for relation in relations:
+        answer = _check(relation, figures)
+        if isinstance(answer, Diagnostic):
+            problems.append(answer)
+        elif answer is not None:
+            found.append(answer)
+    return found, problems
+
+
+def _check(relation: Relation, figures: Figures) -> Discrepancy | Diagnostic | None:
+    printed = figures.find(relation.subject, relation.figure)
+    if printed is None:
+        return _not_found(relation, relation.figure, figures)
+    parts = {name: figures.parts(relation.subject, of) for name, of in parts_named(relation).items()}
+    own: dict[str, Figure] = {}
+    for name in relation.names:
+        if name in parts:
+            if not parts[name]:
+                return _not_found(relation, name, figures)
+            continue
+        if name in ("值", "value") and parts:
+            continue
+        figure = figures.find(relation.subject, name)
+        if figure is None:
+            return _not_found(relation, name, figures)
+        own[name] = figure
+    computed = compute(relation, own, parts)
+    if isinstance(computed, Diagnostic):
+        return computed
+    return _judged(relation, printed, computed, own, parts)
+
+
+def _not_found(relation: Relation, name: str, figures: Figures) -> FigureNotFound:
+    of_subject = [
+        one.name for one in figures.figures if figures.subject(one.subject) == figures.subject(relation.subject)
+    ]
+    near = nearest_first(name, dict.fromkeys(of_subject), NO_TEXT)
+    return FigureNotFound(place=relation.place, subject=relation.subject, figure=name, nearest=near)
+
+
+def _judged(
+    relation: Relation,
+    printed: Figure,
+    computed: Computed,
+    own: dict[str, Figure],
+    parts: dict[str, list[Figure]],
+) -> Discrepancy | None:
+    value = computed.value
+    if value is None:
+        return None
+    places = printed.places if relation.places is None else relation.places
+    half = half_unit(printed, places)
+    if -half <= value - printed.value < half or value - printed.value == half == 0:
+        return None
+    if abs(value - printed.value) == half:  # a half, rounded the other way or not
+        return None
+    off = abs(value - printed.value)
+    sure, because = relation.sure, Text(*(one.format(relation=relation.shown) for one in _HOLDS))
+    if off < 2 * half and value - printed.value > 0:
+        sure, because = Sure.POSSIBLE, _joined(because, _CUT)
+    elif off <= half + computed.slack:
+        sure, because = Sure.POSSIBLE, _joined(because, _ROUNDED)
+    if relation.note:
+        because = _joined(because, same(relation.note))
+    shown = _shown(value, printed, places)
+    lines = sorted({one.line for one in (*own.values(), *(x for some in parts.values() for x in some)) if one.line})
+    return Discrepancy(
+        Kind.LIST_SUM if relation.of_parts else Kind.RELATION,
+        sure,
+        printed.place,
+        same(f"{printed.shown}{'' if printed.is_ratio else printed.unit}"),
+        same(shown),
+        _says(printed, shown, relation, parts, lines),
+        because,
+        line=printed.line,
+        unit=printed.subject,
+        what=printed.name,
+    )
+
+
+def _joined(one: Text, other: Text) -> Text:
+    return Text(f"{one.zh}；{other.zh}", f"{one.en}; {other.en}")
+
+
+def _shown(value: Fraction, printed: Figure, places: int) -> str:
+    scaled = value * 100 if printed.is_ratio else value
+    shown = scaled * 10 ** max(places, 2)
+    rounded = Fraction((2 * shown.numerator + shown.denominator) // (2 * shown.denominator), 10 ** max(places, 2))
+    text = exact(scaled) if rounded == scaled else digits(rounded).removesuffix("…").rstrip("0")
+    if rounded != scaled:
+        text = _decimal(rounded, max(places, 2))
+    return f"{text}%" if printed.is_ratio else text
+
+
+def _decimal(value: Fraction, places: int) -> str:
+    scaled = abs(value.numerator) * 10**places // value.denominator
+    return f"{'-' if value < 0 else ''}{scaled // 10**places}.{scaled % 10**places:0{places}d}"
+
+
+def _says(
+    printed: Figure, shown: str, relation: Relation, parts: dict[str, list[Figure]], lines: Sequence[int]
+) -> Text:
+    zh = f"“{printed.subject}”的【{printed.name}】印发{printed.shown}，由{_sources(lines, 'zh')}计算得{shown}"
+    en = f"[{printed.name}] of '{printed.subject}' is printed as {printed.shown}; from {_sources(lines, 'en')} it is {shown}"
+    if parts:
+        count = sum(map(len, parts.values()))
+        listed = [f"{one.subject}{one.shown}" for some in parts.values() for one in some]
+        zh += f"（{count}个：{'、'.join(listed)}）"
+        en += f" ({count}: {', '.join(f'{one.subject} {one.shown}' for some in parts.values() for one in some)})"
+    return Text(f"{zh}。请核对这个数，或核对它的各项。", f"{en}. Check this figure, or what it is made of.")
+
+
+def _sources(lines: Sequence[int], language: str) -> str:
+    if not lines:
+        return "所列各数" if language == "zh" else "the figures listed"
+    some = [str(one) for one in lines[:8]]
+    if language == "zh":
+        return f"第{'、'.join(some)}{'等' if len(lines) > 8 else ''}行所列各数"
+    return f"the figures in line{'s' if len(lines) > 1 else ''} {', '.join(some)}{', …' if len(lines) > 8 else ''}"
