@@ -9,8 +9,7 @@ from kaoping.engine.amount import shown
 from kaoping.engine.explain import words
 from kaoping.engine.explain.lines import why_no_score
 from kaoping.engine.explain.value import IndicatorExplanation
-from kaoping.engine.explain.voice import Voice
-from kaoping.engine.report.html.posting import ShownFact, ShownPosting, shown_facts, shown_posting
+from kaoping.engine.report.html.posting import PageVoice, ShownFact, ShownPosting, shown_facts, shown_posting
 from kaoping.engine.report.html.rules import RuleLine
 from kaoping.engine.result import Posting
 from kaoping.engine.tree import PostingKind
@@ -54,7 +53,7 @@ class ShownIndicator:
 
 
 def shown_indicator(
-    one: IndicatorExplanation, rule: Sequence[RuleLine], voice: Voice, anchor: str, won: Sequence[str]
+    one: IndicatorExplanation, rule: Sequence[RuleLine], voice: PageVoice, anchor: str, won: Sequence[str]
 ) -> ShownIndicator:
     found, ledger = one.indicator, one.indicator.ledger
     postings = ledger.postings if ledger is not None else ()
@@ -84,7 +83,7 @@ def _stands_in(posting: Posting, known: set[tuple[str, int]]) -> bool:
     return posting.clause is not None and (posting.clause.file, posting.clause.line) in known
 
 
-def _lines(one: IndicatorExplanation, rule: Sequence[RuleLine], voice: Voice) -> Iterator[ShownLine]:
+def _lines(one: IndicatorExplanation, rule: Sequence[RuleLine], voice: PageVoice) -> Iterator[ShownLine]:
     idle = {(each.clause.file, each.clause.line): each for each in one.idle}
     postings = one.indicator.ledger.postings if one.indicator.ledger is not None else ()
     cites = {(each.clause.file, each.clause.line): each.clause.cite for each in postings if each.clause is not None}

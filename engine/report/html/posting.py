@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown, signed
@@ -15,11 +16,20 @@ from kaoping.engine.tree import ClauseSource, PostingKind
 
 
 @dataclass(frozen=True, slots=True)
+class PageVoice(Voice):
+    """Also knows the lines of the rulebook that define values, by their names."""
+
+    defined: Mapping[str, ClauseSource] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ShownFact:
-    """``【不准确办事指南数】= 7个``, ``facts.csv:C7``"""
+    """``【不准确办事指南数】= 7个``, ``facts.csv:C7``; of a value that the rulebook defines, the line that does."""
 
     text: str
     found_in: str
+    defined: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,9 @@ class ShownPosting:
     evidence: bool
 
 
-def shown_posting(posting: Posting, places: int, voice: Voice, *, clause: ClauseSource | None = None) -> ShownPosting:
+def shown_posting(
+    posting: Posting, places: int, voice: PageVoice, *, clause: ClauseSource | None = None
+) -> ShownPosting:
     """``clause``: to be told with it."""
     return ShownPosting(
         amount=signed(posting.amount, places) if posting.amount else shown(posting.amount, places),
@@ -62,7 +74,7 @@ def shown_posting(posting: Posting, places: int, voice: Voice, *, clause: Clause
     )
 
 
-def shown_postings(postings: Iterable[Posting], places: int, voice: Voice) -> Iterator[ShownPosting]:
+def shown_postings(postings: Iterable[Posting], places: int, voice: PageVoice) -> Iterator[ShownPosting]:
     """An account that stands by itself: each clause told once."""
     before: ClauseSource | None = None
     for posting in postings:
@@ -70,11 +82,17 @@ def shown_postings(postings: Iterable[Posting], places: int, voice: Voice) -> It
         before = posting.clause
 
 
-def shown_facts(facts: Iterable[FactUse], voice: Voice) -> tuple[ShownFact, ...]:
-    return tuple(ShownFact(voice.equals(use), voice.found_in(use)) for use in facts)
+def shown_facts(facts: Iterable[FactUse], voice: PageVoice) -> tuple[ShownFact, ...]:
+    return tuple(_fact(use, voice) for use in facts)
 
 
-def _record(record: Record, voice: Voice) -> ShownRecord:
+def _fact(use: FactUse, voice: PageVoice) -> ShownFact:
+    line = voice.defined.get(use.name)
+    told = (line.text, voice.where(line)) if line is not None else ("", "")
+    return ShownFact(voice.equals(use), voice.found_in(use), *told)
+
+
+def _record(record: Record, voice: PageVoice) -> ShownRecord:
     found_at = voice.say(words.FOUND_AT, unit=record.found_at) if record.found_at else ""
     more = (found_at + voice.quantity(record)).lstrip("，, ")
     return ShownRecord(str(record.place), more, tuple(voice.cells(record)))

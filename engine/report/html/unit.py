@@ -10,12 +10,11 @@ from kaoping.engine.amount import shown
 from kaoping.engine.explain import explain_unit
 from kaoping.engine.explain.lines import Line, beyond_a_sum, standing_lines
 from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation, says_something
-from kaoping.engine.explain.voice import Voice
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.html.anchors import within
 from kaoping.engine.report.html.indicator import ShownIndicator, shown_indicator
 from kaoping.engine.report.html.movement import Moved, moved
-from kaoping.engine.report.html.posting import ShownPosting, shown_postings
+from kaoping.engine.report.html.posting import PageVoice, ShownPosting, shown_postings
 from kaoping.engine.report.html.problems import Problems, ShownProblem
 from kaoping.engine.report.html.recovery import Recoveries
 from kaoping.engine.report.html.rules import RuleTexts
@@ -83,7 +82,8 @@ class UnitPages:
 
     def page(self, standing: Standing, anchor: str) -> UnitPage:
         told = explain_unit(self.content.scored, standing.unit.name, everything=True, language=self.content.language)
-        voice = Voice(self.content.language, told.names)
+        defined = {step.key: step.source for step in standing.rulebook.derived}
+        voice = PageVoice(self.content.language, told.names, defined)
         shown_ones = self._indicators(standing, told, voice, anchor)
         kept = [(one, page) for one, page in shown_ones if _to_tell(one)]
         lost = None if told.maximum is None or told.total is None else told.maximum - told.total
@@ -109,7 +109,7 @@ class UnitPages:
         )
 
     def _indicators(
-        self, standing: Standing, told: UnitExplanation, voice: Voice, anchor: str
+        self, standing: Standing, told: UnitExplanation, voice: PageVoice, anchor: str
     ) -> list[tuple[IndicatorExplanation, ShownIndicator]]:
         rules = {rule.key: rule for rule in standing.rulebook.indicators}
         won = self.recoveries.of(standing)
@@ -135,7 +135,7 @@ def _sentences(lines: Iterable[Line]) -> list[Sentence]:
     return [Sentence(text, tuple(more)) for text, more in found]
 
 
-def _sections(standing: Standing, told: UnitExplanation, voice: Voice) -> list[ShownSection]:
+def _sections(standing: Standing, told: UnitExplanation, voice: PageVoice) -> list[ShownSection]:
     most = max((one.maximum for one in told.sections if one.maximum), default=Fraction(0))
     parents = {one.key: one.parent for one in standing.rulebook.sections}
     found = []
