@@ -13,6 +13,7 @@ from kaoping.engine.audit.deductions import check_deductions
 from kaoping.engine.audit.discrepancy import Discrepancy, Kind, most_serious_first
 from kaoping.engine.audit.frame import frame_of
 from kaoping.engine.audit.heads import check_heads
+from kaoping.engine.audit.lists import check_lists
 from kaoping.engine.audit.names import check_names
 from kaoping.engine.audit.printed.gather import Printed, read_printed
 from kaoping.engine.audit.ranks import check_named_ranks, check_ranks
@@ -89,4 +90,5 @@ def _checks(context: Context) -> Iterator[Discrepancy]:
     yield from check_heads(context.frames)
     yield from check_names(context)
     yield from check_deductions(surveyed, facts)
+    yield from check_lists(context)
     yield from check_quotes(context)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DECLARED = "declared"
     RELATION = "relation"
     LIST_SUM = "list-sum"
+    LIST_FACTS = "list-facts"
     TWO_VALUES = "two-values"
     NAMED_RANK = "named-rank"
     DEDUCTION_UNLISTED = "deduction-unlisted"
@@ -58,6 +59,7 @@ KINDS = {
     Kind.DECLARED: Text("写明的项数、分值与所列不符", "declared items or points do not fit"),
     Kind.RELATION: Text("数字之间对不上", "figures do not fit each other"),
     Kind.LIST_SUM: Text("正文与清单对不上", "text and lists do not fit"),
+    Kind.LIST_FACTS: Text("清单与事实对不上", "lists and facts do not fit"),
     Kind.TWO_VALUES: Text("同一事实两个数", "one fact with two values"),
     Kind.NAMED_RANK: Text("正文所列名次与表不符", "named rank differs from the table"),
     Kind.DEDUCTION_UNLISTED: Text("扣了分，没有列问题", "deduction without a listed problem"),

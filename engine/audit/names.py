@@ -73,7 +73,8 @@ def _table(frame: Frame, context: Context) -> Iterator[Discrepancy]:
             before, line = first[key]
             yield _twice(row.unit, before, row.place, row.line, line, Text("得分表", "the score table"))
         first.setdefault(key, (row.unit, row.line or row.place.row))
-    expected = context.registry.of_class(frame.unit_class) if frame.unit_class else []
+    known = bool(frame.unit_class) or frame.rulebook is not None
+    expected = context.registry.of_class(frame.unit_class) if known else []
     if len(first) * 2 < len(expected):
         return
     for unit in expected:

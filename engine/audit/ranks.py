@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.fold import fold
@@ -20,7 +21,6 @@ from kaoping.engine.rulebook import Ranking
 from kaoping.engine.scoring.rank import places, sort_key
 
 _BY_TOTAL = Text("按印发的总分重新排名", "ranked anew by the printed totals")
-_TIED = Text("总分相同，细则另有先后的办法", "the totals are equal, and the rulebook has a way to break ties")
 _REGISTER = Text("单位表", "the table of units")
 _TABLE = Text("得分表所印的名次和总分", "rank and total printed in the score table")
 _PLAIN = Ranking(low_to_high=False, gap=True)
@@ -55,39 +55,75 @@ def ranked_totals(frame: Frame) -> list[tuple[PrintedRow, Fraction | None]]:
 
 
 def check_ranks(frame: Frame) -> Iterator[Discrepancy]:
-    if not any(rank_in(row.rank) is not None for _, row in frame.rows):
-        return
     rows = ranked_totals(frame)
+    printed = [rank for row, _ in rows if (rank := rank_in(row.rank)) is not None]
+    if not printed:
+        return
+    if max(printed) > len(printed):  # only some of those ranked are printed here, or a rank is far off
+        yield from _order(frame, rows)
+    else:
+        yield from _places(frame, rows)
+    for row, _ in rows:
+        yield from _ranked_or_not(frame, row)
+
+
+def _places(frame: Frame, rows: Sequence[tuple[PrintedRow, Fraction | None]]) -> Iterator[Discrepancy]:
+    """Each printed rank against that of the total; a row whose total cannot be read is taken to stand where it says."""
     computed = ranks_by_total(frame, [total for _, total in rows])
+    unknown = [rank for row, total in rows if total is None and (rank := rank_in(row.rank)) is not None]
     shared = [total for _, total in rows if total is not None]
-    breaks = (
-        frame.rulebook is not None and frame.rulebook.ranking is not None and bool(frame.rulebook.ranking.tie_breaks)
-    )
     for (row, total), rank in zip(rows, computed, strict=True):
         printed = rank_in(row.rank)
-        if rank is not None and printed != rank and total is not None:
-            tied = breaks and shared.count(total) > 1 and rank < (printed or 0) < rank + shared.count(total)
-            if not tied:
-                yield _wrong(row, total, rank)
-        unit = frame.unit_of(row)
-        if unit is None:
+        if rank is None or total is None or printed is None:
             continue
-        if printed is not None and not unit.ranked:
-            yield _should_not(row, unit.note)
-        if (
-            printed is None
-            and unit.ranked
-            and is_withheld(row.rank)
-            and row.total is not None
-            and row.total.value is not None
-        ):
-            yield _should(row)
+        place = rank + sum(one < printed for one in unknown)
+        tied = _has_tie_breaks(frame) and place < printed < place + shared.count(total)
+        if printed != place and not tied:
+            yield _wrong(row, total, place, Sure.LIKELY if unknown else Sure.CERTAIN)
 
 
-def _wrong(row: PrintedRow, total: Fraction, rank: int) -> Discrepancy:
+def _has_tie_breaks(frame: Frame) -> bool:
+    return frame.rulebook is not None and frame.rulebook.ranking is not None and bool(frame.rulebook.ranking.tie_breaks)
+
+
+def _order(frame: Frame, rows: Sequence[tuple[PrintedRow, Fraction | None]]) -> Iterator[Discrepancy]:
+    """Of an excerpt only the order is known: who has a better rank must not have a worse total."""
+    known = [(rank, total, row) for row, total in rows if total is not None and (rank := rank_in(row.rank)) is not None]
+    known.sort(key=lambda one: one[0])
+    best = ranks_by_total(frame, [total for _, total, _ in known])
+    for (one, place), (other, after) in pairwise(zip(known, best, strict=True)):
+        if place is None or after is None or one[0] == other[0] or place <= after:
+            continue
+        yield Discrepancy(
+            Kind.RANK,
+            Sure.LIKELY,
+            other[2].place,
+            same(other[2].rank),
+            Text(f"在“{one[2].unit}”之前", f"before '{one[2].unit}'"),
+            Text(
+                f"“{other[2].unit}”总分{shown(other[1])}，名次{other[2].rank}；“{one[2].unit}”总分{shown(one[1])}，名次{one[2].rank}：先后与总分不符。请核对名次或总分。",
+                f"'{other[2].unit}' has the total {shown(other[1])} and rank {other[2].rank}, '{one[2].unit}' {shown(one[1])} and rank {one[2].rank}: the order is not that of the totals. Check ranks or totals.",
+            ),
+            _BY_TOTAL,
+            other[2].line,
+            other[2].unit,
+        )
+
+
+def _ranked_or_not(frame: Frame, row: PrintedRow) -> Iterator[Discrepancy]:
+    unit = frame.unit_of(row)
+    if unit is None:
+        return
+    if rank_in(row.rank) is not None and not unit.ranked:
+        yield _should_not(row, unit.note)
+    if is_withheld(row.rank) and unit.ranked and row.total is not None and row.total.value is not None:
+        yield _should(row)
+
+
+def _wrong(row: PrintedRow, total: Fraction, rank: int, sure: Sure) -> Discrepancy:
     return Discrepancy(
         Kind.RANK,
-        Sure.CERTAIN,
+        sure,
         row.place,
         same(row.rank),
         same(str(rank)),

@@ -121,7 +121,7 @@ def _judged(
 ) -> Discrepancy | None:
     value = computed.value
     if value is None:
-        return None
+        return _not_computed(relation, printed)
     places = printed.places if relation.places is None else relation.places
     half = half_unit(printed, places)
     if -half <= value - printed.value < half or value - printed.value == half == 0:
@@ -146,6 +146,24 @@ def _judged(
         same(shown),
         _says(printed, shown, relation, parts, lines),
         because,
+        line=printed.line,
+        unit=printed.subject,
+        what=printed.name,
+    )
+
+
+def _not_computed(relation: Relation, printed: Figure) -> Discrepancy:
+    return Discrepancy(
+        Kind.RELATION,
+        Sure.POSSIBLE,
+        printed.place,
+        same(printed.shown),
+        Text("算不出", "cannot be computed"),
+        Text(
+            f"“{printed.subject}”的【{printed.name}】印发{printed.shown}，按所写的关系算不出（除数为0等）。请核对它的各项。",
+            f"[{printed.name}] of '{printed.subject}' is printed as {printed.shown}; the relation gives no value (it divides by 0, or the like). Check what it is made of.",
+        ),
+        Text(*(one.format(relation=relation.shown) for one in _HOLDS)),
         line=printed.line,
         unit=printed.subject,
         what=printed.name,

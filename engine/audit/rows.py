@@ -71,7 +71,7 @@ def _cells(one: SurveyedRow) -> Discrepancy:
     printed_sum, total = _added(one.printed.cells), _total(one)
     few = cells < columns
     zh = f"“{one.printed.unit}”一行印了{cells}格，表有{columns}列，{'少' if few else '多'}{abs(columns - cells)}格"
-    en = f"The row of '{one.printed.unit}' has {cells} cells for {columns} columns: {abs(columns - cells)} too {'few' if few else 'many'}"
+    en = f"The row of '{one.printed.unit}' has {cells} {'cell' if cells == 1 else 'cells'} for {columns} columns: {abs(columns - cells)} too {'few' if few else 'many'}"
     if total is not None and total != printed_sum:
         zh += f"；所印各格之和{shown(printed_sum)}，印发总分{shown(total)}，相差{shown(abs(total - printed_sum))}"
         en += f"; they add up to {shown(printed_sum)}, the printed total is {shown(total)}, {shown(abs(total - printed_sum))} apart"
@@ -79,8 +79,8 @@ def _cells(one: SurveyedRow) -> Discrepancy:
         one,
         Kind.ROW_CELLS,
         Sure.CERTAIN,
-        Text(f"{cells}格", f"{cells} cells"),
-        Text(f"{columns}格", f"{columns} cells"),
+        Text(f"{cells}格", f"{cells} {'cell' if cells == 1 else 'cells'}"),
+        Text(f"{columns}格", f"{columns} {'cell' if columns == 1 else 'cells'}"),
         Text(f"{zh}。{_advice(one, 'zh')}", f"{en}. {_advice(one, 'en')}"),
         _ORDER,
         readings=one.readings,

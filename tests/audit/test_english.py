@@ -34,6 +34,7 @@ def test_every_mistake_is_found_and_nothing_else(tmp_path: Path) -> None:
         ("off-grid", "certain", "annex.csv:D8"),  # East: 3.50 in steps of 0.2
         ("row-sum", "certain", "annex.csv:F7"),  # South: 3.60 + 5.00 = 8.60, not 8.80
         ("unit-twice", "certain", "problems.csv:C4"),  # Northern Office is North Office
+        ("unit-missing", "likely", "annex.csv"),  # Harbour Office
         ("declared", "certain", "annex.csv:D2"),  # 4 + 6 = 10 points, not 9
         ("declared", "certain", "annex.csv:D2"),  # the total is 10
         ("relation", "certain", "figures.csv:C8"),  # 110 / 117 = 94.02%

@@ -1,0 +1,217 @@
+"""Documents as they come: ragged, merged, incomplete, misnamed. Each leads to a clear message or discrepancy, and the rest is audited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from kaoping.engine.audit import Kind, Sure
+from tests.audit.english import FILES
+from tests.audit.folder import audited, told
+from tests.audit.test_english import SOUND
+
+LATE = "number,unit,what\n1,South Office,x\n2,East Office,x\n3,West Office,x\n4,North Office,x\n"
+BASE = {**FILES, **SOUND, "late.csv": LATE}
+
+
+def table(old: str, new: str) -> str:
+    assert old in SOUND["annex.csv"]
+    return SOUND["annex.csv"].replace(old, new)
+
+
+def test_a_row_that_lost_a_cell(tmp_path: Path) -> None:
+    """9.00 less 5.00 is 4.00, which the rule gives West for no guide."""
+    found = audited(
+        tmp_path, {**BASE, "annex.csv": table("8,2,West Office,4.00,5.00,9.00", "8,2,West Office,5.00,9.00")}
+    )
+    [one] = found.discrepancies
+    assert (one.kind, one.sure, one.unit) == (Kind.ROW_CELLS, Sure.CERTAIN, "West Office")
+    assert "has 1 cells for 2 columns" not in one.says.en
+    assert [(cell.column, cell.value, cell.printed) for cell in one.readings] == [
+        ("guide accuracy", "4.00", False),
+        ("time reduction", "5.00", True),
+    ]
+
+
+def test_a_row_with_a_cell_too_many(tmp_path: Path) -> None:
+    found = audited(tmp_path, {**BASE, "annex.csv": table("4.00,5.00,9.00", "4.00,0.00,5.00,9.00")})
+    assert told(found) == [("row-cells", "certain", "annex.csv:C5")]
+    assert "多1格" in found.discrepancies[0].says.zh
+
+
+def test_a_row_with_nothing_but_a_name(tmp_path: Path) -> None:
+    found = audited(tmp_path, {**BASE, "annex.csv": table("8,2,West Office,4.00,5.00,9.00", "8,2,West Office")})
+    assert [one.kind for one in found.discrepancies] == [Kind.ROW_CELLS]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("4.00 points", []),
+        ("3+1", []),
+        ("3+1 分", []),
+        ("４．００", []),
+        ("about 4", ["not-a-number"]),
+        ("4.00%", ["not-a-number"]),
+        ("=2+2", ["not-a-number"]),
+    ],
+)
+def test_cells_are_read_as_people_read_them(tmp_path: Path, cell: str, expected: list[str]) -> None:
+    found = audited(tmp_path, {**BASE, "annex.csv": table("West Office,4.00", f"West Office,{cell}")})
+    assert [kind for kind, *_ in told(found)] == expected
+
+
+def test_a_unit_that_the_table_of_units_does_not_have_and_one_that_is_missing(tmp_path: Path) -> None:
+    found = audited(tmp_path, {**BASE, "annex.csv": table("West Office", "Outer Space Agency")})
+    assert [(one.kind.value, one.unit) for one in found.discrepancies] == [
+        ("unit-missing", "West Office"),
+        ("unknown-unit", "Outer Space Agency"),
+    ]
+
+
+def test_a_unit_twice_in_a_table(tmp_path: Path) -> None:
+    found = audited(tmp_path, {**BASE, "annex.csv": SOUND["annex.csv"] + "12,5,Northern Office,3.40,5.00,8.40\n"})
+    assert ("unit-twice", "certain", "annex.csv:C9") in told(found)
+
+
+def test_a_table_without_total_is_audited_but_not_added_up(tmp_path: Path) -> None:
+    bare = "Unit,guide accuracy (4 points),time reduction (6 points)\nNorth Office,3.40,7.00\nSouth Office,3.60,5.00\n"
+    found = audited(tmp_path, {**BASE, "annex.csv": bare})
+    assert [one.code for one in found.problems] == ["printed-without-total"]
+    assert ("above-maximum", "certain", "annex.csv:C2") in told(found)
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({"annex.csv": ""}, "empty-file"),
+        ({"annex.csv": "\n\n  \n"}, "empty-file"),
+        ({"annex.csv": "1,2,3\n4,5,6\n"}, "printed-table-unclear"),
+        ({"assessment.toml": BASE["assessment.toml"].replace('"annex.csv"', '"annexe.csv"')}, "file-not-found"),
+    ],
+)
+def test_files_that_cannot_be_read_are_told(tmp_path: Path, files: dict[str, str], code: str) -> None:
+    found = audited(tmp_path, {**BASE, **files})
+    assert [one.code for one in found.problems] == [code]
+    assert found.nothing_to_audit
+
+
+def test_merged_cells_of_a_workbook(tmp_path: Path) -> None:
+    """The section is merged over its columns, the unit over two rows: the second names no unit."""
+    audited(tmp_path, BASE)
+    with xlsxwriter.Workbook(tmp_path / "annex.xlsx") as book:
+        sheet = book.add_worksheet("annex")
+        sheet.merge_range("A1:E1", "Scores")
+        sheet.write_row("A2", ["Rank", "Unit"])
+        sheet.merge_range("C2:D2", "service (2 items, 10 points)")
+        sheet.write("E2", "Total")
+        sheet.write_row("C3", ["guide accuracy (4 points)", "time reduction (6 points)"])
+        sheet.write_row("A4", [1, "Harbour Office", 4, 6, 10])
+        sheet.write_row("A5", [2, "West Office", 4, 5, 9])
+        sheet.merge_range("B6:B7", "South Office")
+        sheet.write_row("A6", [3])
+        sheet.write_row("C6", [3.6, 5, 8.6])
+        sheet.write_row("A7", [3])
+        sheet.write_row("C7", [3.6, 5, 8.6])
+        sheet.write_row("A8", [5, "North Office", 3.4, 5, 8.4])
+    manifest = BASE["assessment.toml"].replace("annex.csv", "annex.xlsx")
+    found = audited(tmp_path, {**BASE, "assessment.toml": manifest})
+    assert [(one.kind.value, str(one.place)) for one in found.discrepancies] == [
+        ("unit-missing", "annex.xlsx:annex"),
+        ("unknown-unit", "annex.xlsx:annex:B7"),
+    ]
+    assert "合并的单元格" in found.of(Kind.UNKNOWN_UNIT)[0].says.zh
+
+
+def test_two_pages_of_one_table_in_two_files(tmp_path: Path) -> None:
+    head, rows = SOUND["annex.csv"].split("7,1,", 1)
+    first, second = ("7,1," + rows).split("9,3,South", 1)
+    files = {
+        "annex.csv": head + first,
+        "annex2.csv": f"{head}9,3,South{second}".replace("time reduction", "times reduction"),
+    }
+    manifest = BASE["assessment.toml"].replace('"annex.csv"', '["annex.csv", "annex2.csv"]')
+    found = audited(tmp_path, {**BASE, **files, "assessment.toml": manifest})
+    assert (found.audited.tables, found.audited.rows) == (1, 5)
+    assert [one.kind.value for one in found.discrepancies] == ["column-head"]
+    assert "page 2 [times reduction]" in found.discrepancies[0].says.en
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("all offices,rate,0.841,%,,,", "0.841%"),
+        ("all offices,rate,84.1,,,,", "84.1"),
+    ],
+)
+def test_a_percentage_without_its_sign_is_not_its_share(tmp_path: Path, row: str, expected: str) -> None:
+    """148 / 176 is 84.09%: 0.841% and 84.1 are both something else."""
+    figures = (
+        f"subject,figure,value,unit,quote,line,part of\nall offices,found,176,,,,\nall offices,mended,148,,,,\n{row}\n"
+    )
+    relations = "subject,relation\nall offices,[rate] = [mended] ÷ [found]\n"
+    manifest = BASE["assessment.toml"] + 'figures = "figures.csv"\nrelations = "relations.csv"\n'
+    found = audited(tmp_path, {**BASE, "figures.csv": figures, "relations.csv": relations, "assessment.toml": manifest})
+    [one] = found.of(Kind.RELATION)
+    assert one.printed.en == expected
+
+
+def test_percentages_are_compared_at_the_decimals_that_are_printed(tmp_path: Path) -> None:
+    """110 / 117 is 94.017…%: 94%, 94.0% and 94.02% are right; 94.01% was cut off; 94.1% is wrong."""
+    rows = [f"all offices,rate {rate},{rate}%,,,," for rate in ("94", "94.0", "94.02", "94.01", "94.1")]
+    figures = "\n".join(
+        [
+            "subject,figure,value,unit,quote,line,part of",
+            "all offices,cases,117,,,,",
+            "all offices,in time,110,,,,",
+            *rows,
+            "",
+        ]
+    )
+    names = ("94", "94.0", "94.02", "94.01", "94.1")
+    relations = "relation\n" + "".join(f"[rate {rate}] = [in time] ÷ [cases]\n" for rate in names)
+    manifest = BASE["assessment.toml"] + 'figures = "figures.csv"\nrelations = "relations.csv"\n'
+    found = audited(tmp_path, {**BASE, "figures.csv": figures, "relations.csv": relations, "assessment.toml": manifest})
+    assert [(one.what, one.sure) for one in found.discrepancies] == [
+        ("rate 94.1", Sure.CERTAIN),
+        ("rate 94.01", Sure.POSSIBLE),
+    ]
+
+
+def test_one_fact_with_two_values_under_two_names_of_the_unit(tmp_path: Path) -> None:
+    figures = "subject,figure,value,line\nNorth Office,open cases,3,1\nNorthern Office,open cases,4,2\n"
+    manifest = BASE["assessment.toml"] + 'figures = "figures.csv"\n'
+    found = audited(tmp_path, {**BASE, "figures.csv": figures, "assessment.toml": manifest})
+    [one] = found.of(Kind.TWO_VALUES)
+    assert (one.printed.en, one.computed.en, one.line) == ("4", "3", 2)
+
+
+def test_a_divisor_of_0_and_a_relation_that_needs_what_is_not_typed(tmp_path: Path) -> None:
+    figures = "subject,figure,value\nall,a,3\nall,b,0\nall,c,1\n"
+    relations = "subject,relation\nall,[c] = [a] ÷ [b]\nall,[c] = [a] ÷ [d]\nall,[c] is [a]\n"
+    manifest = BASE["assessment.toml"] + 'figures = "figures.csv"\nrelations = "relations.csv"\n'
+    found = audited(tmp_path, {**BASE, "figures.csv": figures, "relations.csv": relations, "assessment.toml": manifest})
+    assert [one.code for one in found.problems] == ["relation-unclear", "figure-not-found"]
+    assert [one.kind for one in found.discrepancies] == [Kind.RELATION]
+    assert found.audited.relations == 1
+
+
+def test_lists_are_held_against_the_facts_by_the_sentences_of_the_rulebook(tmp_path: Path) -> None:
+    rules = BASE["rules.kp"].replace("down to 0\n", 'down to 0\nproblem: "{n} guides are inaccurate."\n')
+    problems = "unit,problem\nNorth Office,3 guides are inaccurate\nSouth Office,4 guides are inaccurate.\nHarbour Office,The lift is broken.\n"
+    manifest = BASE["assessment.toml"] + 'problems = "problems.csv"\n'
+    found = audited(tmp_path, {**BASE, "rules.kp": rules, "problems.csv": problems, "assessment.toml": manifest})
+    assert [(one.unit, one.sure) for one in found.of(Kind.LIST_FACTS)] == [
+        ("South Office", Sure.LIKELY),  # 2 by the facts
+        ("East Office", Sure.LIKELY),  # 2 by the facts, not listed
+        ("Harbour Office", Sure.POSSIBLE),
+    ]
+
+
+def test_an_excerpt_of_a_ranking_is_held_against_its_own_order_only(tmp_path: Path) -> None:
+    """Ranks 4, 9 and 7 of a longer table: 9 with 9.00 before 7 with 8.60 is wrong, where the others stand is not known."""
+    rows = "7,4,Harbour Office,4.00,6.00,10.00\n8,9,West Office,4.00,5.00,9.00\n9,7,South Office,3.60,5.00,8.60\n"
+    found = audited(tmp_path, {**BASE, "annex.csv": SOUND["annex.csv"].split("7,1,")[0] + rows})
+    assert [(one.unit, one.sure) for one in found.of(Kind.RANK)] == [("West Office", Sure.LIKELY)]
