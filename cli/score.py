@@ -128,10 +128,10 @@ def _write_json(assessed: Assessed, shown: Scored, file: TextIO) -> None:
     names = [one.unit.name for one in shown.standings]
     receipt = receipt_text(receipt_of(assessed.assessment, assessed.scored, names))
     if file is sys.stdout and file.isatty():
-        write_json(shown, file, receipt)
+        write_json(shown, file, {"receipt": receipt})
         return
     with progress(language.say(_WRITING), len(shown.standings)) as tell:
-        write_json(shown, cast(TextIO, _Counting(file, tell)), receipt)
+        write_json(shown, cast(TextIO, _Counting(file, tell)), {"receipt": receipt})
 
 
 class _Counting:

@@ -28,6 +28,8 @@ FORMS = {
     "docx": Form("docx.write", ".docx", needs=("docx", "docxtpl", "jinja2", "lxml"), has_template=True),
     "html": Form("html", ".html", needs=("jinja2",), for_one=True),
     "json": Form("as_json", ".json"),
+    "md": Form("markdown", ".md"),
+    "parquet": Form("parquet", ".parquet", needs=("polars",)),
     "xlsx": Form("xlsx", ".xlsx"),
 }
 

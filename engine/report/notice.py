@@ -81,6 +81,7 @@ class Notice:
     there are empty."""
 
     language: Language
+    told: tuple[Told, ...]  # the areas with all that the notice was made of
     assessment: str
     period: str
     heading: str
@@ -113,6 +114,7 @@ def notice_of(content: Content) -> Notice:
     day = _day(said.date or assessment.as_of, language)
     return Notice(
         language=language,
+        told=areas,
         assessment=assessment.name,
         period=assessment.period,
         heading=said.heading or said.office,

@@ -10,7 +10,7 @@ Amounts are decimal strings, ``"20/7"`` where the decimals never end; a score, r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -41,8 +41,8 @@ def dumps(result: Result) -> str:
     return "".join(result_lines(result, (as_text(unit_json(unit)) for unit in result.units)))
 
 
-def result_lines(result: Result, units: Iterator[str], receipt: str = "") -> Iterator[str]:
-    """The JSON text of a result around the texts of its units, piece by piece; ``receipt``, where there is one, stands on a line at the end."""
+def result_lines(result: Result, units: Iterator[str], beside: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The JSON text of a result around the texts of its units, piece by piece; ``beside`` are further members as JSON text, a line each at the end."""
     head = {
         "schema": result.schema,
         "engine": result.engine,
@@ -56,8 +56,10 @@ def result_lines(result: Result, units: Iterator[str], receipt: str = "") -> Ite
     for unit in units:
         yield separator + unit
         separator = ",\n"
-    end = f',\n"receipt":{receipt}' if receipt else ""
-    yield f"\n]{end}}}\n" if separator == ",\n" else f"]{end}}}\n"
+    yield "\n]" if separator == ",\n" else "]"
+    for name, text in (beside or {}).items():
+        yield f",\n{as_text(name)}:{text}"
+    yield "}\n"
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from kaoping.engine.result import Result, RulebookStamp
@@ -12,11 +12,11 @@ from kaoping.engine.writing.result_json import as_text, result_lines, unit_json
 from kaoping.engine.writing.unit_text import UnitTexts
 
 
-def write_json(scored: Scored, file: TextIO, receipt: str = "") -> None:
-    """Streams the run to ``file``: equal to ``dumps(scored.result())``, with the text of its receipt at the end where one is given."""
+def write_json(scored: Scored, file: TextIO, beside: Mapping[str, str] | None = None) -> None:
+    """Streams the run to ``file``: equal to ``dumps(scored.result())``, with further members at the end, such as its receipt, as JSON text."""
     stamps = tuple(RulebookStamp(book.name, book.version, book.hash) for book in scored.rulebooks)
     head = Result(SCHEMA, engine_version(), scored.facts_hash, scored.as_of, scored.backend, stamps, ())
-    for piece in result_lines(head, _texts(scored), receipt):
+    for piece in result_lines(head, _texts(scored), beside):
         file.write(piece)
 
 
