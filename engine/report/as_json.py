@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from kaoping.engine.amount import exact
 from kaoping.engine.problem_lists import ListedProblem
-from kaoping.engine.receipt import receipt_of, receipt_text
+from kaoping.engine.receipt import receipt_text
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.narrative import Paragraph, Part
 from kaoping.engine.report.notice import Notice, ProblemAnnex, ScoreAnnex, notice_of
@@ -24,9 +24,8 @@ Json = dict[str, Any]
 def write(content: Content, file: BinaryIO, tell: Callable[[int], None]) -> None:
     notice = notice_of(content)
     text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
-    areas = [(one.assessment, one.scored) for one in notice.told[1:]]
-    receipt = receipt_text(receipt_of(content.assessment, content.scored, None, areas))
-    write_json(content.scored, text, {"receipt": receipt, "report": as_text(report_json(notice))})
+    beside = {"receipt": receipt_text(notice.receipt), "report": as_text(report_json(notice))}
+    write_json(content.scored, text, beside)
     text.flush()
     text.detach()
     tell(len(content.scored.standings))

@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.notebook import escaped
-from kaoping.engine.receipt import receipt_of
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.narrative import Paragraph
 from kaoping.engine.report.notice import Notice, ProblemAnnex, ScoreAnnex, notice_of
@@ -21,14 +20,11 @@ _NOTES = Text("备注：", "Notes: ")
 _ANNEXES = Text("附件", "Annexes")
 _TO = Text("送：{whom}", "To: {whom}")
 _COPIES = Text("发：{whom}", "Copies: {whom}")
-_RECEIPT = Text("凭据：{short}", "Receipt: {short}")
 
 
 def write(content: Content, file: BinaryIO, tell: Callable[[int], None]) -> None:
     notice = notice_of(content)
-    areas = [(one.assessment, one.scored) for one in notice.told[1:]]
-    short = receipt_of(content.assessment, content.scored, None, areas).short
-    lines = [*_lines(notice), "", "---", "", _RECEIPT.in_language(notice.language).format(short=short)]
+    lines = [*_lines(notice), "", "---", "", notice.receipt_line]
     file.write(("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"))
     tell(len(content.scored.standings))
 

@@ -18,6 +18,7 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
 from kaoping.engine.assessment.assessment import Assessment
+from kaoping.engine.receipt import Receipt, receipt_of
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.narrative import Paragraph, Part
 from kaoping.engine.report.narrative.words import plain
@@ -35,6 +36,7 @@ _TABLE_OF_CLASS = Text("{name}得分表（{unit_class}）", "Scores, {name} ({un
 _ANNEX = Text("附件{number}", "Annex {number}")
 _ATTACHED = Text("{number}.{title}", "{number}. {title}")
 _ISSUED = Text("{day}印发", "Issued {day}")
+_RECEIPT = Text("凭据：{short}", "Receipt: {short}")
 _MONTHS = [
     "January",
     "February",
@@ -101,6 +103,11 @@ class Notice:
     copies: str
     printed_by: str
     printed_on: str
+    receipt: Receipt
+
+    @property
+    def receipt_line(self) -> str:
+        return _say(_RECEIPT, self.language, short=self.receipt.short)
 
 
 def notice_of(content: Content) -> Notice:
@@ -138,6 +145,7 @@ def notice_of(content: Content) -> Notice:
         to=said.to,
         copies=said.copies,
         printed_by=said.printed_by or said.office,
+        receipt=receipt_of(assessment, content.scored, None, [(one.assessment, one.scored) for one in areas[1:]]),
         printed_on=_say(_ISSUED, language, day=day) if day else "",
     )
 

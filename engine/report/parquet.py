@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 DIGITS, PLACES = 38, 12
 AMOUNTS = ("maximum", "score", "amount", "quantity")
-TEXTS = ("row", "area", "unit", "class", "section", "indicator", "status", "kind", "clause", "file", "citation", "arithmetic", "text", "fact", "value", "source", "note")  # fmt: skip
 NUMBERS = ("rank", "posting", "line")
 COLUMNS = (
     "row", "area", "unit", "class", "rank", "section", "indicator", "maximum", "maximum_text", "score", "score_text", "status", "posting", "kind", "amount",
@@ -124,7 +123,7 @@ def _postings(about: Row, ledger: Ledger | None) -> Iterator[Row]:
 def _record(fact: str, record: Record) -> Row:
     """A record as it was read, its columns as JSON."""
     kinds = record.declared.kinds
-    columns = {name: value_json(value, kinds.get(name, Kind.TEXT)) for name, value in record.columns.items()}
+    columns = {name: value_json(value, kinds.get(name, Kind.NUMBER)) for name, value in record.columns.items()}
     waiver = record.waiver.reason if record.waiver else None
     return {
         "row": "record",

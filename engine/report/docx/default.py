@@ -40,6 +40,7 @@ def built(language: Language) -> bytes:
     section(document, Page.LANDSCAPE)
     _annexes(document, names)
     section(document, Page.PORTRAIT)
+    paragraph(document, "Note", _tag("{{ receipt_line }}", names))
     page_numbers(document)
     _distribution(document, names)
     file = io.BytesIO()
@@ -130,7 +131,7 @@ _CHINESE = {
     "heading": "抬头", "issue": "期号", "office": "发文机关", "date": "日期", "title": "标题", "addressees": "主送", "opening": "开头", "one": "项",
     "areas": "领域", "area": "域", "paragraphs": "段落", "lead": "要点", "text": "文字", "parts": "部分", "part": "部", "requirements_title": "要求标题",
     "requirements": "要求", "attachments": "附件", "score_tables": "得分表", "problem_lists": "问题清单", "annex": "表", "number": "编号", "table": "表格",
-    "notes": "备注", "to": "送", "copies": "发", "printed_by": "印发机关", "printed_on": "印发日期",
+    "notes": "备注", "to": "送", "copies": "发", "printed_by": "印发机关", "printed_on": "印发日期", "receipt_line": "凭据",
 }  # fmt: skip
 
 

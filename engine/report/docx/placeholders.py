@@ -136,6 +136,7 @@ NOTICE = (
     _text("发", "copies", "版记：发", "the distribution: copies"),
     _text("印发机关", "printed_by", "版记：印发机关", "the distribution: printed by"),
     _text("印发日期", "printed_on", "版记：印发日期", "the distribution: printed on"),
+    _text("凭据", "receipt_line", "结果的凭据，可供核对", "the receipt of the result, by which it can be verified"),
 )
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.source import Cell
+from kaoping.engine.receipt import receipt_text
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.docx.faults import TemplateFile, WrongTemplate
 from kaoping.engine.report.docx.package import DOCUMENT, packed, repacked, unpacked
+from kaoping.engine.report.docx.receipt import with_receipt
 from kaoping.engine.report.notice import notice_of
 
 if TYPE_CHECKING:
@@ -39,8 +41,9 @@ def write(content: Content, file: BinaryIO, tell: Callable[[int], None]) -> None
     template = _opened(name, data)
     from kaoping.engine.report.docx.context import context_of
 
-    document = _filled(name, template, context_of(notice_of(content)))
-    file.write(repacked(document))
+    notice = notice_of(content)
+    document = _filled(name, template, context_of(notice))
+    file.write(repacked(with_receipt(document, receipt_text(notice.receipt))))
     tell(len(content.scored.standings))
 
 

@@ -23,6 +23,8 @@ _ORDER_ALONE = Text("排名顺序为{units}", "the order is {units}")
 _WITH_TOTAL = Text("{unit}（{total}分）", "{unit} ({total})")
 _AVERAGE = Text("{name}平均{average}分，最高{most}分，最低{least}分", "{name}: on average {average} points, at most {most}, at least {least}")  # fmt: skip
 _AVERAGE_ALONE = Text("平均{average}分，最高{most}分，最低{least}分", "on average {average} points, at most {most}, at least {least}")  # fmt: skip
+_ONE = Text("{name}1个单位得{most}分", "{name}: {most} points for its one unit")
+_ONE_ALONE = Text("该单位得{most}分", "it has {most} points")
 _UNRANKED = Text("{units}纳入考核，但不进行排名", "assessed but not ranked: {units}")
 _REASON = Text("{unit}（{reason}）", "{unit} ({reason})")
 _GRADED = Text("评为“{grade}”的有{units}", "graded '{grade}': {units}")
@@ -80,7 +82,8 @@ def _averages(group: Group, language: Language) -> str:
     places = places_of_total(group.rulebook)
     found = totals(group, places)
     amounts = [score for _, score in found.scores]
-    template = _AVERAGE if group.name else _AVERAGE_ALONE
+    several, alone = (_ONE, _ONE_ALONE) if len(amounts) == 1 else (_AVERAGE, _AVERAGE_ALONE)
+    template = several if group.name else alone
     return template.in_language(language).format(
         name=group.name,
         average=found.average,
