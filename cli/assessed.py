@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,11 +47,12 @@ _NAME_FACTS = Text(
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """``language`` is that of what is said about the whole; of a unit it may be that of its rulebook."""
+    """``language`` is that of what is said about the whole; of a unit it may be that of its rulebook. ``sources`` has the lines that messages quote."""
 
     assessment: Assessment
     scored: Scored
     language: Language
+    sources: Sources = field(default_factory=Sources)
 
 
 def assess(path: str, facts: Sequence[str], appeals: Sequence[str] = ()) -> Assessed:
@@ -62,17 +64,22 @@ def assess(path: str, facts: Sequence[str], appeals: Sequence[str] = ()) -> Asse
         scored = assessment.score(language.chosen())
     spoken = language.spoken()
     if scored.failed:
-        report(scored.problems, sources, spoken)
-        said = _NOT_SCORED.in_language(spoken)
-        click.echo(said.format(counted=counted(scored.problems, spoken)), err=True)
+        tell_failed(scored, sources, spoken)
     elif not scored.standings:
         click.echo(_NOBODY.in_language(spoken), err=True)
         if not facts and not os.path.isdir(path):
             click.echo(_NAME_FACTS.in_language(spoken), err=True)
     else:
         _warn(path, scored, spoken)
-        return Assessed(assessment, scored, spoken)
+        return Assessed(assessment, scored, spoken, sources)
     raise click.exceptions.Exit(COULD_NOT_RUN if os.path.isdir(path) and not is_assessment(path) else FINDINGS)
+
+
+def tell_failed(scored: Scored, sources: Sources, spoken: Language) -> None:
+    """Lists why nothing was scored."""
+    report(scored.problems, sources, spoken)
+    said = _NOT_SCORED.in_language(spoken)
+    click.echo(said.format(counted=counted(scored.problems, spoken)), err=True)
 
 
 def _read(path: str, facts: Sequence[str], sources: Sources, appeals: Sequence[str]) -> Assessment:

@@ -32,6 +32,7 @@ from kaoping.dsl.text import normal_line, split_lines
 
 _BASED_ON = re.compile(r'(?:沿用|based on) ?"([^"]+)"', re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:替换)?指标【|(?:replace )?indicator ?\[", re.IGNORECASE)
+_UNSCORED = re.compile(r"(?:替换)?指标【.*】不计|(?:replace )?indicator ?\[.*\], ?unscored", re.IGNORECASE)
 _TOTAL = re.compile(r"总分[\d(【]|total [\d(\[]", re.IGNORECASE)
 
 
@@ -167,11 +168,11 @@ def _check_rulebook(path: str, others: Iterable[str], checked: Checked) -> None:
 
 
 def is_only_a_base(path: str, text: str, others: Iterable[str]) -> bool:
-    """Whether the rulebook is not complete (no indicators, or no total and no base to have it from), and another one is based on it."""
+    """Whether the rulebook is not complete (no indicators, or with points no total and no base to have it from), and another one is based on it."""
     if path == STDIN:
         return False
     lines = [normal_line(raw, path, number).normal for number, raw in enumerate(split_lines(text), 1)]
-    has_total = any(_TOTAL.match(line) or _BASED_ON.match(line) for line in lines)
+    has_total = any(_TOTAL.match(line) or _BASED_ON.match(line) or _UNSCORED.match(line) for line in lines)
     if has_total and any(_INDICATOR.match(line) for line in lines):
         return False
     return is_a_base(path, others)

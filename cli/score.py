@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
 from kaoping.cli import language
+from kaoping.cli.areas import areas_of
 from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.choose import shown_of
 from kaoping.cli.command import argument, command as declare, option
@@ -16,6 +17,8 @@ from kaoping.cli.output import cells_of, form_of, opened, overwrite_option, refu
 from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
+    from kaoping.engine.assessment.assessment import Assessment
+    from kaoping.engine.report.score_tables import ScoreTable
     from kaoping.engine.scoring.score import Scored
 
 _TEXTS = Text("计分、排名，按类别出表", "score and rank: a table a class")
@@ -51,6 +54,7 @@ PATH = Text(
     "an assessment's folder or a rulebook; - reads a rulebook from standard input",
 )
 FACTS = Text("另加的数据表（CSV或xlsx），可写多次", "a further table of facts (CSV or xlsx); may be repeated")
+_AREA = Text("只显示这个领域，可写多次", "show only this area; may be repeated")
 _CLASS = Text("只显示这一类别，可写多次", "show only this class; may be repeated")
 _UNIT = Text("只显示这个单位（别名也可），可写多次", "show only this unit (aliases understood); may be repeated")
 FORMAT = Text(
@@ -67,6 +71,7 @@ _ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 @declare("score", _TEXTS, _MORE)
 @argument("path", PATH, metavar="PATH")
 @option("--facts", multiple=True, metavar="FILE", texts=FACTS)
+@option("--area", "areas", multiple=True, metavar="AREA", texts=_AREA)
 @option("--class", "classes", multiple=True, metavar="CLASS", texts=_CLASS)
 @option("--unit", "units", multiple=True, metavar="UNIT", texts=_UNIT)
 @option("--format", "form", type=click.Choice(FORMATS), texts=FORMAT)
@@ -75,6 +80,7 @@ _ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 def command(
     path: str,
     facts: tuple[str, ...],
+    areas: tuple[str, ...],
     classes: tuple[str, ...],
     units: tuple[str, ...],
     form: str | None,
@@ -84,54 +90,95 @@ def command(
     with in_language_of(path):
         form = form_of(output, form, _ENDINGS)
         refuse_input(output, (path, *facts))
-    assessed = assess(path, facts)
-    shown = shown_of(assessed, classes, units)
     csv = form == "csv"
+    first_alone = csv or bool(classes or units)
+    chosen = areas_of(assess(path, facts), areas, first_alone=first_alone)
+    shown = [(area, shown_of(area, classes, units)) for area in chosen]
     inputs = (path, *facts)
     with opened(output, bom=csv, newline="" if csv else "\n", inputs=inputs, overwrite=overwrite) as file:
-        _write(assessed, shown, form, file)
+        _write(shown, form, file)
 
 
-def _write(assessed: Assessed, shown: Scored, form: str, file: TextIO) -> None:
-    from kaoping.engine.report.score_tables import score_tables
-
-    tables = score_tables(shown, assessed.scored, width="sections")
+def _write(areas: Sequence[tuple[Assessed, Scored]], form: str, file: TextIO) -> None:
     if form == "json":
-        _write_json(assessed, shown, file)
+        _write_json(areas, file)
     elif form == "csv":
         from kaoping.cli.render.score_csv import write_csv
 
-        write_csv(tables, assessed.language, file)
+        tables = (table for area, shown in areas for table in _score_tables(area, shown))
+        write_csv(tables, areas[0][0].language, file)
     elif form == "md":
-        from kaoping.cli.render.score_md import escaped, table_md
-
-        if title := _title(assessed):
-            file.write(f"# {escaped(title)}\n\n")
-        for number, table in enumerate(tables):
-            file.write("\n" * bool(number) + "\n".join(table_md(table)) + "\n")
+        _write_parts((_area_md(area, shown) for area, shown in areas), file)
     else:
-        from kaoping.cli.render.cells import printable
-        from kaoping.cli.render.score_text import table_text
-
         cells = cells_of(file)
-        if title := _title(assessed):
-            file.write(f"{printable(title)}\n\n")
-        for number, table in enumerate(tables):
-            file.write("\n" * bool(number) + "\n".join(table_text(table, cells)) + "\n")
+        _write_parts((_area_text(area, shown, cells, len(areas) > 1) for area, shown in areas), file)
 
 
-def _write_json(assessed: Assessed, shown: Scored, file: TextIO) -> None:
+def _write_parts(areas: Iterable[Iterator[Iterable[str]]], file: TextIO) -> None:
+    """Parts, each some lines, with a blank line between them."""
+    for number, lines in enumerate(part for area in areas for part in area):
+        file.write("\n" * bool(number) + "\n".join(lines) + "\n")
+
+
+def _score_tables(area: Assessed, shown: Scored) -> Iterator[ScoreTable]:
+    from kaoping.engine.report.score_tables import score_tables
+
+    return score_tables(shown, area.scored, width="sections")
+
+
+def _area_text(area: Assessed, shown: Scored, cells: int, brief: bool) -> Iterator[Iterable[str]]:
+    """The parts of an area; with ``brief`` only what is read side by side with other areas."""
+    from kaoping.cli.render.area_text import area_table_text, records_counted, sentences_text
+    from kaoping.cli.render.cells import printable
+    from kaoping.cli.render.score_text import table_text
+    from kaoping.engine.areas import area_report, sentences_of, tables_of
+
+    if title := _title(area):
+        yield (printable(title),)
+    yield from (table_text(table, cells) for table in _score_tables(area, shown))
+    report = area_report(area.assessment, shown)
+    yield from (area_table_text(table, cells, area.language) for table in tables_of(report, brief=brief))
+    if sentences := sentences_of(report, of_several=True):
+        yield sentences_text(sentences, cells)
+    if brief and report.records:
+        yield records_counted(report, area.language, cells)
+
+
+def _area_md(area: Assessed, shown: Scored) -> Iterator[Iterable[str]]:
+    from kaoping.cli.render.area_md import area_table_md, sentences_md
+    from kaoping.cli.render.score_md import escaped, table_md
+    from kaoping.engine.areas import area_report, sentences_of, tables_of
+
+    if title := _title(area):
+        yield (f"# {escaped(title)}",)
+    yield from map(table_md, _score_tables(area, shown))
+    report = area_report(area.assessment, shown)
+    yield from map(area_table_md, tables_of(report))
+    if sentences := sentences_of(report, of_several=True):
+        yield sentences_md(sentences)
+
+
+def _write_json(areas: Sequence[tuple[Assessed, Scored]], file: TextIO) -> None:
     from kaoping.cli.progress import progress
+    from kaoping.engine.areas import area_report
+    from kaoping.engine.areas.as_json import write_areas
+
+    reports = [area_report(area.assessment, shown) for area, shown in areas]
+    receipt = _receipt(*areas[0], [(area.assessment, area.scored) for area, _ in areas[1:]])
+    if file is sys.stdout and file.isatty():
+        write_areas(reports, file, receipt)
+        return
+    with progress(language.say(_WRITING), len(reports[0].scored.standings)) as tell:
+        write_areas(reports, cast(TextIO, _Counting(file, tell)), receipt)
+
+
+def _receipt(area: Assessed, shown: Scored, others: list[tuple[Assessment, Scored]]) -> str:
+    """Of the whole assessment, whatever is shown of it; ``others`` are the further areas where they are scored already."""
     from kaoping.engine.receipt import receipt_of, receipt_text
-    from kaoping.engine.writing.stream import write_json
 
     names = [one.unit.name for one in shown.standings]
-    receipt = receipt_text(receipt_of(assessed.assessment, assessed.scored, names))
-    if file is sys.stdout and file.isatty():
-        write_json(shown, file, {"receipt": receipt})
-        return
-    with progress(language.say(_WRITING), len(shown.standings)) as tell:
-        write_json(shown, cast(TextIO, _Counting(file, tell)), {"receipt": receipt})
+    scored_already = len(others) == len(area.assessment.areas)
+    return receipt_text(receipt_of(area.assessment, area.scored, names, others if scored_already else None))
 
 
 class _Counting:

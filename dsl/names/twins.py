@@ -37,7 +37,7 @@ def check_twins(outline: Outline) -> Iterator[Diagnostic]:
     """
     values = list(_values(outline))
     sections = [block.section.name for block in outline.sections]
-    indicators = [block.indicator.name for block in outline.indicators]
+    indicators = [block.indicator.name for block in (*outline.indicators, *outline.unscored)]
     found = [*_check([*values, *sections]), *_check([*values, *indicators])]
     return iter(dict.fromkeys(found))
 

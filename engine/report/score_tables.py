@@ -20,10 +20,11 @@ from typing import Literal
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown
+from kaoping.engine.areas.results import stand_apart
 from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.report.header import Group, HeaderCell, header
 from kaoping.engine.report.names import indicator_names, rulebook_name, section_name
-from kaoping.engine.rulebook import Rulebook, Section
+from kaoping.engine.rulebook import Derived, Rulebook, Section
 from kaoping.engine.scoring.following import written_results
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.standing import Standing
@@ -149,11 +150,14 @@ class ScoreTable:
 
 
 def score_tables(scored: Scored, whole: Scored | None = None, *, width: Width = "indicators") -> Iterator[ScoreTable]:
-    """A table a class, in the order of the standings. ``whole`` is the whole run where ``scored`` shows a part of it."""
+    """A table a class that has points, in the order of the standings. ``whole`` is the whole run where ``scored`` shows a part of it."""
     sizes = Counter(map(_group, (whole or scored).standings))
     for key, group in groupby(scored.standings, key=_group):
         standings = list(group)
         rulebook = standings[0].rulebook
+        if not rulebook.indicators:
+            continue  # targets and findings have tables of their own
+        apart = stand_apart(standings)
         language = scored.language_of(rulebook)
         columns = tuple(_sections(rulebook, language) if width == "sections" else _indicators(rulebook, language))
         yield ScoreTable(
@@ -162,9 +166,9 @@ def score_tables(scored: Scored, whole: Scored | None = None, *, width: Width = 
             language=language,
             places=places_of_total(rulebook),
             columns=columns,
-            rows=tuple(_row(standing, columns, language) for standing in standings),
+            rows=tuple(_row(standing, columns, language, apart) for standing in standings),
             size=sizes[key],
-            results=tuple((language != rulebook.language and one.other) or one.key for one in rulebook.results),
+            results=() if apart else tuple(_named(one, rulebook, language) for one in rulebook.results),
         )
 
 
@@ -180,10 +184,18 @@ def _group(standing: Standing) -> tuple[int, str]:
 def _sections(rulebook: Rulebook, language: Language) -> Iterator[Column]:
     """The sections of the top, and indicators that stand outside of all."""
     for index, section in enumerate(rulebook.sections):
-        if not section.parent:
+        if not section.parent and _has_points(rulebook, section.key):
             places = places_of_section(rulebook, section.key)
             yield Column(section.key, section_name(rulebook, section, language), section.maximum, index, True, places)
     yield from (column for column in _indicators(rulebook, language) if not column.within)
+
+
+def _has_points(rulebook: Rulebook, section: str) -> bool:
+    """Whether an indicator with points stands in a section or in one within it."""
+    within = (one.key for one in rulebook.sections if one.parent == section)
+    return any(one.section == section for one in rulebook.indicators) or any(
+        _has_points(rulebook, one) for one in within
+    )
 
 
 def _indicators(rulebook: Rulebook, language: Language) -> Iterator[Column]:
@@ -221,7 +233,12 @@ def _way(rulebook: Rulebook, section: Section) -> tuple[str, ...]:
     return tuple(way)
 
 
-def _row(standing: Standing, columns: Sequence[Column], language: Language) -> Row:
+def _named(result: Derived, rulebook: Rulebook, language: Language) -> str:
+    return (language != rulebook.language and result.other) or result.key
+
+
+def _row(standing: Standing, columns: Sequence[Column], language: Language, apart: bool) -> Row:
+    """``apart``: its results stand in a table of their own."""
     scores = standing.scores
     parts = [scores.sections[c.index] if c.is_section else scores.indicators[c.index] for c in columns]
     return Row(
@@ -229,7 +246,7 @@ def _row(standing: Standing, columns: Sequence[Column], language: Language) -> R
         unit=standing.unit.name,
         scores=(*parts, scores.total),
         grade=standing.grade or "",
-        results=written_results(standing),
+        results=() if apart else written_results(standing),
         remarks=_remarks(standing, language),
     )
 

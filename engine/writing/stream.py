@@ -25,7 +25,8 @@ def _texts(scored: Scored) -> Iterator[str]:
     writers: dict[int, UnitTexts] = {}
     for standing in scored.standings:
         row = standing.application.row
-        if row is None or standing.rulebook.in_steps:  # equal values may come of different groups
+        if row is None or standing.scores.kept is None or standing.rulebook.in_steps:
+            # equal values may come of different groups
             yield as_text(unit_json(scored.result_of(standing)))
             continue
         writer = writers.get(id(row))

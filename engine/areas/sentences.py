@@ -1,0 +1,113 @@
+"""What a table of an area says, in sentences that can stand in a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.agreement import Counted
+from kaoping.engine.areas.results import ResultTable
+from kaoping.engine.areas.shown import shown_value
+from kaoping.engine.areas.target import State, TargetTable
+from kaoping.engine.facts import Kind
+
+_MOST_NAMED = 10
+_MET_COUNT = Text("达到目标的有{number}个", "the target is met by {number}")
+_MET = Text("达到目标的有{number}个：{units}", "the target is met by {number}: {units}")
+_MISSED = Text("未达到的有{number}个：{units}", "missed by {number}: {units}")
+_UNKNOWN = Text("没有数据的有{number}个", "no data of {number}")
+_ALL_MET = Text("{number}个单位都达到目标", "all {number} units meet the target")
+_ALL_MISSED = Text("{number}个单位都未达到目标：{units}", "all {number} units miss the target: {units}")
+_ONE = {
+    State.MET: Text("{unit}为{value}，达到目标", "{unit} has {value} and meets the target"),
+    State.MISSED: Text("{unit}为{value}，未达到目标", "{unit} has {value} and misses the target"),
+}
+_SAID = {
+    State.MET: Text("{unit}达到目标", "{unit} meets the target"),
+    State.MISSED: Text("{unit}未达到目标", "{unit} misses the target"),
+    State.UNKNOWN: Text("{unit}没有数据", "no data of {unit}"),
+}
+_MEAN = Text("各单位平均{mean}", "the mean of the units is {mean}")
+_MEAN_OF_RATIOS = Text("各单位比率的平均是{mean}", "the mean of the units' ratios is {mean}")
+_RATIO_OF_SUMS = Text("合计后相除是{ratio}", "the ratio of the sums is {ratio}")
+_ABOVE = Text("高于平均的有{units}", "above the mean: {units}")
+_BELOW = Text("低于平均的有{units}", "below it: {units}")
+_HIGHEST = Text("最高的是{units}（{value}）", "the highest has {units} ({value})")
+_LOWEST = Text("最低的是{units}（{value}）", "the lowest {units} ({value})")
+_LABEL = Text("“{label}”的有{number}个：{units}", '"{label}": {number} ({units})')
+_NAMES = Text("、", ", ")
+_PARTS = Text("；", "; ")
+_SENTENCE = Text("{name}：{parts}。", "{name}: {parts}.")
+
+
+def of_target(table: TargetTable) -> tuple[str, ...]:
+    """Who meets the target and who does not; then the means, and who is highest and lowest."""
+    language = table.language
+    sentences = [_sentence(table.indicator, _states(table), language)]
+    if table.mean is not None:
+        sentences.append(_sentence(table.indicator, _compared(table), language))
+    return tuple(sentences)
+
+
+def _states(table: TargetTable) -> Iterator[str]:
+    language, number = table.language, Counted(len(table.rows))
+    if len(table.rows) == 1:
+        row = table.rows[0]
+        text = (_ONE.get(row.state) if row.text and table.kind is not Kind.YES_NO else None) or _SAID[row.state]
+        yield text.in_language(language).format(unit=row.unit, value=row.text)
+        return
+    if len(table.met) == len(table.rows):
+        yield _ALL_MET.in_language(language).format(number=number)
+        return
+    if len(table.missed) == len(table.rows):
+        yield _ALL_MISSED.in_language(language).format(number=number, units=_listed(table.missed, language))
+        return
+    few = len(table.met) <= max(_MOST_NAMED, len(table.missed))
+    for units, text in ((table.met, _MET if few else _MET_COUNT), (table.missed, _MISSED), (table.unknown, _UNKNOWN)):
+        if units:
+            yield text.in_language(language).format(number=len(units), units=_listed(units, language))
+
+
+def _compared(table: TargetTable) -> Iterator[str]:
+    def say(text: Text, units: Sequence[str] = (), **values: str) -> str:
+        return text.in_language(table.language).format(units=_listed(units, table.language), **values)
+
+    def number(value: Fraction) -> str:
+        return shown_value(value, table.kind, table.language, table.places)
+
+    def value(unit: str) -> str:
+        return number(table.values[unit])
+
+    assert table.mean is not None
+    ratio = table.kind is Kind.RATIO
+    yield say(_MEAN_OF_RATIOS if ratio else _MEAN, mean=number(table.mean))
+    if table.ratio_of_sums is not None:
+        yield say(_RATIO_OF_SUMS, ratio=number(table.ratio_of_sums))
+    if table.above:
+        yield say(_ABOVE, table.above)
+        yield say(_BELOW, table.below)
+        yield say(_HIGHEST, table.highest, value=value(table.highest[0]))
+        yield say(_LOWEST, table.lowest, value=value(table.lowest[0]))
+
+
+def of_results(table: ResultTable) -> tuple[str, ...]:
+    """For each result that is a label, which units have which."""
+    return tuple(
+        _sentence(name, _labels(labels, table.language), table.language)
+        for name, labels in zip(table.names, table.labels, strict=True)
+        if labels
+    )
+
+
+def _labels(labels: Sequence[tuple[str, tuple[str, ...]]], language: Language) -> Iterator[str]:
+    for label, units in labels:
+        yield _LABEL.in_language(language).format(label=label, number=len(units), units=_listed(units, language))
+
+
+def _sentence(name: str, parts: Iterator[str], language: Language) -> str:
+    return _SENTENCE.in_language(language).format(name=name, parts=_PARTS.in_language(language).join(parts))
+
+
+def _listed(units: Sequence[str], language: Language) -> str:
+    return _NAMES.in_language(language).join(units)
