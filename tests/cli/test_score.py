@@ -63,8 +63,10 @@ def test_choosing_what_is_shown_changes_nothing_else_of_the_result():
     )
     [unit] = part.pop("units")
     assert unit in whole.pop("units")
+    assert [one["area"] for one in whole.pop("areas")] == ["互联网+监管", "政务公开", "全省考核"]
     receipts = [one.pop("receipt") for one in (part, whole)]
     assert part == whole
+    assert [len(receipt.pop("areas")) for receipt in receipts] == [3, 3]
     details = [[one["unit"] for one in receipt.pop("units")] for receipt in receipts]
     assert (details[0], len(details[1])) == (["华容区"], 42)
     assert len({receipt.pop("check") for receipt in receipts}) == 2
@@ -72,7 +74,7 @@ def test_choosing_what_is_shown_changes_nothing_else_of_the_result():
 
 
 def test_json_is_the_result_and_fits_its_schema():
-    ran = kaoping("score", EZHOU, "--format", "json")
+    ran = kaoping("score", EZHOU, "--area", "一网通办", "--format", "json")
     result, separator, receipt = ran.out.partition(',\n"receipt":')
     assert separator
     assert result + "}\n" == dumps(read_assessment(EZHOU).score().result())
@@ -80,6 +82,37 @@ def test_json_is_the_result_and_fits_its_schema():
     jsonschema.validate(told, SCHEMA)
     jsonschema.validate(told["receipt"], RECEIPT)
     assert receipt == json.dumps(told["receipt"], ensure_ascii=False, separators=(",", ":")) + "}\n"
+
+
+def test_areas_stand_beside_the_result_each_a_result_of_its_own():
+    whole = json.loads(kaoping("score", EZHOU, "--format", "json").out)
+    jsonschema.validate(whole, SCHEMA)
+    areas = whole.pop("areas")
+    assert whole == json.loads(kaoping("score", EZHOU, "--area", "一网通办", "--format", "json").out)
+    for area in areas:
+        alone = json.loads(kaoping("score", EZHOU / f"{area['area']}.toml", "--format", "json").out)
+        assert alone.pop("receipt")
+        assert area == alone | {key: area[key] for key in ("area", "title", "period")}
+
+
+@pytest.mark.parametrize("form", ["table", "md", "json"])
+def test_an_area_is_shown_alone_by_its_name_or_by_its_manifest(form: str):
+    named = kaoping("score", EZHOU, "--area", "鄂州市政务公开整改", "--format", form)
+    assert (named.code, named.out) == (0, kaoping("score", EZHOU / "政务公开.toml", "--format", form).out)
+    assert "第三方测评" in named.out
+
+
+def test_units_are_chosen_from_the_area_that_is_named():
+    ran = kaoping("score", EZHOU, "--area", "政务公开", "--unit", "市国资委")
+    assert ("市国资委" in ran.out, "市科技局" in ran.out, ran.code) == (True, False, 0)
+    assert kaoping("score", EZHOU, "--unit", "市国资委").code == 1
+
+
+def test_an_unknown_area_is_told_with_those_there_are():
+    ran = kaoping("score", EZHOU, "--area", "政务服务")
+    assert (ran.code, ran.err) == (
+        1, "没有叫“政务服务”的领域。\n现有：一网通办、互联网+监管、政务公开、全省考核。\n",
+    )  # fmt: skip
 
 
 def test_an_alias_is_understood():
