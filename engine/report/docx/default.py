@@ -52,9 +52,15 @@ def _head(document: Document, names: dict[str, str]) -> None:
     def add(style: str, text: str, **look: object) -> None:
         paragraph(document, style, _tag(text, names), **look)  # type: ignore[arg-type]
 
+    add("Plain", "{%p if heading %}")
     add("Head", "{{ heading }}")
+    add("Plain", "{%p endif %}")
+    add("Plain", "{%p if issue %}")
     add("Plain", "{{ issue }}", side=CENTRE)
+    add("Plain", "{%p endif %}")
+    add("Plain", "{%p if office or date %}")
     two_sides(document, "Rule", _tag("{{ office }}", names), _tag("{{ date }}", names))
+    add("Plain", "{%p endif %}")
     add("Title", "{{ title }}")
     add("Plain", "{%p if addressees %}")
     add("Plain", "{{ addressees }}")
@@ -120,10 +126,9 @@ def _annexes(document: Document, names: dict[str, str]) -> None:
 
 
 def _distribution(document: Document, names: dict[str, str]) -> None:
-    lines = [("{%tr if to %}", ""), ("@to:{{ to }}", ""), ("{%tr endif %}", "")]
-    lines += [("{%tr if copies %}", ""), ("@copies:{{ copies }}", ""), ("{%tr endif %}", "")]
-    lines += [("{{ printed_by }}", "{{ printed_on }}")]
-    distribution(document, [(_tag(left, names), _tag(right, names)) for left, right in lines])
+    lines = ["{%p if to %}", "@to:{{ to }}", "{%p endif %}", "{%p if copies %}", "@copies:{{ copies }}", "{%p endif %}"]
+    lines += ["{%p if printed_by %}", "{{ printed_by }}\t{{ printed_on }}", "{%p endif %}"]
+    distribution(document, [_tag(line, names) for line in lines])
 
 
 _WORDS = {"zh": {"@annexes:": "附件：", "@notes:": "备注：", "@to:": "送：", "@copies:": "发："}, "en": {"@annexes:": "Annexes: ", "@notes:": "Notes: ", "@to:": "To: ", "@copies:": "Copies: "}}  # fmt: skip

@@ -9,8 +9,8 @@ TITLE = "方正小标宋简体"
 LATIN = "Times New Roman"
 
 INSTEAD = {
-    BODY: "FangSong_GB2312;仿宋;FangSong;STFangsong;Noto Serif CJK SC",
-    HEADING: "SimHei;STHeiti;Noto Sans CJK SC",
-    SUBHEADING: "KaiTi_GB2312;楷体;KaiTi;STKaiti;Noto Serif CJK SC",
-    TITLE: "FZXiaoBiaoSong-B05S;华文中宋;STZhongsong;宋体;SimSun;Noto Serif CJK SC",
+    BODY: "FangSong_GB2312,仿宋,FangSong,STFangsong,Noto Serif CJK SC",
+    HEADING: "SimHei,STHeiti,Noto Sans CJK SC",
+    SUBHEADING: "KaiTi_GB2312,楷体,KaiTi,STKaiti,Noto Serif CJK SC",
+    TITLE: "FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体,SimSun,Noto Serif CJK SC",
 }

@@ -173,42 +173,36 @@ def two_sides(document: Document, style: str, left: str, right: str) -> None:
 
     added = document.add_paragraph(style=style)
     added.add_run(f"{left}\t{right}")
-    width = Page.PORTRAIT.value[0] - Page.PORTRAIT.value[4] - Page.PORTRAIT.value[5]
-    added.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
+    added.paragraph_format.tab_stops.add_tab_stop(Mm(_text_width()), WD_TAB_ALIGNMENT.RIGHT)
     borders = _made("w:pBdr")
     borders.append(_made("w:bottom", val="single", sz="18", space="6", color=RED))
-    properties = added._element.get_or_add_pPr()
-    properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )
+    added._element.get_or_add_pPr().insert_element_before(borders, *_BEHIND_BORDERS)
 
 
-def distribution(document: Document, rows: Sequence[tuple[str, str]]) -> None:
-    """Lines between rules at the foot of the last section, above the page number."""
+def distribution(document: Document, lines: Sequence[str]) -> None:
+    """Lines between rules at the foot of the last section, above the page number; a tab takes what follows to the right."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm, Pt
 
-    width = Page.PORTRAIT.value[0] - Page.PORTRAIT.value[4] - Page.PORTRAIT.value[5]
+    style = document.styles["Distribution"]
+    style.paragraph_format.tab_stops.add_tab_stop(Mm(_text_width()), WD_TAB_ALIGNMENT.RIGHT)
+    borders = _made("w:pBdr")
+    for edge, size in (("top", "8"), ("bottom", "8"), ("between", "4")):
+        borders.append(_made(f"w:{edge}", val="single", sz=size, space="1", color="000000"))
+    style.element.get_or_add_pPr().insert_element_before(borders, *_BEHIND_BORDERS)
     footer = document.sections[-1].footer
     footer.is_linked_to_previous = False
     number = footer.paragraphs[0]
-    table = footer.add_table(rows=0, cols=2, width=Mm(width))
-    number._element.addprevious(table._element)
-    borders = _made("w:tblBorders")
-    for edge, size in (("top", "8"), ("bottom", "8"), ("insideH", "4")):
-        borders.append(_made(f"w:{edge}", val="single", sz=size, space="0", color="000000"))
-    table._element.tblPr.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
-    for left, right in rows:
-        cells = table.add_row().cells  # type: ignore[no-untyped-call]
-        if not right:
-            cells = (cells[0].merge(cells[1]),)
-        for cell, text in zip(cells, (left, right), strict=False):
-            line = cell.paragraphs[0]
-            line.style = document.styles["Distribution"]
-            line.add_run(text)
-        if right:
-            _put(cells[1].paragraphs[0]._element.get_or_add_pPr(), "w:jc", val=RIGHT)
+    for line in lines:
+        number.insert_paragraph_before(line, style=style)
     number.paragraph_format.space_before = Pt(8)
     _number(number)
+
+
+def _text_width() -> float:
+    """Of a page in portrait, in millimetres."""
+    width, _, _, _, left, right = Page.PORTRAIT.value
+    return width - left - right
 
 
 def _fonts(properties: Any, font: str) -> None:
@@ -263,3 +257,14 @@ def _name(tag: str) -> str:
 
 _ORDER_OF_PARAGRAPH = ["w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:textDirection", "w:outlineLvl", "w:rPr"]  # fmt: skip
 _ORDER_OF_RUN = ["w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:spacing", "w:sz", "w:szCs", "w:u", "w:lang"]
+_BEHIND_BORDERS = (
+    "w:shd",
+    "w:tabs",
+    "w:suppressAutoHyphens",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:jc",
+    "w:outlineLvl",
+    "w:rPr",
+)
