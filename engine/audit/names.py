@@ -27,6 +27,7 @@ _NONE = Text(
 _VERY_LIKE = 0.78
 _MOST_NAMES = 2_000
 _MOST_PAIRS = 400
+_MOST_COMPARED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _unknown(context: Context, occurrences: Iterable[Occurrence]) -> Iterator[Di
         if not one.listed or context.registry.find(one.name) is not None or fold(one.name) in seen:
             continue
         seen.add(fold(one.name))
-        nearest = near(one.name, context.registry.names)
+        nearest = near(one.name, context.registry.names) if len(seen) <= _MOST_COMPARED else ()
         in_table = id(one.place) in tables
         alike = [name for name in nearest if likeness(fold(name), fold(one.name)) >= _VERY_LIKE]
         sure = Sure.CERTAIN if in_table else Sure.POSSIBLE

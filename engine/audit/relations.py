@@ -82,6 +82,8 @@ def check_relations(relations: Iterable[Relation], figures: Figures) -> tuple[li
 
 
 def _check(relation: Relation, figures: Figures) -> Discrepancy | Diagnostic | None:
+    if relation.same_units is not None:
+        return _same_units(relation, *relation.same_units, figures)
     printed = figures.find(relation.subject, relation.figure)
     if printed is None:
         return _not_found(relation, relation.figure, figures)
@@ -102,6 +104,43 @@ def _check(relation: Relation, figures: Figures) -> Discrepancy | Diagnostic | N
     if isinstance(computed, Diagnostic):
         return computed
     return _judged(relation, printed, computed, own, parts)
+
+
+def _same_units(relation: Relation, left: str, right: str, figures: Figures) -> Discrepancy | Diagnostic | None:
+    """Units named here and not there, and the reverse."""
+    named, listed = (figures.parts(relation.subject, one) for one in (left, right))
+    if not named or not listed:
+        return _not_found(relation, right if named else left, figures)
+    here, there = ({figures.subject(one.subject): one for one in some} for some in (named, listed))
+    only_here = [one for key, one in here.items() if key not in there]
+    only_there = [one for key, one in there.items() if key not in here]
+    if not only_here and not only_there:
+        return None
+    first = (only_here or only_there)[0]
+    zh, en = [], []
+    for some, has, lacks in ((only_here, left, right), (only_there, right, left)):
+        if some:
+            zh.append(f"{_units(some, 'zh')}有【{has}】，没有【{lacks}】")
+            en.append(f"{_units(some, 'en')} {'has' if len(some) == 1 else 'have'} [{has}], not [{lacks}]")
+    note = same(relation.note) if relation.note else Text("两处应当是同样的单位", "both should be of the same units")
+    return Discrepancy(
+        Kind.LIST_SUM,
+        relation.sure,
+        first.place,
+        Text(f"{len(here)}个单位", f"{len(here)} units"),
+        Text(f"{len(there)}个单位", f"{len(there)} units"),
+        Text(f"{'；'.join(zh)}。请核对两处所列的单位。", f"{'; '.join(en)}. Check the units named in both places."),
+        _joined(Text(*(one.format(relation=relation.shown) for one in _HOLDS)), note),
+        line=first.line,
+        unit=first.subject,
+        what=left,
+    )
+
+
+def _units(some: Sequence[Figure], language: str) -> str:
+    if language == "zh":
+        return "、".join(f"“{one.subject}”" + (f"（第{one.line}行）" if one.line else "") for one in some)
+    return ", ".join(f"'{one.subject}'" + (f" (line {one.line})" if one.line else "") for one in some)
 
 
 def _not_found(relation: Relation, name: str, figures: Figures) -> FigureNotFound:

@@ -19,6 +19,8 @@ _ORDER = Text(
 _MAXIMUM = Text("表头所印或细则所定的满分", "the maximum in the head or in the rulebook")
 _STEPS = Text("细则的分值只能得出这些分", "the rule can give no other scores")
 _ADDED = Text("所印各格相加", "the printed cells added up")
+_BETWEEN = Text("；", "; ")
+_LANGUAGES: tuple[Language, Language] = ("zh", "en")
 _NO_SUM = Text("这一格不是数", "the cell is no number")
 
 
@@ -127,8 +129,8 @@ def _stretch(one: SurveyedRow, stretch: Sequence[int], language: Language) -> st
 def _over(
     one: SurveyedRow, over: Sequence[tuple[PrintedCell, str, Fraction | None]], with_readings: bool
 ) -> Discrepancy:
-    zh = join((f"【{name}】{cell.text}{_limit(maximum, 'zh')}" for cell, name, maximum in over), "zh")
-    en = join((f"[{name}] {cell.text}{_limit(maximum, 'en')}" for cell, name, maximum in over), "en")
+    zh = join((f"【{name}】{cell.text}{_limit(maximum, 'zh')}" for cell, name, maximum in over), "zh", _BETWEEN)
+    en = join((f"[{name}] {cell.text}{_limit(maximum, 'en')}" for cell, name, maximum in over), "en", _BETWEEN)
     moved = with_readings and bool(one.readings)
     hint_zh = f"多半是错了格：{_moved(one, 'zh')}。请对照原稿。" if moved else "请核对这一格。"
     hint_en = f"Cells have probably shifted: {_moved(one, 'en')}. See the original." if moved else "Check it."
@@ -136,7 +138,7 @@ def _over(
         one,
         Kind.ABOVE_MAXIMUM,
         Sure.CERTAIN,
-        same(join((cell.text for cell, *_ in over), "zh")),
+        Text(*(join((cell.text for cell, *_ in over), each) for each in _LANGUAGES)),
         Text(
             join((_limit(maximum, "zh", alone=True) for *_, maximum in over), "zh"),
             join((_limit(maximum, "en", alone=True) for *_, maximum in over), "en"),

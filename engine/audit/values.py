@@ -110,4 +110,4 @@ def _has_number(figure: Figure) -> bool:
     """Whether the quote has the number, or has none at all."""
     numbers = [Fraction(one.replace(",", "")) for one in _NUMBERS.findall(plain(figure.quote).replace(" ", ""))]
     value = abs(figure.value * 100 if figure.is_ratio else figure.value)
-    return not numbers or value in numbers or "+" in figure.written
+    return figure.is_naming or not numbers or value in numbers or "+" in figure.written

@@ -36,7 +36,7 @@ def test_the_number_of_each_kind(found: Audit) -> None:
         Kind.UNIT_TWICE: 1,
         Kind.DECLARED: 1,
         Kind.RELATION: 2,
-        Kind.LIST_SUM: 5,
+        Kind.LIST_SUM: 7,
         Kind.DEDUCTION_UNLISTED: 7,
         Kind.COLUMN_HEAD: 9,
     }
@@ -88,6 +88,14 @@ def test_what_stands_in_every_arrangement_is_certain_and_the_doubtful_have_alter
 def test_lists_against_the_text(found: Audit, what: str, printed: str, computed: str) -> None:
     one = only(found, Kind.LIST_SUM, what=what)
     assert (one.printed.zh, one.computed.zh, one.sure) == (printed, computed, Sure.CERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("what", "unit"), [("点名覆盖率较低", "市应急管理局"), ("点名接口不稳定", "市住房公积金中心")]
+)
+def test_units_named_in_the_text_against_the_lists(found: Audit, what: str, unit: str) -> None:
+    one = only(found, Kind.LIST_SUM, what=what)
+    assert (one.unit, one.sure) == (unit, Sure.LIKELY)
 
 
 def test_percentages(found: Audit) -> None:

@@ -215,3 +215,55 @@ def test_an_excerpt_of_a_ranking_is_held_against_its_own_order_only(tmp_path: Pa
     rows = "7,4,Harbour Office,4.00,6.00,10.00\n8,9,West Office,4.00,5.00,9.00\n9,7,South Office,3.60,5.00,8.60\n"
     found = audited(tmp_path, {**BASE, "annex.csv": SOUND["annex.csv"].split("7,1,")[0] + rows})
     assert [(one.unit, one.sure) for one in found.of(Kind.RANK)] == [("West Office", Sure.LIKELY)]
+
+
+def test_units_named_in_two_places_are_to_be_the_same(tmp_path: Path) -> None:
+    """Named are North and South, listed are South (by its alias there is none) and East."""
+    figures = """\
+subject,figure,value,line,part of
+Northern Office,named as slow,yes,3,all
+South Office,named as slow,yes,3,all
+South Office,open cases,2,14,all
+East Office,open cases,1,15,all
+North Office,late cases,1,16,all
+South Office,late cases,1,17,all
+"""
+    relations = "subject,relation\nall,[each named as slow] = [each open cases]\nall,[each named as slow] = [each late cases]\n"
+    manifest = BASE["assessment.toml"] + 'figures = "figures.csv"\nrelations = "relations.csv"\n'
+    found = audited(
+        tmp_path, {**BASE, "figures.csv": figures, "relations.csv": relations, "assessment.toml": manifest}
+    )
+    [one] = found.of(Kind.LIST_SUM)
+    assert one.says.en == (
+        "'Northern Office' (line 3) has [named as slow], not [open cases]; 'East Office' (line 15) has [open cases], not [named as slow]."
+        " Check the units named in both places."
+    )
+
+
+def test_maxima_in_a_row_of_their_own(tmp_path: Path) -> None:
+    rows = """\
+Rank,Unit,guide accuracy,time reduction,Total
+,maximum,4,6,10
+1,Harbour Office,4.00,6.50,10.50
+2,West Office,4.00,5.00,9.00
+3,South Office,3.60,5.00,8.60
+3,East Office,3.60,5.00,8.60
+5,North Office,3.40,5.00,8.40
+"""
+    found = audited(tmp_path, {**BASE, "annex.csv": rows})
+    assert told(found) == [("above-maximum", "certain", "annex.csv:D3")]
+    assert found.audited.rows == 5
+
+
+def test_a_table_of_units_without_a_rulebook_goes_by_what_is_printed(tmp_path: Path) -> None:
+    """Three pools that no rulebook knows: their columns and maxima are those of the head."""
+    rows = """\
+Pool,"water (2 items, 9 points)",,staff (5 points),Total
+,clear (4 points),warm (6 points),,
+North Pool,4,6,5,15
+South Pool,5,6,4,15
+"""
+    found = audited(tmp_path, {**BASE, "annex.csv": rows.replace("Pool,", "Unit,", 1)})
+    kinds = [(kind, place) for kind, _, place in told(found)]
+    assert ("above-maximum", "annex.csv:B4") in kinds
+    assert ("declared", "annex.csv:B1") in kinds  # 4 + 6 = 10 points, not 9

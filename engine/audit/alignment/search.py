@@ -45,47 +45,59 @@ class Step:
     ]  # of each column passed: value and whether printed; none for a lost one of several amounts
 
 
+class _Steps:
+    """What can happen at each column and cell, found once for all budgets."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self._known: dict[tuple[int, int], tuple[Step, ...]] = {}
+
+    def at(self, j: int, used: int) -> tuple[Step, ...]:
+        if (j, used) not in self._known:
+            self._known[j, used] = tuple(_steps(self.problem, j, used))
+        return self._known[j, used]
+
+
 def cheapest(problem: Problem, slack: int = 0) -> Found | None:
     """All arrangements of the least cost, and of up to ``slack`` more; None if there is none within the limits."""
     if len(problem.rules) > MOST_COLUMNS or len(problem.cells) > MOST_COLUMNS + MOST // EDIT:
         return None
     if problem.total is not None and not problem.counted:
         return None
+    steps = _Steps(problem)
     for budget in range(MOST + 1):
-        forward = _forward(problem, budget)
+        forward = _forward(steps, budget)
         goal = 1 << (problem.total or 0) if problem.counted else 1
         ends = [cost for (used, cost), sums in forward[-1].items() if used == len(problem.cells) and sums & goal]
         if ends:
             least = min(ends)
             if slack:
-                forward = _forward(problem, least + slack)
-            return _readings(problem, forward, least + slack, least)
+                forward = _forward(steps, least + slack)
+            return _readings(steps, forward, least + slack, least)
     return None
 
 
-def _forward(problem: Problem, budget: int) -> list[Layer]:
+def _forward(steps: _Steps, budget: int) -> list[Layer]:
+    problem = steps.problem
     layers: list[Layer] = [{} for _ in range(len(problem.rules) + 2)]
     layers[0][0, 0] = 1
     for j in range(len(problem.rules) + 1):
         layer = layers[j]
         for used in range(len(problem.cells) + 1):
-            for cost in range(budget + 1):
-                sums = layer.get((used, cost))
-                if not sums:
-                    continue
-                for step in _steps(problem, j, used):
-                    to = cost + step.cost
-                    if to > budget:
-                        continue
-                    target = layers[j + step.columns]
-                    key = (used + step.cells, to)
-                    target[key] = target.get(key, 0) | _spread(sums, step, problem)
+            there = [(cost, sums) for cost in range(budget + 1) if (sums := layer.get((used, cost)))]
+            for step in steps.at(j, used) if there else ():
+                target = layers[j + step.columns]
+                for cost, sums in there:
+                    if cost + step.cost <= budget:
+                        key = (used + step.cells, cost + step.cost)
+                        target[key] = target.get(key, 0) | _spread(sums, step, problem)
     layers.pop()
     return layers
 
 
-def _readings(problem: Problem, forward: list[Layer], most: int, least: int) -> Found:
+def _readings(steps: _Steps, forward: list[Layer], most: int, least: int) -> Found:
     """What each column holds, from the sums that both ends can reach."""
+    problem = steps.problem
     n, m = len(problem.rules), len(problem.cells)
     goal = 1 << (problem.total or 0) if problem.counted else 1
     back: list[Layer] = [{} for _ in range(n + 2)]
@@ -99,7 +111,7 @@ def _readings(problem: Problem, forward: list[Layer], most: int, least: int) -> 
     for j in range(n, -1, -1):
         for used, cost in sorted(forward[j], reverse=True):
             sums, reached = forward[j][used, cost], back[j].get((used, cost), 0)
-            for step in _steps(problem, j, used):
+            for step in steps.at(j, used):
                 after = back[j + step.columns].get((used + step.cells, cost + step.cost), 0)
                 if not after:
                     continue

@@ -31,6 +31,9 @@ _COLUMNS: Mapping[str, Named] = {
 }
 
 
+_YES = frozenset({"是", "有", "√", "yes", "x"})  # that somebody is named, without a number
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureUnclear(Diagnostic):
     code: ClassVar[str] = "figure-unclear"
@@ -66,6 +69,11 @@ class Figure:
         return f"{self.written}%" if self.is_ratio and not self.written.endswith("%") else self.written
 
     @property
+    def is_naming(self) -> bool:
+        """Whether it says only that the subject is named."""
+        return self.written.casefold() in _YES
+
+    @property
     def key(self) -> tuple[str, str]:
         return fold(self.subject), fold(self.name)
 
@@ -88,7 +96,7 @@ def _figure(texts: Mapping[str, str], place: Cell) -> Figure | None:
     per_cent = unit in ("%", "per cent", "percent")
     if bare.endswith("%"):
         bare, per_cent = bare[:-1].strip(), True
-    value = points_in(bare)
+    value = Fraction(1) if bare.casefold() in _YES else points_in(bare)
     if value is None and (parsed := parse_decimal(bare)) is not None:
         value, unit = Fraction(parsed[0]), unit or parsed[1]
     if value is None or not texts["subject"] or not texts["figure"]:

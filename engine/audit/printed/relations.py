@@ -2,6 +2,7 @@
 
 Columns: 关系/relation; 对象/subject (whose figures they are), 把握/sure (how sure the relation itself is: 确定, 很可能, 可能) and 说明/note may be left out.
 ``【各单位X】`` (``[each X]``) stands for the figures X that are parts of the subject: alone it is their number, ``合计（【各单位X】的【值】）`` their sum.
+``【各单位X】＝【各单位Y】`` says that they are figures of the same units.
 """
 
 from __future__ import annotations
@@ -60,6 +61,13 @@ class Relation:
     @property
     def of_parts(self) -> bool:
         return any(each_of(name) for name in self.names)
+
+    @property
+    def same_units(self) -> tuple[str, str] | None:
+        """The two figures of which it says that the same units have them; None for a relation of numbers."""
+        named = _NAME.fullmatch(self.formula)
+        left, right = each_of(self.figure), each_of((named[1] or named[2]) if named else "")
+        return (left, right) if left and right else None
 
     @property
     def shown(self) -> str:

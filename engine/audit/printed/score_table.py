@@ -7,6 +7,7 @@ left, total and remarks from the right, and what is between are its cells, in or
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
@@ -18,7 +19,8 @@ from kaoping.engine.audit.printed.heads import Column, Heads, is_head, read_head
 from kaoping.engine.reading.header import words
 from kaoping.engine.reading.table import Table
 
-_SUMS = words("合计", "总计", "平均", "平均分", "满分", "total", "mean", "average", "maximum", "sum")
+_SUMS = words("合计", "总计", "平均", "平均分", "total", "mean", "average", "sum")
+_MAXIMA = words("满分", "分值", "满分值", "标准分值", "maximum", "max", "full marks", "points")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +128,15 @@ def _read(table: Table) -> ScoreTable | None:
     pages = []
     for number, start in enumerate(starts):
         heads = read_heads(table, start)
+        below = range(start + heads.rows, min(start + heads.rows + 2, len(table.rows)))
+        heads = next((_with_maxima(heads, table.rows[i]) for i in below if _says_maxima(table.rows[i], heads)), heads)
         end = starts[number + 1] if number + 1 < len(starts) else len(table.rows)
         rows = tuple(
             _row(table, i, heads)
             for i in range(start + heads.rows, end)
-            if len(_filled(table.rows[i])) > 1 and not _is_sum(table.rows[i], heads)
+            if len(_filled(table.rows[i])) > 1
+            and not _is_sum(table.rows[i], heads)
+            and not _says_maxima(table.rows[i], heads)
         )
         pages.append(Page(heads, rows, number + 1))
     if not any(page.columns for page in pages):
@@ -144,6 +150,20 @@ def _filled(row: Sequence[str]) -> list[str]:
 
 def _is_sum(row: Sequence[str], heads: Heads) -> bool:
     return fold(_at(row, heads.left.get("unit"))) in _SUMS
+
+
+def _says_maxima(row: Sequence[str], heads: Heads) -> bool:
+    """Whether a row below the head gives the maxima of the columns."""
+    left = (fold(cell) for cell in row[: heads.first])
+    return any(cell in _MAXIMA for cell in left)
+
+
+def _with_maxima(heads: Heads, row: Sequence[str]) -> Heads:
+    columns = tuple(
+        replace(one, points=read_cell(_at(row, one.index)).value) if one.points is None else one
+        for one in heads.columns
+    )
+    return replace(heads, columns=columns)
 
 
 def _at(row: Sequence[str], column: int | None) -> str:
