@@ -90,9 +90,7 @@ def test_lists_against_the_text(found: Audit, what: str, printed: str, computed:
     assert (one.printed.zh, one.computed.zh, one.sure) == (printed, computed, Sure.CERTAIN)
 
 
-@pytest.mark.parametrize(
-    ("what", "unit"), [("点名覆盖率较低", "市应急管理局"), ("点名接口不稳定", "市住房公积金中心")]
-)
+@pytest.mark.parametrize(("what", "unit"), [("点名覆盖率较低", "市应急管理局"), ("点名接口不稳定", "市住房公积金中心")])
 def test_units_named_in_the_text_against_the_lists(found: Audit, what: str, unit: str) -> None:
     one = only(found, Kind.LIST_SUM, what=what)
     assert (one.unit, one.sure) == (unit, Sure.LIKELY)

@@ -228,11 +228,11 @@ East Office,open cases,1,15,all
 North Office,late cases,1,16,all
 South Office,late cases,1,17,all
 """
-    relations = "subject,relation\nall,[each named as slow] = [each open cases]\nall,[each named as slow] = [each late cases]\n"
-    manifest = BASE["assessment.toml"] + 'figures = "figures.csv"\nrelations = "relations.csv"\n'
-    found = audited(
-        tmp_path, {**BASE, "figures.csv": figures, "relations.csv": relations, "assessment.toml": manifest}
+    relations = (
+        "subject,relation\nall,[each named as slow] = [each open cases]\nall,[each named as slow] = [each late cases]\n"
     )
+    manifest = BASE["assessment.toml"] + 'figures = "figures.csv"\nrelations = "relations.csv"\n'
+    found = audited(tmp_path, {**BASE, "figures.csv": figures, "relations.csv": relations, "assessment.toml": manifest})
     [one] = found.of(Kind.LIST_SUM)
     assert one.says.en == (
         "'Northern Office' (line 3) has [named as slow], not [open cases]; 'East Office' (line 15) has [open cases], not [named as slow]."
