@@ -137,11 +137,15 @@ class Outline:
         return (*(one for one in formulas if one is not None), *changes, *self.grades)
 
 
-def findings_of(
-    outline: Outline,
-) -> Iterator[tuple[IndicatorBlock, syntax.Problem | syntax.RecordProblem | syntax.Target]]:
+Finding = syntax.Problem | syntax.RecordProblem | syntax.Target | syntax.NotApplicable
+
+
+def findings_of(outline: Outline) -> Iterator[tuple[IndicatorBlock, Finding]]:
     """What is listed and asked beside the scores, with the indicator it stands in."""
-    for block in (*outline.indicators, *outline.unscored):
+    for block in outline.indicators:
+        yield from ((block, one.problem) for one in block.problems)
+    for block in outline.unscored:
+        yield from ((block, rule) for rule in block.not_applicable)
         yield from ((block, target) for target in block.targets)
         yield from ((block, one.problem) for one in block.problems)
 

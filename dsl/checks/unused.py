@@ -12,7 +12,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.reach import fact_key
 from kaoping.dsl.diagnostic import Diagnostic, Text
-from kaoping.dsl.outline import findings_of
+from kaoping.dsl.outline import Finding, findings_of
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import of_records, walk, walk_of_unit
 
@@ -98,9 +98,9 @@ def _used(known: Known) -> Iterator[str]:
             yield fact_key(known.names, one.name)
 
 
-def _listed(known: Known, finding: syntax.Problem | syntax.RecordProblem | syntax.Target) -> Iterator[str]:
+def _listed(known: Known, finding: Finding) -> Iterator[str]:
     """What a target or a line of the list of problems looks at; a slot that is a column uses its records, which its clause or its line names."""
-    slots = () if isinstance(finding, syntax.Target) else finding.sentence.slots
+    slots = finding.sentence.slots if isinstance(finding, syntax.Problem | syntax.RecordProblem) else ()
     yield from (fact_key(known.names, slot.name) for slot in slots if slot.name and known.names.fact(slot.name))
     for node in walk_of_unit(finding):
         yield from _looked_into(known, node)

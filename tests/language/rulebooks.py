@@ -333,6 +333,7 @@ def quotients(draw: st.DrawFn) -> tuple[str, bool]:
                 ("smaller of (1, larger of (0, look up [curve] ([days])))", False),
                 ("group share of units below of [index] (without unranked units)", False),
                 ("all-units min-max of [growth] (with unranked units, 0 if all are equal, higher is better)", False),
+                ("group min-max of [index] (with unranked units, 1 if all are equal, higher is better)", False),
                 (
                     "group percentile rank of ([index] - [days]) (with unranked units, half of equal ones counted)",
                     False,
@@ -566,6 +567,32 @@ def case_of_clause(draw: st.DrawFn, clause: str) -> str:
 
 
 @st.composite
+def problems(draw: st.DrawFn) -> str:
+    """A line of the list of problems that needs no clause above it."""
+    return draw(
+        pick(
+            f'problem if {draw(conditions(2))}: "{{unit}}{{sub-unit}}：{{[errors]}}处，办结率{{[completion]}}，{{[opinion]}}"',
+            'problem for each [findings]: "{[state]}，{n}件，拖延{[delay]}天"',
+            'problem for each [reports] where [outlet] is not "内网": "“{[outlet]}”的稿件，标注“免提交”"',
+            'problem if [late cases] is at least 2: "逾期{n}件"',
+        )
+    )
+
+
+@st.composite
+def unscored(draw: st.DrawFn) -> list[str]:
+    """A section of indicators without points."""
+    lines = ["section [targets|目标]"]
+    for number in range(draw(st.integers(1, 2))):
+        lines.append(f"indicator [aim {number}|目标{number}], unscored{maybe(draw, ', basis 《要点》', 4)}")
+        if draw(st.integers(1, 4)) == 1:
+            lines.append(f"not applicable when {draw(conditions(1))}")
+        lines += [f"target: {draw(conditions(2))}", 'problem: "未达到目标，活跃度{[completion]}"']
+        lines += [draw(problems())] if draw(st.booleans()) else []
+    return lines
+
+
+@st.composite
 def indicators(draw: st.DrawFn, number: int) -> tuple[int, list[str]]:
     if number > 1 and draw(st.integers(1, 5)) == 1:
         head = f"indicator [item {number}|指标{number}], max 5 points, scored as follows"
@@ -598,6 +625,10 @@ def indicators(draw: st.DrawFn, number: int) -> tuple[int, list[str]]:
         if draw(st.integers(1, 8)) == 1
         else []
     )
+    if clause is deduction and draw(st.integers(1, 3)) == 1:
+        clauses.append(draw(pick('problem: "扣了分"', 'problem: "{unit}有问题"')))
+    if draw(st.integers(1, 4)) == 1:
+        clauses.append(draw(problems()))
     return full, [head, *draw(gaps()), *filters, *clauses, *([""] if draw(st.booleans()) else [])]
 
 
@@ -807,6 +838,7 @@ def english(draw: st.DrawFn, most: int = 3) -> str:
         *whole,
         *draw(facts_sections()),
         *body,
+        *(draw(unscored()) if draw(st.integers(1, 3)) == 1 else []),
         *draw(rankings()),
         *changes,
         *(draw(grades()) if draw(st.booleans()) else []),
