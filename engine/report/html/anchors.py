@@ -23,7 +23,7 @@ def anchors(names: Iterable[str]) -> Mapping[str, str]:
     for name in names:
         plain = _AWKWARD.sub("-", name).strip("-") or "unit"
         anchor, number = plain, 1
-        while anchor.lower() in taken or re.fullmatch(r"table-\d+", anchor.lower()):
+        while anchor.lower() in taken or re.fullmatch(r"(?:table|area)-\d+", anchor.lower()):
             number += 1
             anchor = f"{plain}-{number}"
         taken.add(anchor.lower())

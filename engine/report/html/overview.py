@@ -14,7 +14,7 @@ from kaoping.engine.report.score_tables import ScoreTable, score_tables
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """``cells`` are those of the table; ``also`` are other names of the unit, to be found by; ``ranked`` is False where others have a rank."""
+    """``anchor`` is empty where the unit has no page; ``cells`` are those of the table; ``also`` are other names of the unit, to be found by; ``ranked`` is False where others have a rank."""
 
     anchor: str
     unit: str
@@ -73,7 +73,9 @@ def _shown(
         aliases = " ".join(fold(alias) for alias in standing.unit.aliases)
         ranked = bool(row.rank) or table.rulebook.ranking is None
         movement = moved(content.assessment, standing, content.language)
-        rows.append(ShownRow(anchors[row.unit], row.unit, aliases, ranked, table.texts(row), movement, row.remarks))
+        rows.append(
+            ShownRow(anchors.get(row.unit, ""), row.unit, aliases, ranked, table.texts(row), movement, row.remarks)
+        )
     header = table.header
     depth = 1 + max(cell.row for cell in header)
     return ShownTable(

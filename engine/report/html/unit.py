@@ -12,6 +12,7 @@ from kaoping.engine.explain.lines import Line, beyond_a_sum, standing_lines
 from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation, says_something
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.html.anchors import within
+from kaoping.engine.report.html.areas import Areas, UnitInTable
 from kaoping.engine.report.html.indicator import ShownIndicator, shown_indicator
 from kaoping.engine.report.html.movement import Moved, moved
 from kaoping.engine.report.html.posting import PageVoice, ShownPosting, shown_postings
@@ -67,6 +68,7 @@ class UnitPage:
     account: tuple[ShownPosting, ...]
     told: tuple[ShownIndicator, ...]
     full: tuple[ShownIndicator, ...]
+    areas: tuple[tuple[str, tuple[UnitInTable, ...]], ...]
     problems: tuple[ShownProblem, ...]
     places: Mapping[str, str]
 
@@ -74,8 +76,9 @@ class UnitPage:
 class UnitPages:
     """Makes the pages of units, one after the other."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, anchors: Mapping[str, str]) -> None:
         self.content = content
+        self.areas = Areas(content, anchors)
         self.texts = RuleTexts(content.assessment.folder)
         self.recoveries = Recoveries(content)
         self.problems = Problems(content)
@@ -104,6 +107,7 @@ class UnitPages:
             account=tuple(shown_postings(beyond_a_sum(told.ledger), told.places, voice)) if told.ledger else (),
             told=tuple(page for _, page in kept),
             full=tuple(page for one, page in shown_ones if not _to_tell(one)),
+            areas=self.areas.of(told.unit),
             problems=self.problems.of(told.unit),
             places={one.indicator.name: page.anchor for one, page in shown_ones},
         )

@@ -13,6 +13,7 @@ _PAGE = {
     "contents": Text("目录", "Contents"),
     "overview": Text("总览", "Overview"),
     "all_indicators": Text("全部指标", "All indicators"),
+    "areas": Text("目标和检查", "Targets and findings"),
     "problems": Text("存在问题", "Problems found"),
     "rules": Text("评分细则", "Rulebooks"),
     "rules_note": Text("按原文，不含注释。", "As written, without comments."),

@@ -43,7 +43,7 @@ def write(content: Content, file: BinaryIO, tell: Tell) -> None:
 def _whole(content: Content, tell: Tell) -> dict[str, object]:
     standings = content.scored.standings
     named = anchors(standing.unit.name for standing in standings)
-    pages = UnitPages(content)
+    pages = UnitPages(content, named)
     texts = RuleTexts(content.assessment.folder)
 
     def units() -> Iterator[UnitPage]:
@@ -54,6 +54,7 @@ def _whole(content: Content, tell: Tell) -> dict[str, object]:
     return {
         "tables": overview_tables(content, named),
         "wide": wide_tables(content, named),
+        "areas": list(pages.areas.views()),
         "problems": pages.problems.tables(),
         "anchors": named,
         "rules": [(name, lines) for name in files_of(content.assessment.rulebooks) if (lines := texts.lines(name))],
@@ -69,7 +70,7 @@ def _alone(content: Content) -> dict[str, object]:
 
     kept = alone(content)
     standing = kept.scored.standing(content.unit)
-    return {"unit": UnitPages(kept).page(standing, "unit"), "published": published_rows(content, standing)}
+    return {"unit": UnitPages(kept, {}).page(standing, "unit"), "published": published_rows(content, standing)}
 
 
 def _common(content: Content) -> dict[str, object]:

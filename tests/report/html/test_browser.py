@@ -73,7 +73,7 @@ def shown(tab: Any) -> list[str]:
 
 
 def test_nothing_is_fetched_whatever_is_looked_at(tab: Any, address: str):
-    for view in ("", "华容区", "table-1", "rules", "all", "overview"):
+    for view in ("", "华容区", "table-1", "area-1", "problems", "rules", "all", "overview"):
         tab.goto(at(address, view))
     tab.fill("#query", "超时")
     assert tab.inner_text("#count") != ""
@@ -184,7 +184,9 @@ def test_the_keyboard_reaches_everything_in_order(tab: Any, address: str):
     assert tab.query_selector_all("#found a") == []
 
 
-@pytest.mark.parametrize("view", ["overview", "华容区", "临空经济区", "table-1", "rules"])
+@pytest.mark.parametrize(
+    "view", ["overview", "华容区", "临空经济区", "table-1", "area-1", "area-2", "problems", "rules"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Any, address: str, english: str, view: str, scheme: Any):
     context = browser.new_context(color_scheme=scheme, viewport=PHONE if scheme == "dark" else None)
@@ -226,7 +228,7 @@ def test_without_scripts_everything_is_there_to_read(browser: Any, address: str,
 def test_a_phone_shows_each_view_without_scrolling_sideways(browser: Any, address: str, width: int):
     context = browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=2, is_mobile=True)
     tab = context.new_page()
-    for view in ("overview", "华容区", "市发改委", "table-1", "rules"):
+    for view in ("overview", "华容区", "市发改委", "table-1", "area-1", "area-2", "problems", "rules"):
         tab.goto(at(address, view))
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, view
     context.close()

@@ -86,6 +86,7 @@
     });
     rows.sort((a, b) => {
       if (!a.numeric) return sign * a.text.localeCompare(b.text, document.documentElement.lang);
+      if (a.number === null && b.number === null) return sign * a.text.localeCompare(b.text, document.documentElement.lang);
       if (a.number === null || b.number === null) return (a.number === null) - (b.number === null);
       return sign * (a.number - b.number);
     });
