@@ -1,6 +1,6 @@
 """Targets of indicators without points: which units meet them, what they have reached, and how they compare.
 
-A target that several rulebooks of an area have in the same words is one table. What a unit has reached and what it is held against is told where
+A target that several rulebooks of an area have alike is one table. What a unit has reached and what it is held against is told where
 the target compares two values; of any other condition only whether it holds. A unit whose value is missing neither meets nor misses it.
 """
 
@@ -20,7 +20,7 @@ from kaoping.engine.problem_lists import TargetResult, target_results
 from kaoping.engine.rulebook import Kind, Reading, Rulebook, ScoreOf
 from kaoping.engine.scoring.following import known_with_results
 from kaoping.engine.scoring.score import Scored
-from kaoping.engine.tree import Choose, ClauseSource, Compare, Comparison, Divide, Input, Number, Round
+from kaoping.engine.tree import Choose, ClauseSource, Compare, Comparison, Condition, Divide, Input, Number, Round
 
 
 class State(StrEnum):
@@ -112,15 +112,15 @@ class TargetTable:
 
 def target_tables(scored: Scored) -> tuple[TargetTable, ...]:
     """All targets of a run, in the order of the rulebooks."""
-    found: dict[tuple[str, str], list[TargetResult]] = {
-        (indicator.key, target.source.text): []
+    found: dict[tuple[str, Condition], list[TargetResult]] = {
+        (indicator.key, target.when): []
         for book in scored.rulebooks
         for indicator in book.unscored
         for target in indicator.targets
     }
     for result in target_results(scored):
         if result.applies:
-            found[result.indicator, result.clause.text].append(result)
+            found[result.indicator, _asked(result, scored.standing(result.unit).rulebook)].append(result)
     return tuple(_table(results, scored) for results in found.values() if results)
 
 
@@ -209,9 +209,13 @@ def _parts(results: Iterable[TargetResult], scored: Scored) -> Iterator[tuple[Fr
             yield dividend, divisor
 
 
-def _quotient_of(result: TargetResult, book: Rulebook) -> Divide | None:
+def _asked(result: TargetResult, book: Rulebook) -> Condition:
     targets = (target for indicator in book.unscored for target in indicator.targets)
-    when = next(target.when for target in targets if target.source == result.clause)
+    return next(target.when for target in targets if target.source == result.clause)
+
+
+def _quotient_of(result: TargetResult, book: Rulebook) -> Divide | None:
+    when = _asked(result, book)
     return _quotient(when.left, book) if isinstance(when, Compare) else None
 
 
