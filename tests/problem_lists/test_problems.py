@@ -64,9 +64,7 @@ CASES = """\
 每1件【办件】扣1分，扣完为止
 """
 UNITS = "单位,类别,别名,上级单位,参与排名,问题单列,说明\n甲区,,,,是,,\n一局,,,甲区,,,\n二局,,,甲区,,是,\n"
-RECORDS = (
-    "编号,单位,事项,件数\nC-1,甲区,餐饮,2\nC-2,一局,印刷,1\nC-3,二局,演出,3\nC-4,甲区,=餐饮,1\n".replace("=", "")
-)
+RECORDS = "编号,单位,事项,件数\nC-1,甲区,餐饮,2\nC-2,一局,印刷,1\nC-3,二局,演出,3\nC-4,甲区,=餐饮,1\n".replace("=", "")
 
 
 def test_what_was_found_at_sub_units_is_named_or_has_its_own_row(tmp_path: Path) -> None:
@@ -192,7 +190,11 @@ def test_several_sentences_of_a_clause_share_its_loss(tmp_path: Path) -> None:
 
 
 def test_a_missing_value_is_a_dash_and_no_problem_where_the_indicator_has_no_score(tmp_path: Path) -> None:
-    rules = GUIDES.replace("，未列按0计", "\n【说明】文本").replace("每1个", "缺数时得0分\n每1个").replace("{n}个", "{【说明】}{n}个")
+    rules = (
+        GUIDES.replace("，未列按0计", "\n【说明】文本")
+        .replace("每1个", "缺数时得0分\n每1个")
+        .replace("{n}个", "{【说明】}{n}个")
+    )
     found = assessment(tmp_path, rules, facts="单位,指南,说明\n甲局,2,\n乙局,,多\n丙局,1,少\n")
     assert texts(found) == {"甲局": ["—2个办理项指南存在准确性问题。"], "丙局": ["少1个办理项指南存在准确性问题。"]}
 
@@ -211,6 +213,8 @@ def test_units_stand_in_the_order_of_the_register_whatever_their_rank(tmp_path: 
 
 
 def test_values_that_never_end_are_printed_with_two_decimals(tmp_path: Path) -> None:
-    rules = GUIDES.replace("指标【", "【总数】计数，个\n设【率】＝【指南】÷【总数】，除数为0时取0%\n指标【").replace("{n}个", "{【率】}的")
+    rules = GUIDES.replace("指标【", "【总数】计数，个\n设【率】＝【指南】÷【总数】，除数为0时取0%\n指标【").replace(
+        "{n}个", "{【率】}的"
+    )
     found = assessment(tmp_path, rules, facts="单位,指南,总数\n甲局,1,3\n乙局,1,4\n")
     assert texts(found) == {"甲局": ["33.33%的办理项指南存在准确性问题。"], "乙局": ["25%的办理项指南存在准确性问题。"]}

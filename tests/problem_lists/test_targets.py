@@ -39,7 +39,12 @@ def test_a_target_is_met_missed_or_neither(tmp_path: Path) -> None:
     found = assessment(tmp_path, RULES, facts=FACTS, 发现=FOUND)
     results = target_results(found.score())
     activity = {one.unit: one for one in results if one.indicator == "用户活跃度"}
-    assert {name: one.met for name, one in activity.items()} == {"甲局": False, "乙局": True, "丙局": None, "丁局": None}
+    assert {name: one.met for name, one in activity.items()} == {
+        "甲局": False,
+        "乙局": True,
+        "丙局": None,
+        "丁局": None,
+    }
     assert [one.applies for one in activity.values()] == [True, True, True, False]
     first = activity["甲局"]
     assert (first.fact, first.value, first.comparison, first.limit) == (
