@@ -171,7 +171,7 @@ def _unknown(context: Context, occurrences: Iterable[Occurrence]) -> Iterator[Di
 def _two_names(context: Context, occurrences: Sequence[Occurrence]) -> Iterator[Discrepancy]:
     """A unit that is printed under its name and an alias, or under several aliases."""
     used: dict[str, dict[str, list[Occurrence]]] = defaultdict(lambda: defaultdict(list))
-    for one in (*occurrences, *_in_text(context)):
+    for one in (*occurrences, *_in_text(context, occurrences)):
         unit = context.registry.find(one.name)
         if unit is not None:
             used[unit.name][fold(one.name)].append(one)
@@ -210,10 +210,11 @@ def _lines(some: Sequence[Occurrence], language: str) -> str:
     return f"（第{listed}行{'等' if more else ''}）" if language == "zh" else f" (line {listed}{', …' if more else ''})"
 
 
-def _in_text(context: Context) -> Iterator[Occurrence]:
-    """Names in the text itself, the longest that fits at each place."""
+def _in_text(context: Context, occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Names in the text itself, the longest that fits at each place; so a branch that a figure names is not taken for its head office."""
     text = context.printed.text
-    known = {text_key(name): name for name in context.registry.names if len(text_key(name)) > 2}
+    names = (*(one.name for one in occurrences), *context.registry.names)
+    known = {text_key(name): name for name in names if len(text_key(name)) > 2}
     if text is None or not known or len(known) > _MOST_NAMES:
         return
     pattern = re.compile("|".join(re.escape(key) for key in sorted(known, key=len, reverse=True)))

@@ -9,8 +9,12 @@ from kaoping.engine.facts import Unit, UnitFacts
 
 
 class Registry:
+    """Of units of one name, which stand in several areas, the first counts; those of the main assessment come first."""
+
     def __init__(self, units: Iterable[UnitFacts]) -> None:
-        self.units: dict[str, Unit] = {one.unit.name: one.unit for one in units}
+        self.units: dict[str, Unit] = {}
+        for one in units:
+            self.units.setdefault(one.unit.name, one.unit)
         self._by_key: dict[str, Unit] = {}
         for unit in self.units.values():
             for name in (unit.name, *unit.aliases):
