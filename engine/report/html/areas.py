@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.areas import AreaReport, Table, area_report, sentences_of, tables_of
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.html.overview import ShownTable, wide_tables
+from kaoping.engine.report.told import Told
 
 LONGEST_IN_PAIRS = 20
 
@@ -45,14 +45,9 @@ class UnitInTable:
 class Areas:
     """The assessment's own area, where it has something beside points, and the further ones."""
 
-    def __init__(self, content: Content, anchors: Mapping[str, str]) -> None:
+    def __init__(self, content: Content, areas: Sequence[Told], anchors: Mapping[str, str]) -> None:
         self.content, self.anchors = content, anchors
-
-    @cached_property
-    def reports(self) -> tuple[AreaReport, ...]:
-        content, language = self.content, self.content.language
-        own = area_report(content.assessment, content.scored, language)
-        return (own, *(area_report(area, language=language) for area in content.assessment.areas))
+        self.reports = [area_report(one.assessment, one.scored, content.language) for one in areas]
 
     def views(self) -> Iterator[AreaView]:
         for number, report in enumerate(self.reports):

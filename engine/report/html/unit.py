@@ -20,6 +20,7 @@ from kaoping.engine.report.html.problems import Problems, ShownProblem
 from kaoping.engine.report.html.recovery import Recoveries
 from kaoping.engine.report.html.rules import RuleTexts
 from kaoping.engine.report.html.statement import Entry, statement
+from kaoping.engine.report.told import told
 from kaoping.engine.scoring.standing import Standing
 
 
@@ -78,37 +79,42 @@ class UnitPages:
 
     def __init__(self, content: Content, anchors: Mapping[str, str]) -> None:
         self.content = content
-        self.areas = Areas(content, anchors)
+        areas = told(content)
+        self.areas = Areas(content, areas, anchors)
         self.texts = RuleTexts(content.assessment.folder)
         self.recoveries = Recoveries(content)
-        self.problems = Problems(content)
+        self.problems = Problems(content, areas)
 
     def page(self, standing: Standing, anchor: str) -> UnitPage:
-        told = explain_unit(self.content.scored, standing.unit.name, everything=True, language=self.content.language)
+        explained = explain_unit(
+            self.content.scored, standing.unit.name, everything=True, language=self.content.language
+        )
         defined = {step.key: step.source for step in standing.rulebook.derived}
-        voice = PageVoice(self.content.language, told.names, defined)
-        shown_ones = self._indicators(standing, told, voice, anchor)
+        voice = PageVoice(self.content.language, explained.names, defined)
+        shown_ones = self._indicators(standing, explained, voice, anchor)
         kept = [(one, page) for one, page in shown_ones if _to_tell(one)]
-        lost = None if told.maximum is None or told.total is None else told.maximum - told.total
+        lost = None if explained.maximum is None or explained.total is None else explained.maximum - explained.total
         return UnitPage(
             anchor=anchor,
-            name=told.unit,
-            unit_class=told.unit_class,
-            total="" if told.total is None else shown(told.total, told.places),
-            maximum="" if told.maximum is None else shown(told.maximum, 0),
-            lost="" if not lost or lost < 0 else shown(lost, told.places),
-            rank="" if told.rank is None else str(told.rank),
-            ranked=told.ranked,
-            grade=told.grade or "",
+            name=explained.unit,
+            unit_class=explained.unit_class,
+            total="" if explained.total is None else shown(explained.total, explained.places),
+            maximum="" if explained.maximum is None else shown(explained.maximum, 0),
+            lost="" if not lost or lost < 0 else shown(lost, explained.places),
+            rank="" if explained.rank is None else str(explained.rank),
+            ranked=explained.ranked,
+            grade=explained.grade or "",
             moved=moved(self.content.assessment, standing, self.content.language),
-            sentences=tuple(_sentences(standing_lines(told, voice))),
-            sections=tuple(_sections(standing, told, voice)),
-            statement=statement(told, {one.indicator.name: page.anchor for one, page in kept}, voice),
-            account=tuple(shown_postings(beyond_a_sum(told.ledger), told.places, voice)) if told.ledger else (),
+            sentences=tuple(_sentences(standing_lines(explained, voice))),
+            sections=tuple(_sections(standing, explained, voice)),
+            statement=statement(explained, {one.indicator.name: page.anchor for one, page in kept}, voice),
+            account=tuple(shown_postings(beyond_a_sum(explained.ledger), explained.places, voice))
+            if explained.ledger
+            else (),
             told=tuple(page for _, page in kept),
             full=tuple(page for one, page in shown_ones if not _to_tell(one)),
-            areas=self.areas.of(told.unit),
-            problems=self.problems.of(told.unit),
+            areas=self.areas.of(explained.unit),
+            problems=self.problems.of(explained.unit),
             places={one.indicator.name: page.anchor for one, page in shown_ones},
         )
 

@@ -56,6 +56,7 @@ def _whole(content: Content, tell: Tell) -> dict[str, object]:
         "wide": wide_tables(content, named),
         "areas": list(pages.areas.views()),
         "problems": pages.problems.tables(),
+        "charged": pages.problems.charged,
         "anchors": named,
         "rules": [(name, lines) for name in files_of(content.assessment.rulebooks) if (lines := texts.lines(name))],
         "kinds_of_lines": kinds_of_lines(content.assessment.rulebooks),
@@ -81,6 +82,7 @@ def _common(content: Content) -> dict[str, object]:
     as_of = words["as_of"].format(day=about.as_of) if about.as_of else ""
     return {
         "language": "zh-CN" if language == "zh" else "en",
+        "spoken": language,
         "w": words,
         "title": about.name or about.rulebooks[0].name,
         "subtitle": " · ".join(part for part in (about.period, as_of) if part),
