@@ -15,7 +15,7 @@ from kaoping.cli.assessed import in_language_of
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure, cannot_read, not_found
 from kaoping.cli.findings import report
-from kaoping.cli.output import cells_of, form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
 from kaoping.cli.progress import progress
 from kaoping.cli.score import FACTS, FORMAT, OUTPUT
 from kaoping.cli.sources import Sources, is_assessment
@@ -103,12 +103,11 @@ def command(
 
             file.write(json.dumps(comparison_json(found), ensure_ascii=False, indent=2) + "\n")
             return
-        from kaoping.cli.render.blocks import as_markdown, as_text
-        from kaoping.cli.render.comparison import comparison_blocks
+        from kaoping.cli.render.comparison import comparison_parts
+        from kaoping.cli.render.told import as_markdown, as_text
 
-        blocks = comparison_blocks(found, language.spoken())
-        lines = as_markdown(blocks) if form == "md" else as_text(blocks, cells_of(file))
-        file.writelines(f"{line}\n" for line in lines)
+        parts = comparison_parts(found, language.spoken())
+        file.writelines(as_markdown(parts) if form == "md" else as_text(parts, file))
 
 
 def _compared(old: str, new: str, path: str | None, facts: Sequence[Path]) -> Comparison:

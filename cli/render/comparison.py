@@ -1,11 +1,11 @@
-"""A comparison as blocks: what changed in the rules, then what it does, unit by unit."""
+"""A comparison told: what changed in the rules, then what it does, unit by unit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from kaoping.cli.render.blocks import Block, Heading, Item, Paragraph, Table
+from kaoping.cli.render.told import Line, Part, Table
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.difference import Change, ChangeKind, differing, written
 from kaoping.dsl.difference.words import Write
@@ -26,15 +26,15 @@ from kaoping.engine.wording import join
 _NONE = "—"
 
 
-def comparison_blocks(found: Comparison, language: Language) -> Iterator[Block]:
+def comparison_parts(found: Comparison, language: Language) -> Iterator[Part]:
     """All that is to be said."""
     told = _Told(language)
-    yield Heading(told.say(words.RULES))
+    yield Line(0, told.say(words.RULES))
     for pair in found.rules:
         yield from told.rules(pair)
     if found.whole is not None:
         between_periods = found.by_facts is not None or found.by_rules is not None or bool(found.problems)
-        yield Heading(told.say(words.EFFECT_OF_PERIODS if between_periods else words.EFFECT))
+        yield Line(0, told.say(words.EFFECT_OF_PERIODS if between_periods else words.EFFECT))
         yield from told.effect(found)
 
 
@@ -47,24 +47,24 @@ class _Told:
 
     # Rules
 
-    def rules(self, pair: RulebookPair) -> Iterator[Block]:
+    def rules(self, pair: RulebookPair) -> Iterator[Part]:
         if pair.old is None or pair.new is None:
             there, text = (pair.new, words.BOOK_ADDED) if pair.old is None else (pair.old, words.BOOK_REMOVED)
             assert there is not None
-            yield Heading(self.say(text, book=self.book(there)), 2)
+            yield Line(1, self.say(text, book=self.book(there)))
             return
-        yield Heading(self.say(words.PAIR, old=self.book(pair.old), new=self.book(pair.new)), 2)
+        yield Line(1, self.say(words.PAIR, old=self.book(pair.old), new=self.book(pair.new)))
         if not pair.changes:
-            yield Paragraph(self.say(words.NO_CHANGES if pair.same else words.ORDER_ONLY))
+            yield Line(2, self.say(words.NO_CHANGES if pair.same else words.ORDER_ONLY))
         before, after = written(pair.old.analysis, self.language), written(pair.new.analysis, self.language)
         last = ""
         for change in pair.changes:
             name = self.part(change, pair)
             if name != last:
-                yield Item(name)
+                yield Line(2, name)
                 last = name
             for line, level in self.change(change, before, after):
-                yield Item(line, level)
+                yield Line(level + 1, line)
 
     def book(self, book: Book) -> str:
         rulebook = book.rulebook
@@ -112,16 +112,16 @@ class _Told:
 
     # Effects
 
-    def effect(self, found: Comparison) -> Iterator[Block]:
+    def effect(self, found: Comparison) -> Iterator[Part]:
         whole = found.whole
         assert whole is not None
         moved = [one for one in whole.units if one.moved]
         counted = {"number": len(whole.units), "moved": len(moved)}
-        yield Paragraph(self.say(words.MOVED_UNITS if moved else words.NOBODY_MOVED, **counted))
+        yield Line(2, self.say(words.MOVED_UNITS if moved else words.NOBODY_MOVED, **counted))
         yield from self.method(found)
         for text, names in ((words.COME, found.come), (words.GONE, found.gone)):
             if names:
-                yield Paragraph(self.say(text, units=join(names, self.language)))
+                yield Line(2, self.say(text, units=join(names, self.language)))
         parted = found.by_facts if found.by_rules is not None else None
         facts = {} if parted is None else {one.unit: one for one in parted.units}
         rules = {} if found.by_rules is None else {one.unit: one for one in found.by_rules.units}
@@ -132,20 +132,20 @@ class _Told:
             else:
                 yield from self.parted(one, (parted, words.THROUGH_FACTS), (found.by_rules, words.THROUGH_RULES))
 
-    def method(self, found: Comparison) -> Iterator[Block]:
+    def method(self, found: Comparison) -> Iterator[Part]:
         if found.middle is not None:
             by_old = found.middle is Middle.OLD_RULES_ON_NEW_FACTS
-            yield Paragraph(self.say(words.BY_OLD if by_old else words.BY_NEW))
+            yield Line(2, self.say(words.BY_OLD if by_old else words.BY_NEW))
         elif found.problems:
-            yield Paragraph(self.say(words.UNPARTED))
+            yield Line(2, self.say(words.UNPARTED))
             for problem in found.problems[:5]:
-                yield Item(f"{problem.place}: {problem.say(problem.title, self.language)}")
+                yield Line(3, f"{problem.place}: {problem.say(problem.title, self.language)}")
         elif found.by_facts is not None:
-            yield Paragraph(self.say(words.FACTS_ONLY))
+            yield Line(2, self.say(words.FACTS_ONLY))
 
     def table(
         self, moved: list[UnitEffect], facts: dict[str, UnitEffect], rules: dict[str, UnitEffect]
-    ) -> Iterator[Block]:
+    ) -> Iterator[Part]:
         if not moved:
             return
         parted = bool(facts and rules)
@@ -158,7 +158,7 @@ class _Told:
             row.append(_signed(one.change))
             row += [_signed(each[one.unit].change) for each in (facts, rules)] if parted else []
             rows.append((*row, _rank(one.before.rank), _rank(one.after.rank), self.places(one.places)))
-        yield Table(tuple(map(self.say, header)), tuple(rows), tuple(range(2, len(header) - 1)))
+        yield Table(tuple(map(self.say, header)), tuple(rows), frozenset(range(2, len(header) - 1)))
 
     def places(self, places: int | None) -> str:
         if places is None:
@@ -167,30 +167,31 @@ class _Told:
             return self.say(words.SAME_PLACE)
         return self.say(words.UP if places > 0 else words.DOWN, number=abs(places))
 
-    def unit(self, one: UnitEffect, step: Step) -> Iterator[Block]:
+    def unit(self, one: UnitEffect, step: Step) -> Iterator[Part]:
         if one.indicators or one.rest:
-            yield Heading(self.head(one), 3)
+            yield Line(1, self.head(one))
             yield from self.through(one, step, 2)
 
-    def parted(self, one: UnitEffect, *steps: tuple[Step, Text]) -> Iterator[Block]:
+    def parted(self, one: UnitEffect, *steps: tuple[Step, Text]) -> Iterator[Part]:
         parts = [(step, text, next((e for e in step.units if e.unit == one.unit), None)) for step, text in steps]
         if not any(part is not None and part.indicators for _, _, part in parts):
             return
-        yield Heading(self.head(one), 3)
+        yield Line(1, self.head(one))
         for step, text, part in parts:
             if part is not None and (part.indicators or part.rest):
-                yield Item(f"{self.say(text)} {_signed(part.change)}", 2)
+                yield Line(2, f"{self.say(text)} {_signed(part.change)}")
                 yield from self.through(part, step, 3)
 
     def head(self, one: UnitEffect) -> str:
         points = "point" if one.change is not None and abs(one.change) == 1 else "points"
         return self.say(words.THROUGH, unit=one.unit, change=_signed(one.change), points=points)
 
-    def through(self, one: UnitEffect, step: Step, level: int) -> Iterator[Block]:
+    def through(self, one: UnitEffect, step: Step, level: int) -> Iterator[Part]:
         """Through which indicators and clauses, and by which facts."""
         for each in one.indicators:
             names = indicator_names(one.after.rulebook, self.language)
-            yield Item(
+            yield Line(
+                level,
                 self.say(
                     words.INDICATOR,
                     name=names.get(each.name, each.name),
@@ -198,11 +199,10 @@ class _Told:
                     after=_points(each.after),
                     change=signed(each.change),
                 ),
-                level,
             )
-            yield from (Item(line, level + 1) for line in self.details(one, each, step))
+            yield from (Line(level + 1, line) for line in self.details(one, each, step))
         if one.rest:
-            yield Item(self.say(words.REST, change=signed(one.rest)), level)
+            yield Line(level, self.say(words.REST, change=signed(one.rest)))
 
     def details(self, one: UnitEffect, each: IndicatorEffect, step: Step) -> Iterator[str]:
         before, after = (
