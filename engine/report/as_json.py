@@ -12,7 +12,7 @@ from kaoping.engine.problem_lists import ListedProblem
 from kaoping.engine.receipt import receipt_text
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.narrative import Paragraph, Part
-from kaoping.engine.report.notice import Notice, ProblemAnnex, ScoreAnnex, notice_of
+from kaoping.engine.report.notice import AreaAnnex, Notice, ProblemAnnex, ScoreAnnex, notice_of
 from kaoping.engine.report.told import Told
 from kaoping.engine.writing.result_json import as_text, clause_json
 from kaoping.engine.writing.stream import write_json
@@ -47,6 +47,7 @@ def report_json(notice: Notice) -> Json:
         "areas": [_area(one) for one in notice.told],
         "requirements": list(notice.requirements),
         "score_tables": [_score_table(one) for one in notice.score_tables],
+        "area_tables": [_area_table(one) for one in notice.area_tables],
         "problem_lists": [_problem_list(one) for one in notice.problem_lists],
         "to": notice.to,
         "copies": notice.copies,
@@ -99,6 +100,17 @@ def _score_table(annex: ScoreAnnex) -> Json:
         ],
         "rows": [list(table.texts(row)) for row in table.rows],
         "notes": list(annex.notes),
+    }
+
+
+def _area_table(annex: AreaAnnex) -> Json:
+    table = annex.table
+    return {
+        "number": annex.number,
+        "title": annex.title,
+        "header": list(table.header),
+        "rows": [list(row) for row in table.rows],
+        "notes": list(table.notes),
     }
 
 

@@ -12,7 +12,7 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.notebook import escaped
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.narrative import Paragraph
-from kaoping.engine.report.notice import Notice, ProblemAnnex, ScoreAnnex, notice_of
+from kaoping.engine.report.notice import AreaAnnex, Notice, ProblemAnnex, ScoreAnnex, notice_of
 from kaoping.engine.report.score_tables import ScoreTable, score_tables
 
 _ALL = Text("各指标得分", "scores of all indicators")
@@ -67,6 +67,8 @@ def _annexes(notice: Notice) -> Iterator[str]:
     for annex in notice.score_tables:
         key = (id(annex.table.rulebook), annex.table.unit_class)
         yield from _score_annex(annex, sections[key], notice.language)
+    for table in notice.area_tables:
+        yield from _area_annex(table)
     for one in notice.problem_lists:
         yield from _problem_annex(one, notice.language)
 
@@ -96,6 +98,17 @@ def _score_table(table: ScoreTable) -> Iterator[str]:
     yield _row(["---:", ":---", *("---:" for _ in range(width - 2))])
     for row in table.rows:
         yield _row([escaped(text) for text in table.texts(row)])
+
+
+def _area_annex(annex: AreaAnnex) -> Iterator[str]:
+    table = annex.table
+    yield from ("", f"## {escaped(annex.number)} {escaped(annex.title)}", "")
+    yield _row([escaped(name) for name in table.header])
+    yield _row(["---:" if number else ":---" for number in table.numbers])
+    for row in table.rows:
+        yield _row([escaped(text) for text in row])
+    for note in table.notes:
+        yield from ("", escaped(note))
 
 
 def _problem_annex(annex: ProblemAnnex, language: Language) -> Iterator[str]:

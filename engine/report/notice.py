@@ -13,12 +13,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
+from kaoping.engine.areas import Table
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.receipt import Receipt, receipt_of
+from kaoping.engine.report.area_tables import area_tables
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.narrative import Paragraph, Part
 from kaoping.engine.report.narrative.words import plain
@@ -71,6 +74,15 @@ class ScoreAnnex:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaAnnex:
+    """Targets or results of an area."""
+
+    number: str
+    title: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemAnnex:
     number: str
     title: str
@@ -98,6 +110,7 @@ class Notice:
     requirements: tuple[str, ...]
     attachments: tuple[str, ...]
     score_tables: tuple[ScoreAnnex, ...]
+    area_tables: tuple[AreaAnnex, ...]
     problem_lists: tuple[ProblemAnnex, ...]
     to: str
     copies: str
@@ -117,7 +130,8 @@ def notice_of(content: Content) -> Notice:
     texts = tuple(
         _numbered(number, one, language) for number, one in enumerate(areas, 1) if one.paragraphs or one.parts
     )
-    scores, problems = _annexes(content, areas)
+    scores, tables, problems = _annexes(content, areas)
+    titles = [*(one.title for one in scores), *(one.title for one in tables), *(one.title for one in problems)]
     day = _day(said.date or assessment.as_of, language)
     return Notice(
         language=language,
@@ -137,10 +151,10 @@ def notice_of(content: Content) -> Notice:
         else "",
         requirements=said.requirements,
         attachments=tuple(
-            _say(_ATTACHED, language, number=number, title=title)
-            for number, title in enumerate([*(one.title for one in scores), *(one.title for one in problems)], 1)
+            _say(_ATTACHED, language, number=number, title=title) for number, title in enumerate(titles, 1)
         ),
         score_tables=scores,
+        area_tables=tables,
         problem_lists=problems,
         to=said.to,
         copies=said.copies,
@@ -161,23 +175,32 @@ def _numbered(number: int, area: Told, language: Language) -> AreaText:
     return AreaText(nth(number, language) + area.name, area.paragraphs, tuple(parts))
 
 
-def _annexes(content: Content, areas: Sequence[Told]) -> tuple[tuple[ScoreAnnex, ...], tuple[ProblemAnnex, ...]]:
+def _annexes(
+    content: Content, areas: Sequence[Told]
+) -> tuple[tuple[ScoreAnnex, ...], tuple[AreaAnnex, ...], tuple[ProblemAnnex, ...]]:
     language = content.language
-    titles = dict(content.assessment.notice.tables)
-    remarks = dict(content.assessment.notice.remarks)
-    scores: list[ScoreAnnex] = []
-    for area in areas:
-        if not area.has_points:
-            continue
-        for table in score_tables(area.scored):
-            notes = (*remarks.get(table.unit_class, ()), *map(plain, table.notes))
-            title = titles.get(table.unit_class) or _table_title(area.assessment, table, language)
-            scores.append(ScoreAnnex(_annex(len(scores) + 1, language), title, table, notes))
-    problems = [
-        ProblemAnnex(_annex(number, language), one.title, one)
-        for number, one in enumerate(problem_lists(content, areas), len(scores) + 1)
+    numbers = count(1)
+    scores = [
+        ScoreAnnex(_annex(next(numbers), language), *_score_table(content, area, table))
+        for area in areas
+        if not area.is_of_one or area is areas[0]
+        for table in score_tables(area.scored)
     ]
-    return tuple(scores), tuple(problems)
+    tables = [
+        AreaAnnex(_annex(next(numbers), language), title, one)
+        for area in areas
+        for title, one in area_tables(area.report, language)
+    ]
+    problems = [ProblemAnnex(_annex(next(numbers), language), one.title, one) for one in problem_lists(content, areas)]
+    return tuple(scores), tuple(tables), tuple(problems)
+
+
+def _score_table(content: Content, area: Told, table: ScoreTable) -> tuple[str, ScoreTable, tuple[str, ...]]:
+    """Its title, itself, and the notes below it. What the manifest says of a class is of the first area."""
+    said = area.assessment.notice
+    notes = (*dict(said.remarks).get(table.unit_class, ()), *map(plain, table.notes))
+    title = dict(said.tables).get(table.unit_class) or _table_title(area.assessment, table, content.language)
+    return title, table, notes
 
 
 def _table_title(assessment: Assessment, table: ScoreTable, language: Language) -> str:

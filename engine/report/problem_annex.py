@@ -45,6 +45,7 @@ class ProblemList:
 
 def problem_lists(content: Content, areas: Sequence[Told]) -> Iterator[ProblemList]:
     """The lists that the manifest names, then one for each class that stands in none of them; lists without a row are left out."""
+    areas = [area for area in areas if not area.is_of_one or area is areas[0]]
     register = [one.unit.name for area in areas for one in area.assessment.units]
     rows = problem_rows((one for area in areas for one in area.problems), register)
     named = content.assessment.notice.problem_lists

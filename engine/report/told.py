@@ -5,24 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.areas import AreaReport, area_report
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.problem_lists import ListedProblem, problem_list
 from kaoping.engine.report.content import Content
-from kaoping.engine.report.narrative import Paragraph, Part, narrative
+from kaoping.engine.report.narrative import Narrative, Paragraph, Part, narrative
+from kaoping.engine.report.narrative.targets import paragraphs_of_results, parts_of_targets
 from kaoping.engine.scoring.score import Scored
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``name`` is the area's short one; ``has_points``: whether it is scored at all."""
+    """An area, its problems, and the text on it."""
 
-    name: str
-    assessment: Assessment
-    scored: Scored
-    has_points: bool
+    report: AreaReport
+    problems: tuple[ListedProblem, ...]
     paragraphs: tuple[Paragraph, ...]
     parts: tuple[Part, ...]
-    problems: tuple[ListedProblem, ...]
+
+    @property
+    def name(self) -> str:
+        return self.report.name or self.report.title
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether a single unit stands in it, such as the city as a whole: then sentences say all."""
+        return len(self.scored.standings) == 1
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.report.assessment
+
+    @property
+    def scored(self) -> Scored:
+        return self.report.scored
 
 
 def told(content: Content) -> tuple[Told, ...]:
@@ -33,11 +49,13 @@ def told(content: Content) -> tuple[Told, ...]:
 
 
 def _told(assessment: Assessment, scored: Scored, content: Content) -> Told:
+    report = area_report(assessment, scored)
     problems = problem_list(assessment, scored)
-    said = narrative(scored, content.language, _first(problems))
-    has_points = any(book.indicators for book in scored.rulebooks)
-    name = assessment.area or assessment.name
-    return Told(name, assessment, scored, has_points, said.opening, said.parts, problems)
+    said = narrative(scored, content.language, _first(problems)) if report.has_points else Narrative((), ())
+    results = tuple(paragraphs_of_results(report, content.language))
+    targets = tuple(parts_of_targets(report, content.language))
+    found = [Paragraph(one.text) for one in problems] if len(scored.standings) == 1 else []
+    return Told(report, problems, (*said.opening, *results, *found), (*said.parts, *targets))
 
 
 def _first(problems: Sequence[ListedProblem]) -> dict[tuple[str, str], str]:

@@ -32,15 +32,15 @@ def test_the_whole_text_in_chinese():
         "共考核4个单位：市直3个、各区1个。市直排名顺序为南局（10.00分）、东局（9.00分）、西局（1.50分）。",
         "市直平均6.83分，最高10.00分，最低1.50分；各区1个单位得9.50分。北区（今年不排名）纳入考核，但不进行排名。",
         "# 事项",
-        "该一级指标包含指南准确性等2个指标。市直2项8分，3个单位平均得5.00分；各区2项8分，1个单位平均得7.50分。得满分的有南局。",
-        "指南准确性情况：该项指标分值为4分；市直平均得2.33分，1个单位得满分；各区平均得3.50分，没有单位得满分。"
+        "该一级指标包含指南准确性等2个指标。市直2项8分，3个单位平均得5.00分；各区2项8分，1个单位得7.50分。得满分的有南局。",
+        "指南准确性情况：该项指标分值为4分；市直平均得2.33分，1个单位得满分；各区得3.50分，失0.50分。"
         "失分原因：每1个不准确指南数扣0.5分，扣完为止，3个单位共扣5.5分。"
         "失分较多的有西局（4.00分，9个指南不准确）、东局（1.00分，2个指南不准确）、北区（0.50分，1个指南不准确）。",
-        "宣传情况：该项指标分值为4分；市直平均得2.67分，2个单位得满分；各区平均得4.00分，均得满分。"
+        "宣传情况：该项指标分值为4分；市直平均得2.67分，2个单位得满分；各区得4.00分，得满分。"
         "失分原因：若未开展宣传为是，扣4分，1个单位共扣4分。失分较多的有西局（4.00分，没有开展宣传）。",
         "# 基础",
-        "该一级指标只有丙1个指标。市直1项2分，3个单位平均得1.83分；各区1项2分，1个单位平均得2.00分。得满分的有南局、东局、北区。",
-        "丙情况：该项指标分值为2分；市直平均得1.83分，2个单位得满分；各区平均得2.00分，均得满分。失分较多的有西局（0.50分）。",
+        "该一级指标只有丙1个指标。市直1项2分，3个单位平均得1.83分；各区1项2分，1个单位得2.00分。得满分的有南局、东局、北区。",
+        "丙情况：该项指标分值为2分；市直平均得1.83分，2个单位得满分；各区得2.00分，得满分。失分较多的有西局（0.50分）。",
     ]  # fmt: skip
 
 
@@ -49,15 +49,15 @@ def test_the_whole_text_in_english():
         "4 units were assessed: 3 of 市直, 1 of 各区. The order of 市直 is 南局 (10.00), 东局 (9.00), 西局 (1.50).",
         "市直: on average 6.83 points, at most 10.00, at least 1.50; 各区: 9.50 points for its one unit. Assessed but not ranked: 北区 (今年不排名).",
         "# items",
-        "This section has 2 indicators, among them guide accuracy. 市直: 2 items, 8 points, on average 5.00 of 3 units; 各区: 2 items, 8 points, on average 7.50 of 1 unit. Full marks: 南局.",
-        "Guide accuracy. It is worth 4 points; 市直: on average 2.33, 1 with full marks; 各区: on average 3.50, none with full marks. "
+        "This section has 2 indicators, among them guide accuracy. 市直: 2 items, 8 points, on average 5.00 of 3 units; 各区: 2 items, 8 points, 7.50 for its one unit. Full marks: 南局.",
+        "Guide accuracy. It is worth 4 points; 市直: on average 2.33, 1 with full marks; 各区: 3.50, 0.50 lost. "
         "Where points were lost: 每1个不准确指南数扣0.5分，扣完为止: 3 units lost 5.5 points. "
         "Most was lost by 西局 (4.00; 9个指南不准确), 东局 (1.00; 2个指南不准确), 北区 (0.50; 1个指南不准确).",
-        "Publicity. It is worth 4 points; 市直: on average 2.67, 2 with full marks; 各区: on average 4.00, all with full marks. "
+        "Publicity. It is worth 4 points; 市直: on average 2.67, 2 with full marks; 各区: 4.00, full marks. "
         "Where points were lost: 若未开展宣传为是，扣4分: 1 unit lost 4 points. Most was lost by 西局 (4.00; 没有开展宣传).",
         "# basics",
-        "This section has one indicator, third. 市直: 1 item, 2 points, on average 1.83 of 3 units; 各区: 1 item, 2 points, on average 2.00 of 1 unit. Full marks: 南局, 东局, 北区.",
-        "Third. It is worth 2 points; 市直: on average 1.83, 2 with full marks; 各区: on average 2.00, all with full marks. Most was lost by 西局 (0.50).",
+        "This section has one indicator, third. 市直: 1 item, 2 points, on average 1.83 of 3 units; 各区: 1 item, 2 points, 2.00 for its one unit. Full marks: 南局, 东局, 北区.",
+        "Third. It is worth 2 points; 市直: on average 1.83, 2 with full marks; 各区: 2.00, full marks. Most was lost by 西局 (0.50).",
     ]  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kaoping.dsl.diagnostic import Language
-from kaoping.engine.report.docx.draw import problem_table, score_table
+from kaoping.engine.report.docx.draw import area_table, problem_table, score_table
 from kaoping.engine.report.docx.fields import Budget, Each, Fields, text
 from kaoping.engine.report.docx.placeholders import NOTICE, Placeholder
-from kaoping.engine.report.notice import Notice, ProblemAnnex, ScoreAnnex
+from kaoping.engine.report.notice import AreaAnnex, Notice, ProblemAnnex, ScoreAnnex
 from kaoping.engine.report.problem_annex import ProblemRow
 from kaoping.engine.report.score_tables import Row, amount
 
@@ -46,6 +46,10 @@ class _Shown:
                 return [(thing, row) for row in thing.table.rows]
             case (ScoreAnnex() as annex, Row() as row), _:
                 return _of_row(annex, row, name)
+            case AreaAnnex(), "table":
+                return area_table(thing.table)
+            case AreaAnnex(), "notes":
+                return thing.table.notes
             case ProblemAnnex(), "table":
                 return problem_table(thing.problems, self.language)
             case ProblemAnnex(), "rows":

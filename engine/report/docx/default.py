@@ -110,12 +110,12 @@ def _annexes(document: Document, names: dict[str, str]) -> None:
     def add(style: str, text: str, **look: object) -> None:
         paragraph(document, style, _tag(text, names), **look)  # type: ignore[arg-type]
 
-    for several in ("score_tables", "problem_lists"):
+    for several in ("score_tables", "area_tables", "problem_lists"):
         add("Plain", "{%p for annex in " + several + " %}")
         add("Annex", "{{ annex.number }}")
         add("Table title", "{{ annex.title }}")
         add("Plain", "{{p annex.table }}")
-        if several == "score_tables":
+        if several != "problem_lists":
             add("Plain", "{%p for one in annex.notes %}")
             add(
                 "Note",
@@ -135,7 +135,7 @@ _WORDS = {"zh": {"@annexes:": "附件：", "@notes:": "备注：", "@to:": "送�
 _CHINESE = {
     "heading": "抬头", "issue": "期号", "office": "发文机关", "date": "日期", "title": "标题", "addressees": "主送", "opening": "开头", "one": "项",
     "areas": "领域", "area": "域", "paragraphs": "段落", "lead": "要点", "text": "文字", "parts": "部分", "part": "部", "requirements_title": "要求标题",
-    "requirements": "要求", "attachments": "附件", "score_tables": "得分表", "problem_lists": "问题清单", "annex": "表", "number": "编号", "table": "表格",
+    "requirements": "要求", "attachments": "附件", "score_tables": "得分表", "area_tables": "领域表", "problem_lists": "问题清单", "annex": "表", "number": "编号", "table": "表格",
     "notes": "备注", "to": "送", "copies": "发", "printed_by": "印发机关", "printed_on": "印发日期", "receipt_line": "凭据",
 }  # fmt: skip
 

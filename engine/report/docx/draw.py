@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.areas import Table
 from kaoping.engine.report.docx.fields import text
 from kaoping.engine.report.docx.fonts import BODY, HEADING, LATIN
 from kaoping.engine.report.header import HeaderCell
@@ -50,9 +51,18 @@ def score_table(table: ScoreTable, language: Language) -> Markup:
     """The score table of a class."""
     columns = 2 + len(table.columns) + 1 + table.graded + len(table.results)
     shares = [25, 95, *(27 for _ in table.columns), 34, *([34] if table.graded else []), *(45 for _ in table.results)]
-    look = _Look(next(size for least, size in _SIZES if columns >= least), _widths(shares))
+    look = _Look(_size(columns), _widths(shares))
     rows = [[_Cell([cell]) for cell in table.texts(row)] for row in table.rows]
     return _table(_header(table.header, columns), rows, look, margin=20)
+
+
+def area_table(table: Table) -> Markup:
+    """Targets or results of an area."""
+    columns = len(table.header)
+    widest = [max(len(row[at]) for row in (table.header, *table.rows)) for at in range(columns)]
+    look = _Look(_size(columns + 8), _widths([min(max(one, 4), 16) for one in widest]))
+    rows = [[_Cell([text]) for text in row] for row in table.rows]
+    return _table([[_Cell([name]) for name in table.header]], rows, look, margin=40)
 
 
 def problem_table(problems: ProblemList, language: Language) -> Markup:
@@ -69,6 +79,10 @@ def problem_table(problems: ProblemList, language: Language) -> Markup:
         for row in problems.rows
     ]
     return _table([[_Cell([name]) for name in problems.header(language)]], rows, look, margin=80)
+
+
+def _size(columns: int) -> int:
+    return next(size for least, size in _SIZES if columns >= least)
 
 
 def _widths(shares: Sequence[int]) -> list[int]:

@@ -109,6 +109,16 @@ NOTICE = (
         ),
     ),
     _list(
+        "领域表",
+        "area_tables",
+        "各领域的目标完成情况和结果",
+        "the tables of the areas: targets and results",
+        _NUMBER,
+        _TITLE,
+        _TABLE,
+        _texts("备注", "notes", "表下的备注", "the notes below the table"),
+    ),
+    _list(
         "问题清单",
         "problem_lists",
         "问题清单",

@@ -5,6 +5,7 @@ told.opening                       # paragraphs: who was assessed, who leads, av
 told.parts                         # a part a section: its counts and points, averages, and where the points were lost
 """
 
-from kaoping.engine.report.narrative.narrative import Narrative, Paragraph, Part, narrative
+from kaoping.engine.report.narrative.narrative import Narrative, narrative
+from kaoping.engine.report.narrative.parts import Paragraph, Part
 
 __all__ = ["Narrative", "Paragraph", "Part", "narrative"]

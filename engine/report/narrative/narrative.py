@@ -13,6 +13,7 @@ from kaoping.engine.report.names import indicator_names, section_name
 from kaoping.engine.report.narrative.groups import Group, Scores, groups, scores_of_indicator, scores_of_section
 from kaoping.engine.report.narrative.lost import causes, most_lost
 from kaoping.engine.report.narrative.opening import opening
+from kaoping.engine.report.narrative.parts import Paragraph, Part
 from kaoping.engine.report.narrative.words import named, paragraph, points, sentence
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import Scored
@@ -20,12 +21,15 @@ from kaoping.engine.scoring.score import Scored
 _HAS = Text("该一级指标包含{first}等{n}个指标", "this section has {n} indicators, among them {first}")
 _HAS_ONE = Text("该一级指标只有{first}1个指标", "this section has one indicator, {first}")
 _IN_CLASS = Text("{name}{n}项{maximum}分，{units}个单位平均得{average}分", "{name}: {n} {n:item|items}, {maximum} {maximum:point|points}, on average {average} of {units} {units:unit|units}")  # fmt: skip
+_IN_CLASS_ONE = Text("{name}{n}项{maximum}分，1个单位得{average}分", "{name}: {n} {n:item|items}, {maximum} {maximum:point|points}, {average} for its one unit")  # fmt: skip
+_IN_ALL_ONE = Text("共{maximum}分，得{average}分", "{maximum} {maximum:point|points}, of which it has {average}")
 _IN_ALL = Text("共{maximum}分，{units}个单位平均得{average}分", "{maximum} {maximum:point|points}; on average {average} of {units} {units:unit|units}")  # fmt: skip
 _IN_CLASS_ALONE = Text("{name}{n}项，{units}个单位平均得{average}分", "{name}: {n} {n:item|items}, on average {average} of {units} {units:unit|units}")  # fmt: skip
 _IN_ALL_ALONE = Text("{units}个单位平均得{average}分", "on average {average} of {units} {units:unit|units}")
 _FULL = Text("得满分的有{units}", "full marks: {units}")
 _ALL_FULL = Text("各单位均得满分", "all units have full marks")
 _FULL_INDICATORS = Text("{names}，各单位均得满分", "{names}: all units have full marks")
+_FULL_INDICATORS_ONE = Text("{names}得满分", "{names}: full marks")
 _LEAD = Text("{name}情况：", "{name}. ")
 _WORTH = Text("该项指标分值为{maximum}分", "it is worth {maximum} {maximum:point|points}")
 _WORTH_EACH = Text("该项指标分值{each}", "it is worth {each}")
@@ -35,23 +39,13 @@ _AVERAGE_ALL = Text(
     "{units}个单位平均得{average}分，{full}", "on average {average} of {units} {units:unit|units}, {full}"
 )
 _NOT_COUNTED = Text("另有{n}个单位没有此项得分（{units}）", "{n} {n:unit has|units have} no score here: {units}")
+_ONE = Text("{name}得{average}分，{full}", "{name}: {average}, {full}")
+_ONE_ALL = Text("得{average}分，{full}", "{average}, {full}")
+_ONE_FULL = Text("得满分", "full marks")
+_ONE_LOST = Text("失{lost}分", "{lost} lost")
 _SOME_FULL = Text("{n}个单位得满分", "{n} with full marks")
 _NONE_FULL = Text("没有单位得满分", "none with full marks")
 _EVERY_FULL = Text("均得满分", "all with full marks")
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """``lead`` stands before the text, emphasised."""
-
-    text: str
-    lead: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    title: str
-    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +71,8 @@ def _sections(found: Iterable[Group], language: Language) -> list[str]:
     names = [
         section_name(group.rulebook, one, language)
         for group in found
-        for one in group.rulebook.sections
-        if not one.parent
+        for index, one in enumerate(group.rulebook.sections)
+        if not one.parent and _indicators(group.rulebook, index)
     ]
     return list(dict.fromkeys(names))
 
@@ -99,13 +93,18 @@ def _part(name: str, scored: Scored, found: Iterable[Group], language: Language,
             full.append(each)
         elif any(one.scores for one, _ in scores):
             told.append(_indicator(each, scored, scores, language, findings))
-    all_full = [] if not told or not full else [_say_full(full, language)]
+    all_full = (
+        []
+        if not told or not full
+        else [_say_full(full, sum(len(group.standings) for group, _ in within) == 1, language)]
+    )
     text = paragraph([head, *all_full], language)
     return Part(name, (Paragraph(text), *told)) if text else None
 
 
-def _say_full(names: list[str], language: Language) -> str:
-    said = _FULL_INDICATORS.in_language(language).format(names=wording.join(names, language))
+def _say_full(names: list[str], one: bool, language: Language) -> str:
+    text = _FULL_INDICATORS_ONE if one else _FULL_INDICATORS
+    said = text.in_language(language).format(names=wording.join(names, language))
     return sentence([said], language)
 
 
@@ -142,7 +141,9 @@ def _of_section(within: list[tuple[Group, int]], items: Mapping[int, int], first
     full = [unit for one, _ in scores for unit in one.full]
     number = sum(len(one.scores) for one, _ in scores)
     praised = ""
-    if full and len(full) == number:
+    if number == 1:
+        praised = ""
+    elif full and len(full) == number:
         praised = sentence([_ALL_FULL.in_language(language)], language)
     elif full:
         praised = sentence([_FULL.in_language(language).format(units=named(full, language))], language)
@@ -150,8 +151,12 @@ def _of_section(within: list[tuple[Group, int]], items: Mapping[int, int], first
 
 
 def _average(scores: Scores, items: int, language: Language) -> str:
-    alone = scores.maximum is None
-    template = (_IN_CLASS_ALONE if alone else _IN_CLASS) if scores.group.name else (_IN_ALL_ALONE if alone else _IN_ALL)
+    if scores.maximum is None:
+        template = _IN_CLASS_ALONE if scores.group.name else _IN_ALL_ALONE
+    elif len(scores.group.standings) == 1:
+        template = _IN_CLASS_ONE if scores.group.name else _IN_ALL_ONE
+    else:
+        template = _IN_CLASS if scores.group.name else _IN_ALL
     return wording.say(
         template,
         language,
@@ -181,12 +186,17 @@ def _indicator(
     sentences = [
         sentence([_worth(scores, language), *_averages(scores, language)], language),
         causes(scored, parts, language),
-        most_lost(scores, language, why, max(one.places for one in scores)),
+        "" if _is_of_one(parts) else most_lost(scores, language, why, max(one.places for one in scores)),
         _without([unit for one, _ in parts for unit in one.without], language),
     ]
     return Paragraph(
         paragraph(sentences, language), _LEAD.in_language(language).format(name=name[0].upper() + name[1:])
     )
+
+
+def _is_of_one(parts: list[tuple[Scores, int]]) -> bool:
+    """Whether a single unit is assessed, of which all is said."""
+    return sum(len(one.group.standings) for one, _ in parts) == 1
 
 
 def _without(units: list[str], language: Language) -> str:
@@ -210,7 +220,7 @@ def _worth(scores: list[Scores], language: Language) -> str:
 def _averages(scores: list[Scores], language: Language) -> list[str]:
     return [
         wording.say(
-            _AVERAGE if one.group.name else _AVERAGE_ALL,
+            _template(one),
             language,
             name=one.group.name,
             units=len(one.scores),
@@ -221,8 +231,17 @@ def _averages(scores: list[Scores], language: Language) -> list[str]:
     ]
 
 
+def _template(scores: Scores) -> Text:
+    if len(scores.group.standings) == 1:
+        return _ONE if scores.group.name else _ONE_ALL
+    return _AVERAGE if scores.group.name else _AVERAGE_ALL
+
+
 def _full(scores: Scores, language: Language) -> str:
     number = len(scores.full)
+    if len(scores.group.standings) == 1:
+        lost = "".join(points(amount, scores.places) for _, amount in scores.lost)
+        return (_ONE_LOST if lost else _ONE_FULL).in_language(language).format(lost=lost)
     if number == len(scores.scores):
         return _EVERY_FULL.in_language(language)
     return _SOME_FULL.in_language(language).format(n=number) if number else _NONE_FULL.in_language(language)

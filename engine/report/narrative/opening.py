@@ -14,6 +14,7 @@ _TOP = 3
 _MOST_IN_FULL = 8  # a class of up to so many ranked units is named in full
 
 _ASSESSED = Text("共考核{n}个单位", "{n} {n:unit was|units were} assessed")
+_ASSESSED_ONE = Text("考核对象为{unit}", "{unit} was assessed")
 _OF_CLASS = Text("{name}{n}个", "{n} of {name}")
 _COLON = Text("{head}：{rest}", "{head}: {rest}")
 _LEADING = Text("排名靠前的{name}单位为{units}", "the leading units of {name} are {units}")
@@ -24,7 +25,7 @@ _WITH_TOTAL = Text("{unit}（{total}分）", "{unit} ({total})")
 _AVERAGE = Text("{name}平均{average}分，最高{most}分，最低{least}分", "{name}: on average {average} points, at most {most}, at least {least}")  # fmt: skip
 _AVERAGE_ALONE = Text("平均{average}分，最高{most}分，最低{least}分", "on average {average} points, at most {most}, at least {least}")  # fmt: skip
 _ONE = Text("{name}1个单位得{most}分", "{name}: {most} points for its one unit")
-_ONE_ALONE = Text("该单位得{most}分", "it has {most} points")
+_ONE_ALONE = Text("总分{most}分", "it has {most} points")
 _UNRANKED = Text("{units}纳入考核，但不进行排名", "assessed but not ranked: {units}")
 _REASON = Text("{unit}（{reason}）", "{unit} ({reason})")
 _GRADED = Text("评为“{grade}”的有{units}", "graded '{grade}': {units}")
@@ -48,6 +49,8 @@ def opening(groups: Sequence[Group], language: Language) -> Iterator[str]:
 
 def _assessed(groups: Sequence[Group], language: Language) -> str:
     number = sum(len(one.standings) for one in groups)
+    if number == 1:
+        return sentence([_ASSESSED_ONE.in_language(language).format(unit=groups[0].standings[0].unit.name)], language)
     head = wording.say(_ASSESSED, language, n=number)
     if len(groups) == 1:
         return sentence([head], language)
