@@ -46,7 +46,7 @@ class ProblemList:
 def problem_lists(content: Content, areas: Sequence[Told]) -> Iterator[ProblemList]:
     """The lists that the manifest names, then one for each class that stands in none of them; lists without a row are left out."""
     areas = [area for area in areas if not area.is_of_one or area is areas[0]]
-    register = [one.unit.name for area in areas for one in area.assessment.units]
+    register = list(dict.fromkeys(one.unit.name for area in areas for one in area.assessment.units))
     rows = problem_rows((one for area in areas for one in area.problems), register)
     named = content.assessment.notice.problem_lists
     rest = dict.fromkeys(row.unit_class for row in rows if not any(row.unit_class in one.classes for one in named))
