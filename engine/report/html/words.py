@@ -44,8 +44,8 @@ _PAGE = {
     "exempt": Text("另有{points}分不适用", "{points} points do not apply"),
     "statement": Text("分失在哪里", "Where the points went"),
     "statement_note": Text(
-        "从满分起，每行减去一项失分，最后是总分。图只画失去的部分：右端是满分，左端是总分。",
-        "From full marks down to the total, a loss a line. The bars show only what was lost: full marks at the right end, the total at the left.",
+        "从满分起逐项增减，最后是总分。为看得清，图只画有增减的一段。",
+        "From full marks to the total, a change a line. The bars show only the stretch in which points moved.",
     ),
     "item": Text("项目", "item"),
     "bar": Text("图", "bar"),

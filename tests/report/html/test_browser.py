@@ -12,7 +12,7 @@ import pytest
 from kaoping.engine.assessment.assessment import read_assessment
 from tests.cli.run import EZHOU
 from tests.programs import CHROMIUM, needs_chromium
-from tests.report.html.pages import page
+from tests.report.html.pages import folder_of, page
 
 pytestmark = needs_chromium
 PHONE = {"width": 390, "height": 844}
@@ -93,6 +93,29 @@ def test_the_policy_stops_what_somebody_puts_in(browser: Any, address: str):
     assert tab.evaluate("window.ran") is None
     assert {one.failure for one in asked if not one.url.startswith("file:")} <= {"csp"}  # refused before it goes out
     context.close()
+
+
+def test_names_that_look_like_markup_are_shown_as_they_are(tab: Any, tmp_path: Path):
+    name = "<img src=x onerror=alert(1)></noscript></script>'\u202e&amp;#"
+    files = {
+        "assessment.toml": 'name = "</title><b>"\nrulebooks = ["rules.kp"]\nunits = "units.csv"\nfacts = "facts.csv"\n',
+        "rules.kp": "评分细则【</noscript>】\n总分8分\n事实：\n【差错】计数\n指标【<i>质量】满分8分，从满分起扣\n每1个【差错】扣1分，扣完为止\n",
+        "units.csv": f'单位,类别\n"{name}",\n乙局,\n',
+        "facts.csv": f'单位,差错,备注\n"{name}",3,\n乙局,0,\n',
+    }
+    tab.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    tab.goto(_saved(tmp_path / "page.html", page(folder_of(tmp_path, files))))
+    assert tab.inner_text("h1") == "</title><b>"
+    tab.click(f"#overview tbody a >> nth={_position(tab, name)}")
+    assert tab.inner_text(".view.unit:not([hidden]) h2") == name
+    assert "<i>质量" in tab.inner_text(".view.unit:not([hidden]) .indicator h4")
+    tab.fill("#query", "onerror")
+    assert tab.inner_text("#found a") == name
+    assert tab.query_selector_all("img, main i, main b") == []
+
+
+def _position(tab: Any, name: str) -> int:
+    return tab.eval_on_selector_all("#overview tbody a", "links => links.map(link => link.textContent)").index(name)
 
 
 def test_each_view_opens_by_its_address_and_takes_the_focus(tab: Any, address: str):
