@@ -33,6 +33,7 @@ COMMANDS = {
     "audit": Text(
         "核对已印发的通报：表、数字、清单和规则是否一致", "a published document held against itself and the rules"
     ),
+    "verify": Text("核验公布的结果：与现在的文件夹是否一致", "whether a published result is what the folder gives"),
     "check": Text("检查评分细则和考评文件夹", "check rulebooks and assessment folders"),
     "fmt": Text("整理评分细则的写法，或译成另一种语言的关键词", "lay out rulebooks, or translate their keywords"),
     "test": Text("核对评分细则里的示例", "run the examples in rulebooks"),

@@ -59,6 +59,14 @@ class NotAWorkbook(Diagnostic):
 
 def unpack(data: bytes, file: str) -> dict[str, bytes] | Diagnostic:
     """The XML parts of a workbook by name."""
+    parts = xml_parts(data, file)
+    if not isinstance(parts, Diagnostic) and "xl/workbook.xml" not in parts:
+        return NotAWorkbook(place=Cell(file), file=file)
+    return parts
+
+
+def xml_parts(data: bytes, file: str) -> dict[str, bytes] | Diagnostic:
+    """The XML parts of an office file by name, whatever it is."""
     if data.count(_DIRECTORY_ENTRY) > MOST_PARTS:
         return WorkbookTooLarge(place=Cell(file), file=file)
     try:
@@ -71,8 +79,6 @@ def unpack(data: bytes, file: str) -> dict[str, bytes] | Diagnostic:
             parts = {entry.filename: archive.read(entry) for entry in entries}
     except _FAULTS:
         return BrokenWorkbook(place=Cell(file), file=file)
-    if "xl/workbook.xml" not in parts:
-        return NotAWorkbook(place=Cell(file), file=file)
     return parts
 
 

@@ -52,7 +52,12 @@ def receipt_of(
         texts=tuple(_text(one, named.file(one.file)) for one in assessment.inputs.rulebooks),
         rulebooks=tuple(
             BookStamp(
-                named.file(book.file), book.name, book.version, book.hash, tuple(one.key for one in book.indicators)
+                named.file(book.file),
+                book.name,
+                book.version,
+                book.hash,
+                tuple(one.key for one in book.indicators),
+                tuple(one.key for one in book.sections),
             )
             for book in scored.rulebooks
         ),
@@ -69,6 +74,7 @@ def receipt_of(
                 total=_amount(one.total),
                 grade=one.grade,
                 scores=tuple(map(_amount, one.scores.indicators)),
+                sections=tuple(map(_amount, one.scores.sections)),
                 facts=by_unit[one.unit.name][:SHORT],
                 waivers=waivers[one.unit.name],
                 appeals=appeals.get(one.unit.name, ()),

@@ -35,13 +35,14 @@ class TextStamp:
 
 @dataclass(frozen=True, slots=True)
 class BookStamp:
-    """A rulebook: ``hash`` is that of its meaning; ``indicators`` in their order."""
+    """A rulebook: ``hash`` is that of its meaning; ``indicators`` and ``sections`` in their order."""
 
     file: str
     name: str
     version: str
     hash: str
     indicators: tuple[str, ...]
+    sections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class DecisionStamp:
 
 @dataclass(frozen=True, slots=True)
 class UnitStamp:
-    """``scores`` are those of the indicators of the rulebook numbered ``rulebook``, exact; None: none. ``facts`` is the hash of what was known."""
+    """``scores`` and ``sections`` are those of the rulebook numbered ``rulebook``, exact; None: none. ``facts`` is the hash of what was known."""
 
     unit: str
     unit_class: str
@@ -64,6 +65,7 @@ class UnitStamp:
     total: str | None
     grade: str | None
     scores: tuple[str | None, ...]
+    sections: tuple[str | None, ...]
     facts: str
     waivers: tuple[DecisionStamp, ...]
     appeals: tuple[DecisionStamp, ...]

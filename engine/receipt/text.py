@@ -66,6 +66,7 @@ def receipt_json(receipt: Receipt) -> Json:
                 "version": one.version,
                 "meaning": one.hash,
                 "indicators": list(one.indicators),
+                "sections": list(one.sections),
             }
             for one in receipt.rulebooks
         ],
@@ -88,6 +89,7 @@ def _unit_json(one: UnitStamp) -> Json:
         "total": one.total,
         "grade": one.grade,
         "scores": list(one.scores),
+        "sections": list(one.sections),
         "facts": one.facts,
         "waivers": [_decision_json(each) for each in one.waivers],
         "appeals": [_decision_json(each) for each in one.appeals],
@@ -137,6 +139,7 @@ def _receipt(value: Any) -> Receipt:
                 _text(one, "version"),
                 _text(one, "meaning"),
                 _texts(one["indicators"]),
+                _texts(one["sections"]),
             )
             for one in value["rulebooks"]
         ),
@@ -160,6 +163,7 @@ def _unit(one: Mapping[str, Any]) -> UnitStamp:
         total=_text_or_none(one["total"]),
         grade=_text_or_none(one["grade"]),
         scores=tuple(map(_text_or_none, one["scores"])),
+        sections=tuple(map(_text_or_none, one["sections"])),
         facts=_text(one, "facts"),
         waivers=tuple(map(_decision, one["waivers"])),
         appeals=tuple(map(_decision, one["appeals"])),

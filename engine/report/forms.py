@@ -30,7 +30,7 @@ FORMS = {
     "json": Form("as_json", ".json"),
     "md": Form("markdown", ".md"),
     "parquet": Form("parquet", ".parquet", needs=("polars",)),
-    "xlsx": Form("xlsx", ".xlsx"),
+    "xlsx": Form("xlsx.workbook", ".xlsx"),
 }
 
 

@@ -12,13 +12,14 @@ from kaoping.engine.report.xlsx.build import Build
 from kaoping.engine.report.xlsx.grids import write_grids
 from kaoping.engine.report.xlsx.ledgers import write_ledgers
 from kaoping.engine.report.xlsx.problems import write_problems
+from kaoping.engine.report.xlsx.receipt import write_receipt
 from kaoping.engine.report.xlsx.styles import Styles
 from kaoping.engine.report.xlsx.tables import write_tables
 
 _MADE = datetime(2000, 1, 1)
 
 
-def write_workbook(content: Content, file: BinaryIO, tell: Callable[[int], None]) -> None:
+def write(content: Content, file: BinaryIO, tell: Callable[[int], None]) -> None:
     write_built(Build(content), file, tell)
 
 
@@ -37,6 +38,7 @@ def write_built(build: Build, file: BinaryIO, tell: Callable[[int], None]) -> No
     write_grids(build, sheets, styles, lambda done: tell(done // 2))
     write_ledgers(build, sheets, styles, lambda done: tell(done // 2))
     write_fixed(build, sheets[build.fixed_name], styles)
+    write_receipt(build, book)
     book.close()
 
 
