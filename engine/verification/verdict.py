@@ -8,7 +8,7 @@ those of its own receipt.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,6 @@ from kaoping.engine.verification.contents import Piece, differences, pieces
 from kaoping.engine.verification.finding import About, Finding, few, other, same
 from kaoping.engine.verification.published import PublishedResult, read_result
 from kaoping.engine.writing.result_json import unit_json
-from kaoping.engine.writing.stream import write_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,10 @@ class Verdict:
 def verify(result: PublishedResult, assessment: Assessment, scored: Scored) -> Verdict:
     """Everything that is the same and everything that is not."""
     then = result.receipt
+    if then is not None and then.name != assessment.name:  # of one further area alone
+        area = next((one for one in assessment.areas if one.name == then.name), None)
+        if area is not None:
+            assessment, scored = area, area.score(scored.language)
     now = receipt_of(assessment, scored)
     if then is None:
         altered = other(
@@ -133,7 +136,9 @@ def _contents(
     if then.fingerprint == now.fingerprint and (found := _against_anew(result, then, assessment)):
         return found
     if result.form == "json":
-        wrong = tables.of_json(result.value, then)
+        areas = {one.name: one for one in then.areas}
+        parts = [(one, areas[one["title"]]) for one in result.value.get("areas", ()) if one.get("title") in areas]
+        wrong = [one for value, own in ((result.value, then), *parts) for one in tables.of_json(value, own)]
     else:
         wrong = tables.figures(result, then, _twins(scored))
     return few(wrong) or [same(About.PUBLISHED, "所载得分与凭据相符", "the scores in it are those of its receipt")]
@@ -165,20 +170,39 @@ def _unlike(found: list[Finding]) -> tuple[bool, int]:
 
 def _written(result: PublishedResult, then: Receipt, assessment: Assessment) -> Iterator[list[Piece]]:
     """What the report can look like: in either language, of all units or of the one that it shows."""
-    asked: tuple[Language | None, ...] = (
-        ("zh",) if then.language == "zh" else ("en",) if then.language == "en" else (None,)
-    )
-    for language in asked:
-        scored = assessment.score(language)
-        if result.form == "json" and "report" not in result.value:
-            names = [one.unit for one in then.units]
-            shown = replace(scored, standings=tuple(one for one in scored.standings if one.unit.name in names))
-            vars(shown)["facts_hash"] = scored.facts_hash
-            out = io.StringIO()
-            write_json(shown, out, {"receipt": receipt_text(receipt_of(assessment, scored, names))})
-            yield pieces(read_result(out.getvalue().encode(), "result.json"))
-            continue
-        yield from _reports(result.form, then, assessment, scored)
+    asked: Language | None = "zh" if then.language == "zh" else "en" if then.language == "en" else None
+    if result.form == "json" and "report" not in result.value:
+        yield pieces(read_result(_scored_again(result, then, assessment, asked), "result.json"))
+    else:
+        yield from _reports(result.form, then, assessment, assessment.score(asked))
+
+
+def _scored_again(result: PublishedResult, then: Receipt, assessment: Assessment, language: Language | None) -> bytes:
+    """What ``score`` writes as JSON, of the areas and units that the result has."""
+    from kaoping.engine.areas import area_report
+    from kaoping.engine.areas.as_json import write_areas
+
+    scored = assessment.score(language)
+    names = [one.unit for one in then.units]
+    reports = [area_report(assessment, _shown(scored, names))]
+    others = {one.get("title"): one for one in result.value.get("areas", ())}
+    for area in assessment.areas:
+        if (told := others.get(area.name)) is not None:
+            units = [str(one.get("unit")) for one in told["units"]]
+            reports.append(area_report(area, _shown(area.score(language), units)))
+    out = io.StringIO()
+    write_areas(reports, out, receipt_text(receipt_of(assessment, scored, names)))
+    return out.getvalue().encode()
+
+
+def _shown(scored: Scored, names: Collection[str]) -> Scored:
+    """The run with these units alone; its hash stays that of the whole."""
+    kept = tuple(one for one in scored.standings if one.unit.name in names)
+    if len(kept) == len(scored.standings):
+        return scored
+    shown = replace(scored, standings=kept)
+    vars(shown)["facts_hash"] = scored.facts_hash
+    return shown
 
 
 def _reports(form: str, then: Receipt, assessment: Assessment, scored: Scored) -> Iterator[list[Piece]]:
