@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any as Anything, assert_never
 
-from kaoping.dsl.functions import Function
+from kaoping.dsl.functions import Function, Irrational
 from kaoping.engine.evaluation import Evaluation
 from kaoping.engine.facts import Value
 from kaoping.engine.operations import compares, round_to
@@ -107,12 +107,24 @@ class Floats(Evaluation):
             case Lookup():
                 found = self.looked_up(node)
                 return 0.0 if isinstance(found, str) else float(found)
-            case Aggregate() | OfDays():
+            case Aggregate():
+                return self.aggregate(node)
+            case OfDays():
                 return float(super().number(node))
             case Label():
                 return 0.0
             case _:
                 assert_never(node)
+
+    def aggregate(self, node: Aggregate) -> float:
+        try:
+            return float(super().number(node))
+        except Irrational:
+            there, _ = self.there(node)
+            numbers = [self.reckoned(node.terms[at]) for at in there]
+            if node.weights or node.summary.cuts:
+                raise
+            return math.prod(numbers) ** (1 / len(numbers))
 
     def value(self, node: Number) -> Fraction | str:
         if isinstance(node, Label | Input | Choose | Lookup):

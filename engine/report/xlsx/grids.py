@@ -8,10 +8,10 @@ from typing import Any
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.facts import Kind
 from kaoping.engine.report.xlsx.build import Build
+from kaoping.engine.report.xlsx.cells import Templates, write_cell, write_value
 from kaoping.engine.report.xlsx.grid import Column, Grid
 from kaoping.engine.report.xlsx.styles import FIXED, INPUT, Styles
 from kaoping.engine.report.xlsx.workings import INDICATORS, SECTIONS, TOTAL, Workings
-from kaoping.engine.report.xlsx.write import Templates, write_cell, write_value
 
 _FACTS = Text("改这里的数据，得分和名次随之变化。", "Change a fact here, and scores and ranks follow.")
 _RECORDS = Text(
@@ -142,7 +142,7 @@ def _of_workings(styles: Styles, column: Column) -> Any:
 def _fixed(sheet: Any, row: int, at: int, column: Column, of: int, form: Any) -> None:
     """The engine's value where there is no formula; an error where it has none, so that what follows is as it should be."""
     from kaoping.engine.facts import Gap
-    from kaoping.engine.report.xlsx.write import GAPS
+    from kaoping.engine.report.xlsx.cells import GAPS
 
     value = column.cached(of)
     if isinstance(value, Gap):

@@ -14,10 +14,10 @@ from kaoping.engine.explain.lines import posting_words, why_no_score
 from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation, explain_unit
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.report.xlsx.build import MOST_LEDGERS, Build
+from kaoping.engine.report.xlsx.cells import as_float, result_of
 from kaoping.engine.report.xlsx.grid import Column
 from kaoping.engine.report.xlsx.heights import height
 from kaoping.engine.report.xlsx.styles import HEAD, Styles
-from kaoping.engine.report.xlsx.write import as_float, result_of
 from kaoping.engine.result import Posting
 from kaoping.engine.scoring.standing import Standing
 

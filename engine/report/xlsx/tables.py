@@ -7,10 +7,10 @@ from typing import Any
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.report.score_tables import ScoreTable, score_tables
 from kaoping.engine.report.xlsx.build import Build
+from kaoping.engine.report.xlsx.cells import result_of
 from kaoping.engine.report.xlsx.grid import Column
 from kaoping.engine.report.xlsx.styles import FIXED, Styles
 from kaoping.engine.report.xlsx.workings import Workings
-from kaoping.engine.report.xlsx.write import result_of
 
 _ORDER = Text(
     "各单位按生成时的名次排列；改了数据，名次随之变化，行的先后不变。",

@@ -1,0 +1,131 @@
+"""LibreOffice calculates the workbooks: the engine's digits in every cell, with the facts as they are and with others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kaoping.engine.assessment.assessment import Assessment, read_assessment
+from tests.cli.run import EZHOU
+from tests.programs import needs_libreoffice
+from tests.report.xlsx.held import built, differences, put_down, scores, write_facts
+from tests.report.xlsx.recalculate import recalculated
+from tests.spec.case import Case, case_files, read_cases
+from tests.spec.folder import read_case
+
+pytestmark = needs_libreoffice
+
+CASES = [case for path in case_files() for case in read_cases(path) if case.facts]
+PARTS = 12
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_case_of_the_specification_has_the_engines_digits(
+    part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """In turn in one language and the other; a wrong value stands beside each formula, so that it must be calculated."""
+    builds, paths, names = [], [], []
+    for number, case in list(enumerate(CASES))[part::PARTS]:
+        language = (number // PARTS) % len(case.rulebooks)
+        assessment = _read(case, language, tmp_path / str(number))
+        if assessment is None:
+            continue
+        build = built(assessment, language="en" if language else "zh")
+        path = tmp_path / f"{number}.xlsx"
+        put_down(build, path, monkeypatch)
+        builds.append(build)
+        paths.append(path)
+        names.append(str(case))
+    assert len(paths) > 10
+    books = recalculated(paths, tmp_path)
+    found = {name: differences(build, book) for name, build, book in zip(names, builds, books, strict=True)}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_scores_follow_other_facts(part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Each unit is given the facts of the next one."""
+    builds, engines, paths, names = [], [], [], []
+    for number, case in list(enumerate(CASES))[part::PARTS]:
+        assessment = _read(case, 0, tmp_path / str(number))
+        other = None if assessment is None else _moved_on(assessment)
+        if assessment is None or other is None:
+            continue
+        build = built(assessment)
+        path = tmp_path / f"{number}.xlsx"
+        put_down(build, path, monkeypatch)
+        write_facts(build, path, other.score())
+        builds.append(build)
+        engines.append(built(other))
+        paths.append(path)
+        names.append(str(case))
+    assert len(paths) > 8
+    books = recalculated(paths, tmp_path)
+    pairs = zip(names, builds, books, engines, strict=True)
+    found = {name: differences(build, book, engine) for name, build, book, engine in pairs}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def _read(case: Case, language: int, folder: Path) -> Assessment | None:
+    """The assessment of a case that can be scored."""
+    assessment = read_case(case, case.rulebooks[language], folder)
+    scored = assessment.score()
+    return None if scored.failed or not scored.standings else assessment
+
+
+def _moved_on(assessment: Assessment) -> Assessment | None:
+    """The assessment with each unit's facts given to the one before it, if it can be scored."""
+    units = assessment.units
+    if len(units) < 2 or any(one.unit.parent for one in units):
+        return None
+    moved = [replace(one, values=units[(at + 1) % len(units)].values) for at, one in enumerate(units)]
+    other = replace(assessment, units=tuple(moved))
+    return None if other.score().failed else other
+
+
+# The notice of Ezhou
+
+
+def test_ezhou_has_the_engines_digits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    assessment = read_assessment(EZHOU)
+    build = built(assessment)
+    assert [column.why for place in build.workings for column in place.grid.columns if column.why] == []
+    put_down(build, tmp_path / "e.xlsx", monkeypatch)
+    (book,) = recalculated([tmp_path / "e.xlsx"], tmp_path)
+    assert differences(build, book) == []
+    row = scores(book, "各区")["鄂城区"]
+    assert row[0] == 1
+    assert row[-1] == 88.61  # annex 3 prints 88.61
+
+
+def test_an_auditor_changes_a_fact_a_record_and_a_waiver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """市民政局 has 6 inaccurate guides (2.80 of 4): with 1 it has 3.80, 1.00 more in all. 市人社局 has one overdue acceptance, −2: with 0 cases it has them
+    back. The waiver of 市发改委's overdue completion is set aside: that indicator is imported, and nothing follows."""
+    build = built(read_assessment(EZHOU))
+    path = tmp_path / "e.xlsx"
+    put_down(build, path, monkeypatch)
+    book = openpyxl.load_workbook(path)
+    _cell(book, "数据", "市民政局", "不准确办事指南数").value = 1
+    _cell(book, "超时未受理办件", "市人社局", "件数").value = 0
+    _cell(book, "核销", "市发改委", "数量").value = 0
+    book.save(path)
+    (after,) = recalculated([path], tmp_path)
+    table = scores(after, "A类")
+    assert table["市民政局"][-1] == 85.6  # 84.60 + 1.00
+    assert table["市人社局"][:2] == [1, "市人社局"]  # 88.33 + 2.00 = 90.33 goes before 89.80
+    assert table["市人社局"][-1] == 90.33
+    assert table["市公安局"][0] == 2
+    assert table["市发改委"][-1] == 76.1
+
+
+def _cell(book: openpyxl.Workbook, sheet: str, unit: str, column: str):  # type: ignore[no-untyped-def]
+    page = book[sheet]
+    head = next(
+        row for row in page.iter_rows(max_row=8) if any(str(cell.value or "").split("\n")[0] == column for cell in row)
+    )
+    at = next(cell.column for cell in head if str(cell.value or "").split("\n")[0] == column)
+    row = next(row[0].row for row in page.iter_rows(min_row=head[0].row + 1) if row[0].value == unit)
+    return page.cell(row, at)
