@@ -81,7 +81,7 @@ def _results(table: ResultTable) -> Json:
         "class": table.unit_class,
         "results": list(table.names),
         "units": rows,
-        "sentences": list(of_results(table)),
+        "sentences": list(of_results([table])),
     }
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
 from kaoping.engine.areas.results import ResultTable
 from kaoping.engine.areas.shown import shown_value
-from kaoping.engine.areas.target import State, TargetTable
+from kaoping.engine.areas.target import Reached, State, TargetTable
 from kaoping.engine.facts import Kind
 
 _MOST_NAMED = 10
@@ -23,6 +23,22 @@ _ONE = {
     State.MET: Text("{unit}为{value}，达到目标", "{unit} has {value} and meets the target"),
     State.MISSED: Text("{unit}为{value}，未达到目标", "{unit} has {value} and misses the target"),
 }
+_AGAINST = {
+    State.MET: Text(
+        "{unit}为{value}，目标值{limit}，{apart}达到目标",
+        "{unit} has {value} against {limit}, {apart}and meets the target",
+    ),
+    State.MISSED: Text(
+        "{unit}为{value}，目标值{limit}，{apart}未达到目标",
+        "{unit} has {value} against {limit}, {apart}and misses the target",
+    ),
+}
+_YES_OR_NO = {
+    State.MET: Text("{unit}“{fact}”为{value}，达到目标", '{unit} has "{fact}" {value} and meets the target'),
+    State.MISSED: Text("{unit}“{fact}”为{value}，未达到目标", '{unit} has "{fact}" {value} and misses the target'),
+}
+_ABOVE_BY = Text("高{difference}，", "{difference} above, ")
+_BELOW_BY = Text("低{difference}，", "{difference} below, ")
 _SAID = {
     State.MET: Text("{unit}达到目标", "{unit} meets the target"),
     State.MISSED: Text("{unit}未达到目标", "{unit} misses the target"),
@@ -38,24 +54,28 @@ _LOWEST = Text("最低的是{units}（{value}）", "lowest: {units} ({value})")
 _LABEL = Text("“{label}”的有{number}个：{units}", '"{label}": {number} ({units})')
 _NAMES = Text("、", ", ")
 _PARTS = Text("；", "; ")
-_SENTENCE = Text("{name}：{parts}。", "{name}: {parts}.")
+_SENTENCE = Text("{parts}。", "{parts}.")
+_NAMED = Text("{name}：{text}", "{name}: {text}")
+_POINTS = Text("个百分点", " points")
 
 
 def of_target(table: TargetTable) -> tuple[str, ...]:
     """Who meets the target and who does not; then the means, and who is highest and lowest."""
-    language = table.language
-    sentences = [_sentence(table.indicator, _states(table), language)]
-    if table.mean is not None:
-        sentences.append(_sentence(table.indicator, _compared(table), language))
-    return tuple(sentences)
+    return tuple(
+        _NAMED.in_language(table.language).format(name=table.indicator, text=text) for text in told_of_target(table)
+    )
+
+
+def told_of_target(table: TargetTable) -> tuple[str, ...]:
+    """The same without the name of the indicator in front."""
+    found = [_states(table), *([_compared(table)] if table.mean is not None else [])]
+    return tuple(_joined(parts, table.language) for parts in found)
 
 
 def _states(table: TargetTable) -> Iterator[str]:
     language, number = table.language, Counted(len(table.rows))
     if len(table.rows) == 1:
-        row = table.rows[0]
-        text = (_ONE.get(row.state) if row.text and table.kind is not Kind.YES_NO else None) or _SAID[row.state]
-        yield text.in_language(language).format(unit=row.unit, value=row.text)
+        yield _of_one(table.rows[0], table)
         return
     if len(table.met) == len(table.rows):
         yield _ALL_MET.in_language(language).format(number=number)
@@ -67,6 +87,37 @@ def _states(table: TargetTable) -> Iterator[str]:
     for units, text in ((table.met, _MET if few else _MET_COUNT), (table.missed, _MISSED), (table.unknown, _UNKNOWN)):
         if units:
             yield text.in_language(language).format(number=len(units), units=_listed(units, language))
+
+
+def _of_one(row: Reached, table: TargetTable) -> str:
+    text = _texts_of_one(row, table).get(row.state) or _SAID[row.state]
+    by = _apart(row, table)
+    return text.in_language(table.language).format(
+        unit=row.unit, fact=table.fact, value=row.text, limit=row.limit_text, apart=by
+    )
+
+
+def _texts_of_one(row: Reached, table: TargetTable) -> Mapping[State, Text]:
+    if not row.text:
+        return _SAID
+    if table.kind is Kind.YES_NO:
+        return _YES_OR_NO if table.fact else _SAID
+    return _ONE if row.difference is None else _AGAINST
+
+
+def _apart(row: Reached, table: TargetTable) -> str:
+    if not row.difference or table.kind is Kind.DATE:
+        return ""
+    said = _ABOVE_BY if row.difference > 0 else _BELOW_BY
+    size = difference_text(abs(row.difference), table)
+    return said.in_language(table.language).format(difference=size)
+
+
+def difference_text(difference: Fraction, table: TargetTable) -> str:
+    """A difference of two values; between ratios in percentage points."""
+    ratio = table.kind is Kind.RATIO
+    text = shown_value(difference * (100 if ratio else 1), Kind.NUMBER, table.language, table.places)
+    return f"{text}{_POINTS.in_language(table.language)}" if ratio else text
 
 
 def _compared(table: TargetTable) -> Iterator[str]:
@@ -91,22 +142,33 @@ def _compared(table: TargetTable) -> Iterator[str]:
         yield say(_LOWEST, table.lowest, value=value(table.lowest[0]))
 
 
-def of_results(table: ResultTable) -> tuple[str, ...]:
+def of_results(tables: Sequence[ResultTable]) -> tuple[str, ...]:
     """For each result that is a label, which units have which."""
     return tuple(
-        _sentence(name, _labels(labels, table.language), table.language)
-        for name, labels in zip(table.names, table.labels, strict=True)
-        if labels
+        _NAMED.in_language(tables[0].language).format(name=name, text=text) for name, text in told_of_results(tables)
     )
 
 
-def _labels(labels: Sequence[tuple[str, tuple[str, ...]]], language: Language) -> Iterator[str]:
+def told_of_results(tables: Sequence[ResultTable]) -> tuple[tuple[str, str], ...]:
+    """The same, the name of the result and the sentence apart; a label that units of several classes have is told once."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for table in tables:
+        for name, labels in zip(table.names, table.labels, strict=True):
+            for label, units in labels:
+                found.setdefault(name, {}).setdefault(label, []).extend(units)
+    return tuple(
+        (name, _joined(_labels(tuple(labels.items()), tables[0].language), tables[0].language))
+        for name, labels in found.items()
+    )
+
+
+def _labels(labels: Sequence[tuple[str, Sequence[str]]], language: Language) -> Iterator[str]:
     for label, units in labels:
         yield _LABEL.in_language(language).format(label=label, number=len(units), units=_listed(units, language))
 
 
-def _sentence(name: str, parts: Iterator[str], language: Language) -> str:
-    return _SENTENCE.in_language(language).format(name=name, parts=_PARTS.in_language(language).join(parts))
+def _joined(parts: Iterator[str], language: Language) -> str:
+    return _SENTENCE.in_language(language).format(parts=_PARTS.in_language(language).join(parts))
 
 
 def _listed(units: Sequence[str], language: Language) -> str:

@@ -9,8 +9,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.areas.records import RecordTable
 from kaoping.engine.areas.report import AreaReport
 from kaoping.engine.areas.results import ResultTable
-from kaoping.engine.areas.sentences import of_results, of_target
-from kaoping.engine.areas.shown import shown_value
+from kaoping.engine.areas.sentences import difference_text, of_results, of_target
 from kaoping.engine.areas.target import Reached, State, TargetTable
 from kaoping.engine.facts import Kind
 
@@ -28,7 +27,6 @@ _TITLE = Text("{name}：目标完成情况", "{name}: targets")
 _INDICATOR = Text("指标", "indicator")
 _TARGET = Text("目标", "target")
 _OF_TARGET = Text("{indicator}（目标：{target}）", "{indicator} (target: {target})")
-_POINTS = Text("个百分点", " points")
 _STATES = {
     State.MET: Text("达到", "met"),
     State.MISSED: Text("未达到", "missed"),
@@ -60,7 +58,7 @@ def sentences_of(report: AreaReport, *, of_several: bool = False) -> tuple[str, 
     """What there is to say of all targets, and of results that are labels; with ``of_several`` nothing of targets that are asked of one unit alone."""
     told = (table for table in report.targets if len(table.rows) > 1 or not of_several)
     of_targets = (sentence for table in told for sentence in of_target(table))
-    return (*of_targets, *(sentence for table in report.results for sentence in of_results(table)))
+    return (*of_targets, *of_results(report.results))
 
 
 def targets_by_class(report: AreaReport, *, single: bool = False) -> Iterator[Table]:
@@ -185,10 +183,8 @@ def record_table(table: RecordTable) -> Table:
 
 
 def _difference(row: Reached, table: TargetTable) -> str:
-    """How far the value is above what it is held against, with its sign; between ratios in percentage points."""
+    """How far the value is above what it is held against, with its sign."""
     if row.difference is None or table.kind in (Kind.YES_NO, Kind.DATE):
         return ""
-    ratio = table.kind is Kind.RATIO
-    text = shown_value(row.difference * (100 if ratio else 1), Kind.NUMBER, table.language, table.places)
-    signed = f"+{text}" if row.difference > 0 else text
-    return f"{signed}{_POINTS.in_language(table.language)}" if ratio else signed
+    text = difference_text(row.difference, table)
+    return f"+{text}" if row.difference > 0 else text

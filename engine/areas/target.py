@@ -59,6 +59,7 @@ class TargetTable:
     section: str
     clause: ClauseSource
     target: str  # in the words of the clause
+    fact: str  # what is looked at, empty where it is no single value
     kind: Kind
     places: int  # the decimals that values have at least
     language: Language
@@ -137,6 +138,7 @@ def _table(results: Sequence[TargetResult], scored: Scored) -> TargetTable:
         section=first.section,
         clause=first.clause,
         target=_words(first.clause.text),
+        fact=(dict(book.names).get(first.fact) if language != book.language else "") or first.fact,
         kind=first.kind,
         places=places,
         language=language,

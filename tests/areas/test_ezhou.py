@@ -233,16 +233,16 @@ def test_accounts_of_new_media_with_their_history(openness: AreaReport):  # l.11
 @pytest.mark.parametrize(
     ("name", "own", "mean", "difference"),
     [
-        ("总分比平均", "96.37", "94.64", "1.73"),  # l.17
-        ("事项管理比平均", "12.99", "12.91", "0.08"),  # l.23
-        ("服务成效比平均", "23.69", "23.19", "0.5"),  # l.27, which prints the difference
-        ("诉求响应比平均", "19.41", "19.48", "-0.07"),  # l.49
-        ("12345平台数据汇聚成效比平均", "5.50", "5.82", "-0.32"),  # l.51
-        ("评价办件汇聚比平均", "3.91", "3.98", "-0.07"),  # l.51
-        ("基础支撑比平均", "23.90", "22.96", "0.94"),  # l.55
-        ("减跑动比平均", "3.00", "2.91", "0.09"),  # l.35
-        ("系统对接深度比平均", "2.99", "2.87", "0.12"),  # l.37
-        ("“鄂汇办”应用数量比平均", "2.00", "1.95", "0.05"),  # l.41
+        ("总分与全省平均比较", "96.37", "94.64", "1.73"),  # l.17
+        ("事项管理与全省平均比较", "12.99", "12.91", "0.08"),  # l.23
+        ("服务成效与全省平均比较", "23.69", "23.19", "0.5"),  # l.27, which prints the difference
+        ("诉求响应与全省平均比较", "19.41", "19.48", "-0.07"),  # l.49
+        ("12345平台数据汇聚成效与全省平均比较", "5.50", "5.82", "-0.32"),  # l.51
+        ("评价办件汇聚与全省平均比较", "3.91", "3.98", "-0.07"),  # l.51
+        ("基础支撑与全省平均比较", "23.90", "22.96", "0.94"),  # l.55
+        ("减跑动与全省平均比较", "3.00", "2.91", "0.09"),  # l.35
+        ("系统对接深度与全省平均比较", "2.99", "2.87", "0.12"),  # l.37
+        ("“鄂汇办”应用数量与全省平均比较", "2.00", "1.95", "0.05"),  # l.41
     ],
 )
 def test_points_of_the_city_against_the_mean_of_the_province(city: AreaReport, name, own, mean, difference):
@@ -253,7 +253,7 @@ def test_points_of_the_city_against_the_mean_of_the_province(city: AreaReport, n
 def test_documents_saved_are_above_the_mean_by_what_is_printed(
     city: AreaReport,
 ):  # l.33: 3.70+2 against 3.65+1.81, 0.24
-    exempt, abolished = target(city, "免提交比平均").rows[0], target(city, "硬减比平均").rows[0]
+    exempt, abolished = target(city, "免提交与全省平均比较").rows[0], target(city, "硬减与全省平均比较").rows[0]
     assert (exempt.text, abolished.text) == ("3.70", "2.00")
     assert exempt.difference is not None
     assert abolished.difference is not None
@@ -262,7 +262,7 @@ def test_documents_saved_are_above_the_mean_by_what_is_printed(
 
 def test_the_nine_indicators_of_service_results_make_its_points(city: AreaReport):  # l.27–45
     assert result(city, "鄂州市", "服务成效比所印多") == 0
-    means = [target(city, f"{name}比平均").rows[0].limit for name in ("减时限", "免提交", "硬减", "减跑动", "系统对接深度", "按时办结率", "“鄂汇办”应用数量", "“鄂汇办”应用稳定性", "同源一致性")]  # fmt: skip
+    means = [target(city, f"{name}与全省平均比较").rows[0].limit for name in ("减时限", "免提交", "硬减", "减跑动", "系统对接深度", "按时办结率", "“鄂汇办”应用数量", "“鄂汇办”应用稳定性", "同源一致性")]  # fmt: skip
     assert sum(one for one in means if one is not None) == Fraction("23.19")
 
 

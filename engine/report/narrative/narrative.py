@@ -85,6 +85,8 @@ def _part(name: str, scored: Scored, found: Iterable[Group], language: Language,
         called = indicator_names(group.rulebook, language)
         for index in inside[id(group)]:
             names.setdefault(called[group.rulebook.indicators[index].key], []).append((group, index))
+    if not names:
+        return None  # targets are told by themselves
     head = _of_section(within, {key: len(value) for key, value in inside.items()}, next(iter(names), ""), language)
     told, full = [], []
     for each, where in names.items():
