@@ -78,8 +78,8 @@ def paragraphs_of_results(report: AreaReport, language: Language) -> Iterator[Pa
     for table in report.results:
         if len(table.rows) <= MOST_TOLD:
             yield from (Paragraph(text) for text in _rows(table, language))
-        elif labels := of_results(table):
-            yield Paragraph(paragraph(labels, language))
+    if labels := of_results([table for table in report.results if len(table.rows) > MOST_TOLD]):
+        yield Paragraph(paragraph(labels, language))
 
 
 def _rows(table: ResultTable, language: Language) -> Iterator[str]:
