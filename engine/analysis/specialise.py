@@ -11,8 +11,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
+from kaoping.dsl.functions import Irrational
 from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number
-from kaoping.engine.evaluation import holds, value_of
+from kaoping.engine.evaluation import derived_value, holds
 from kaoping.engine.facts import Value
 from kaoping.engine.tree import (
     Add,
@@ -51,8 +52,7 @@ class Specialising:
 
     def number(self, node: Number) -> Number:
         if self.open.isdisjoint(inputs_of_number(node)):
-            known = value_of(node, self.known)
-            return Const(known) if isinstance(known, Fraction) else node
+            return self._known(node)
         match node:
             case Input(key):
                 return self.number(self.made[key]) if key in self.made else node
@@ -79,6 +79,14 @@ class Specialising:
                 return node
             case _:
                 assert_never(node)
+
+    def _known(self, node: Number) -> Number:
+        """The node as a constant, if it has a rational value; a text has none."""
+        try:
+            value = derived_value(node, self.known)
+        except Irrational:  # until it is rounded
+            return node
+        return Const(value) if isinstance(value, Fraction) else node
 
     def numbers(self, nodes: tuple[Number, ...]) -> tuple[Number, ...]:
         return tuple(map(self.number, nodes))

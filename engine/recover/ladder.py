@@ -12,7 +12,7 @@ from itertools import product
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.recover.levers import Lever
-from kaoping.engine.recover.moves import Move
+from kaoping.engine.recover.moves import Move, spread
 from kaoping.engine.recover.recover import UnitRecoverer
 from kaoping.engine.rulebook import Fact
 
@@ -81,7 +81,7 @@ class Ladders:
             combinations *= len(each)
         if combinations > MOST_TOGETHER:
             most = max(int(MOST_TOGETHER ** (1 / len(rungs))), 2)
-            rungs, whole = [_spread(each, most) for each in rungs], False
+            rungs, whole = [spread(each, most) for each in rungs], False
         found = [option for moves in product(*rungs) if (option := self._option(moves)) is not None]
         return Options(tuple(cheapest(found)), whole)
 
@@ -112,7 +112,7 @@ class Ladders:
             ends += [lever.last] if lever.last is not None else []
         last = max(ends, default=0)
         if self.unit.moves.is_felt(lever.fact):
-            return _spread(sorted(set(ends)), MOST_FELT), False
+            return spread(sorted(set(ends)), MOST_FELT), False
         if last <= MOST_RUNGS:
             return list(range(1, last + 1)), True
         return sorted(set(ends)), False
@@ -141,10 +141,3 @@ def cheapest(options: Sequence[Option]) -> Iterator[Option]:
         if one.gain > best:
             best = one.gain
             yield one
-
-
-def _spread(items: Sequence, most: int) -> list:  # type: ignore[type-arg]
-    """So many of them, the first and the last among them."""
-    if len(items) <= most:
-        return list(items)
-    return [items[round(at * (len(items) - 1) / (most - 1))] for at in range(most)]

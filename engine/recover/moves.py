@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeVar
 
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
@@ -15,8 +16,7 @@ from kaoping.engine.recover.trial import Outcome, Trial
 from kaoping.engine.recover.value import FactChange, named
 from kaoping.engine.rulebook import Fact, Kind
 
-Amount = Callable[[Outcome], Fraction | None]
-"""What is to be won: the score of an indicator, the total."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,23 @@ class Moves:
         self._known: dict[tuple[tuple[str, int, int], ...], Outcome | None] = {}
 
     def is_felt(self, fact: Fact) -> bool:
-        """Whether other units move with the fact."""
+        """Whether a statistic over units moves with the fact."""
         return any(fold(name) in self._felt for name in (fact.key, fact.other) if name)
 
     def outcome(self, moves: Sequence[Move]) -> Outcome | None:
         key = tuple((one.lever.fact.key, id(one.lever), one.position) for one in moves if one.position)
         if key not in self._known:
-            self._known[key] = self.scored_again(moves)
+            felt = any(self.is_felt(one.lever.fact) for one in moves)
+            run = self.trial.among_others if felt else self.trial.alone
+            self._known[key] = run(self.facts(moves))
         return self._known[key]
 
     def scored_again(self, moves: Sequence[Move], *, everybody: bool = False) -> Outcome | None:
-        """The outcome, not taken from memory; ``everybody``: all units are scored."""
-        felt = everybody or any(self.is_felt(one.lever.fact) for one in moves)
-        return self.trial.run(self.facts(moves), felt=felt)
+        """The outcome, rank and all, not taken from memory; ``everybody``: all units are scored, as they are where others move too."""
+        felt = any(self.is_felt(one.lever.fact) for one in moves)
+        all_units = everybody or felt or self.trial.ranked_by_steps
+        run = self.trial.with_everybody if all_units else self.trial.alone
+        return run(self.facts(moves))
 
     def facts(self, moves: Iterable[Move]) -> UnitFacts:
         found = self.trial.facts
@@ -82,7 +86,7 @@ def in_order_of_effect(lever: RecordsLever, moves: Moves) -> RecordsLever | None
         if id(record) in weights:
             continue
         alone = replace(lever, items=((record, less),))
-        outcome = moves.trial.run(alone.at(1), felt=False)
+        outcome = moves.trial.alone(alone.at(1))
         inputs = moves.trial.inputs_with(alone.at(1))
         moved = sum((abs(counted[key] - _number(inputs.get(key))) for key in keys), Fraction(0))
         won = Fraction(0)
@@ -113,3 +117,10 @@ def levers(fact: Fact, moves: Moves, known: Mapping[str, Sequence[Value]]) -> li
 
 
 MOST_RECORDS = 200  # that are looked at one by one
+
+
+def spread(items: Sequence[T], most: int) -> list[T]:
+    """So many of them, the first and the last among them."""
+    if len(items) <= most:
+        return list(items)
+    return [items[round(at * (len(items) - 1) / (most - 1))] for at in range(most)]

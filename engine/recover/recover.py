@@ -11,9 +11,9 @@ from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import Value
 from kaoping.engine.recover.behind import CHANGEABLE, Behind, felt_by_others
 from kaoping.engine.recover.costs import Costs
-from kaoping.engine.recover.levers import ChoiceLever, Lever
+from kaoping.engine.recover.levers import ChoiceLever, Lever, NumberLever
 from kaoping.engine.recover.marks import Marks, marks_of
-from kaoping.engine.recover.moves import Move, Moves, levers
+from kaoping.engine.recover.moves import Move, Moves, levers, spread
 from kaoping.engine.recover.search import Search
 from kaoping.engine.recover.trial import Others, Trial
 from kaoping.engine.recover.value import Reach, Reason, Recovery, named
@@ -23,6 +23,8 @@ from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import Indicator
 
 NONE = Fraction(0)
+FEW_UNITS = 60  # among whom facts on which statistics rest are looked at for everybody
+MOST_AMONG_OTHERS = 40  # positions of such a fact
 MOST_ENDS = 64  # combinations of the ends of levers that are looked at
 
 
@@ -30,8 +32,10 @@ class Recoverer:
     """All that recoveries of the units of one run share."""
 
     def __init__(self, assessment: Assessment, scored: Scored, *, thorough: bool = False) -> None:
-        """``thorough``: every answer is scored again with all units, not only the one at hand."""
+        """``thorough``: every answer is scored again with all units, not only the one at hand, and facts on which statistics over units rest are looked at among many
+        units too."""
         self.assessment, self.scored, self.thorough = assessment, scored, thorough
+        self.among_others = thorough or len(scored.standings) <= FEW_UNITS
         self.costs = Costs(assessment.costs)
         self.others = Others(scored)
         self.felt = felt_by_others(scored.rulebooks)
@@ -80,6 +84,7 @@ class UnitRecoverer:
         """The ways in which the fact can be moved; none where the manifest says that it cannot be changed."""
         if fact.key not in self._levers:
             fixed = fact.kind not in CHANGEABLE or self.whole.costs.is_fixed(fact)
+            fixed = fixed or (self.moves.is_felt(fact) and not self.whole.among_others)
             self._levers[fact.key] = [] if fixed else levers(fact, self.moves, self.whole.values(self.book))
         return self._levers[fact.key]
 
@@ -142,18 +147,15 @@ class UnitRecoverer:
         return Search(score, marks, self.book.indicators[index].maximum)
 
     def _among_others(self, lever: Lever, marks: Marks) -> Marks:
-        """A place among others changes where the fact passes theirs."""
-        values = self.whole.values(self.book).get(lever.fact.key, ())
-        position = getattr(lever, "position", None)
-        if position is None or marks.certain:
-            return marks
+        """Some positions: the place among others changes where the fact passes theirs, and each position takes its time."""
         found = set(marks.positions)
-        for value in values:
-            if isinstance(value, int | Fraction):
-                at = position(Fraction(value))
-                found |= {at - 1, at, at + 1}
+        if isinstance(lever, NumberLever):
+            for value in self.whole.values(self.book).get(lever.fact.key, ()):
+                if isinstance(value, int | Fraction):
+                    at = lever.position(Fraction(value))
+                    found |= {at - 1, at, at + 1}
         within = sorted(one for one in found if one > 0 and (lever.last is None or one <= lever.last))
-        return Marks(tuple(within), False, marks.open_end)
+        return Marks(tuple(spread(within, MOST_AMONG_OTHERS)), False, False)
 
     def _of_lever(self, search: Search, lever: Lever, index: int) -> Iterator[tuple[Recovery, Move]]:
         base = self.trial.base.indicators[index]
@@ -161,13 +163,14 @@ class UnitRecoverer:
         best = search.best()
         if best is None or best <= base:
             return
-        first, last = search.first_above(base), search.first(best)
+        lost = self._lost(index)
+        aim = best if lost is None else min(best, base + lost)
+        first, last = search.first_above(base), search.first(aim)
         assert first is not None, lever
         assert last is not None, lever
-        lost = self._lost(index)
         ends = [(first, Reach.NEXT)] if first != last or search.endless else []
         if not search.endless:
-            ends.append((last, Reach.FULL if lost is not None and best - base >= lost else Reach.MOST))
+            ends.append((last, Reach.FULL if lost is not None and aim - base >= lost else Reach.MOST))
         for position, reach in ends:
             found = self.confirmed([Move(lever, position)], index, reach, proven=search.certain)
             if found is not None:
@@ -181,8 +184,8 @@ class UnitRecoverer:
         score = self._score(found, index)
         if score is None or score - base <= won:
             return None
-        kept = self._pruned(found, index, score)
         lost = self._lost(index)
+        kept = self._pruned(found, index, score if lost is None else min(score, base + lost))
         reach = Reach.FULL if lost is not None and score - base >= lost else Reach.MOST
         return self.confirmed(kept, index, reach, proven=False)
 

@@ -20,8 +20,10 @@ from kaoping.engine.facts import UnitFacts, Value
 from kaoping.engine.recover.behind import Behind
 from kaoping.engine.rulebook import ScoreOf, Statistic
 from kaoping.engine.scoring.rank import SortKey
-from kaoping.engine.scoring.score import Scored, score
+from kaoping.engine.scoring.score import Scored, score, scores_among
 from kaoping.engine.scoring.standing import Standing, key_of, unranked_note
+
+FEW = 20  # units
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,32 @@ class Trial:
         looks = [key for rule in ranking.unranked for key in inputs_of_condition(rule.when)] if ranking else []
         looks += [rule.key for rule in ranking.tie_breaks] if ranking else []
         made = (behind.steps.get(key) for key in behind.of(looks))
-        self._ranked_by_steps = any(isinstance(one, ScoreOf | Statistic) for one in made)
+        # Then the rank is only known where everybody is scored again.
+        self.ranked_by_steps = any(isinstance(one, ScoreOf | Statistic) for one in made)
 
-    def run(self, facts: UnitFacts, *, felt: bool) -> Outcome | None:
-        """The outcome with these facts; ``felt``: others move with them. None where they cannot be scored."""
-        return self._with_all(facts) if felt or self._ranked_by_steps else self._alone(facts)
+    def alone(self, facts: UnitFacts) -> Outcome | None:
+        """The outcome with these facts, which no statistic over units rests on. None where they cannot be scored."""
+        scores = self.application.scores(self._case(facts))
+        if not isinstance(scores, Scores):
+            return None
+        rank = None if self.ranked_by_steps else self.others.place(self._standing(facts, scores), self.standing)
+        return Outcome(scores.indicators, scores.total, rank)
+
+    def among_others(self, facts: UnitFacts) -> Outcome | None:
+        """The outcome with these facts and what statistics make of them; the rank is left open. None where they cannot be scored."""
+        about = self.assessment
+        scores = scores_among(
+            self.others.scored.rulebooks,
+            self._units(facts),
+            facts.unit.name,
+            as_of=about.as_of,
+            periods=about.periods,
+            now=about.period,
+        )
+        return None if scores is None else Outcome(scores.indicators, scores.total, None)
+
+    def _units(self, facts: UnitFacts) -> list[UnitFacts]:
+        return [facts if one is self.standing else one.facts for one in self.others.scored.standings]
 
     def inputs_with(self, facts: UnitFacts) -> Mapping[str, Value]:
         """What the tree looks at with these facts, the unit's place among others as it is."""
@@ -99,25 +122,20 @@ class Trial:
         case = self.application.case(facts)
         return close_alone(self.application, case, self._among) if self.application.in_steps else case
 
-    def _alone(self, facts: UnitFacts) -> Outcome | None:
-        scores = self.application.scores(self._case(facts))
-        if not isinstance(scores, Scores):
-            return None
-        return Outcome(scores.indicators, scores.total, self.others.place(self._standing(facts, scores), self.standing))
-
     def _standing(self, facts: UnitFacts, scores: Scores) -> Standing:
         return replace(self.standing, facts=facts, scores=scores, rank=None)
 
-    def _with_all(self, facts: UnitFacts) -> Outcome | None:
+    def with_everybody(self, facts: UnitFacts) -> Outcome | None:
+        """The outcome with everybody scored again. None where somebody cannot be scored."""
         scored, about = self.others.scored, self.assessment
-        units = [facts if one is self.standing else one.facts for one in scored.standings]
         again = score(
             scored.rulebooks,
-            units,
+            self._units(facts),
             as_of=about.as_of,
             periods=about.periods,
             now=about.period,
             language=scored.language,
+            backend="row" if len(scored.standings) > FEW else "reference",  # generating functions takes its time
         )
         if again.failed:
             return None

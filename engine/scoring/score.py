@@ -281,6 +281,23 @@ def score(
     return Scored(tuple(rulebooks), tuple(ordered), tuple(problems), as_of, language, backend)
 
 
+def scores_among(
+    rulebooks: Sequence[Rulebook],
+    facts: Sequence[UnitFacts],
+    unit: str,
+    *,
+    as_of: str = "",
+    periods: Sequence[Period] = (),
+    now: str = "",
+) -> Scores | None:
+    """One unit's scores: the others are taken through the steps with it, for the statistics, but not scored. None where it cannot be scored."""
+    prepared, _ = _prepared(rulebooks, facts, None, as_of, periods, now)
+    close([(each.application, each.case) for each in prepared])
+    own = next(each for each in prepared if each.case.facts.unit.name == unit)
+    scores = own.application.scores(own.closed)
+    return scores if isinstance(scores, Scores) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A unit with the rulebook of its class, its sub-units' findings among its facts."""
