@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.recover.levers import Lever
@@ -20,6 +21,7 @@ ZERO = Fraction(0)
 MOST_RUNGS = 400  # positions of one lever that are looked at one by one
 LEVELS = 100  # of a longer one: so many steps of its points
 MOST_TOGETHER = 3000  # combinations of facts that meet in an indicator
+MOST_FELT_TOGETHER = 100  # where everybody is scored again with them
 MOST_FELT = 12  # positions of a fact with which everybody is scored again
 
 
@@ -76,14 +78,27 @@ class Ladders:
         ladders = [self._rungs(fact) for fact in facts]
         whole = all(every for _, every in ladders)
         rungs = [[None, *moves] for moves, _ in ladders]
-        combinations = 1
-        for each in rungs:
-            combinations *= len(each)
-        if combinations > MOST_TOGETHER:
-            most = max(int(MOST_TOGETHER ** (1 / len(rungs))), 2)
+        allowed = MOST_FELT_TOGETHER if any(map(self.unit.moves.is_felt, facts)) else MOST_TOGETHER
+        if 2 ** len(rungs) > allowed:
+            return Options(tuple(cheapest(self._in_turn(rungs))), False)
+        if prod(map(len, rungs)) > allowed:
+            most = max(int(allowed ** (1 / len(rungs))), 2)
             rungs, whole = [spread(each, most) for each in rungs], False
         found = [option for moves in product(*rungs) if (option := self._option(moves)) is not None]
         return Options(tuple(cheapest(found)), whole)
+
+    def _in_turn(self, rungs: Sequence[Sequence[Move | None]]) -> list[Option]:
+        """Of very many facts each alone, and one after the other, those that win most for their cost first."""
+        alone = [option for each in rungs for move in each if move and (option := self._option([move])) is not None]
+        alone.sort(key=lambda one: one.cost / one.gain)
+        found, taken = list(alone), dict[str, Move]()
+        for one in alone:
+            (move,) = one.moves
+            if move.lever.fact.key not in taken:
+                taken[move.lever.fact.key] = move
+                option = self._option(list(taken.values()))
+                found += [option] if option is not None else []
+        return found
 
     def _option(self, moves: Sequence[Move | None]) -> Option | None:
         taken = tuple(one for one in moves if one is not None)

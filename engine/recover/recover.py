@@ -23,8 +23,10 @@ from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import Indicator
 
 NONE = Fraction(0)
-FEW_UNITS = 60  # among whom facts on which statistics rest are looked at for everybody
-MOST_AMONG_OTHERS = 40  # positions of such a fact
+FEW_UNITS = 40  # among whom facts on which statistics rest are looked at for everybody
+MOST_AMONG_OTHERS = 40  # positions of such a fact that are looked at for one unit
+MOST_FOR_ALL = 12  # and where all units are asked for
+MOST_TOGETHER_FELT = 4
 MOST_ENDS = 64  # combinations of the ends of levers that are looked at
 
 
@@ -155,7 +157,7 @@ class UnitRecoverer:
                     at = lever.position(Fraction(value))
                     found |= {at - 1, at, at + 1}
         within = sorted(one for one in found if one > 0 and (lever.last is None or one <= lever.last))
-        return Marks(tuple(spread(within, MOST_AMONG_OTHERS)), False, False)
+        return Marks(tuple(spread(within, MOST_AMONG_OTHERS if self.whole.thorough else MOST_FOR_ALL)), False, False)
 
     def _of_lever(self, search: Search, lever: Lever, index: int) -> Iterator[tuple[Recovery, Move]]:
         base = self.trial.base.indicators[index]
@@ -216,7 +218,8 @@ class UnitRecoverer:
         combinations = 1
         for moves in by_fact.values():
             combinations *= len(moves)
-        if len(by_fact) < 2 or combinations > MOST_ENDS:
+        felt = any(self.moves.is_felt(one.lever.fact) for moves in by_fact.values() for one in moves)
+        if len(by_fact) < 2 or combinations > (MOST_TOGETHER_FELT if felt else MOST_ENDS):
             return []
         best: tuple[Fraction | None, list[Move]] = (self.trial.base.indicators[index], [])
         for ends_taken in product(*by_fact.values()):

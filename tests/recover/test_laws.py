@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.changes import difference, less_of, movements, with_facts, with_records
@@ -20,6 +21,7 @@ from kaoping.engine.rulebook import Kind, Rulebook
 from tests.language.rulebooks import Drawn
 from tests.language.test_whole_rulebooks import SOME, can_be_scored, scored_books
 
+FEW = settings(SOME, max_examples=int(os.environ.get("KAOPING_LONG") or 6))
 Book = tuple[Drawn, Rulebook, tuple[UnitFacts, ...]]
 
 
@@ -49,7 +51,7 @@ def changed(of: Assessment, unit: str, changes: tuple[FactChange, ...]) -> Asses
     return of
 
 
-@SOME
+@FEW
 @given(scored_books())
 def test_what_is_promised_is_what_everybody_scored_again_gives(book: Book) -> None:
     of = assessed(book)
@@ -71,7 +73,7 @@ def test_what_is_promised_is_what_everybody_scored_again_gives(book: Book) -> No
             assert one.reach is not Reach.FULL or one.lost is None or one.points >= one.lost
 
 
-@SOME
+@FEW
 @given(scored_books())
 def test_what_is_won_and_what_is_not_is_what_was_lost(book: Book) -> None:
     of = assessed(book)
@@ -88,7 +90,7 @@ def test_what_is_won_and_what_is_not_is_what_was_lost(book: Book) -> None:
             assert won + left == own[0].lost or won > own[0].lost
 
 
-@SOME
+@FEW
 @given(scored_books(), st.randoms(use_true_random=False))
 def test_no_smaller_change_does_and_none_does_better(book: Book, random: Random) -> None:
     of = assessed(book)
@@ -123,7 +125,7 @@ def _levers(unit: UnitRecoverer) -> Iterator[tuple[int, Lever]]:
                     yield index, lever
 
 
-@SOME
+@FEW
 @given(scored_books())
 def test_a_plan_reaches_what_it_says(book: Book) -> None:
     of = assessed(book)
@@ -138,7 +140,7 @@ def test_a_plan_reaches_what_it_says(book: Book) -> None:
         assert plan.reached is (after.total is not None and after.total >= standing.total + 1)
 
 
-@SOME
+@FEW
 @given(scored_books(), st.data())
 def test_what_indicators_changed_by_and_the_rest_is_what_the_total_changed_by(book: Book, data: st.DataObject) -> None:
     of = assessed(book)
