@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from kaoping.dsl.fold import fold
 from kaoping.engine.analysis.dependence import Uses
@@ -13,6 +14,7 @@ from kaoping.engine.analysis.walk import (
     inputs_of_number,
     inputs_of_stand_ins,
 )
+from kaoping.engine.facts import Value
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, Statistic
 
 
@@ -26,7 +28,8 @@ class Behind:
         self.steps = {step.key: step for step in rulebook.steps}
         self._uses = Uses(rulebook.indicators, rulebook.sections, rulebook.ranking, rulebook.steps)
         self._once = {key: tuple(part for part, _ in one.parts) for one in rulebook.shared for key, _ in one.parts}
-        self._closed: dict[str, frozenset[str]] = {}
+        # The bends of an indicator with one fact, for the values of all other inputs: many units have the same.
+        self.cuts: dict[tuple[int, str, tuple[Value | None, ...]], frozenset[Fraction] | None] = {}
         self._of_indicator = [
             self.of((*inputs_of_indicator(one), *inputs_of_stand_ins(one))) for one in rulebook.indicators
         ]

@@ -25,7 +25,8 @@ from kaoping.engine.recover.levers import Lever, NumberLever
 from kaoping.engine.rulebook import Derived, Reading, ScoreOf
 from kaoping.engine.tree import Number
 
-SHORT = 300  # positions that are looked at one by one
+VERY_SHORT = 12  # positions that are looked at one by one
+SHORT = 300  # the same where nothing else is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +41,41 @@ class Marks:
 def marks_of(lever: Lever, index: int, inputs: Mapping[str, Value], behind: Behind) -> Marks:
     """The marks of a lever for the indicator at ``index``, for a unit with these inputs."""
     last = lever.last
+    if last is not None and last <= VERY_SHORT:
+        return _each(last)
+    if isinstance(lever, NumberLever) and (found := _worked_out(lever, index, inputs, behind)) is not None:
+        return found
     if last is not None and last <= SHORT:
-        return Marks(tuple(range(1, last + 1)), True, False)
+        return _each(last)
     if not isinstance(lever, NumberLever):
-        ends = (1, last) if last is not None else (1,)
-        return Marks(ends, False, last is None)
-    made = _made(lever.fact.key, index, behind)
-    if made is not None:
-        special = Specialising(lever.fact.key, inputs, made)
-        cuts = _cuts(special, index, behind)
-        if cuts is not None:
-            return _around(cuts, lever, inputs, certain=True)
-        if _one_way(special, index, behind):
-            return _around((), lever, inputs, certain=True)
-    found = breakpoints(behind.rulebook.indicators[index]).get(lever.fact.key, ())
-    return _around(found, lever, inputs, certain=False)
+        return Marks((1, last) if last is not None else (1,), False, last is None)
+    parts = breakpoints(behind.rulebook.indicators[index]).get(lever.fact.key, ())
+    return _around(parts, lever, inputs, certain=False)
+
+
+def _each(last: int) -> Marks:
+    return Marks(tuple(range(1, last + 1)), True, False)
+
+
+def _worked_out(lever: NumberLever, index: int, inputs: Mapping[str, Value], behind: Behind) -> Marks | None:
+    """The marks where it is known between which of them the score moves one way."""
+    key = lever.fact.key
+    made = _made(key, index, behind)
+    if made is None:
+        return None
+    others = tuple(inputs.get(one) for one in behind.of_indicator(index) if one != key and one not in made)
+    if (index, key, others) not in behind.cuts:
+        behind.cuts[index, key, others] = _cuts_of(Specialising(key, inputs, made), index, behind)
+    cuts = behind.cuts[index, key, others]
+    return None if cuts is None else _around(cuts, lever, inputs, certain=True)
+
+
+def _cuts_of(special: Specialising, index: int, behind: Behind) -> frozenset[Fraction] | None:
+    """Where the score bends, none where it moves one way only; None where neither is known."""
+    cuts = _cuts(special, index, behind)
+    if cuts is None:
+        return frozenset() if _one_way(special, index, behind) else None
+    return frozenset(cuts)
 
 
 def _made(key: str, index: int, behind: Behind) -> dict[str, Number] | None:

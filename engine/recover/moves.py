@@ -52,9 +52,9 @@ class Moves:
     def scored_again(self, moves: Sequence[Move], *, everybody: bool = False) -> Outcome | None:
         """The outcome, rank and all, not taken from memory; ``everybody``: all units are scored, as they are where others move too."""
         felt = any(self.is_felt(one.lever.fact) for one in moves)
-        all_units = everybody or felt or self.trial.ranked_by_steps
-        run = self.trial.with_everybody if all_units else self.trial.alone
-        return run(self.facts(moves))
+        if everybody or felt or self.trial.ranked_by_steps:
+            return self.trial.with_everybody(self.facts(moves))
+        return self.trial.alone(self.facts(moves), ranked=True)
 
     def facts(self, moves: Iterable[Move]) -> UnitFacts:
         found = self.trial.facts

@@ -90,12 +90,13 @@ class Trial:
         # Then the rank is only known where everybody is scored again.
         self.ranked_by_steps = any(isinstance(one, ScoreOf | Statistic) for one in made)
 
-    def alone(self, facts: UnitFacts) -> Outcome | None:
-        """The outcome with these facts, which no statistic over units rests on. None where they cannot be scored."""
+    def alone(self, facts: UnitFacts, *, ranked: bool = False) -> Outcome | None:
+        """The outcome with these facts, which no statistic over units rests on; the rank is left open where it is not asked for. None where they
+        cannot be scored."""
         scores = self.application.scores(self._case(facts))
         if not isinstance(scores, Scores):
             return None
-        rank = None if self.ranked_by_steps else self.others.place(self._standing(facts, scores), self.standing)
+        rank = self.others.place(self._standing(facts, scores), self.standing) if ranked else None
         return Outcome(scores.indicators, scores.total, rank)
 
     def among_others(self, facts: UnitFacts) -> Outcome | None:
