@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -10,6 +11,8 @@ from kaoping.dsl.checks.clause import effects, manner, tail
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.grammar.sentences import stray_braces
+from kaoping.dsl.layout.edit import replace_node
+from kaoping.dsl.layout.surface import write_statement
 from kaoping.dsl.outline import IndicatorBlock, ProblemBlock
 from kaoping.dsl.problems import counted_by, records_of
 from kaoping.dsl.quick import dataclass
@@ -144,9 +147,22 @@ def _when(known: Known, block: ProblemBlock) -> Iterator[Diagnostic]:
     if isinstance(block.problem, syntax.RecordProblem):
         if records_of(block, known.names) is None and not _names_unknown(known, block):
             example = "{【说明】}" if known.language == "zh" else "{[text]}"
-            yield EachRecordOfWhat(place=block.problem.span, example=example)
+            yield EachRecordOfWhat(
+                place=block.problem.span, example=example, fixes=_named_records(known, block.problem)
+            )
     elif block.problem.condition is None and (why := _silent(block.beneath)):
         yield ProblemWhen(place=block.problem.span, why=why)
+
+
+def _named_records(known: Known, problem: syntax.RecordProblem) -> tuple[Fix, ...]:
+    """The line with the name of each of the records that have the columns it prints."""
+    names = [slot.name for slot in problem.sentence.slots if slot.name]
+    owners = [one.fact.name for one in known.outline.facts if one.fact.kind == "records"]
+    fitting = [one for one in owners if all(known.names.column(one, name) or known.names.fact(name) for name in names)]
+    return tuple(
+        replace_node(problem, write_statement(replace(problem, owner=syntax.Name(text=one.text)), known.language))
+        for one in fitting[:3]
+    )
 
 
 def _names_unknown(known: Known, block: ProblemBlock) -> bool:

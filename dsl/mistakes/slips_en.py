@@ -69,7 +69,10 @@ def _in_full(match: re.Match[str]) -> str:
 
 _SIDE = Text("请写明高者在前还是低者在前。", "Say whether the higher or the lower value comes first.")
 
+_SENTENCE = Text("句子写在引号里。", "The sentence of a problem stands in quotes, what is filled in in braces.")
 ENGLISH: tuple[Written, ...] = (
+    (r"^(?:problems|finding|problem text)(?=:)", "problem"),
+    (r'^(problem: |problem for each record: )([^"]+)$', r'\1"\2"', _SENTENCE),
     (r"^(ranking|rounding|applies|public holidays) (?=total|\[|indicator scores|section)", r"\1: "),
     # facts
     (rf"(?<=[\]】] )((?:count|number)(?:, | of ))({'|'.join(sorted(_LETTERS, key=len, reverse=True))})(?=,|$)", _in_full, _ABBREVIATED),

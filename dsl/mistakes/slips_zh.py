@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.mistakes.before import ABOUT_DATES, ABOUT_RANGES
 from kaoping.dsl.mistakes.figures import (
@@ -97,7 +99,24 @@ _MISSING = Text("请写明没有数据时怎么办。", "Say what becomes of an 
 _GIVEN = Text("示例里给定的事实用“＝”。", "Facts of an example are given with ＝.")
 
 _TITLE = Text("一票否决后面是它的说法，写在引号里。", "What the veto is called stands in quotes.")
+_SENTENCE = Text(
+    "问题的句子写在引号里，要填的写在花括号里。",
+    "The sentence of a problem stands in quotes, what is filled in in braces.",
+)
+
+
+def _quoted_sentence(match: re.Match[str]) -> str:
+    """With the marks that a sentence has."""
+    return f'{match[1]}"{match[2].translate(str.maketrans(",;:", "，；："))}"'
+
+
+_TARGET = Text("请写明要达到，还是不能超过。", "Say whether it is to be reached or not to be passed.")
 CHINESE: tuple[Written, ...] = (
+    # the list of problems
+    (r'^(?:问题清单|列出问题|列问题|问题描述|存在问题)(?=[:,"])', "问题"),
+    (r'^(问题:|逐条问题:)([^"]+)$', _quoted_sentence, _SENTENCE),
+    (rf"^(目标:?{_NAME})(?=\d)", (r"\1达到", r"\1不超过"), _TARGET),
+    (rf"^(指标{_NAME})满分0分,不计分", r"\1不计分"),
     (r"(?<=高者在前,|低者在前,)(?=【)", "再同分时"),
     # numbering in front of a line
     (r"^(?:[((]?(?:\d+|[一二三四五六七八九十]+)[))、.]|[①-⒛㈠-㈩]|第[一二三四五六七八九十百\d]+[条项款][、:]?|\d+(?:\.\d+)+\.?|[•●■◆▪◦○□◇➢➤✓√·※\uf000-\uf0ff-])\s*(?=[^\d\s])", ""),
