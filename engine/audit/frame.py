@@ -87,30 +87,59 @@ def frame_of(table: ScoreTable, rulebooks: Sequence[Rulebook], registry: Registr
 
 
 def _by_rulebook(table: ScoreTable, book: Rulebook) -> tuple[TableColumn, ...] | None:
-    """The indicators as columns; None where most of what is printed is none of them."""
-    names = [one.key for one in book.indicators]
-    twins = dict(book.names)
-    points = [one.maximum for one in book.indicators]
-    heads: list[dict[int, Column]] = [{} for _ in names]
-    printed = matched = 0
-    for page in table.pages:
-        printed += len(page.columns)
-        for column, index in match(page.columns, names, points, twins):
-            heads[index][page.number] = column
-            matched += 1
-    if matched * 2 < printed or not matched:
+    """The columns in the order of print, each with its indicator, and the indicators that stand between and have lost their column; None where
+    most of what is printed is no indicator. What is none stays a column of its own."""
+    found = _in_print_order(table, book)
+    matched = [key for key in found if isinstance(key, int)]
+    if len(matched) * 2 < len(found) or not matched:
         return None
+    order: list[int | str] = list(found)
+    if matched == sorted(matched):
+        for index in range(matched[0] + 1, matched[-1]):
+            if index not in found:  # between two that have one: its column was lost
+                order.insert(order.index(index - 1) + 1, index)
     counts = counts_of(book)
-    return tuple(
-        TableColumn(one.key, one.maximum, one.section, index, step_of(one, counts), heads[index])
-        for index, one in enumerate(book.indicators)
-        if heads[index] or _is_between(index, heads)
-    )
+    columns = []
+    for key in order:
+        heads = found.get(key, {})
+        if isinstance(key, int):
+            one = book.indicators[key]
+            columns.append(TableColumn(one.key, one.maximum, one.section, key, step_of(one, counts), heads))
+        else:
+            first = next(iter(heads.values()))
+            columns.append(TableColumn(first.name, first.points, "", None, None, heads))
+    return tuple(columns)
 
 
-def _is_between(index: int, heads: Sequence[Mapping[int, Column]]) -> bool:
-    """Whether an indicator without a column stands between some that have one: then its column was lost."""
-    return any(heads[:index]) and any(heads[index:])
+def _in_print_order(table: ScoreTable, book: Rulebook) -> dict[int | str, dict[int, Column]]:
+    """The head of each page by the place of its indicator, or by its folded name where it is none."""
+    names = [one.key for one in book.indicators]
+    points = [one.maximum for one in book.indicators]
+    found: dict[int | str, dict[int, Column]] = {}
+    order: list[int | str] = []
+    for page in sorted(table.pages, key=lambda page: -len(page.columns)):
+        indicators = {id(column): index for column, index in _matched(page.columns, names, points, dict(book.names))}
+        before = -1
+        for column in page.columns:
+            key: int | str = indicators.get(id(column), fold(column.name))
+            if key not in found:
+                order.insert(before + 1, key)
+                found[key] = {}
+            found[key][page.number] = column
+            before = order.index(key)
+    return {key: found[key] for key in order}
+
+
+def _matched(
+    columns: Sequence[Column], names: Sequence[str], points: Sequence[Fraction | None], twins: Mapping[str, str]
+) -> list[tuple[Column, int]]:
+    """By name alone where all columns are named exactly, in whatever order; else as they are most alike in order."""
+    places = {fold(twin): index for index, name in enumerate(names) for twin in (twins.get(name, ""), name) if twin}
+    exact = [(column, places[fold(column.name)]) for column in columns if fold(column.name) in places]
+    indexes = [index for _, index in exact]
+    if indexes != sorted(set(indexes)):
+        return [one for number, one in enumerate(exact) if one[1] not in indexes[:number]]
+    return match(columns, names, points, twins)
 
 
 def _by_print(table: ScoreTable) -> tuple[TableColumn, ...]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.amount import exact, shown, signed
 from kaoping.engine.audit.discrepancy import CellReading, Discrepancy, Kind, Sure, same
+from kaoping.engine.audit.frame import Frame
 from kaoping.engine.audit.printed.cells import PrintedCell
 from kaoping.engine.audit.survey import Survey, SurveyedRow
 from kaoping.engine.wording import join
@@ -26,14 +27,26 @@ _NO_SUM = Text("这一格不是数", "the cell is no number")
 
 def check_rows(survey: Survey) -> list[Discrepancy]:
     broken = {_page(one) for one in survey.rows if len(one.printed.cells) != len(one.frame.columns)}
-    return [found for one in survey.rows for found in _row(one, _page(one) in broken)]
+    sums = {id(one.frame): _adds_up(one.frame, survey) for one in survey.rows}
+    return [found for one in survey.rows for found in _row(one, _page(one) in broken, sums[id(one.frame)])]
+
+
+def _adds_up(frame: Frame, survey: Survey) -> bool:
+    """Whether the totals of a table are plain sums: the rulebook says so of all its columns, or most rows show it."""
+    if not frame.adds_up:
+        return False
+    if frame.rulebook is not None and all(column.indicator is not None for column in frame.columns):
+        return True
+    rows = [one.printed for one in survey.rows if one.frame is frame and len(one.printed.cells) == len(frame.columns)]
+    known = [row for row in rows if row.total is not None and row.total.value is not None]
+    return sum(_added(row.cells) == row.total.value for row in known if row.total is not None) * 2 >= len(known)
 
 
 def _page(one: SurveyedRow) -> tuple[object, int]:
     return one.frame.table.place, one.page.number
 
 
-def _row(one: SurveyedRow, in_broken_page: bool) -> Iterator[Discrepancy]:
+def _row(one: SurveyedRow, in_broken_page: bool, adds_up: bool) -> Iterator[Discrepancy]:
     yield from _unread(one)
     if len(one.printed.cells) != len(one.frame.columns):
         yield _cells(one)
@@ -47,7 +60,8 @@ def _row(one: SurveyedRow, in_broken_page: bool) -> Iterator[Discrepancy]:
         yield _over(one, over, in_broken_page or len(over) > 1)
         return
     yield from _off_grid(one)
-    yield from _sum(one)
+    if adds_up:
+        yield from _sum(one)
 
 
 def _unread(one: SurveyedRow) -> Iterator[Discrepancy]:
@@ -197,8 +211,6 @@ def _off_grid(one: SurveyedRow) -> Iterator[Discrepancy]:
 def _sum(one: SurveyedRow) -> Iterator[Discrepancy]:
     total = _total(one)
     if total is None or any(cell.unread or cell.blank for cell in one.printed.cells):
-        return
-    if not one.frame.adds_up:
         return
     added = _added(one.printed.cells)
     if added == total:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from kaoping.engine.audit import Kind, Sure
+import kaoping
+from kaoping.engine.audit import Kind, Sure, audit
 from tests.audit.english import FILES
 from tests.audit.folder import audited, told
 from tests.audit.test_english import SOUND
@@ -267,3 +269,53 @@ South Pool,5,6,4,15
     kinds = [(kind, place) for kind, _, place in told(found)]
     assert ("above-maximum", "annex.csv:B4") in kinds
     assert ("declared", "annex.csv:B1") in kinds  # 4 + 6 = 10 points, not 9
+
+
+def test_columns_in_another_order_than_in_the_rulebook_and_one_of_words(tmp_path: Path) -> None:
+    rows = """\
+Rank,Unit,time reduction (6 points),head of office,guide accuracy (4 points),Total
+1,Harbour Office,6.00,Ms One,4.00,10.00
+2,West Office,5.00,Mr Two,4.00,9.00
+3,South Office,5.00,Ms Three,3.60,8.60
+3,East Office,5.00,Mr Four,3.60,8.60
+5,North Office,5.00,Ms Five,3.40,8.40
+"""
+    assert told(audited(tmp_path, {**BASE, "annex.csv": rows})) == []
+
+
+def test_a_column_that_is_no_indicator_stays_a_column(tmp_path: Path) -> None:
+    """The bonus is no indicator; with it all rows but West's add up."""
+    rows = """\
+Rank,Unit,guide accuracy (4 points),time reduction (6 points),bonus,Total
+1,Harbour Office,4.00,6.00,1.00,11.00
+2,West Office,4.00,5.00,1.00,10.50
+3,South Office,3.60,5.00,0.00,8.60
+3,East Office,3.60,5.00,0.00,8.60
+5,North Office,3.40,5.00,0.00,8.40
+"""
+    assert told(audited(tmp_path, {**BASE, "annex.csv": rows})) == [("row-sum", "certain", "annex.csv:F3")]
+
+
+def test_totals_that_are_no_sums_are_left_alone(tmp_path: Path) -> None:
+    """Score times coefficient, of units that no rulebook knows."""
+    rows = "Unit,score,coefficient,Total\nNorth Pool,80,1.1,88\nSouth Pool,90,0.9,81\nEast Pool,70,1.0,70\n"
+    found = audited(tmp_path, {**BASE, "annex.csv": rows})
+    assert {one.kind for one in found.discrepancies} == {Kind.UNKNOWN_UNIT}
+
+
+def test_a_table_with_a_row_a_score_is_told(tmp_path: Path) -> None:
+    rows = "Unit,measure,score\n" + "".join(f"{unit},{name},3\n" for unit in ("North", "South") for name in "abc")
+    found = audited(tmp_path, {**BASE, "annex.csv": rows})
+    assert [one.code for one in found.problems] == ["printed-table-long"]
+    assert found.discrepancies == ()
+
+
+def test_the_hospitals_score_table_has_no_discrepancies(tmp_path: Path) -> None:
+    """Weighted totals of domains, 22 columns in another order than the rulebook's, blanks where a measure does not apply."""
+    folder = tmp_path / "hospitals"
+    shutil.copytree(Path(__file__).parents[2] / "rulebooks" / "hospital-vbp-2024", folder)
+    manifest = (folder / "assessment.toml").read_text("utf-8")
+    (folder / "assessment.toml").write_text(f'{manifest}\n[printed]\ntables = "published/totals.csv"\n', "utf-8")
+    assessment = kaoping.load(folder)
+    found = audit(assessment, assessment.score())
+    assert (found.audited.rows, found.discrepancies) == (12, ())

@@ -60,7 +60,8 @@ class SectionHead:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """``left`` and ``right``: the roles of the columns on both sides of the scores, by index and in order."""
+    """``left`` and ``right``: the roles of the columns on both sides of the scores, by index and in order; ``words``: columns that hold no
+    scores but words."""
 
     row: int
     rows: int
@@ -70,6 +71,7 @@ class Heads:
     right: tuple[str, ...]
     first: int
     width: int
+    words: frozenset[int] = frozenset()
 
     @property
     def has_total(self) -> bool:

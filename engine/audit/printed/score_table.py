@@ -38,6 +38,19 @@ class PrintedTableUnclear(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedTableLong(Diagnostic):
+    code: ClassVar[str] = "printed-table-long"
+    title: ClassVar[Text] = Text(
+        "“{table}”不是一行一个单位：同一单位有许多行。", "'{table}' has not a row a unit: units have many rows each."
+    )
+    help: ClassVar[Text] = Text(
+        "得分表照印发的样子录入：一行一个单位，一列一项得分。一行一个得分的表，请先转成这样。",
+        "A score table is typed as it is printed: a row a unit, a column a score. Turn a table with a row a score into one.",
+    )
+    table: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedWithoutTotal(Diagnostic):
     code: ClassVar[str] = "printed-without-total"
     severity = "warning"
@@ -105,6 +118,9 @@ def read_score_tables(tables: Iterable[Table]) -> tuple[list[ScoreTable], list[D
         if read is None:
             problems.append(PrintedTableUnclear(place=table.place, table=table.name))
             continue
+        if _is_long(read):
+            problems.append(PrintedTableLong(place=table.place, table=table.name))
+            continue
         key = fold(read.title) or f"{table.file}\0{table.sheet}"
         if key in found:
             before = found[key]
@@ -131,6 +147,7 @@ def _read(table: Table) -> ScoreTable | None:
         below = range(start + heads.rows, min(start + heads.rows + 2, len(table.rows)))
         heads = next((_with_maxima(heads, table.rows[i]) for i in below if _says_maxima(table.rows[i], heads)), heads)
         end = starts[number + 1] if number + 1 < len(starts) else len(table.rows)
+        heads = _without_words(heads, table.rows[start + heads.rows : end])
         rows = tuple(
             _row(table, i, heads)
             for i in range(start + heads.rows, end)
@@ -142,6 +159,11 @@ def _read(table: Table) -> ScoreTable | None:
     if not any(page.columns for page in pages):
         return None
     return ScoreTable(" ".join(title.split()), table.place, tuple(pages))
+
+
+def _is_long(table: ScoreTable) -> bool:
+    units = [fold(row.unit) for _, row in table.rows]
+    return len(units) > 3 and len(set(units)) * 2 <= len(units)
 
 
 def _filled(row: Sequence[str]) -> list[str]:
@@ -166,6 +188,17 @@ def _with_maxima(heads: Heads, row: Sequence[str]) -> Heads:
     return replace(heads, columns=columns)
 
 
+def _without_words(heads: Heads, rows: Sequence[Sequence[str]]) -> Heads:
+    """The heads without columns in which words stand all down, such as a leader's name or a comment."""
+    words = set()
+    for one in heads.columns:
+        cells = [read_cell(row[one.index]) for row in rows if one.index < len(row) and row[one.index].strip()]
+        if len(cells) > 1 and all(cell.unread for cell in cells):
+            words.add(one.index)
+    columns = tuple(one for one in heads.columns if one.index not in words)
+    return replace(heads, columns=columns, words=frozenset(words)) if words and columns else heads
+
+
 def _at(row: Sequence[str], column: int | None) -> str:
     return " ".join(row[column].split()) if column is not None and column < len(row) else ""
 
@@ -175,11 +208,11 @@ def _row(table: Table, number: int, heads: Heads) -> PrintedRow:
     while row and not row[-1]:
         row.pop()
     rank, total = _at(row, heads.left.get("rank")), _at(row, heads.left.get("total"))
-    cells = [read_cell(text, j) for j, text in enumerate(row) if j >= heads.first]
+    cells = [read_cell(text, j) for j, text in enumerate(row) if j >= heads.first and j not in heads.words]
     positional = len(row) == heads.width or (not heads.right and len(row) == heads.columns[-1].index + 1)
     right: dict[str, PrintedCell] = {}
     if positional:
-        cells += [PrintedCell("", None, False, j) for j in range(len(row), heads.width)]
+        cells += [PrintedCell("", None, False, j) for j in range(len(row), heads.width) if j not in heads.words]
     else:
         cells = [cell for cell in cells if not cell.blank]
     for role in reversed(heads.right):
