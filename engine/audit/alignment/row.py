@@ -112,6 +112,8 @@ def _rule(
 ) -> Rule:
     most = column.maximum if column.maximum is not None else _most(row)
     step = max(int((column.step or 0) * row.scale), 1)
+    if row.printed.total is not None and row.printed.total.value is not None:
+        most = min(most, max(row.printed.total.value, Fraction(0)))  # no cell is more than all together
     lost = (EDIT - 1 if common else EDIT) if headed else 0
     return Rule(int(most * row.scale), step, soft, lost, 0 if headed else AGAINST)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.audit.alignment.problem import AGAINST, EDIT, MOST, MOST_COLUMNS, Problem, Rule
+from kaoping.engine.audit.alignment.problem import AGAINST, EDIT, MOST, MOST_COLUMNS, MOST_SUM, Problem, Rule
 
 Layer = dict[tuple[int, int], int]  # (cells used, cost) → sums, as bits
 
@@ -63,6 +63,8 @@ def cheapest(problem: Problem, slack: int = 0) -> Found | None:
     if len(problem.rules) > MOST_COLUMNS or len(problem.cells) > MOST_COLUMNS + MOST // EDIT:
         return None
     if problem.total is not None and not problem.counted:
+        return None
+    if any(rule.maximum > MOST_SUM for rule in problem.rules):
         return None
     steps = _Steps(problem)
     for budget in range(MOST + 1):

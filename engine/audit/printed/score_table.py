@@ -141,13 +141,15 @@ def _read(table: Table) -> ScoreTable | None:
     if not starts:
         return None
     title = next((filled[0] for row in table.rows[: starts[0]] if len(filled := _filled(row)) == 1), "")
-    pages = []
+    pages: list[Page] = []
     for number, start in enumerate(starts):
         heads = read_heads(table, start)
         below = range(start + heads.rows, min(start + heads.rows + 2, len(table.rows)))
         heads = next((_with_maxima(heads, table.rows[i]) for i in below if _says_maxima(table.rows[i], heads)), heads)
         end = starts[number + 1] if number + 1 < len(starts) else len(table.rows)
         heads = _without_words(heads, table.rows[start + heads.rows : end])
+        if not heads.columns:
+            continue
         rows = tuple(
             _row(table, i, heads)
             for i in range(start + heads.rows, end)
@@ -155,8 +157,8 @@ def _read(table: Table) -> ScoreTable | None:
             and not _is_sum(table.rows[i], heads)
             and not _says_maxima(table.rows[i], heads)
         )
-        pages.append(Page(heads, rows, number + 1))
-    if not any(page.columns for page in pages):
+        pages.append(Page(heads, rows, len(pages) + 1))
+    if not pages:
         return None
     return ScoreTable(" ".join(title.split()), table.place, tuple(pages))
 
