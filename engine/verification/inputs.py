@@ -161,7 +161,8 @@ def about_decisions(then: Receipt, now: Receipt, about: About) -> Iterator[Findi
     hashes = (then.waivers, now.waivers) if is_waivers else (then.appeals, now.appeals)
     if hashes[0] == hashes[1]:
         number = sum(len(one.waivers if is_waivers else one.appeals) for one in now.units)
-        yield same(about, f"{number}条，都没有变", f"{number}, all of them the same")
+        zh, en = (f"{number}条，都没有变", f"{number}, none of which changed") if number else ("没有", "none")
+        yield same(about, zh, en)
         return
     old, new = ({one.unit: one.waivers if is_waivers else one.appeals for one in r.units} for r in (then, now))
     found: list[Finding] = []

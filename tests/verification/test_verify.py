@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +18,7 @@ from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.receipt import receipt_of
 from tests.appeals.small import folder, granted, row
 from tests.cli.run import EZHOU, ROOT, kaoping
+from tests.programs import SOFFICE, needs_libreoffice
 
 SCHEMA = Draft202012Validator(json.loads((ROOT / "docs/reference/verification.schema.json").read_text("utf-8")))
 APPEALS = row(unit="Education", fact="overdue cases", record="C-3", quantity="1") + granted(
@@ -254,3 +257,42 @@ def test_equal_input_gives_equal_words(home: Path) -> None:
     result = written(home)
     change(home / "facts.csv", "Health,1", "Health,2")
     assert kaoping("verify", result, home).out == kaoping("verify", result, home).out
+
+
+def rewritten(path: Path, part: str, old: str, new: str) -> None:
+    """An office file with something changed in a part, as a person with the right tool can."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    names = [name for name in parts if name.startswith(part)]
+    assert any(old.encode() in parts[name] for name in names)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(old.encode(), new.encode()) if name in names else data)
+
+
+OFFICE = {".xlsx": ("xl/worksheets/", "<v>13</v>", "<v>17</v>"), ".docx": ("word/document.xml", "13.00", "17.00")}
+
+
+@pytest.mark.parametrize("ending", OFFICE)
+def test_a_figure_changed_in_an_office_file_is_found(home: Path, ending: str) -> None:
+    needs_libraries(ending)
+    report = written(home, ending)
+    rewritten(report, *OFFICE[ending])
+    found = differences(report, home)
+    assert any("17" in one and "13" in one for one in found)
+    change(home / "facts.csv", "Health,1", "Health,2")
+    told = [one for one in differences(report, home) if "the receipt 13" in one]
+    assert told == [f"total of 'Civil Affairs' says '{'17' if ending == '.xlsx' else '17.00'}', the receipt 13"]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("ending", OFFICE)
+def test_an_office_file_that_was_only_saved_again_verifies(home: Path, ending: str) -> None:
+    needs_libraries(ending)
+    report = written(home, ending)
+    again = home.parent / "again"
+    profile = f"-env:UserInstallation={(home.parent / 'profile').as_uri()}"
+    command = [SOFFICE, profile, "--headless", "--convert-to", ending[1:], "--outdir", str(again), str(report)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert (again / report.name).read_bytes() != report.read_bytes()
+    assert differences(again / report.name, home) == []
