@@ -319,3 +319,31 @@ def test_the_hospitals_score_table_has_no_discrepancies(tmp_path: Path) -> None:
     assessment = kaoping.load(folder)
     found = audit(assessment, assessment.score())
     assert (found.audited.rows, found.discrepancies) == (12, ())
+
+
+@pytest.mark.parametrize(
+    ("quote", "line", "expected"),
+    [
+        ("a rate of 84.1%", "3", []),
+        ("a rate of  84.1％", "3", []),  # spaces and full-width forms do not count
+        ("a rate of 84.1%", "", []),
+        ("a rate of 84.1%", "4", ["quote"]),
+        ("a rate of 84.1%", "400", ["quote"]),
+        ("a rate of 85.1%", "", ["quote"]),
+        ('The best is "South"', "4", []),  # straight quotes for curly ones
+        ('is "South", before North. And it runs on', "4", []),
+        ("148 are mended", "3", ["quote"]),  # it stands there, but it is not 84.1
+    ],
+)
+def test_quotes(tmp_path: Path, quote: str, line: str, expected: list[str]) -> None:
+    text = "Results\n\nOf 176 findings 148 are mended, a rate of 84.1%.\n**The best** is “South”, before North.\n\nAnd it runs on.\n"
+    quoted = '"' + quote.replace('"', '""') + '"'
+    value = "84.1%" if "South" not in quote else "1"
+    figures = f"subject,figure,value,quote,line\nall,rate,{value},{quoted},{line}\n"
+    text = text.replace("is “South”,", "is “South”,")
+    manifest = BASE["assessment.toml"] + 'text = "notice.txt"\nfigures = "figures.csv"\n'
+    found = audited(
+        tmp_path, {**BASE, "notice.txt": text, "figures.csv": figures, "assessment.toml": manifest},
+    )  # fmt: skip
+    quotes = [one.kind.value for one in found.of(Kind.QUOTE) if one.what == "rate"]
+    assert quotes == expected

@@ -15,6 +15,7 @@ from kaoping.dsl.quick import dataclass
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _LEFT_OUT = re.compile(r"[\s*_#`|]+")
+_QUOTES = re.compile("[“”„‟\"'‘’「」『』]")
 _RUN_ON = 2
 _LOOKED_ON = 12
 
@@ -31,7 +32,9 @@ class NoticeText:
         return [text_key(line) for line in self.lines]
 
     def holds(self, quote: str, line: int) -> bool:
-        """Whether the words stand in this line, or begin in it and run on."""
+        """Whether the words stand in this line, or begin in it and run on; anywhere if the line is not known (0)."""
+        if not line:
+            return text_key(quote) in "".join(self.keys)
         if not 1 <= line <= len(self.keys):
             return False
         start = self.keys[line - 1]
@@ -45,4 +48,8 @@ class NoticeText:
 
 
 def text_key(text: str) -> str:
-    return _LEFT_OUT.sub("", unicodedata.normalize("NFKC", _TAG.sub("", text)))
+    """
+    >>> text_key("**总分为 13 分**，“免提交”") == text_key('总分为13分, "免提交"')
+    True
+    """
+    return _LEFT_OUT.sub("", _QUOTES.sub('"', unicodedata.normalize("NFKC", _TAG.sub("", text))))
