@@ -32,6 +32,7 @@ from kaoping.engine.writing.result_json import value_json
 
 _HEAD = Text("{unit}（{unit_class}）", "{unit} ({unit_class})")
 _NO_TOTAL = Text("总分不出", "total withheld")
+_WHOLE = Text("总分另外受到的限制", "what limits the total otherwise")
 _INDICATOR = Text("{name}：{score} / {maximum}，失 {lost} 分", "{name}: {score} / {maximum}, lost {lost}")
 _INDICATOR_ALONE = Text("{name}：{score}", "{name}: {score}")
 _WITH_OUTCOME = Text("{words}（{outcome}）", "{words} ({outcome})")
@@ -96,6 +97,8 @@ def recover_lines(told: Told, spoken: Language) -> Iterator[Part]:
 
 def _indicator(told: Told, key: str, spoken: Language) -> str:
     book = told.unit.book
+    if not key:
+        return _WHOLE.in_language(spoken)
     index, rule = next((at, one) for at, one in enumerate(book.indicators) if one.key == key)
     name = told.unit.name_of(rule).in_language(spoken)
     score, places = told.unit.trial.base.indicators[index], places_of(rule)

@@ -69,6 +69,12 @@ class Behind:
             keys += [one.key for one in book.ranking.tie_breaks]
         return self.of(keys)
 
+    def of_adjustments(self) -> frozenset[str]:
+        """What vetoes, caps and coefficients of sections and the total look at."""
+        book = self.rulebook
+        every = (*book.adjustments, *(one for section in book.sections for one in section.adjustments))
+        return self.of(inputs_of_adjustments(every))
+
     def has_statistic(self, keys: frozenset[str]) -> bool:
         return any(isinstance(self.steps.get(key), Statistic) for key in keys)
 

@@ -17,6 +17,7 @@ from kaoping.engine.recover.moves import Move, Moves, levers, spread
 from kaoping.engine.recover.search import Search
 from kaoping.engine.recover.trial import Others, Trial
 from kaoping.engine.recover.value import Reach, Reason, Recovery, named
+from kaoping.engine.recover.wholes import wholes
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Fact, Kind, Past
 from kaoping.engine.scoring.score import Scored
@@ -81,6 +82,7 @@ class UnitRecoverer:
         self._twins = dict(self.book.names)
         self._levers: dict[str, list[Lever]] = {}
         self._lost_elsewhere: set[int] = set()
+        self._limited: set[int] = set()
 
     def levers(self, fact: Fact) -> list[Lever]:
         """The ways in which the fact can be moved; none where the manifest says that it cannot be changed."""
@@ -96,7 +98,7 @@ class UnitRecoverer:
             for index in range(len(self.book.indicators))
         ]
         found.sort(key=lambda one: (-one[0], one[1]))
-        return tuple(recovery for _, _, each in found for recovery in each)
+        return (*wholes(self), *(recovery for _, _, each in found for recovery in each))
 
     def _lost(self, index: int) -> Fraction | None:
         """What the indicator is below its full marks; of a bonus what it is below 0; None where it has no maximum or no score."""
@@ -257,7 +259,7 @@ class UnitRecoverer:
         if before is None or after is None or after <= before:
             return None
         if base.total is not None and (outcome.total is None or outcome.total <= base.total):
-            self._lost_elsewhere.add(index)
+            (self._limited if outcome.total == base.total else self._lost_elsewhere).add(index)
             return None
         rule, lost = self.book.indicators[index], self._lost(index)
         if reach is Reach.FULL and lost is not None and after - before < lost:
@@ -315,6 +317,8 @@ class UnitRecoverer:
             found[Reason.PAST] = []
         if index in self._lost_elsewhere:
             found[Reason.ELSEWHERE] = []
+        if index in self._limited:
+            found[Reason.WHOLE] = []
         if not found and (having := [fact for fact in facts if self.levers(fact)]):
             found[Reason.LIMITS] = having
         if not found:

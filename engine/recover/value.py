@@ -29,6 +29,7 @@ class Reason(StrEnum):
     PAST = "past"  # by what it had in an earlier period
     FIXED = "fixed"  # the manifest says that the fact cannot be changed
     LIMITS = "limits"  # bounds and directions of the facts, caps and limits of the clauses
+    WHOLE = "whole"  # a cap or veto of the section or the total lets it count for nothing
     ELSEWHERE = "elsewhere"  # what is won here is lost in another place
     NO_FACT = "no_fact"  # no fact that a unit can change
 
@@ -57,7 +58,7 @@ class FactChange:
 @dataclass(frozen=True, slots=True)
 class Recovery:
     """Points of an indicator won back (``points``) by changes of facts, and where the unit stands then, as it was scored again with them. For ``NONE`` there
-    are no changes: ``points`` are those that cannot be won, ``reasons`` say why. ``lost`` is all that the indicator has lost; None where it has no maximum."""
+    are no changes: ``points`` are those that cannot be won, ``reasons`` say why. ``indicator`` is empty for what a veto, cap or coefficient takes from a section or the total. ``lost`` is all that the indicator has lost; None where it has no maximum."""
 
     indicator: str
     name: Text

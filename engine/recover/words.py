@@ -44,6 +44,10 @@ REASONS = {
     Reason.PAST: Text("取决于以前各期的数，已不能改", "it depends on earlier periods, which cannot be changed"),
     Reason.FIXED: Text("{facts}在清单里注明不能改", "the manifest says that {facts} cannot be changed"),
     Reason.LIMITS: Text("条款和{facts}的取值范围只允许到这里", "the clauses and the range of {facts} allow no more"),
+    Reason.WHOLE: Text(
+        "总分或所在部分另有限制，得回了也不增加总分",
+        "the total or the section is limited otherwise, so that winning it back adds nothing",
+    ),
     Reason.ELSEWHERE: Text("这里得回的，别处会失去", "what is won here is lost elsewhere"),
     Reason.NO_FACT: Text("没有本单位可以改变的事实", "there is no fact that the unit can change"),
 }

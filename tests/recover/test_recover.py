@@ -207,3 +207,30 @@ if [errors] is at least 1, deduct 3 points
     monkeypatch.setattr(UnitRecoverer, "search", short)
     found = Recoverer(of, of.score()).of("A").recoveries()
     assert [(one.reach, one.points) for one in found] == [(Reach.NONE, Fraction(3))]
+
+
+VETO = """total 10 points
+{veto}
+facts:
+[errors] count, fewer is better
+[accidents] count, fewer is better
+indicator [order], max 10 points, starts full
+deduct 1 point for each [errors], down to 0
+"""
+
+
+def test_a_veto_is_lifted() -> None:
+    """8 points are limited to 5 by 3 accidents; with fewer than 2 they count again. Errors alone add nothing while the veto holds."""
+    of = assessment(
+        VETO.format(veto='veto "accident": if [accidents] is at least 2, total gets at most 5 points'),
+        {"A": {"errors": 2, "accidents": 3}},
+    )
+    assert told(of) == [
+        ("", "full", "3", "accidents down from 3 to 1: wins back 3 points"),
+        (
+            "order",
+            "none",
+            "2",
+            "2 points cannot be won back: the total or the section is limited otherwise, so that winning it back adds nothing",
+        ),
+    ]
