@@ -1,0 +1,80 @@
+"""Commands on an assessment with areas: what is wrong with one of them, and manifests named by themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import EZHOU, kaoping
+from tests.reading.small import FACTS_TABLE, MANIFEST, RULES, write
+
+AREA = 'area = "公开"\nrulebooks = ["公开.kp"]\nfacts = ["公开.csv"]\n'
+OPEN = """\
+评分细则【公开】
+总分4分
+
+事实：
+【条数】计数，条，越少越好
+
+指标【整改】满分4分，从满分起扣
+每1条【条数】扣1分，扣完为止
+"""
+
+
+@pytest.fixture
+def folder(here: Path) -> Path:
+    files = {
+        "assessment.toml": f'areas = "公开.toml"\narea = "服务"\n{MANIFEST}',
+        "细则.kp": RULES,
+        "facts.csv": FACTS_TABLE,
+    }
+    write(here, {**files, "公开.toml": AREA, "公开.kp": OPEN, "公开.csv": "单位,条数\n甲,1\n"})
+    write(here, {"units.csv": "单位,类别\n市民政局,甲类\n市教育局,甲类\n"})
+    return here
+
+
+def test_areas_with_points_stand_beneath_the_first(folder: Path):
+    ran = kaoping("score", ".")
+    assert ran.code == 0
+    assert ran.out.index("市民政局") < ran.out.index("公开（1个单位，满分4分）")
+    assert "   —  甲" in ran.out
+
+
+def test_the_csv_holds_the_first_area_or_those_named(folder: Path):
+    assert "甲," not in kaoping("score", ".", "--format", "csv").out.replace("甲类,", "")
+    assert ",甲,3.00,3.00," in kaoping("score", ".", "--format", "csv", "--area", "公开").out
+
+
+def test_an_area_that_cannot_be_scored_ends_the_command_with_its_place(folder: Path):
+    (folder / "公开.csv").write_text("单位,条数\n甲,\n", "utf-8")
+    ran = kaoping("score", ".")
+    assert (ran.code, ran.out) == (1, "")
+    assert "公开.kp" in ran.err
+    assert "没有计分：有1处错误，请先改正。" in ran.err
+    assert kaoping("score", ".", "--area", "服务").code == 0
+    assert kaoping("check", ".").code == 1
+
+
+def test_what_is_wrong_with_an_area_is_wrong_with_the_whole(folder: Path):
+    (folder / "公开.toml").write_text(AREA.replace("公开.csv", "没有.csv"), "utf-8")
+    for command in ("score", "check"):
+        ran = kaoping(command, ".")
+        assert ran.code == 1
+        assert "公开.toml:3:10" in ran.out + ran.err
+
+
+def test_a_manifest_of_an_area_is_checked_by_itself(folder: Path):
+    (folder / "细则.kp").write_text("胡言乱语\n", "utf-8")
+    assert kaoping("check", "公开.toml").said == "没有问题：检查了1个考评文件夹。\n"
+    assert kaoping("check", ".").code == 1
+
+
+def test_rulebooks_of_areas_are_not_checked_a_second_time(folder: Path):
+    (folder / "公开.kp").write_text(OPEN.replace("计数，条", "计书，条"), "utf-8")
+    assert kaoping("check", ".").out.count("公开.kp:5:") == 1
+
+
+@pytest.mark.parametrize("area", ["互联网+监管", "政务公开", "全省考核"])
+def test_each_area_of_ezhou_is_in_order_by_itself(area: str):
+    assert kaoping("check", EZHOU / f"{area}.toml", "--strict").code == 0
