@@ -12,6 +12,7 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.percentile import Percentile
 from kaoping.dsl.statistic import Statistic
 from kaoping.engine.application.measure import Measured
+from kaoping.engine.report.xlsx.cut import kept
 from kaoping.engine.report.xlsx.formula import condition, number
 from kaoping.engine.report.xlsx.grid import OWN, Cached, Column
 from kaoping.engine.report.xlsx.printed import Printed, Unprintable, call, constant, quoted
@@ -220,9 +221,8 @@ class _Counted:
     def of_unit(self) -> Printed:
         measure, cells, rows = self.measure, self.amounts.all, self.sheet.row.all
         counted = f'COUNTIFS({rows},{OWN},{cells},">=-1E+300")'
-        found, least = self._summary(cells, rows, counted)
-        if measure.summary.cuts:
-            raise Unprintable(_CUTS)
+        left = self._left().all if measure.summary.cuts else cells
+        found, least = self._summary(left, rows, counted if left == cells else counted.replace(cells, left))
         least = max(least, measure.summary.at_least)
         sure = True
         if least:
@@ -243,6 +243,19 @@ class _Counted:
                 text = f"IF(AND(ISERROR({beside.text}),COUNTIF({rows},{OWN})>0),{beside.text},{text})"
                 sure = False
         return Printed(text, plain=found.plain, whole=found.whole, sure=sure)
+
+    def _left(self) -> Column:
+        """What the records count for, without those that are cut off."""
+        if self.weights is not None or self.sheet.grid.rows > _MOST_COMPARED:
+            raise Unprintable(_CUTS)
+        rows, own = self.sheet.row, self.sheet.row.cell
+        values = self._column("", f'IF(ISNUMBER({self.amounts.cell}),ROUND({self.amounts.cell},10),"")', None)
+        below = f"SUMPRODUCT(({rows.all}={own})*ISNUMBER({values.all})*({values.all}<{values.cell}))"
+        level = f"SUMPRODUCT(({rows.so_far}={own})*({values.so_far}={values.cell}))"
+        place = self._column("", f'IF({values.cell}="","",{below}+{level})', None)
+        count = self._column("", f'COUNTIFS({rows.all},{own},{values.all},">=-1E+300")', None)
+        stays = kept(self.measure.summary.cuts, place.cell, count.cell)
+        return self._column("", f'IF({place.cell}="","",IF({stays},{self.amounts.cell},""))', None)
 
     def _summary(self, cells: str, rows: str, counted: str) -> tuple[Printed, int]:
         statistic = self.measure.summary.statistic

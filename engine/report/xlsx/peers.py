@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.percentile import Percentile
 from kaoping.engine.analysis.walk import inputs_of_number
+from kaoping.engine.report.xlsx.cut import kept
 from kaoping.engine.report.xlsx.formula import condition, number
 from kaoping.engine.report.xlsx.grid import FIRST, Column
 from kaoping.engine.report.xlsx.measures import ARRAY
 from kaoping.engine.report.xlsx.printed import NA, UNDEFINED, Printed, Unprintable, constant
 from kaoping.engine.report.xlsx.rounding import near, rounded
-from kaoping.engine.report.xlsx.workings import Workings
+from kaoping.engine.report.xlsx.workings import STEPS, Workings
 from kaoping.engine.rulebook import PLACE, RELATIVE, Peer, Scope, Statistic, Ties
 from kaoping.engine.tree import Number
 
@@ -24,14 +27,12 @@ _LEAST = {Peer.SAMPLE_DEVIATION: 2, Peer.SAMPLE_VARIANCE: 2, Peer.SAMPLE_SCORE: 
 
 
 def statistic(step: Statistic, place: Workings) -> Printed:
-    if step.cuts:
-        raise Unprintable(_CUTS)
     if step.divisor is not None:
         return _ratio_of_sums(step, step.divisor, place)
     own = place.hoisted(number(step.value, place), step.value)
     values = _column(own, _counts(step, place), place)
     group = _Group(step, place, values, own)
-    return group.found()
+    return group.found() if not step.cuts else group.left().found()
 
 
 def _counts(step: Statistic, place: Workings) -> str:
@@ -74,6 +75,20 @@ class _Group:
                 raise Unprintable(_OTHERS)
             apart = f"(ROW({values.of_class})<>ROW())"
             self.test = f"{self.test}*{apart}" if self.test else apart
+
+    def left(self) -> _Group:
+        """The group without the values that are cut off; its unit's own value stays what it is."""
+        if len(self.ranges) > 1 or not self.step.group.itself or self.step.peer in RELATIVE:
+            raise Unprintable(_CUTS)
+        cell, cells = self.values.cell, self.values.of_class
+        test = f"*{self.test}" if self.test else ""
+        level = f"SUMPRODUCT(({cells}={cell})*(ROW({cells})<=ROW()){test})"
+        at = self.place.hoisted(Printed(f'IF({cell}="","",{self.beyond("<")}+{level})'), None)
+        count = self.place.hoisted(Printed(f"COUNT({self.all})"), None)
+        stays = kept(self.step.cuts, at.text, count.text, self.step.cut_rounding)
+        column = self.place.column_of(self.place.hoisted(Printed(f'IF({cell}="","",IF({stays},{cell},""))'), None))
+        assert column is not None
+        return _Group(replace(self.step, cuts=()), self.place, column, self.own)
 
     @property
     def all(self) -> str:
@@ -233,22 +248,53 @@ def _across(step: Statistic, place: Workings, values: Column) -> list[str]:
     """The ranges with the values of units under all rulebooks, or of the class that is named."""
     found = []
     for other in place.build.workings:
-        column = values
-        if other is not place:
-            known = _twins(place, other)
-            if not all(known.get(key) for key in inputs_of_number(step.value)):
-                raise Unprintable(_OTHERS)
-            raise Unprintable(_OTHERS)
+        column = values if other is place else _there(step, place, other)
         for unit_class, (first, last) in other.classes.items():
             if step.group.scope is Scope.ALL or fold(unit_class) == fold(step.group.name):
-                found.append(f"{column.grid.prefix}\x02l{column.number}\x03${first}:\x02l{column.number}\x03${last}")
+                letter = f"\x02l{column.number}\x03"
+                found.append(f"{column.grid.prefix}{letter}${first}:{letter}${last}")
     if not found:
         raise Unprintable(_OTHERS)
     return found
 
 
-def _twins(place: Workings, other: Workings) -> dict[str, str]:
-    return {key: key for key in place.known if key in other.facts or key in other.steps or key in other.measures}
+def _there(step: Statistic, place: Workings, other: Workings) -> Column:
+    """The values of units under another rulebook, where the inputs of the same names are meant."""
+    names = dict(_names(other))
+    twins = dict(_names(place))
+    own = {fold(name): key for key, twin in names.items() for name in (twin, key) if name}
+    known = {}
+    for key in inputs_of_number(step.value):
+        twin = twins.get(key, "")
+        known[key] = other.input(own.get(fold(key)) or own.get(fold(twin)) or key)
+    before, other.at = other.at, (STEPS, len(other.steps))
+    try:
+        value = other.hoisted(number(step.value, _Elsewhere(other, known)), None)
+        return _column(value, _counts(step, other), other)
+    finally:
+        other.at = before
+
+
+class _Elsewhere:
+    """The workings of another rulebook as a place for a formula of this one."""
+
+    def __init__(self, other: Workings, known: Mapping[str, Printed]) -> None:
+        self.other, self.known = other, known
+
+    def input(self, key: str) -> Printed:
+        return self.known[key]
+
+    def hoisted(self, piece: Printed, node: Number | None, of: str = "") -> Printed:
+        return self.other.hoisted(piece, None, of)
+
+    def days(self) -> str:
+        return self.other.days()
+
+
+def _names(place: Workings) -> Iterator[tuple[str, str]]:
+    """Inputs with their twins."""
+    yield from ((fact.key, fact.other) for fact in place.rulebook.facts)
+    yield from ((step.key, step.other) for step in place.rulebook.steps)
 
 
 def _ratio_of_sums(step: Statistic, divisor: Number, place: Workings) -> Printed:
