@@ -252,6 +252,51 @@ def test_data_is_never_read_as_a_template_or_as_xml():
         assert any(shown in text for text in texts(file.getvalue())), name
 
 
+# What docxtpl would join or read though it is no tag of a paragraph
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("{", "{ ''.__class__", "}", "}"),
+        ("{", "% include '/etc/passwd' %", "}"),
+        ("单个{和}，还有{ {和} }", "{ 标题 }"),
+        ("100%{", "%}"),
+    ],
+)
+def test_marks_in_several_paragraphs_are_no_tag(paragraphs: tuple[str, ...]):
+    """Either told as no tag, or left as they stand; never run."""
+    file = io.BytesIO()
+    try:
+        write(content(template=template(*paragraphs)), file, lambda _: None)
+    except WrongTemplate:
+        return
+    assert texts(file.getvalue()) == list(paragraphs)
+
+
+def test_braces_of_attributes_and_fields_stay_as_they_are():
+    def change(parts: dict[str, bytes]) -> None:
+        field = "<w:p w:rsidR=\"{{ ''.__class__ }}\"><w:r><w:instrText>{{ ''.__class__ }} {28A0092B}</w:instrText></w:r></w:p><w:sectPr"
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", field.encode(), 1)
+
+    file = io.BytesIO()
+    write(content(template=Template("a.docx", with_parts(document("{{ 标题 }}"), change))), file, lambda _: None)
+    with zipfile.ZipFile(file) as archive:
+        xml = archive.read("word/document.xml").decode()
+    assert "w:rsidR=\"{{ ''.__class__ }}\"" in xml
+    assert "<w:instrText>{{ ''.__class__ }} {28A0092B}</w:instrText>" in xml
+    assert "年度考核2025年情况通报" in xml
+
+
+def test_a_comment_of_a_template_is_not_printed():
+    assert filled(template("前{# 这里写标题 #}后")) == ["前后"]
+
+
+def test_a_very_long_template_is_refused():
+    (fault,) = faults(template(*["字" * 1000] * 400))
+    assert "太大" in fault.reason.zh  # type: ignore[attr-defined]
+
+
 # What is no template at all
 
 

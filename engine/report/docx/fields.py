@@ -13,7 +13,7 @@ from kaoping.engine.report.docx.placeholders import Placeholder, find
 
 MOST_STEPS = 1_000_000
 _NOT_TEXT = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]"
 )  # what no Word document can hold; tabs and pages too
 
 

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.source import Cell
@@ -17,6 +18,7 @@ from kaoping.engine.report.docx.faults import TemplateFile, WrongTemplate
 
 MOST_UNPACKED = 64 * 2**20
 MOST_OF_XML = 8 * 2**20
+MOST_FILLED_IN = 2**20  # of a part with placeholders
 MOST_PARTS = 2_000
 DAY = (1980, 1, 1, 0, 0, 0)  # of every part: the same document has the same bytes on every day
 DOCUMENT = "word/document.xml"
@@ -41,8 +43,8 @@ _MACROS = Text("它带有宏", "it has macros")
 _WORD_TEMPLATE = Text("它是Word模板（.dotx），不是文档", "it is a Word template (.dotx), not a document")
 _TOO_LARGE = Text("它解压后太大", "it is too large when unpacked")
 _SMALLER = Text(
-    "解压后最多64 MB，文字部分最多8 MB。请压缩图片，删去不用的内容后另存。",
-    "At most 64 MB unpacked, 8 MB of text. Compress its pictures, remove what is not used, and save it again.",
+    "解压后最多64 MB，正文最多1 MB。请压缩图片，删去不用的内容后另存。",
+    "At most 64 MB unpacked, 1 MB of text. Compress its pictures, remove what is not used, and save it again.",
 )
 _OUTSIDE = Text("它要读取外面的文件或网址（{what}）", "it loads something from outside of itself ({what})")
 _EMBED = Text(
@@ -56,12 +58,12 @@ def unpacked(data: bytes, file: str) -> dict[str, bytes]:
     if data.startswith(_OLD_OFFICE):
         raise _wrong(file, _OLD, _NO_PASSWORD)
     if data.count(_DIRECTORY_ENTRY) > MOST_PARTS:
-        raise _wrong(file, _TOO_LARGE, _SMALLER)
+        raise too_large(file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if _too_large(entries):
-                raise _wrong(file, _TOO_LARGE, _SMALLER)
+                raise too_large(file)
             parts = {entry.filename: archive.read(entry) for entry in entries}
             if len(parts) < len(entries):
                 raise _wrong(file, _NOT_WORD, _SAVE_AS)
@@ -82,8 +84,18 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 def repacked(data: bytes) -> bytes:
     """A document of our own making, with the same bytes on every day."""
+    return mapped(data, lambda part: part)
+
+
+def mapped(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A document of our own making with its XML parts changed."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return packed({name: archive.read(name) for name in archive.namelist()})
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return packed({name: change(part) if part.lstrip()[:1] == b"<" else part for name, part in parts.items()})
+
+
+def too_large(file: str) -> WrongTemplate:
+    return _wrong(file, _TOO_LARGE, _SMALLER)
 
 
 def _too_large(entries: list[zipfile.ZipInfo]) -> bool:

@@ -77,18 +77,29 @@ def spots(file: str, part: str, root: _Element) -> Iterator[Spot]:
     name = _PARTS.get(kind, Text(part, part))
     properties = kind == "coreProperties"
     for number, paragraph in enumerate(root if properties else root.iter(f"{W}p"), 1):
-        text = paragraph.text or "" if properties else "".join(_texts(paragraph))
+        text = paragraph.text or "" if properties else "".join(text for _, text in text_nodes(paragraph))
         if text.strip():
             begins = short(text)
             where = Text(f"{name.zh}第{number}段“{begins}”", f"{name.en}, paragraph {number}: '{begins}'")
             yield Spot(file, where, text, paragraph)
 
 
-def _texts(paragraph: _Element) -> Iterator[str]:
-    """Its own texts, not those of paragraphs within it (text boxes)."""
+def text_nodes(paragraph: _Element) -> Iterator[tuple[_Element, str]]:
+    """Its own pieces of text, not those of paragraphs within it (text boxes); a tab or a break is a blank."""
     for one in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
         if next(one.iterancestors(f"{W}p"), None) is paragraph:
-            yield (one.text or "") if one.tag == f"{W}t" else " "
+            yield one, (one.text or "") if one.tag == f"{W}t" else " "
+
+
+def ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Where the tags of a text stand that are whole, and its comments."""
+    opened, start = "", 0
+    for mark in _MARK.finditer(text):
+        if opened and mark[0] == _CLOSING[opened]:
+            yield start, mark.end()
+            opened = ""
+        elif not opened and mark[0] in _CLOSING:
+            opened, start = mark[0], mark.start()
 
 
 def tags(spot: Spot) -> tuple[list[Tag], list[TemplateTag]]:

@@ -12,7 +12,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.receipt import receipt_text
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.docx.faults import TemplateFile, WrongTemplate
-from kaoping.engine.report.docx.package import DOCUMENT, packed, repacked, unpacked
+from kaoping.engine.report.docx.package import DOCUMENT, MOST_FILLED_IN, mapped, packed, repacked, too_large, unpacked
 from kaoping.engine.report.docx.receipt import with_receipt
 from kaoping.engine.report.notice import notice_of
 
@@ -61,6 +61,9 @@ def _template(content: Content) -> tuple[str, bytes]:
 
 def _opened(name: str, data: bytes) -> bytes:
     """The template, its tags checked."""
+    from lxml import etree
+
+    from kaoping.engine.report.docx.braces import put_aside
     from kaoping.engine.report.docx.check import check
 
     parts = unpacked(data, name)
@@ -68,6 +71,9 @@ def _opened(name: str, data: bytes) -> bytes:
     roots = dict(sorted(roots.items(), key=lambda one: (one[0] != DOCUMENT, one[0])))
     if problems := list(check(name, roots)):
         raise WrongTemplate(problems)
+    for part, root in roots.items():
+        put_aside(root)
+        parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return packed(parts)
 
 
@@ -81,13 +87,18 @@ def _tagged(name: str, part: str, data: bytes) -> _Element | None:
         if part.endswith((".xml", ".rels")):
             raise _wrong(name, _DAMAGED, _SAVE_AGAIN) from None
         return None
-    return root if etree.QName(root).localname in _TAGGED else None
+    if etree.QName(root).localname not in _TAGGED:
+        return None
+    if len(data) > MOST_FILLED_IN:
+        raise too_large(name)
+    return root
 
 
 def _filled(name: str, template: bytes, context: Mapping[str, Any]) -> bytes:
     from jinja2 import TemplateError
     from lxml import etree
 
+    from kaoping.engine.report.docx.braces import put_back
     from kaoping.engine.report.docx.environment import Environment
     from kaoping.engine.report.docx.fields import TooMuch
 
@@ -100,7 +111,7 @@ def _filled(name: str, template: bytes, context: Mapping[str, Any]) -> bytes:
         raise _wrong(name, _NOT_WHOLE, _MEND_LOOPS) from None
     file = io.BytesIO()
     document.save(file)
-    return file.getvalue()
+    return mapped(file.getvalue(), put_back)
 
 
 def _strict(template: bytes) -> DocxTemplate:
