@@ -51,7 +51,7 @@ def measure(count: int = 500, rounds: int = 7) -> Iterator[Line]:
     usable, bare = median(taken[page]), median(taken[plain])
     told = f"a plain page {bare:.0f} ms; a unit's page after a click {median(unit):.0f} ms"
     yield Line(f"{count} units, from opening until usable", usable, " ms", 2000, at_most=True, measured=told)
-    yield Line(f"{count} units, times a plain page", usable / bare, goal=40, at_most=True)
+    yield Line(f"{count} units, times a plain page", usable / bare, goal=20, at_most=True)
 
 
 def _opened(browser: Any, path: Path, unit: list[float] | None) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kaoping.dsl.decode import decode
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.text import is_row, normal_line, split_lines
+from kaoping.dsl.text import normal_line, split_lines
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.tree import Clause, ClauseSource, Indicator
 
@@ -45,7 +45,7 @@ class RuleTexts:
             yield (raw[: raw.rindex(comment)] if comment else raw).rstrip()
 
     def of_indicator(self, rulebook: Rulebook, indicator: Indicator) -> tuple[RuleLine, ...]:
-        """The lines of an indicator: from its heading to its last clause and the table below that; clauses from elsewhere behind."""
+        """The lines of an indicator: from its heading to its last clause; clauses from elsewhere behind."""
         named = dict.fromkeys((indicator.source, *_sources(indicator)))
         own = {source.line: source for source in named if source.file == indicator.source.file}
         others = [RuleLine(one.file, one.line, one.text) for one in named if one.file != indicator.source.file]
@@ -57,12 +57,14 @@ class RuleTexts:
         headings = {each.line for each in parts if each.file == file}
         first, last = min(own), max(own)
         whole = last <= len(lines) and not headings & set(range(first + 1, last + 1))
-        while whole and last < len(lines) and is_row(lines[last]):  # a table below the last clause
-            last += 1
+        before = ""
         for number in range(first, last + 1) if whole else sorted(own):
             text = own[number].text if number in own else lines[number - 1].strip()
-            if text:
-                yield RuleLine(file, number, text)
+            if number in own:
+                before = text
+            elif text.rstrip("；;，,。.") in before:  # a clause over several lines is told as one
+                continue
+            yield RuleLine(file, number, text)
 
 
 def kinds_of_lines(rulebooks: tuple[Rulebook, ...]) -> dict[tuple[str, int], str]:
