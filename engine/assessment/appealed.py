@@ -45,7 +45,7 @@ def _excuse_records(known: dict[str, UnitFacts], appeal: Appeal) -> None:
     for name in _unit_and_below(known, appeal.unit):
         facts = known[name]
         rows = facts.records.get(appeal.fact, ())
-        if any(row.place in appeal.records and row.waiver is None for row in rows):
+        if any(row.place in appeal.records for row in rows):
             new = tuple(_excused(row, appeal, moved) for row in rows)
             known[name] = replace(facts, records={**facts.records, appeal.fact: new})
     if appeal.charge_to and moved:
@@ -59,11 +59,15 @@ def _unit_and_below(known: dict[str, UnitFacts], unit: str) -> Iterator[str]:
 
 
 def _excused(row: Record, appeal: Appeal, moved: list[Record]) -> Record:
-    if row.place not in appeal.records or row.waiver is not None:
+    left = Fraction(unwaived(row))
+    if row.place not in appeal.records or not left:
         return row
-    excused = replace(row, waiver=_waiver(appeal, appeal.unit, appeal.fact))
+    waiver = _waiver(appeal, appeal.unit, appeal.fact)
+    if row.waiver is not None and waiver.quantity is not None:  # only tried: a granted one stands beside no waiver
+        waiver = replace(waiver, quantity=min(row.quantity - left + waiver.quantity, Fraction(row.quantity)))
+    excused = replace(row, waiver=waiver)
     if appeal.charge_to:
-        moved.append(_moved(row, whole(row.quantity - Fraction(unwaived(excused))), appeal))
+        moved.append(_moved(row, whole(left - Fraction(unwaived(excused))), appeal))
     return excused
 
 

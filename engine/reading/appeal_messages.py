@@ -117,8 +117,8 @@ class AppealAndWaiver(Diagnostic):
     )
     label: ClassVar[Text] = Text("这项申诉", "this appeal")
     help: ClassVar[Text] = Text(
-        "同一件事只写一处：经申诉核销的，请删去核销表里的那一行。",
-        "Keep one of them: if it was waived on the appeal, remove the row from the table of waivers.",
+        "同一件事只写一处：经申诉核销的，请删去核销表里的那一行；两处各核销一部分的，数量合在一起写进申诉。",
+        "Keep one of them: if it was waived on the appeal, remove the row from the table of waivers; of two parts write the sum into the appeal.",
     )
     what: Text
 

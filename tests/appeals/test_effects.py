@@ -66,6 +66,16 @@ def test_a_granted_appeal_tells_what_it_changed_and_a_rejected_one_nothing(tmp_p
     assert two.movements == ()
 
 
+def test_a_pending_appeal_on_what_is_waived_in_part_is_tried_on_the_rest(tmp_path: Path) -> None:
+    """2 of 4 cases are waived: 8 + 2 = 10. One more is 11; all of it 12."""
+    waiver = "Education,overdue cases,C-3,2,duplicate\n"
+    appeals = row(unit="Education", fact="overdue cases", record="C-3", quantity="1", appeal_no="1")
+    appeals += row(unit="Education", fact="overdue cases", record="C-3", appeal_no="2")
+    assessment = read(tmp_path, appeals, waiver)
+    one, two = effects(assessment, assessment.score()).each
+    assert (moved(one)["Education"][:2], moved(two)["Education"][:2]) == ((10, 11), (10, 12))
+
+
 @pytest.fixture(scope="module")
 def notice(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
     table = tmp_path_factory.mktemp("appeals") / "appeals.csv"
