@@ -21,7 +21,10 @@ from kaoping.engine.reading.appeal_messages import (
     NoAppealColumn,
     UnknownDecision,
 )
-from kaoping.engine.reading.appealed import Asked, Matters
+from kaoping.engine.reading.appeal_request import Asked, Requests
+from kaoping.engine.reading.appeal_subject import Subject, Subjects
+from kaoping.engine.reading.appeal_table import AppealTable, Texts
+from kaoping.engine.reading.appeal_taken import Taken
 from kaoping.engine.reading.covering import Covering
 from kaoping.engine.reading.declared import Declared
 from kaoping.engine.reading.gathered import Gathered
@@ -140,7 +143,8 @@ class _Appeals:
             record_column=columns["record"],
             quantity_column=columns["granted"] or columns["quantity"],
         )
-        self.matters = Matters(header, columns, register, declared, gathered, covering, problems)
+        table = AppealTable(header, columns, register, declared, gathered, covering, problems)
+        self.subjects, self.requests, self.taken = Subjects(table), Requests(table), Taken(table)
         self.as_of = parse_day(as_of)
         self.before = before
         self.found: list[Appeal] = []
@@ -160,31 +164,41 @@ class _Appeals:
         unit = self.unit(row, number)
         if unit is None or self.problems.errors > errors:
             return
-        asked = self.matters.of(texts, unit, decision, number)
-        if asked is not None and self.problems.errors == errors:
-            appeal = self.appeal(asked, texts, unit, decision, day, number)
-            if not self.is_there_already(appeal, texts, number):
-                self.matters.take(appeal, number)
-                self.found.append(appeal)
+        book = self.register.rulebook_of(unit)
+        subject = self.subjects.of(texts, unit, book, number) if book is not None else None
+        asked = self.requests.of(texts, unit, subject, decision, number) if subject is not None else None
+        if subject is None or asked is None or self.problems.errors > errors:
+            return
+        appeal = self.appeal(subject, asked, texts, unit, decision, day, number)
+        if not self.is_there_already(appeal):
+            self.taken.take(appeal, number)
+            self.found.append(appeal)
 
     def appeal(
-        self, asked: Asked, texts: dict[str, str], unit: Unit, decision: Decision, day: date | None, number: int
+        self,
+        subject: Subject,
+        asked: Asked,
+        texts: Texts,
+        unit: Unit,
+        decision: Decision,
+        day: date | None,
+        number: int,
     ) -> Appeal:
         return Appeal(
             unit=unit.name,
-            fact=asked.fact.key,
+            fact=subject.fact.key,
             ground=texts["ground"],
             decision=decision,
             place=self.header.table.row_cell(number),
             evidence=texts["evidence"],
             number=texts["number"],
-            indicator=asked.indicator,
-            indicators=asked.indicators,
-            clause=asked.clause,
+            indicator=subject.indicator,
+            indicators=subject.indicators,
+            clause=subject.clause,
             records=asked.records,
             quantity=asked.quantity,
-            charge_to=asked.charge_to,
-            charge_fact=asked.charge_fact,
+            charge_to=asked.charge_to[0],
+            charge_fact=asked.charge_to[1],
             correct=asked.correct,
             granted=asked.granted,
             approver=texts["approver"],
@@ -229,7 +243,7 @@ class _Appeals:
             late = DecisionAfterDay(place=HERE, day=day.isoformat(), as_of=self.as_of.isoformat())
             self.add(late, number, "day")
 
-    def is_there_already(self, appeal: Appeal, texts: dict[str, str], number: int) -> bool:
+    def is_there_already(self, appeal: Appeal) -> bool:
         """Tells an appeal that has a row already. One that was rejected may be brought again."""
         for other in (*self.before, *self.found):
             if not _is_same(appeal, other):

@@ -77,6 +77,16 @@ def test_waivers_and_appeals_together_take_no_more_than_there_is(tmp_path: Path)
     assert problem.code == "granted-too-much"
 
 
+def test_numbers_of_their_own_do_not_make_two_decisions_on_one_thing(tmp_path: Path) -> None:
+    """A record and a value are excused or corrected once; only items of a count add up."""
+    record = granted(appeal_no="1", **CASES) + granted(appeal_no="2", **CASES)
+    value = "".join(
+        granted(unit="Education", fact="on-time rate", correct_value=rate, appeal_no=rate) for rate in ("95%", "96%")
+    )
+    for number, rows in enumerate((record, value)):
+        assert [one.code for one in read(tmp_path / str(number), rows).problems] == ["appeal-decided-twice"]
+
+
 def test_a_rejected_appeal_may_be_brought_again(tmp_path: Path) -> None:
     by = {"decision": "rejected", "approver": "x", "date": "2021-06-25"}
     assert read(tmp_path, row(**CASES, **by) + row(ground="new evidence", **CASES)).problems == ()
