@@ -5,7 +5,8 @@
 3. with the values that stand in the columns on other pages, the columns that the head of the page lacks, and those that all its rows of one
    length may have lost.
 
-A value is certain if all cheapest arrangements of all three have it; likely if all those of the last one do; else possible, the others beside it.
+A value is certain if all cheapest arrangements of all three have it, from a printed cell: what is lost follows from total and other cells, and they may
+be wrong too. It is likely if all those of the last search have it; else possible, the others beside it.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def readings(row: Row, searches: Sequence[Found | None], firm: Firm) -> tuple[Ce
             here, key=lambda value: (-seen[Fraction(value, row.scale)], not _printed(last, index, value), value)
         )
         best = ordered[0]
-        firm_here = len(everywhere) == 1 and index not in shaky
+        firm_here = len(everywhere) == 1 and index not in shaky and not any(index in one.lost for one in found)
         likely = len(here) == 1 and index not in strained
         sure = Sure.CERTAIN if firm_here else Sure.LIKELY if likely else Sure.POSSIBLE
         others = ordered[1:] or sorted(everywhere - here)
