@@ -131,21 +131,33 @@ class RecordsLever:
 
 @dataclass(frozen=True, slots=True)
 class MoreRecordsLever:
-    """Further records like ``pattern``."""
+    """Further records like ``pattern``, each different from all others in the columns by which records are told apart (``keys``)."""
 
     fact: Fact
     name: Text
     facts: UnitFacts
     pattern: Record
-
-    @property
-    def last(self) -> int | None:
-        return None
+    keys: frozenset[str]
+    last: int = 100
 
     def at(self, position: int) -> UnitFacts:
         rows = self.facts.records.get(self.fact.key, ())
-        more = [replace(self.pattern) for _ in range(position)]
-        return replace(self.facts, records={**self.facts.records, self.fact.key: (*rows, *more)})
+        return replace(self.facts, records={**self.facts.records, self.fact.key: (*rows, *self._further(position))})
+
+    def _further(self, position: int) -> tuple[Record, ...]:
+        return tuple(self._one(number) for number in range(1, position + 1))
+
+    def _one(self, number: int) -> Record:
+        pattern, kinds = self.pattern, self.pattern.declared.kinds
+        own: dict[str, Value] = {
+            key: f"{value}+{number}"
+            for key, value in pattern.columns.items()
+            if key in self.keys and kinds.get(key, Kind.TEXT) is Kind.TEXT
+        }
+        if pattern.declared.quantity:
+            own[pattern.declared.quantity] = 1
+        unit = self.facts.unit.name
+        return replace(pattern, unit=unit, found_at="", columns={**pattern.columns, **own}, quantity=1, waiver=None)
 
     def amount(self, position: int) -> Fraction:
         return Fraction(position)
@@ -153,14 +165,15 @@ class MoreRecordsLever:
     def change(self, position: int) -> FactChange:
         rows = self.facts.records.get(self.fact.key, ())
         before = sum((Fraction(unwaived(one)) for one in rows), Fraction(0))
-        return _change(self, whole(before), whole(before + position))
+        return replace(_change(self, whole(before), whole(before + position)), records=self._further(position))
 
 
 Lever = NumberLever | ChoiceLever | RecordsLever | MoreRecordsLever
 
 
 def _change(lever: Lever, before: Value, after: Value) -> FactChange:
-    return FactChange(lever.fact.key, before, after, lever.name, lever.fact.kind, lever.fact.measure)
+    way = lever.way if isinstance(lever, NumberLever) else 0
+    return FactChange(lever.fact.key, before, after, lever.name, lever.fact.kind, lever.fact.measure, way=way)
 
 
 def _with_value(facts: UnitFacts, key: str, value: Value) -> UnitFacts:
@@ -196,9 +209,10 @@ def _number_levers(fact: Fact, name: Text, facts: UnitFacts, known: Sequence[Val
         end = within.high if way > 0 else within.low
         start = within.low if way > 0 else within.high
         if isinstance(value, Gap):
-            if start is None or fact.direction is None:
+            worst = [Fraction(one) for one in known if isinstance(one, int | Fraction)]
+            if fact.direction is None or (start is None and not worst):
                 continue
-            start -= way * step
+            start = (start if start is not None else min(way * one for one in worst) * way) - way * step
         else:
             start = Fraction(value)
         found = NumberLever(fact, name, facts, value, start, way, step, None)
@@ -233,7 +247,7 @@ def _choice_levers(fact: Fact, name: Text, facts: UnitFacts) -> Iterator[ChoiceL
 
 def _records_levers(fact: Fact, name: Text, facts: UnitFacts) -> Iterator[RecordsLever]:
     if fact.direction is Direction.MORE_IS_BETTER:
-        return
+        return  # further ones are like those of all units: ``moves.py`` looks for them
     rows = facts.records.get(fact.key, ())
     items = tuple(part for one in rows for part in _parts(one))
     if items:

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.facts import UnitFacts, Value
+from kaoping.engine.facts import Record, UnitFacts, Value
 from kaoping.engine.recover.behind import Behind
-from kaoping.engine.recover.levers import Lever, RecordsLever, levers_of
+from kaoping.engine.recover.levers import Lever, MoreRecordsLever, RecordsLever, levers_of
 from kaoping.engine.recover.trial import Outcome, Trial
 from kaoping.engine.recover.value import FactChange, named
 from kaoping.engine.rulebook import Fact, Kind
@@ -103,6 +103,29 @@ def _number(value: Value | None) -> Fraction:
     return Fraction(value) if isinstance(value, int | Fraction) else Fraction(0)
 
 
+def further_records(fact: Fact, moves: Moves, patterns: Sequence[Record]) -> list[Lever]:
+    """A lever for each of the records that some unit has and of which one more wins something, one of those that win alike, those that win least first."""
+    measures = [one for one in moves.behind.rulebook.measures if one.records == fact.key]
+    keys = frozenset(
+        key
+        for one in measures
+        for key in (one.different, *one.apart, *(c for once in one.once for c in once.columns))
+        if key
+    )
+    name = named(fact.key, fact.other, moves.behind.rulebook.language)
+    base = moves.trial.base
+    found: dict[Fraction, Lever] = {}
+    for pattern in patterns[:MOST_PATTERNS]:
+        lever = MoreRecordsLever(fact, name, moves.trial.facts, pattern, keys)
+        outcome = moves.trial.alone(lever.at(1))
+        if outcome is None:
+            continue
+        pairs = zip(outcome.indicators, base.indicators, strict=True)
+        won = sum((_number(after) - _number(was) for after, was in pairs), Fraction(0))
+        found.setdefault(won, lever)
+    return [found[won] for won in sorted(found) if won > 0][-MOST_LIKE:]
+
+
 def levers(fact: Fact, moves: Moves, known: Mapping[str, Sequence[Value]]) -> list[Lever]:
     """The ways in which the unit can move the fact, records in the order of what they cost."""
     found: list[Lever] = []
@@ -116,6 +139,8 @@ def levers(fact: Fact, moves: Moves, known: Mapping[str, Sequence[Value]]) -> li
     return found
 
 
+MOST_PATTERNS = 30  # records of other units that one more is tried of
+MOST_LIKE = 3  # of them that are told
 MOST_RECORDS = 200  # that are looked at one by one
 
 

@@ -7,19 +7,20 @@ from fractions import Fraction
 from itertools import product
 
 from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.source import Cell
 from kaoping.engine.assessment.assessment import Assessment
-from kaoping.engine.facts import Value
+from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.recover.behind import CHANGEABLE, Behind, felt_by_others
 from kaoping.engine.recover.costs import Costs
 from kaoping.engine.recover.levers import ChoiceLever, Lever, NumberLever
 from kaoping.engine.recover.marks import Marks, marks_of
-from kaoping.engine.recover.moves import Move, Moves, levers, spread
+from kaoping.engine.recover.moves import Move, Moves, further_records, levers, spread
 from kaoping.engine.recover.search import Search
 from kaoping.engine.recover.trial import Others, Trial
 from kaoping.engine.recover.value import Reach, Reason, Recovery, named
 from kaoping.engine.recover.wholes import wholes
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Fact, Kind, Past
+from kaoping.engine.rulebook import Direction, Fact, Kind, Past, declared_columns
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import Indicator
 
@@ -53,6 +54,19 @@ class Recoverer:
                 for key, value in one.facts.values.items():
                     found.setdefault(key, {})[value] = None
         return {key: tuple(values) for key, values in found.items()}
+
+    def patterns(self, fact: Fact, facts: UnitFacts, book: object) -> Sequence[Record]:
+        """What further records may be like: the unit's own, one of which nothing is known, and, where one unit is asked for, those of others. Of several
+        that agree in all that is declared of them one is enough."""
+        blank = Record(facts.unit.name, {}, 1, Cell(""), declared=declared_columns(fact))
+        rows = [*facts.records.get(fact.key, ()), blank]
+        if self.thorough:
+            rows += [row for one in self.scored.standings if one.rulebook is book for row in one.facts.records.get(fact.key, ())]  # fmt: skip
+        found: dict[tuple[Value, ...], Record] = {}
+        for row in rows:
+            kinds, quantity = row.declared.kinds, row.declared.quantity
+            found.setdefault(tuple(row.columns.get(key, Gap.MISSING) for key in kinds if key != quantity), row)
+        return tuple(found.values())
 
     def of(self, unit: str) -> UnitRecoverer:
         return UnitRecoverer(self, unit)
@@ -89,7 +103,13 @@ class UnitRecoverer:
         if fact.key not in self._levers:
             fixed = fact.kind not in CHANGEABLE or self.whole.costs.is_fixed(fact)
             fixed = fixed or (self.moves.is_felt(fact) and not self.whole.among_others)
-            self._levers[fact.key] = [] if fixed else levers(fact, self.moves, self.whole.values(self.book))
+            if fixed:
+                self._levers[fact.key] = []
+            elif fact.kind is Kind.RECORDS and fact.direction is Direction.MORE_IS_BETTER:
+                patterns = self.whole.patterns(fact, self.trial.facts, self.book)
+                self._levers[fact.key] = further_records(fact, self.moves, patterns)
+            else:
+                self._levers[fact.key] = levers(fact, self.moves, self.whole.values(self.book))
         return self._levers[fact.key]
 
     def recoveries(self) -> tuple[Recovery, ...]:

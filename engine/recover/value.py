@@ -37,7 +37,7 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FactChange:
     """A fact of the unit, changed. ``before`` and ``after`` are values as in the tables; of records how many there are. ``records`` are those that
-    would have to go, wholly or in part (``less`` of each); ``name`` is the fact in both languages."""
+    would have to go, wholly or in part, or come, each like one that there is; ``name`` is the fact in both languages."""
 
     fact: str
     before: Value
@@ -46,6 +46,7 @@ class FactChange:
     kind: Kind
     measure: str = ""
     records: tuple[Record, ...] = ()
+    way: int = 0  # of a number: 1 where more is better for it, -1 where less is
 
     @property
     def size(self) -> Fraction | None:

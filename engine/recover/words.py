@@ -16,7 +16,7 @@ from kaoping.engine.rulebook import Kind
 from kaoping.engine.wording import join
 
 DOWN = Text("{name}从{before}减到{after}{records}", "{name} down from {before} to {after}{records}")
-UP = Text("{name}从{before}增加到{after}", "{name} up from {before} to {after}")
+UP = Text("{name}从{before}增加到{after}{records}", "{name} up from {before} to {after}{records}")
 RATIO_UP = Text(
     "{name}从{before}提高到{after}（{by}个百分点）", "{name} up from {before} to {after} ({by} percentage points)"
 )
@@ -27,6 +27,9 @@ EARLIER = Text("{name}从{before}提前到{after}", "{name} brought forward from
 LATER = Text("{name}从{before}推后到{after}", "{name} moved from {before} to {after}")
 OTHER = Text("{name}由{before}改为{after}", "{name} changed from {before} to {after}")
 FILLED = Text("填报{name}，为{after}", "{name} reported, at {after}")
+FILLED_UP = Text("填报{name}，达到{after}", "{name} reported, at least {after}")
+FILLED_DOWN = Text("填报{name}，不超过{after}", "{name} reported, at most {after}")
+LIKE = Text("（同{name}一样的）", " (like {name})")
 RECORDS = Text("（{names}）", " ({names})")
 MORE_RECORDS = Text("{names}等{number}条", "{names} and others, {number} records")
 AND = Text("，同时", ", and ")
@@ -91,7 +94,7 @@ def change_words(change: FactChange, language: Language) -> str:
     by = change.size
     said = Change(change, language)
     if isinstance(change.before, Gap):
-        return said.of(FILLED)
+        return said.of({1: FILLED_UP, -1: FILLED_DOWN}.get(change.way, FILLED))
     if by is None or change.kind is Kind.YES_NO:
         return said.of(OTHER)
     if change.kind is Kind.DATE:
@@ -124,6 +127,9 @@ class Change:
     def _records(self, records: tuple[Record, ...]) -> str:
         if not records:
             return ""
+        if (by := self.change.size) is not None and by > 0:
+            name = record_name(records[0])
+            return LIKE.in_language(self.language).format(name=name) if name else ""
         names = join(map(record_name, records[:_MOST_RECORDS]), self.language)
         if len(records) > _MOST_RECORDS:
             names = MORE_RECORDS.in_language(self.language).format(names=names, number=len(records))

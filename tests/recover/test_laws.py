@@ -38,6 +38,10 @@ def changed(of: Assessment, unit: str, changes: tuple[FactChange, ...]) -> Asses
             continue
         own = next(facts for facts in of.units if facts.unit.name == unit)
         assert one.size is not None
+        if one.size > 0:
+            assert len(one.records) == one.size
+            of = with_records(of, {(unit, one.fact): [*own.records.get(one.fact, ()), *one.records]})
+            continue
         left = -one.size
         gone: dict[int, Fraction] = {}
         for record in one.records:

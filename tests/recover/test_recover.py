@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from kaoping.dsl.source import Cell
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
-from kaoping.engine.facts import Gap
+from kaoping.engine.facts import Columns, Gap, Kind, Record
 from kaoping.engine.recover import Reach, Reason, Recoverer, Recovery, outcome_words, recoveries, recovery_words
 from kaoping.engine.recover.recover import UnitRecoverer
 from tests.recover.small import assessment, record
@@ -16,14 +18,12 @@ from tests.recover.small import assessment, record
 EZHOU = Path(__file__).parents[2] / "rulebooks" / "ezhou-2021q2"
 
 
-def told(of: Assessment, unit: str = "A") -> list[tuple[str, str, str, str]]:
+def told(of: Assessment, unit: str = "A", *, thorough: bool = False) -> list[tuple[str, str, str, str]]:
     """Indicator, reach, points and the sentence."""
     scored = of.score()
     assert not scored.failed, scored.problems
-    return [
-        (one.indicator, one.reach.value, str(one.points), recovery_words(one, "en"))
-        for one in recoveries(of, scored, unit)
-    ]
+    found = Recoverer(of, scored, thorough=thorough).of(unit).recoveries()
+    return [(one.indicator, one.reach.value, str(one.points), recovery_words(one, "en")) for one in found]
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +178,20 @@ if [rate] is at least 70%, score 6 points; otherwise 0 points
 if missing: score 0 points
 """
     of = assessment(rules, {"A": {"rate": Gap.MISSING}})
-    assert told(of) == [("speed", "full", "6", "rate reported, at 70%: wins back 6 points")]
+    assert told(of) == [("speed", "full", "6", "rate reported, at least 70%: wins back 6 points")]
+
+
+def test_a_missing_count_that_should_be_low() -> None:
+    """At most 3 days give all; the most that anybody has is 9, from where it is looked for."""
+    rules = """total 6 points
+facts:
+[days] count of days, fewer is better
+indicator [speed], max 6 points, scored as follows
+if [days] is at most 3, score 6 points; otherwise 0 points
+if missing: score 0 points
+"""
+    of = assessment(rules, {"A": {"days": Gap.MISSING}, "B": {"days": 9}})
+    assert told(of) == [("speed", "full", "6", "days reported, at most 3 days: wins back 6 points")]
 
 
 def test_what_does_not_hold_when_scored_again_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,3 +247,34 @@ def test_a_veto_is_lifted() -> None:
             "2 points cannot be won back: the total or the section is limited otherwise, so that winning it back adds nothing",
         ),
     ]
+
+
+def test_further_records_like_those_there_are() -> None:
+    """A has one report in a paper of 0.2 points, 1.8 of 2 lost; one more in the paper of 1 point, as B has, wins 1, two win 1.8 as no more than 2 count. Of the other
+    kind nine are needed: 0.2 + 9 × 0.2 = 2."""
+    rules = """total 2 points
+facts:
+[reports] records, more is better
+[outlet] of [reports]: text
+indicator [publicity], max 2 points, starts at zero
+for each [reports] by [outlet], add: "daily": 1 point, other: 0.2 points, in all at most 2 points
+"""
+    of = assessment(rules, {"A": {}, "B": {}}, {"reports": [report("A", 2, "weekly")]})
+    b = replace(of.units[1], records={"reports": (report("B", 3, "daily"),)})
+    of = replace(of, units=(of.units[0], b))
+    assert told(of, thorough=True) == [
+        ("publicity", "next", "1/5", "reports up from 1 to 2 (like r2): wins back 0.2 points"),
+        ("publicity", "full", "9/5", "reports up from 1 to 10 (like r2): wins back 1.8 points"),
+        ("publicity", "next", "1", "reports up from 1 to 2 (like r3): wins back 1 point"),
+        ("publicity", "full", "9/5", "reports up from 1 to 3 (like r3): wins back 1.8 points"),
+    ]
+    assert [(points, words) for _, _, points, words in told(of)] == [  # of no other unit's records
+        ("1/5", "reports up from 1 to 2 (like r2): wins back 0.2 points"),
+        ("9/5", "reports up from 1 to 10 (like r2): wins back 1.8 points"),
+    ]
+    assert told(of, "B")[0][3] == "reports up from 1 to 2 (like r3): wins back 1 point"
+
+
+def report(unit: str, row: int, outlet: str) -> Record:
+    declared = Columns({"outlet": Kind.TEXT})
+    return Record(unit, {"no": f"r{row}", "outlet": outlet}, 1, Cell("reports.csv", row), declared=declared)
