@@ -22,8 +22,8 @@ _HEADS = Text("各页、各表的表头", "the heads of all pages and tables")
 def check_heads(frames: Sequence[Frame]) -> list[Discrepancy]:
     found: list[Discrepancy] = []
     for frame in frames:
-        found += _declared(frame)
-        found += _whole(frame)
+        declared = list(_declared(frame))
+        found += declared or _whole(frame)
         found += _missing(frame)
         found += _points(frame)
     return [*found, *_names(frames)]

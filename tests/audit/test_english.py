@@ -36,7 +36,6 @@ def test_every_mistake_is_found_and_nothing_else(tmp_path: Path) -> None:
         ("unit-twice", "certain", "problems.csv:C4"),  # Northern Office is North Office
         ("unit-missing", "likely", "annex.csv"),  # Harbour Office
         ("declared", "certain", "annex.csv:D2"),  # 4 + 6 = 10 points, not 9
-        ("declared", "certain", "annex.csv:D2"),  # the total is 10
         ("relation", "certain", "figures.csv:C8"),  # 110 / 117 = 94.02%
         ("list-sum", "certain", "figures.csv:C2"),  # 3 + 2 + 2 = 7 guides, not 9
         ("named-rank", "certain", "figures.csv:C9"),  # South is not the first

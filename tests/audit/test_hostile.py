@@ -347,3 +347,22 @@ def test_quotes(tmp_path: Path, quote: str, line: str, expected: list[str]) -> N
     )  # fmt: skip
     quotes = [one.kind.value for one in found.of(Kind.QUOTE) if one.what == "rate"]
     assert quotes == expected
+
+
+def test_the_points_of_all_sections_are_to_be_the_total(tmp_path: Path) -> None:
+    """Of the columns that are printed everything fits, but a section of 3 points was never typed."""
+    rules = (
+        BASE["rules.kp"]
+        .replace("total 10 points", "total 13 points")
+        .replace(
+            "ranking:",
+            "section [publicity], 1 indicator, 3 points\nindicator [reports], max 3 points, scored as follows\nimported from [report score]\n\nranking:",
+        )
+        .replace(
+            "[late cases] records",
+            "[report score] imported score, max 3 points, absent counts as 0\n[late cases] records",
+        )
+    )
+    found = audited(tmp_path, {**BASE, "rules.kp": rules})
+    [one] = found.of(Kind.DECLARED)
+    assert (one.printed.en, one.computed.en) == ("10", "13")
