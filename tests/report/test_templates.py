@@ -242,6 +242,12 @@ def test_loops_within_loops_come_to_an_end(monkeypatch: pytest.MonkeyPatch):
     assert "循环" in fault.reason.zh
 
 
+def test_loops_are_not_nested_without_end():
+    depth = 60
+    own = template(*["{%p for a in 附件 %}"] * depth, "{{ a }}", *["{%p endfor %}"] * depth)
+    assert [one.reason.zh for one in faults(own) if isinstance(one, TemplateTag)] == ["套得太深"]
+
+
 def test_data_is_never_read_as_a_template_or_as_xml():
     from tests.report.small import renamed
 
@@ -395,6 +401,23 @@ def test_the_document_a_template_was_made_from_is_forgotten():
         assert not any(
             b"evil" in archive.read(name) or b"attachedTemplate" in archive.read(name) for name in archive.namelist()
         )
+
+
+def test_a_document_without_one_of_its_parts_is_filled_in_or_refused():
+    whole = default_template("zh")
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        names = archive.namelist()
+    for name in names:
+        for change in (
+            lambda parts, name=name: parts.pop(name),
+            lambda parts, name=name: parts.update({name: b"<x/>"}),
+        ):
+            file = io.BytesIO()
+            try:
+                write(content(template=Template("a.docx", with_parts(whole, change))), file, lambda _: None)
+            except WrongTemplate:
+                continue
+            assert zipfile.ZipFile(file).testzip() is None
 
 
 # The default one

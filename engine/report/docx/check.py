@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FOR = re.compile(r"for\s+(?P<name>[^\W\d]\w*)\s+in\s+(?P<list>.+)$", re.DOTALL)
 _IF = re.compile(r"(?P<word>if|elif)\s+(?P<condition>.+)$", re.DOTALL)
+_OPENS = re.compile(r"(?:for|if)\s")
 _CELL = re.compile(r"(?P<word>colspan|cellbg)\s+(?P<value>.+)$", re.DOTALL)
 _MERGES = ("vm", "hm")
 _ENDS = {"endfor": "for", "endif": "if"}
@@ -52,6 +53,9 @@ _IS_TABLE = Text("这是整张表，不能夹在文字里", "it is a whole table
 _WRITE_P = Text("单独成一段，写作：{{{{p {name} }}}}", "Give it a paragraph of its own and write: {{{{p {name} }}}}")
 _NO_TABLE = Text("这不是表格，不用写p", "it is no table and needs no p")
 _WITHOUT_P = Text("写作：{{{{ {name} }}}}", "Write: {{{{ {name} }}}}")
+_TOO_DEEP = Text("套得太深", "it stands within too many others")
+_LESS_DEEP = Text("循环和条件最多套{most}层。", "Loops and conditions may stand within each other {most} deep.")
+_DEEPEST = 10
 _LISTED = 12
 
 
@@ -116,6 +120,9 @@ class _Checker:
             yield from self.end(tag, _ENDS[inside])
         elif inside == "else" or ((found := _IF.match(inside)) and found["word"] == "elif"):
             yield from self.otherwise(tag)
+        elif len(self.opened) == _DEEPEST and _OPENS.match(inside):
+            yield tag.fault(_TOO_DEEP, _filled(_LESS_DEEP, most=str(_DEEPEST)))
+            self.opened.append(_Opened(tag, inside.split()[0], self.scope.loose()))
         elif loop := _FOR.match(inside):
             yield from self.loop(tag, loop["name"], loop["list"].strip())
         elif found := _IF.match(inside):

@@ -102,13 +102,19 @@ def _filled(name: str, template: bytes, context: Mapping[str, Any]) -> bytes:
     from kaoping.engine.report.docx.environment import Environment
     from kaoping.engine.report.docx.fields import TooMuch
 
-    document = _strict(template)
+    try:
+        document = _strict(template)
+        document.init_docx()
+    except Exception:  # whatever python-docx stumbles over in a file of strangers: parts that are missing or not what they are said to be
+        raise _wrong(name, _DAMAGED, _SAVE_AGAIN) from None
     try:
         document.render(context, Environment(), autoescape=True)
     except TooMuch:
         raise _wrong(name, _TOO_MUCH, _FEWER) from None
-    except (etree.XMLSyntaxError, TemplateError):
+    except (etree.XMLSyntaxError, TemplateError, SyntaxError, RecursionError):
         raise _wrong(name, _NOT_WHOLE, _MEND_LOOPS) from None
+    except (LookupError, ValueError, AttributeError, TypeError):
+        raise _wrong(name, _DAMAGED, _SAVE_AGAIN) from None
     file = io.BytesIO()
     document.save(file)
     return mapped(file.getvalue(), put_back)
