@@ -5,7 +5,7 @@ Comments are left out: they are the author's notes and no rule, and may speak of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kaoping.dsl.decode import decode
@@ -53,8 +53,7 @@ class RuleTexts:
 
     def _block(self, rulebook: Rulebook, file: str, own: dict[int, ClauseSource]) -> Iterator[RuleLine]:
         lines = self.lines(file)
-        parts = [*(one.source for one in rulebook.indicators), *(one.source for one in rulebook.sections)]
-        headings = {each.line for each in parts if each.file == file}
+        headings = {each.line for each in _headings(rulebook) if each.file == file}
         first, last = min(own), max(own)
         whole = last <= len(lines) and not headings & set(range(first + 1, last + 1))
         before = ""
@@ -67,21 +66,34 @@ class RuleTexts:
             yield RuleLine(file, number, text)
 
 
-def kinds_of_lines(rulebooks: tuple[Rulebook, ...]) -> dict[tuple[str, int], str]:
+def kinds_of_lines(rulebooks: Sequence[Rulebook]) -> dict[tuple[str, int], str]:
     """By file and number, which lines begin an indicator or a section, and which are clauses."""
-    indicators = [one for book in rulebooks for one in book.indicators]
-    clauses = {(each.file, each.line): "clause" for one in indicators for each in _sources(one)}
-    parts = [*(one.source for one in indicators), *(one.source for book in rulebooks for one in book.sections)]
-    return clauses | {(each.file, each.line): "heading" for each in parts}
+    found: dict[tuple[str, int], str] = {}
+    for book in rulebooks:
+        clauses = [source for one in book.indicators for source in _sources(one)]
+        clauses += [target.source for one in book.unscored for target in one.targets]
+        found |= {(each.file, each.line): "clause" for each in clauses}
+        found |= {(each.file, each.line): "heading" for each in _headings(book)}
+    return found
 
 
-def files_of(rulebooks: tuple[Rulebook, ...]) -> tuple[str, ...]:
-    """The files in which the rules stand, those that others are based on behind."""
-    named = [rulebook.file for rulebook in rulebooks]
-    for rulebook in rulebooks:
-        named += [source.file for one in rulebook.indicators for source in (one.source, *_sources(one))]
-        named += [fact.source.file for fact in rulebook.facts if fact.source is not None]
-    return tuple(dict.fromkeys(named))
+def files_of(rulebooks: Sequence[Rulebook]) -> Mapping[str, str]:
+    """The files in which the rules stand, those that others are based on behind; each with its language."""
+    found = {book.file: book.language for book in rulebooks}
+    for book in rulebooks:
+        sources = [source for one in book.indicators for source in (one.source, *_sources(one))]
+        sources += [fact.source for fact in book.facts if fact.source is not None]
+        found |= {one.file: book.language for one in sources if one.file not in found}
+    return found
+
+
+def _headings(book: Rulebook) -> list[ClauseSource]:
+    """The lines with which indicators and sections begin."""
+    return [
+        *(one.source for one in book.indicators),
+        *(one.source for one in book.unscored),
+        *(one.source for one in book.sections),
+    ]
 
 
 def _sources(indicator: Indicator) -> Iterator[ClauseSource]:

@@ -56,6 +56,7 @@ class UnitPage:
     anchor: str
     name: str
     unit_class: str
+    language: str  # of its rulebook
     total: str
     maximum: str
     lost: str
@@ -98,6 +99,7 @@ class UnitPages:
             anchor=anchor,
             name=explained.unit,
             unit_class=explained.unit_class,
+            language="zh-CN" if standing.rulebook.language == "zh" else "en",
             total="" if explained.total is None else shown(explained.total, explained.places),
             maximum="" if explained.maximum is None else shown(explained.maximum, 0),
             lost="" if not lost or lost < 0 else shown(lost, explained.places),

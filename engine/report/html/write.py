@@ -45,6 +45,7 @@ def _whole(content: Content, tell: Tell) -> dict[str, object]:
     named = anchors(standing.unit.name for standing in standings)
     pages = UnitPages(content, named)
     texts = RuleTexts(content.assessment.folder)
+    books = [book for area in (content.assessment, *content.assessment.areas) for book in area.rulebooks]
 
     def units() -> Iterator[UnitPage]:
         for number, standing in enumerate(standings):
@@ -58,8 +59,10 @@ def _whole(content: Content, tell: Tell) -> dict[str, object]:
         "problems": pages.problems.tables(),
         "charged": pages.problems.charged,
         "anchors": named,
-        "rules": [(name, lines) for name in files_of(content.assessment.rulebooks) if (lines := texts.lines(name))],
-        "kinds_of_lines": kinds_of_lines(content.assessment.rulebooks),
+        "rules": [
+            (name, tag(language), lines) for name, language in files_of(books).items() if (lines := texts.lines(name))
+        ],
+        "kinds_of_lines": kinds_of_lines(books),
         "units": units(),
         "script": source("script.js"),
         "script_hash": _hash(source("script.js")),
@@ -81,7 +84,7 @@ def _common(content: Content) -> dict[str, object]:
     receipt = receipt_of(about, content.scored, [content.unit] if content.unit else None)
     as_of = words["as_of"].format(day=about.as_of) if about.as_of else ""
     return {
-        "language": "zh-CN" if language == "zh" else "en",
+        "language": tag(language),
         "spoken": language,
         "w": words,
         "title": about.name or about.rulebooks[0].name,
@@ -92,6 +95,11 @@ def _common(content: Content) -> dict[str, object]:
         "receipt": receipt.short,
         "receipt_text": receipt_text(receipt),
     }
+
+
+def tag(language: str) -> str:
+    """The name of a language in a page."""
+    return "zh-CN" if language == "zh" else "en"
 
 
 @cache

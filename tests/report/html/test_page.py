@@ -186,6 +186,20 @@ def test_addresses_are_unlike_each_other():
     assert not any(re.search(r"[\s~<>\"]", anchor) for anchor in found.values())
 
 
+def test_rules_in_another_language_say_so_to_screen_readers(ezhou: str, english: str):
+    assert '<mark lang="zh-CN">每1个【不准确办事指南数】' in english
+    assert '<ol class="text" lang="zh-CN">' in english
+    assert "lang=" not in ezhou.replace('<html lang="zh-CN">', "")
+
+
+def test_the_rules_of_all_areas_are_there(ezhou: str):
+    rules = _view(ezhou, "rules")
+    names = re.findall(r"<h3>([^<]*)</h3>", rules)
+    assert {"A类市直部门.kp", "各区.kp", "共用.kp", "公开/市直部门.kp"} <= set(names)
+    assert len(names) == len(set(names))
+    assert re.search(r'class="clause[^"]*" tabindex="-1">目标：', rules)
+
+
 def test_both_languages_say_everything(ezhou: str, english: str):
     assert '<html lang="zh-CN">' in ezhou
     assert '<html lang="en">' in english
