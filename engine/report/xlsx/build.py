@@ -85,6 +85,9 @@ class Build:
         self.results: dict[int, Sequence[Column]] = {}
         for each in self.workings:
             self._columns(each)
+        for unit in units:
+            for key in unit.facts.records:
+                self.records_sheet(key)
         for grid in self.grids():
             grid.settle()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.facts import Kind
-from kaoping.engine.report.xlsx.build import Build
+from kaoping.engine.report.xlsx.build import NO, YES, Build
 from kaoping.engine.report.xlsx.cells import Templates, write_cell, write_value
 from kaoping.engine.report.xlsx.grid import Column, Grid
 from kaoping.engine.report.xlsx.styles import FIXED, INPUT, Styles
@@ -25,6 +26,10 @@ _WAIVERS = Text(
 _WORKINGS = Text(
     "一行一个单位，从左到右：数据、记录数、设定值、各指标每一条款的分、得分、小计、总分、名次。#N/A是缺数，#NUM!是不适用；没有得分的写着“?”（缺数）或“—”（不适用）。",
     "A row a unit, from left to right: facts, numbers of records, derived values, the points of each clause of each indicator, scores, subtotals, total, rank. #N/A is missing, #NUM! not applicable; without a score stands ? (missing) or — (not applicable).",
+)
+_NOT_SO = Text(
+    "这一格没有公式，是计算好的数：Excel的15位数字算不出它。",
+    "No formula here, but the number as it was computed: Excel's 15 digits do not give it.",
 )
 _NO_FORMULA = Text(
     "这一列没有公式，是计算好的数：{why}。", "No formula in this column, but the number as it was computed: {why}."
@@ -69,7 +74,11 @@ def _values(
         for at, column in enumerate(grid.columns):
             form = forms[column.number]
             if column.template is None:
-                write_value(sheet, grid.first - 1 + row, at, column.cached(row), form, kinds.get(column.number))
+                kind = kinds.get(column.number)
+                value = column.cached(row)
+                if kind is Kind.YES_NO and isinstance(value, int | Fraction):
+                    value = build.say(YES if value else NO)
+                write_value(sheet, grid.first - 1 + row, at, value, form, kind)
                 continue
             formula, is_array = templates.formula(column, grid.first + row, 0, 0, 0)
             write_cell(sheet, grid.first - 1 + row, at, formula, is_array, column.cached(row), form)
@@ -122,6 +131,8 @@ def _workings(build: Build, place: Workings, sheet: Any, styles: Styles, tell: C
         for at, column in enumerate(grid.columns):
             if column.template is None or row in column.fixed:
                 _fixed(sheet, grid.first - 1 + row, at, column, row, fixed)
+                if column.template is not None:
+                    sheet.write_comment(grid.first - 1 + row, at, build.say(_NOT_SO))
                 continue
             formula, is_array = templates.formula(column, grid.first + row, own + row, first, last)
             write_cell(sheet, grid.first - 1 + row, at, formula, is_array, column.cached(row), forms[column.number])

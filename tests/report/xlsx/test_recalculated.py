@@ -129,3 +129,52 @@ def _cell(book: openpyxl.Workbook, sheet: str, unit: str, column: str):  # type:
     at = next(cell.column for cell in head if str(cell.value or "").split("\n")[0] == column)
     row = next(row[0].row for row in page.iter_rows(min_row=head[0].row + 1) if row[0].value == unit)
     return page.cell(row, at)
+
+
+# Several rulebooks
+
+A = """\
+评分细则【甲类】
+总分20分
+适用：【单位类别】为“甲”
+事实：
+【数｜number】数值，不为负，越多越好
+指标【平均】满分10分，按下列计分
+得分＝（【数】÷【数】的全部单位平均（含不排名单位，含本单位）×5分）（保留2位小数，四舍五入），最高得满分，除数为0时得0分
+指标【名次】满分10分，从满分起扣
+扣分＝1分×（【数】的全部单位名次（含不排名单位，并列取高名次，高者在前）－1），扣完为止
+排名：总分从高到低，并列同名次，其后空出
+"""
+B = (
+    A.replace("【甲类】", "【乙类】")
+    .replace("为“甲”", "为“乙”")
+    .replace("【数｜number】", "【值｜number】")
+    .replace("【数】", "【值】")
+)
+
+
+def test_statistics_over_units_of_all_rulebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name, text in {
+        "a.kp": A,
+        "b.kp": B,
+        "units.csv": "单位,类别\n东,甲\n南,甲\n西,乙\n北,乙\n",
+        "a.csv": "单位,数\n东,6\n南,3\n",
+        "b.csv": "单位,值\n西,6\n北,1\n",
+        "assessment.toml": 'rulebooks = ["a.kp", "b.kp"]\nunits = "units.csv"\nfacts = ["a.csv", "b.csv"]\n',
+    }.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    assessment = read_assessment(tmp_path)
+    scored = assessment.score()
+    assert not scored.failed, [one.code for one in scored.problems]
+    # mean 16 ÷ 4 = 4: 6 ÷ 4 × 5 = 7.5; 3.75; 7.5; 1.25. Places 1, 3, 1, 4: 10, 8, 10, 7
+    assert {one.unit.name: float(one.total or 0) for one in scored.standings} == {
+        "东": 17.5,
+        "南": 11.75,
+        "西": 17.5,
+        "北": 8.25,
+    }
+    build = built(assessment)
+    assert [column.why for place in build.workings for column in place.grid.columns if column.why] == []
+    put_down(build, tmp_path / "w.xlsx", monkeypatch)
+    (book,) = recalculated([tmp_path / "w.xlsx"], tmp_path)
+    assert differences(build, book) == []
