@@ -31,11 +31,19 @@ _MORE = Text(
 文件的扩展名决定写成什么。数据或细则有错误时不写，只列出错误。
 
 示例：
+  kaoping report 一季度考评 -o 通报.docx
+  kaoping report 一季度考评 -o 得分.xlsx   得分是公式，可以验算
+  kaoping report 一季度考评 -o 结果.html   网页：总览和各单位的页
+  kaoping report 一季度考评 --unit 市人社局 -o 市人社局.html
   kaoping report 一季度考评 -o 结果.json""",
     """\
 The ending of the file's name says what is written. With an error in rulebooks or facts nothing is; the errors are listed.
 
 Examples:
+  kaoping report q1 -o notice.docx
+  kaoping report q1 -o scores.xlsx   scores are formulas
+  kaoping report q1 -o result.html   a page for browsers
+  kaoping report q1 --unit "Health Bureau" -o health.html
   kaoping report q1 -o result.json""",
 )
 _OUTPUT = Text("写到哪个文件；扩展名决定写成什么", "the file to write; its ending says what is written")
