@@ -115,3 +115,16 @@ def test_numbers_of_parts():
         "二十",
         "九十九",
     ]
+
+
+def test_of_a_single_unit_all_is_said_without_averages():
+    """2 guides cost 1 point: 3 of 4, so 7 of 8 and 9 in all."""
+    found = lines(told(units=(unit("东局", guides=2, third=2),)))
+    assert found == [
+        "考核对象为东局。总分9.00分。",
+        "# 事项",
+        "该一级指标包含指南准确性等2个指标。共8分，得7.00分。宣传得满分。",
+        "指南准确性情况：该项指标分值为4分；得3.00分，失1.00分。失分原因：每1个不准确指南数扣0.5分，扣完为止，1个单位共扣1分。",
+        "# 基础",
+        "该一级指标只有丙1个指标。共2分，得2.00分。",
+    ]

@@ -11,6 +11,7 @@ from kaoping.engine.report.narrative.groups import Group, totals
 from kaoping.engine.report.narrative.words import COMMAS, named, paragraph, plain, points, sentence
 
 _TOP = 3
+_MOST_PLACES = 4
 _MOST_IN_FULL = 8  # a class of up to so many ranked units is named in full
 
 _ASSESSED = Text("共考核{n}个单位", "{n} {n:unit was|units were} assessed")
@@ -33,10 +34,10 @@ _GRADED = Text("评为“{grade}”的有{units}", "graded '{grade}': {units}")
 
 def opening(groups: Sequence[Group], language: Language) -> Iterator[str]:
     """Paragraphs; none is empty."""
-    told = (
+    told: tuple[list[str], ...] = (
         [
             _assessed(groups, language),
-            sentence([_order(one, language) for one in groups if _ranked(one)], language),
+            sentence([_order(one, language) for one in groups if len(_ranked(one)) > 1], language),
         ],
         [
             sentence([_averages(one, language) for one in groups if totals(one, 0).scores], language),
@@ -44,7 +45,15 @@ def opening(groups: Sequence[Group], language: Language) -> Iterator[str]:
             sentence(list(_graded(groups, language)), language),
         ],
     )
+    if sum(len(one.standings) for one in groups) == 1:
+        told = ([*told[0], *told[1]],)
     yield from (text for sentences in told if (text := paragraph(sentences, language)))
+
+
+def _places(group: Group) -> int:
+    """Of totals in sentences; where they are rounded to very many, as many as each needs."""
+    places = places_of_total(group.rulebook)
+    return places if places <= _MOST_PLACES else 2
 
 
 def _assessed(groups: Sequence[Group], language: Language) -> str:
@@ -61,7 +70,7 @@ def _assessed(groups: Sequence[Group], language: Language) -> str:
 
 def _ranked(group: Group) -> list[tuple[int, str, str]]:
     """Rank, unit and total, in the order of ranks."""
-    places = places_of_total(group.rulebook)
+    places = _places(group)
     return [
         (one.rank, one.unit.name, points(one.total, places))
         for one in group.standings
@@ -82,7 +91,7 @@ def _order(group: Group, language: Language) -> str:
 
 
 def _averages(group: Group, language: Language) -> str:
-    places = places_of_total(group.rulebook)
+    places = _places(group)
     found = totals(group, places)
     amounts = [score for _, score in found.scores]
     several, alone = (_ONE, _ONE_ALONE) if len(amounts) == 1 else (_AVERAGE, _AVERAGE_ALONE)

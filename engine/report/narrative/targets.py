@@ -60,7 +60,8 @@ def _of_one(row: Reached, table: TargetTable, language: Language) -> str:
     """A target of one unit: how far its value is above or below what it is held against; of a yes or no which target it is."""
     state = _STATES[row.state].in_language(language)
     if row.difference is None or table.kind in (Kind.YES_NO, Kind.DATE):
-        return _ASKED.in_language(language).format(target=table.target, unit=row.unit, state=state)
+        target = table.target.removesuffix("为是").removesuffix(" is yes")
+        return _ASKED.in_language(language).format(target=target, unit=row.unit, state=state)
     ratio = table.kind is Kind.RATIO
     by = shown_value(abs(row.difference) * (100 if ratio else 1), Kind.NUMBER, language, table.places)
     text = _EVEN if not row.difference else _ABOVE if row.difference > 0 else _BELOW
