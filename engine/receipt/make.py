@@ -36,7 +36,7 @@ def receipt_of(
     """The receipt of a run; ``names``: the units that the report shows, None for all; ``areas``: the further areas, where they are scored already."""
     if areas is None:
         areas = [(area, area.score(scored.language)) for area in assessment.areas]
-    facts, by_unit = scored.facts_hashes()
+    facts, by_unit = scored.facts_hashes
     books = {id(book): number for number, book in enumerate(scored.rulebooks)}
     shown = [one for one in scored.standings if names is None or one.unit.name in names]
     waivers = {one.unit.name: _waivers(one) for one in scored.standings}

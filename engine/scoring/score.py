@@ -47,7 +47,7 @@ from kaoping.engine.scoring.asked_day import lacks_day
 from kaoping.engine.scoring.assign import by_class, no_rulebook
 from kaoping.engine.scoring.following import results_of, with_results
 from kaoping.engine.scoring.grade import graded
-from kaoping.engine.scoring.stamp import engine_version, facts_hash, facts_hashes
+from kaoping.engine.scoring.stamp import engine_version, facts_hashes
 from kaoping.engine.scoring.standing import Standing as Standing, groups, ranked, worded_in
 from kaoping.engine.scoring.without_facts import told_once
 from kaoping.engine.scoring.years_covered import lacks_calendar, years_without_holidays
@@ -207,14 +207,12 @@ class Scored:
     @cached_property
     def facts_hash(self) -> str:
         """SHA-256, in hexadecimal, over the facts that the rulebooks use; the order of units and records does not enter."""
-        return facts_hash(self._used())
+        return self.facts_hashes[0]
 
+    @cached_property
     def facts_hashes(self) -> tuple[str, dict[str, str]]:
         """That of all facts, and one for the facts of each unit."""
-        return facts_hashes(self._used())
-
-    def _used(self) -> Iterator[tuple[UnitFacts, Rulebook]]:
-        return ((_with_past(standing), standing.rulebook) for standing in self.standings)
+        return facts_hashes((_with_past(standing), standing.rulebook) for standing in self.standings)
 
     def result(self) -> Result:
         """The whole run as one plain value. Large: for many units use ``results`` or ``write_json``."""
