@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -123,12 +124,18 @@ WHOLE_WITHHELD = Text(zh="{why}，总分不出", en="{why}, total withheld")
 WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")
 ON_APPEAL = Text(zh="申诉获支持：{reason}", en="granted on appeal: {reason}")
 MOVED_TO = Text(zh="改计入“{unit}”", en="charged to '{unit}' instead")
+MOVED_ELSEWHERE = Text(zh="改计入别的单位", en="charged to another unit instead")
+MOVED_HERE = Text(zh="由别的单位改计入", en="charged here instead of another unit")
 MOVED_FROM = Text(zh="由“{unit}”改计入", en="charged here instead of '{unit}'")
 EVIDENCE_OF = Text(zh="佐证：{evidence}", en="evidence: {evidence}")
 CORRECTED = Text(zh="申诉更正，原为{before}：{reason}", en="corrected on appeal, was {before}: {reason}")
 ITEMS_MOVED = Text(
-    zh="原为{before}，由“{unit}”改计入{number}：{reason}",
-    en="was {before}, and {number} of '{unit}' are charged here instead: {reason}",
+    zh="原为{before}，由“{unit}”改计入{number}",
+    en="was {before}, and {number} of '{unit}' are charged here instead",
+)
+ITEMS_MOVED_HERE = Text(
+    zh="原为{before}，由别的单位改计入{number}",
+    en="was {before}, and {number} of another unit are charged here instead",
 )
 YES, NO = Text(zh="是", en="yes"), Text(zh="否", en="no")
 NOT_APPLICABLE = Text(zh="不适用", en="not applicable")
@@ -211,12 +218,12 @@ def rescaled_words(names: Sequence[str], maximum: Fraction, language: Language) 
     return say(RESCALED, language, names=join(names, language), number=len(names), maximum=maximum)
 
 
-def waiver_words(waiver: Waiver, language: Language) -> str:
+def waiver_words(waiver: Waiver, language: Language, *, discreet: bool = False) -> str:
     """Reason, approver and date of a waiver, and where it stands: ``省考核销（市政务办，2021-07-03，waivers.csv:2）``; of one granted on an appeal that, with
-    its evidence and the unit that is charged instead."""
+    its evidence and the unit that is charged instead; ``discreet``: without naming it."""
     reason = say(ON_APPEAL, language, reason=waiver.reason) if waiver.appealed else waiver.reason
     if waiver.moved_to:
-        moved = say(MOVED_TO, language, unit=waiver.moved_to)
+        moved = say(MOVED_ELSEWHERE if discreet else MOVED_TO, language, unit=waiver.moved_to)
         reason = join((reason, moved), language, SENTENCES)
     return trail(reason, waiver, language)
 
@@ -230,8 +237,10 @@ def trail(reason: str, given: Waiver | Appeal, language: Language) -> str:
     return say(WAIVED_BY, language, reason=reason, by={"zh": "，", "en": ", "}[language].join(by))
 
 
-def moved_words(appeal: Appeal, language: Language) -> str:
-    """By which appeal of another unit a record is charged here."""
+def moved_words(appeal: Appeal, language: Language, *, discreet: bool = False) -> str:
+    """By which appeal of another unit a record is charged here; ``discreet``: neither the unit nor its evidence is told."""
+    if discreet:
+        return trail(say(MOVED_HERE, language), replace(appeal, evidence=""), language)
     return trail(say(MOVED_FROM, language, unit=appeal.unit), appeal, language)
 
 

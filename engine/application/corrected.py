@@ -15,33 +15,49 @@ from kaoping.engine.rulebook import Rulebook
 
 
 def with_trails(facts: UnitFacts, children: Sequence[UnitFacts], rulebook: Rulebook, language: Language) -> UnitFacts:
-    """The facts with the trail of each correction in its note; those of sub-units stand where they are charged."""
+    """The facts with the trail of each correction in its note; those of sub-units stand where they are charged. What was charged here instead of
+    another unit is told by the ledger, which knows whether it may name that unit."""
     if not any(one.corrections for one in (facts, *children)):
         return facts
     kinds = {fact.key: fact.kind for fact in rulebook.facts}
     notes = dict(facts.notes)
     for one in (facts, *children):
         for key, corrections in one.corrections.items():
-            told = [correction_words(each, kinds.get(key, Kind.NUMBER), language) for each in corrections]
-            notes[key] = _joined(notes.get(key, ""), told, language)
-    return replace(facts, notes=notes)
+            own = [each for each in corrections if not each.appeal.charge_to]
+            told = [correction_words(each, kinds.get(key, Kind.NUMBER), language) for each in own]
+            if told:
+                notes[key] = joined_notes(notes.get(key, ""), told, language)
+    charged = {key: found for child in children for key, found in moved_in(child).items()}
+    for key, found in charged.items():
+        charged[key] = (*facts.corrections.get(key, ()), *found)
+    return replace(facts, notes=notes, corrections={**facts.corrections, **charged})
 
 
-def _joined(note: str, told: Iterable[str], language: Language) -> str:
+def moved_in(facts: UnitFacts) -> dict[str, tuple[Correction, ...]]:
+    """The items of counts that appeals of other units put here."""
+    found = {key: tuple(one for one in each if one.appeal.charge_to) for key, each in facts.corrections.items()}
+    return {key: each for key, each in found.items() if each}
+
+
+def joined_notes(note: str, told: Iterable[str], language: Language) -> str:
     return wording.join(filter(None, (note, *told)), language, wording.SENTENCES)
 
 
 def correction_words(one: Correction, kind: Kind, language: Language) -> str:
-    appeal = one.appeal
+    """``申诉更正，原为7：多计3个（佐证：核查表，市政务办，2021-07-20，申诉.csv:3）``"""
     before = value_words(one.before, kind, language)
-    if not appeal.charge_to:
-        words = wording.say(wording.CORRECTED, language, before=before, reason=appeal.ground)
-    else:
-        own = one.before if isinstance(one.before, int | Fraction) else 0
-        more = one.after - own if isinstance(one.after, int | Fraction) else 0
-        words = wording.say(
-            wording.ITEMS_MOVED, language, before=before, unit=appeal.unit, number=exact(more), reason=appeal.ground
-        )
+    words = wording.say(wording.CORRECTED, language, before=before, reason=one.appeal.ground)
+    return wording.trail(words, one.appeal, language)
+
+
+def items_moved_words(one: Correction, language: Language, *, discreet: bool = False) -> str:
+    """How many items are charged here instead of another unit; ``discreet``: neither the unit nor its evidence is told."""
+    own = one.before if isinstance(one.before, int | Fraction) else 0
+    more = exact(one.after - own) if isinstance(one.after, int | Fraction) else "0"
+    template = wording.ITEMS_MOVED_HERE if discreet else wording.ITEMS_MOVED
+    before = value_words(one.before, Kind.COUNT, language)
+    words = wording.say(template, language, before=before, unit=one.appeal.unit, number=more)
+    appeal = replace(one.appeal, evidence="") if discreet else one.appeal
     return wording.trail(words, appeal, language)
 
 

@@ -15,8 +15,10 @@ UNDER_APPEAL = Text("申诉中：{what}", "under appeal: {what}")
 ASKS = Text("{asks}，理由：{ground}", "{asks}; ground: {ground}")
 NOT_AT_ALL = Text("请求不计", "should not count")
 NOT_SO_MANY = Text("请求其中{number}不计", "{number} of these should not count")
-ELSEWHERE = Text("请求改计入“{unit}”", "should be charged to '{unit}'")
-SOME_ELSEWHERE = Text("请求其中{number}改计入“{unit}”", "{number} of these should be charged to '{unit}'")
+ELSEWHERE = Text("请求改计入{unit}", "should be charged to {unit}")
+SOME_ELSEWHERE = Text("请求其中{number}改计入{unit}", "{number} of these should be charged to {unit}")
+NAMED = Text("“{unit}”", "'{unit}'")
+OF_ANOTHER = Text("别的单位", "another unit")
 ANOTHER_VALUE = Text("{name}应为{value}", "{name} should be {value}")
 
 
@@ -45,7 +47,8 @@ def what_it_asks(appeal: Appeal, voice: Voice) -> str:
         kind = voice.names.kinds.get(appeal.fact, Kind.NUMBER)
         value = voice.with_measure(appeal.fact, appeal.correct, kind)
         return voice.say(ANOTHER_VALUE, name=voice.name(appeal.fact), value=value)
+    unit = voice.say(OF_ANOTHER if voice.discreet else NAMED, unit=appeal.charge_to)
     if appeal.quantity is None:
-        return voice.say(ELSEWHERE if appeal.charge_to else NOT_AT_ALL, unit=appeal.charge_to)
+        return voice.say(ELSEWHERE if appeal.charge_to else NOT_AT_ALL, unit=unit)
     number = voice.with_measure(appeal.fact, appeal.quantity, Kind.COUNT)
-    return voice.say(SOME_ELSEWHERE if appeal.charge_to else NOT_SO_MANY, unit=appeal.charge_to, number=number)
+    return voice.say(SOME_ELSEWHERE if appeal.charge_to else NOT_SO_MANY, unit=unit, number=number)

@@ -29,6 +29,7 @@ class Voice:
 
     language: Language
     names: Glossary
+    discreet: bool = False  # no other unit is named
 
     def say(self, template: Text, **values: object) -> str:
         return template.in_language(self.language).format(**values)
@@ -119,8 +120,11 @@ class Voice:
         found_at = self.say(words.FOUND_AT, unit=record.found_at) if record.found_at else ""
         head = self.say(template, place=str(record.place), found_at=found_at, quantity=self.quantity(record))
         told = [self.say(words.COLUMN, name=name, value=value) for name, value in self.cells(record)]
-        moved = moved_words(record.moved, self.language) if record.moved is not None else ""
-        return self.within(head, *told, moved)
+        return self.within(head, *told, self.moved(record))
+
+    def moved(self, record: Record) -> str:
+        """By which appeal of another unit a record is charged here."""
+        return "" if record.moved is None else moved_words(record.moved, self.language, discreet=self.discreet)
 
     def cells(self, record: Record) -> list[tuple[str, str]]:
         """The columns of a record that are not blank, by name, as people write them; without its quantity."""

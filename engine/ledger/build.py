@@ -16,6 +16,7 @@ from kaoping.engine import wording
 from kaoping.engine.account import Account, Adjusted, Entry
 from kaoping.engine.amount import exact, total
 from kaoping.engine.application.case import Case
+from kaoping.engine.application.corrected import items_moved_words, joined_notes
 from kaoping.engine.application.gap import Settled, stand_in
 from kaoping.engine.application.measure import Measured, unwaived
 from kaoping.engine.application.reason import reason_and_consequence
@@ -163,6 +164,9 @@ class Ledgers:
         if measure is not None and measure.points:  # of records that cost or earn points, how many there are
             value, kind = case.measured[key].number, Kind.COUNT
         note = case.note(key) or self._in_records(key, case) or self._in_group(key, case)
+        if moved := [one for one in case.facts.corrections.get(key, ()) if one.appeal.charge_to]:
+            told = [items_moved_words(one, self.language, discreet=self.discreet) for one in moved]
+            note = joined_notes(note, told, self.language)
         return FactUse(self.told.name(key), value, case.source(key), note, kind)
 
     def row(self, lookup: Lookup, row: TableRow) -> FactUse:
@@ -314,7 +318,7 @@ class Ledgers:
             yield Posting(PostingKind.REDUCTION, Fraction(0), reduction.source, records=(record,), text=text)
         for record in measured.waived:
             assert record.waiver is not None
-            text, left = wording.waiver_words(record.waiver, self.language), unwaived(record)
+            text, left = wording.waiver_words(record.waiver, self.language, discreet=self.discreet), unwaived(record)
             shown = f"{exact(record.quantity)} − {exact(record.quantity - left)} = {exact(left)}" if left else ""
             yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, (), (record,), shown, text)
 
@@ -328,7 +332,7 @@ class Ledgers:
                 return
             covered = value if waiver.quantity is None else min(value, waiver.quantity)
             shown = f"{exact(value)} − {exact(covered)} = {exact(value - covered)}"
-            text = wording.waiver_words(waiver, self.language)
+            text = wording.waiver_words(waiver, self.language, discreet=self.discreet)
             use = self.use(key, given, case)
             yield Posting(PostingKind.WAIVER, Fraction(0), clause.source, (use,), arithmetic=shown, text=text)
             value -= covered

@@ -169,8 +169,8 @@ def _looks_at(told: Told, index: int) -> tuple[str, ...]:
 
 
 def _apart(case: Case) -> set[str]:
-    """The inputs of which the unit has records or waivers, or that are of an earlier period: ledgers tell of each."""
-    found = {*case.facts.waivers, *case.past}
+    """The inputs of which the unit has records or waivers, that an appeal changed, or that are of an earlier period: ledgers tell of each."""
+    found = {*case.facts.waivers, *case.facts.corrections, *case.past}
     for key, measured in case.measured.items():
         if measured.counted or measured.dropped or measured.waived:
             found.add(key)

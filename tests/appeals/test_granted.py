@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 import kaoping
 from kaoping.engine.facts import Decision
 from kaoping.engine.scoring.score import Scored
-from tests.appeals.small import granted, read, row
+from tests.appeals.small import folder, granted, read, row
+from tests.cli.run import kaoping as run
 
 
 def totals(scored: Scored) -> dict[str, Fraction | None]:
@@ -164,3 +166,28 @@ def test_the_clause_is_named_by_text_or_place(tmp_path: Path) -> None:
 def test_facts_of_an_assessment_without_appeals_are_no_others(tmp_path: Path) -> None:
     assessment = read(tmp_path, granted(unit="Education", fact="overdue cases", record="C-3"))
     assert assessment.before_appeals == read(tmp_path / "none").before_appeals
+
+
+def test_the_page_of_one_unit_names_no_other_unit_of_an_appeal(tmp_path: Path) -> None:
+    """What was put to Health by an appeal of Civil Affairs is told there without the name and the evidence; Civil Affairs is told, not where it went."""
+    pytest.importorskip("jinja2")
+    appeals = (
+        granted(unit="Civil Affairs", fact="overdue cases", record="C-1", charge_to="Health", evidence="their log")
+        + granted(
+            unit="Civil Affairs", fact="inaccurate guides", quantity="1", charge_to="Health", evidence="their log"
+        )
+        + row(unit="Civil Affairs", fact="overdue cases", record="C-2", charge_to="Health")
+    )
+    home = folder(tmp_path / "q1", appeals)
+    pages = {}
+    for unit in ("Health", "Civil Affairs"):
+        out = tmp_path / f"{unit}.html"
+        assert run("report", home, "--unit", unit, "-o", out).code == 0
+        pages[unit] = html.unescape(out.read_text("utf-8"))
+    assert "charged here instead of another unit (Service Office, 2021-06-25, appeals.csv:2)" in pages["Health"]
+    assert "1 of another unit are charged here instead" in pages["Health"]
+    assert "Civil Affairs" not in pages["Health"]
+    assert "their log" not in pages["Health"]
+    assert "charged to another unit instead" in pages["Civil Affairs"]
+    assert "should be charged to another unit" in pages["Civil Affairs"]
+    assert "Health" not in pages["Civil Affairs"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown
 from kaoping.engine.explain import words
+from kaoping.engine.explain.appeals import appeal_words
 from kaoping.engine.explain.lines import why_no_score
 from kaoping.engine.explain.value import IndicatorExplanation
 from kaoping.engine.report.html.posting import PageVoice, ShownFact, ShownPosting, shown_facts, shown_posting
@@ -33,7 +34,7 @@ class ShownLine:
 @dataclass(frozen=True, slots=True)
 class ShownIndicator:
     """``lost`` is empty where nothing is; ``way`` is ``loss``, or ``gain`` for what stands on top; ``how`` says how an imported or judged score came about; ``why`` why there is no
-    score; ``behind`` are postings of no line of the rulebook; ``won`` says what would win points back."""
+    score, and what is under appeal; ``behind`` are postings of no line of the rulebook; ``won`` says what would win points back."""
 
     anchor: str
     name: str
@@ -69,7 +70,7 @@ def shown_indicator(
         lost="" if lost is None else shown(abs(lost), one.places),
         way="" if lost is None else "loss" if lost > 0 else "gain",
         how=voice.say(words.NOTES[found.status]) if found.status in words.NOTES else "",
-        why=tuple(line.text for line in why_no_score(one, voice)),
+        why=(*(line.text for line in why_no_score(one, voice)), *(appeal_words(each, voice) for each in one.appeals)),
         file=one.source.file,
         lines=tuple(_lines(one, rule, voice)),
         opening="" if ledger is None else shown(ledger.opening, one.places),

@@ -95,4 +95,5 @@ def _fact(use: FactUse, voice: PageVoice) -> ShownFact:
 def _record(record: Record, voice: PageVoice) -> ShownRecord:
     found_at = voice.say(words.FOUND_AT, unit=record.found_at) if record.found_at else ""
     more = (found_at + voice.quantity(record)).lstrip("，, ")
+    more = voice.within(more, voice.moved(record))
     return ShownRecord(str(record.place), more, tuple(voice.cells(record)))

@@ -91,7 +91,7 @@ class UnitPages:
             self.content.scored, standing.unit.name, everything=True, language=self.content.language
         )
         defined = {step.key: step.source for step in standing.rulebook.derived}
-        voice = PageVoice(self.content.language, explained.names, defined)
+        voice = PageVoice(self.content.language, explained.names, self.content.scored.named is not None, defined)
         shown_ones = self._indicators(standing, explained, voice, anchor)
         kept = [(one, page) for one, page in shown_ones if _to_tell(one)]
         lost = None if explained.maximum is None or explained.total is None else explained.maximum - explained.total
