@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kaoping.engine.assessment.assessment import Assessment
     from kaoping.engine.compile import Compiled, compile_rulebook, compile_text
-    from kaoping.engine.face import WrongInput, check, explain, load, score, score_units
+    from kaoping.engine.face.explain import explain
+    from kaoping.engine.face.score import WrongInput, check, load, score, score_units
     from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Waiver
     from kaoping.engine.result import IndicatorResult, Ledger, Posting, Result, UnitResult
     from kaoping.engine.rulebook import Rulebook
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 _ROOMS = {
     "assessment": ("Assessment",),
     "compile": ("Compiled", "compile_rulebook", "compile_text"),
-    "face": ("WrongInput", "check", "explain", "load", "score", "score_units"),
+    "face.explain": ("explain",),
+    "face.score": ("WrongInput", "check", "load", "score", "score_units"),
     "facts": ("Gap", "Record", "Unit", "UnitFacts", "Waiver"),
     "result": ("IndicatorResult", "Ledger", "Posting", "Result", "UnitResult"),
     "rulebook": ("Rulebook",),

@@ -28,6 +28,7 @@ from kaoping.cli.sources import (
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
+from kaoping.engine.refusal import Refusal
 
 if TYPE_CHECKING:
     from kaoping.engine.assessment.assessment import Assessment
@@ -107,7 +108,7 @@ def in_language_of(path: str) -> Iterator[None]:
     """Where a command fails before it has read what the path names, it still speaks the language of that."""
     try:
         yield
-    except Failure:
+    except (Failure, Refusal):
         if path != STDIN:
             language.heed(language_at(path))
         raise

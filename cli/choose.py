@@ -10,14 +10,13 @@ from kaoping.cli.assessed import Assessed
 from kaoping.cli.failure import WrongInput
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.fold import fold
+from kaoping.engine.reading.near import nearest_of, some_listed
 
 if TYPE_CHECKING:
     from kaoping.engine.facts import Unit
     from kaoping.engine.rulebook import Rulebook
     from kaoping.engine.scoring.score import Scored
     from kaoping.engine.scoring.standing import Standing
-
-_MOST_LISTED = 12
 
 
 def shown_of(assessed: Assessed, classes: Sequence[str], units: Sequence[str]) -> Scored:
@@ -79,7 +78,7 @@ def indicator_named(rulebook: Rulebook, name: str) -> str:
     if section is not None:
         said = Text(f"“{name}”是一级指标，请写其中的一个指标。", f"'{name}' is a section; name one of its indicators.")
         within = [one.key for one in rulebook.indicators if one.section == section.key]
-        raise WrongInput(said, _listed(within or keys))
+        raise WrongInput(said, some_listed(within or keys))
     said = Text(
         f"评分细则【{rulebook.name}】没有叫“{name}”的指标。",
         f"The rulebook [{rulebook.name}] has no indicator '{name}'.",
@@ -95,7 +94,7 @@ def _class(name: str, scored: Scored) -> str:
     said = Text(f"没有叫“{name}”的类别。", f"There is no class '{name}'.")
     if not known:
         raise WrongInput(said, Text("这次考评不分类别。", "This assessment has no classes."))
-    raise WrongInput(said, _listed(known))
+    raise WrongInput(said, some_listed(known))
 
 
 def _not_of_class(assessed: Assessed, classes: Sequence[str], units: Sequence[str]) -> WrongInput:
@@ -107,25 +106,4 @@ def _not_of_class(assessed: Assessed, classes: Sequence[str], units: Sequence[st
             + ", not of the class chosen.",
         ),
         Text("请去掉--class，或换一个单位。", "Leave out --class, or name another unit."),
-    )
-
-
-def nearest_of(name: str, names: Sequence[str], others: Sequence[str]) -> Text:
-    """The nearest of all names; where none is near, some of the first kind."""
-    from kaoping.engine.reading.near import near
-
-    found = near(name, dict.fromkeys((*names, *others)))
-    if found:
-        return Text(
-            "最接近的是：" + "、".join(found) + "。", "Nearest: " + ", ".join(f"'{one}'" for one in found) + "."
-        )
-    return _listed(names)
-
-
-def _listed(known: Sequence[str]) -> Text:
-    some = known[:_MOST_LISTED]
-    more = len(known) > _MOST_LISTED
-    return Text(
-        "现有：" + "、".join(some) + ("等。" if more else "。"),
-        "There are: " + ", ".join(f"'{one}'" for one in some) + (", …" if more else "."),
     )

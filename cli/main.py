@@ -16,8 +16,9 @@ import click
 
 from kaoping.cli import language
 from kaoping.cli.command import Command, Option
-from kaoping.cli.failure import COULD_NOT_RUN, Failure, reason
+from kaoping.cli.failure import COULD_NOT_RUN, FINDINGS, Failure, reason
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.refusal import Refusal
 
 COMMANDS = {
     "score": Text("计分、排名，按类别出表", "score and rank: a table a class"),
@@ -109,7 +110,9 @@ class Program(Command, click.Group):
             _let_go_of_stdout()
             code = COULD_NOT_RUN
         except Exception as error:
-            if os.environ.get("KAOPING_DEBUG") and not isinstance(error, (Failure, click.ClickException, click.Abort)):
+            if os.environ.get("KAOPING_DEBUG") and not isinstance(
+                error, (Failure, Refusal, click.ClickException, click.Abort)
+            ):
                 raise
             code = _complain(error, chosen or language.of_machine())
         sys.exit(code if isinstance(code, int) else 0)
@@ -120,7 +123,7 @@ class Program(Command, click.Group):
         except BrokenPipeError:  # click would answer it with the exit code of findings
             _let_go_of_stdout()
             ctx.exit(COULD_NOT_RUN)
-        except Failure as failure:  # said here, where the language of the rulebook at hand is still known
+        except (Failure, Refusal) as failure:  # said here, where the language of the rulebook at hand is still known
             ctx.exit(_complain(failure, language.spoken()))
 
 
@@ -130,10 +133,10 @@ def _passed_on(rest: dict[str, Any]) -> dict[str, Any]:
 
 def _complain(error: Exception, spoken: Language) -> int:
     """Say what went wrong, to stderr; the exit code."""
-    if isinstance(error, Failure):
+    if isinstance(error, (Failure, Refusal)):
         said = [text.in_language(spoken) for text in (error.text, error.advice)]
         click.echo("\n".join(text for text in said if text), err=True)
-        return error.exit_code
+        return error.exit_code if isinstance(error, Failure) else FINDINGS
     if isinstance(error, click.Abort):
         click.echo(_STOPPED.in_language(spoken), err=True)
         return COULD_NOT_RUN

@@ -98,8 +98,8 @@ def _area(name: str, known: Sequence[str]) -> str:
 
 def _unit(assessed: Assessed, name: str) -> str:
     """The unit of a name or an alias in any of the areas; a sub-unit by its parent unless it has a row of its own."""
-    from kaoping.cli.choose import nearest_of
     from kaoping.dsl.fold import fold
+    from kaoping.engine.reading.near import nearest_of
 
     units = [one.unit for area in (assessed.assessment, *assessed.assessment.areas) for one in area.units]
     for unit in units:

@@ -9,17 +9,13 @@ import click
 from kaoping.cli import language
 from kaoping.cli.assessed import assess, in_language_of
 from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.failure import Failure, WrongInput
+from kaoping.cli.failure import Failure
 from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
 from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
-from kaoping.dsl.diagnostic import Diagnostic, Language, Text
+from kaoping.dsl.diagnostic import Language, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kaoping.cli.render.whatif import WhatIf
-    from kaoping.engine.assessment.assessment import Assessment
-    from kaoping.engine.facts import Waiver
 
 _TEXTS = Text("改几个数看看：得分明细和名次怎么变", "with other facts: what changes in ledger and ranks")
 _MORE = Text(
@@ -52,8 +48,6 @@ _NAME_IT = Text(
     'Name it with --set or --waive, such as --set "Health Bureau.inaccurate guides=1".',
 )
 _NOTE = Text("假设", "what if")
-_NOT_SCORED = Text("改了以后不能计分：{why}", "With these changes the assessment cannot be scored: {why}")
-_NOT_WAIVED = Text("不能这样核销：{why}", "This cannot be waived: {why}")
 _ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 
 
@@ -81,32 +75,15 @@ def command(
             raise Failure(_NOTHING, _NAME_IT)
     assessed = assess(path, facts)
     from kaoping.cli.render.whatif import WhatIf
-    from kaoping.cli.settings import Settings, changed
+    from kaoping.engine.changes.settings import Settings
+    from kaoping.engine.changes.what_if import what_if
 
     reader, note = Settings(assessed.assessment), language.say(_NOTE)
     read, waived = reader.changes(settings), [reader.waiver(text, note) for text in waivers]
-    after = _waived(changed(assessed.assessment, read, note), waived).score(language.chosen())
-    if after.failed:
-        raise _cannot(after.problems, _NOT_SCORED)
-    told = WhatIf(assessed, after, read, waived)
+    found = what_if(assessed.assessment, assessed.scored, read, waived, note, language.chosen())
+    told = WhatIf(assessed, found.after, read, waived)
     with opened(output, inputs=(path, *facts), overwrite=overwrite) as file:
         _write(told, form, assessed.language, file)
-
-
-def _waived(assessment: Assessment, waivers: Sequence[Waiver]) -> Assessment:
-    from kaoping.engine.changes import with_waivers
-
-    found, problems = with_waivers(assessment, waivers)
-    if problems:
-        raise _cannot(problems, _NOT_WAIVED)
-    return found
-
-
-def _cannot(problems: Sequence[Diagnostic], said: Text) -> WrongInput:
-    """The first of the messages by which the changes cannot be."""
-    first = next(one for one in problems if one.severity == "error")
-    title, advice = (Text(first.say(text, "zh"), first.say(text, "en")) for text in (first.title, first.help))
-    return WrongInput(Text(said.zh.format(why=title.zh), said.en.format(why=title.en)), advice)
 
 
 def _write(told: WhatIf, form: str, spoken: Language, file: TextIO) -> None:

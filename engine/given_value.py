@@ -18,7 +18,7 @@ def given_value(given: object, fact: Fact, unit: str) -> Value | Diagnostic:
         return given
     if given is None:
         return Gap.MISSING
-    text = _text(given, fact)
+    text = given_text(given, fact)
     if text is None:
         raise refused(given, unit, fact.key)
     return read_value(text, fact)
@@ -36,7 +36,7 @@ def given_number(given: object, unit: str, key: str) -> Fraction:
     return Fraction(given)
 
 
-def _text(given: object, fact: Fact) -> str | None:
+def given_text(given: object, fact: Fact) -> str | None:
     """The value as a cell would hold it; None for what no cell holds exactly."""
     match given:
         case bool():

@@ -9,12 +9,12 @@ from typing import Any
 
 from kaoping.cli.assessed import Assessed
 from kaoping.cli.render.told import Line, Part, Table
-from kaoping.cli.settings import Setting, number_of
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import exact, shown, signed
 from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.changes import AccountChange, Difference, Movement, PostingChange, difference, movements
+from kaoping.engine.changes.settings import Setting, number_of
 from kaoping.engine.explain.value import Glossary, glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.explain.words import KINDS

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.fold import fold
 from kaoping.engine.reading.written import listed, shortened
+
+MOST_LISTED = 12
 
 
 def near(name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -40,3 +42,23 @@ def some_of(names: Iterable[str], most: int = 12) -> Text:
     names = list(names)
     shown = listed(shortened(name) for name in names[:most])
     return Text(shown.zh + "等", shown.en + ", …") if len(names) > most else shown
+
+
+def nearest_of(name: str, names: Sequence[str], others: Sequence[str]) -> Text:
+    """The nearest of all names; where none is near, some of the first kind."""
+    found = near(name, dict.fromkeys((*names, *others)))
+    if found:
+        return Text(
+            "最接近的是：" + "、".join(found) + "。", "Nearest: " + ", ".join(f"'{one}'" for one in found) + "."
+        )
+    return some_listed(names)
+
+
+def some_listed(known: Sequence[str]) -> Text:
+    """Those there are, the first of many."""
+    some = known[:MOST_LISTED]
+    more = len(known) > MOST_LISTED
+    return Text(
+        "现有：" + "、".join(some) + ("等。" if more else "。"),
+        "There are: " + ", ".join(f"'{one}'" for one in some) + (", …" if more else "."),
+    )

@@ -1,4 +1,4 @@
-"""What an engineer calls: load, check, score, explain. ``import kaoping`` offers these.
+"""An assessment read, checked and scored; units of values scored.
 
     scored = kaoping.score("rulebooks/ezhou-2021q2")
     scored = kaoping.score("rules.kp", facts=["facts.csv"])
@@ -14,9 +14,7 @@ from os import PathLike
 from pathlib import Path
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
-from kaoping.dsl.quick import dataclass
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
-from kaoping.engine.explain import UnitExplanation, as_markdown, as_text, explain_indicator, explain_unit
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.given import given_units
 from kaoping.engine.periods import Period
@@ -42,12 +40,19 @@ class WrongInput(Exception):
         return WrongInput, (self.problems, self.language)
 
 
-def load(path: StrPath, facts: StrPath | Iterable[StrPath] = ()) -> Assessment:
-    """An assessment: a folder with ``assessment.toml``, or one rulebook (``.kp``) with the tables named in ``facts``.
+def load(
+    path: StrPath, facts: StrPath | Iterable[StrPath] = (), *, appeals: StrPath | Iterable[StrPath] = ()
+) -> Assessment:
+    """An assessment: a folder with ``assessment.toml``, or one rulebook (``.kp``) with the tables named in ``facts``. ``appeals`` are
+    further tables of appeals.
 
     What is wrong with it is in its ``problems``. ``OSError`` if ``path`` itself cannot be read."""
-    named = [facts] if isinstance(facts, str | PathLike) else facts
-    return read_assessment(Path(path), [Path(one) for one in named])
+    return read_assessment(Path(path), paths_of(facts), appeals=paths_of(appeals))
+
+
+def paths_of(named: StrPath | Iterable[StrPath]) -> list[Path]:
+    """One path, or several."""
+    return [Path(one) for one in ([named] if isinstance(named, str | PathLike) else named)]
 
 
 def check(path: StrPath, facts: StrPath | Iterable[StrPath] = ()) -> tuple[Diagnostic, ...]:
@@ -90,40 +95,14 @@ def score_units(
     return _without_errors(scored, language)
 
 
+def scored_of(assessment: Assessment, scored: Scored | None, language: Language | None = None) -> Scored:
+    """The run of an assessment: the one at hand, else a new one. ``WrongInput`` with an error in it."""
+    return _without_errors(
+        scored if scored is not None else assessment.score(language), language or assessment.language
+    )
+
+
 def _without_errors(scored: Scored, language: Language | None) -> Scored:
     if scored.failed:
         raise WrongInput(scored.problems, language or "en")
     return scored
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a unit has its score: ``told`` is the plain value, ``str()`` its words, and a notebook shows it as Markdown."""
-
-    told: UnitExplanation
-    language: Language
-
-    def __str__(self) -> str:
-        return as_text(self.told, self.language)
-
-    def __repr__(self) -> str:
-        return f"Explanation({self.told.unit!r}, total={self.told.total}, rank={self.told.rank})"
-
-    def _repr_markdown_(self) -> str:
-        return as_markdown(self.told, self.language)
-
-
-def explain(
-    scored: Scored,
-    unit: str,
-    indicator: str | None = None,
-    *,
-    everything: bool = False,
-    language: Language | None = None,
-) -> Explanation:
-    """Why a unit, or one indicator of it, has its score. ``everything``: indicators at full marks and clauses that changed nothing too.
-    ``language``: the rulebook's if None. ``KeyError`` for an unknown name."""
-    spoken = language or scored.language_of(scored.standing(unit).rulebook)
-    if indicator is None:
-        return Explanation(explain_unit(scored, unit, everything=everything, language=spoken), spoken)
-    return Explanation(explain_indicator(scored, unit, indicator, language=spoken), spoken)

@@ -1,4 +1,4 @@
-"""Changes as people type them on a command line: ``UNIT.fact=value``.
+"""Changes as people type them, ``UNIT.fact=value``, or as values for the same names.
 
     市医保局.不准确办事指南数=1                  a value as in a table: 85%, 是, 2021-06-30, “—”; nothing behind = for no value
     市住建局.超时未受理办件=0                    records: how many items there are
@@ -15,29 +15,35 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from kaoping.cli.failure import WrongInput
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
-
-if TYPE_CHECKING:
-    from kaoping.engine.assessment.assessment import Assessment
-    from kaoping.engine.facts import Record, UnitFacts, Value, Waiver
-    from kaoping.engine.rulebook import Fact, Rulebook
+from kaoping.engine.amount import exact
+from kaoping.engine.application.measure import whole
+from kaoping.engine.assessment.assessment import Assessment
+from kaoping.engine.changes.apply import with_facts, with_records
+from kaoping.engine.changes.items import items_of, with_items, with_quantity
+from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
+from kaoping.engine.given_value import given_number, given_text, refused
+from kaoping.engine.reading.near import near, nearest_of
+from kaoping.engine.reading.records import IDENTIFIER
+from kaoping.engine.reading.value import read_value
+from kaoping.engine.refusal import Refusal
+from kaoping.engine.rulebook import Fact, Kind, Rulebook
+from kaoping.engine.scoring.assign import by_class
 
 _EQUALS = "=＝"
 _DOTS = ".．"
 _RECORD = re.compile(r"(?P<fact>.+?)\s*[\[【](?P<record>.+)[\]】]\s*(?:[.．]\s*(?P<column>.+))?", re.DOTALL)
 _FORM = Text(
-    '请写成“单位.事实=值”，例如：--set "市医保局.不准确办事指南数=1"。',
-    'Write UNIT.fact=value, such as --set "Health Bureau.inaccurate guides=1".',
+    '请写成“单位.事实=值”，例如："市医保局.不准确办事指南数=1"。',
+    'Write UNIT.fact=value, such as "Health Bureau.inaccurate guides=1".',
 )
 _WAIVE_FORM = Text(
-    '请写成“单位.事实=件数”，全部核销的不写“=件数”，例如：--waive "市医保局.不准确办事指南数=5"。',
-    'Write UNIT.fact=number, or UNIT.fact to waive all, such as --waive "Health Bureau.inaccurate guides=5".',
+    '请写成“单位.事实=件数”，全部核销的不写“=件数”，例如："市医保局.不准确办事指南数=5"。',
+    'Write UNIT.fact=number, or UNIT.fact to waive all, such as "Health Bureau.inaccurate guides=5".',
 )
 
 
@@ -72,25 +78,41 @@ class Settings:
         self._by_name |= {fold(one.unit.name): one for one in assessment.units}
 
     def changes(self, texts: Sequence[str]) -> tuple[Setting, ...]:
-        found: dict[tuple[str, str, int | None, str], str] = {}
-        settings: list[Setting] = []
-        for text in texts:
-            one = self.change(text)
-            named = one.named
-            key = (named.unit.unit.name, named.fact.key, named.record, named.column.key if named.column else "")
-            if key in found:
-                raise WrongInput(
-                    Text(
-                        f"“{found[key]}”和“{text}”改的是同一处。", f"'{found[key]}' and '{text}' change the same thing."
-                    ),
-                    Text("请只留一个。", "Keep one of them."),
-                )
-            found[key] = text
-            settings.append(one)
-        return tuple(settings)
+        """Those that are typed, each of something else."""
+        return _each_once((text, self.change(text)) for text in texts)
+
+    def values(self, given: Mapping[tuple[str, str], object]) -> tuple[Setting, ...]:
+        """Those that are handed over: (unit, what stands behind the dot) → value, each of something else."""
+        return _each_once((f"{unit}.{name}", self.given(unit, name, value)) for (unit, name), value in given.items())
 
     def change(self, text: str) -> Setting:
+        """One that is typed."""
         named, value = self._parted(text, _FORM, required=True)
+        return self._setting(named, value, text)
+
+    def given(self, unit: str, name: str, value: object) -> Setting:
+        """One that is handed over: what stands behind the dot, ``fact``, ``fact[record]`` or ``fact[record].column``, and its value. ``TypeError`` for a
+        value of no known kind."""
+        typed = f"{unit}.{name}"
+        owner = self._by_name.get(fold(unit))
+        if owner is None:
+            raise self._no_unit([unit], typed, _FORM)
+        named = self._of_unit(owner, name)
+        of_records = named.column is None and is_records(named.fact)
+        fact = named.column or named.fact
+        if isinstance(value, str):
+            text: str | None = value
+        elif of_records or _is_quantity(named):
+            text = exact(given_number(value, unit, name))
+        else:
+            text = "" if value is None or value is Gap.MISSING else given_text(value, fact)
+        if text is None and isinstance(value, Gap):
+            return replace(self._setting(named, "", typed), after=value)
+        if text is None:
+            raise refused(value, unit, name)
+        return self._setting(named, text, typed)
+
+    def _setting(self, named: Named, value: str, text: str) -> Setting:
         rows = named.unit.records.get(named.fact.key, ())
         if named.column is not None and named.record is not None:
             before: Value = rows[named.record].columns.get(named.column.key, "")
@@ -100,18 +122,13 @@ class Settings:
         if named.record is not None:
             return Setting(named, rows[named.record].quantity, _number(value, named.fact, text))
         if is_records(named.fact):
-            from kaoping.engine.application.measure import whole
-            from kaoping.engine.changes import items_of
-
             return Setting(named, whole(items_of(rows)), _number(value, named.fact, text))
         return Setting(named, _own_value(named), _read(value, named.fact, text))
 
     def waiver(self, text: str, reason: str) -> Waiver:
-        from kaoping.engine.facts import Waiver
-
         named, value = self._parted(text, _WAIVE_FORM, required=False)
         if named.column is not None:
-            raise WrongInput(
+            raise Refusal(
                 Text(
                     f"“{text}”：核销的是整条记录，不是其中一列。", f"'{text}': a record is waived, not a column of it."
                 ),
@@ -119,7 +136,7 @@ class Settings:
             )
         quantity = Fraction(_number(value, named.fact, text)) if value.strip() else None
         if quantity is not None and quantity <= 0:
-            raise WrongInput(
+            raise Refusal(
                 Text(f"“{text}”：核销的件数要大于0。", f"'{text}': what is waived is more than 0."), _WAIVE_FORM
             )
         rows = named.unit.records.get(named.fact.key, ())
@@ -132,13 +149,13 @@ class Settings:
         """What is named, and what is behind =; of several ways to part the text the one that names something."""
         parts = [(text[:at], text[at + 1 :]) for at, char in enumerate(text) if char in _EQUALS]
         if not parts and required:
-            raise WrongInput(Text(f"“{text}”里没有等号“=”。", f"'{text}' has no = in it."), form)
+            raise Refusal(Text(f"“{text}”里没有等号“=”。", f"'{text}' has no = in it."), form)
         parts += [] if required else [(text, "")]
-        best: WrongInput | None = None
+        best: Refusal | None = None
         for left, value in parts:
             try:
                 return self._named(left, text, form), value
-            except WrongInput as wrong:
+            except Refusal as wrong:
                 best = best or wrong
         assert best is not None
         raise best
@@ -146,35 +163,30 @@ class Settings:
     def _named(self, left: str, text: str, form: Text) -> Named:
         dots = [at for at, char in enumerate(left) if char in _DOTS]
         if not dots:
-            raise WrongInput(
+            raise Refusal(
                 Text(f"“{text}”里没有把单位和事实分开的点“.”。", f"'{text}' has no dot between unit and fact."), form
             )
-        wrong: WrongInput | None = None
+        wrong: Refusal | None = None
         for at in reversed(dots):
             unit = self._by_name.get(fold(left[:at].strip()))
             if unit is None:
                 continue
             try:
                 return self._of_unit(unit, left[at + 1 :].strip())
-            except WrongInput as found:
+            except Refusal as found:
                 wrong = found
         if wrong is not None:
             raise wrong
         raise self._no_unit([left[:at].strip() for at in dots], text, form)
 
-    def _no_unit(self, names: Sequence[str], text: str, form: Text) -> WrongInput:
+    def _no_unit(self, names: Sequence[str], text: str, form: Text) -> Refusal:
         """The nearest units to what stands before one of the dots."""
-        from kaoping.cli.choose import nearest_of
-        from kaoping.engine.reading.near import near
-
         units = [one.unit for one in self.assessment.units]
         known, aliases = [one.name for one in units], [alias for one in units for alias in one.aliases]
         name = next((one for one in names if one and near(one, (*known, *aliases))), names[0])
         if not name:
-            return WrongInput(Text(f"“{text}”里没有写单位。", f"'{text}' names no unit."), form)
-        return WrongInput(
-            Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), nearest_of(name, known, aliases)
-        )
+            return Refusal(Text(f"“{text}”里没有写单位。", f"'{text}' names no unit."), form)
+        return Refusal(Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), nearest_of(name, known, aliases))
 
     def _of_unit(self, unit: UnitFacts, name: str) -> Named:
         book = self._rulebook(unit)
@@ -187,7 +199,7 @@ class Settings:
         if fact is None:
             raise self._no_fact(book, parts["fact"])
         if not is_records(fact):
-            raise WrongInput(
+            raise Refusal(
                 Text(
                     f"【{fact.key}】不是记录，不能用方括号指明其中一条。",
                     f"[{fact.key}] is not records: none of them can be named in brackets.",
@@ -200,17 +212,13 @@ class Settings:
 
     def _rulebook(self, unit: UnitFacts) -> Rulebook:
         """That of the unit's class; of a sub-unit that of its parent."""
-        from kaoping.engine.scoring.assign import by_class
-
         above = self._by_name.get(fold(unit.unit.parent)) if unit.unit.parent else unit
         books = by_class(self.assessment.rulebooks)[0]
         found = books.get((above or unit).unit.unit_class) or books.get(None)
         assert found is not None, unit  # the assessment was scored
         return found
 
-    def _no_fact(self, book: Rulebook, name: str) -> WrongInput:
-        from kaoping.cli.choose import nearest_of
-
+    def _no_fact(self, book: Rulebook, name: str) -> Refusal:
         made = {fold(key) for key in (*(one.key for one in book.steps), *(one.key for one in book.indicators))}
         keys = [one.key for one in book.facts]
         others = [one.other for one in book.facts if one.other]
@@ -222,25 +230,37 @@ class Settings:
                 f"“{name}”是算出来的，不能直接改；请改它所依据的事实。",
                 f"'{name}' is computed and cannot be set; set the facts that it rests on.",
             )
-        return WrongInput(said, nearest_of(name, keys, others))
+        return Refusal(said, nearest_of(name, keys, others))
 
     def _column(self, fact: Fact, name: str) -> Fact:
-        from kaoping.cli.choose import nearest_of
-
         found = _by_name(fact.columns, name)
         if found is None:
             keys = [one.key for one in fact.columns]
             others = [one.other for one in fact.columns if one.other]
-            raise WrongInput(
+            raise Refusal(
                 Text(f"【{fact.key}】的记录没有声明“{name}”这一列。", f"[{fact.key}] has no declared column '{name}'."),
                 nearest_of(name, keys, others),
             )
         return found
 
 
-def is_records(fact: Fact) -> bool:
-    from kaoping.engine.rulebook import Kind
+def _each_once(settings: Iterable[tuple[str, Setting]]) -> tuple[Setting, ...]:
+    found: dict[tuple[str, str, int | None, str], str] = {}
+    kept: list[Setting] = []
+    for text, one in settings:
+        named = one.named
+        key = (named.unit.unit.name, named.fact.key, named.record, named.column.key if named.column else "")
+        if key in found:
+            raise Refusal(
+                Text(f"“{found[key]}”和“{text}”改的是同一处。", f"'{found[key]}' and '{text}' change the same thing."),
+                Text("请只留一个。", "Keep one of them."),
+            )
+        found[key] = text
+        kept.append(one)
+    return tuple(kept)
 
+
+def is_records(fact: Fact) -> bool:
     return fact.kind is Kind.RECORDS
 
 
@@ -251,29 +271,21 @@ def _by_name(facts: Iterable[Fact], name: str) -> Fact | None:
 
 def _own_value(named: Named) -> Value:
     """The unit's value, what an absent one counts as in its place."""
-    from kaoping.engine.facts import Gap
-
     value = named.unit.values.get(named.fact.key, Gap.MISSING)
     return named.fact.absent if value is Gap.MISSING and named.fact.absent is not None else value
 
 
 def _read(text: str, fact: Fact, typed: str) -> Value:
-    from kaoping.engine.reading.value import read_value
-
     return _or_wrong(read_value(text, fact), typed)
 
 
 def _number(text: str, fact: Fact, typed: str) -> Fraction | int:
     """How many items: a number of them, not below 0."""
-    from kaoping.engine.facts import Gap
-    from kaoping.engine.reading.value import read_value
-    from kaoping.engine.rulebook import Kind
-
     quantity = next((one for one in fact.columns if one.key == fact.quantity), None)
     kind = quantity.kind if quantity is not None else Kind.COUNT
     found = _or_wrong(read_value(text, replace(fact, kind=kind, minimum=None, maximum=None)), typed)
     if isinstance(found, Gap | str) or found < 0:
-        raise WrongInput(
+        raise Refusal(
             Text(
                 f"“{typed}”：这里要写有几{fact.measure or '件'}，没有的写0。",
                 f"'{typed}': write how many there are, 0 for none.",
@@ -286,21 +298,19 @@ def _number(text: str, fact: Fact, typed: str) -> Fraction | int:
 def _or_wrong(found: Value | Diagnostic, typed: str) -> Value:
     if isinstance(found, Diagnostic):
         title, advice = (Text(found.say(text, "zh"), found.say(text, "en")) for text in (found.title, found.help))
-        raise WrongInput(Text(f"“{typed}”：{title.zh}", f"'{typed}': {title.en}"), advice)
+        raise Refusal(Text(f"“{typed}”：{title.zh}", f"'{typed}': {title.en}"), advice)
     return found
 
 
 def _record(unit: UnitFacts, fact: Fact, name: str) -> int:
     """The place among the unit's records of the one with this number, or in this row."""
-    from kaoping.cli.choose import nearest_of
-
     rows = unit.records.get(fact.key, ())
     places = [at for at, one in enumerate(rows) if fold(name) == fold(number_of(one))]
     places = places or [at for at, one in enumerate(rows) if str(one.place) == name]
     if len(places) == 1:
         return places[0]
     if places:
-        raise WrongInput(
+        raise Refusal(
             Text(f"“{name}”指不止一条记录。", f"'{name}' names more than one record."),
             Text(
                 f"请写它的位置，例如“{rows[places[0]].place}”。",
@@ -312,15 +322,11 @@ def _record(unit: UnitFacts, fact: Fact, name: str) -> int:
         f"Among [{fact.key}] of '{unit.unit.name}' there is no record '{name}'.",
     )
     numbers = [number_of(one) or str(one.place) for one in rows]
-    raise WrongInput(
-        said, nearest_of(name, numbers, ()) if numbers else Text("它没有这种记录。", "It has none of them.")
-    )
+    raise Refusal(said, nearest_of(name, numbers, ()) if numbers else Text("它没有这种记录。", "It has none of them."))
 
 
 def number_of(record: Record) -> str:
     """By what a record is known: its number, else the first thing in its row."""
-    from kaoping.engine.reading.records import IDENTIFIER
-
     key = next((name for name in record.columns if fold(name) in IDENTIFIER), next(iter(record.columns), ""))
     number = record.columns.get(key, "")
     return number if isinstance(number, str) else ""
@@ -336,8 +342,6 @@ def _is_quantity(named: Named) -> bool:
 
 def changed(assessment: Assessment, settings: Sequence[Setting], note: str) -> Assessment:
     """The assessment with these changes; ``note`` stands where the values came from."""
-    from kaoping.engine.changes import with_facts, with_records
-
     values = {_at(one): one.after for one in settings if not is_records(one.named.fact)}
     records: dict[tuple[str, str], Sequence[Record]] = {}
     for one in _last_rows_first(settings):
@@ -363,8 +367,6 @@ def _takes_rows(named: Named) -> bool:
 
 
 def _with(rows: Sequence[Record], one: Setting, note: str) -> Sequence[Record]:
-    from kaoping.engine.changes import with_items, with_quantity
-
     named = one.named
     if named.record is None:
         assert isinstance(one.after, int | Fraction)
