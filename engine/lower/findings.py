@@ -16,6 +16,9 @@ from kaoping.engine.tree import Condition, Not
 _FILLED = {"count": Filled.COUNT, "own_unit": Filled.UNIT, "sub_unit": Filled.SUB_UNIT}
 
 
+Line = syntax.Clause | syntax.Target
+
+
 def lower_unscored(outline: Outline, scope: Scope) -> tuple[Unscored, ...]:
     return tuple(_unscored(block, outline, scope) for block in outline.unscored)
 
@@ -44,7 +47,7 @@ def lower_problems(outline: Outline, scope: Scope) -> tuple[ProblemRule, ...]:
 def _problem(block: ProblemBlock, within: IndicatorBlock, scope: Scope) -> ProblemRule:
     problem, above = block.problem, block.beneath
     scored = within.indicator.opening != "unscored"
-    lines: tuple[syntax.Clause | syntax.Target, ...] = within.clauses if scored else within.targets
+    lines: tuple[Line, ...] = within.clauses if scored else within.targets
     condition = problem.condition if isinstance(problem, syntax.Problem) else None
     named, records = counted_by(block, scope.names), records_of(block, scope.names)
     counted = scope.key(named) if named else ""
@@ -54,7 +57,7 @@ def _problem(block: ProblemBlock, within: IndicatorBlock, scope: Scope) -> Probl
         scored=scored,
         sentence=_sentence(problem.sentence, records, scope),
         source=scope.source(problem),
-        beneath=next((n for n, one in enumerate(lines) if one is above), None),
+        beneath=_position(above, lines) if scored or above is not None else None,
         when=lower_condition(condition, scope) if condition else None,
         missed=_missed(above, scope) if above is not None else None,
         counted=measure if counted and records and named == records else counted,
@@ -62,6 +65,12 @@ def _problem(block: ProblemBlock, within: IndicatorBlock, scope: Scope) -> Probl
         evidence=isinstance(problem, syntax.RecordProblem) or _is_evidence(above),
         each=isinstance(problem, syntax.RecordProblem),
     )
+
+
+def _position(above: Line | None, lines: tuple[Line, ...]) -> int | None:
+    """A line that stands above all clauses is about the first of them."""
+    first = 0 if lines else None
+    return next((n for n, one in enumerate(lines) if one is above), first)
 
 
 def _is_evidence(above: syntax.Clause | syntax.Target | None) -> bool:

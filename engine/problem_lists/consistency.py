@@ -29,10 +29,11 @@ class Loss:
 
 
 def losses_without_problem(scored: Scored, problems: Iterable[ListedProblem]) -> tuple[Loss, ...]:
-    """In the order of the standings. A problem that stands without a clause, by a condition of its own, tells of its whole indicator."""
+    """In the order of the standings."""
     told: defaultdict[tuple[str, str], set[ClauseSource | None]] = defaultdict(set)
     for one in problems:
-        told[one.charged, one.indicator].add(one.clause)
+        if one.points:  # one that was waived, or counts nothing, tells of nothing that was lost
+            told[one.charged, one.indicator].add(one.clause)
     found: list[Loss] = []
     for standing in scored.standings:
         book, unit = standing.rulebook, standing.unit
@@ -41,7 +42,7 @@ def losses_without_problem(scored: Scored, problems: Iterable[ListedProblem]) ->
             told_of = {together(indicator, n) for n, each in enumerate(indicator.clauses) if each.source in clauses}
             sentences = [rule.beneath for rule in book.problems if rule.scored and rule.indicator == indicator.key]
             for position, points, kind in losses(standing, index):
-                if position in told_of or None in clauses:
+                if position in told_of:
                     continue
                 clause = indicator.clauses[position].source
                 by_rule = kind not in (PostingKind.IMPORTED, PostingKind.JUDGED)
