@@ -45,10 +45,20 @@ def unit_named(assessed: Assessed, name: str) -> Unit:
     unit = next((unit for unit in units if key in map(fold, (unit.name, *unit.aliases))), None)
     if unit is None:
         names, aliases = [one.name for one in units], [alias for one in units for alias in one.aliases]
-        raise WrongInput(
-            Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), nearest_of(name, names, aliases)
-        )
+        near = _in_area(assessed, key) or nearest_of(name, names, aliases)
+        raise WrongInput(Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), near)
     return unit
+
+
+def _in_area(assessed: Assessed, key: str) -> Text | None:
+    """In which further area a unit stands that the main one does not have."""
+    for area in assessed.assessment.areas:
+        if any(key in map(fold, (one.unit.name, *one.unit.aliases)) for one in area.units):
+            return Text(
+                f"它在领域“{area.area}”里，清单是{area.manifest}。",
+                f"It stands in the area '{area.area}', whose manifest is {area.manifest}.",
+            )
+    return None
 
 
 def standing_named(assessed: Assessed, name: str) -> Standing:

@@ -103,15 +103,26 @@ def _write(areas: Sequence[tuple[Assessed, Scored]], form: str, file: TextIO) ->
     if form == "json":
         _write_json(areas, file)
     elif form == "csv":
-        from kaoping.cli.render.score_csv import write_csv
-
-        tables = (table for area, shown in areas for table in _score_tables(area, shown))
-        write_csv(tables, areas[0][0].language, file)
+        _write_csv(areas, file)
     elif form == "md":
         _write_parts((_area_md(area, shown) for area, shown in areas), file)
     else:
         cells = cells_of(file)
         _write_parts((_area_text(area, shown, cells, len(areas) > 1) for area, shown in areas), file)
+
+
+def _write_csv(areas: Sequence[tuple[Assessed, Scored]], file: TextIO) -> None:
+    """The scores; of areas without points their targets."""
+    from kaoping.cli.render.area_csv import write_targets_csv
+    from kaoping.cli.render.score_csv import write_csv
+    from kaoping.engine.areas import area_report
+
+    tables = [table for area, shown in areas for table in _score_tables(area, shown)]
+    if tables:
+        write_csv(tables, areas[0][0].language, file)
+    else:
+        reports = [area_report(area.assessment, shown) for area, shown in areas]
+        write_targets_csv(reports, areas[0][0].language, file)
 
 
 def _write_parts(areas: Iterable[Iterator[Iterable[str]]], file: TextIO) -> None:

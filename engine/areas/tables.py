@@ -27,7 +27,7 @@ _TITLE = Text("{name}：目标完成情况", "{name}: targets")
 _INDICATOR = Text("指标", "indicator")
 _TARGET = Text("目标", "target")
 _OF_TARGET = Text("{indicator}（目标：{target}）", "{indicator} (target: {target})")
-_STATES = {
+STATES = {
     State.MET: Text("达到", "met"),
     State.MISSED: Text("未达到", "missed"),
     State.UNKNOWN: Text("没有数据", "no data"),
@@ -100,7 +100,7 @@ def _of_one_unit(unit: str, asked: _Asked) -> Table:
             row.text or _NONE,
             row.limit_text or _NONE,
             _difference(row, table) or _NONE,
-            _STATES[row.state].in_language(language),
+            STATES[row.state].in_language(language),
         )
         for table, rows in asked
         for row in rows.values()
@@ -124,7 +124,7 @@ def _reached(row: Reached | None, table: TargetTable) -> str:
     """Whether the target is met, with the value where it is held against another; a dash for a unit of which nothing is known or asked."""
     if row is None:
         return _NONE
-    state = _NONE if row.state is State.UNKNOWN else _STATES[row.state].in_language(table.language)
+    state = _NONE if row.state is State.UNKNOWN else STATES[row.state].in_language(table.language)
     return state if row.limit is None or not row.text else f"{row.text} {state}"
 
 
@@ -139,7 +139,7 @@ def target_table(table: TargetTable) -> Table:
             "" if table.kind is Kind.YES_NO else row.text,
             "" if table.one_limit else row.limit_text,
             _difference(row, table),
-            _STATES[row.state].in_language(language),
+            STATES[row.state].in_language(language),
         )
         for row in table.rows
     ]

@@ -237,6 +237,7 @@ class _Teller:
         unmade = standing.scores.unmade.get(TOTAL)
         rule = unmade.rule if unmade is not None else None
         unranked = unranked_by(standing) if standing.unit.ranked else None
+        sections = tuple(one for one in result.sections if rulebook.has_points(one.name))
         return UnitExplanation(
             unit=result.unit,
             unit_class=result.unit_class,
@@ -264,9 +265,9 @@ class _Teller:
             ),
             ahead=ahead if ahead is not None and all(map(self._may_name, ahead.units)) else None,
             remarks=result.remarks,
-            sections=result.sections,
-            exempt=tuple(self._exempt(section.name, result) for section in result.sections),
-            section_places=tuple(places_of_section(rulebook, section.name) for section in result.sections),
+            sections=sections,
+            exempt=tuple(self._exempt(section.name, result) for section in sections),
+            section_places=tuple(places_of_section(rulebook, section.name) for section in sections),
             ledger=result.ledger,
             indicators=indicators,
             hidden=hidden,

@@ -184,18 +184,10 @@ def _group(standing: Standing) -> tuple[int, str]:
 def _sections(rulebook: Rulebook, language: Language) -> Iterator[Column]:
     """The sections of the top, and indicators that stand outside of all."""
     for index, section in enumerate(rulebook.sections):
-        if not section.parent and _has_points(rulebook, section.key):
+        if not section.parent and rulebook.has_points(section.key):
             places = places_of_section(rulebook, section.key)
             yield Column(section.key, section_name(rulebook, section, language), section.maximum, index, True, places)
     yield from (column for column in _indicators(rulebook, language) if not column.within)
-
-
-def _has_points(rulebook: Rulebook, section: str) -> bool:
-    """Whether an indicator with points stands in a section or in one within it."""
-    within = (one.key for one in rulebook.sections if one.parent == section)
-    return any(one.section == section for one in rulebook.indicators) or any(
-        _has_points(rulebook, one) for one in within
-    )
 
 
 def _indicators(rulebook: Rulebook, language: Language) -> Iterator[Column]:

@@ -128,5 +128,10 @@ class Rulebook:
             for step in self.steps
         )
 
+    def has_points(self, section: str) -> bool:
+        """Whether an indicator with points stands in a section or in one within it."""
+        within = (one.key for one in self.sections if one.parent == section)
+        return any(one.section == section for one in self.indicators) or any(map(self.has_points, within))
+
     def __repr__(self) -> str:
         return f"<Rulebook {self.name}: {len(self.indicators)} indicators, {len(self.facts)} facts, {self.hash[:12]}>"

@@ -78,3 +78,19 @@ def test_rulebooks_of_areas_are_not_checked_a_second_time(folder: Path):
 @pytest.mark.parametrize("area", ["互联网+监管", "政务公开", "全省考核"])
 def test_each_area_of_ezhou_is_in_order_by_itself(area: str):
     assert kaoping("check", EZHOU / f"{area}.toml", "--strict").code == 0
+
+
+def test_the_csv_of_an_area_without_points_holds_its_targets():
+    ran = kaoping("score", EZHOU, "--area", "互联网+监管", "--unit", "市本级", "--format", "csv")
+    assert ran.out.removeprefix("\ufeff").splitlines() == [
+        "领域,类别,单位,指标,目标,数值,目标值,是否达到,来源",
+        "互联网+监管,市级,市本级,监管行为事项覆盖率,【监管行为事项覆盖率】达到80%,70.56%,80%,未达到,监管/全市与各区数据.csv:C7",
+    ]
+
+
+def test_a_unit_of_another_area_is_told_where_it_stands():
+    ran = kaoping("explain", EZHOU, "市国资委")
+    assert (ran.code, ran.err) == (1, "没有叫“市国资委”的单位。\n它在领域“政务公开”里，清单是政务公开.toml。\n")
+    told = kaoping("explain", EZHOU / "政务公开.toml", "市国资委").out
+    assert "整改进度：缓慢" in told
+    assert "— / 0" not in told
