@@ -31,20 +31,28 @@ _MORE = Text(
 文件的扩展名决定写成什么。数据或细则有错误时不写，只列出错误。
 
 示例：
-  kaoping report 一季度考评 -o 通报.docx
+  kaoping report 一季度考评 -o 通报.docx   Word文档：文字、得分表、问题清单
+  kaoping report 一季度考评 --template 模板.docx -o 通报.docx
+  kaoping report 一季度考评 --template-out 模板.docx
   kaoping report 一季度考评 -o 得分.xlsx   得分是公式，可以验算
   kaoping report 一季度考评 -o 结果.html   网页：总览和各单位的页
   kaoping report 一季度考评 --unit 市人社局 -o 市人社局.html
-  kaoping report 一季度考评 -o 结果.json""",
+  kaoping report 一季度考评 -o 结果.md
+  kaoping report 一季度考评 -o 结果.json
+  kaoping report 一季度考评 -o 结果.parquet""",
     """\
 The ending of the file's name says what is written. With an error in rulebooks or facts nothing is; the errors are listed.
 
 Examples:
-  kaoping report q1 -o notice.docx
+  kaoping report q1 -o notice.docx   a Word document: text, score tables, lists of problems
+  kaoping report q1 --template own.docx -o notice.docx
+  kaoping report q1 --template-out own.docx
   kaoping report q1 -o scores.xlsx   scores are formulas
   kaoping report q1 -o result.html   a page for browsers
   kaoping report q1 --unit "Health Bureau" -o health.html
-  kaoping report q1 -o result.json""",
+  kaoping report q1 -o result.md
+  kaoping report q1 -o result.json
+  kaoping report q1 -o result.parquet""",
 )
 _OUTPUT = Text("写到哪个文件；扩展名决定写成什么", "the file to write; its ending says what is written")
 _UNIT = Text("只写这一个单位的，供发给该单位", "the report of this unit alone, to be sent to it")
