@@ -55,6 +55,11 @@ def breakpoints(indicator: Indicator) -> dict[str, tuple[Fraction, ...]]:
     return {key: tuple(sorted(values)) for key, values in found.items()}
 
 
+def bends(node: Number) -> frozenset[Fraction]:
+    """The breakpoints of the parts of a number that looks at one input."""
+    return frozenset(value for _, value in _of_number(node))
+
+
 def _of_number(node: Number) -> Found:
     keys = inputs_of_number(node)
     pieces = number_pieces(node, keys[0]) if len(keys) == 1 else None

@@ -12,9 +12,10 @@ from fractions import Fraction
 from typing import assert_never
 
 from kaoping.dsl.functions import Irrational
-from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number
+from kaoping.dsl.statistic import Statistic
+from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number, parts_of_number
 from kaoping.engine.evaluation import derived_value, holds
-from kaoping.engine.facts import Value
+from kaoping.engine.facts import Gap, Value
 from kaoping.engine.tree import (
     Add,
     Aggregate,
@@ -39,6 +40,11 @@ from kaoping.engine.tree import (
     Round,
 )
 
+_PLAIN: Mapping[Statistic, type[Add | Greatest | Least]] = {
+    Statistic.SUM: Add,
+    Statistic.LARGEST: Greatest,
+    Statistic.SMALLEST: Least,
+}
 Made = Mapping[str, Number]
 """Inputs that rest on the one at hand, and what they are made of."""
 
@@ -70,6 +76,8 @@ class Specialising:
                     return self.number(then if decided else otherwise)
                 return Choose(decided, self.number(then), self.number(otherwise))
             case Aggregate(terms=terms, weights=weights, too_few=too_few):
+                if (plain := self._plain(node)) is not None:
+                    return plain
                 return replace(
                     node, terms=self.numbers(terms), weights=self.numbers(weights), too_few=self.perhaps(too_few)
                 )
@@ -79,6 +87,27 @@ class Specialising:
                 return node
             case _:
                 assert_never(node)
+
+    def _plain(self, node: Aggregate) -> Number | None:
+        """A sum, a maximum or a minimum of the terms that are there; None where it is more than that, or not certain which are."""
+        statistic, summary = node.summary.statistic, node.summary
+        if statistic not in _PLAIN or summary.cuts or summary.place != 1 or node.weights:
+            return None
+        there = [term for term in node.terms if not (node.skip_missing and self._lacks(term))]
+        terms = self.numbers(tuple(there))
+        unsure = node.skip_missing and any(_may_lack(part) for term in terms for part in parts_of_number(term))
+        if unsure or len(terms) < max(summary.at_least, 1):
+            return None
+        return _PLAIN[statistic](terms)
+
+    def _lacks(self, node: Number) -> bool:
+        """Whether it has no value, whatever the input is."""
+        if not self.open.isdisjoint(inputs_of_number(node)):
+            return False
+        try:
+            return isinstance(derived_value(node, self.known), Gap)
+        except Irrational:
+            return False
 
     def _known(self, node: Number) -> Number:
         """The node as a constant, if it has a rational value; a text has none."""
@@ -126,3 +155,10 @@ class Specialising:
         if not left:
             return not decides
         return left[0] if len(left) == 1 else Any(tuple(left)) if decides else All(tuple(left))
+
+
+def _may_lack(node: Number) -> bool:
+    """Whether it may have no value, as a division by 0 and a lookup of what is in no row have none."""
+    if isinstance(node, Divide):
+        return not isinstance(node.divisor, Const) or not node.divisor.value
+    return isinstance(node, Lookup | Apply)

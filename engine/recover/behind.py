@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.dependence import Uses
 from kaoping.engine.analysis.walk import (
     inputs_of_adjustments,
@@ -16,6 +17,16 @@ from kaoping.engine.analysis.walk import (
 )
 from kaoping.engine.facts import Value
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, Statistic
+from kaoping.engine.tree import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Bends:
+    """Where a score bends as one fact moves; ``score`` None: between them it is linear, else they are those of its parts, and it is still to be seen
+    whether it moves one way between them."""
+
+    cuts: frozenset[Fraction]
+    score: Number | None = None
 
 
 class Behind:
@@ -28,8 +39,8 @@ class Behind:
         self.steps = {step.key: step for step in rulebook.steps}
         self._uses = Uses(rulebook.indicators, rulebook.sections, rulebook.ranking, rulebook.steps)
         self._once = {key: tuple(part for part, _ in one.parts) for one in rulebook.shared for key, _ in one.parts}
-        # The bends of an indicator with one fact, for the values of all other inputs: many units have the same.
-        self.cuts: dict[tuple[int, str, tuple[Value | None, ...]], frozenset[Fraction] | None] = {}
+        # Of an indicator with one fact, for the values of all other inputs: many units have the same.
+        self.bends: dict[tuple[int, str, tuple[Value | None, ...]], Bends | None] = {}
         self._of_indicator = [
             self.of((*inputs_of_indicator(one), *inputs_of_stand_ins(one))) for one in rulebook.indicators
         ]

@@ -23,7 +23,7 @@ from kaoping.engine.recover.value import FactChange
 from kaoping.engine.rulebook import Direction, Fact, Kind
 
 PER_MILLE = Fraction(1, 1000)
-MOST_DECIMALS = {Kind.RATIO: 5, Kind.NUMBER: 4, Kind.COUNT: 0, Kind.DATE: 0}
+MOST_DECIMALS = {Kind.RATIO: 5, Kind.NUMBER: 6, Kind.COUNT: 0, Kind.DATE: 0}
 LEAST_DECIMALS = {Kind.RATIO: 3, Kind.NUMBER: 0, Kind.COUNT: 0, Kind.DATE: 0}
 
 

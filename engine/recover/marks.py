@@ -8,19 +8,20 @@ the breakpoints of its parts are the marks, and it is not certain that nothing l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
+from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis import formula
-from kaoping.engine.analysis.bounds import fact_ranges
-from kaoping.engine.analysis.breakpoints import breakpoints
+from kaoping.engine.analysis.breakpoints import bends, breakpoints
 from kaoping.engine.analysis.direction import Trend, direction
 from kaoping.engine.analysis.pieces import condition_pieces, number_pieces
 from kaoping.engine.analysis.specialise import Specialising
 from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number
 from kaoping.engine.facts import Value
-from kaoping.engine.recover.behind import Behind
+from kaoping.engine.recover.behind import Behind, Bends
 from kaoping.engine.recover.levers import Lever, NumberLever
 from kaoping.engine.rulebook import Derived, Reading, ScoreOf
 from kaoping.engine.tree import Number
@@ -64,18 +65,66 @@ def _worked_out(lever: NumberLever, index: int, inputs: Mapping[str, Value], beh
     if made is None:
         return None
     others = tuple(inputs.get(one) for one in behind.of_indicator(index) if one != key and one not in made)
-    if (index, key, others) not in behind.cuts:
-        behind.cuts[index, key, others] = _cuts_of(Specialising(key, inputs, made), index, behind)
-    cuts = behind.cuts[index, key, others]
-    return None if cuts is None else _around(cuts, lever, inputs, certain=True)
+    if (index, key, others) not in behind.bends:
+        behind.bends[index, key, others] = _bends(Specialising(key, inputs, made), index, behind)
+    found = behind.bends[index, key, others]
+    if found is None:
+        return None
+    marks = _around(found.cuts, lever, inputs, certain=True)
+    if found.score is None or all(_one_way(found.score, part, key) for part in _between(marks, lever, inputs)):
+        return marks
+    return None
 
 
-def _cuts_of(special: Specialising, index: int, behind: Behind) -> frozenset[Fraction] | None:
-    """Where the score bends, none where it moves one way only; None where neither is known."""
-    cuts = _cuts(special, index, behind)
-    if cuts is None:
-        return frozenset() if _one_way(special, index, behind) else None
-    return frozenset(cuts)
+def _bends(special: Specialising, index: int, behind: Behind) -> Bends | None:
+    """Where the score changes its slope, or begins or ends to apply. None where it cannot be worked out even by parts."""
+    indicator = behind.rulebook.indicators[index]
+    key = special.key
+    cuts: set[Fraction] = set()
+    for rule in indicator.not_applicable:
+        when = special.condition(rule.when)
+        if isinstance(when, bool):
+            continue
+        parts = condition_pieces(when, key) if set(inputs_of_condition(when)) <= {key} else None
+        if parts is None:
+            return None
+        cuts |= set(parts.cuts)
+    score = special.number(formula.unrounded(indicator))
+    if not set(inputs_of_number(score)) <= {key}:
+        return None
+    pieces = number_pieces(score, key)
+    return (
+        Bends(frozenset({*cuts, *bends(score)}), score) if pieces is None else Bends(frozenset({*cuts, *pieces.cuts}))
+    )
+
+
+def _one_way(score: Number, part: Interval, key: str) -> bool:
+    return direction(score, key, {key: part}) is not Trend.UNKNOWN
+
+
+def _between(marks: Marks, lever: NumberLever, inputs: Mapping[str, Value]) -> Iterator[Interval]:
+    """What of the input lies between two marks that are not neighbours, and behind the last one."""
+    waived = _waived(lever, inputs)
+    values = [_counted(lever, position) - waived for position in marks.positions]
+    for (one, low), (other, high) in pairwise(zip(marks.positions, values, strict=True)):
+        if other - one > 1:
+            yield Interval(min(low, high), max(low, high))
+    if marks.open_end and values:
+        yield Interval(values[-1], None) if lever.way > 0 else Interval(None, values[-1])
+
+
+def _counted(lever: NumberLever, position: int) -> Fraction:
+    value = lever.value(position)
+    assert isinstance(value, int | Fraction)
+    return Fraction(value)
+
+
+def _waived(lever: NumberLever, inputs: Mapping[str, Value]) -> Fraction:
+    """What of the fact's value does not count."""
+    counted = inputs.get(lever.fact.key)
+    if isinstance(counted, int | Fraction) and isinstance(lever.before, int | Fraction):
+        return Fraction(lever.before) - counted
+    return Fraction(0)
 
 
 def _made(key: str, index: int, behind: Behind) -> dict[str, Number] | None:
@@ -94,44 +143,9 @@ def _made(key: str, index: int, behind: Behind) -> dict[str, Number] | None:
     return found
 
 
-def _cuts(special: Specialising, index: int, behind: Behind) -> set[Fraction] | None:
-    """Where the score changes its slope, or begins or ends to apply."""
-    indicator = behind.rulebook.indicators[index]
-    key = special.key
-    score = special.number(formula.unrounded(indicator))
-    if not set(inputs_of_number(score)) <= {key}:
-        return None
-    pieces = number_pieces(score, key)
-    if pieces is None:
-        return None
-    cuts = set(pieces.cuts)
-    for rule in indicator.not_applicable:
-        when = special.condition(rule.when)
-        if isinstance(when, bool):
-            continue
-        parts = condition_pieces(when, key) if set(inputs_of_condition(when)) <= {key} else None
-        if parts is None:
-            return None
-        cuts |= set(parts.cuts)
-    return cuts
-
-
-def _one_way(special: Specialising, index: int, behind: Behind) -> bool:
-    indicator = behind.rulebook.indicators[index]
-    if indicator.not_applicable:
-        return False
-    score = special.number(formula.unrounded(indicator))
-    ranges = fact_ranges(behind.rulebook)
-    within = {special.key: ranges[special.key]} if special.key in ranges else {}
-    return direction(score, special.key, within) is not Trend.UNKNOWN
-
-
 def _around(cuts: Iterable[Fraction], lever: NumberLever, inputs: Mapping[str, Value], *, certain: bool) -> Marks:
     """The positions beside each cut; waived items lie between a value and what counts of it."""
-    counted = inputs.get(lever.fact.key)
-    waived = Fraction(0)
-    if isinstance(counted, int | Fraction) and isinstance(lever.before, int | Fraction):
-        waived = Fraction(lever.before) - counted
+    waived = _waived(lever, inputs)
     found = {1} if lever.last is None else {1, lever.last}
     for cut in cuts:
         at = lever.position(cut + waived)

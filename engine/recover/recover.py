@@ -154,8 +154,11 @@ class UnitRecoverer:
         return score is not None and score < self.book.indicators[index].opening
 
     def _all_levers(self, index: int) -> list[Lever]:
-        keys = self.behind.of_indicator(index)
-        return [lever for fact in self.behind.facts_of(keys) for lever in self.levers(fact)]
+        """Facts whose direction is declared; what has none (a base, a whole) is moved only where there is nothing else to move."""
+        facts = self.behind.facts_of(self.behind.of_indicator(index))
+        found = [lever for fact in facts for lever in self.levers(fact)]
+        meant = [lever for lever in found if lever.fact.direction is not None or not isinstance(lever, NumberLever)]
+        return meant or found
 
     def search(self, lever: Lever, index: int, others: Sequence[Move]) -> Search:
         """Over the positions of a lever, other moves made."""

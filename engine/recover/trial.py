@@ -18,7 +18,7 @@ from kaoping.engine.application.close import close_alone
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import UnitFacts, Value
 from kaoping.engine.recover.behind import Behind
-from kaoping.engine.rulebook import ScoreOf, Statistic
+from kaoping.engine.rulebook import Present, ScoreOf, Statistic
 from kaoping.engine.scoring.rank import SortKey
 from kaoping.engine.scoring.score import Scored, score, scores_among
 from kaoping.engine.scoring.standing import Standing, key_of, unranked_note
@@ -88,7 +88,9 @@ class Trial:
         looks += [rule.key for rule in ranking.tie_breaks] if ranking else []
         made = (behind.steps.get(key) for key in behind.of(looks))
         # Then the rank is only known where everybody is scored again.
-        self.ranked_by_steps = any(isinstance(one, ScoreOf | Statistic) for one in made)
+        self.ranked_by_steps = self.application.in_steps and any(
+            isinstance(one, Present | ScoreOf | Statistic) for one in made
+        )
 
     def alone(self, facts: UnitFacts, *, ranked: bool = False) -> Outcome | None:
         """The outcome with these facts, which no statistic over units rests on; the rank is left open where it is not asked for. None where they

@@ -278,3 +278,14 @@ for each [reports] by [outlet], add: "daily": 1 point, other: 0.2 points, in all
 def report(unit: str, row: int, outlet: str) -> Record:
     declared = Columns({"outlet": Kind.TEXT})
     return Record(unit, {"no": f"r{row}", "outlet": outlet}, 1, Cell("reports.csv", row), declared=declared)
+
+
+def test_published_thresholds_are_found_again() -> None:
+    """Hospital 010001, 2024: a mortality benchmark of 0.872976 and one of 87.71 for nurses' communication, from which all 10 points are given, are what the
+    search ends at, through roundings inside the formulas."""
+    of = read_assessment(EZHOU.parent / "hospital-vbp-2024")
+    found = {(one.indicator, one.reach): one for one in recoveries(of, of.score(), "010001")}
+    for indicator, benchmark in (("MORT-30-PN", "0.872976"), ("Communication With Nurses", "87.71")):
+        full = found[f"{indicator} points", Reach.FULL]
+        assert [(one.fact, one.after) for one in full.changes] == [(indicator, Fraction(benchmark))]
+        assert (full.points, full.proven) == (Fraction(10), True)
