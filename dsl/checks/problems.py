@@ -117,6 +117,7 @@ class NothingAsked(Diagnostic):
 
 
 _NO_LINE = Text("上面没有条款或目标", "no clause or target stands above it")
+_OF_WHOLE = Text("上面一行是对整项得分的处理", "the line above is about a whole score")
 _ADDS = Text("上面的条款是加分的", "the clause above adds points")
 _IMPORTS = Text("上面的得分是导入的，没有佐证", "the score above is imported, without evidence")
 _JUDGED = Text("上面的得分由评审给出", "the score above is given by people")
@@ -150,7 +151,7 @@ def _when(known: Known, block: ProblemBlock) -> Iterator[Diagnostic]:
             yield EachRecordOfWhat(
                 place=block.problem.span, example=example, fixes=_named_records(known, block.problem)
             )
-    elif block.problem.condition is None and (why := _silent(block.beneath)):
+    elif block.problem.condition is None and (why := _OF_WHOLE if block.of_whole else _silent(block.beneath)):
         yield ProblemWhen(place=block.problem.span, why=why)
 
 

@@ -57,7 +57,7 @@ def _problem(block: ProblemBlock, within: IndicatorBlock, scope: Scope) -> Probl
         scored=scored,
         sentence=_sentence(problem.sentence, records, scope),
         source=scope.source(problem),
-        beneath=_position(above, lines) if scored or above is not None else None,
+        beneath=None if block.of_whole or (above is None and not scored) else _position(above, lines),
         when=lower_condition(condition, scope) if condition else None,
         missed=_missed(above, scope) if above is not None else None,
         counted=measure if counted and records and named == records else counted,

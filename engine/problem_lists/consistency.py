@@ -54,5 +54,5 @@ def losses_without_problem(scored: Scored, problems: Iterable[ListedProblem]) ->
 
 
 def problems_without_loss(problems: Iterable[ListedProblem]) -> tuple[ListedProblem, ...]:
-    """Of scored indicators; what was wholly waived costs nothing by decision."""
-    return tuple(one for one in problems if one.scored and not one.points and not one.all_waived)
+    """Of scored indicators; what was wholly waived costs nothing by decision, and a sentence about a whole score has no clause that would cost something."""
+    return tuple(one for one in problems if one.scored and one.clause and not one.points and not one.all_waived)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from kaoping.engine.problem_lists import losses_without_problem, problem_rows, problems_without_loss
+from tests.checks.rules import codes
 from tests.problem_lists.small import assessment, listed, texts
 
 GUIDES = """\
@@ -218,3 +219,22 @@ def test_values_that_never_end_are_printed_with_two_decimals(tmp_path: Path) -> 
     )
     found = assessment(tmp_path, rules, facts="单位,指南,总数\n甲局,1,3\n乙局,1,4\n")
     assert texts(found) == {"甲局": ["33.33%的办理项指南存在准确性问题。"], "乙局": ["25%的办理项指南存在准确性问题。"]}
+
+
+VETO = GUIDES + "若【指南】达到10个，本项得0分\n问题，当【指南】达到10个：“指南多处不准确。”\n"
+
+
+def test_a_sentence_beneath_what_is_done_to_the_whole_has_no_part_in_the_clause_above(tmp_path: Path) -> None:
+    """12 guides cost 2.4 points by the clause, the rest by the line about the whole."""
+    _, problems = listed(assessment(tmp_path, VETO, facts="单位,指南\n甲局,12\n乙局,1\n"))
+    assert [(one.unit, one.text[:3], one.points) for one in problems] == [
+        ("甲局", "12个", Fraction("2.4")),
+        ("甲局", "指南多", 0),
+        ("乙局", "1个办", Fraction("0.2")),
+    ]
+    assert problems[1].clause is None
+    assert problems_without_loss(problems) == ()
+
+
+def test_when_it_is_listed_has_to_be_said_there() -> None:
+    assert "problem-when" in codes(VETO.replace("问题，当【指南】达到10个", "问题"))
