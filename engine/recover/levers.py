@@ -22,7 +22,7 @@ from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.recover.value import FactChange
 from kaoping.engine.rulebook import Direction, Fact, Kind
 
-PER_MILLE = Fraction(1, 1000)
+FAR = Fraction(10**6)  # from where a missing fact without bounds is looked for
 MOST_DECIMALS = {Kind.RATIO: 5, Kind.NUMBER: 6, Kind.COUNT: 0, Kind.DATE: 0}
 LEAST_DECIMALS = {Kind.RATIO: 3, Kind.NUMBER: 0, Kind.COUNT: 0, Kind.DATE: 0}
 
@@ -209,10 +209,9 @@ def _number_levers(fact: Fact, name: Text, facts: UnitFacts, known: Sequence[Val
         end = within.high if way > 0 else within.low
         start = within.low if way > 0 else within.high
         if isinstance(value, Gap):
-            worst = [Fraction(one) for one in known if isinstance(one, int | Fraction)]
-            if fact.direction is None or (start is None and not worst):
+            if fact.direction is None:
                 continue
-            start = (start if start is not None else min(way * one for one in worst) * way) - way * step
+            start = (start if start is not None else -way * FAR) - way * step
         else:
             start = Fraction(value)
         found = NumberLever(fact, name, facts, value, start, way, step, None)

@@ -17,6 +17,7 @@ from kaoping.engine.changes import difference, less_of, movements, with_facts, w
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.recover import FactChange, Reach, Recoverer, UnitRecoverer, plan_for_points
 from kaoping.engine.recover.levers import Lever
+from kaoping.engine.recover.moves import Move
 from kaoping.engine.rulebook import Kind, Rulebook
 from tests.language.rulebooks import Drawn
 from tests.language.test_whole_rulebooks import SOME, can_be_scored, scored_books
@@ -133,6 +134,25 @@ def _levers(unit: UnitRecoverer) -> Iterator[tuple[int, Lever]]:
             for lever in unit.levers(fact):
                 if not unit.moves.is_felt(fact):
                     yield index, lever
+
+
+@FEW
+@given(scored_books())
+def test_a_unit_scored_alone_has_the_scores_it_has_among_all(book: Book) -> None:
+    of = assessed(book)
+    recoverer = Recoverer(of, of.score())
+    for standing in recoverer.scored.standings[:2]:
+        unit = recoverer.of(standing.unit.name)
+        for fact in unit.book.facts:
+            for lever in unit.levers(fact)[:1]:
+                alone, again = (
+                    unit.moves.outcome([Move(lever, 1)]),
+                    unit.moves.scored_again([Move(lever, 1)], everybody=True),
+                )
+                if alone is not None and again is not None:
+                    assert (alone.indicators, alone.total) == (again.indicators, again.total)
+                    found = unit.moves.scored_again([Move(lever, 1)])
+                    assert found == again
 
 
 @FEW

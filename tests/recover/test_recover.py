@@ -182,7 +182,7 @@ if missing: score 0 points
 
 
 def test_a_missing_count_that_should_be_low() -> None:
-    """At most 3 days give all; the most that anybody has is 9, from where it is looked for."""
+    """At most 3 days give all."""
     rules = """total 6 points
 facts:
 [days] count of days, fewer is better
