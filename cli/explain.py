@@ -91,6 +91,7 @@ def command(
             _write(
                 explain_unit(scored, name, everything=everything, traced=traced, language=spoken), spoken, form, file
             )
+            _write_targets(scored, name, form, file)
         else:
             _write(explain_indicator(scored, name, key, traced=traced, language=spoken), spoken, form, file)
 
@@ -106,6 +107,21 @@ def _write(told: UnitExplanation, spoken: Language, form: str, file: TextIO) -> 
     cells = cells_of(file) if file is sys.stdout and file.isatty() else 0  # elsewhere a line stays a line
     for line in explanation_text(told, spoken, cells=cells, colour=colours(file)):
         file.write(line + "\n")
+
+
+def _write_targets(scored: Scored, unit: str, form: str, file: TextIO) -> None:
+    """The targets of a unit whose rulebook has indicators without points."""
+    if not scored.standing(unit).rulebook.unscored:
+        return
+    from kaoping.cli.render.cells import printable
+    from kaoping.cli.render.score_md import escaped
+    from kaoping.engine.areas.unit import targets_of_unit
+
+    for head, lines in targets_of_unit(scored, unit):
+        if form == "md":
+            file.write(f"\n## {escaped(head)}\n\n" + "".join(f"- {escaped(line)}\n" for line in lines))
+        else:
+            file.write(f"\n{printable(head)}\n" + "".join(f"  {printable(line)}\n" for line in lines))
 
 
 def _write_json(scored: Scored, unit: str, indicator: str | None, traced: bool, file: TextIO) -> None:

@@ -94,3 +94,13 @@ def test_a_unit_of_another_area_is_told_where_it_stands():
     told = kaoping("explain", EZHOU / "政务公开.toml", "市国资委").out
     assert "整改进度：缓慢" in told
     assert "— / 0" not in told
+
+
+def test_the_targets_of_a_unit_are_explained_with_clause_and_fact():
+    told = kaoping("explain", EZHOU / "互联网+监管.toml", "鄂城区").out
+    assert (
+        "\n监管行为事项覆盖率：未达到\n"
+        "  条款：目标：【监管行为事项覆盖率】达到80%（监管/各区.kp:19）\n"
+        "  事实：【监管行为事项覆盖率】 = 46.23%（监管/问题与正文.csv:C120；附件5第1行第2条（文本第285行）；正文同（文本第73行））\n"
+    ) in told
+    assert "\n联合监管：达到\n" in told
