@@ -33,6 +33,7 @@ ABOUT = Text("说明", "about")
 FACTS = Text("数据", "facts")
 WAIVERS = Text("核销", "waivers")
 WORKINGS = Text("{name} 计算", "{name} workings")
+SOURCES = Text("数据来源", "sources of facts")
 LEDGERS = Text("得分明细", "ledgers")
 FIXED = Text("没有公式的", "without formula")
 MOST_LEDGERS = 100
@@ -79,6 +80,7 @@ class Build:
         lists = problem_lists(content, told(content))
         self.problem_lists: dict[str, ProblemList] = {self.names.name(one.title): one for one in lists}
         self.ledgers = self._ledger_names()
+        self.sources_name = self.names.name(self.say(SOURCES))
         self.fixed_name = self.names.name(self.say(FIXED))
         self.ranks: dict[int, Column] = {}
         self.grades: dict[int, Column | None] = {}

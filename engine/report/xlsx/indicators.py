@@ -168,7 +168,10 @@ def _score(rule: Indicator, posted: list[Printed], place: Workings) -> Printed:
     found = adjusted(found, tuple(one for one in rule.adjustments if one.early), place)
     found = _within(found, rule)
     found = adjusted(found, tuple(one for one in rule.adjustments if not one.early), place)
-    found = near(found) if rule.step is None else rounded(found, rule.step, rule.rounding)
+    if rule.step is not None:
+        found = rounded(found, rule.step, rule.rounding)
+    elif not (risky(rule.clauses) or risky(rule.adjustments)):
+        found = near(found)  # its decimals end
     for rule_ in reversed(rule.not_applicable):
         then = follows(rule_.consequence, rule, INAPPLICABLE)
         if rule_.instead is not None:

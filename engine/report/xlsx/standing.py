@@ -80,7 +80,7 @@ def _rank(ranking: Ranking, place: Workings) -> Printed:
     asked += [f"NOT(IFERROR({condition(rule.when, place).text},FALSE))" for rule in ranking.unranked]
     if before is not None:
         place.known[key] = before
-    keys = _kept(f'IF(AND({",".join(asked)}),{whole.text},"")', place)
+    keys = _kept(f'IF(AND({",".join(asked)}),{near(whole).text},"")', place)
     order = 1 if ranking.low_to_high else 0
     at = _kept(f'IF({keys.cell}="","",RANK({keys.cell},{keys.of_class},{order}))', place)
     for rule in ranking.tie_breaks:

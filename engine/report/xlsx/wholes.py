@@ -94,7 +94,9 @@ def _whole(index: int, place: Workings) -> Printed:
     if adjustments:
         found = _adjusted(found, index, rounding, place)
     else:
-        found = _if_number(found, lambda number: _rounded(number, rounding), place)
+        parts = parts_of(index, place)
+        ends = composition is None and all(part.plain for part in parts)
+        found = _if_number(found, lambda number: _rounded(number, rounding, ends), place)
     return _unless_withheld(_checked(index, place), found)
 
 
@@ -179,8 +181,11 @@ def _scaled(found: Printed, place: Workings) -> Printed:
     return Printed(text)
 
 
-def _rounded(found: Printed, rounding: ScoreRounding | None) -> Printed:
-    return near(found) if rounding is None else rounded(found, rounding.step, rounding.rounding)
+def _rounded(found: Printed, rounding: ScoreRounding | None, ends: bool = False) -> Printed:
+    """``ends``: the decimals of what is added up end, so that nothing is lost with the dust of floats."""
+    if rounding is not None:
+        return rounded(found, rounding.step, rounding.rounding)
+    return near(found) if ends else found
 
 
 def _adjusted(found: Printed, index: int, rounding: ScoreRounding | None, place: Workings) -> Printed:

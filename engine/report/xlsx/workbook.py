@@ -13,6 +13,7 @@ from kaoping.engine.report.xlsx.grids import write_grids
 from kaoping.engine.report.xlsx.ledgers import write_ledgers
 from kaoping.engine.report.xlsx.problems import write_problems
 from kaoping.engine.report.xlsx.receipt import write_receipt
+from kaoping.engine.report.xlsx.sources import write_sources
 from kaoping.engine.report.xlsx.styles import Styles
 from kaoping.engine.report.xlsx.tables import write_tables
 
@@ -36,6 +37,7 @@ def write_built(build: Build, file: BinaryIO, tell: Callable[[int], None]) -> No
     write_tables(build, sheets, styles)
     write_problems(build, sheets, styles)
     write_grids(build, sheets, styles, lambda done: tell(done // 2))
+    write_sources(build, sheets[build.sources_name], styles)
     write_ledgers(build, sheets, styles, lambda done: tell(done // 2))
     write_fixed(build, sheets[build.fixed_name], styles)
     write_receipt(build, book)
@@ -45,7 +47,7 @@ def write_built(build: Build, file: BinaryIO, tell: Callable[[int], None]) -> No
 def _order(build: Build) -> list[str]:
     found = [build.about, *build.table_names.values(), *build.problem_lists, build.facts.grid.name]
     found += [one.grid.name for one in build.records.values()]
-    found.append(build.waivers.grid.name)
+    found += [build.waivers.grid.name, build.sources_name]
     found += [one.grid.name for one in build.workings]
     if build.days_grid is not None:
         found.append(build.days_grid.name)
