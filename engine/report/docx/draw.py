@@ -5,8 +5,10 @@ They bring their own fonts and borders, so that they look the same in every temp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _WHOLE = 5000  # per cent of the page, in fiftieths
 _TWIPS = 14_000  # across a page in landscape
+_OF_SCORE, _OF_UNIT, _MOST_OF_WORD = (6, 12), (10, 24), 8  # half-width characters of a column: at least, at most
 _MOST_WHOLE = 8  # paragraphs of a row that is kept on one page
 _ROOMY = 4  # columns
 _NARROW = {ord("（"): "(", ord("）"): ")", ord("，"): ", "}
@@ -50,9 +53,14 @@ class _Look:
 def score_table(table: ScoreTable, language: Language) -> Markup:
     """The score table of a class."""
     columns = 2 + len(table.columns) + 1 + table.graded + len(table.results)
-    shares = [25, 95, *(27 for _ in table.columns), 34, *([34] if table.graded else []), *(45 for _ in table.results)]
+    names = {cell.column: cell.name for cell in table.header if cell.columns == 1}
+    texts = [table.texts(row) for row in table.rows]
+    shares = [
+        _share(names.get(column, ""), [row[column] for row in texts], *(_OF_UNIT if column == 1 else _OF_SCORE))
+        for column in range(columns)
+    ]
     look = _Look(_size(columns), _widths(shares))
-    rows = [[_Cell([cell]) for cell in table.texts(row)] for row in table.rows]
+    rows = [[_Cell([cell]) for cell in row] for row in texts]
     return _table(_header(table.header, columns), rows, look, margin=20)
 
 
@@ -79,6 +87,16 @@ def problem_table(problems: ProblemList, language: Language) -> Markup:
         for row in problems.rows
     ]
     return _table([[_Cell([name]) for name in problems.header(language)]], rows, look, margin=80)
+
+
+def _share(name: str, texts: Sequence[str], least: int, most: int) -> int:
+    """How wide a column is beside the others, in half-width characters: by its cells, and the longest word of its name that does not break."""
+    words = (min(len(word), _MOST_OF_WORD) for word in re.findall(r"[A-Za-z0-9-]+", name))
+    return min(max([least, *words, *map(_cells_of, texts)]), most) + 1
+
+
+def _cells_of(text: str) -> int:
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def _size(columns: int) -> int:
