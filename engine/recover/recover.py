@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.source import Cell
@@ -12,10 +11,11 @@ from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.recover.behind import CHANGEABLE, Behind, felt_by_others
 from kaoping.engine.recover.costs import Costs
-from kaoping.engine.recover.levers import ChoiceLever, Lever, NumberLever
+from kaoping.engine.recover.levers import Lever, NumberLever
 from kaoping.engine.recover.marks import Marks, marks_of
 from kaoping.engine.recover.moves import Move, Moves, further_records, levers, spread
 from kaoping.engine.recover.search import Search
+from kaoping.engine.recover.together import together
 from kaoping.engine.recover.trial import Others, Trial
 from kaoping.engine.recover.value import Reach, Reason, Recovery, named
 from kaoping.engine.recover.wholes import wholes
@@ -28,8 +28,6 @@ NONE = Fraction(0)
 FEW_UNITS = 40  # among whom facts on which statistics rest are looked at for everybody
 MOST_AMONG_OTHERS = 40  # positions of such a fact that are looked at for one unit
 MOST_FOR_ALL = 12  # and where all units are asked for
-MOST_TOGETHER_FELT = 4
-MOST_ENDS = 64  # combinations of the ends of levers that are looked at
 
 
 class Recoverer:
@@ -114,13 +112,12 @@ class UnitRecoverer:
 
     def recoveries(self) -> tuple[Recovery, ...]:
         found = [
-            (self._lost(index) or NONE, index, list(self.indicator(index)))
-            for index in range(len(self.book.indicators))
+            (self.lost(index) or NONE, index, list(self.indicator(index))) for index in range(len(self.book.indicators))
         ]
         found.sort(key=lambda one: (-one[0], one[1]))
         return (*wholes(self), *(recovery for _, _, each in found for recovery in each))
 
-    def _lost(self, index: int) -> Fraction | None:
+    def lost(self, index: int) -> Fraction | None:
         """What the indicator is below its full marks; of a bonus what it is below 0; None where it has no maximum or no score."""
         rule, score = self.book.indicators[index], self.trial.base.indicators[index]
         full = NONE if rule.beyond_total else rule.maximum
@@ -129,13 +126,13 @@ class UnitRecoverer:
     def indicator(self, index: int) -> Iterator[Recovery]:
         """The recoveries of one indicator: of each fact the next step and as much as it gives, all facts together where one is not enough, and what
         cannot be won."""
-        rule, score, lost = self.book.indicators[index], self.trial.base.indicators[index], self._lost(index)
+        rule, score, lost = self.book.indicators[index], self.trial.base.indicators[index], self.lost(index)
         if score is None or (lost is not None and lost <= 0) or (lost is None and rule.maximum is not None):
             return
         if lost is None and not self._deducts(index):
             return
         won, alone = NONE, []
-        for lever in self._all_levers(index):
+        for lever in self.all_levers(index):
             search = self.search(lever, index, ())
             for recovery, move in self._of_lever(search, lever, index):
                 won = max(won, recovery.points)
@@ -143,9 +140,9 @@ class UnitRecoverer:
         yield from (recovery for recovery, _ in alone)
         if lost is None:
             return
-        if won < lost and (together := self._together(index, won)) is not None:
-            won = together.points
-            yield together
+        if won < lost and (several := together(self, index, won)) is not None:
+            won = several.points
+            yield several
         if won < lost:
             yield self._unwinnable(index, lost - won)
 
@@ -153,7 +150,7 @@ class UnitRecoverer:
         score = self.trial.base.indicators[index]
         return score is not None and score < self.book.indicators[index].opening
 
-    def _all_levers(self, index: int) -> list[Lever]:
+    def all_levers(self, index: int) -> list[Lever]:
         """Facts whose direction is declared; what has none (a base, a whole) is moved only where there is nothing else to move."""
         facts = self.behind.facts_of(self.behind.of_indicator(index))
         found = [lever for fact in facts for lever in self.levers(fact)]
@@ -190,7 +187,7 @@ class UnitRecoverer:
         best = search.best()
         if best is None or best <= base:
             return
-        lost = self._lost(index)
+        lost = self.lost(index)
         aim = best if lost is None else min(best, base + lost)
         first, last = search.first_above(base), search.first(aim)
         assert first is not None, lever
@@ -202,75 +199,6 @@ class UnitRecoverer:
             found = self.confirmed([Move(lever, position)], index, reach, proven=search.certain)
             if found is not None:
                 yield found, Move(lever, position)
-
-    def _together(self, index: int, won: Fraction) -> Recovery | None:
-        """Several facts moved at once, where that gives more than any of them alone."""
-        base = self.trial.base.indicators[index]
-        assert base is not None
-        found = max((self._one_by_one(index), self._from_ends(index)), key=lambda one: self._score(one, index) or base)
-        score = self._score(found, index)
-        if score is None or score - base <= won:
-            return None
-        lost = self._lost(index)
-        kept = self._pruned(found, index, score if lost is None else min(score, base + lost))
-        reach = Reach.FULL if lost is not None and score - base >= lost else Reach.MOST
-        return self.confirmed(kept, index, reach, proven=False)
-
-    def _score(self, moves: Sequence[Move], index: int) -> Fraction | None:
-        outcome = self.moves.outcome(moves)
-        return None if outcome is None else outcome.indicators[index]
-
-    def _one_by_one(self, index: int) -> list[Move]:
-        """Each fact in turn as far as it gives anything, on top of those before."""
-        found: list[Move] = []
-        score = self.trial.base.indicators[index]
-        for lever in self._all_levers(index):
-            if any(one.lever.fact is lever.fact for one in found):
-                continue
-            search = self.search(lever, index, found)
-            best = search.best()
-            if best is not None and (score is None or best > score) and (at := search.first(best)) is not None:
-                found.append(Move(lever, at))
-                score = best
-        return found
-
-    def _from_ends(self, index: int) -> list[Move]:
-        """All facts at their best ends: for conditions that need several facts at once."""
-        by_fact: dict[str, list[Move]] = {}
-        for lever in self._all_levers(index):
-            ends = range(1, lever.last + 1) if isinstance(lever, ChoiceLever) else [self._end(lever, index)]
-            by_fact.setdefault(lever.fact.key, []).extend(Move(lever, end) for end in ends if end)
-        combinations = 1
-        for moves in by_fact.values():
-            combinations *= len(moves)
-        felt = any(self.moves.is_felt(one.lever.fact) for moves in by_fact.values() for one in moves)
-        if len(by_fact) < 2 or combinations > (MOST_TOGETHER_FELT if felt else MOST_ENDS):
-            return []
-        best: tuple[Fraction | None, list[Move]] = (self.trial.base.indicators[index], [])
-        for ends_taken in product(*by_fact.values()):
-            score = self._score(ends_taken, index)
-            if score is not None and (best[0] is None or score > best[0]):
-                best = (score, list(ends_taken))
-        return best[1]
-
-    def _end(self, lever: Lever, index: int) -> int:
-        if lever.last is not None:
-            return lever.last
-        positions = marks_of(lever, index, self.trial.inputs, self.behind).positions
-        return positions[-1] if positions else 0
-
-    def _pruned(self, moves: Sequence[Move], index: int, score: Fraction) -> list[Move]:
-        """The moves, each as small as it can be for this score."""
-        kept = list(moves)
-        for at, move in enumerate(moves):
-            others = [*kept[:at], *kept[at + 1 :]]
-            if (self._score(others, index) or NONE - 1) >= score:
-                kept[at] = Move(move.lever, 0)
-                continue
-            found = self.search(move.lever, index, others).first(score)
-            if found is not None:
-                kept[at] = Move(move.lever, found)
-        return [one for one in kept if one.position]
 
     def confirmed(self, moves: Sequence[Move], index: int, reach: Reach, *, proven: bool) -> Recovery | None:
         """The recovery as scoring again gives it; None where it does not hold: it wins nothing here, or less than nothing in all."""
@@ -284,7 +212,7 @@ class UnitRecoverer:
         if base.total is not None and (outcome.total is None or outcome.total <= base.total):
             (self._limited if outcome.total == base.total else self._lost_elsewhere).add(index)
             return None
-        rule, lost = self.book.indicators[index], self._lost(index)
+        rule, lost = self.book.indicators[index], self.lost(index)
         if reach is Reach.FULL and lost is not None and after - before < lost:
             return None
         return Recovery(
@@ -310,7 +238,7 @@ class UnitRecoverer:
             self.name_of(rule),
             Reach.NONE,
             points,
-            self._lost(index),
+            self.lost(index),
             (),
             base.total,
             base.rank,
