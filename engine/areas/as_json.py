@@ -19,11 +19,13 @@ from kaoping.engine.writing.result_json import Json, as_text, clause_json, recor
 from kaoping.engine.writing.stream import write_json
 
 
-def write_areas(reports: Sequence[AreaReport], file: TextIO, receipt: str = "") -> None:
-    """The result of an assessment with what it shows beside points, and the results of its further areas; ``receipt`` as text, at the end."""
+def write_areas(reports: Sequence[AreaReport], file: TextIO, receipt: str = "", notice: str = "") -> None:
+    """The result of an assessment with what it shows beside points, and the results of its further areas; ``receipt`` and ``notice`` (the member
+    ``report``) as JSON text, at the end."""
     first, *others = reports
     areas = {"areas": "[\n" + ",\n".join(map(_text, others)) + "\n]"} if others else {}
-    write_json(first.scored, file, {**_shown(first), **areas, **({"receipt": receipt} if receipt else {})})
+    last = {name: text for name, text in (("receipt", receipt), ("report", notice)) if text}
+    write_json(first.scored, file, {**_shown(first), **areas, **last})
 
 
 def _text(area: AreaReport) -> str:

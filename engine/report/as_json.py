@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
 from kaoping.engine.amount import exact
+from kaoping.engine.areas.as_json import write_areas
 from kaoping.engine.problem_lists import ListedProblem
 from kaoping.engine.receipt import receipt_text
 from kaoping.engine.report.content import Content
@@ -15,7 +16,6 @@ from kaoping.engine.report.narrative import Paragraph, Part
 from kaoping.engine.report.notice import AreaAnnex, Notice, ProblemAnnex, ScoreAnnex, notice_of
 from kaoping.engine.report.told import Told
 from kaoping.engine.writing.result_json import as_text, clause_json
-from kaoping.engine.writing.stream import write_json
 
 SCHEMA = "kaoping-report/1"
 Json = dict[str, Any]
@@ -24,8 +24,8 @@ Json = dict[str, Any]
 def write(content: Content, file: BinaryIO, tell: Callable[[int], None]) -> None:
     notice = notice_of(content)
     text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
-    beside = {"receipt": receipt_text(notice.receipt), "report": as_text(report_json(notice))}
-    write_json(content.scored, text, beside)
+    reports = [area.report for area in notice.told]
+    write_areas(reports, text, receipt_text(notice.receipt), as_text(report_json(notice)))
     text.flush()
     text.detach()
     tell(len(content.scored.standings))

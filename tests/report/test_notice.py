@@ -260,6 +260,11 @@ def test_the_json_has_the_documented_shape(language):
         jsonschema.validate(found["report"], schema("report"))
 
 
+def test_the_json_holds_all_areas():
+    found = json.loads(written("json", ezhou()))
+    assert [area["area"] for area in found["areas"]] == [area["name"] for area in found["report"]["areas"][1:]]
+
+
 def test_the_json_holds_the_result_as_it_is_and_the_notice_beside_it():
     of = content()
     found = json.loads(written("json", of))
