@@ -9,7 +9,8 @@ from kaoping.engine.report.score_tables import ScoreTable, score_tables
 from kaoping.engine.report.xlsx.build import Build
 from kaoping.engine.report.xlsx.cells import result_of
 from kaoping.engine.report.xlsx.grid import Column
-from kaoping.engine.report.xlsx.styles import FIXED, Styles
+from kaoping.engine.report.xlsx.styles import Styles
+from kaoping.engine.report.xlsx.targets import write_targets
 from kaoping.engine.report.xlsx.workings import Workings
 
 _ORDER = Text(
@@ -33,6 +34,10 @@ def write_tables(build: Build, sheets: dict[str, Any], styles: Styles) -> Shown:
         place = places[id(table.rulebook)]
         name = build.table_names[(id(table.rulebook), table.unit_class)]
         _write(build, table, place, sheets[name], styles, shown, name)
+    for (book, unit_class), name in build.table_names.items():
+        units = [one for one in build.units if (id(one.rulebook), one.unit.unit_class) == (book, unit_class)]
+        if not units[0].rulebook.indicators:
+            write_targets(build, units, sheets[name], styles)
     return shown
 
 
@@ -103,6 +108,3 @@ def _formats(table: ScoreTable, styles: Styles, number: int) -> list[Any]:
     centred = styles(border=1, align="center", valign="vcenter")
     found = [centred, *(styles.points(places) for places in table.places_of_scores)]
     return [*found, *([centred] * (number - len(found)))]
-
-
-__all__ = ["FIXED", "Shown", "columns_of", "write_tables"]

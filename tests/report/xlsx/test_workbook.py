@@ -174,3 +174,13 @@ def test_the_command_writes_it(tmp_path: Path):
     assert ran.code == 0, ran.said
     names = openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames
     assert (names[0], "without formula" in names) == ("about", True)
+
+
+def test_an_area_without_points_has_a_table_of_its_targets():
+    assessment = read_assessment(EZHOU / "互联网+监管.toml")
+    rows = list(opened(bytes_of(assessment, assessment.score()))["各区"].iter_rows(values_only=True))
+    at = next(n for n, head in enumerate(rows[1]) if str(head).startswith("监管行为事项覆盖率"))
+    found = {row[0]: row[at] for row in rows[2:] if row[at] is not None}
+    # the body prints 46.23% for 鄂城区 and 40.13% for 华容区; the target is 80%
+    assert found["鄂城区"] == "46.23%（未达到）"
+    assert found["华容区"] == "40.13%（未达到）"
