@@ -38,13 +38,12 @@ _NO_FORMULA = Text(
 
 def write_grids(build: Build, sheets: dict[str, Any], styles: Styles, tell: Callable[[int], None]) -> None:
     _values(build, build.facts.grid, sheets, styles, build.say(_FACTS), _kinds_of_facts(build))
-    for key, records in build.records.items():
+    for records in build.records.values():
         kinds = {records.fields[name].number: fact.kind for name, fact in records.columns.items()}
-        del key
         _values(build, records.grid, sheets, styles, build.say(_RECORDS), kinds)
     _values(build, build.waivers.grid, sheets, styles, build.say(_WAIVERS), {})
     if build.days_grid is not None:
-        _days(build, build.days_grid, sheets[build.days_grid.name], styles)
+        _days(build.days_grid, sheets[build.days_grid.name], styles)
     done = 0
     for place in build.workings:
         done = _workings(build, place, sheets[place.grid.name], styles, tell, done)
@@ -99,14 +98,13 @@ def _form(styles: Styles, kind: Kind | None, column: Column) -> Any:
     return styles(**says)
 
 
-def _days(build: Build, grid: Grid, sheet: Any, styles: Styles) -> None:
+def _days(grid: Grid, sheet: Any, styles: Styles) -> None:
     form = styles(num_format="yyyy-mm-dd")
     sheet.set_column(0, len(grid.columns), 14)
     for at, column in enumerate(grid.columns):
         sheet.write_string(0, at, column.head, styles.head)
         for row in range(grid.rows):
             write_value(sheet, grid.first - 1 + row, at, column.cached(row), form)
-    del build
 
 
 def _workings(build: Build, place: Workings, sheet: Any, styles: Styles, tell: Callable[[int], None], done: int) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.percentile import Percentile
-from kaoping.dsl.statistic import Cut, CutSide, Statistic, Summary
+from kaoping.dsl.statistic import Cut, Statistic, Summary
+from kaoping.engine.report.xlsx.cut import kept
 from kaoping.engine.report.xlsx.formula import Place, first_error, number
 from kaoping.engine.report.xlsx.printed import Printed, Unprintable, call, constant
 from kaoping.engine.tree import Aggregate
@@ -61,22 +62,10 @@ def _least(summary: Summary) -> int:
 
 def _cut(cells: Sequence[Printed], cuts: Sequence[Cut], count: str, place: Place) -> list[Printed]:
     """The values in ascending order, without those that are cut off."""
-    drops = {side: _number(cuts, side, count) for side in CutSide}
-    low = _plus(drops[CutSide.DROP_LOWEST], drops[CutSide.DROP_BOTH])
-    high = _plus(drops[CutSide.DROP_HIGHEST], drops[CutSide.DROP_BOTH])
-    number_left = f"{count}-({low})-({high})"
-    first, last = f"({low})", f"({count}-({high}))"
-    if (best := drops[CutSide.TAKE_HIGHEST]) is not None:
-        first = f"MAX({first},{last}-({best}))"
-    if (worst := drops[CutSide.TAKE_LOWEST]) is not None:
-        last = f"MIN({last},{first}+({worst}))"
-    del number_left
-    start, end = (place.hoisted(Printed(text), None, "cut") for text in (first, last))
-    cells_list = _union(cells)
+    number = place.hoisted(Printed(count), None).text
+    listed = _union(cells)
     return [
-        place.hoisted(
-            Printed(f'IF(AND({at}>{start.text},{at}<={end.text}),SMALL({cells_list},{at}),"")'), None, "in order"
-        )
+        place.hoisted(Printed(f'IF({kept(cuts, str(at), number)},SMALL({listed},{at}),"")'), None)
         for at in range(1, len(cells) + 1)
     ]
 
@@ -84,23 +73,6 @@ def _cut(cells: Sequence[Printed], cuts: Sequence[Cut], count: str, place: Place
 def _union(cells: Sequence[Printed]) -> str:
     """Cells that may stand apart as one list."""
     return f"({_list(cells)})" if len(cells) > 1 else cells[0].text
-
-
-def _plus(one: str | None, other: str | None) -> str:
-    return "+".join(each for each in (one, other) if each is not None) or "0"
-
-
-def _number(cuts: Sequence[Cut], side: CutSide, count: str) -> str | None:
-    """How many are cut at a side; of several cuts the one that asks for most values decides."""
-    found: str | None = None
-    for cut in sorted((cut for cut in cuts if cut.side is side), key=lambda cut: cut.number_from):
-        if cut.share:
-            raise Unprintable(_HARD)
-        if side in (CutSide.TAKE_HIGHEST, CutSide.TAKE_LOWEST):
-            found = f"IF({count}>={cut.number_from},{cut.number},{found or count})"
-        else:
-            found = f"IF({count}>={cut.number_from},{cut.number},{found or 0})"
-    return found
 
 
 def of_cells(summary: Summary, cells: Sequence[Printed], weights: Sequence[Printed] = ()) -> str:
