@@ -19,10 +19,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kaoping.engine.assessment.assessment import Assessment
+    from kaoping.engine.changes.what_if import WhatIf
     from kaoping.engine.compile import Compiled, compile_rulebook, compile_text
+    from kaoping.engine.extras import MissingExtra
+    from kaoping.engine.face.compare import compare
     from kaoping.engine.face.explain import explain
+    from kaoping.engine.face.office import appeals, area_reports, audit, problem_lists
+    from kaoping.engine.face.receipts import receipt, verify
+    from kaoping.engine.face.recover import plan, recoveries
+    from kaoping.engine.face.report import notice_template, report, template, write_report
     from kaoping.engine.face.score import WrongInput, check, load, score, score_units
+    from kaoping.engine.face.whatif import what_if
     from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Waiver
+    from kaoping.engine.refusal import Refusal
     from kaoping.engine.result import IndicatorResult, Ledger, Posting, Result, UnitResult
     from kaoping.engine.rulebook import Rulebook
     from kaoping.engine.scoring.score import Scored
@@ -31,18 +40,30 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "assessment": ("Assessment",),
+    "changes.what_if": ("WhatIf",),
     "compile": ("Compiled", "compile_rulebook", "compile_text"),
+    "extras": ("MissingExtra",),
+    "face.compare": ("compare",),
     "face.explain": ("explain",),
+    "face.office": ("appeals", "area_reports", "audit", "problem_lists"),
+    "face.receipts": ("receipt", "verify"),
+    "face.recover": ("plan", "recoveries"),
+    "face.report": ("notice_template", "report", "template", "write_report"),
     "face.score": ("WrongInput", "check", "load", "score", "score_units"),
+    "face.whatif": ("what_if",),
     "facts": ("Gap", "Record", "Unit", "UnitFacts", "Waiver"),
+    "refusal": ("Refusal",),
     "result": ("IndicatorResult", "Ledger", "Posting", "Result", "UnitResult"),
     "rulebook": ("Rulebook",),
     "scoring.score": ("Scored",),
 }
 
 __all__ = [
-    "Assessment", "Compiled", "Gap", "IndicatorResult", "Ledger", "Posting", "Record", "Result", "Rulebook", "Scored", "Unit",
-    "UnitFacts", "UnitResult", "Waiver", "WrongInput", "check", "compile_rulebook", "compile_text", "explain", "load", "score", "score_units",
+    "Assessment", "Compiled", "Gap", "IndicatorResult", "Ledger", "MissingExtra", "Posting", "Record", "Refusal",
+    "Result", "Rulebook", "Scored", "Unit", "UnitFacts", "UnitResult", "Waiver", "WhatIf", "WrongInput", "appeals",
+    "area_reports", "audit", "check", "compare", "compile_rulebook", "compile_text", "explain", "load",
+    "notice_template", "plan", "problem_lists", "receipt", "recoveries", "report", "score", "score_units", "template",
+    "verify", "what_if", "write_report",
 ]  # fmt: skip
 
 

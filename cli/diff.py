@@ -11,22 +11,19 @@ from typing import TYPE_CHECKING
 import click
 
 from kaoping.cli import language
-from kaoping.cli.assessed import in_language_of
+from kaoping.cli.assessed import in_language_of, language_at
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure, cannot_read, not_found
 from kaoping.cli.findings import report
 from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
 from kaoping.cli.progress import progress
 from kaoping.cli.score import FACTS, FORMAT, OUTPUT
-from kaoping.cli.sources import Sources, is_assessment
-from kaoping.dsl.diagnostic import Diagnostic, Language, Text
+from kaoping.cli.sources import Sources
+from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
-    from kaoping.engine.assessment.assessment import Assessment
     from kaoping.engine.comparison.compare import Comparison
-    from kaoping.engine.comparison.rules import Book, RulebookPair
-    from kaoping.engine.rulebook import Rulebook
-    from kaoping.engine.scoring.score import Scored
+    from kaoping.engine.comparison.paths import NotCompared
 
 _TEXTS = Text(
     "细则或考评期前后有什么变化，谁得谁失", "what changed between rulebooks or periods, and who gains or loses"
@@ -59,8 +56,7 @@ _PATH = Text("用哪个考评文件夹的数据来算", "the assessment's folder
 _AT_WORK = Text("读取、计分、比较", "reading, scoring and comparing")
 _WRONG = Text("没有比较：请先改正上面的错误。", "Nothing was compared: mend the errors above first.")
 _WHICH = Text("{side}（{path}）：", "{side} ({path}):")
-_OLD_SIDE = Text("按旧细则", "by the old rules")
-_NEW_SIDE = Text("按新细则", "by the new rules")
+_SIDES = {"old": Text("按旧细则", "by the old rules"), "new": Text("按新细则", "by the new rules")}
 _NO_FACTS = Text("--facts要和PATH一起用。", "--facts goes with PATH.")
 _NAME_PATH = Text(
     "例如：kaoping diff 旧细则.kp 新细则.kp 二季度考评 --facts 另加.csv",
@@ -111,89 +107,25 @@ def command(
 
 
 def _compared(old: str, new: str, path: str | None, facts: Sequence[Path]) -> Comparison:
-    from kaoping.engine.comparison.compare import Comparison, compare_on, scored_by
-    from kaoping.engine.comparison.rules import for_classes_of, paired_books
+    from kaoping.engine.comparison.paths import NotCompared, compare_paths
 
-    before, after = _books(old), _books(new)
-    language.heed(after[0].rulebook.language)
-    rules = paired_books(before, after)
-    if path is not None:
-        own = _assessment(path, facts).rulebooks if _has_some_classes_only(before, after) else ()
-        runs = [
-            scored_by(Path(path), facts, for_classes_of(books, own), language.chosen()) for books in (before, after)
-        ]
-        for run, side in zip(runs, (_OLD_SIDE, _NEW_SIDE), strict=True):
-            _stop_at(run.problems, path, side)
-        return compare_on(runs[0], runs[1], rules)
-    if is_assessment(old) and is_assessment(new):
-        return _periods(old, new, rules)
-    return Comparison(rules)
-
-
-def _has_some_classes_only(*sides: tuple[Book, ...]) -> bool:
-    """Whether a side says nothing of some classes, so that the rulebooks at hand stay for those."""
-    return any(book.rulebook.classes for books in sides for book in books)
-
-
-def _periods(old: str, new: str, rules: tuple[RulebookPair, ...]) -> Comparison:
-    from kaoping.engine.comparison.compare import compare_periods, scored_by
-
-    before, after = _assessment(old, ()), _assessment(new, ())
-    for one, path in ((before, old), (after, new)):
-        _stop_at(one.problems, path, None)
-
-    def crossed(facts_of: str, rules_of: Assessment) -> Scored:
-        return scored_by(Path(facts_of), (), _unread(rules_of, rules), language.chosen())
-
-    found = compare_periods(before, after, rules, crossed(new, before), crossed(old, after), language.chosen())
-    _stop_at(found.problems if found.whole is None else (), new, None)
-    return found
-
-
-def _unread(assessment: Assessment, rules: tuple[RulebookPair, ...]) -> tuple[Rulebook, ...]:
-    """The rulebooks of a side as they were compiled: tables of their own folder are not put into them yet."""
-    names = {(one.name, one.classes) for one in assessment.rulebooks}
-    books = [book for pair in rules for book in (pair.old, pair.new) if book is not None]
-    found = {(one.rulebook.name, one.rulebook.classes, one.rulebook.hash): one.rulebook for one in books}
-    hashes = {one.hash for one in assessment.rulebooks}
-    return tuple(
-        book for (name, classes, hashed), book in found.items() if (name, classes) in names and hashed in hashes
-    )
-
-
-def _assessment(path: str, facts: Sequence[Path]) -> Assessment:
-    from kaoping.engine.assessment.assessment import read_assessment
-
+    paths = {Path(one): one for one in (old, new, path) if one is not None}
+    language.heed(language_at(new))
     try:
-        return read_assessment(Path(path), facts)
+        return compare_paths(Path(old), Path(new), None if path is None else Path(path), facts, language.chosen())
+    except NotCompared as wrong:
+        raise _told(wrong, paths[wrong.path]) from None
     except (OSError, ValueError) as error:
-        raise cannot_read(path, error) from None
+        raise cannot_read(getattr(error, "filename", None) or new, error) from None
 
 
-def _books(path: str) -> tuple[Book, ...]:
-    from kaoping.engine.comparison.rules import books_at
-
-    with in_language_of(path):
-        try:
-            books, problems = books_at(Path(path))
-        except (OSError, ValueError) as error:
-            raise cannot_read(path, error) from None
-    _stop_at(problems, path, None)
-    return books
-
-
-def _stop_at(problems: Sequence[Diagnostic], path: str, side: Text | None) -> None:
-    """Ends the command where an error is among the problems."""
-    if not any(one.severity == "error" for one in problems):
-        return
+def _told(wrong: NotCompared, path: str) -> click.exceptions.Exit:
+    """Lists why nothing was compared, and ends the command."""
     sources, spoken = Sources(), language.spoken()
     sources.folder = path if os.path.isdir(path) else ""
-    if side is not None:
-        click.echo(_said(_WHICH, spoken, side=side.in_language(spoken), path=path), err=True)
-    report(tuple(problems), sources, spoken)
+    if wrong.side is not None:
+        side = _SIDES[wrong.side.value].in_language(spoken)
+        click.echo(_WHICH.in_language(spoken).format(side=side, path=path), err=True)
+    report(wrong.problems, sources, spoken)
     click.echo(_WRONG.in_language(spoken), err=True)
-    raise click.exceptions.Exit(FINDINGS)
-
-
-def _said(text: Text, spoken: Language, **values: object) -> str:
-    return text.in_language(spoken).format(**values)
+    return click.exceptions.Exit(FINDINGS)

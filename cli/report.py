@@ -21,9 +21,11 @@ from kaoping.cli.score import FACTS, FORMAT, PATH
 from kaoping.cli.sources import Sources, read_bytes
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.assessment.notice import Template
+from kaoping.engine.extras import MissingExtra, needing
+from kaoping.engine.refusal import Refusal
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.docx.faults import WrongTemplate
-from kaoping.engine.report.forms import FORMS, write
+from kaoping.engine.report.forms import FORMS, refuse, write
 
 _TEXTS = Text("把考评结果写成通报、报表或网页", "the results as a report: a notice, a workbook, a page")
 _MORE = Text(
@@ -69,9 +71,6 @@ _WRITING = Text("写出报告", "writing the report")
 _NO_FILE = Text("没有写明写到哪个文件。", "No file to write was named.")
 _WRONG_ENDING = Text("“{file}”没有写：扩展名不对。", "'{file}' was not written: its ending does not fit.")
 _NAME_FILE = Text("请加上 -o 文件名，扩展名可以是：{names}。", "Name a file with -o; its ending may be: {names}.")
-_NOT_FOR_ONE = Text("{form}没有单个单位的报告。", "There is no {form} report of one unit.")
-_NO_TEMPLATE = Text("{form}不用模板。", "A {form} report has no template.")
-_OTHERS = Text("可以写成：{names}。", "Forms that do: {names}.")
 _NOT_INSTALLED = Text("写{form}要先安装“{library}”。", "For {form}, a library has to be installed first: {library}.")
 _INSTALL = Text("请运行：pip install 'kaoping[report]'", "Run: pip install 'kaoping[report]'")
 
@@ -130,14 +129,10 @@ def _form(output: str | None, form: str | None) -> str:
 
 
 def _refuse_options(form: str, unit: str, template: str | None) -> None:
-    if unit and not FORMS[form].for_one:
-        raise Failure(_of(_NOT_FOR_ONE, form), _listed(_OTHERS, [n for n, one in FORMS.items() if one.for_one]))
-    if template and not FORMS[form].has_template:
-        raise Failure(_of(_NO_TEMPLATE, form), _listed(_OTHERS, [n for n, one in FORMS.items() if one.has_template]))
-
-
-def _of(text: Text, form: str) -> Text:
-    return Text(*(said.format(form=form) for said in text))
+    try:
+        refuse(form, unit=unit, template=template or None)
+    except Refusal as refused:
+        raise Failure(refused.text, refused.advice) from None
 
 
 def _listed(text: Text, names: Iterable[str]) -> Text:
@@ -171,12 +166,8 @@ def _write(form: str, content: Content, file: BinaryIO, assessed: Assessed) -> N
 def _libraries(form: str) -> Iterator[None]:
     """A library that the form needs and is not installed is told."""
     try:
-        yield
-    except ModuleNotFoundError as error:
-        library = (error.name or "").partition(".")[0]
-        if library not in FORMS[form].needs:
-            raise
-        raise Failure(
-            Text(*(said.format(form=form, library=library) for said in _NOT_INSTALLED)),
-            _INSTALL,
-        ) from None
+        with needing(form, FORMS[form].needs):
+            yield
+    except MissingExtra as missing:
+        values = {"form": form, "library": missing.library}
+        raise Failure(Text(*(said.format(**values) for said in _NOT_INSTALLED)), _INSTALL) from None

@@ -16,12 +16,11 @@ from kaoping.cli.failure import FINDINGS, Failure, cannot_read, not_found
 from kaoping.cli.findings import counted, report
 from kaoping.cli.output import opened, opened_binary, overwrite_option, refuse_input
 from kaoping.cli.score import FORMAT, OUTPUT
-from kaoping.cli.sources import MANIFEST, Sources, not_a_table
+from kaoping.cli.sources import Sources, not_a_table
 from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
     from kaoping.engine.assessment.assessment import Assessment
-    from kaoping.engine.writing.template import Template
 
 _TEXTS = Text("写出待填的数据表（Excel）", "write the workbook to fill in")
 _MORE = Text(
@@ -72,7 +71,9 @@ def command(path: str, form: str | None, output: str | None, overwrite: bool) ->
         assessment = _read(path, sources)
     language.heed(assessment.language or next((book.language for book in assessment.rulebooks), ""))
     _stop_at_errors(assessment, sources)
-    template = _template(path, assessment)
+    from kaoping.engine.face.report import fill_in_of
+
+    template = fill_in_of(assessment, language.spoken())
     if form == "json":
         from kaoping.engine.writing.template_json import as_json
 
@@ -115,33 +116,12 @@ def _read(path: str, sources: Sources) -> Assessment:
 
 
 def _stop_at_errors(assessment: Assessment, sources: Sources) -> None:
-    """Errors in rulebooks, manifest and units; that tables of facts are not there yet, or not right, is why they are filled in."""
-    found = [
-        one
-        for one in assessment.problems
-        if one.severity == "error" and (not assessment.rulebooks or one.place.file.endswith(".kp"))
-    ]
+    from kaoping.engine.face.report import wrong_rules
+
+    found = wrong_rules(assessment)
     if not found:
         return
     spoken = language.spoken()
     report(found, sources, spoken)
     click.echo(_NOT_WRITTEN.in_language(spoken).format(counted=counted(found, spoken)), err=True)
     raise click.exceptions.Exit(FINDINGS)
-
-
-def _template(path: str, assessment: Assessment) -> Template:
-    from kaoping.engine.assessment.manifest import Manifest, read_manifest
-    from kaoping.engine.writing.template import template_of
-
-    manifest = Manifest()
-    if not path.endswith(".kp"):
-        file = Path(path) / MANIFEST if os.path.isdir(path) else Path(path)
-        manifest, _ = read_manifest(file.read_bytes(), file.name)
-    return template_of(
-        assessment.rulebooks,
-        [one.unit for one in assessment.units],
-        language.spoken(),
-        title=assessment.name,
-        with_units=manifest.units is None and any(book.classes for book in assessment.rulebooks),
-        with_waivers=not manifest.waivers,
-    )

@@ -10,12 +10,13 @@ import click
 from kaoping.cli import language
 from kaoping.cli.assessed import assess, in_language_of
 from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.failure import FINDINGS, Failure, WrongInput
+from kaoping.cli.failure import FINDINGS, Failure
 from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
 from kaoping.cli.progress import progress
 from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
 from kaoping.cli.sources import read_bytes
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.extras import MissingExtra
 
 if TYPE_CHECKING:
     from kaoping.engine.verification import Verdict
@@ -77,7 +78,7 @@ def command(
     output: str | None,
     overwrite: bool,
 ) -> None:
-    from kaoping.engine.verification import NotAResult, read_result, verify
+    from kaoping.engine.verification import read_result, verify
 
     inputs = (result, path, *facts, *appeals)
     with in_language_of(path):
@@ -85,15 +86,13 @@ def command(
         refuse_input(output, inputs)
         try:
             published = read_result(read_bytes(result), result)
-        except NotAResult as wrong:
-            raise WrongInput(wrong.text, wrong.advice) from None
-        except ModuleNotFoundError as error:
+        except MissingExtra as error:
             raise _not_installed(error) from None
     assessed = assess(path, facts, appeals)
     with progress(language.say(_VERIFYING)):
         try:
             verdict = verify(published, assessed.assessment, assessed.scored)
-        except ModuleNotFoundError as error:
+        except MissingExtra as error:
             raise _not_installed(error) from None
     with opened(output, inputs=inputs, overwrite=overwrite) as file:
         if form == "json":
@@ -104,8 +103,8 @@ def command(
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _not_installed(error: ModuleNotFoundError) -> Failure:
-    library = (error.name or "").partition(".")[0]
+def _not_installed(error: MissingExtra) -> Failure:
+    library = error.library
     return Failure(
         Text(
             f"核验这种文件要先安装“{library}”。",

@@ -10,6 +10,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.assessment.appealed import with_appeals
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.changes import Movement, movements
+from kaoping.engine.changes.what_if import movements_table
 from kaoping.engine.facts import Appeal, Decision
 from kaoping.engine.scoring.score import Scored
 
@@ -27,6 +28,14 @@ class Effect:
     def moved(self) -> tuple[Movement, ...]:
         return tuple(one for one in self.movements if one.moved)
 
+    def __repr__(self) -> str:
+        about, decided = self.appeal, self.appeal.decision.value
+        said = "cannot be scored" if self.failed else f"{len(self.moved)} units moved"
+        return f"<Effect of the {decided} appeal of {about.unit} on {about.fact}: {said}>"
+
+    def _repr_markdown_(self) -> str:
+        return movements_table(self.moved)
+
 
 @dataclass(frozen=True, slots=True)
 class Effects:
@@ -35,6 +44,9 @@ class Effects:
     each: tuple[Effect, ...]
     together: Effect | None = None
     pending: int = 0
+
+    def __repr__(self) -> str:
+        return f"<Effects of {len(self.each)} appeals, {self.pending} pending>"
 
 
 def effects(assessment: Assessment, scored: Scored, chosen: Sequence[Appeal] | None = None) -> Effects:

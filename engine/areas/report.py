@@ -27,6 +27,10 @@ class AreaReport:
     results: tuple[ResultTable, ...]
     records: tuple[RecordTable, ...]
 
+    def __repr__(self) -> str:
+        what = "with points" if self.has_points else "without points"
+        return f"<AreaReport {self.name}: {len(self.scored.standings)} units {what}, {len(self.targets)} targets, {len(self.records)} tables of findings>"
+
 
 def area_report(assessment: Assessment, scored: Scored | None = None, language: Language | None = None) -> AreaReport:
     """The report of an assessment or of one of its areas; ``scored`` where it is scored already (or a part of it). An assessment with errors has none: see

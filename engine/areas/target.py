@@ -16,6 +16,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.areas.shown import shown_value
 from kaoping.engine.evaluation import value_of
 from kaoping.engine.facts import Gap, Value
+from kaoping.engine.notebook import table
 from kaoping.engine.problem_lists import TargetResult, target_results
 from kaoping.engine.rulebook import Kind, Reading, Rulebook, ScoreOf
 from kaoping.engine.scoring.following import known_with_results
@@ -67,6 +68,14 @@ class TargetTable:
     mean: Fraction | None = None
     ratio_of_sums: Fraction | None = None
     values: Mapping[str, Fraction] = field(default_factory=dict, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        unknown = f", {len(self.unknown)} unknown" if self.unknown else ""
+        return f"<TargetTable {self.indicator}: {len(self.met)} met, {len(self.missed)} missed{unknown}>"
+
+    def _repr_markdown_(self) -> str:
+        rows = [(one.unit_class, one.unit, one.text, one.limit_text, one.state.value) for one in self.rows]
+        return table(["class", "unit", self.fact, "target", "state"], rows, numbers=[2, 3])
 
     def units(self, state: State) -> tuple[str, ...]:
         return tuple(row.unit for row in self.rows if row.state is state)

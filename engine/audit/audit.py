@@ -23,6 +23,7 @@ from kaoping.engine.audit.rows import check_rows
 from kaoping.engine.audit.scores import check_published, check_scores
 from kaoping.engine.audit.survey import survey
 from kaoping.engine.audit.values import check_quotes, check_values
+from kaoping.engine.notebook import table
 from kaoping.engine.scoring.score import Scored
 
 
@@ -48,6 +49,13 @@ class Audit:
 
     def of(self, kind: Kind) -> tuple[Discrepancy, ...]:
         return tuple(one for one in self.discrepancies if one.kind is kind)
+
+    def __repr__(self) -> str:
+        return f"<Audit: {len(self.discrepancies)} discrepancies, {len(self.problems)} problems>"
+
+    def _repr_markdown_(self) -> str:
+        rows = [(str(one.place), one.sure.value, one.says.zh, one.says.en) for one in self.discrepancies]
+        return table(["place", "sure", "说明", "what"], rows)
 
     @property
     def nothing_to_audit(self) -> bool:

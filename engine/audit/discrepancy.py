@@ -105,6 +105,9 @@ class Discrepancy:
     what: str = ""
     readings: tuple[CellReading, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Discrepancy {self.kind.value}, {self.sure.value}, at {self.place}: {self.says.en}>"
+
 
 _ORDER = {kind: number for number, kind in enumerate(Kind)}
 _SURE = {sure: number for number, sure in enumerate(Sure)}

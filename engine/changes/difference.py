@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import signed
 from kaoping.engine.changes.ledgers import PostingChange, ledger_changes
+from kaoping.engine.notebook import table
 from kaoping.engine.result import IndicatorResult, Status, UnitResult
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import PostingKind
@@ -48,6 +50,19 @@ class Difference:
         if self.total_before is None or self.total_after is None:
             return None
         return self.total_after - self.total_before
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{one.indicator} {signed(one.change)}" for one in self.indicators[:5])
+        more = f" and {len(self.indicators) - 5} more" if len(self.indicators) > 5 else ""
+        return f"<Difference {self.unit}: {'no total' if self.change is None else signed(self.change)} ({parts or 'no indicator'}{more})>"
+
+    def _repr_markdown_(self) -> str:
+        rows = [
+            (one.indicator, "" if line.clause is None else line.clause.text, signed(line.change))
+            for one in self.indicators
+            for line in one.lines
+        ]
+        return table(["indicator", "clause", "change"], rows, numbers=[2])
 
 
 def difference(before: Scored, after: Scored, unit: str) -> Difference:

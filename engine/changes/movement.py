@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import exact
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.standing import Standing
 
@@ -69,6 +70,14 @@ class Movement:
         """Whether anything changed."""
         places = (self.rank_before, self.total_before, self.grade_before)
         return bool(self.indicators) or places != (self.rank_after, self.total_after, self.grade_after)
+
+    def __repr__(self) -> str:
+        totals, ranks = (self.total_before, self.total_after), (self.rank_before, self.rank_after)
+        return f"<Movement {self.unit}: total {_arrow(totals)}, rank {_arrow(ranks)}>"
+
+
+def _arrow(values: tuple[Fraction | int | None, Fraction | int | None]) -> str:
+    return " → ".join("none" if one is None else exact(one) for one in values)
 
 
 def movements(before: Scored, after: Scored) -> tuple[Movement, ...]:

@@ -16,6 +16,8 @@ from pathlib import Path
 from kaoping.dsl.diagnostic import Diagnostic, Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
+from kaoping.engine.changes import movements
+from kaoping.engine.changes.what_if import movements_table
 from kaoping.engine.comparison.effects import UnitEffect, effects
 from kaoping.engine.comparison.rules import Book, RulebookPair, book_key, matching, paired_books
 from kaoping.engine.rulebook import Rulebook
@@ -50,6 +52,12 @@ class Step:
     after: Scored
     units: tuple[UnitEffect, ...]
 
+    def __repr__(self) -> str:
+        return f"<Step: {sum(one.moved for one in self.units)} of {len(self.units)} units moved>"
+
+    def _repr_markdown_(self) -> str:
+        return movements_table([one for one in movements(self.before, self.after) if one.moved])
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -64,6 +72,16 @@ class Comparison:
     gone: tuple[str, ...] = ()
     come: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether the rules of both sides mean the same."""
+        return all(pair.same for pair in self.rules)
+
+    def __repr__(self) -> str:
+        rules = "the same rules" if self.same else f"{sum(len(pair.changes) for pair in self.rules)} changes of rules"
+        moved = "" if self.whole is None else f", {sum(one.moved for one in self.whole.units)} units moved"
+        return f"<Comparison: {rules}{moved}>"
 
 
 def scored_by(path: Path, facts: Sequence[Path], rulebooks: Sequence[Rulebook], language: Language | None) -> Scored:

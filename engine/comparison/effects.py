@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import signed
 from kaoping.engine.changes import PostingChange, ledger_changes
 from kaoping.engine.comparison.rules import BookKey, Matching, book_key
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger
@@ -45,6 +46,9 @@ class IndicatorEffect:
     def change(self) -> Fraction:
         return (self.after or _ZERO) - (self.before or _ZERO)
 
+    def __repr__(self) -> str:
+        return f"<IndicatorEffect {self.name}: {signed(self.change)}>"
+
 
 @dataclass(frozen=True, slots=True)
 class UnitEffect:
@@ -79,6 +83,10 @@ class UnitEffect:
     def moved(self) -> bool:
         was, now = ((one.total, one.rank, one.grade) for one in (self.before, self.after))
         return bool(self.indicators) or was != now
+
+    def __repr__(self) -> str:
+        change = "no total" if self.change is None else signed(self.change)
+        return f"<UnitEffect {self.unit}: {change} through {len(self.indicators)} indicators>"
 
 
 def effects(before: Scored, after: Scored, matchings: Mapping[BookKey, Matching]) -> tuple[UnitEffect, ...]:

@@ -48,6 +48,10 @@ class RulebookPair:
         """Whether both mean the same."""
         return self.old is not None and self.new is not None and self.old.rulebook.hash == self.new.rulebook.hash
 
+    def __repr__(self) -> str:
+        names = (one.rulebook.name if one is not None else "none" for one in (self.old, self.new))
+        return f"<RulebookPair {' → '.join(names)}: {len(self.changes)} changes>"
+
 
 def books_at(path: Path) -> tuple[tuple[Book, ...], tuple[Diagnostic, ...]]:
     """The rulebooks of a folder, a manifest or a file, and what is wrong with any of them. ``OSError`` if the path cannot be read."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import shown
 from kaoping.engine.assessment.assessment import Assessment
+from kaoping.engine.notebook import table
 from kaoping.engine.problem_lists.consistency import Loss, losses_without_problem, problems_without_loss
 from kaoping.engine.problem_lists.listed import ListedProblem
 from kaoping.engine.problem_lists.problems import problem_list
@@ -23,6 +25,16 @@ class AreaList:
     problems: tuple[ListedProblem, ...] = ()
     losses: tuple[Loss, ...] = ()
     without_loss: tuple[ListedProblem, ...] = ()
+
+    def __repr__(self) -> str:
+        if not self.listed:
+            return f"<AreaList {self.area}: no list>"
+        checks = f"{len(self.losses)} losses without a problem, {len(self.without_loss)} problems without a loss"
+        return f"<AreaList {self.area}: {len(self.problems)} problems, {checks}>"
+
+    def _repr_markdown_(self) -> str:
+        rows = [(one.unit, one.indicator, one.text, shown(one.points)) for one in self.problems]
+        return table(["unit", "indicator", "problem", "points lost"], rows, numbers=[3])
 
 
 def area_lists(assessment: Assessment, scored: Scored) -> tuple[AreaList, ...]:

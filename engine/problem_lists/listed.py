@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import shown
 from kaoping.engine.facts import Appeal, Correction, Record, Waiver
 from kaoping.engine.result import FactUse
 from kaoping.engine.tree import ClauseSource
@@ -39,3 +40,6 @@ class ListedProblem:
     all_waived: bool = False
     appeals: tuple[Appeal, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<ListedProblem {self.unit}, {self.indicator}: {self.text} ({shown(self.points)} points lost)>"

@@ -109,6 +109,9 @@ class Receipt:
         """The fingerprint as people compare it: the first 16 digits in fours."""
         return "-".join(self.fingerprint[i : i + 4] for i in range(0, SHORT, 4))
 
+    def __repr__(self) -> str:
+        return f"<Receipt {self.short} of {self.name}: {len(self.files)} files, {len(self.rulebooks)} rulebooks, {len(self.units)} units>"
+
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

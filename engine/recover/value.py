@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from kaoping.dsl.diagnostic import Text
+from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import exact
 from kaoping.engine.facts import Record, Value
 from kaoping.engine.rulebook import Kind
 
@@ -55,6 +56,15 @@ class FactChange:
             return Fraction(self.after) - self.before
         return None
 
+    def say(self, language: Language) -> str:
+        """``不准确办事指南数从7个减到0个``"""
+        from kaoping.engine.recover.words import change_words
+
+        return change_words(self, language)
+
+    def __repr__(self) -> str:
+        return f"<FactChange {self.say('en')}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
@@ -73,6 +83,15 @@ class Recovery:
     facts: tuple[Text, ...] = ()  # those that stand in the way
     proven: bool = True  # no smaller change of these facts does
 
+    def say(self, language: Language) -> str:
+        """``不准确办事指南数从7个减到0个，可得回1.4分``"""
+        from kaoping.engine.recover.words import recovery_words
+
+        return recovery_words(self, language)
+
+    def __repr__(self) -> str:
+        return f"<Recovery {self.indicator or 'of the whole'}, {self.reach.value}: {self.say('en')}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -89,6 +108,12 @@ class Plan:
     total_after: Fraction | None
     rank_before: int | None
     rank_after: int | None
+
+    def __repr__(self) -> str:
+        said = "reached" if self.reached else "not reached"
+        total, rank = ("none" if one is None else exact(one) for one in (self.total_after, self.rank_after))
+        changes = "; ".join(one.say("en") for one in self.changes)
+        return f"<Plan of {self.unit}: {said} with total {total}, rank {rank}{': ' if changes else ''}{changes}>"
 
 
 def named(key: str, other: str, language: str) -> Text:

@@ -9,21 +9,19 @@ from typing import Any
 
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.extras import needing
 from kaoping.engine.reading.archive import xml_parts
 from kaoping.engine.reading.files import tables_in
 from kaoping.engine.reading.table import Table
 from kaoping.engine.receipt.receipt import Receipt
 from kaoping.engine.receipt.text import NAME, START, AlteredReceipt, NoReceipt, read_receipt, receipt_in
+from kaoping.engine.refusal import Refusal
 
 _TAG = re.compile(r"<[^>]*>")
 
 
-class NotAResult(Exception):
-    """Why a file cannot be verified, in words, with what to do."""
-
-    def __init__(self, text: Text, advice: Text) -> None:
-        super().__init__(text.en)
-        self.text, self.advice = text, advice
+class NotAResult(Refusal):
+    """Why a file cannot be verified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,8 @@ def _office(data: bytes, file: str) -> PublishedResult:
 def _parquet(data: bytes, file: str) -> PublishedResult:
     import io
 
-    import polars
+    with needing("parquet", ("polars",)):
+        import polars
 
     try:
         metadata = polars.read_parquet_metadata(io.BytesIO(data))

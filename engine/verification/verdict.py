@@ -39,6 +39,10 @@ class Verdict:
     def equal(self) -> bool:
         return all(one.same for one in self.findings)
 
+    def __repr__(self) -> str:
+        different = sum(not one.same for one in self.findings)
+        return f"<Verdict on a {self.form} result: {f'{different} differences' if different else 'equal'}>"
+
 
 def verify(result: PublishedResult, assessment: Assessment, scored: Scored) -> Verdict:
     """Everything that is the same and everything that is not."""
