@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from kaoping.engine.changes.what_if import WhatIf
     from kaoping.engine.compile import Compiled, compile_rulebook, compile_text
     from kaoping.engine.extras import MissingExtra
+    from kaoping.engine.face.check import check
     from kaoping.engine.face.compare import compare
     from kaoping.engine.face.explain import explain
     from kaoping.engine.face.office import appeals, area_reports, audit, problem_lists
     from kaoping.engine.face.receipts import receipt, verify
     from kaoping.engine.face.recover import plan, recoveries
     from kaoping.engine.face.report import notice_template, report, template, write_report
-    from kaoping.engine.face.score import WrongInput, check, load, score, score_units
+    from kaoping.engine.face.score import WrongInput, load, score, score_units
     from kaoping.engine.face.whatif import what_if
     from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Waiver
     from kaoping.engine.refusal import Refusal
@@ -43,13 +44,14 @@ _ROOMS = {
     "changes.what_if": ("WhatIf",),
     "compile": ("Compiled", "compile_rulebook", "compile_text"),
     "extras": ("MissingExtra",),
+    "face.check": ("check",),
     "face.compare": ("compare",),
     "face.explain": ("explain",),
     "face.office": ("appeals", "area_reports", "audit", "problem_lists"),
     "face.receipts": ("receipt", "verify"),
     "face.recover": ("plan", "recoveries"),
     "face.report": ("notice_template", "report", "template", "write_report"),
-    "face.score": ("WrongInput", "check", "load", "score", "score_units"),
+    "face.score": ("WrongInput", "load", "score", "score_units"),
     "face.whatif": ("what_if",),
     "facts": ("Gap", "Record", "Unit", "UnitFacts", "Waiver"),
     "refusal": ("Refusal",),

@@ -16,7 +16,8 @@ from kaoping.dsl.diagnostic import Text
 _TEXTS = Text("检查评分细则和考评文件夹", "check rulebooks and assessment folders")
 _MORE = Text(
     """\
-考评文件夹（含assessment.toml）：清单、细则、单位、数据、记录、核销和能否计分都检查。
+考评文件夹（含assessment.toml）：清单、细则、单位、数据、记录、核销、申诉都检查，
+也检查能否计分、待核对的通报和通报模板。
 其他文件夹：检查其中全部细则（.kp）。一次列出全部问题，每个问题写明位置和改法。
 有错误时退出码为1；--strict把提醒也算作错误。
 
@@ -27,8 +28,9 @@ _MORE = Text(
   kaoping check 考评/ --format github             在GitHub的改动里标出
   cat 细则.kp | kaoping check -""",
     """\
-Of an assessment's folder (with assessment.toml) everything is checked: manifest, rulebooks, units, facts, records, waivers, and whether it can
-be scored; of another folder, all rulebooks (.kp) in it. All problems are listed in one run, each with its place and what to write.
+Of an assessment's folder (with assessment.toml) everything is checked: manifest, rulebooks, units, facts,
+records, waivers, appeals, whether it can be scored, the printed document to audit, the template of the notice; of
+another folder, all rulebooks (.kp) in it. All problems are listed in one run, each with its place and what to write.
 Exit code 1 if there is an error; --strict counts warnings as errors.
 
 Examples:

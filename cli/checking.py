@@ -110,9 +110,10 @@ def assessment_around(path: str) -> Path:
 
 
 def _check_assessment(path: str, checked: Checked) -> None:
-    """The manifest and all that it names, its areas too, then the rulebooks of the folder that they do not name. Of a manifest that is named by itself
+    """The manifest and all that it names, its areas, printed document and template too, then the rulebooks of the folder that they do not name. Of a manifest that is named by itself
     only what it names."""
     from kaoping.engine.assessment.assessment import read_assessment
+    from kaoping.engine.face.check import problems_of
 
     try:
         assessment = read_assessment(Path(path))
@@ -124,7 +125,7 @@ def _check_assessment(path: str, checked: Checked) -> None:
         checked.language or assessment.language or _language(book.language for book in assessment.rulebooks)
     )
     areas = (assessment, *assessment.areas)
-    checked.add((problem for one in areas for problem in one.score().problems), folder)
+    checked.add(problems_of(assessment), folder)
     if folder != path:
         return
     named = {os.path.realpath(os.path.join(folder, book.file)) for one in areas for book in one.rulebooks}

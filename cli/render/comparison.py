@@ -7,15 +7,13 @@ from fractions import Fraction
 
 from kaoping.cli.render.told import Line, Part, Table
 from kaoping.dsl.diagnostic import Language, Text
-from kaoping.dsl.difference import Change, ChangeKind, differing, written
-from kaoping.dsl.difference.words import Write
-from kaoping.dsl.syntax import Name
 from kaoping.engine.amount import shown, signed
 from kaoping.engine.changes import PostingChange
 from kaoping.engine.comparison import words
 from kaoping.engine.comparison.compare import Comparison, Middle, Step
 from kaoping.engine.comparison.effects import FactMove, IndicatorEffect, UnitEffect
 from kaoping.engine.comparison.rules import Book, RulebookPair
+from kaoping.engine.comparison.told import Teller
 from kaoping.engine.explain.value import glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.explain.words import KINDS
@@ -38,13 +36,7 @@ def comparison_parts(found: Comparison, language: Language) -> Iterator[Part]:
         yield from told.effect(found)
 
 
-class _Told:
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def say(self, template: Text, **values: object) -> str:
-        return template.in_language(self.language).format(**values)
-
+class _Told(Teller):
     # Rules
 
     def rules(self, pair: RulebookPair) -> Iterator[Part]:
@@ -56,59 +48,18 @@ class _Told:
         yield Line(1, self.say(words.PAIR, old=self.book(pair.old), new=self.book(pair.new)))
         if not pair.changes:
             yield Line(2, self.say(words.NO_CHANGES if pair.same else words.ORDER_ONLY))
-        before, after = written(pair.old.analysis, self.language), written(pair.new.analysis, self.language)
         last = ""
-        for change in pair.changes:
-            name = self.part(change, pair)
+        for name, lines in self.changes(pair):
             if name != last:
                 yield Line(2, name)
                 last = name
-            for line, level in self.change(change, before, after):
-                yield Line(level + 1, line)
+            for line, level in lines:
+                yield Line(level + 3, line)
 
     def book(self, book: Book) -> str:
         rulebook = book.rulebook
         name = (rulebook.language != self.language and rulebook.other) or rulebook.name
         return self.say(words.BOOK, name=name, version=rulebook.version) if rulebook.version else name
-
-    def part(self, change: Change, pair: RulebookPair) -> str:
-        book = pair.old if change.kind is ChangeKind.REMOVED and change.whole else pair.new
-        assert book is not None
-        name = change.name
-        said = "" if name is None else (book.rulebook.language != self.language and name.other) or name.text
-        part = self.say(words.PARTS[change.part], name=said)
-        if not change.whole:
-            return part
-        return self.say(words.WHOLE_ADDED if change.kind is ChangeKind.ADDED else words.WHOLE_REMOVED, part=part)
-
-    def change(self, change: Change, before: Write, after: Write) -> Iterator[tuple[str, int]]:
-        match change.kind:
-            case ChangeKind.RENAMED:
-                assert change.old_name is not None
-                assert change.name is not None
-                yield self.say(words.RENAMED, old=change.old_name.text, new=change.name.text), 2
-            case ChangeKind.MOVED:
-                old, new = (self.section(one) for one in (change.moved_from, change.moved_to))
-                yield self.say(words.MOVED, old=old, new=new), 2
-            case ChangeKind.CHANGED:
-                was, now = before(change.before[0].node), after(change.after[0].node)
-                yield self.say(words.WAS, text=was), 2
-                yield self.say(words.IS, text=now), 2
-                of_one_form = type(change.before[0].node) is type(change.after[0].node)
-                for old, new in differing(was, now) if of_one_form else ():
-                    nothing = self.say(words.NOTHING)
-                    yield self.say(words.TURNED, old=old or nothing, new=new or nothing), 3
-            case ChangeKind.ADDED:
-                for one in change.after:
-                    text = after(one.node)
-                    yield text if change.whole else self.say(words.ADDED, text=text), 2
-            case ChangeKind.REMOVED:
-                for one in change.before:
-                    text = before(one.node)
-                    yield text if change.whole else self.say(words.REMOVED, text=text), 2
-
-    def section(self, name: Name | None) -> str:
-        return self.say(words.OUTSIDE) if name is None else self.say(words.NAMED, name=name.text)
 
     # Effects
 

@@ -65,8 +65,7 @@ class Audit:
 
 def audit(assessment: Assessment, scored: Scored) -> Audit:
     """``scored`` is the assessment scored without an error."""
-    printed = read_printed(assessment.printed, Folder(assessment.folder)) if assessment.printed else Printed()
-    registry = Registry([*assessment.units, *(one for area in assessment.areas for one in area.units)])
+    printed, registry = _printed(assessment)
     frames = [frame_of(table, assessment.rulebooks, registry) for table in printed.tables]
     context = Context(assessment, scored, registry, printed, frames)
     figures = Figures(printed.figures, registry)
@@ -84,6 +83,17 @@ def audit(assessment: Assessment, scored: Scored) -> Audit:
         ),
         (*printed.problems, *unrelated),
     )
+
+
+def unreadable(assessment: Assessment) -> tuple[Diagnostic, ...]:
+    """What cannot be read of the document's files, so that an audit would leave it out; told without one."""
+    printed, registry = _printed(assessment)
+    return (*printed.problems, *check_relations(printed.relations, Figures(printed.figures, registry))[1])
+
+
+def _printed(assessment: Assessment) -> tuple[Printed, Registry]:
+    printed = read_printed(assessment.printed, Folder(assessment.folder)) if assessment.printed else Printed()
+    return printed, Registry([*assessment.units, *(one for area in assessment.areas for one in area.units)])
 
 
 def _checks(context: Context) -> Iterator[Discrepancy]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kaoping.dsl.analyse import Analysis
 from kaoping.dsl.decode import decode
-from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.difference import Change, rulebook_changes
 from kaoping.dsl.difference.changes import paired_parts, paired_statements
 from kaoping.dsl.difference.parts import PartKind
@@ -47,6 +47,14 @@ class RulebookPair:
     def same(self) -> bool:
         """Whether both mean the same."""
         return self.old is not None and self.new is not None and self.old.rulebook.hash == self.new.rulebook.hash
+
+    def say(self, language: Language) -> tuple[str, ...]:
+        """The changes in words: ``indicator [accuracy]: was: deduct …``, a line each."""
+        from kaoping.engine.comparison.told import Teller
+
+        colon = Text("：", ": ").in_language(language)
+        told = Teller(language).changes(self)
+        return tuple(f"{part}{colon}{line}" for part, lines in told for line, level in lines if not level)
 
     def __repr__(self) -> str:
         names = (one.rulebook.name if one is not None else "none" for one in (self.old, self.new))

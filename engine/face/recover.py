@@ -9,6 +9,7 @@ from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.face.score import scored_of
 from kaoping.engine.recover import Plan, Recoverer, Recovery, plan_for_points, plan_for_rank
 from kaoping.engine.recover.recover import UnitRecoverer
+from kaoping.engine.recover.target import refuse_target
 from kaoping.engine.scoring.score import Scored
 
 
@@ -33,6 +34,7 @@ def plan(
     if isinstance(points, float):
         raise TypeError(f"points: {points!r} is a float; give an int, Fraction or Decimal")
     recoverer = _of(assessment, unit, scored)
+    refuse_target(recoverer.standing, points=None if points is None else Fraction(points), rank=rank)
     if points is not None:
         return plan_for_points(recoverer, Fraction(points))
     assert rank is not None

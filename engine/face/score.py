@@ -1,4 +1,4 @@
-"""An assessment read, checked and scored; units of values scored.
+"""An assessment read and scored; units of values scored.
 
     scored = kaoping.score("rulebooks/ezhou-2021q2")
     scored = kaoping.score("rules.kp", facts=["facts.csv"])
@@ -53,12 +53,6 @@ def load(
 def paths_of(named: StrPath | Iterable[StrPath]) -> list[Path]:
     """One path, or several."""
     return [Path(one) for one in ([named] if isinstance(named, str | PathLike) else named)]
-
-
-def check(path: StrPath, facts: StrPath | Iterable[StrPath] = ()) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a rulebook, or with the rulebooks, units, facts, records and waivers of a folder, and what
-    might be (``severity`` "warning")."""
-    return load(path, facts).problems
 
 
 def score(path: StrPath, facts: StrPath | Iterable[StrPath] = (), *, language: Language | None = None) -> Scored:

@@ -13,7 +13,6 @@ from fractions import Fraction
 
 from kaoping.engine.recover.ladder import ZERO, Ladders, Option, Options, cheapest
 from kaoping.engine.recover.recover import UnitRecoverer
-from kaoping.engine.recover.target import refuse_target
 from kaoping.engine.recover.trial import Outcome
 from kaoping.engine.recover.value import Plan
 from kaoping.engine.tree import Consequence
@@ -25,16 +24,16 @@ Reached = Callable[[Outcome], bool]
 
 
 def plan_for_points(unit: UnitRecoverer, points: Fraction) -> Plan:
-    """The cheapest way to so many points more in total. ``Refusal`` of a unit without a total."""
-    refuse_target(unit.standing, points=points)
+    """The cheapest way to so many points more in total; ``target.py`` says of which units that can be asked."""
     base = unit.trial.base.total
     assert base is not None, unit.standing
     return _Planner(unit).plan(points, lambda outcome: outcome.total is not None and outcome.total >= base + points)
 
 
 def plan_for_rank(unit: UnitRecoverer, rank: int) -> Plan:
-    """The cheapest way to a rank, or a better one, while the others' facts stay. ``Refusal`` of a unit that is not ranked."""
-    refuse_target(unit.standing, rank=rank)
+    """The cheapest way to a rank, or a better one, while the others' facts stay."""
+    base = unit.trial.base
+    assert base.total is not None, unit.standing
     needed = points_behind(unit, rank)
     return _Planner(unit).plan(needed, lambda outcome: outcome.rank is not None and outcome.rank <= rank)
 

@@ -162,3 +162,86 @@ def test_a_fact_of_a_complete_base_may_be_used_by_another_heir_only(here: Path, 
 def places(path: str) -> list[str]:
     found = json.loads(kaoping("check", path, "--format", "json").out)["diagnostics"]
     return [f"{one['place']['file']}:{one['place'].get('line', '')}:{one['code']}" for one in found]
+
+
+# What an audit, an appeal and a report would stop at or leave out
+
+
+def folder(here: Path, more: str) -> None:
+    (here / "a.kp").write_text(
+        "rulebook [a]\ntotal 4 points\nfacts:\n[n] count, fewer is better\n"
+        "indicator [i], max 4 points, starts full\ndeduct 1 point for each [n], down to 0\n",
+        "utf-8",
+    )
+    (here / "units.csv").write_text("unit\nA\n", "utf-8")
+    (here / "facts.csv").write_text("unit,n\nA,1\n", "utf-8")
+    manifest = 'name = "a"\nrulebooks = ["a.kp"]\nunits = "units.csv"\nfacts = ["facts.csv"]\n' + more
+    (here / "assessment.toml").write_text(manifest, "utf-8")
+
+
+def test_a_folder_with_document_appeals_and_template_in_order(here: Path):
+    pytest.importorskip("docxtpl")
+    import kaoping as face
+
+    folder(
+        here,
+        'appeals = ["appeals.csv"]\n[printed]\ntext = "t.txt"\nfigures = "f.csv"\nrelations = "r.csv"\n[notice]\ntemplate = "own.docx"\n',
+    )
+    (here / "t.txt").write_text("One finding, one unit.\n", "utf-8")
+    (here / "f.csv").write_text("subject,figure,value,quote\nA,findings,1,One finding\n", "utf-8")
+    (here / "r.csv").write_text("subject,relation\nA,[findings] = [findings]\n", "utf-8")
+    (here / "appeals.csv").write_text("unit,fact,ground,quantity,decision\nA,n,twice,1,\n", "utf-8")
+    (here / "own.docx").write_bytes(face.notice_template("en"))
+    assert codes(".") == []
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "place"),
+    [
+        ({"t.txt": "\x00\x01"}, "notice-not-text", "assessment.toml"),
+        ({"t.txt": None}, "file-not-found", "assessment.toml"),
+        ({"f.csv": "subject,figure,value\nA,findings,1\nA,seen,about ten\n"}, "figure-unclear", "f.csv"),
+        ({"r.csv": "subject,relation\nA,[findings] = [mended] + 1\n"}, "figure-not-found", "r.csv"),
+        ({"r.csv": "subject,relation\nA,findings are many\n"}, "relation-unclear", "r.csv"),
+        ({"p.csv": "title\n"}, "printed-table-unclear", "p.csv"),
+    ],
+)
+def test_what_an_audit_could_not_read_is_told_without_one(
+    here: Path, files: dict[str, str | None], code: str, place: str
+):
+    folder(here, '[printed]\ntext = "t.txt"\nfigures = "f.csv"\nrelations = "r.csv"\ntables = ["p.csv"]\n')
+    printed: dict[str, str | None] = {
+        "t.txt": "One finding.\n",
+        "f.csv": "subject,figure,value\nA,findings,1\n",
+        "r.csv": "subject,relation\nA,[findings] = [findings]\n",
+        "p.csv": "Scores\nrank,unit,i (4 points),total\n1,A,3,3\n",
+        **files,
+    }
+    for name, text in printed.items():
+        if text is not None:
+            (here / name).write_text(text, "utf-8")
+    found = json.loads(kaoping("check", ".", "--format", "json").out)["diagnostics"]
+    assert [(one["code"], one["place"]["file"].removeprefix("./")) for one in found] == [(code, place)]
+    assert code in kaoping("audit", ".").err
+
+
+def test_an_appeal_on_what_is_not_there_is_told(here: Path):
+    folder(here, 'appeals = ["appeals.csv"]\n')
+    (here / "appeals.csv").write_text("unit,fact,ground,quantity,decision\nA,m,twice,1,\n", "utf-8")
+    assert codes(".") == ["unknown-fact"]
+    (here / "appeals.csv").write_text("unit,fact,ground,quantity,decision\nA,n,twice,2,\n", "utf-8")
+    assert codes(".") == ["granted-too-much"]
+
+
+@pytest.mark.parametrize(("tag", "code"), [("{{ tilte }}", "template-tag"), (None, "template-file")])
+def test_a_template_that_could_not_be_filled_in_is_told(here: Path, tag: str | None, code: str):
+    docx = pytest.importorskip("docx")
+    folder(here, '[notice]\ntemplate = "own.docx"\n')
+    if tag is None:
+        (here / "own.docx").write_bytes(b"no document")
+    else:
+        document = docx.Document()
+        document.add_paragraph(tag)
+        document.save(here / "own.docx")
+    assert codes(".") == [code]
+    assert code in kaoping("report", ".", "-o", "x.docx").err

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.source import Cell
+from kaoping.engine.assessment.notice import Template
+from kaoping.engine.extras import MissingExtra, needing
 from kaoping.engine.receipt import receipt_text
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.docx.faults import TemplateFile, WrongTemplate
@@ -45,6 +47,19 @@ def write(content: Content, file: BinaryIO, tell: Callable[[int], None]) -> None
     document = _filled(name, template, context_of(notice))
     file.write(repacked(with_receipt(document, receipt_text(notice.receipt))))
     tell(len(content.scored.standings))
+
+
+def wrong_template(template: Template) -> Sequence[Diagnostic]:
+    """What is wrong with an office's template, without filling it in. What needs a library that is not installed is not looked at."""
+    try:
+        unpacked(template.data, template.name)
+        with needing("docx", ("lxml",)):
+            _opened(template.name, template.data)
+    except WrongTemplate as wrong:
+        return wrong.problems
+    except MissingExtra:
+        pass
+    return ()
 
 
 def default_template(language: Language) -> bytes:
