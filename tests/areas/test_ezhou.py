@@ -267,8 +267,8 @@ def test_the_nine_indicators_of_service_results_make_its_points(city: AreaReport
 
 
 def test_places_of_the_city(city: AreaReport):  # l.13, 17
-    names = ("参评市州", "名次", "上季度名次", "名次上升", "第一名得分")
-    assert [result(city, "鄂州市", name) for name in names] == [17, 10, 1, -9, Fraction("97.25")]
+    names = ("参评市州", "名次", "上季度名次", "名次下降", "第一名得分")
+    assert [result(city, "鄂州市", name) for name in names] == [17, 10, 1, 9, Fraction("97.25")]
     assert Fraction("97.25") - Fraction("96.37") == Fraction("0.88")
 
 
