@@ -28,9 +28,10 @@ _MORE = Text(
   kaoping check 考评/ --format github             在GitHub的改动里标出
   cat 细则.kp | kaoping check -""",
     """\
-Of an assessment's folder (with assessment.toml) everything is checked: manifest, rulebooks, units, facts,
-records, waivers, appeals, whether it can be scored, the printed document to audit, the template of the notice; of
-another folder, all rulebooks (.kp) in it. All problems are listed in one run, each with its place and what to write.
+Of an assessment's folder (with assessment.toml) everything is checked: manifest, rulebooks,
+units, facts, records, waivers, appeals, whether it can be scored, the printed document to audit,
+the template of the notice; of another folder, all rulebooks (.kp) in it. All problems are listed
+in one run, each with its place and what to write.
 Exit code 1 if there is an error; --strict counts warnings as errors.
 
 Examples:
