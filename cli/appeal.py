@@ -103,10 +103,11 @@ def _concerns(assessed: Assessed, unit: str, name: str) -> bool:
 
 
 def _text(one: Told, file: TextIO, spoken: Language) -> Iterator[str]:
-    from tabulate import tabulate
+    import tabulate  # it counts display cells, since wcwidth is there
 
     from kaoping.cli.render.cells import printable, wrapped
 
+    tabulate.MIN_PADDING = 0
     cells = cells_of(file) if file is sys.stdout and file.isatty() else 0
     yield ""
     yield printable(one.heading)
@@ -117,7 +118,7 @@ def _text(one: Told, file: TextIO, spoken: Language) -> Iterator[str]:
         yield f"  {one.effect}"
     if one.rows:
         rows = [list(map(printable, row)) for row in one.rows]
-        drawn = tabulate(rows, one.header, "simple", disable_numparse=True, colalign=_sides(one))
+        drawn = tabulate.tabulate(rows, one.header, "simple", disable_numparse=True, colalign=_sides(one))
         yield from (f"    {line}".rstrip() for line in drawn.splitlines())
     if one.after:
         yield f"  {one.after}"
