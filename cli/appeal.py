@@ -103,11 +103,9 @@ def _concerns(assessed: Assessed, unit: str, name: str) -> bool:
 
 
 def _text(one: Told, file: TextIO, spoken: Language) -> Iterator[str]:
-    import tabulate  # it counts display cells, since wcwidth is there
-
     from kaoping.cli.render.cells import printable, wrapped
+    from kaoping.cli.render.tables import drawn
 
-    tabulate.MIN_PADDING = 0
     cells = cells_of(file) if file is sys.stdout and file.isatty() else 0
     yield ""
     yield printable(one.heading)
@@ -118,16 +116,14 @@ def _text(one: Told, file: TextIO, spoken: Language) -> Iterator[str]:
         yield f"  {one.effect}"
     if one.rows:
         rows = [list(map(printable, row)) for row in one.rows]
-        drawn = tabulate.tabulate(rows, one.header, "simple", disable_numparse=True, colalign=_sides(one))
-        yield from (f"    {line}".rstrip() for line in drawn.splitlines())
+        yield from (f"    {line}" for line in drawn(one.header, rows, _numbers(one)))
     if one.after:
         yield f"  {one.after}"
 
 
 def _markdown(one: Told, file: TextIO, spoken: Language) -> Iterator[str]:
-    from tabulate import tabulate
-
     from kaoping.cli.render.score_md import escaped
+    from kaoping.cli.render.tables import drawn
 
     yield ""
     yield f"## {escaped(one.heading)}"
@@ -138,10 +134,10 @@ def _markdown(one: Told, file: TextIO, spoken: Language) -> Iterator[str]:
     if one.rows:
         rows = [list(map(escaped, row)) for row in one.rows]
         yield ""
-        yield tabulate(rows, one.header, "pipe", disable_numparse=True, colalign=_sides(one))
+        yield from drawn(one.header, rows, _numbers(one), "pipe")
     if one.after:
         yield from ("", one.after)
 
 
-def _sides(one: Told) -> list[str]:
-    return ["right", "left", "right", "right", *["left"] * (len(one.header) - 4)]
+def _numbers(one: Told) -> list[bool]:
+    return [True, False, True, True, *[False] * (len(one.header) - 4)]

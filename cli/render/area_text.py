@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kaoping.cli.render.cells import printable, widest_piece, width, wrapped
+from kaoping.cli.render.tables import drawn
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.areas import AreaReport, Table
 
@@ -77,17 +78,12 @@ def _columns(table: Table, cells: int) -> list[int] | None:
 
 
 def _drawn(table: Table, columns: Sequence[int]) -> Iterator[str]:
-    import tabulate  # it counts display cells, since wcwidth is there
-
-    tabulate.MIN_PADDING = 0
     rows = [
         ["\n".join(wrapped(printable(cell), wide)) for cell, wide in zip(row, columns, strict=True)]
         for row in table.rows
     ]
     header = ["\n".join(wrapped(printable(name), wide)) for name, wide in zip(table.header, columns, strict=True)]
-    sides = ["right" if number else "left" for number in table.numbers]
-    drawn = tabulate.tabulate(rows, header, "simple", disable_numparse=True, colalign=sides)
-    yield from (line.rstrip() for line in drawn.split("\n"))
+    yield from drawn(header, rows, table.numbers)
 
 
 def _entry(header: Sequence[str], row: Sequence[str], cells: int, language: Language) -> Iterator[str]:

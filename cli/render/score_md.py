@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kaoping.cli.render.tables import drawn
 from kaoping.engine.report.score_tables import REMARKS, ScoreTable
 
 _MARKS = re.compile(r"([\\`*_<>|\[\]#])")
@@ -12,15 +13,13 @@ _MARKS = re.compile(r"([\\`*_<>|\[\]#])")
 
 def table_md(table: ScoreTable) -> Iterator[str]:
     """The lines of a class's table."""
-    from tabulate import tabulate
-
     yield f"## {escaped(table.head)}"
     yield ""
     header = [*(escaped(cell.text) for cell in table.header), REMARKS.in_language(table.language)]
     rows = [[*map(escaped, table.texts(row)), escaped(row.remarks)] for row in table.rows]
-    sides = ["right", "left", *("right" for _ in table.columns), "right", *(["left"] if table.graded else [])]
-    sides += [*("right" for _ in table.results), "left"]
-    yield tabulate(rows, header, "pipe", disable_numparse=True, colalign=sides)
+    numbers = [True, False, *(True for _ in table.columns), True, *([False] if table.graded else [])]
+    numbers += [*(True for _ in table.results), False]
+    yield from drawn(header, rows, numbers, "pipe")
 
 
 def escaped(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kaoping.cli.render.cells import printable, widest_piece, width, wrapped
+from kaoping.cli.render.tables import drawn
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.amount import shown
 from kaoping.engine.report.score_tables import REMARKS, ScoreTable
@@ -106,9 +107,4 @@ def _with_remarks(
 
 
 def _drawn(header: Sequence[str], rows: Sequence[Sequence[str]], left: Sequence[int] = (1,)) -> Iterator[str]:
-    import tabulate  # it counts display cells, since wcwidth is there
-
-    tabulate.MIN_PADDING = 0
-    sides = ["left" if index in left else "right" for index in range(len(header))]
-    drawn = tabulate.tabulate(rows, header, "simple", disable_numparse=True, colalign=sides)
-    return (line.rstrip() for line in drawn.split("\n"))
+    return iter(drawn(header, rows, [index not in left for index in range(len(header))]))

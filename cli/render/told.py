@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TextIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, TextIO
 
 import click
 
 from kaoping.cli.output import cells_of, colours
 from kaoping.cli.render.cells import printable, wrapped
 from kaoping.cli.render.score_md import escaped
+from kaoping.cli.render.tables import drawn
 
 
 class Line(NamedTuple):
@@ -67,12 +68,7 @@ def as_markdown(parts: Iterable[Part]) -> Iterator[str]:
         first = False
 
 
-def _drawn(table: Table, form: str, dressed: object) -> Iterator[str]:
-    import tabulate  # it counts display cells, since wcwidth is there
-
-    tabulate.MIN_PADDING = 0
-    assert callable(dressed)
-    sides = ["right" if at in table.right else "left" for at in range(len(table.header))]
-    rows = [[dressed(cell) for cell in row] for row in table.rows]
-    header = [dressed(cell) for cell in table.header]
-    yield from tabulate.tabulate(rows, header, form, disable_numparse=True, colalign=sides).split("\n")
+def _drawn(table: Table, form: Literal["simple", "pipe"], dressed: Callable[[str], str]) -> Iterator[str]:
+    rows = [[*map(dressed, row)] for row in table.rows]
+    numbers = [at in table.right for at in range(len(table.header))]
+    yield from drawn([*map(dressed, table.header)], rows, numbers, form)
