@@ -21,6 +21,7 @@ from kaoping.engine.evaluation import holds
 from kaoping.engine.facts import Appeal, Decision, Gap, Record, Value, Waiver
 from kaoping.engine.problem_lists.listed import ListedProblem
 from kaoping.engine.problem_lists.losses import account_of, loss_of, together
+from kaoping.engine.problem_lists.own_points import OwnPoints, own_points, points_of
 from kaoping.engine.problem_lists.sentence import Filling
 from kaoping.engine.problem_lists.waived import scored_without_waivers, with_waivers_again
 from kaoping.engine.rulebook import Filled, ProblemRule
@@ -190,18 +191,37 @@ class _Unit:
     # How much
 
     def _shares(self, found: Sequence[tuple[ProblemRule, _Found]]) -> list[Fraction]:
-        """What each sentence costs: the loss of its clause, shared out by what is left of its count once the waivers are taken off."""
-        weights: dict[tuple[str, int | None], Fraction] = defaultdict(Fraction)
-        left = [
+        """What each sentence costs: the loss of its clause, shared out by what its records cost by themselves where the clause looks at each, else by what
+        is left of its count once the waivers are taken off."""
+        accounts: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+        for position, (rule, _) in enumerate(found):
+            accounts[self._account(rule)].append(position)
+        shares = [Fraction(0)] * len(found)
+        for positions in accounts.values():
+            weights = self._weights([found[position] for position in positions])
+            whole = sum(weights, Fraction(0))
+            for position, weight in zip(positions, weights, strict=True):
+                shares[position] = self._loss(found[position][0]) * weight / whole if weight else Fraction(0)
+        return shares
+
+    def _weights(self, found: Sequence[tuple[ProblemRule, _Found]]) -> list[Fraction]:
+        """Of the sentences of one account."""
+        rules = {rule.beneath: rule for rule, _ in found}
+        own = self._own_points(*rules.values()) if len(rules) == 1 else {}
+        if own and all(one.records for _, one in found):
+            weights = [points_of(one.records, own) for _, one in found]
+            if any(weights):
+                return weights
+        return [
             self._left(rule, replace(one, records=with_waivers_again(one.records, self.actual.facts)))
             for rule, one in found
         ]
-        for (rule, _), weight in zip(found, left, strict=True):
-            weights[self._account(rule)] += weight
-        return [
-            self._loss(rule) * weight / weights[self._account(rule)] if weight else Fraction(0)
-            for (rule, _), weight in zip(found, left, strict=True)
-        ]
+
+    def _own_points(self, rule: ProblemRule) -> OwnPoints:
+        if not rule.scored or rule.beneath is None:
+            return {}
+        clause = self.rulebook.indicators[self.positions[rule.indicator]].clauses[rule.beneath]
+        return own_points(self.rulebook, clause, self.actual_case)
 
     def _account(self, rule: ProblemRule) -> tuple[str, int | None]:
         """Sentences of one account share its loss."""

@@ -102,6 +102,53 @@ def test_a_sentence_for_each_record_costs_what_it_counts(tmp_path: Path) -> None
     ]
 
 
+COMPLAINTS = """\
+评分细则【试】
+总分12分
+事实：
+【投诉】记录，件，数量取【件数】，越少越好
+【投诉】的【等级】选项：“一般”，“较重”，“严重”
+【投诉】的【件数】计数，件
+指标【投诉】满分{full}分，从满分起扣
+逐条【投诉】按【等级】扣分：“一般”1分；“较重”2分；“严重”4分，扣完为止
+逐条问题：“发生{【等级】}投诉{n}件。”
+"""
+
+
+def _complaints(folder: Path, full: int, rows: str, **more: str) -> list[tuple[str, Fraction]]:
+    rules = COMPLAINTS.replace("{full}", str(full)).replace("总分12", f"总分{full}")
+    facts = "单位,说明\n甲街道,\n"
+    found = assessment(folder, rules, facts=facts, 投诉="编号,单位,等级,件数\n" + rows, **more)
+    scored, problems = listed(found)
+    assert losses_without_problem(scored, problems) == ()
+    return [(one.text, one.points) for one in problems]
+
+
+def test_a_record_costs_the_points_of_its_category(tmp_path: Path) -> None:
+    """1 + 2 × 2 + 4 = 9 of 12."""
+    assert _complaints(tmp_path, 12, "C-1,甲街道,一般,1\nC-2,甲街道,较重,2\nC-3,甲街道,严重,1\n") == [
+        ("发生一般投诉1件。", 1),
+        ("发生较重投诉2件。", 4),
+        ("发生严重投诉1件。", 4),
+    ]
+
+
+def test_what_the_floor_gives_back_is_shared_by_the_points_of_the_records(tmp_path: Path) -> None:
+    """1 + 4 + 4 = 9 would be lost of 6: two thirds of each."""
+    assert _complaints(tmp_path, 6, "C-1,甲街道,一般,1\nC-2,甲街道,严重,1\nC-3,甲街道,严重,1\n") == [
+        ("发生一般投诉1件。", Fraction(2, 3)),
+        ("发生严重投诉1件。", Fraction(8, 3)),
+        ("发生严重投诉1件。", Fraction(8, 3)),
+    ]
+
+
+def test_a_waived_record_costs_nothing_and_the_others_their_own_points(tmp_path: Path) -> None:
+    """C-3 is waived, and one of the two of C-2: 1 + 2 are left."""
+    waivers = "单位,事实,记录,数量,理由,批准,日期\n甲街道,投诉,C-3,,误报,,\n甲街道,投诉,C-2,1,误报,,\n"
+    rows = "C-1,甲街道,一般,1\nC-2,甲街道,较重,2\nC-3,甲街道,严重,1\n"
+    assert [points for _, points in _complaints(tmp_path, 12, rows, waivers=waivers)] == [1, 2, 0]
+
+
 def test_records_that_the_clause_does_not_count_are_not_listed(tmp_path: Path) -> None:
     rules = CASES.replace("【办件】扣", "【办件】中【事项】为“印刷”的扣") + "逐条问题：“{【事项】}{n}件”\n"
     rows = "编号,单位,事项,件数\nC-1,甲区,餐饮,9\nC-2,甲区,印刷,3\n"
