@@ -169,7 +169,9 @@ class _Told(Teller):
         def value(use: FactUse | None, voice: Voice) -> str:
             return _NONE if use is None else voice.measured(use)
 
-        return self.say(words.FACT, name=fact.name, before=value(fact.before, before), after=value(fact.after, after))
+        return self.say(
+            words.FACT, name=after.name(fact.name), before=value(fact.before, before), after=value(fact.after, after)
+        )
 
     def line(self, line: PostingChange) -> str:
         if line.kind is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kaoping.dsl.difference import Change, Stated, written
+from kaoping.dsl.difference import Change, Stated
 from kaoping.dsl.difference.words import Write
 from kaoping.dsl.syntax import Name
 from kaoping.engine.amount import exact
@@ -36,9 +36,7 @@ def comparison_json(found: Comparison) -> Json:
 
 
 def _pair(pair: RulebookPair) -> Json:
-    before, after = (
-        None if book is None else written(book.analysis, book.rulebook.language) for book in (pair.old, pair.new)
-    )
+    before, after = (None if book is None else book.writer(book.rulebook.language) for book in (pair.old, pair.new))
     return {
         "old": _book(pair.old),
         "new": _book(pair.new),

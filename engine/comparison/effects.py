@@ -14,6 +14,7 @@ from kaoping.engine.amount import signed
 from kaoping.engine.changes import PostingChange, ledger_changes
 from kaoping.engine.comparison.rules import BookKey, Matching, book_key
 from kaoping.engine.result import FactUse, IndicatorResult, Ledger
+from kaoping.engine.rulebook import Kind
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.standing import Standing
 
@@ -23,7 +24,7 @@ _NOTHING = Matching({}, {}, {})
 
 @dataclass(frozen=True, slots=True)
 class FactMove:
-    """A fact that an indicator uses, before and after; None: not used on that side."""
+    """A fact that an indicator uses on either side, before and after; None: the rules of that side do not know it."""
 
     name: str
     before: FactUse | None
@@ -103,17 +104,36 @@ def _effect(before: Scored, after: Scored, was: Standing, now: Standing, same: M
     old, new = before.result_of(was), after.result_of(now)
     names = {new_name: old_name for old_name, new_name in same.indicators.items()} if same.indicators else {}
     olds = {one.name: one for one in old.indicators}
+    sides = (_Known(before, was), _Known(after, now))
     found: list[IndicatorEffect] = []
     taken: set[str] = set()
     for one in new.indicators:
         name = names.get(one.name, one.name)
         taken.add(name)
-        found.append(_indicator(olds.get(name), one, same))
-    found += [_indicator(one, None, same) for name, one in olds.items() if name not in taken]
+        found.append(_indicator(olds.get(name), one, same, sides))
+    found += [_indicator(one, None, same, sides) for name, one in olds.items() if name not in taken]
     return UnitEffect(was, now, tuple(one for one in found if one.before != one.after))
 
 
-def _indicator(old: IndicatorResult | None, new: IndicatorResult | None, same: Matching) -> IndicatorEffect:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a unit on one side, used or not."""
+
+    scored: Scored
+    standing: Standing
+
+    def use(self, name: str) -> FactUse | None:
+        inputs = self.standing.application.case(self.standing.facts).inputs
+        if name not in inputs:
+            return None
+        kind = self.scored.ledgers(self.standing).told.kinds.get(name, Kind.NUMBER)
+        place = self.standing.facts.places.get(name)
+        return FactUse(name, inputs[name], str(place) if place is not None else "", kind=kind)
+
+
+def _indicator(
+    old: IndicatorResult | None, new: IndicatorResult | None, same: Matching, sides: tuple[_Known, _Known]
+) -> IndicatorEffect:
     there = new or old
     assert there is not None
     was, now = (one.ledger if one is not None else None for one in (old, new))
@@ -123,14 +143,14 @@ def _indicator(old: IndicatorResult | None, new: IndicatorResult | None, same: M
         before=old.score if old is not None else None,
         after=new.score if new is not None else None,
         lines=ledger_changes(was, now, same.before, same.after),
-        facts=tuple(_facts(was, now)),
+        facts=tuple(_facts(was, now, sides)),
     )
 
 
-def _facts(was: Ledger | None, now: Ledger | None) -> Iterator[FactMove]:
+def _facts(was: Ledger | None, now: Ledger | None, sides: tuple[_Known, _Known]) -> Iterator[FactMove]:
     before, after = ({use.name: use for use in _used(ledger)} for ledger in (was, now))
     for name in dict.fromkeys((*after, *before)):
-        old, new = before.get(name), after.get(name)
+        old, new = before.get(name) or sides[0].use(name), after.get(name) or sides[1].use(name)
         if old is None or new is None or old.value != new.value:
             yield FactMove(name, old, new)
 

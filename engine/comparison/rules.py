@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import field
 from pathlib import Path
 
 from kaoping.dsl.analyse import Analysis
@@ -11,7 +12,9 @@ from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.difference import Change, rulebook_changes
 from kaoping.dsl.difference.changes import paired_parts, paired_statements
 from kaoping.dsl.difference.parts import PartKind
+from kaoping.dsl.difference.words import Typed, Write, written
 from kaoping.dsl.fold import fold
+from kaoping.dsl.parse import parse
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.assessment.manifest import MANIFEST, read_manifest
 from kaoping.engine.compile import Compiled, compile_rulebook
@@ -21,10 +24,15 @@ from kaoping.engine.tree import ClauseSource
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A rulebook that compiled, with what it was lowered from."""
+    """A rulebook that compiled, with what it was lowered from and its statements as typed, by file and line."""
 
     rulebook: Rulebook
     analysis: Analysis
+    typed: Typed = field(default_factory=dict)
+
+    def writer(self, language: str) -> Write:
+        """Writes its statements in a language."""
+        return written(self.analysis, language, self.typed)
 
 
 BookKey = tuple[str, tuple[str, ...]]
@@ -65,9 +73,21 @@ def books_at(path: Path) -> tuple[tuple[Book, ...], tuple[Diagnostic, ...]]:
     """The rulebooks of a folder, a manifest or a file, and what is wrong with any of them. ``OSError`` if the path cannot be read."""
     found = list(_compiled(path))
     books = tuple(
-        Book(one.rulebook, one.analysis) for one in found if one.rulebook is not None and one.analysis is not None
+        Book(one.rulebook, one.analysis, _typed(one))
+        for one in found
+        if one.rulebook is not None and one.analysis is not None
     )
     return books, tuple(dict.fromkeys(problem for one in found for problem in one.diagnostics))
+
+
+def _typed(compiled: Compiled) -> Typed:
+    documents = (parse(source.text, source.file).document for source in compiled.sources)
+    return {
+        (document.file, number): line.statement
+        for document in documents
+        for number, line in enumerate(document.lines, 1)
+        if line.statement is not None
+    }
 
 
 def _compiled(path: Path) -> Iterator[Compiled]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kaoping.dsl.diagnostic import Language, Text
-from kaoping.dsl.difference import Change, ChangeKind, differing, written
+from kaoping.dsl.difference import Change, ChangeKind, differing
 from kaoping.dsl.difference.words import Write
 from kaoping.dsl.syntax import Name
 from kaoping.engine.comparison import words
@@ -25,7 +25,7 @@ class Teller:
         """Each part with what changed in it: lines, with 1 for a detail of the line before. Nothing where there is no other side."""
         if pair.old is None or pair.new is None:
             return
-        before, after = written(pair.old.analysis, self.language), written(pair.new.analysis, self.language)
+        before, after = pair.old.writer(self.language), pair.new.writer(self.language)
         for change in pair.changes:
             yield self.part(change, pair), list(self.lines(change, before, after))
 

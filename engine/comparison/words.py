@@ -87,7 +87,7 @@ REST = Text(
     "其余：权重、折算、限分、总分的舍入（{change}）",
     "the rest: weights, rescaling, caps and roundings of sums ({change})",
 )
-FACT = Text("【{name}】{before} → {after}", "[{name}] {before} → {after}")
+FACT = Text("{name}：{before} → {after}", "{name}: {before} → {after}")
 OPENING = Text("起始分", "opening amount")
 LINES = {
     PostingKind.CAP: Text("封顶", "cap"),

@@ -167,3 +167,14 @@ def test_where_old_rules_cannot_score_new_facts_it_is_parted_the_other_way_round
     for step in (found.whole, found.by_facts, found.by_rules):
         assert step is not None
         adds_up(step)
+
+
+def test_a_value_that_costs_nothing_is_a_value_all_the_same(tmp_path: Path) -> None:
+    """From 10 guides to none: the clause does not fire any more, and the fact is 0, not unknown."""
+    old = write(tmp_path / "一", "一季度", "2", "70%", {"甲局": (10, "70%")})
+    found = periods(old, write(tmp_path / "二", "二季度", "2", "70%", {"甲局": (0, "70%")}))
+    assert found.whole is not None
+    (fact,) = found.whole.units[0].indicators[0].facts
+    assert fact.before is not None
+    assert fact.after is not None
+    assert (fact.before.value, fact.after.value) == (10, 0)

@@ -150,3 +150,34 @@ def test_every_statement_can_be_said_in_both_languages() -> None:
                 write = written(read, language)
                 number += sum(bool(write(one.node)) for part in parts_of(read) for one in part.statements)
     assert number > 1500
+
+
+def test_words_of_days_are_told_as_typed() -> None:
+    rules = (
+        "评分细则【甲】\n总分4分\n事实：\n【报送日期】日期\n指标【报送】满分4分，从满分起扣\n"
+        "【报送日期】晚于2026-10-10，每迟1天扣0.5分，扣完为止\n"
+    )
+    compiled = compile_text(rules)
+    assert compiled.analysis is not None
+    typed = {
+        ("rules.kp", number): one.statement for number, one in enumerate(compiled.document.lines, 1) if one.statement
+    }
+    write = written(compiled.analysis, "zh", typed)
+    assert (
+        write(compiled.analysis.written.indicators[0].clauses[0])
+        == "【报送日期】晚于2026-10-10，每迟1天扣0.5分，扣完为止"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("晚于2026-10-10，每迟1天扣0.5分", "晚于2027-01-10，每迟1天扣0.5分", [("2026-10-10", "2027-01-10")]),
+        ("前3个不计", "前2个不计", [("3个", "2个")]),
+        ("节假日：2026-09-20，2026-10-01", "节假日：2026-10-01", [("2026-09-20，", "")]),
+        ("满分4分，从满分起扣", "满分5分，从满分起扣", [("4分", "5分")]),
+        ("每低1个百分点扣1分", "每低2个百分点扣1分", [("1个百分点", "2个百分点")]),
+    ],
+)
+def test_the_words_that_differ_are_whole(before: str, after: str, told: list[tuple[str, str]]) -> None:
+    assert list(differing(before, after)) == told

@@ -13,7 +13,7 @@ from tests.docs.walkthrough import Walkthrough
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.mark.parametrize("guide", ["README.md", "README.zh-CN.md"])
+@pytest.mark.parametrize("guide", ["README.md", "README.zh-CN.md", "docs/quarter.md", "docs/quarter.zh-CN.md"])
 def test_a_reader_who_follows_the_guide_sees_what_it_says(guide: str, tmp_path: Path) -> None:
     (tmp_path / "rulebooks").mkdir()
     shutil.copytree(ROOT / "rulebooks" / "ezhou-2021q2", tmp_path / "rulebooks" / "ezhou-2021q2")
