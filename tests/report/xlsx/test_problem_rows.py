@@ -49,5 +49,5 @@ def test_more_than_a_row_can_show_goes_on_in_the_next(tmp_path: Path):
     lines = [line for cell in cells[:-1] for line in cell.split("\n")]
     assert lines == [f"{number}.第{number}件事没有办好" for number in range(1, 101)]
     assert len(cells) > 3
-    assert cells[-1] == "1.只有这一条"
+    assert cells[-1] == "只有这一条"
     assert [str(one) for one in found.merged_cells.ranges if str(one).startswith("B3")] == [f"B3:B{found.max_row - 1}"]
