@@ -184,7 +184,7 @@ def is_a_base(path: str, others: Iterable[str]) -> bool:
     if path == STDIN:
         return False
     itself = os.path.realpath(path)
-    return any(itself in _bases(other) for other in {*others, *_beside(path)} if os.path.realpath(other) != itself)
+    return any(itself in bases_of(other) for other in {*others, *_beside(path)} if os.path.realpath(other) != itself)
 
 
 def _beside(path: str) -> list[str]:
@@ -193,7 +193,7 @@ def _beside(path: str) -> list[str]:
     return [path for path in paths if os.path.isfile(path) and lies_within(path, folder)]
 
 
-def _bases(path: str) -> set[str]:
+def bases_of(path: str) -> set[str]:
     """What a rulebook says that it is based on."""
     try:
         text = text_of(read_bytes(path))

@@ -195,11 +195,12 @@ def cells_of(stream: TextIO) -> int:
 
 
 def refuse_input(output: str | None, inputs: Iterable[str]) -> None:
-    """Stops a command that would write its answer over one of the files that it reads."""
-    named = [path for path in inputs if path != "-"]
+    """Stops a command that would write its answer over a file that it reads: one of ``inputs``, or one that these name."""
     if output is None or output == "-" or not os.path.exists(output):
         return
-    if os.path.realpath(output) in map(os.path.realpath, named):
+    from kaoping.cli.read_with import read_with
+
+    if any(os.path.samefile(output, one) for path in inputs for one in read_with(path) if os.path.exists(one)):
         raise Failure(
             Text(
                 f"“{output}”是要读的文件，不能写成结果。",

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from kaoping.dsl.blocks.base import Source
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.assessment.manifest import Manifest, Named
+from kaoping.engine.assessment.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +61,6 @@ class InputsRead:
 
 def _uses(manifest: Manifest) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-
-    def note(key: str, *files: Named | None) -> None:
-        for named in files:
-            if named is not None:
-                found.setdefault(named.path, []).append(key)
-
-    note("units", manifest.units)
-    note("facts", *manifest.facts)
-    note("records", *(named for _, _, files in manifest.records for named in files))
-    note("tables", *(named for _, _, files in manifest.tables for named in files))
-    note("calendar", *manifest.calendar)
-    note("waivers", *manifest.waivers)
-    note("appeals", *manifest.appeals)
-    note("published", manifest.published)
-    for period in manifest.previous:
-        note("previous", *period.facts, period.published)
+    for key, named in manifest.files():
+        found.setdefault(named.path, []).append(key)
     return found

@@ -7,7 +7,7 @@ Read with tomllib, so its strings are data and nothing in it can run. What is wr
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
 
@@ -143,6 +143,27 @@ class Manifest:
     template: Named | None = None  # of the notice
     costs: tuple[NamedCost, ...] = ()
     printed: PrintedFiles | None = None
+
+    def files(self) -> Iterator[tuple[str, Named]]:
+        """Every file that it names, with the key that names it; further manifests are among them."""
+        by_key: list[tuple[str, Sequence[Named | None]]] = [
+            ("rulebooks", self.rulebooks),
+            ("units", (self.units,)),
+            ("facts", self.facts),
+            ("records", [named for _, _, files in self.records for named in files]),
+            ("tables", [named for _, _, files in self.tables for named in files]),
+            ("calendar", self.calendar),
+            ("waivers", self.waivers),
+            ("appeals", self.appeals),
+            ("published", (self.published,)),
+            *(("previous", (*period.facts, period.published)) for period in self.previous),
+            ("areas", self.areas),
+            ("template", (self.template,)),
+        ]
+        if (printed := self.printed) is not None:
+            tables = (*printed.tables, *printed.figures, *printed.relations, *printed.problems)
+            by_key.append(("printed", (printed.text, *tables)))
+        return ((key, named) for key, files in by_key for named in files if named is not None)
 
 
 def read_manifest(data: bytes, file: str = MANIFEST) -> tuple[Manifest, tuple[Diagnostic, ...]]:
