@@ -45,11 +45,11 @@ class SectionBlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemBlock:
     """A line of the list of problems, with the line it stands beneath: a clause, or a target where the indicator has no points; None where it
-    stands above the first of them, or beneath what is done to a whole score (``of_whole``)."""
+    stands above the first of them, or beneath what is done to a whole score, which is ``of_whole``."""
 
     problem: syntax.Problem | syntax.RecordProblem
     beneath: syntax.Clause | syntax.Target | None = None
-    of_whole: bool = False
+    of_whole: syntax.Adjustment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

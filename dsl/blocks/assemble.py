@@ -175,7 +175,7 @@ def _take_finding(outline: OutlineDraft, statement: syntax.Problem | syntax.Reco
 def _take_clause(outline: OutlineDraft, clause: syntax.Clause) -> None:
     if isinstance(outline.open, IndicatorDraft):
         outline.open.clauses.append(clause)
-        outline.open.of_whole = False
+        outline.open.of_whole = None
     elif outline.open != "unread":
         outline.say(ClauseOutsideIndicator(place=clause.span))
 
@@ -183,7 +183,7 @@ def _take_clause(outline: OutlineDraft, clause: syntax.Clause) -> None:
 def _take_adjustment(outline: OutlineDraft, adjustment: syntax.Adjustment) -> None:
     outline.close_example()
     if isinstance(outline.open, IndicatorDraft):
-        outline.open.of_whole = True
+        outline.open.of_whole = adjustment
     if "not_ranked" in adjustment.verdicts:
         adjustment = _without_rank(outline, adjustment)
         if not (adjustment.changes or adjustment.verdicts):

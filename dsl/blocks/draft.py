@@ -51,7 +51,7 @@ class IndicatorDraft:
     problems: list[ProblemBlock] = field(default_factory=list)
     targets: list[syntax.Target] = field(default_factory=list)
     unread: bool = False
-    of_whole: bool = False  # whether the line before is about a whole score
+    of_whole: syntax.Adjustment | None = None  # the line before, where it is about a whole score
 
     @classmethod
     def of(cls, block: IndicatorBlock) -> IndicatorDraft:
@@ -66,7 +66,7 @@ class IndicatorDraft:
 
     def take_problem(self, problem: syntax.Problem | syntax.RecordProblem) -> None:
         above = self.targets if self.unscored else self.clauses
-        beneath = above[-1] if above and not self.of_whole else None
+        beneath = above[-1] if above and self.of_whole is None else None
         self.problems.append(ProblemBlock(problem=problem, beneath=beneath, of_whole=self.of_whole))
 
     def block(self, position: int) -> IndicatorBlock:

@@ -10,6 +10,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.checks.clause import effects, manner, tail
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.fold import fold
 from kaoping.dsl.grammar.sentences import stray_braces
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_statement
@@ -129,7 +130,7 @@ def check_problems(known: Known) -> Iterator[Diagnostic]:
         for one in block.problems:
             if not block.unread:
                 yield from _when(known, one)
-            yield from _slots(known, one)
+            yield from _slots(known, _as_of_whole(one))
 
 
 def _standing(known: Known, block: IndicatorBlock) -> Iterator[Diagnostic]:
@@ -152,7 +153,18 @@ def _when(known: Known, block: ProblemBlock) -> Iterator[Diagnostic]:
                 place=block.problem.span, example=example, fixes=_named_records(known, block.problem)
             )
     elif block.problem.condition is None and (why := _OF_WHOLE if block.of_whole else _silent(block.beneath)):
-        yield ProblemWhen(place=block.problem.span, why=why)
+        offered = _as_of_whole(block).problem
+        text = write_statement(offered, known.language)
+        fixes = (replace_node(block.problem, text),) if offered is not block.problem else ()
+        yield ProblemWhen(place=block.problem.span, why=why, fixes=fixes)
+
+
+def _as_of_whole(block: ProblemBlock) -> ProblemBlock:
+    """With the condition of the veto it stands beneath, as will be offered: what its ``{n}`` counts is then said."""
+    above, problem = block.of_whole, block.problem
+    if above is None or above.condition is None or not isinstance(problem, syntax.Problem) or problem.condition:
+        return block
+    return replace(block, problem=replace(problem, condition=above.condition))
 
 
 def _named_records(known: Known, problem: syntax.RecordProblem) -> tuple[Fix, ...]:
@@ -189,6 +201,13 @@ def _silent(beneath: syntax.Clause | syntax.Target | None) -> Text | None:
     return None
 
 
+def _looked_at(block: ProblemBlock) -> Iterator[syntax.Name]:
+    """The names in the line above and in the condition of its own."""
+    for node in walk_of_unit((block.beneath, getattr(block.problem, "condition", None))):
+        if isinstance(node, syntax.Name):
+            yield node
+
+
 def _slots(known: Known, block: ProblemBlock) -> Iterator[Diagnostic]:
     sentence = block.problem.sentence
     if stray_braces(sentence):
@@ -196,7 +215,9 @@ def _slots(known: Known, block: ProblemBlock) -> Iterator[Diagnostic]:
     counts = [slot for slot in sentence.slots if slot.slot_word == "count"]
     if counts and counted_by(block, known.names) is None and not _names_unknown(known, block):
         zh = known.language == "zh"
-        names = [one.fact.name.text for one in known.outline.facts if one.fact.kind in ("count", "records")]
+        countable = [one.fact.name.text for one in known.outline.facts if one.fact.kind in ("count", "records")]
+        looked_at = {fold(name.text) for name in _looked_at(block)}
+        names = [name for name in countable if fold(name) in looked_at] or countable
         named = [f"{{【{name}】}}" if zh else f"{{[{name}]}}" for name in names]
         fixes = tuple(Fix(text, counts[0].span, Text(f"印出{text}", f"print {text}")) for text in named[:3])
         example = named[0] if named else "{【办件数】}" if zh else "{[cases]}"
