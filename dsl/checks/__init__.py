@@ -43,6 +43,7 @@ from kaoping.dsl.checks.ranges import check_ranges
 from kaoping.dsl.checks.rank_points import check_rank_points
 from kaoping.dsl.checks.ranking import check_ranking
 from kaoping.dsl.checks.records import check_records
+from kaoping.dsl.checks.reserved import check_reserved
 from kaoping.dsl.checks.rounded_last import check_rounded_last
 from kaoping.dsl.checks.roundings import check_roundings
 from kaoping.dsl.checks.scores import check_scores
@@ -102,6 +103,7 @@ _CHECKS = (
     check_ranking,
     check_problems,
     check_tables,
+    check_reserved,
     check_unused,
 )
 

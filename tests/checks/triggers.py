@@ -27,6 +27,7 @@ TRIGGERS: dict[str, str] = {
     "maximum-not-above-zero": f"评分细则【试｜trial】\n总分0分\n{_YES_NO}{_ONE.replace('4分', '0分')}",
     "points-differ": f"评分细则【试｜trial】\n总分5分\n{_YES_NO}{_ONE}",
     "count-differs": f"{_HEAD}{_YES_NO}一级指标【乙｜two】2项4分\n{_ONE}",
+    "reserved-name": f"{_HEAD}事实：\n【总分｜sum】计数，件，越少越好\n指标【甲｜one】满分4分，从满分起扣\n每1件【总分】扣1分，扣完为止\n{_GRADES}\n",
     "unused-fact": f"{_HEAD}{_YES_NO}【件｜cases】计数，件\n{_ONE}",
     # what a clause does
     "effect-against-opening": around("若【是非】为是，得0分", FULL),
