@@ -177,8 +177,9 @@ def _read_folder(
     gathering.read(manifest, facts, appeals)
     if not manifest.as_of:
         gathering.problems.extend(one for book in gathering.rulebooks for one in lacks_day(book))
+    before = [one.name for one in manifest.previous]  # named, whether or not they could be read
     gathering.problems.extend(
-        one for book in gathering.rulebooks for one in lacks_period(book, gathering.periods, manifest.period)
+        one for book in gathering.rulebooks for one in lacks_period(book, before, manifest.period)
     )
     if gathering.has_all_rulebooks:
         gathering.problems.extend(unknown_facts(manifest.costs, Declared(gathering.rulebooks)))

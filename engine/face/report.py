@@ -16,6 +16,7 @@ from kaoping.engine.face.score import StrPath, WrongInput, scored_of
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.docx.faults import WrongTemplate
 from kaoping.engine.report.forms import FORMS, form_of, refuse, write
+from kaoping.engine.scoring.asked_day import NoAssessmentDate, NoSuchPeriod
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.writing.fill_in import write_template
 from kaoping.engine.writing.template import Template as FillIn, template_of
@@ -94,9 +95,15 @@ def notice_template(language: Language) -> bytes:
 
 
 def wrong_rules(assessment: Assessment) -> tuple[Diagnostic, ...]:
-    """Errors by which no workbook can be made. That tables of facts are not there yet, or not right, is why they are filled in."""
+    """Errors by which no workbook can be made. That tables of facts are not there yet, or not right, is why they are filled in; the assessment date and
+    earlier periods are no part of it."""
     errors = (one for one in assessment.problems if one.severity == "error")
-    return tuple(one for one in errors if not assessment.rulebooks or one.place.file.endswith(".kp"))
+    later = (NoAssessmentDate, NoSuchPeriod)
+    return tuple(
+        one
+        for one in errors
+        if not assessment.rulebooks or (one.place.file.endswith(".kp") and not isinstance(one, later))
+    )
 
 
 def fill_in_of(assessment: Assessment, language: Language) -> FillIn:

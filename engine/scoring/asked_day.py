@@ -9,7 +9,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.engine.periods import Period, period_of
-from kaoping.engine.rulebook import Past, Rulebook
+from kaoping.engine.rulebook import Past, Present, Rulebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +38,46 @@ class NoSuchPeriod(Diagnostic):
     label: ClassVar[Text] = Text("用到{period}", "looks back")
     help: ClassVar[Text] = Text(
         '请在清单assessment.toml里加上以前各期，最近的一期写在最前面：\n[previous]\n"2021年第一季度" = ["一季度.csv"]\n'
-        "去年同期那一期，名称就写“去年同期”，或者写本期的名称、只把年份换成去年。",
+        "去年同期那一期，名称就写“去年同期”，或者写本期的名称、只把年份换成去年。\n"
+        "第一次考评、没有以前各期的，请在指标下写明怎么计，例如：当{asked}缺数时不适用，得满分",
         'Add the earlier periods to assessment.toml, the nearest first:\n[previous]\n"2021Q1" = ["q1.csv"]\n'
-        'The same period a year ago is called "a year ago" there, or has the name of this period with the year before.',
+        'The same period a year ago is called "a year ago" there, or has the name of this period with the year before.\n'
+        "If this is the first period, say below the indicator what follows, such as: not applicable when {asked} is missing, full marks",
     )
     period: Text
     asked: str
 
 
-def lacks_period(rulebook: Rulebook, periods: Sequence[Period], now: str) -> Iterator[Diagnostic]:
-    """Each way in which the rulebook looks back to a period that is not there, told once."""
-    told: set[tuple[int, str]] = set()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPeriodYet(Diagnostic):
+    code: ClassVar[str] = "no-period-yet"
+    severity = "warning"
+    title: ClassVar[Text] = Text(
+        "没有给出{period}的数据，各单位都按“{asked}缺数时”计。",
+        "There are no data of {period}; all units are scored as where {asked} is missing.",
+    )
+    label: ClassVar[Text] = Text("用到{period}", "looks back")
+    help: ClassVar[Text] = Text(
+        '第一次考评没有以前各期，不用改。有的，请写进清单assessment.toml，最近的一期写在最前面：\n[previous]\n"2021年第一季度" = ["一季度.csv"]',
+        'A first period has none before it, and nothing needs to be changed. Where there are some, add them to assessment.toml, the nearest first:\n[previous]\n"2021Q1" = ["q1.csv"]',
+    )
+    period: Text
+    asked: str
+
+
+def lacks_period(rulebook: Rulebook, names: Sequence[str], now: str) -> Iterator[Diagnostic]:
+    """Each way in which the rulebook looks back to a period that is none of ``names``, told once. Where all clauses that do so say what follows without
+    such a value, it may be the first period."""
+    periods = [Period(name) for name in names]
+    expected = {step.of for step in rulebook.steps if isinstance(step, Present)}
+    lacking: dict[tuple[int, str], list[Past]] = {}
     for step in rulebook.steps:
-        if not isinstance(step, Past) or (step.back, step.named) in told or period_of(step, periods, now) is not None:
-            continue
-        told.add((step.back, step.named))
-        yield NoSuchPeriod(place=Span(step.source.file, step.source.line), period=_called(step), asked=step.key)
+        if isinstance(step, Past) and period_of(step, periods, now) is None:
+            lacking.setdefault((step.back, step.named), []).append(step)
+    for steps in lacking.values():
+        unexpected = [step for step in steps if step.key not in expected]
+        kind, step = (NoSuchPeriod, unexpected[0]) if unexpected else (NoPeriodYet, steps[0])
+        yield kind(place=Span(step.source.file, step.source.line), period=_called(step), asked=step.key)
 
 
 def _called(step: Past) -> Text:
