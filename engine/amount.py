@@ -98,6 +98,19 @@ def signed(value: Fraction | int, places: int = 2) -> str:
     return f"+{shown(value, places)}" if value > 0 else shown(value, places)
 
 
+def first_digits(value: Fraction | int, places: int = 2) -> str:
+    """``signed`` without a fraction: where its first decimals are all 0, decimals up to the first that is not.
+
+    >>> first_digits(Fraction(33, 11300)), first_digits(Fraction(-20, 7)), first_digits(Fraction(1, 4))
+    ('+0.002…', '-2.85…', '+0.25')
+    """
+    text = signed(value, places)
+    while "/" in text:
+        places += 1
+        text = signed(value, places)
+    return text
+
+
 def percent(ratio: Fraction | int) -> str:
     """A fraction of 1 as per cent: ``85.3%``; the fraction itself, ``2/3``, where the decimals never end."""
     return exact(ratio) if decimal_places(ratio.denominator) is None else exact(ratio * 100) + "%"

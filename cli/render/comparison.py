@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kaoping.cli.render.told import Line, Part, Table
 from kaoping.dsl.diagnostic import Language, Text
-from kaoping.engine.amount import shown, signed
+from kaoping.engine.amount import first_digits, shown
 from kaoping.engine.changes import PostingChange
 from kaoping.engine.comparison import words
 from kaoping.engine.comparison.compare import Comparison, Middle, Step
@@ -148,12 +148,12 @@ class _Told(Teller):
                     name=names.get(each.name, each.name),
                     before=_points(each.before),
                     after=_points(each.after),
-                    change=signed(each.change),
+                    change=first_digits(each.change),
                 ),
             )
             yield from (Line(level + 1, line) for line in self.details(one, each, step))
         if one.rest:
-            yield Line(level, self.say(words.REST, change=signed(one.rest)))
+            yield Line(level, self.say(words.REST, change=first_digits(one.rest)))
 
     def details(self, one: UnitEffect, each: IndicatorEffect, step: Step) -> Iterator[str]:
         before, after = (
@@ -163,7 +163,7 @@ class _Told(Teller):
         for fact in each.facts:
             yield self.fact(fact, before, after)
         for line in each.lines:
-            yield f"{self.line(line)}  {signed(line.before)} → {signed(line.after)}"
+            yield f"{self.line(line)}  {first_digits(line.before)} → {first_digits(line.after)}"
 
     def fact(self, fact: FactMove, before: Voice, after: Voice) -> str:
         def value(use: FactUse | None, voice: Voice) -> str:
@@ -186,7 +186,7 @@ def _points(value: Fraction | None) -> str:
 
 
 def _signed(value: Fraction | None) -> str:
-    return _NONE if value is None else signed(value)
+    return _NONE if value is None else first_digits(value)
 
 
 def _rank(value: int | None) -> str:

@@ -125,7 +125,7 @@ def _lines(shown_: Shown) -> Iterator[str]:
 def costs(problem: ListedProblem, shown_: Shown) -> str:
     if not problem.points:
         return ""
-    return shown_.say(ONE_POINT if problem.points == 1 else COSTS, points=shown(problem.points))
+    return shown_.say(ONE_POINT if problem.lost == 1 else COSTS, points=shown(problem.lost))
 
 
 def checks(one: AreaList, shown_: Shown) -> Iterator[str]:
@@ -137,7 +137,7 @@ def checks(one: AreaList, shown_: Shown) -> Iterator[str]:
     by_rule = [loss for loss in one.losses if loss.by_rule]
     yield shown_.say(LOSSES if by_rule else AGREED_LOSSES)
     for loss in by_rule:
-        yield "  " + shown_.say(LOSS, unit=loss.unit, indicator=loss.indicator, points=shown(loss.points))
+        yield "  " + shown_.say(LOSS, unit=loss.unit, indicator=loss.indicator, points=shown(loss.lost))
     if others := [loss for loss in one.losses if not loss.by_rule]:
         yield shown_.say(BY_OTHERS)
         yield from (f"  {line}" for line in by_indicator(others, shown_))
@@ -156,5 +156,5 @@ def by_indicator(losses: Sequence[Loss], shown_: Shown) -> Iterator[str]:
         names = join([loss.unit for loss in found[:_MOST_UNITS]], shown_.language)
         if len(found) > _MOST_UNITS:
             names = shown_.say(AND_MORE, units=names, number=len(found))
-        points = sum((loss.points for loss in found), Fraction(0))
+        points = sum((loss.lost for loss in found), Fraction(0))
         yield shown_.say(BY_INDICATOR, indicator=indicator, units=names, points=shown(points))

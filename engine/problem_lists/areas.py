@@ -33,7 +33,7 @@ class AreaList:
         return f"<AreaList {self.area}: {len(self.problems)} problems, {checks}>"
 
     def _repr_markdown_(self) -> str:
-        rows = [(one.unit, one.indicator, one.text, shown(one.points)) for one in self.problems]
+        rows = [(one.unit, one.indicator, one.text, shown(one.lost)) for one in self.problems]
         return table(["unit", "indicator", "problem", "points lost"], rows, numbers=[3])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.problem_lists.amounts import shown_losses
 from kaoping.engine.problem_lists.listed import ListedProblem
 from kaoping.engine.problem_lists.losses import losses, together
 from kaoping.engine.scoring.score import Scored
@@ -16,7 +17,7 @@ from kaoping.engine.tree import ClauseSource, PostingKind
 @dataclass(frozen=True, slots=True)
 class Loss:
     """Points that a clause costs a unit and that no sentence of the list tells of. ``by_rule`` False: the score was imported or judged, so that only those who
-    gave it know why. ``has_sentence``: the clause has one, which was not listed."""
+    gave it know why. ``lost`` are the points as shown beside scores. ``has_sentence``: the clause has one, which was not listed."""
 
     unit: str
     unit_class: str
@@ -24,6 +25,7 @@ class Loss:
     indicator: str
     clause: ClauseSource
     points: Fraction
+    lost: Fraction
     by_rule: bool
     has_sentence: bool
 
@@ -47,9 +49,9 @@ def losses_without_problem(scored: Scored, problems: Iterable[ListedProblem]) ->
                 clause = indicator.clauses[position].source
                 by_rule = kind not in (PostingKind.IMPORTED, PostingKind.JUDGED)
                 has = any(one is None or together(indicator, one) == position for one in sentences)
-                found.append(
-                    Loss(unit.name, unit.unit_class, indicator.section, indicator.key, clause, points, by_rule, has)
-                )
+                (lost,) = shown_losses(indicator, [points])
+                where = unit.name, unit.unit_class, indicator.section, indicator.key
+                found.append(Loss(*where, clause, points, lost, by_rule, has))
     return tuple(found)
 
 

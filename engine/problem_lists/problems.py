@@ -19,6 +19,7 @@ from kaoping.engine.application.measure import unwaived
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.evaluation import holds
 from kaoping.engine.facts import Appeal, Decision, Gap, Record, Value, Waiver
+from kaoping.engine.problem_lists.amounts import shown_losses
 from kaoping.engine.problem_lists.listed import ListedProblem
 from kaoping.engine.problem_lists.losses import account_of, loss_of, together
 from kaoping.engine.problem_lists.own_points import OwnPoints, own_points, points_of
@@ -72,8 +73,9 @@ class _Unit:
     def problems(self) -> Iterator[ListedProblem]:
         found = [(rule, one) for rule in self.rulebook.problems if self.is_problem(rule) for one in self.finds(rule)]
         shares = self._shares(found)
-        for (rule, one), share in zip(found, shares, strict=True):
-            yield self._listed(rule, one, share)
+        shown = self._shown([rule for rule, _ in found], shares)
+        for (rule, one), share, lost in zip(found, shares, shown, strict=True):
+            yield replace(self._listed(rule, one, share), lost=lost)
 
     # When
 
@@ -203,6 +205,19 @@ class _Unit:
             for position, weight in zip(positions, weights, strict=True):
                 shares[position] = self._loss(found[position][0]) * weight / whole if weight else Fraction(0)
         return shares
+
+    def _shown(self, rules: Sequence[ProblemRule], shares: Sequence[Fraction]) -> list[Fraction]:
+        shown = [Fraction(0)] * len(shares)
+        by_indicator: dict[str, list[int]] = defaultdict(list)
+        for position, (rule, share) in enumerate(zip(rules, shares, strict=True)):
+            if share and rule.scored:
+                by_indicator[rule.indicator].append(position)
+        for key, positions in by_indicator.items():
+            indicator = self.rulebook.indicators[self.positions[key]]
+            lost = shown_losses(indicator, (shares[position] for position in positions))
+            for position, amount in zip(positions, lost, strict=True):
+                shown[position] = amount
+        return shown
 
     def _weights(self, found: Sequence[tuple[ProblemRule, _Found]]) -> list[Fraction]:
         """Of the sentences of one account."""

@@ -10,7 +10,15 @@ from kaoping.engine.explain import words
 from kaoping.engine.explain.appeals import appeal_words
 from kaoping.engine.explain.lines import why_no_score
 from kaoping.engine.explain.value import IndicatorExplanation
-from kaoping.engine.report.html.posting import PageVoice, ShownFact, ShownPosting, shown_facts, shown_posting
+from kaoping.engine.report.html.posting import (
+    Amounts,
+    PageVoice,
+    ShownFact,
+    ShownPosting,
+    amounts,
+    shown_facts,
+    shown_posting,
+)
 from kaoping.engine.report.html.rules import RuleLine
 from kaoping.engine.result import Posting
 from kaoping.engine.tree import PostingKind
@@ -58,6 +66,7 @@ def shown_indicator(
 ) -> ShownIndicator:
     found, ledger = one.indicator, one.indicator.ledger
     postings = ledger.postings if ledger is not None else ()
+    moved = amounts(ledger, one.places) if ledger is not None else {}
     known = {(line.file, line.number) for line in rule}
     behind = [posting for posting in postings if not _stands_in(posting, known)]
     lost = one.lost if one.lost and not one.bonus else None
@@ -72,9 +81,9 @@ def shown_indicator(
         how=voice.say(words.NOTES[found.status]) if found.status in words.NOTES else "",
         why=(*(line.text for line in why_no_score(one, voice)), *(appeal_words(each, voice) for each in one.appeals)),
         file=one.source.file,
-        lines=tuple(_lines(one, rule, voice)),
+        lines=tuple(_lines(one, rule, moved, voice)),
         opening="" if ledger is None else shown(ledger.opening, one.places),
-        behind=tuple(shown_posting(each, one.places, voice, clause=each.clause) for each in behind),
+        behind=tuple(shown_posting(each, moved, one.places, voice, clause=each.clause) for each in behind),
         closing="" if ledger is None else shown(ledger.closing, one.places),
         won=tuple(won),
     )
@@ -84,7 +93,9 @@ def _stands_in(posting: Posting, known: set[tuple[str, int]]) -> bool:
     return posting.clause is not None and (posting.clause.file, posting.clause.line) in known
 
 
-def _lines(one: IndicatorExplanation, rule: Sequence[RuleLine], voice: PageVoice) -> Iterator[ShownLine]:
+def _lines(
+    one: IndicatorExplanation, rule: Sequence[RuleLine], moved: Amounts, voice: PageVoice
+) -> Iterator[ShownLine]:
     idle = {(each.clause.file, each.clause.line): each for each in one.idle}
     postings = one.indicator.ledger.postings if one.indicator.ledger is not None else ()
     cites = {(each.clause.file, each.clause.line): each.clause.cite for each in postings if each.clause is not None}
@@ -101,5 +112,5 @@ def _lines(one: IndicatorExplanation, rule: Sequence[RuleLine], voice: PageVoice
             idle=looked_at is not None,
             cite=voice.say(words.CITED, cite=cite) if cite and cite not in line.text else "",
             facts=shown_facts(looked_at.facts, voice) if looked_at is not None else (),
-            postings=tuple(shown_posting(each, one.places, voice) for each in own),
+            postings=tuple(shown_posting(each, moved, one.places, voice) for each in own),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown, signed
@@ -11,7 +12,7 @@ from kaoping.engine.explain import words
 from kaoping.engine.explain.lines import posting_words
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Record
-from kaoping.engine.result import FactUse, Posting
+from kaoping.engine.result import FactUse, Ledger, Posting
 from kaoping.engine.tree import ClauseSource, PostingKind
 
 
@@ -57,13 +58,37 @@ class ShownPosting:
     evidence: bool
 
 
+Amounts = Mapping[int, Fraction]
+"""What is shown for each posting of a ledger, by its identity."""
+
+
+def amounts(ledger: Ledger, places: int) -> Amounts:
+    """Each posting as what it moves the balance by, the balance having the decimals of scores; so all that is shown adds up, and an amount that has no more
+    decimals is shown as it is. Where the score itself has more, every amount is. The exact amount stands in the arithmetic."""
+    step = Fraction(1, 10 ** max(places, 2))
+    if ledger.closing % step or ledger.opening % step:
+        return {id(one): one.amount for one in ledger.postings}
+    found: dict[int, Fraction] = {}
+    balance = ledger.opening
+    for one in ledger.postings:
+        before, balance = balance, balance + one.amount
+        moved = _nearest(balance, step) - _nearest(before, step)
+        found[id(one)] = moved if moved or one.kind is PostingKind.ROUNDING else one.amount
+    return found
+
+
+def _nearest(value: Fraction, step: Fraction) -> Fraction:
+    return (value / step + Fraction(1, 2)) // 1 * step
+
+
 def shown_posting(
-    posting: Posting, places: int, voice: PageVoice, *, clause: ClauseSource | None = None
+    posting: Posting, amounts: Amounts, places: int, voice: PageVoice, *, clause: ClauseSource | None = None
 ) -> ShownPosting:
     """``clause``: to be told with it."""
+    amount = amounts[id(posting)]
     return ShownPosting(
-        amount=signed(posting.amount, places) if posting.amount else shown(posting.amount, places),
-        way="loss" if posting.amount < 0 else "gain" if posting.amount > 0 else "",
+        amount=signed(amount, places) if amount else shown(amount, places),
+        way="loss" if amount < 0 else "gain" if amount > 0 else "",
         words=posting_words(posting, voice),
         clause=clause.text if clause is not None else "",
         where=voice.where(clause) if clause is not None else "",
@@ -74,11 +99,14 @@ def shown_posting(
     )
 
 
-def shown_postings(postings: Iterable[Posting], places: int, voice: PageVoice) -> Iterator[ShownPosting]:
-    """An account that stands by itself: each clause told once."""
+def shown_postings(
+    ledger: Ledger, postings: Iterable[Posting], places: int, voice: PageVoice
+) -> Iterator[ShownPosting]:
+    """Some of an account that stands by itself: each clause told once."""
+    moved = amounts(ledger, places)
     before: ClauseSource | None = None
     for posting in postings:
-        yield shown_posting(posting, places, voice, clause=None if posting.clause == before else posting.clause)
+        yield shown_posting(posting, moved, places, voice, clause=None if posting.clause == before else posting.clause)
         before = posting.clause
 
 

@@ -52,7 +52,7 @@ class Problems:
             text=one.text,
             area=one.area if several else "",
             unit=one.unit if one.unit != one.charged else "",
-            points=shown(one.points, 0) if one.points else "",
+            points=shown(one.lost) if one.points else "",
             indicator=one.indicator if one.scored else "",
             remarks=tuple(remark for row in problem_rows([one]) for remark in row.remarks(language)),
         )

@@ -110,7 +110,7 @@ class UnitPages:
             sentences=tuple(_sentences(standing_lines(explained, voice))),
             sections=tuple(_sections(standing, explained, voice)),
             statement=statement(explained, {one.indicator.name: page.anchor for one, page in kept}, voice),
-            account=tuple(shown_postings(beyond_a_sum(explained.ledger), explained.places, voice))
+            account=tuple(shown_postings(explained.ledger, beyond_a_sum(explained.ledger), explained.places, voice))
             if explained.ledger
             else (),
             told=tuple(page for _, page in kept),
@@ -164,7 +164,7 @@ def _sections(standing: Standing, told: UnitExplanation, voice: PageVoice) -> li
                 exempt=shown(exempt, 0) if exempt else "",
                 track=_thousandths(one.maximum, most),
                 size=_thousandths(one.score, most),
-                account=tuple(shown_postings(beyond_a_sum(one.ledger), places, voice))
+                account=tuple(shown_postings(one.ledger, beyond_a_sum(one.ledger), places, voice))
                 if composed and one.ledger is not None
                 else (),
             )

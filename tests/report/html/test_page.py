@@ -132,7 +132,7 @@ def test_problems_stand_in_their_list_and_on_the_page_of_their_unit(ezhou: str):
     assert "第1条已核销（省考核销）" in row  # the one waived case of the notice
     unit = _view(ezhou, "市发改委")
     assert all(sentence in unit for sentence in sentences)
-    assert re.search(r'没有开展“一网通办”相关宣传工作。 <a class="loss" href="#市发改委~\d+">失4分</a>', unit)
+    assert re.search(r'没有开展“一网通办”相关宣传工作。 <a class="loss" href="#市发改委~\d+">失4.00分</a>', unit)
     assert not re.search(r"办件1件。 <a", unit)  # waived: it cost nothing
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import html
 import re
+from fractions import Fraction
 from pathlib import Path
+
+from hypothesis import given, strategies as st
 
 from kaoping import Unit, UnitFacts, compile_text, score_units
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
 from kaoping.engine.explain import explain_unit
 from kaoping.engine.facts import Gap
-from kaoping.engine.report.html.posting import PageVoice
+from kaoping.engine.operations import round_to
+from kaoping.engine.report.html.posting import PageVoice, amounts, shown_postings
 from kaoping.engine.report.html.rules import RuleTexts
 from kaoping.engine.report.html.statement import statement
+from kaoping.engine.result import Ledger, Posting
+from kaoping.engine.tree import PostingKind, Rounding
 from tests.cli.run import ROOT
 from tests.report.html.pages import folder_of, page
 
@@ -148,3 +154,44 @@ def test_without_the_files_each_clause_stands_by_itself():
         (8, "指标【质量】满分50分，从满分起扣"),
         (9, "每1个【差错】扣4分，扣完为止"),
     ]
+
+
+AMOUNTS = st.lists(st.fractions(-5, 5, max_denominator=700), max_size=6)
+
+
+@given(AMOUNTS)
+def test_amounts_of_a_page_add_up_as_they_are_shown(found: list[Fraction]):
+    balance = sum(found, Fraction(10))
+    closing = round_to(balance, Fraction(1, 100), Rounding.HALF_UP)
+    postings = [Posting(clause=None, amount=one, kind=PostingKind.DEDUCTION) for one in found]
+    postings.append(Posting(clause=None, amount=closing - balance, kind=PostingKind.ROUNDING))
+    shown = amounts(Ledger(opening=Fraction(10), postings=tuple(postings), closing=closing), 2)
+    own = [shown[id(one)] for one in postings]
+    assert all(two == one for one, two in zip(found, own, strict=False) if 100 % one.denominator == 0)
+    if all(100 % one.denominator == 0 for one in own):  # else one is too small to be shown with two decimals
+        assert 10 + sum(own) == closing
+
+
+def test_a_third_is_shown_with_two_decimals_and_stands_exact_beside():
+    rules = """\
+评分细则【甲】
+总分10分
+舍入：指标分保留2位小数，四舍五入
+事实：
+【办结数】计数
+【受理数】计数
+指标【办结】满分10分，按下列计分
+得分＝满分×【办结数】÷【受理数】，最高得满分，除数为0时得满分
+"""
+    compiled = compile_text(rules)
+    assert compiled.rulebook is not None, compiled.diagnostics
+    facts = UnitFacts(Unit("甲局"), {"办结数": 2, "受理数": 3})
+    scored = score_units([compiled.rulebook], [facts], language="zh")
+    told = explain_unit(scored, "甲局", everything=True, language="zh")
+    ledger = told.indicators[0].indicator.ledger
+    assert ledger is not None
+    found = [
+        (one.amount, one.way, one.arithmetic)
+        for one in shown_postings(ledger, ledger.postings, 2, PageVoice("zh", told.names))
+    ]
+    assert found == [("+6.67", "gain", "10 × 2 ÷ 3 = 20/3"), ("0.00", "", "20/3 → 6.67")]
