@@ -97,6 +97,11 @@ class Assessment:
         if self.failed:
             return Scored(self.rulebooks, (), self.problems, self.as_of, language)
         scored = self._scored(self.units, language)
+        if scored.failed:
+            from kaoping.engine.assessment.no_facts import told_of_all
+
+            told = told_of_all(scored.problems, self.units, self.inputs, self.manifest)
+            return replace(scored, problems=(*self.problems, *told), appeals=self.appeals)
         wrong = self._wrong_appeals(scored, language)
         if any(one.severity == "error" for one in wrong):
             scored = replace(scored, standings=())

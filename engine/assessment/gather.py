@@ -41,6 +41,7 @@ from kaoping.engine.reading import (
 )
 from kaoping.engine.reading.declared import is_records
 from kaoping.engine.reading.roles import APPEALS, PUBLISHED, UNITS, WAIVERS, lacks_its_name
+from kaoping.engine.reading.units import NoUnits
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.assign import by_class, no_rulebook
 
@@ -84,6 +85,9 @@ class SheetNotRead(Diagnostic):
     )
     sheet: str
     key: str
+
+
+_FACTS = Text("数据表", "facts table")
 
 
 class Gathering:
@@ -176,6 +180,8 @@ class Gathering:
             return
         self.units = self.before_appeals = reading.units()
         self.appeals = reading.appeals
+        if not self.units and not self.problems.errors:
+            self.problems.extend(NoUnits(place=table.place, table=_FACTS) for table in reading.facts[:1])
         if any(one.counts for one in self.appeals):
             from kaoping.engine.assessment.appealed import with_appeals
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kaoping.dsl.diagnostic import Text
-from kaoping.engine.facts import Appeal, UnitFacts
+from kaoping.engine.facts import Appeal, Decision, UnitFacts
 from kaoping.engine.reading.appeal_messages import NothingToAppeal
 from kaoping.engine.reading.near import nearest_first, some_of
 from kaoping.engine.reading.written import NO_TEXT
@@ -15,11 +15,13 @@ from kaoping.engine.tree import Clause, PostingKind
 
 
 def unposted(appeals: Iterable[Appeal], units: Sequence[UnitFacts], scored: Scored) -> list[NothingToAppeal]:
-    """What to say of appeals that name an indicator; ``scored`` is the run without any appeal carried out."""
+    """What to say of appeals that name an indicator, but for rejected ones; ``scored`` is the run without any appeal carried out."""
     parents = {one.unit.name: one.unit.parent or one.unit.name for one in units}
     standings = {one.unit.name: one for one in scored.standings}
     found = []
     for appeal in appeals:
+        if appeal.decision is Decision.REJECTED:
+            continue
         standing = standings.get(parents.get(appeal.unit, ""))
         if appeal.indicator and standing is not None and (what := _without_loss(appeal, standing, scored)):
             near = _nearest(appeal.indicator, standing)

@@ -81,7 +81,10 @@ def score_units(
         found, wrong = given_units(earlier, rulebooks)
         periods.append(Period(name, {one.unit.name: one for one in found}))
         problems = (*problems, *wrong)
-    problems = (*problems, *(one for book in rulebooks for one in lacks_period(book, [one.name for one in periods], period)))
+    problems = (
+        *problems,
+        *(one for book in rulebooks for one in lacks_period(book, [one.name for one in periods], period)),
+    )
     if any(problem.severity == "error" for problem in problems):
         raise WrongInput(problems, language or "en")
     day = as_of.isoformat() if as_of else ""

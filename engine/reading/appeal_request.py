@@ -114,6 +114,8 @@ class Requests:
         to = self.charged(texts["charge_to"], unit, fact, number)
         if isinstance(quantity, Diagnostic) or isinstance(granted, Diagnostic) or to is None:
             return None
+        if decision is Decision.REJECTED and not self.table.has(unit, fact):
+            return Asked(quantity=quantity, charge_to=to)  # rightly so
         if fact.kind is Kind.RECORDS:
             found = self.records(texts["record"], unit, fact, quantity, number)
             there = sum((Fraction(one.quantity) for one in found), Fraction(0))

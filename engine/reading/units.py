@@ -137,8 +137,9 @@ class UnrankedWithoutReason(Diagnostic):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoUnits(Diagnostic):
     code: ClassVar[str] = "no-units"
-    title: ClassVar[Text] = Text("单位表里一个单位也没有。", "The units table names no unit.")
+    title: ClassVar[Text] = Text("{table}里一个单位也没有。", "The {table} names no unit.")
     help: ClassVar[Text] = Text("请在表头下面逐行写单位名称。", "Write the units below the header, one a row.")
+    table: Text = Text("单位表", "units table")
 
 
 def read_units(table: Table, rulebooks: Sequence[Rulebook], problems: Problems) -> list[Unit]:

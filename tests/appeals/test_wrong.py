@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kaoping.engine.appeals.effects import effects
 from tests.appeals.small import granted, read, row
 
 CASES = {"unit": "Education", "fact": "overdue cases", "record": "C-3"}
@@ -118,3 +119,23 @@ def test_a_sheet_named_appeals_is_one(tmp_path: Path) -> None:
                 sheet.write_row(number, 0, cells)
     assessment = read_assessment(tmp_path / "rules.kp", [tmp_path / "facts.xlsx"])
     assert [one.fact for one in assessment.appeals] == ["inaccurate guides"]
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"unit": "Health", "fact": "overdue cases"},
+        {"unit": "Health", "fact": "overdue cases", "record": "C-9"},
+        {"unit": "Education", "fact": "inaccurate guides"},
+        {"unit": "Civil Affairs", "indicator": "timeliness", "correct_value": "99%"},
+    ],
+)
+def test_that_nothing_was_lost_may_be_why_an_appeal_was_rejected(tmp_path: Path, about: dict[str, str]) -> None:
+    """It stays among the appeals and changes nothing: 12.5, 8 and 15.5 as without it."""
+    assessment = read(tmp_path, row(decision="rejected", approver="Service Office", date="2021-06-25", **about))
+    scored = assessment.score()
+    assert scored.problems == ()
+    assert [one.decision.value for one in scored.appeals] == ["rejected"]
+    assert [str(one.total) for one in scored.standings] == ["25/2", "8", "31/2"]
+    (effect,) = effects(assessment, scored).each
+    assert effect.movements == ()
