@@ -7,10 +7,11 @@ import sys
 import click
 
 from kaoping.cli import language
-from kaoping.cli.checking import Checked, check_paths
+from kaoping.cli.checking import Checked, check_paths, check_with
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS
 from kaoping.cli.findings import counted, has_errors, report
+from kaoping.cli.score import FACTS
 from kaoping.dsl.diagnostic import Text
 
 _TEXTS = Text("检查评分细则和考评文件夹", "check rulebooks and assessment folders")
@@ -24,6 +25,7 @@ _MORE = Text(
 示例：
   kaoping check 一季度考评
   kaoping check 细则.kp --strict
+  kaoping check 考评/ --facts 数据.xlsx             清单里还没有写的数据表
   kaoping check 考评/ --format sarif > 结果.sarif    供代码托管平台和编辑器
   kaoping check 考评/ --format github             在GitHub的改动里标出
   cat 细则.kp | kaoping check -""",
@@ -37,6 +39,7 @@ Exit code 1 if there is an error; --strict counts warnings as errors.
 Examples:
   kaoping check q1
   kaoping check rules.kp --strict
+  kaoping check q1 --facts facts.xlsx                a table that the manifest does not name yet
   kaoping check q1 --format sarif > result.sarif     for code hosts and editors
   kaoping check q1 --format github                   marks the lines of a change on GitHub
   cat rules.kp | kaoping check -""",
@@ -55,11 +58,12 @@ _ASSESSMENTS = Text("{number}个考评文件夹", "{number} assessment folder{s}
 
 @declare("check", _TEXTS, _MORE)
 @argument("paths", _PATHS, nargs=-1, required=True, metavar="PATH…")
+@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
 @option("--strict", is_flag=True, texts=_STRICT)
 @option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", texts=_FORMAT)
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], strict: bool, form: str) -> None:
-    checked = check_paths(paths)
+def command(ctx: click.Context, paths: tuple[str, ...], facts: tuple[str, ...], strict: bool, form: str) -> None:
+    checked = check_with(paths, facts) if facts else check_paths(paths)
     language.heed(checked.language)
     _write(checked, form)
     if has_errors(checked.found) or (strict and checked.found):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from kaoping.cli.failure import Failure, cannot_read, not_found
 from kaoping.cli.findings import from_here
@@ -26,10 +27,17 @@ from kaoping.cli.sources import (
     rulebooks_below,
     text_of,
 )
-from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.text import normal_line, split_lines
 
+if TYPE_CHECKING:
+    from kaoping.engine.assessment.assessment import Assessment
+
+_ONE_PATH = Text(
+    "--facts只能同一个考评文件夹或一份细则一起用。", "--facts goes with one assessment's folder or one rulebook."
+)
+_ITS_FACTS = Text("请写：kaoping check 文件夹 --facts 数据.xlsx", "Write: kaoping check FOLDER --facts facts.xlsx")
 _BASED_ON = re.compile(r'(?:沿用|based on) ?"([^"]+)"', re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:替换)?指标【|(?:replace )?indicator ?\[", re.IGNORECASE)
 _UNSCORED = re.compile(r"(?:替换)?指标【.*】不计|(?:replace )?indicator ?\[.*\], ?unscored", re.IGNORECASE)
@@ -62,6 +70,40 @@ def check_paths(paths: Iterable[str]) -> Checked:
             _check_rulebook(path, rulebooks, checked)
             checked.rulebooks += 1
     return checked
+
+
+def check_with(paths: Sequence[str], facts: Sequence[str]) -> Checked:
+    """Checks one assessment or rulebook together with further tables of facts."""
+    named = list(_named(paths))
+    if len(named) != 1 or named[0] == STDIN:
+        raise Failure(_ONE_PATH, _ITS_FACTS)
+    checked = Checked()
+    if _is_assessment(named[0]):
+        _check_assessment(named[0], checked, facts)
+        return checked
+    assessment = _read(named[0], facts)
+    checked.language = assessment.language or _language(book.language for book in assessment.rulebooks)
+    checked.language = checked.language or checked.sources.language(named[0])
+    checked.rulebooks = 1
+    checked.add(_problems(assessment))
+    return checked
+
+
+def _read(path: str, facts: Sequence[str]) -> Assessment:
+    from kaoping.engine.assessment.assessment import read_assessment
+
+    try:
+        return read_assessment(Path(path), [Path(one) for one in facts])
+    except FileNotFoundError as error:
+        raise not_found(error.filename or path) from None
+    except (OSError, ValueError) as error:
+        raise cannot_read(getattr(error, "filename", None) or path, error) from None
+
+
+def _problems(assessment: Assessment) -> tuple[Diagnostic, ...]:
+    from kaoping.engine.face.check import problems_of
+
+    return problems_of(assessment)
 
 
 def _is_assessment(path: str) -> bool:
@@ -109,23 +151,17 @@ def assessment_around(path: str) -> Path:
     return next((folder for folder in (own, *above) if is_assessment(folder)), own)
 
 
-def _check_assessment(path: str, checked: Checked) -> None:
+def _check_assessment(path: str, checked: Checked, facts: Sequence[str] = ()) -> None:
     """The manifest and all that it names, its areas, printed document and template too, then the rulebooks of the folder that they do not name. Of a manifest that is named by itself
     only what it names."""
-    from kaoping.engine.assessment.assessment import read_assessment
-    from kaoping.engine.face.check import problems_of
-
-    try:
-        assessment = read_assessment(Path(path))
-    except (OSError, ValueError) as error:
-        raise cannot_read(path, error) from None
+    assessment = _read(path, facts)
     folder = path if os.path.isdir(path) else os.path.dirname(path)
     checked.assessments += 1
     checked.language = (
         checked.language or assessment.language or _language(book.language for book in assessment.rulebooks)
     )
     areas = (assessment, *assessment.areas)
-    checked.add(problems_of(assessment), folder)
+    checked.add(_problems(assessment), folder)
     if folder != path:
         return
     named = {os.path.realpath(os.path.join(folder, book.file)) for one in areas for book in one.rulebooks}

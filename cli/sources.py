@@ -62,8 +62,8 @@ def not_a_table(path: str) -> None:
         raise Failure(
             Text(f"“{path}”是数据表，不是评分细则。", f"'{path}' is a table, not a rulebook."),
             Text(
-                "数据表随考评文件夹一起检查：kaoping check 文件夹；单用一份细则的：kaoping score 细则.kp --facts 数据表。",
-                "Tables are checked with the folder of their assessment: kaoping check FOLDER; with a rulebook alone: kaoping score rules.kp --facts TABLE",
+                "数据表随考评文件夹一起检查：kaoping check 文件夹；单用一份细则的：kaoping check 细则.kp --facts 数据表。",
+                "Tables are checked with the folder of their assessment: kaoping check FOLDER; with a rulebook alone: kaoping check rules.kp --facts TABLE",
             ),
         )
 

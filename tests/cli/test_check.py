@@ -245,3 +245,29 @@ def test_a_template_that_could_not_be_filled_in_is_told(here: Path, tag: str | N
         document.save(here / "own.docx")
     assert codes(".") == [code]
     assert code in kaoping("report", ".", "-o", "x.docx").err
+
+
+def test_a_table_that_the_manifest_does_not_name_is_checked_with_it(here: Path):
+    (here / "q").mkdir()
+    (here / "q" / "细则.kp").write_text(RULES, "utf-8")
+    (here / "q" / "单位.csv").write_text("单位\n甲局\n", "utf-8")
+    (here / "q" / "assessment.toml").write_text('rulebooks = ["细则.kp"]\nunits = "单位.csv"\n', "utf-8")
+    (here / "对.csv").write_text("单位,不准确数\n甲局,3\n", "utf-8")
+    (here / "错.csv").write_text("单位,不准确数\n甲局,三个\n", "utf-8")
+    for path in ("q", "q/assessment.toml", "q/细则.kp"):
+        assert kaoping("check", path, "--facts", "对.csv", KAOPING_LANG="zh").code == 0
+        ran = kaoping("check", path, "--facts", "错.csv", KAOPING_LANG="zh")
+        assert ran.code == 1
+        assert "\n  错.csv:B2" in ran.out
+
+
+def test_further_facts_go_with_one_path(here: Path):
+    (here / "a.kp").write_text(RULES, "utf-8")
+    (here / "b.kp").write_text(RULES, "utf-8")
+    (here / "对.csv").write_text("单位,不准确数\n甲局,3\n", "utf-8")
+    for paths in (("a.kp", "b.kp"), ("-",)):
+        ran = kaoping("check", *paths, "--facts", "对.csv", stdin=RULES, KAOPING_LANG="zh")
+        assert (ran.code, ran.err.splitlines()[0]) == (2, "--facts只能同一个考评文件夹或一份细则一起用。")
+    ran = kaoping("check", "a.kp", "--facts", "无.csv", KAOPING_LANG="zh")
+    assert ran.code == 2
+    assert "无.csv" in ran.err
