@@ -24,6 +24,7 @@ from kaoping.dsl.mistakes.before import UnclosedMark, UnopenedMark
 from kaoping.dsl.mistakes.endings import ends_early
 from kaoping.dsl.mistakes.expected import expected_terminals, what_can_stand
 from kaoping.dsl.mistakes.grade_places import grades_by_places
+from kaoping.dsl.mistakes.in_words import condition_in_words, in_words
 from kaoping.dsl.mistakes.incomplete import incomplete, kind_of_fact, unknown_measure
 from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.lacking import missing_said_otherwise
@@ -160,7 +161,7 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
     mended = repair(line, language, grammar, around.names)
     if mended and mended.fixes and not _names_nothing(mended, around):
         return as_bands(around, grammar, mended)
-    if told := phrased(around, grammar) or mended:
+    if told := in_words(around, grammar) or phrased(around, grammar) or condition_in_words(around) or mended:
         return told
     if measured := unknown_measure(around, grammar):
         return measured

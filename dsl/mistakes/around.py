@@ -69,6 +69,19 @@ class Around:
                 return line.normal.lower().startswith(("事实", "facts"))
         return False
 
+    def of_kind(self, *kinds: str) -> list[str]:
+        """The facts that are declared to be of these kinds, in the words of the rulebook."""
+        return [
+            name
+            for owner, name, kind in _kinds(tuple(line.normal for line in self.lines))
+            if kind in kinds and not owner
+        ]
+
+    def columns(self, records: str, *kinds: str) -> list[str]:
+        """The columns of records that are declared to be of these kinds."""
+        declared = _kinds(tuple(line.normal for line in self.lines))
+        return [name for owner, name, kind in declared if owner == fold(records) and kind in kinds]
+
     def measure(self, name: str) -> str:
         """The measure word that a fact is declared with, empty if none."""
         return _measures(tuple(line.normal for line in self.lines)).get(fold(name), "")
@@ -91,3 +104,21 @@ _DECLARED = re.compile(
 def _measures(texts: tuple[str, ...]) -> dict[str, str]:
     found = (one for text in texts if (one := _DECLARED.match(text)))
     return {fold(half): one[2] for one in found for half in re.split("[|｜]", one[1])}
+
+
+_KIND = r"(计数|数值|比率|是否|选项|日期|文本|评审分|导入分|记录|count|number|ratio|yes/no|one of|date|text|judged|imported|records)"
+_FACT = re.compile(rf"[【\[]([^】\]]+)[】\]](?:的[【\[]([^】\]]+)[】\]])? ?{_KIND}", re.IGNORECASE)
+_COLUMN_EN = re.compile(rf"\[([^\]]+)\] of \[([^\]]+)\][:,]? ?{_KIND}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _kinds(texts: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """The records that a column is of (folded, empty for a fact), the name and the kind of each declaration."""
+    found = []
+    for text in texts:
+        if column := _COLUMN_EN.match(text):
+            found.append((fold(column[2]), column[1], column[3].lower()))
+        elif one := _FACT.match(text):
+            owner, name = (fold(one[1]), one[2]) if one[2] else ("", one[1])
+            found.append((owner, re.split("[|｜]", name)[0], one[3].lower()))
+    return tuple(found)

@@ -15,6 +15,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Fix
 from kaoping.dsl.grammar.build import build, part_names
 from kaoping.dsl.mistakes.after import UnknownStatement, after_parsing, with_fixes
 from kaoping.dsl.mistakes.around import Around
+from kaoping.dsl.mistakes.in_words import in_words
 from kaoping.dsl.mistakes.phrasing import as_bands, phrased
 from kaoping.dsl.mistakes.prose import NoticeText, PastedNotice
 from kaoping.dsl.mistakes.several_lines import PastedTable, several_lines
@@ -113,7 +114,7 @@ def _one(around: Around, why: Why, grammar: lark.Lark, taken: set[int]) -> Diagn
         told = with_fixes(around.line, why, around.language, grammar)
         if not told.fixes or any(_meant(fix, around.lines, grammar) for fix in told.fixes):
             return as_bands(around, grammar, told)
-        return phrased(around, grammar) or told
+        return in_words(around, grammar) or phrased(around, grammar) or told
     return after_parsing(around, why, grammar)
 
 

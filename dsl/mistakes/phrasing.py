@@ -8,7 +8,7 @@ end, so a rule may be generous. Where two readings are possible both are offered
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
@@ -58,6 +58,7 @@ class _Version(NamedTuple):
 
 
 _MOST_VERSIONS = 4
+_NO_CHANGES = Text("", "")
 _MASKED = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+')
 
 
@@ -75,7 +76,7 @@ def phrased(around: Around, grammar: lark.Lark) -> SaidInOtherWords | None:
         versions = [new for one in versions for new in _rewritten(one, rewrite)][:_MOST_VERSIONS]
     found: dict[str, _Version] = {}
     for version in versions:
-        if (version.changes or named) and (written := _read(_unmasked(version.text, masks), around, grammar)):
+        if (version.changes or named) and (written := read_mended(_unmasked(version.text, masks), around, grammar)):
             found.setdefault(written, version)
     if not found:
         return None
@@ -94,18 +95,22 @@ def as_bands(around: Around, grammar: lark.Lark, told: Diagnostic) -> Diagnostic
 
 
 def _told(around: Around, found: dict[str, _Version], masks: Sequence[str]) -> SaidInOtherWords:
+    changes = () if len(found) > 1 else next(iter(found.values())).changes
+    return in_full(around, found, _word_by_word(_single_words(changes, masks, around)))
+
+
+def in_full(around: Around, written: Iterable[str], changes: Text = _NO_CHANGES) -> SaidInOtherWords:
+    """The message that offers the whole of a line, written in one way or several; ``changes`` tells of its single words."""
     line = around.line
     whole = Span(line.file, line.number, 1, len(line.raw) + 1)
     comment = f"  {line.comment}" if line.comment else ""
     says = Text("照此改写", "write it like this")
-    fixes = tuple(Fix(written + comment, whole, says) for written in found)
-    several = len(fixes) > 1
-    changes = () if several else next(iter(found.values())).changes
+    fixes = tuple(Fix(one + comment, whole, says) for one in written)
     return SaidInOtherWords(
         place=line.span(0, len(line.normal)),
         fixes=fixes,
-        changes=_word_by_word(_single_words(changes, masks, around)),
-        end=_SEVERAL if several else _ONE,
+        changes=changes,
+        end=_SEVERAL if len(fixes) > 1 else _ONE,
     )
 
 
@@ -127,7 +132,7 @@ def _word_by_word(changes: dict[str, str]) -> Text:
     pairs = [(found, meant) for found, meant in changes.items() if found]
     zh = [f"“{a}”写成“{b}”" if b else f"“{a}”不写" for a, b in pairs]
     en = [f"'{a}' is written '{b}'" if b else f"'{a}' is left out" for a, b in pairs]
-    return Text("，".join(zh) + "。", _capital(", ".join(en)) + ". ") if pairs else Text("", "")
+    return Text("，".join(zh) + "。", _capital(", ".join(en)) + ". ") if pairs else _NO_CHANGES
 
 
 def _capital(text: str) -> str:
@@ -186,7 +191,7 @@ def _rewritten(version: _Version, rewrite: Rewrite) -> Iterator[_Version]:
         yield _Version(text, (*version.changes, *changes))
 
 
-def _read(text: str, around: Around, grammar: lark.Lark) -> str:
+def read_mended(text: str, around: Around, grammar: lark.Lark) -> str:
     """The statement in its own words, if all of the text can be read, perhaps once its slips are mended; empty if not."""
     line = mended_whole(normal_line(text, around.line.file, around.number), around.language, grammar, around.names)
     if line is None:

@@ -65,6 +65,12 @@ def _cases(found: re.Match[str]) -> str:
     return f"if {' or '.join(parts)}, {found['does']}"
 
 
+def _section(found: re.Match[str]) -> str:
+    """I. Service (5 indicators, 40 points)"""
+    count = f"{found[2]} indicator{'s' if found[2] != '1' else ''}, " if found[2] else ""
+    return f"section [{found[1].strip()}], {count}{found[4]} {found[5]}"
+
+
 _GRADE = re.compile(
     r'(?P<grade>"\d+"|[A-Za-z]+):? (?:for |is |if |when )?(?:totals? (?:of |from )?)?(?:(?P<low>\d[\d.]*)(?: points)?(?P<up> ?(?:\+|and above|and over|or (?:more|above|higher)))?'
     r"(?: ?(?:-|to) ?\d[\d.]*)?(?: points)?|(?P<rest>(?:below|under|less than) \d[\d.]*(?: points)?|otherwise|the rest|others?))",
@@ -95,6 +101,7 @@ _STRICTLY, _GENEROUSLY = "rounded down, ties at the cut left out", "rounded up, 
 
 ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     # lines that are no clauses: the heading, facts, sections, grades
+    (r"^(?:(?:[IVX]+|\d+|[A-Z])[.)] ?|section:? )([A-Za-z][\w &'-]*?),? ?\((?:(\d+) (indicators?|items?),? ?)?(\d[\d.]*) (points?)\)$", _section),
     (r"^(?:all |the )?(?:scores?|points|results) (?:are |is )?(?:to be )?round(?:ed)? to (\d+) decimals?(?: places)?$|^round(?:ing)?:? (?:all |the )?(?:scores?|points)? ?to (\d+) decimals?(?: places)?$", lambda found: f"rounding: indicator scores to {found[1] or found[2]} decimals, half up"),
     (rf"^{_N},? (?:a )?(?:judged )?score,?:? (?:of |from )?(\d[\d.]*) ?(?:-|to) ?(\d[\d.]*)(?: points)?$", r"\1 judged score, \2 to \3 points"),
     (rf"^{_N},? ([a-z][a-z ]*?)(?: is a)?: ?(date|text|yes/no|number|ratio|count)$", r"[\2] of \1: \3"),
