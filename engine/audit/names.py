@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.fold import fold
@@ -14,6 +14,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.audit.context import Context
 from kaoping.engine.audit.discrepancy import Discrepancy, Kind, Sure, same
 from kaoping.engine.audit.frame import Frame
+from kaoping.engine.audit.misprinted import misprinted, missing_units
 from kaoping.engine.audit.printed.notice_text import text_key
 from kaoping.engine.reading.near import near
 from kaoping.engine.wording import join
@@ -23,6 +24,9 @@ _ALIKE = Text("两个名称很像，单位表里都没有", "the two names are m
 _NEAR = Text("单位表里有很像的名称", "the table of units has a name much like it")
 _NONE = Text(
     "单位表里没有相近的名称；可能是不参加这项考评的单位", "no name is near; it may be a body that is not assessed here"
+)
+_MEANT = Text(
+    "表里多出这个名称，又少了单位表里的一个单位", "the table has this name too many, and lacks one of the units"
 )
 _VERY_LIKE = 0.78
 _MOST_NAMES = 2_000
@@ -41,16 +45,19 @@ class Occurrence:
 
 
 def check_names(context: Context) -> Iterator[Discrepancy]:
+    meant: dict[str, str] = {}
     for frame in context.frames:
-        yield from _table(frame, context)
+        pairs = misprinted(frame, context)
+        meant |= pairs
+        yield from _table(frame, context, set(pairs.values()))
     yield from _lists(context)
     occurrences = _occurrences(context)
-    yield from _unknown(context, occurrences)
+    yield from _unknown(context, occurrences, meant)
     yield from _two_names(context, occurrences)
     yield from _alike(context, occurrences)
 
 
-def _table(frame: Frame, context: Context) -> Iterator[Discrepancy]:
+def _table(frame: Frame, context: Context, told: Collection[str]) -> Iterator[Discrepancy]:
     first: dict[str, tuple[str, int]] = {}
     for _, row in frame.rows:
         unit = frame.unit_of(row)
@@ -74,24 +81,20 @@ def _table(frame: Frame, context: Context) -> Iterator[Discrepancy]:
             before, line = first[key]
             yield _twice(row.unit, before, row.place, row.line, line, Text("得分表", "the score table"))
         first.setdefault(key, (row.unit, row.line or row.place.row))
-    known = bool(frame.unit_class) or frame.rulebook is not None
-    expected = context.registry.of_class(frame.unit_class) if known else []
-    if len(first) * 2 < len(expected):
-        return
-    for unit in expected:
-        if unit.name not in first:
+    for name in missing_units(frame, context):
+        if name not in told:
             yield Discrepancy(
                 Kind.UNIT_MISSING,
                 Sure.LIKELY,
                 frame.table.place,
                 Text("没有这一行", "no such row"),
-                same(unit.name),
+                same(name),
                 Text(
-                    f"“{frame.table.title}”里没有“{unit.name}”，单位表把它列在这一类。请核对。",
-                    f"'{frame.table.title}' has no row of '{unit.name}', which the table of units has in this class. Check it.",
+                    f"“{frame.table.title}”里没有“{name}”，单位表把它列在这一类。请核对。",
+                    f"'{frame.table.title}' has no row of '{name}', which the table of units has in this class. Check it.",
                 ),
                 _REGISTER,
-                unit=unit.name,
+                unit=name,
             )
 
 
@@ -138,8 +141,8 @@ def _occurrences(context: Context) -> list[Occurrence]:
     return [one for one in found if one.name]
 
 
-def _unknown(context: Context, occurrences: Iterable[Occurrence]) -> Iterator[Discrepancy]:
-    """Names in tables and lists that no unit has, each once."""
+def _unknown(context: Context, occurrences: Iterable[Occurrence], meant: Mapping[str, str]) -> Iterator[Discrepancy]:
+    """Names in tables and lists that no unit has, each once; ``meant``: the missing units that some of them seem to be, by folded name."""
     tables = {id(row.place) for frame in context.frames for _, row in frame.rows}
     seen: set[str] = set()
     for one in occurrences:
@@ -149,9 +152,14 @@ def _unknown(context: Context, occurrences: Iterable[Occurrence]) -> Iterator[Di
         nearest = near(one.name, context.registry.names) if len(seen) <= _MOST_COMPARED else ()
         in_table = id(one.place) in tables
         alike = [name for name in nearest if likeness(fold(name), fold(one.name)) >= _VERY_LIKE]
+        missing = meant.get(fold(one.name))
+        alike = [missing] if missing else alike
         sure = Sure.CERTAIN if in_table else Sure.POSSIBLE
         meant_zh = f"最接近的是{join((f'“{name}”' for name in alike), 'zh')}。" if alike else ""
         meant_en = f"Nearest: {join(alike, 'en')}. " if alike else ""
+        if missing:
+            meant_zh = f"表里又没有“{missing}”，多半就是它，名称印错了。"
+            meant_en = f"The table has no '{missing}', which is probably meant. "
         yield Discrepancy(
             Kind.UNKNOWN_UNIT,
             sure,
@@ -162,7 +170,7 @@ def _unknown(context: Context, occurrences: Iterable[Occurrence]) -> Iterator[Di
                 f"单位表里没有“{one.name}”。{meant_zh}请核对名称；它是别名的，写进单位表的“别名”。",
                 f"'{one.name}' is not among the units. {meant_en}Check the name; put an alias into the table of units.",
             ),
-            _NEAR if alike else _NONE,
+            _MEANT if missing else _NEAR if alike else _NONE,
             one.line,
             one.name,
         )

@@ -57,11 +57,24 @@ def _row(one: SurveyedRow, in_broken_page: bool, adds_up: bool) -> Iterator[Disc
         if cell.value is not None and (cell.value < 0 or (column.maximum is not None and cell.value > column.maximum))
     ]
     if over:
-        yield _over(one, over, in_broken_page or len(over) > 1)
+        yield _over(one, over, (in_broken_page or len(over) > 1) and not _in_place(one, over))
         return
     yield from _off_grid(one)
     if adds_up:
         yield from _sum(one)
+
+
+def _in_place(one: SurveyedRow, over: Sequence[tuple[PrintedCell, str, Fraction | None]]) -> bool:
+    """Whether all other cells that the rules fix hold what they give: then nothing has shifted in a row that has all its cells."""
+    if one.row is None or len(over) > 1:
+        return False
+    given = one.row.evidence.scores
+    held = [
+        cell.value == given[column.name]
+        for cell, column in zip(one.printed.cells, one.frame.columns, strict=True)
+        if column.name in given and cell is not over[0][0]
+    ]
+    return bool(held) and all(held)
 
 
 def _unread(one: SurveyedRow) -> Iterator[Discrepancy]:

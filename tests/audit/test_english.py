@@ -34,13 +34,12 @@ def test_every_mistake_is_found_and_nothing_else(tmp_path: Path) -> None:
         ("off-grid", "certain", "annex.csv:D8"),  # East: 3.50 in steps of 0.2
         ("row-sum", "certain", "annex.csv:F7"),  # South: 3.60 + 5.00 = 8.60, not 8.80
         ("unit-twice", "certain", "problems.csv:C4"),  # Northern Office is North Office
-        ("unit-missing", "likely", "annex.csv"),  # Harbour Office
         ("declared", "certain", "annex.csv:D2"),  # 4 + 6 = 10 points, not 9
         ("relation", "certain", "figures.csv:C8"),  # 110 / 117 = 94.02%
         ("list-sum", "certain", "figures.csv:C2"),  # 3 + 2 + 2 = 7 guides, not 9
         ("named-rank", "certain", "figures.csv:C9"),  # South is not the first
         ("problem-uncounted", "likely", "annex.csv:C6"),  # North: a late case, and full marks
-        ("unknown-unit", "certain", "annex.csv:C5"),  # Harbor Office
+        ("unknown-unit", "certain", "annex.csv:C5"),  # Harbor Office, where Harbour Office is missing
         ("two-names", "likely", "problems.csv:C4"),
         ("quote", "certain", "figures.csv:C8"),  # it stands in line 3
     ]

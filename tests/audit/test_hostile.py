@@ -73,6 +73,34 @@ def test_a_unit_that_the_table_of_units_does_not_have_and_one_that_is_missing(tm
     ]
 
 
+def test_a_misprinted_name_and_the_unit_that_is_missing_are_one_finding(tmp_path: Path) -> None:
+    found = audited(tmp_path, {**BASE, "annex.csv": table("West Office", "Wast Office")})
+    (one,) = found.discrepancies
+    assert (one.kind.value, one.printed.en, one.computed.en) == ("unknown-unit", "Wast Office", "West Office")
+    assert "has no 'West Office', which is probably meant" in one.says.en
+
+
+def test_of_two_missing_units_each_has_the_name_that_is_like_it(tmp_path: Path) -> None:
+    annex = table("West Office", "Wast Office").replace("Harbour Office", "Outer Space Agency")
+    found = audited(tmp_path, {**BASE, "annex.csv": annex})
+    assert {(one.kind.value, one.unit) for one in found.discrepancies} == {
+        ("unknown-unit", "Wast Office"),
+        ("unknown-unit", "Outer Space Agency"),
+        ("unit-missing", "Harbour Office"),
+    }
+
+
+def test_one_cell_above_its_maximum_is_no_shift_where_the_rules_give_what_stands_beside_it(tmp_path: Path) -> None:
+    """East has 3.60 by the rule for 2 guides; 6.50 of 6 is a slip of the pen, also on a page where a row has lost a cell."""
+    rows = SOUND["annex.csv"].replace("East Office,3.60,5.00,8.60", "East Office,3.60,6.50,10.10")
+    broken = rows.replace("North Office,3.40,5.00,8.40", "North Office,3.40,8.40")
+    (one,) = (
+        one for one in audited(tmp_path, {**BASE, "annex.csv": broken}).discrepancies if one.kind == "above-maximum"
+    )
+    assert (one.unit, one.readings) == ("East Office", ())
+    assert one.says.en.endswith("6.50, of 6 at most. Check it.")
+
+
 def test_a_unit_twice_in_a_table(tmp_path: Path) -> None:
     found = audited(tmp_path, {**BASE, "annex.csv": SOUND["annex.csv"] + "12,5,Northern Office,3.40,5.00,8.40\n"})
     assert ("unit-twice", "certain", "annex.csv:C9") in told(found)
