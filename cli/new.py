@@ -139,12 +139,14 @@ facts = ["facts.xlsx"]
 @declare("new", _TEXTS, _MORE)
 @argument("name", _NAME, metavar="NAME")
 def command(name: str) -> None:
+    title = os.path.basename(os.path.abspath(name))
+    if _is_chinese(title):
+        language.heed("zh")
     spoken = language.spoken()
     starter = {"zh": _ZH, "en": _EN}[spoken]
     if not name.strip():
         raise Failure(Text("没有写文件夹的名称。", "The folder has no name."), _FOR_EXAMPLE)
     folder = Path(name)
-    title = os.path.basename(os.path.abspath(name))
     made = _make_folder(folder)
     written: list[Path] = []
     try:
@@ -157,6 +159,11 @@ def command(name: str) -> None:
             raise cannot_write(str(written[-1]), error) from None
         raise
     _tell(starter, title, name, spoken)
+
+
+def _is_chinese(title: str) -> bool:
+    """Who names a folder in Chinese wants it in Chinese, whatever the machine speaks."""
+    return any("\u4e00" <= char <= "\u9fff" for char in title)
 
 
 def _make_folder(folder: Path) -> bool:

@@ -161,3 +161,17 @@ def test_what_was_begun_is_taken_back_where_it_cannot_be_finished(here: Path, mo
     assert ran.code == 2
     assert "磁盘已满" in ran.err
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "rules"),
+    [
+        ("2026年三季度考核", {}, "细则.kp"),
+        ("考核/q3", {}, "rules.kp"),  # the name is the last part
+        ("q3", {}, "rules.kp"),
+        ("三季度", {"KAOPING_LANG": "en"}, "rules.kp"),
+    ],
+)
+def test_a_name_in_chinese_makes_a_folder_in_chinese(here: Path, name: str, asked: dict[str, str], rules: str):
+    assert kaoping("new", name, LANG="C.UTF-8", **asked).code == 0
+    assert (here / name / rules).exists()
