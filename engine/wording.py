@@ -108,6 +108,8 @@ UNSCORED = Text(zh="只看目标和问题，不计分", en="targets and problems
 NOTHING_APPLIES = Text(zh="没有适用的指标，总分不出", en="no indicator applies, total withheld")
 QUOTED = Text(zh="“{words}”", en='"{words}"')
 VETO_NAMED = Text(zh="一票否决“{name}”", en='veto "{name}"')
+WHOLE_CHANGED = Text(zh="{why}：{before}→{after}", en="{why}: {before} → {after}")
+OF_SECTION = Text(zh="“{section}”{said}", en="{section}, {said}")
 GRADE_GAP = Text(zh="缺少判断等次所需的事实", en="a fact that the grade depends on is missing")
 BEYOND_QUOTA = Text(
     zh="“{label}”的名额是{seats}个{reckoned}，第{rank}名不在其内",

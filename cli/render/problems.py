@@ -32,6 +32,7 @@ AREA = Text("{area}：", "{area}:")
 LOSSES = Text("失了分却没有列出问题：", "Points lost without a problem:")
 AGREED_LOSSES = Text("按规则失的分，每一处都列出了问题。", "For all points lost by rule a problem is listed.")
 LOSS = Text("{unit}：【{indicator}】失{points}分", "{unit}: {points} lost in [{indicator}]")
+LOSS_OF_WHOLE = Text("{unit}：失{points}分，因为“{clause}”", "{unit}: {points} lost by '{clause}'")
 BY_OTHERS = Text(
     "得分是导入或评审给出的，失分没有列出问题：", "Imported or judged scores below full marks without a problem:"
 )
@@ -137,7 +138,7 @@ def checks(one: AreaList, shown_: Shown) -> Iterator[str]:
     by_rule = [loss for loss in one.losses if loss.by_rule]
     yield shown_.say(LOSSES if by_rule else AGREED_LOSSES)
     for loss in by_rule:
-        yield "  " + shown_.say(LOSS, unit=loss.unit, indicator=loss.indicator, points=shown(loss.lost))
+        yield "  " + _loss(loss, shown_)
     if others := [loss for loss in one.losses if not loss.by_rule]:
         yield shown_.say(BY_OTHERS)
         yield from (f"  {line}" for line in by_indicator(others, shown_))
@@ -145,6 +146,13 @@ def checks(one: AreaList, shown_: Shown) -> Iterator[str]:
     yield shown_.say(WITHOUT_LOSS if one.without_loss else agreed)
     for problem in one.without_loss:
         yield "  " + shown_.say(PROBLEM, unit=problem.unit, problem=problem.text)
+
+
+def _loss(loss: Loss, shown_: Shown) -> str:
+    points = shown(loss.lost)
+    if loss.indicator:
+        return shown_.say(LOSS, unit=loss.unit, indicator=loss.indicator, points=points)
+    return shown_.say(LOSS_OF_WHOLE, unit=loss.unit, clause=loss.clause.text, points=points)
 
 
 def by_indicator(losses: Sequence[Loss], shown_: Shown) -> Iterator[str]:

@@ -46,7 +46,9 @@ def _adjustment(block: AdjustmentBlock, change: OnScore, scope: Scope) -> Adjust
     value = lower_value(change.value, scope)
     name = _name(block)
     limited = PostingKind.VETO if block.adjustment.veto else PostingKind.CONDITIONAL_CAP
-    made = Adjustment(Change.SET, value, _when(block, scope), PostingKind.VETO, _source(block, scope), name=name)
+    made = Adjustment(
+        Change.SET, value, _when(block, scope), PostingKind.VETO, source_of(block.adjustment, scope), name=name
+    )
     match change:
         case syntax.WholeTimes():
             early = change.times_order == "before_maximum"
@@ -65,7 +67,7 @@ def _adjustment(block: AdjustmentBlock, change: OnScore, scope: Scope) -> Adjust
 
 
 def _withholding(block: AdjustmentBlock, scope: Scope) -> Adjustment:
-    source = _source(block, scope)
+    source = source_of(block.adjustment, scope)
     return Adjustment(Change.WITHHOLD, ZERO, _when(block, scope), PostingKind.VETO, source, name=_name(block))
 
 
@@ -74,8 +76,9 @@ def _when(block: AdjustmentBlock, scope: Scope) -> Condition | None:
     return None if condition is None else lower_condition(condition, scope)
 
 
-def _source(block: AdjustmentBlock, scope: Scope) -> ClauseSource:
-    return replace(scope, cite="").source(block.adjustment, block.adjustment.citation)
+def source_of(adjustment: syntax.Adjustment, scope: Scope) -> ClauseSource:
+    """Where it is written; all that one line does has the same."""
+    return replace(scope, cite="").source(adjustment, adjustment.citation)
 
 
 def _name(block: AdjustmentBlock) -> str:
@@ -93,7 +96,7 @@ def lower_grade_changes(outline: Outline, scope: Scope) -> Iterator[GradeChange]
 def _grade_change(block: AdjustmentBlock, change: OnGrade, scope: Scope) -> GradeChange:
     made = GradeChange(
         GradeMove.SET,
-        _source(block, scope),
+        source_of(block.adjustment, scope),
         _when(block, scope),
         name=_name(block),
         veto=block.adjustment.veto is not None,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kaoping.dsl import syntax
+from kaoping.dsl.fold import fold
 from kaoping.dsl.outline import IndicatorBlock, Outline, ProblemBlock
 from kaoping.dsl.problems import counted_by, records_of
+from kaoping.engine.lower.adjustments import source_of
 from kaoping.engine.lower.conditions import lower_condition, lower_limit
 from kaoping.engine.lower.effects import tail_of
 from kaoping.engine.lower.indicators import scope_of_indicator
@@ -45,26 +47,35 @@ def lower_problems(outline: Outline, scope: Scope) -> tuple[ProblemRule, ...]:
 
 
 def _problem(block: ProblemBlock, within: IndicatorBlock, scope: Scope) -> ProblemRule:
-    problem, above = block.problem, block.beneath
-    scored = within.indicator.opening != "unscored"
+    problem, above, whole = block.problem, block.beneath, block.of_whole
+    scored = whole is not None or within.indicator.opening != "unscored"
     lines: tuple[Line, ...] = within.clauses if scored else within.targets
     condition = problem.condition if isinstance(problem, syntax.Problem) else None
     named, records = counted_by(block, scope.names), records_of(block, scope.names)
     counted = scope.key(named) if named else ""
     measure = _measure(records, block, scope) if records else ""
     return ProblemRule(
-        indicator=within.indicator.name.text,
+        indicator=within.indicator.name.text if whole is None or _is_of(whole, within) else "",
         scored=scored,
         sentence=_sentence(problem.sentence, records, scope),
         source=scope.source(problem),
-        beneath=None if block.of_whole or (above is None and not scored) else _position(above, lines),
+        beneath=None if whole is not None or (above is None and not scored) else _position(above, lines),
         when=lower_condition(condition, scope) if condition else None,
         missed=_missed(above, scope) if above is not None else None,
         counted=measure if counted and records and named == records else counted,
         records=measure,
         evidence=isinstance(problem, syntax.RecordProblem) or _is_evidence(above),
         each=isinstance(problem, syntax.RecordProblem),
+        whole=source_of(whole, scope) if whole is not None else None,
     )
+
+
+def _is_of(whole: syntax.Adjustment, within: IndicatorBlock) -> bool:
+    """Whether it changes the score of the indicator beneath which it stands, and no other."""
+    own = fold(within.indicator.name.text)
+    changed = [*whole.changes, *(one for one in whole.verdicts if isinstance(one, syntax.WholeScores))]
+    named = [fold(one.whole.text) if isinstance(one.whole, syntax.Name) else one.whole for one in changed]
+    return bool(named) and all(one in ("this_indicator", own) for one in named)
 
 
 def _position(above: Line | None, lines: tuple[Line, ...]) -> int | None:

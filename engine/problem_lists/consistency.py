@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.problem_lists.amounts import shown_losses
 from kaoping.engine.problem_lists.listed import ListedProblem
-from kaoping.engine.problem_lists.losses import losses, together
+from kaoping.engine.problem_lists.losses import losses, together, whole_losses
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.tree import ClauseSource, PostingKind
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Points that a clause costs a unit and that no sentence of the list tells of. ``by_rule`` False: the score was imported or judged, so that only those who
-    gave it know why. ``lost`` are the points as shown beside scores. ``has_sentence``: the clause has one, which was not listed."""
+    """Points that a clause, or a line about a whole score (``indicator`` is empty then, unless it is about one), costs a unit and that no sentence of
+    the list tells of. ``by_rule`` False: the score was imported or judged, so that only those who gave it know why. ``lost`` are the points as shown
+    beside scores. ``has_sentence``: the clause has one, which was not listed."""
 
     unit: str
     unit_class: str
@@ -30,7 +31,7 @@ class Loss:
     has_sentence: bool
 
 
-def losses_without_problem(scored: Scored, problems: Iterable[ListedProblem]) -> tuple[Loss, ...]:
+def losses_without_problem(scored: Scored, problems: Sequence[ListedProblem]) -> tuple[Loss, ...]:
     """In the order of the standings."""
     told: defaultdict[tuple[str, str], set[ClauseSource | None]] = defaultdict(set)
     for one in problems:
@@ -52,9 +53,15 @@ def losses_without_problem(scored: Scored, problems: Iterable[ListedProblem]) ->
                 (lost,) = shown_losses(indicator, [points])
                 where = unit.name, unit.unit_class, indicator.section, indicator.key
                 found.append(Loss(*where, clause, points, lost, by_rule, has))
+        listed = {one.clause for one in problems if one.charged == unit.name and one.points}
+        for each in whole_losses(standing):
+            if each.clause not in listed:
+                has = any(rule.whole == each.clause for rule in book.problems)
+                where = unit.name, unit.unit_class, each.section, each.indicator
+                found.append(Loss(*where, each.clause, each.points, each.lost, True, has))
     return tuple(found)
 
 
 def problems_without_loss(problems: Iterable[ListedProblem]) -> tuple[ListedProblem, ...]:
-    """Of scored indicators; what was wholly waived costs nothing by decision, and a sentence about a whole score has no clause that would cost something."""
+    """Of scored indicators; what was wholly waived costs nothing by decision, and a sentence without a line above it has none that would cost something."""
     return tuple(one for one in problems if one.scored and one.clause and not one.points and not one.all_waived)

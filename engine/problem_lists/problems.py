@@ -21,7 +21,7 @@ from kaoping.engine.evaluation import holds
 from kaoping.engine.facts import Appeal, Decision, Gap, Record, Value, Waiver
 from kaoping.engine.problem_lists.amounts import shown_losses
 from kaoping.engine.problem_lists.listed import ListedProblem
-from kaoping.engine.problem_lists.losses import account_of, loss_of, together
+from kaoping.engine.problem_lists.losses import account_of, loss_of, together, whole_losses
 from kaoping.engine.problem_lists.own_points import OwnPoints, own_points, points_of
 from kaoping.engine.problem_lists.sentence import Filling
 from kaoping.engine.problem_lists.waived import scored_without_waivers, with_waivers_again
@@ -68,6 +68,7 @@ class _Unit:
         self.language = self.ledgers.language
         self.filling = Filling(self.case.inputs, self.ledgers.told.kinds, bare.unit.name, self.language)
         self.positions = {one.key: index for index, one in enumerate(self.rulebook.indicators)}
+        self.of_wholes = tuple(whole_losses(actual))
         self.unscored = {one.key: one for one in self.rulebook.unscored}
 
     def problems(self) -> Iterator[ListedProblem]:
@@ -82,6 +83,8 @@ class _Unit:
     def is_problem(self, rule: ProblemRule) -> bool:
         if not rule.scored:
             return self._is_unscored_problem(rule)
+        if not rule.indicator:
+            return rule.each or (rule.when is not None and holds(rule.when, self.case.inputs) is True)
         index = self.positions[rule.indicator]
         account = account_of(self.bare, index)
         if isinstance(account, Gapped) and (account.rule is not None or account.gap in (Gap.NOT_APPLICABLE, Gap.DASH)):
@@ -175,7 +178,7 @@ class _Unit:
 
     def _clause(self, rule: ProblemRule) -> ClauseSource | None:
         if rule.beneath is None:
-            return None
+            return rule.whole
         if not rule.scored:
             return self.unscored[rule.indicator].targets[rule.beneath].source
         return self.rulebook.indicators[self.positions[rule.indicator]].clauses[rule.beneath].source
@@ -195,7 +198,7 @@ class _Unit:
     def _shares(self, found: Sequence[tuple[ProblemRule, _Found]]) -> list[Fraction]:
         """What each sentence costs: the loss of its clause, shared out by what its records cost by themselves where the clause looks at each, else by what
         is left of its count once the waivers are taken off."""
-        accounts: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+        accounts: dict[tuple[str, int | None] | ClauseSource, list[int]] = defaultdict(list)
         for position, (rule, _) in enumerate(found):
             accounts[self._account(rule)].append(position)
         shares = [Fraction(0)] * len(found)
@@ -210,7 +213,11 @@ class _Unit:
         shown = [Fraction(0)] * len(shares)
         by_indicator: dict[str, list[int]] = defaultdict(list)
         for position, (rule, share) in enumerate(zip(rules, shares, strict=True)):
-            if share and rule.scored:
+            if share and not rule.indicator:
+                taken = [one for one in self.of_wholes if one.clause == rule.whole]
+                alone = share == sum(one.points for one in taken)
+                shown[position] = sum((one.lost for one in taken), Fraction(0)) if alone else share
+            elif share and rule.scored:
                 by_indicator[rule.indicator].append(position)
         for key, positions in by_indicator.items():
             indicator = self.rulebook.indicators[self.positions[key]]
@@ -238,8 +245,10 @@ class _Unit:
         clause = self.rulebook.indicators[self.positions[rule.indicator]].clauses[rule.beneath]
         return own_points(self.rulebook, clause, self.actual_case)
 
-    def _account(self, rule: ProblemRule) -> tuple[str, int | None]:
+    def _account(self, rule: ProblemRule) -> tuple[str, int | None] | ClauseSource:
         """Sentences of one account share its loss."""
+        if rule.whole is not None:
+            return rule.whole
         if not rule.scored or rule.beneath is None:
             return rule.indicator, rule.beneath
         return rule.indicator, together(self.rulebook.indicators[self.positions[rule.indicator]], rule.beneath)
@@ -253,6 +262,8 @@ class _Unit:
         return Fraction(0) if isinstance(value, (Gap, str)) else Fraction(value)
 
     def _loss(self, rule: ProblemRule) -> Fraction:
+        if rule.whole is not None:
+            return sum((one.points for one in self.of_wholes if one.clause == rule.whole), Fraction(0))
         if not rule.scored or rule.beneath is None:
             return Fraction(0)
         return loss_of(self.actual, self.positions[rule.indicator], rule.beneath)

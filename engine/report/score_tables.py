@@ -245,5 +245,4 @@ def _row(standing: Standing, columns: Sequence[Column], language: Language, apar
 
 def _remarks(standing: Standing, language: Language) -> str:
     unranked = [_UNRANKED.in_language(language).format(note=standing.rank_note)] if standing.rank_note else []
-    graded = [standing.grade_note] if standing.grade_note else []
-    return _SENTENCES.in_language(language).join([*unranked, *graded, *standing.remarks])
+    return _SENTENCES.in_language(language).join([*unranked, *standing.notes])

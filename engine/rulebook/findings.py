@@ -40,6 +40,7 @@ class ProblemRule:
     """A line of the list of problems. ``beneath`` is the position of the clause (of an indicator without points: of the target) above it; with ``when``
     it is listed where that holds, else where the clause takes points or the target is missed (``missed`` of a clause that asks for one). ``counted`` is the
     input that its count is, ``records`` the measure of the records it looks into (empty: none), ``evidence`` whether these alone make it a problem; ``each``: a sentence for each record.
+    ``whole`` is the line about a whole score above it, by which it costs points; ``indicator`` is empty then unless that is about the indicator itself.
     """
 
     indicator: str
@@ -53,6 +54,7 @@ class ProblemRule:
     records: str = ""
     evidence: bool = False
     each: bool = False
+    whole: ClauseSource | None = None
 
 
 @dataclass(frozen=True, slots=True)

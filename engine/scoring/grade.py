@@ -89,7 +89,7 @@ def _changed(standing: Standing, change: GradeChange, grading: Grading, language
         limited = change.move is GradeMove.AT_MOST
         place = max(place, labels.index(change.label)) if limited else place + change.steps
         new = labels[min(max(place, 0), len(labels) - 1)]
-    if new == standing.grade:
+    if new == standing.grade and not (change.veto and change.move is GradeMove.SET):
         return standing
     text = wording.say(wording.VETO_NAMED, language, name=change.name) if change.veto else change.name
     return _given(standing, new, Graded(change.source, text))

@@ -9,20 +9,30 @@ from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
 from kaoping.engine.amount import shown
 from kaoping.engine.application.apply import TOTAL, Application, Scores
+from kaoping.engine.application.case import Case
+from kaoping.engine.application.changed import changes_of_wholes
 from kaoping.engine.application.reason import withheld
 from kaoping.engine.application.whole import Unmade
 from kaoping.engine.ledger.composed import unmade_words
 from kaoping.engine.published import Published
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.tree import Consequence
+from kaoping.engine.tree import Adjustment, Consequence, PostingKind
+
+_BRACKETS = str.maketrans("", "", "【】[]")
 
 
 def remarks(
-    application: Application, scores: Scores, rank: int | None, published: Published | None, language: Language
+    application: Application,
+    scores: Scores,
+    case: Case,
+    rank: int | None,
+    published: Published | None,
+    language: Language,
 ) -> tuple[str, ...]:
     """The remarks on a unit, for the last column of the table."""
     return (
+        *_changed(application, scores, case, language),
         *_scaled(application, scores, language),
         *_published(application.rulebook, scores, rank, published, language),
     )
@@ -48,6 +58,29 @@ def _withheld(why: str, unmade: Unmade, language: Language) -> str:
     """A line without a name or a reason says itself that the total is withheld."""
     told = unmade.rule is not None and not unmade.rule.name
     return why if told else wording.say(wording.WHOLE_WITHHELD, language, why=why)
+
+
+def _changed(application: Application, scores: Scores, case: Case, language: Language) -> Iterator[str]:
+    """What was done to the whole scores: without it the total is not what the parts beside it make."""
+    for one in changes_of_wholes(application, scores, case):
+        before, after = (shown(score, 0) for score in one.shown)
+        change = wording.say(
+            wording.WHOLE_CHANGED, language, why=whole_words(one.rule, language), before=before, after=after
+        )
+        if one.index == TOTAL:
+            yield change
+        else:
+            section, other = application.rulebook.sections[one.index], application.rulebook.language != language
+            name = (other and section.other) or section.key
+            yield wording.say(wording.OF_SECTION, language, section=name, said=change)
+
+
+def whole_words(rule: Adjustment, language: Language) -> str:
+    """A veto by its name, another line by its reason, else by what it says."""
+    if not rule.name:
+        return rule.source.text.translate(_BRACKETS)
+    veto = rule.kind is PostingKind.VETO
+    return wording.say(wording.VETO_NAMED, language, name=rule.name) if veto else rule.name
 
 
 def _scaled(application: Application, scores: Scores, language: Language) -> Iterator[str]:

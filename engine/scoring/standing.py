@@ -51,6 +51,13 @@ class Standing:
         return "; ".join(one.text for one in self.grading if one.text)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What there is to say beside its grade and total, for the last column: a veto that decides both is told once."""
+        graded = (one.text for one in self.grading if one.text)
+        told = (text for text in dict.fromkeys(graded) if not any(one.startswith(text) for one in self.remarks))
+        return (*told, *self.remarks)
+
+    @property
     def unit(self) -> Unit:
         return self.facts.unit
 
@@ -95,7 +102,14 @@ def ranked(group: list[Standing], published: Mapping[str, Published], language: 
             rank=rank,
             ranked=number,
             rank_note=note or "",
-            remarks=remarks(standing.application, standing.scores, rank, published.get(standing.unit.name), worded),
+            remarks=remarks(
+                standing.application,
+                standing.scores,
+                standing.application.case(standing.facts),
+                rank,
+                published.get(standing.unit.name),
+                worded,
+            ),
         )
         for standing, rank, note in zip(group, ranks, notes, strict=True)
     ]

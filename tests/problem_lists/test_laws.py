@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.problem_lists import losses_without_problem, problem_list, problems_without_loss
-from kaoping.engine.problem_lists.losses import losses
+from kaoping.engine.problem_lists.losses import losses, whole_losses
 from kaoping.engine.rulebook import Rulebook
 from tests.language.rulebooks import Drawn
 from tests.language.test_whole_rulebooks import can_be_scored, scored_books
@@ -43,7 +43,7 @@ def test_what_was_lost_is_told_by_problems_or_told_to_be_without_one(book: Book)
         lost = sum(
             (points for index in range(len(standing.rulebook.indicators)) for _, points, _ in losses(standing, index)),
             Fraction(0),
-        )
+        ) + sum((one.points for one in whole_losses(standing)), Fraction(0))
         name = standing.unit.name
         told = sum((one.points for one in problems if one.charged == name), Fraction(0))
         untold = sum((one.points for one in without if one.unit == name), Fraction(0))

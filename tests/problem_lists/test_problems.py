@@ -276,11 +276,63 @@ def test_a_sentence_beneath_what_is_done_to_the_whole_has_no_part_in_the_clause_
     _, problems = listed(assessment(tmp_path, VETO, facts="单位,指南\n甲局,12\n乙局,1\n"))
     assert [(one.unit, one.text[:3], one.points) for one in problems] == [
         ("甲局", "12个", Fraction("2.4")),
-        ("甲局", "指南多", 0),
+        ("甲局", "指南多", Fraction("1.6")),
         ("乙局", "1个办", Fraction("0.2")),
     ]
-    assert problems[1].clause is None
+    assert problems[1].clause is not None
+    assert problems[1].clause.text == "若【指南】达到10个，本项得0分"
     assert problems_without_loss(problems) == ()
+
+
+CHARGED = GUIDES.replace("【指南】计数", "【乱收费】计数，起，越少越好，未列按0计\n【指南】计数", 1).replace(
+    "总分4分\n", "总分4分\n舍入：总分保留2位小数，四舍五入\n"
+)
+WHOLE = "一票否决“乱收费”：若【乱收费】达到1起，总分最高得2分，等次定为“差”\n{sentence}等次：总分达到3分为“好”，其他为“差”\n"
+SENTENCE = "问题，当【乱收费】达到1起：“发生乱收费{n}起。”\n"
+CHARGED_FACTS = "单位,指南,乱收费\n甲局,2,1\n乙局,2,\n丙局,15,3\n"
+
+
+def test_what_a_veto_takes_from_the_total_is_lost_through_its_sentence(tmp_path: Path) -> None:
+    """甲局: 4 − 0.2 × 2 = 3.6, brought to 2. 丙局: 4 − 0.2 × 15 = 1, which the veto does not touch."""
+    found = assessment(tmp_path, CHARGED + WHOLE.format(sentence=SENTENCE), facts=CHARGED_FACTS)
+    scored, problems = listed(found)
+    assert [(one.unit, one.text, one.indicator, one.points) for one in problems if "乱收费" in one.text] == [
+        ("甲局", "发生乱收费1起。", "", Fraction("1.6")),
+        ("丙局", "发生乱收费3起。", "", 0),
+    ]
+    assert losses_without_problem(scored, problems) == ()
+    assert [one.unit for one in problems_without_loss(problems)] == ["丙局"]
+
+
+def test_what_a_veto_takes_without_a_sentence_is_told_as_lost(tmp_path: Path) -> None:
+    scored, problems = listed(assessment(tmp_path, CHARGED + WHOLE.format(sentence=""), facts=CHARGED_FACTS))
+    (one,) = losses_without_problem(scored, problems)
+    assert (one.unit, one.indicator, one.points, one.by_rule) == ("甲局", "", Fraction("1.6"), True)
+    assert one.clause.text.startswith("一票否决“乱收费”")
+
+
+def test_a_veto_is_a_remark_beside_the_total_and_told_once(tmp_path: Path) -> None:
+    """In 丙局 it changes no points, and gives the grade that the points give: its name alone."""
+    scored, _ = listed(assessment(tmp_path, CHARGED + WHOLE.format(sentence=""), facts=CHARGED_FACTS))
+    standings = {one.unit.name: one for one in scored.standings}
+    assert {name: one.notes for name, one in standings.items()} == {
+        "甲局": ("一票否决“乱收费”：3.6→2",),
+        "乙局": (),
+        "丙局": ("一票否决“乱收费”",),
+    }
+    assert [one.grade for one in standings.values()] == ["差", "好", "差"]  # 2, 3.6 and 1 point
+    assert standings["甲局"].grade_note == "一票否决“乱收费”"
+
+
+def test_a_coefficient_and_a_cap_are_remarks_with_the_score_before_and_behind(tmp_path: Path) -> None:
+    """4 − 0.2 × 2 = 3.6; × 0.75 = 2.7; at most 2."""
+    lines = "若【乱收费】达到1起，总分乘以0.75\n若【乱收费】达到1起，总分最高得2分\n"
+    scored, problems = listed(assessment(tmp_path, CHARGED + lines, facts="单位,指南,乱收费\n甲局,2,1\n"))
+    assert scored.standing("甲局").remarks == (
+        "若乱收费达到1起，总分乘以0.75：3.6→2.7",
+        "若乱收费达到1起，总分最高得2分：2.7→2",
+    )
+    assert [one.points for one in losses_without_problem(scored, problems)] == [Fraction("0.9"), Fraction("0.7")]
 
 
 def test_when_it_is_listed_has_to_be_said_there() -> None:
