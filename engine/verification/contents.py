@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 from kaoping.engine.receipt.text import START
 from kaoping.engine.verification.finding import About, Finding, other, same
 from kaoping.engine.verification.published import PublishedResult
+from kaoping.engine.verification.told_facts import is_input
 
 _PARAGRAPH = re.compile(rb"<w:p[ >].*?</w:p>", re.DOTALL)
 _RUN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_ALL_DIGITS = re.compile(r"-?(?=(?:\d\.?){14})\d+\.\d+$")
 _MOST_TOLD = 10
 _MOST_COMPARED = 10**8  # beyond that only the first difference is told
 
@@ -60,14 +62,21 @@ def _of_json(value: Any, zh: str = "", en: str = "") -> Iterator[Piece]:
 
 
 def _of_sheets(result: PublishedResult) -> Iterator[Piece]:
-    for table in result.tables:
+    for table in sorted(result.tables, key=lambda table: not is_input(table)):  # first what other cells follow from
         if any(row and row[0].startswith(START) for row in table.rows):
             continue
         for i, row in enumerate(table.rows):
             for j, text in enumerate(row):
                 if text.strip():
                     address = table.cell(i, j).address
-                    yield Piece(f"工作表“{table.sheet}”的{address}", f"{address} of the sheet '{table.sheet}'", text)
+                    yield Piece(
+                        f"工作表“{table.sheet}”的{address}", f"{address} of the sheet '{table.sheet}'", _firm(text)
+                    )
+
+
+def _firm(text: str) -> str:
+    """A number of which a cell holds all the digits it can without the last ones: each office program calculates those a little differently."""
+    return f"{float(text):.12g}" if _ALL_DIGITS.match(text) else text
 
 
 def _of_document(parts: dict[str, bytes]) -> Iterator[Piece]:

@@ -191,8 +191,7 @@ def about_scores(then: Receipt, now: Receipt) -> Iterator[Finding]:
     new = {one.unit: one for one in now.units}
     found = [
         finding
-        for one in then.units
-        if one.unit in new
+        for one in sorted((one for one in then.units if one.unit in new), key=lambda one: _nearness(one, new[one.unit]))
         for finding in _scores(
             one,
             new[one.unit],
@@ -201,6 +200,13 @@ def about_scores(then: Receipt, now: Receipt) -> Iterator[Finding]:
         )
     ]
     yield from found or [other(About.SCORES, "别的单位的得分或名次变了", "scores or ranks of other units changed")]
+
+
+def _nearness(then: UnitStamp, now: UnitStamp) -> int:
+    """How near a unit is to the cause: its own facts or decisions changed, its scores, only its rank."""
+    if (then.facts, then.waivers, then.appeals) != (now.facts, now.waivers, now.appeals):
+        return 0
+    return 1 if (then.total, then.scores) != (now.total, now.scores) else 2
 
 
 def _scores(then: UnitStamp, now: UnitStamp, keys: tuple[str, ...], its: tuple[str, ...]) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.receipt import Receipt, receipt_of, receipt_text
 from kaoping.engine.receipt.receipt import UnitStamp
 from kaoping.engine.scoring.score import Scored
-from kaoping.engine.verification import inputs, ledgers, tables
+from kaoping.engine.verification import inputs, ledgers, tables, told_facts
 from kaoping.engine.verification.contents import Piece, differences, pieces
 from kaoping.engine.verification.finding import About, Finding, few, other, same
 from kaoping.engine.verification.published import PublishedResult, read_result
@@ -87,9 +87,12 @@ def _receipts(
 
     by_name = {str(one.get("unit")): one for one in told}
 
+    facts_then = told_facts.told_facts(result) if then.facts != now.facts else {}
+    facts_now = _facts_now(result, then, assessment) if facts_then else {}
+
     def details(stamp: UnitStamp) -> list[Finding]:
         if stamp.unit not in by_name:
-            return []
+            return told_facts.changed(stamp.unit, facts_then, facts_now)
         return ledgers.facts_changed(stamp.unit, by_name[stamp.unit], _unit_now(scored, stamp.unit))
 
     yield from inputs.about_facts(then, narrowed, details)
@@ -97,6 +100,13 @@ def _receipts(
     yield from inputs.about_decisions(then, narrowed, About.APPEALS)
     yield from inputs.about_scores(then, narrowed)
     yield from _areas(then, now, assessment)
+
+
+def _facts_now(result: PublishedResult, then: Receipt, assessment: Assessment) -> told_facts.Told:
+    """What the same report would tell of the facts now."""
+    asked: Language | None = "zh" if then.language == "zh" else "en" if then.language == "en" else None
+    again = next(_reports(result.form, then, assessment, assessment.score(asked)), None)
+    return told_facts.told_facts(again) if again is not None else {}
 
 
 def _only(receipt: Receipt, names: set[str]) -> Receipt:
@@ -178,7 +188,7 @@ def _written(result: PublishedResult, then: Receipt, assessment: Assessment) -> 
     if result.form == "json" and "report" not in result.value:
         yield pieces(read_result(_scored_again(result, then, assessment, asked), "result.json"))
     else:
-        yield from _reports(result.form, then, assessment, assessment.score(asked))
+        yield from map(pieces, _reports(result.form, then, assessment, assessment.score(asked)))
 
 
 def _scored_again(result: PublishedResult, then: Receipt, assessment: Assessment, language: Language | None) -> bytes:
@@ -209,7 +219,7 @@ def _shown(scored: Scored, names: Collection[str]) -> Scored:
     return shown
 
 
-def _reports(form: str, then: Receipt, assessment: Assessment, scored: Scored) -> Iterator[list[Piece]]:
+def _reports(form: str, then: Receipt, assessment: Assessment, scored: Scored) -> Iterator[PublishedResult]:
     from kaoping.engine.report.content import Content
     from kaoping.engine.report.forms import FORMS, write
 
@@ -221,4 +231,4 @@ def _reports(form: str, then: Receipt, assessment: Assessment, scored: Scored) -
         for language in languages:
             out = io.BytesIO()
             write(form, Content(assessment, scored, language, unit=unit), out, lambda _: None)
-            yield pieces(read_result(out.getvalue(), f"report.{form}"))
+            yield read_result(out.getvalue(), f"report.{form}")

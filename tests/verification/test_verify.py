@@ -10,12 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import openpyxl
 import pytest
 from hypothesis import given, settings, strategies as st
 from jsonschema import Draft202012Validator
 
 from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.receipt import receipt_of
+from kaoping.engine.verification.contents import _firm
 from tests.appeals.small import folder, granted, row
 from tests.cli.run import EZHOU, ROOT, kaoping
 from tests.programs import SOFFICE, needs_libreoffice
@@ -268,6 +270,51 @@ def rewritten(path: Path, part: str, old: str, new: str) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             archive.writestr(name, data.replace(old.encode(), new.encode()) if name in names else data)
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".html"])
+def test_workbook_and_page_tell_which_fact_changed_and_of_whom(home: Path, ending: str) -> None:
+    needs_libraries(ending)
+    report = written(home, ending)
+    change(
+        home / "facts.csv", "Education,,94%,2", "Education,,96%,2"
+    )  # from 0 to 6 points: Education passes Civil Affairs
+    told = differences(report, home)
+    assert "[on-time rate] of 'Education' was 94%, and is 96% now" in [
+        one.replace("0.94", "94%").replace("0.96", "96%") for one in told
+    ]
+    scores = [one for one in told if one.startswith(("'Education':", "'Civil Affairs':"))]
+    assert [one.split(":")[0] for one in scores] == [
+        "'Education'",
+        "'Civil Affairs'",
+    ]  # the unit whose facts changed comes first
+    assert scores[1] == "'Civil Affairs': rank was 1, is 2 now"
+
+
+def test_a_fact_changed_in_a_workbook_is_told_before_what_follows_from_it(home: Path) -> None:
+    report = written(home, ".xlsx")
+    book = openpyxl.load_workbook(report)
+    values = openpyxl.load_workbook(report, data_only=True)
+    row = next(row for row in range(1, 9) if book["facts"].cell(row, 1).value == "Civil Affairs")
+    column = next(at for at in range(1, 9) if book["facts"].cell(row - 1, at).value == "inaccurate guides")
+    assert book["facts"].cell(row, column).value == 3
+    for sheet in book:  # as a program saves it that calculates: values stand for formulas
+        for cells in sheet:
+            for cell in cells:
+                if isinstance(cell.value, str) and cell.value.startswith("="):
+                    cell.value = values[sheet.title][cell.coordinate].value
+                    if cell.value == 13:
+                        cell.value = 13.5
+    book["facts"].cell(row, column).value = 2
+    book.save(report)
+    first = differences(report, home)[0]
+    assert first == f"{book['facts'].cell(row, column).coordinate} of the sheet 'facts': published is '2', computed '3'"
+
+
+def test_the_last_digits_of_an_office_program_are_no_difference() -> None:
+    assert _firm("9.01234567901235") == _firm("9.01234567901234")
+    assert _firm("13.004567") != _firm("13.004568")
+    assert _firm("20210630123456789") == "20210630123456789"
 
 
 OFFICE = {".xlsx": ("xl/worksheets/", "<v>13</v>", "<v>17</v>"), ".docx": ("word/document.xml", "13.00", "17.00")}

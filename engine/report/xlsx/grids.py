@@ -14,12 +14,12 @@ from kaoping.engine.report.xlsx.grid import Column, Grid
 from kaoping.engine.report.xlsx.styles import FIXED, INPUT, Styles
 from kaoping.engine.report.xlsx.workings import INDICATORS, SECTIONS, TOTAL, Workings
 
-_FACTS = Text("改这里的数据，得分和名次随之变化。", "Change a fact here, and scores and ranks follow.")
-_RECORDS = Text(
+FACTS = Text("改这里的数据，得分和名次随之变化。", "Change a fact here, and scores and ranks follow.")
+RECORDS = Text(
     "一行一条记录；改数量、核销数量或各列，得分随之变化。右边灰色各列是公式：每条记录计为多少。",
     "A row a record; change its quantity, what is waived of it, or a column, and the scores follow. The grey columns are formulas: what each record counts for.",
 )
-_WAIVERS = Text(
+WAIVERS = Text(
     "改数量，得分随之变化：空着是全部核销，0是不核销。",
     "Change a quantity, and the scores follow: blank waives all, 0 nothing.",
 )
@@ -37,11 +37,11 @@ _NO_FORMULA = Text(
 
 
 def write_grids(build: Build, sheets: dict[str, Any], styles: Styles, tell: Callable[[int], None]) -> None:
-    _values(build, build.facts.grid, sheets, styles, build.say(_FACTS), _kinds_of_facts(build))
+    _values(build, build.facts.grid, sheets, styles, build.say(FACTS), _kinds_of_facts(build))
     for records in build.records.values():
         kinds = {records.fields[name].number: fact.kind for name, fact in records.columns.items()}
-        _values(build, records.grid, sheets, styles, build.say(_RECORDS), kinds)
-    _values(build, build.waivers.grid, sheets, styles, build.say(_WAIVERS), {})
+        _values(build, records.grid, sheets, styles, build.say(RECORDS), kinds)
+    _values(build, build.waivers.grid, sheets, styles, build.say(WAIVERS), {})
     if build.days_grid is not None:
         _days(build.days_grid, sheets[build.days_grid.name], styles)
     done = 0
