@@ -201,12 +201,16 @@ class Covering:
         )
 
     def elsewhere(self, record: str, fact: Fact) -> list[Position]:
-        """The records of all units that go by this number."""
+        """The records of all units that go by this number; if none, the one at this place."""
         if fact.key not in self.everywhere:
             index = self.everywhere[fact.key] = {}
             for (unit, key), numbers in self.gathered.numbered.items():
                 for number, (_, places) in numbers.items() if key == fact.key else ():
                     index.setdefault(number, []).extend((unit, key, place) for place in places)
+            for unit, records in self.gathered.records.items():
+                for position, one in enumerate(records.get(fact.key, ())):
+                    for text in map(fold, _place_texts(one.place)):
+                        index.setdefault(text, []).append((unit, fact.key, position))
         return self.everywhere[fact.key].get(fold(record), [])
 
     def of_other(self, record: str, unit: Unit, records: list[Position], place: Cell) -> RecordOfOther:

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Unit
+from kaoping.engine.reading.records import IDENTIFIER
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 
 UNIT = Text("单位", "unit")
@@ -132,7 +134,11 @@ def _belongs(unit: Unit, book: Rulebook, units: Sequence[Unit]) -> bool:
 
 
 def _records(fact: Fact, language: Language, names: _Names) -> TemplateSheet:
-    columns = (_unit(language), *(TemplateColumn(column.key, column) for column in fact.columns))
+    """A sheet of records has a column for their numbers, by which waivers and appeals name them, also where the rulebook declares none."""
+    declared = tuple(TemplateColumn(column.key, column) for column in fact.columns)
+    numbered = any(fold(name) in IDENTIFIER for column in fact.columns for name in (column.key, column.other))
+    number = () if numbered else (TemplateColumn(_NUMBER.in_language(language), None, Takes.TEXT, _ABOUT_NUMBER),)
+    columns = (_unit(language), *number, *declared)
     return TemplateSheet(names.name(fact.key), SheetRole.RECORDS, columns, fact=fact)
 
 
@@ -140,6 +146,11 @@ def _unit(language: Language) -> TemplateColumn:
     return TemplateColumn(UNIT.in_language(language), None, Takes.UNIT, _UNIT, needed=True)
 
 
+_NUMBER = Text("编号", "ID")
+_ABOUT_NUMBER = Text(
+    "记录的编号，各不相同；核销、申诉时用它指明是哪一条，可以空着",
+    "the record's number, each its own, by which waivers and appeals name it; may be blank",
+)
 _UNIT = Text("单位的名称，也可以写别名", "the unit's name, or an alias")
 
 

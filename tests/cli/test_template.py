@@ -181,3 +181,46 @@ def test_a_wrong_ending_a_missing_file_and_a_broken_rulebook_are_told(folder: Pa
 def test_a_file_that_cannot_be_written_is_told(folder: Path):
     ran = kaoping("template", folder, "-o", folder / "none" / "w.xlsx")
     assert (ran.code, "w.xlsx" in ran.err) == (2, True)
+
+
+def test_records_have_a_column_for_their_numbers_by_which_waivers_name_them(folder: Path) -> None:
+    """The rulebook declares no number; 甲局 has two complaints, of which K-2 is waived: 5 - 1 = 4 points are left."""
+    (folder / "细则.kp").write_text(RULES.replace("【投诉】的【编号｜id】文本\n", ""), "utf-8")
+    (folder / "单位.csv").write_text("单位\n甲局\n乙局\n", "utf-8")
+    assert kaoping("template", folder, "-o", folder / "数据.xlsx").code == 0
+    book = openpyxl.load_workbook(folder / "数据.xlsx")
+    assert [cell.value for cell in book["投诉"][1]] == ["单位", "编号", "件数"]
+    facts = {
+        "单位": "甲局",
+        "差错数": 0,
+        "办结率": 0.9,
+        "预案": "是",
+        "报送日期": datetime.date(2021, 6, 1),
+        "平台": "已配置",
+        "满意度": 5,
+    }
+    fill(folder / "数据.xlsx", "数据", {2: facts, 3: {**facts, "单位": "乙局"}})
+    fill(
+        folder / "数据.xlsx",
+        "投诉",
+        {
+            2: {"单位": "甲局", "编号": "K-1", "件数": 1},
+            3: {"单位": "甲局", "编号": "K-2", "件数": 1},
+            4: {"单位": "乙局", "件数": 1},
+        },
+    )
+    fill(folder / "数据.xlsx", "核销", {2: {"单位": "甲局", "事实": "投诉", "记录": "K-2", "理由": "重复"}})
+    assert kaoping("check", folder).code == 0
+    ran = kaoping("explain", folder, "甲局", "投诉处理", KAOPING_LANG="zh")
+    assert "得分 4.00" in ran.out
+
+
+def test_a_waiver_of_the_record_of_another_unit_by_its_place_says_whose_it_is(folder: Path) -> None:
+    (folder / "细则.kp").write_text(RULES, "utf-8")
+    assert kaoping("template", folder, "-o", folder / "数据.xlsx").code == 0
+    fill(folder / "数据.xlsx", "投诉", {2: {"单位": "甲局", "编号": "T-1", "件数": 1}})
+    fill(
+        folder / "数据.xlsx", "核销", {2: {"单位": "乙局", "事实": "投诉", "记录": "数据.xlsx:投诉:2", "理由": "重复"}}
+    )
+    ran = kaoping("check", folder, KAOPING_LANG="zh")
+    assert "记录“数据.xlsx:投诉:2”属于“甲局”，不属于“乙局”。" in ran.out
