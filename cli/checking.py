@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from kaoping.cli import language
 from kaoping.cli.failure import Failure, cannot_read, not_found
 from kaoping.cli.findings import from_here
+from kaoping.cli.progress import progress
 from kaoping.cli.sources import (
     MANIFEST,
     STDIN,
@@ -38,6 +40,7 @@ _ONE_PATH = Text(
     "--facts只能同一个考评文件夹或一份细则一起用。", "--facts goes with one assessment's folder or one rulebook."
 )
 _ITS_FACTS = Text("请写：kaoping check 文件夹 --facts 数据.xlsx", "Write: kaoping check FOLDER --facts facts.xlsx")
+_AT_WORK = Text("检查", "checking")
 _BASED_ON = re.compile(r'(?:沿用|based on) ?"([^"]+)"', re.IGNORECASE)
 _INDICATOR = re.compile(r"(?:替换)?指标【|(?:replace )?indicator ?\[", re.IGNORECASE)
 _UNSCORED = re.compile(r"(?:替换)?指标【.*】不计|(?:replace )?indicator ?\[.*\], ?unscored", re.IGNORECASE)
@@ -62,14 +65,20 @@ def check_paths(paths: Iterable[str]) -> Checked:
     """Checks all paths in one run; a path that is not there ends it."""
     checked = Checked()
     named = list(_named(paths))
+    with progress(language.say(_AT_WORK), len(named) if len(named) > 1 else None) as tell:
+        _check_all(named, checked, tell)
+    return checked
+
+
+def _check_all(named: Sequence[str], checked: Checked, tell: Callable[[int], None]) -> None:
     rulebooks = [path for path in named if not _is_assessment(path)]
-    for path in named:
+    for number, path in enumerate(named, 1):
         if _is_assessment(path):
             _check_assessment(path, checked)
         else:
             _check_rulebook(path, rulebooks, checked)
             checked.rulebooks += 1
-    return checked
+        tell(number)
 
 
 def check_with(paths: Sequence[str], facts: Sequence[str]) -> Checked:
@@ -78,15 +87,20 @@ def check_with(paths: Sequence[str], facts: Sequence[str]) -> Checked:
     if len(named) != 1 or named[0] == STDIN:
         raise Failure(_ONE_PATH, _ITS_FACTS)
     checked = Checked()
-    if _is_assessment(named[0]):
-        _check_assessment(named[0], checked, facts)
-        return checked
-    assessment = _read(named[0], facts)
+    with progress(language.say(_AT_WORK)):
+        _check_with(named[0], facts, checked)
+    return checked
+
+
+def _check_with(path: str, facts: Sequence[str], checked: Checked) -> None:
+    if _is_assessment(path):
+        _check_assessment(path, checked, facts)
+        return
+    assessment = _read(path, facts)
     checked.language = assessment.language or _language(book.language for book in assessment.rulebooks)
-    checked.language = checked.language or checked.sources.language(named[0])
+    checked.language = checked.language or checked.sources.language(path)
     checked.rulebooks = 1
     checked.add(_problems(assessment))
-    return checked
 
 
 def _read(path: str, facts: Sequence[str]) -> Assessment:

@@ -5,6 +5,7 @@ A file is replaced whole or not at all, and only where it was read without a mis
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import field
@@ -24,6 +25,8 @@ from kaoping.dsl.quick import dataclass
 if TYPE_CHECKING:
     from kaoping.dsl.syntax import Document
 
+SCHEMA = "kaoping-fmt/1"
+"""The shape of ``docs/reference/fmt.schema.json``."""
 _TEXTS = Text(
     "整理评分细则的写法，或译成另一种语言的关键词", "lay out rulebooks, or translate their keywords and names"
 )
@@ -37,7 +40,8 @@ _MORE = Text(
   kaoping fmt --check 考评/         只检查；有文件需要整理时退出码为1
   kaoping fmt --diff 细则.kp        只显示会怎样改
   kaoping fmt --to en 细则.kp       关键词和名称译成英文
-  cat 细则.kp | kaoping fmt -       从标准输入读，写到标准输出""",
+  cat 细则.kp | kaoping fmt -       从标准输入读，写到标准输出
+  kaoping fmt --check 考评/ --format json   每个文件的情况，供程序使用""",
     """\
 There is one layout and there are no options; comments stay, and so does the meaning. A file with mistakes is left as it is, and they
 are shown. Files are written in UTF-8. A translation uses the names that declarations give in both languages; labels are data and stay.
@@ -47,12 +51,15 @@ Examples:
   kaoping fmt --check q1/           only look; exit code 1 if a file would change
   kaoping fmt --diff rules.kp       only show what would change
   kaoping fmt --to zh rules.kp      keywords and names in Chinese
-  cat rules.kp | kaoping fmt -      from standard input to standard output""",
+  cat rules.kp | kaoping fmt -      from standard input to standard output
+  kaoping fmt --check q1/ --format json   each file, for programs""",
 )
 _PATHS = Text("细则文件或文件夹；-表示标准输入", "rulebooks or folders; - is standard input")
 _CHECK = Text("只检查，不改文件", "only look, change no file")
 _DIFF = Text("只显示会怎样改，不改文件", "only show what would change, change no file")
 _TO = Text("译成中文（zh）或英文（en）", "translate to Chinese (zh) or English (en)")
+
+_FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
 
 _DONE = Text("已整理：{path}", "laid out: {path}")
 _WOULD = Text("需要整理：{path}", "would change: {path}")
@@ -71,10 +78,13 @@ class _Run:
     check: bool
     diff: bool
     to: str | None
+    form: str = "text"
     changed: int = 0
     same: int = 0
     failed: int = 0
     sources: Sources = field(default_factory=Sources)
+    told: dict[str, dict[str, object]] = field(default_factory=dict)
+    """By path, the answer for programs."""
 
     @property
     def writes(self) -> bool:
@@ -101,34 +111,45 @@ class _Laid:
 @option("--check", is_flag=True, texts=_CHECK)
 @option("--diff", is_flag=True, texts=_DIFF)
 @option("--to", type=click.Choice(["zh", "en"]), texts=_TO)
+@option("--format", "form", type=click.Choice(["text", "json"]), default="text", texts=_FORMAT)
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool, to: str | None) -> None:
-    run = _Run(check, diff, to)
+def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool, to: str | None, form: str) -> None:
+    run = _Run(check, diff, to, form)
     laid = [
         _laid_out(path, run) for path in rulebook_paths(paths)
     ]  # all are read before one is written: they hang together
     for one in laid:
         if one is not None:
-            _tell(one, run)
-    if not run.changed and not run.failed and STDIN not in paths:
+            _settle(one, run)
+    if form == "json":
+        answer = {"schema": SCHEMA, "files": list(run.told.values())}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    elif not run.changed and not run.failed and STDIN not in paths:
         plural = "" if run.same == 1 else "s"
         click.echo(language.say(_SAME).format(number=run.same, s=plural), err=True)
     if run.failed or (check and run.changed):
         ctx.exit(FINDINGS)
 
 
-def _tell(laid: _Laid, run: _Run) -> None:
+def _settle(laid: _Laid, run: _Run) -> None:
     """Write the file, or say what would change."""
     run.changed += laid.changed
     run.same += not laid.changed
-    if run.diff:
+    written = laid.changed and run.writes and laid.path != STDIN
+    if written:
+        write_file(laid.path, laid.after)
+    if run.form == "json":
+        run.told[laid.path] |= {"status": "changed" if laid.changed else "same", "written": written}
+        if run.diff:
+            run.told[laid.path]["diff"] = "".join(f"{line}\n" for line in _unified(laid))
+        elif laid.path == STDIN and not run.check:
+            run.told[laid.path]["text"] = laid.after
+    elif run.diff:
         for line in _difference(laid):
             click.echo(line)
     elif laid.path == STDIN and not run.check:
         click.echo(laid.after, nl=False)
     elif laid.changed:
-        if run.writes:
-            write_file(laid.path, laid.after)
         said = _DONE if run.writes else _WOULD
         click.echo(language.say(said, laid.language).format(path=laid.path), err=True)
 
@@ -138,6 +159,7 @@ def _laid_out(path: str, run: _Run) -> _Laid | None:
     from kaoping.dsl.decode import read_text
     from kaoping.dsl.parse import parse
 
+    run.told[path] = {"file": path, "status": "failed", "written": False, "problems": []}
     data = read_bytes(path)
     text = read_text(data, path)
     if not isinstance(text, str):
@@ -177,20 +199,28 @@ def _written(path: str, text: str, document: Document, run: _Run) -> str | tuple
 def _left(path: str, found: tuple[Diagnostic, ...], run: _Run, rulebook: str) -> None:
     """Says why a file is not touched."""
     run.failed += 1
-    report(found, run.sources, language.spoken(rulebook))
+    spoken = language.spoken(rulebook)
+    if run.form == "json":
+        from kaoping.cli.render.diagnostics_json import diagnostic_json
+
+        run.told[path]["problems"] = [diagnostic_json(one, run.sources, spoken) for one in found]
+    report(found, run.sources, spoken)
     click.echo(language.say(_LEFT, rulebook).format(path=path), err=True)
 
 
-def _difference(laid: _Laid) -> Iterator[str]:
+def _unified(laid: _Laid) -> Iterator[str]:
     import difflib
 
     from kaoping.dsl.text import split_lines
 
     later = language.say(_LATER, laid.language)
-    lines = difflib.unified_diff(
+    return difflib.unified_diff(
         split_lines(laid.before), split_lines(laid.after), laid.path, f"{laid.path} ({later})", lineterm=""
     )
-    shown = [_coloured(line) if colours(sys.stdout) else line for line in lines]
+
+
+def _difference(laid: _Laid) -> Iterator[str]:
+    shown = [_coloured(line) if colours(sys.stdout) else line for line in _unified(laid)]
     if not shown and laid.changed:
         yield language.say(_ENCODING, laid.language).format(path=laid.path)
     yield from shown

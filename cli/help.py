@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from types import MappingProxyType
 import click
 
 from kaoping.cli import language, pages
-from kaoping.cli.command import argument, command as declare
+from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import Failure
 from kaoping.cli.output import cells_of, colours
 from kaoping.dsl.diagnostic import Text
@@ -45,30 +46,49 @@ _CODES = Text(
     "提示代码：检查结果里每条提示的最后一行；全部代码：kaoping help codes",
     "Codes of messages: the last line of each message of 'check'; all of them: kaoping help codes",
 )
+_FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
+_KINDS = {"commands": "command", "clauses": "clause", "": "overview", pages.CODES: "code"}
 _LISTED = ("codes", "code", "代码", "提示")
 
 
 @declare("help", _TEXTS, _MORE)
 @argument("words", _TOPIC, nargs=-1, metavar="[TOPIC]")
-def command(words: tuple[str, ...]) -> None:
+@option("--format", "form", type=click.Choice(["text", "json"]), default="text", texts=_FORMAT)
+def command(words: tuple[str, ...], form: str) -> None:
     topic = " ".join(words)
-    if not topic:
-        _show(_topics())
-    elif topic.strip().lower() in _LISTED:
-        _show(_codes())
+    page = _page(topic) if topic and topic.strip().lower() not in _LISTED else None
+    if form == "json":
+        click.echo(json.dumps(_as_json(page, codes=bool(topic)), ensure_ascii=False, indent=2))
+    elif page is not None:
+        from kaoping.cli.render.markdown import drawn
+
+        _show(drawn(pages.read(page, language.spoken()), cells_of(sys.stdout), colour=colours(sys.stdout)))
     else:
-        _show_page(topic)
+        _show(_codes() if topic else _topics())
 
 
-def _show_page(topic: str) -> None:
-    from kaoping.cli.render.markdown import drawn
-
+def _page(topic: str) -> pages.Page:
     if re.search(r"[\u4e00-\u9fff]", topic):
         language.heed("zh")
     page = pages.find(topic)
     if page is None:
         raise _unknown(topic)
-    _show(drawn(pages.read(page, language.spoken()), cells_of(sys.stdout), colour=colours(sys.stdout)))
+    return page
+
+
+def _as_json(page: pages.Page | None, codes: bool) -> dict[str, object]:
+    """The page with its text, or what pages there are: the shape of ``docs/reference/help.schema.json``."""
+    spoken = language.spoken()
+    listed = [page] if page else [one for one in pages.pages() if (one.sort == pages.CODES) == codes]
+    return {
+        "schema": "kaoping-help/1",
+        "language": spoken,
+        "pages": [
+            {"kind": _KINDS[one.sort], "name": one.name, "title": one.title.in_language(spoken)}
+            | ({"text": pages.read(one, spoken)} if page else {})
+            for one in listed
+        ],
+    }
 
 
 def _unknown(topic: str) -> Failure:

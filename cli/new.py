@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from importlib.resources import files
@@ -11,7 +12,7 @@ from typing import Any
 import click
 
 from kaoping.cli import language
-from kaoping.cli.command import argument, command as declare
+from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import Failure, cannot_write
 from kaoping.cli.output import write_file
 from kaoping.cli.sources import MANIFEST
@@ -36,6 +37,7 @@ Examples:
   kaoping score q1""",
 )
 _NAME = Text("文件夹的名称，也是考评的名称", "the folder's name, and the assessment's")
+_FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
 _FOR_EXAMPLE = Text("例如：kaoping new 一季度考评", "For example: kaoping new q1")
 _MADE = Text(
     "已新建“{name}”：\n{files}\n接下来：\n  kaoping score {path}\n  kaoping explain {path} {unit}",
@@ -138,7 +140,8 @@ facts = ["facts.xlsx"]
 
 @declare("new", _TEXTS, _MORE)
 @argument("name", _NAME, metavar="NAME")
-def command(name: str) -> None:
+@option("--format", "form", type=click.Choice(["text", "json"]), default="text", texts=_FORMAT)
+def command(name: str, form: str) -> None:
     title = os.path.basename(os.path.abspath(name))
     if _is_chinese(title):
         language.heed("zh")
@@ -158,7 +161,21 @@ def command(name: str) -> None:
         if isinstance(error, OSError):
             raise cannot_write(str(written[-1]), error) from None
         raise
-    _tell(starter, title, name, spoken)
+    if form == "json":
+        click.echo(json.dumps(_as_json(starter, title, name, spoken), ensure_ascii=False, indent=2))
+    else:
+        _tell(starter, title, name, spoken)
+
+
+def _as_json(starter: _Starter, title: str, path: str, spoken: Language) -> dict[str, object]:
+    """What was written: the shape of ``docs/reference/new.schema.json``."""
+    return {
+        "schema": "kaoping-new/1",
+        "name": title,
+        "folder": path,
+        "language": spoken,
+        "files": [{"file": os.path.join(path, file), "about": about} for file, about in starter.about.items()],
+    }
 
 
 def _is_chinese(title: str) -> bool:

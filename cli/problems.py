@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from kaoping.cli import language
 from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import WrongInput
 from kaoping.cli.output import cells_of, form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.progress import progress
 from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
 from kaoping.dsl.diagnostic import Text
 
@@ -40,6 +42,7 @@ Examples:
 )
 _AREA = Text("只显示这一领域，可写多次", "show only this area; may be repeated")
 _UNIT = Text("只显示这个单位（别名也可），可写多次", "show only this unit (aliases understood); may be repeated")
+_AT_WORK = Text("列出问题", "listing problems")
 _ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 
 
@@ -64,7 +67,8 @@ def command(
         form = form_of(output, form, _ENDINGS)
         refuse_input(output, (path, *facts))
     assessed = assess(path, facts)
-    shown = _shown(assessed, areas, units)
+    with progress(language.say(_AT_WORK)):
+        shown = _shown(assessed, areas, units)
     csv = form == "csv"
     inputs = (path, *facts)
     with opened(output, bom=csv, newline="" if csv else "\n", inputs=inputs, overwrite=overwrite) as file:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 SECONDS_BEFORE_SHOWN = 1.5
+FEW = 1000
+"""Up to here every single one moves the bar."""
 
 
 @contextmanager
@@ -49,13 +51,15 @@ class _Shown:
         with self.lock:
             if self.over:
                 return
-            self.bar = Progress(console=Console(stderr=True), transient=True)
+            self.bar = Progress(  # the answer stays on standard output
+                console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+            )
             self.task = self.bar.add_task(self.text, total=self.total, completed=self.done)
             self.bar.start()
 
     def update(self, done: int) -> None:
         self.done = done
-        if self.bar is not None and done % 64 == 0:
+        if self.bar is not None and (done % 64 == 0 or (self.total or 0) < FEW):
             self.bar.update(self.task, completed=done)
 
     def stop(self) -> None:

@@ -15,6 +15,7 @@ from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure, cannot_read, not_found
 from kaoping.cli.findings import counted, report
 from kaoping.cli.output import opened, opened_binary, overwrite_option, refuse_input
+from kaoping.cli.progress import progress
 from kaoping.cli.score import FORMAT, OUTPUT
 from kaoping.cli.sources import Sources, not_a_table
 from kaoping.dsl.diagnostic import Text
@@ -44,6 +45,7 @@ Examples:
   kaoping template q1 --format json              the columns, for programs""",
 )
 _PATH = Text("考评文件夹或评分细则", "an assessment's folder or a rulebook")
+_READING, _WRITING = Text("读入细则和单位", "reading rules and units"), Text("写出待填的表", "writing the workbook")
 _NO_FILE = Text("没有写明写到哪个文件。", "No file to write was named.")
 _NAME_FILE = Text(
     "请加上 -o 数据.xlsx；要各列的说明，请写 --format json。",
@@ -64,7 +66,7 @@ _NOT_WRITTEN = Text("没有写：有{counted}，请先改正。", "Nothing was w
 @option("-o", "--output", metavar="FILE", texts=OUTPUT)
 @overwrite_option()
 def command(path: str, form: str | None, output: str | None, overwrite: bool) -> None:
-    with in_language_of(path):
+    with progress(language.say(_READING)), in_language_of(path):
         form = _form(form, output)
         refuse_input(output, (path,))
         sources = Sources()
@@ -77,12 +79,12 @@ def command(path: str, form: str | None, output: str | None, overwrite: bool) ->
     if form == "json":
         from kaoping.engine.writing.template_json import as_json
 
-        with opened(output, inputs=(path,), overwrite=overwrite) as file:
+        with opened(output, inputs=(path,), overwrite=overwrite) as file, progress(language.say(_WRITING)):
             file.write(json.dumps(as_json(template), ensure_ascii=False, indent=2) + "\n")
         return
     from kaoping.engine.writing.fill_in import write_template
 
-    with opened_binary(output, inputs=(path,), overwrite=overwrite) as binary:
+    with opened_binary(output, inputs=(path,), overwrite=overwrite) as binary, progress(language.say(_WRITING)):
         write_template(template, binary)
 
 

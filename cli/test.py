@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from kaoping.cli import language
 from kaoping.cli.checking import assessment_around, is_only_a_base
-from kaoping.cli.command import argument, command as declare
+from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS
 from kaoping.cli.findings import report
+from kaoping.cli.progress import progress
 from kaoping.cli.sources import STDIN, Sources, read_bytes, rulebook_paths, text_of
-from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ _MORE = Text(
 
 示例：
   kaoping test 细则.kp
-  kaoping test 一季度考评""",
+  kaoping test 一季度考评
+  kaoping test 一季度考评 --format json   供程序使用""",
     """\
 Examples stand in the rulebook: facts, and the scores expected of them. Where one does not agree, what was expected, what came out and the
 ledger are shown. Exit code 1 if any does not agree.
@@ -48,7 +50,8 @@ An example in a rulebook:
 
 Examples:
   kaoping test rules.kp
-  kaoping test q1""",
+  kaoping test q1
+  kaoping test q1 --format json         for programs""",
 )
 _PATHS = Text("细则文件或文件夹；-表示标准输入", "rulebooks or folders; - is standard input")
 _ALL_AGREE = Text("{path}：{number}个示例，全部相符", "{path}: {number} example{s}, all agree")
@@ -56,6 +59,8 @@ _SOME_DIFFER = Text("{path}：{number}个示例，{failed}个不符", "{path}: {
 _NO_EXAMPLES = Text("{path}：没有示例", "{path}: no examples")
 _ONLY_A_BASE = Text("{path}：只供沿用，没有指标", "{path}: only a base of others, without indicators")
 _NOT_RUN = Text("{path}：细则有错误，示例没有运行", "{path}: the rulebook has errors, its examples were not run")
+_AT_WORK = Text("运行示例", "running examples")
+_FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
 _EXAMPLE = Text("示例“{label}”（{place}）", "example '{label}' ({place})")
 _EXPECTED = Text("{what}：应得{expected}，实得{actual}", "{what}: expected {expected}, got {actual}")
 _NO_SCORE = Text("{what}：应得{expected}，没有算出", "{what}: expected {expected}, could not be scored")
@@ -66,43 +71,101 @@ _NONE = {True: Text("总分不出", "total withheld"), False: Text("不适用", 
 _SUM = Text("共{number}个示例：{passed}个相符，{failed}个不符", "{number} example{s}: {passed} agree, {failed} do not")
 
 
-@dataclass(slots=True)
-class _Count:
-    passed: int = 0
-    failed: int = 0
-    not_run: int = 0
+Status = Literal["run", "not_run", "no_examples", "only_a_base"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tested:
+    """A rulebook with its examples as they were run; ``problems`` say why they were not."""
+
+    path: str
+    status: Status
+    sources: Sources
+    language: str
+    rulebook: Rulebook | None = None
+    ran: tuple[Ran, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Ran, ...]:
+        return tuple(one for one in self.ran if not one.agrees)
 
 
 @declare("test", _TEXTS, _MORE)
 @argument("paths", _PATHS, nargs=-1, required=True, metavar="PATH…")
+@option("--format", "form", type=click.Choice(["text", "json"]), default="text", texts=_FORMAT)
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    count = _Count()
+def command(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
     named = list(rulebook_paths(paths))
-    for path in named:
-        _one(path, named, count)
-    number = count.passed + count.failed
-    if len(named) > 1:
-        s = "" if number == 1 else "s"
-        click.echo(language.say(_SUM).format(number=number, passed=count.passed, failed=count.failed, s=s))
-    if count.failed or count.not_run:
+    every: list[Tested] = []
+    with progress(language.say(_AT_WORK), len(named) if len(named) > 1 else None) as tell:
+        for path in named:
+            every.append(_tested(path, named))
+            tell(len(every))
+    for tested in every:
+        language.heed(tested.language)
+        if tested.status == "not_run":
+            report(tested.problems, tested.sources, language.spoken())
+            click.echo(language.say(_NOT_RUN).format(path=tested.path), err=True)
+        elif form == "text":
+            _tell(tested)
+    if form == "json":
+        from kaoping.cli.render.test_json import test_json
+
+        click.echo(test_json(every), nl=False)
+    elif len(every) > 1:
+        _tell_sum(every)
+    if any(one.failed or one.status == "not_run" for one in every):
         ctx.exit(FINDINGS)
 
 
-def _one(path: str, others: list[str], count: _Count) -> None:
+def _tell(tested: Tested) -> None:
+    if not tested.ran:
+        click.echo(
+            language.say(_ONLY_A_BASE if tested.status == "only_a_base" else _NO_EXAMPLES).format(path=tested.path)
+        )
+        return
+    ran, failed = len(tested.ran), len(tested.failed)
+    plural = {"s": "" if ran == 1 else "s", "es": "es" if failed == 1 else ""}
+    said = _SOME_DIFFER if failed else _ALL_AGREE
+    click.echo(language.say(said).format(path=tested.path, number=ran, failed=failed, **plural))
+    assert tested.rulebook is not None
+    for one in tested.failed:
+        for line in _told(one, tested.rulebook, tested.sources, language.spoken()):
+            click.echo(line)
+
+
+def _tell_sum(every: list[Tested]) -> None:
+    number, failed = sum(len(one.ran) for one in every), sum(len(one.failed) for one in every)
+    s = "" if number == 1 else "s"
+    click.echo(language.say(_SUM).format(number=number, passed=number - failed, failed=failed, s=s))
+
+
+def _tested(path: str, others: list[str]) -> Tested:
+    """Runs a rulebook's examples, with the tables and holidays that stand in files, if it has any."""
     sources = Sources()
     data = read_bytes(path)
     sources.add(path, text_of(data))
     compiled, is_base = _compiled(path, data, others)
-    language.heed(compiled.document.language)
+    spoken = compiled.document.language
+    language.heed(spoken)
     if compiled.failed:
-        count.not_run += 1
-        report([one for one in compiled.diagnostics if one.severity == "error"], sources, language.spoken())
-        click.echo(language.say(_NOT_RUN).format(path=path), err=True)
-    elif compiled.rulebook is None or not compiled.rulebook.examples:
-        click.echo(language.say(_ONLY_A_BASE if is_base else _NO_EXAMPLES).format(path=path))
-    else:
-        _run_with_files(path, compiled.rulebook, sources, count)
+        errors = tuple(one for one in compiled.diagnostics if one.severity == "error")
+        return Tested(path=path, status="not_run", sources=sources, language=spoken, problems=errors)
+    rulebook = compiled.rulebook
+    if rulebook is None or not rulebook.examples:
+        status: Status = "only_a_base" if is_base else "no_examples"
+        return Tested(path=path, status=status, sources=sources, language=spoken)
+    if rulebook.file_tables or rulebook.calendar_file is not None:
+        from kaoping.engine.assessment.beside import with_files
+
+        rulebook, problems = with_files(rulebook, Path() if path == STDIN else assessment_around(path))
+        if any(one.severity == "error" for one in problems):
+            return Tested(path=path, status="not_run", sources=sources, language=spoken, problems=tuple(problems))
+    from kaoping.engine.scoring.examples import run_examples
+
+    ran = tuple(run_examples(rulebook, language.spoken()))
+    return Tested(path=path, status="run", sources=sources, language=spoken, rulebook=rulebook, ran=ran)
 
 
 def _compiled(path: str, data: bytes, others: list[str]) -> tuple[Compiled, bool]:
@@ -118,35 +181,6 @@ def _compiled(path: str, data: bytes, others: list[str]) -> tuple[Compiled, bool
     return compile_source(
         Source(text, path, None if path == STDIN else Path(path)), root, to_score=not is_base
     ), is_base
-
-
-def _run_with_files(path: str, rulebook: Rulebook, sources: Sources, count: _Count) -> None:
-    """With the tables and holidays that stand in files, if the rulebook has any."""
-    if rulebook.file_tables or rulebook.calendar_file is not None:
-        from kaoping.engine.assessment.beside import with_files
-
-        rulebook, problems = with_files(rulebook, Path() if path == STDIN else assessment_around(path))
-        if any(one.severity == "error" for one in problems):
-            count.not_run += 1
-            report(list(problems), sources, language.spoken())
-            click.echo(language.say(_NOT_RUN).format(path=path), err=True)
-            return
-    _run(path, rulebook, sources, count)
-
-
-def _run(path: str, rulebook: Rulebook, sources: Sources, count: _Count) -> None:
-    from kaoping.engine.scoring.examples import run_examples
-
-    ran = list(run_examples(rulebook, language.spoken()))
-    failed = [one for one in ran if not one.agrees]
-    count.passed += len(ran) - len(failed)
-    count.failed += len(failed)
-    said = _SOME_DIFFER if failed else _ALL_AGREE
-    plural = {"s": "" if len(ran) == 1 else "s", "es": "es" if len(failed) == 1 else ""}
-    click.echo(language.say(said).format(path=path, number=len(ran), failed=len(failed), **plural))
-    for one in failed:
-        for line in _told(one, rulebook, sources, language.spoken()):
-            click.echo(line)
 
 
 def _told(ran: Ran, rulebook: Rulebook, sources: Sources, spoken: Language) -> Iterator[str]:

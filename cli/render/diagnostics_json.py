@@ -1,4 +1,4 @@
-"""Diagnostics as JSON: ``{"schema", "errors", "warnings", "diagnostics": [...]}``, all of them.
+"""Diagnostics as JSON, all of them: the shape of ``docs/reference/check.schema.json``.
 
 Columns count characters from 1. ``fixes[].text`` replaces the columns ``column`` to ``end`` (not included) of the line, and so many
 whole lines ``below`` it.
@@ -22,12 +22,12 @@ def diagnostics_json(found: Sequence[Diagnostic], sources: Sources, language: La
         "schema": SCHEMA,
         "errors": errors,
         "warnings": len(found) - errors,
-        "diagnostics": [_diagnostic(one, sources, language) for one in found],
+        "diagnostics": [diagnostic_json(one, sources, language) for one in found],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _diagnostic(one: Diagnostic, sources: Sources, language: Language) -> dict[str, object]:
+def diagnostic_json(one: Diagnostic, sources: Sources, language: Language) -> dict[str, object]:
     return {
         "code": one.code,
         "severity": one.severity,
