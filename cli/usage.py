@@ -17,6 +17,9 @@ _MISSING_OPTION = Text("缺少选项“{name}”。", "The option '{name}' is mi
 _MISSING_ARGUMENT = Text("缺少“{name}”：{what}。", "'{name}' is missing: {what}.")
 _NOT_A_CHOICE = Text("“{name}”只能是：{choices}。", "'{name}' must be one of: {choices}.")
 _WRONG_VALUE = Text("“{name}”的值不对：{reason}", "The value of '{name}' does not fit: {reason}")
+_OUT_OF_RANGE = Text("要写{limits}的整数", "a whole number {limits} belongs here")
+_AT_LEAST = Text("不小于{number}", "of at least {number}")
+_AT_MOST = Text("不大于{number}", "of at most {number}")
 _NEEDS_VALUE = Text("选项“{name}”后面要写值。", "The option '{name}' needs a value.")
 _TOO_MANY = Text("多写了参数。", "There are more arguments than the command takes.")
 
@@ -44,6 +47,9 @@ def _words(error: click.ClickException, language: Language) -> str:
             return _MISSING_OPTION.in_language(language).format(name=param.opts[-1])
         case exceptions.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as param):
             return _NOT_A_CHOICE.in_language(language).format(name=param.opts[-1], choices=" | ".join(choices))
+        case exceptions.BadParameter(param=click.Parameter(type=click.IntRange() as range_) as param):
+            reason = _whole_number(range_, language)
+            return _WRONG_VALUE.in_language(language).format(name=param.opts[-1], reason=reason)
         case exceptions.BadParameter(param=click.Parameter() as param):
             return _WRONG_VALUE.in_language(language).format(name=param.opts[-1], reason=error.message)
         case exceptions.BadOptionUsage():
@@ -51,6 +57,14 @@ def _words(error: click.ClickException, language: Language) -> str:
     if isinstance(error, exceptions.UsageError) and "extra argument" in error.message:
         return _TOO_MANY.in_language(language)
     return error.format_message()
+
+
+def _whole_number(range_: click.IntRange, language: Language) -> str:
+    """What may be written, without click's own words, which are English."""
+    ends = ((_AT_LEAST, range_.min), (_AT_MOST, range_.max))
+    limits = [said.in_language(language).format(number=number) for said, number in ends if number is not None]
+    end = {"zh": "。", "en": "."}[language]
+    return _OUT_OF_RANGE.in_language(language).format(limits={"zh": "、", "en": " and "}[language].join(limits)) + end
 
 
 def _with_possibilities(text: Text, name: str, near: object, language: Language) -> str:

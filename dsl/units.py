@@ -59,7 +59,7 @@ _TWINS = {
     "元": ("yuan", "yuan"), "米": ("metre", "metres", "meter", "meters"), "公里": ("kilometre", "kilometres", "km"), "吨": ("tonne", "tonnes"),
 }  # fmt: skip
 """Measure words of both languages, one to one; the first two in English are of one and of many."""
-_ONLY_COUNTING = ("个", "次", "例")
+_ONLY_COUNTING = ("个", "次", "例", "户")  # 户 counts homes, shops and companies alike
 _CHINESE = {word: chinese for chinese, words in _TWINS.items() for word in words}
 
 

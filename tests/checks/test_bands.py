@@ -19,7 +19,7 @@ GAPS = [
     ("率", ["高于90%得满分", "低于90%得2分"], "【率】是90%时，哪一档也没有说到。", "No band says what follows where [rate] is 90%."),
     ("率", ["达到90%得满分", "达到80%且低于85%得2分", "低于80%得0分"], "【率】是85%至90%（不含90%）时，哪一档也没有说到。", "No band says what follows where [rate] is 85% to 90% (without 90%)."),
     ("件", ["为0件得满分", "不高于2件得2分", "高于3件得0分"], "【件】是3件时，哪一档也没有说到。", "No band says what follows where [cases] is 3 cases."),
-    ("户", ["达到5户得满分"], "【户】是0户至4户时，哪一档也没有说到。", "No band says what follows where [homes] is 0 households to 4 households."),
+    ("户", ["达到5户得满分"], "【户】是0户至4户时，哪一档也没有说到。", "No band says what follows where [homes] is 0 to 4."),
     ("时", ["高于5小时得满分"], "【时】是不超过5小时时，哪一档也没有说到。", "No band says what follows where [hours] is at most 5 hours."),
     ("级", ["为“优”得满分", "为“良”得2分"], "【级】是“中”时，哪一档也没有说到。", 'No band says what follows where [level] is "中".'),
     ("是非", ["为是得满分"], "【是非】是“否”时，哪一档也没有说到。", "No band says what follows where [yes or no] is no."),

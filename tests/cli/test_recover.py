@@ -166,3 +166,13 @@ def test_the_lowest_total_first(tmp_path: Path) -> None:
         1,
         "Here the lowest total ranks first; --points and --rank do not apply.",
     )
+
+
+@pytest.mark.parametrize("rank", ["0", "-3", "third", "1.5"])
+def test_a_rank_that_is_none_is_told_in_the_language_of_the_command(rank: str) -> None:
+    for language, said in (
+        ("zh", "“--rank”的值不对：要写不小于1的整数。"),
+        ("en", "The value of '--rank' does not fit: a whole number of at least 1 belongs here."),
+    ):
+        ran = kaoping("recover", EZHOU, "华容区", "--rank", rank, KAOPING_LANG=language)
+        assert (ran.code, ran.err.splitlines()[0]) == (2, said)
