@@ -27,12 +27,12 @@ from kaoping.engine.recover import (
     reason_words,
     recovery_words,
 )
+from kaoping.engine.recover.wholes import OF_WHOLE
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.writing.result_json import value_json
 
 _HEAD = Text("{unit}（{unit_class}）", "{unit} ({unit_class})")
 _NO_TOTAL = Text("总分不出", "total withheld")
-_WHOLE = Text("总分另外受到的限制", "what limits the total otherwise")
 _INDICATOR = Text("{name}：{score} / {maximum}，失 {lost} 分", "{name}: {score} / {maximum}, lost {lost}")
 _INDICATOR_ALONE = Text("{name}：{score}", "{name}: {score}")
 _WITH_OUTCOME = Text("{words}（{outcome}）", "{words} ({outcome})")
@@ -98,7 +98,7 @@ def recover_lines(told: Told, spoken: Language) -> Iterator[Part]:
 def _indicator(told: Told, key: str, spoken: Language) -> str:
     book = told.unit.book
     if not key:
-        return _WHOLE.in_language(spoken)
+        return OF_WHOLE.in_language(spoken)
     index, rule = next((at, one) for at, one in enumerate(book.indicators) if one.key == key)
     name = told.unit.name_of(rule).in_language(spoken)
     score, places = told.unit.trial.base.indicators[index], places_of(rule)
@@ -140,7 +140,8 @@ def _plan(told: Told, plan: Plan, places: int, spoken: Language) -> Iterator[Par
     gains = Text("，", ", ").in_language(spoken).join(_gain(name, points, spoken) for name, points in plan.gains)
     outcome = outcome_words(plan.total_after, plan.rank_after, places, spoken)
     yield Line(1, _OUTCOME.in_language(spoken).format(outcome=outcome))
-    yield Line(2, _GAINS.in_language(spoken).format(gains=gains))
+    if gains:
+        yield Line(2, _GAINS.in_language(spoken).format(gains=gains))
     yield Line(2, _COSTS.in_language(spoken))
 
 
@@ -200,7 +201,7 @@ def _plan_json(told: Told, plan: Plan) -> dict[str, Any]:
         "cheapest": plan.proven,
         "cost": exact(plan.cost),
         "changes": [_change_json(one) for one in plan.changes],
-        "gains": [{"indicator": keys[name], "points": exact(points)} for name, points in plan.gains],
+        "gains": [{"indicator": keys.get(name, ""), "points": exact(points)} for name, points in plan.gains],
         "total_after": _amount(plan.total_after),
         "rank_after": plan.rank_after,
     }

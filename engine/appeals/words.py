@@ -6,10 +6,11 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.amount import shown, signed
 from kaoping.engine.appeals.effects import Effect
 from kaoping.engine.assessment.places import places_of, places_of_total
-from kaoping.engine.changes import IndicatorMove, Movement
+from kaoping.engine.changes import IndicatorMove, Movement, whole_moves
 from kaoping.engine.explain.appeals import what_it_asks
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Appeal, Decision
+from kaoping.engine.scoring.remarks import whole_words
 from kaoping.engine.wording import join
 
 DECISIONS = {
@@ -84,6 +85,9 @@ def _row(one: Movement, language: Language) -> list[str]:
         _move(move, names.get(move.indicator) or move.indicator, steps.get(move.indicator, 2))
         for move in one.indicators
     ]
+    for each in whole_moves(one.before, one.after):
+        before, after = (signed(amount, places) if amount else "0" for amount in (each.before, each.after))
+        moves.append(f"{whole_words(each.rule, language)} {_from_to(before, after)}")
     return [
         _from_to(*ranks),
         one.unit,

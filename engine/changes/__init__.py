@@ -9,6 +9,7 @@ from kaoping.engine.changes.difference import AccountChange, Difference, differe
 from kaoping.engine.changes.items import items_of, less_of, with_items, with_quantity
 from kaoping.engine.changes.ledgers import PostingChange, ledger_changes
 from kaoping.engine.changes.movement import IndicatorMove, Movement, movements
+from kaoping.engine.changes.wholes import WholeMove, whole_moves
 
 __all__ = [
     "AccountChange",
@@ -16,11 +17,13 @@ __all__ = [
     "IndicatorMove",
     "Movement",
     "PostingChange",
+    "WholeMove",
     "difference",
     "items_of",
     "ledger_changes",
     "less_of",
     "movements",
+    "whole_moves",
     "with_facts",
     "with_items",
     "with_quantity",

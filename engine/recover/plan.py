@@ -15,6 +15,7 @@ from kaoping.engine.recover.ladder import ZERO, Ladders, Option, Options, cheape
 from kaoping.engine.recover.recover import UnitRecoverer
 from kaoping.engine.recover.trial import Outcome
 from kaoping.engine.recover.value import Plan
+from kaoping.engine.recover.wholes import OF_WHOLE, beyond
 from kaoping.engine.tree import Consequence
 
 MOST_KEPT = 4000  # sets that are kept between two groups
@@ -116,6 +117,9 @@ class _Planner:
             for rule, before, after in zip(unit.book.indicators, base.indicators, outcome.indicators, strict=True)
             if before != after
         )
+        whole = beyond(outcome, base) if _is_changed(unit) else ZERO
+        if whole:
+            gains = (*gains, (OF_WHOLE, whole))
         return Plan(
             unit=unit.standing.unit.name,
             reached=reached,
@@ -128,6 +132,13 @@ class _Planner:
             rank_before=base.rank,
             rank_after=outcome.rank,
         )
+
+
+def _is_changed(unit: UnitRecoverer) -> bool:
+    """Whether points beyond those of the indicators are won by what is done to the whole: a total that is a mere sum before that."""
+    book = unit.book
+    composed = (book.composition, *(section.composition for section in book.sections))
+    return not any(composed) and bool(book.adjustments or any(section.adjustments for section in book.sections))
 
 
 def _is_a_sum(unit: UnitRecoverer) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kaoping.engine.recover.recover import UnitRecoverer
 
 TOTAL = Text("总分", "total")
+OF_WHOLE = Text("总分另外受到的限制", "what limits the total otherwise")
 TAKING = frozenset({PostingKind.VETO, PostingKind.CONDITIONAL_CAP, PostingKind.COEFFICIENT, PostingKind.DEDUCTION})
 ZERO = Fraction(0)
 
@@ -73,6 +74,12 @@ def _beyond(outcome: Outcome) -> Fraction | None:
     if outcome.total is None:
         return None
     return outcome.total - sum((one for one in outcome.indicators if one is not None), ZERO)
+
+
+def beyond(outcome: Outcome, base: Outcome) -> Fraction:
+    """What is won by the whole beyond what the indicators win."""
+    after, before = _beyond(outcome), _beyond(base)
+    return ZERO if after is None or before is None else after - before
 
 
 def _search(unit: UnitRecoverer, lever: Lever) -> Search:

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.direction import Trend, indicator_direction
 from kaoping.engine.appeals import Effect, effects
+from kaoping.engine.appeals.words import rows
 from kaoping.engine.assessment.appealed import with_appeals
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
 from kaoping.engine.compile import compile_text
@@ -21,7 +22,7 @@ from kaoping.engine.facts import Appeal, Decision, UnitFacts
 from kaoping.engine.reading.waivers import is_waivable
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 from kaoping.engine.scoring.score import score
-from tests.appeals.small import granted, read, row
+from tests.appeals.small import RULES, granted, read, row
 from tests.cli.run import EZHOU, ROOT, kaoping
 from tests.language.rulebooks import rulebooks, units_of
 
@@ -53,6 +54,18 @@ def test_a_pending_appeal_is_granted_before_it_is_granted(tmp_path: Path) -> Non
         "Education": (8, 18, 2, 1), "Civil Affairs": (Fraction("12.5"), Fraction("12.5"), 1, 2)
     }  # fmt: skip
     assert [len(effect.movements) for effect in (one, two, found.together)] == [3, 3, 3]
+
+
+def test_a_veto_that_would_be_lifted_stands_among_the_indicators(tmp_path: Path) -> None:
+    """12.5 points are brought to 5; with 2 guides, 3 + 3 + 6 + 1 = 13 and no veto."""
+    veto = 'veto "guides": if [inaccurate guides] is at least 3, total gets at most 5 points\n'
+    rules = RULES.replace("ranking:", veto + "ranking:")
+    pending = row(unit="Civil Affairs", fact="inaccurate guides", quantity="1")
+    assessment = read(tmp_path, pending, **{"rules.kp": rules})
+    (effect,) = effects(assessment, assessment.score()).each
+    assert moved(effect)["Civil Affairs"] == (5, 13, 2, 1)
+    (cells,) = (one for one in rows(effect, "en") if one[1] == "Civil Affairs")
+    assert cells[-1] == 'guide accuracy 2.50 → 3.00, veto "guides" -7.50 → 0'
 
 
 def test_a_granted_appeal_tells_what_it_changed_and_a_rejected_one_nothing(tmp_path: Path) -> None:

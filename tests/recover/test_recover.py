@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from kaoping.cli.render.recover import Told, recover_json
 from kaoping.dsl.source import Cell
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
 from kaoping.engine.facts import Columns, Gap, Kind, Record
 from kaoping.engine.recover import Reach, Reason, Recoverer, Recovery, outcome_words, recoveries, recovery_words
+from kaoping.engine.recover.plan import plan_for_points
 from kaoping.engine.recover.recover import UnitRecoverer
+from kaoping.engine.recover.words import change_words
 from tests.recover.small import assessment, record
 
 EZHOU = Path(__file__).parents[2] / "rulebooks" / "ezhou-2021q2"
@@ -289,3 +293,17 @@ def test_published_thresholds_are_found_again() -> None:
         full = found[f"{indicator} points", Reach.FULL]
         assert [(one.fact, one.after) for one in full.changes] == [(indicator, Fraction(benchmark))]
         assert (full.points, full.proven) == (Fraction(10), True)
+
+
+def test_a_plan_tells_what_lifting_a_veto_wins() -> None:
+    """8 points are limited to 5. A needs 7: with one accident it has 8, of which no indicator wins anything."""
+    of = assessment(
+        VETO.format(veto='veto "accident": if [accidents] is at least 2, total gets at most 5 points'),
+        {"A": {"errors": 2, "accidents": 3}},
+    )
+    unit = Recoverer(of, of.score()).of("A")
+    plan = plan_for_points(unit, Fraction(2))
+    assert [change_words(one, "en") for one in plan.changes] == ["accidents down from 3 to 1"]
+    assert [(name.en, points) for name, points in plan.gains] == [("what limits the total otherwise", 3)]
+    told = Told(unit, (), points=Fraction(2), plan=plan)
+    assert json.loads(recover_json(told))["target"]["gains"] == [{"indicator": "", "points": "3"}]

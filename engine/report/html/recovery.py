@@ -1,4 +1,4 @@
-"""What would win the points of an indicator back, in sentences, each with where the unit would stand then."""
+"""What would win the points of an indicator, or of the whole, back, in sentences, each with where the unit would stand then."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.assessment.places import places_of_total
 from kaoping.engine.recover import Reach, Recoverer, Recovery, UnitRecoverer, outcome_words, recovery_words
+from kaoping.engine.recover.wholes import wholes
 from kaoping.engine.report.content import Content
 from kaoping.engine.scoring.standing import Standing
 
@@ -26,9 +27,11 @@ class Recoveries:
         self._ranks = named is None or all(one.unit.name in named for one in scored.standings if one.rank is not None)
 
     def of(self, standing: Standing) -> Mapping[str, Sequence[str]]:
-        """The sentences, by the key of their indicator."""
+        """The sentences, by the key of their indicator; under an empty key those on what vetoes, caps and coefficients take from the whole."""
         unit = self._all.of(standing.unit.name)
         found: dict[str, list[str]] = {}
+        if not (self._discreet and unit.behind.has_statistic(unit.behind.of_adjustments())):
+            found[""] = [self._said(one, standing) for one in wholes(unit)]
         for index, rule in enumerate(standing.rulebook.indicators):
             if not (self._discreet and _rests_on_others(unit, index)):
                 found[rule.key] = [self._said(one, standing) for one in unit.indicator(index)]

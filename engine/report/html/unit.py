@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
@@ -51,7 +51,7 @@ class ShownSection:
 @dataclass(frozen=True, slots=True)
 class UnitPage:
     """``total``, ``rank`` and ``lost`` are empty where there is none. ``told`` are the indicators that lost points or say something else, ``full`` the others;
-    ``places`` the anchor of each indicator, by its key."""
+    ``won`` says what would win back what was taken from the total; ``places`` the anchor of each indicator, by its key."""
 
     anchor: str
     name: str
@@ -68,6 +68,7 @@ class UnitPage:
     sections: tuple[ShownSection, ...]
     statement: tuple[Entry, ...]
     account: tuple[ShownPosting, ...]
+    won: tuple[str, ...]
     told: tuple[ShownIndicator, ...]
     full: tuple[ShownIndicator, ...]
     areas: tuple[tuple[str, tuple[UnitInTable, ...]], ...]
@@ -92,7 +93,8 @@ class UnitPages:
         )
         defined = {step.key: step.source for step in standing.rulebook.derived}
         voice = PageVoice(self.content.language, explained.names, self.content.scored.named is not None, defined)
-        shown_ones = self._indicators(standing, explained, voice, anchor)
+        won = self.recoveries.of(standing)
+        shown_ones = self._indicators(standing, explained, voice, anchor, won)
         kept = [(one, page) for one, page in shown_ones if _to_tell(one)]
         lost = None if explained.maximum is None or explained.total is None else explained.maximum - explained.total
         return UnitPage(
@@ -113,6 +115,7 @@ class UnitPages:
             account=tuple(shown_postings(explained.ledger, beyond_a_sum(explained.ledger), explained.places, voice))
             if explained.ledger
             else (),
+            won=tuple(won.get("", ())),
             told=tuple(page for _, page in kept),
             full=tuple(page for one, page in shown_ones if not _to_tell(one)),
             areas=self.areas.of(explained.unit),
@@ -121,10 +124,9 @@ class UnitPages:
         )
 
     def _indicators(
-        self, standing: Standing, told: UnitExplanation, voice: PageVoice, anchor: str
+        self, standing: Standing, told: UnitExplanation, voice: PageVoice, anchor: str, won: Mapping[str, Sequence[str]]
     ) -> list[tuple[IndicatorExplanation, ShownIndicator]]:
         rules = {rule.key: rule for rule in standing.rulebook.indicators}
-        won = self.recoveries.of(standing)
         found = []
         for number, one in enumerate(told.indicators, 1):
             lines = self.texts.of_indicator(standing.rulebook, rules[one.indicator.name])

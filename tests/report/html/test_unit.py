@@ -20,7 +20,7 @@ from kaoping.engine.report.html.statement import statement
 from kaoping.engine.result import Ledger, Posting
 from kaoping.engine.tree import PostingKind, Rounding
 from tests.cli.run import ROOT
-from tests.report.html.pages import folder_of, page
+from tests.report.html.pages import folder_of, page, seen
 
 RULES = """\
 评分细则【甲】
@@ -195,3 +195,26 @@ def test_a_third_is_shown_with_two_decimals_and_stands_exact_beside():
         for one in shown_postings(ledger, ledger.postings, 2, PageVoice("zh", told.names))
     ]
     assert found == [("+6.67", "gain", "10 × 2 ÷ 3 = 20/3"), ("0.00", "", "20/3 → 6.67")]
+
+
+VETOED = """\
+评分细则【街道】
+总分10分
+舍入：总分保留2位小数，四舍五入
+事实：
+【差错】计数，个，越少越好
+【乱收费】计数，起，越少越好
+指标【质量】满分10分，从满分起扣
+每1个【差错】扣0.5分，扣完为止
+一票否决“乱收费”：若【乱收费】达到1起，总分最高得6分
+排名：总分从高到低，并列同名次，其后空出
+"""
+
+
+def test_what_a_veto_took_is_told_with_how_to_win_it_back(tmp_path: Path) -> None:
+    """10 − 0.5 × 3 = 8.5, brought to 6: 2.5 points."""
+    manifest = 'rulebooks = ["规则.kp"]\nfacts = ["事实.csv"]\nlanguage = "zh"\n'
+    files = {"assessment.toml": manifest, "规则.kp": VETOED, "事实.csv": "单位,差错,乱收费\n甲局,3,1\n乙局,0,0\n"}
+    text = seen(page(folder_of(tmp_path, files)))
+    assert "怎样得回 乱收费从1起减到0起，可得回2.5分（总分8.50，第2名）" in text
+    assert "备注：一票否决“乱收费”：8.5→6" in text
