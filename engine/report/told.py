@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
+from kaoping.engine import wording
 from kaoping.engine.areas import AreaReport, area_report
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.problem_lists import ListedProblem, problem_list
@@ -12,6 +14,8 @@ from kaoping.engine.report.content import Content
 from kaoping.engine.report.narrative import Narrative, Paragraph, Part, narrative
 from kaoping.engine.report.narrative.targets import paragraphs_of_results, parts_of_targets
 from kaoping.engine.scoring.score import Scored
+
+_AND_OTHERS = Text("{problem}等{n}条", "{problem} and {more} more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,29 @@ def told(content: Content) -> tuple[Told, ...]:
 def _told(assessment: Assessment, scored: Scored, content: Content) -> Told:
     report = area_report(assessment, scored)
     problems = problem_list(assessment, scored)
-    said = narrative(scored, content.language, _first(problems)) if report.has_points else Narrative((), ())
+    said = (
+        narrative(scored, content.language, findings(problems, content.language))
+        if report.has_points
+        else Narrative((), ())
+    )
     results = tuple(paragraphs_of_results(report, content.language))
     targets = tuple(parts_of_targets(report, content.language))
     found = [Paragraph(one.text) for one in problems] if len(scored.standings) == 1 else []
     return Told(report, problems, (*said.opening, *results, *found), (*said.parts, *targets))
 
 
-def _first(problems: Sequence[ListedProblem]) -> dict[tuple[str, str], str]:
-    """The first sentence on each unit and indicator that was not wholly waived."""
-    found: dict[tuple[str, str], str] = {}
+def findings(problems: Sequence[ListedProblem], language: Language) -> dict[tuple[str, str], str]:
+    """On each unit and indicator the sentence that cost most, with how many there are; those that were wholly waived are none."""
+    found: dict[tuple[str, str], list[ListedProblem]] = {}
     for one in problems:
         if not one.all_waived:
-            found.setdefault((one.charged, one.indicator), one.text)
-    return found
+            found.setdefault((one.charged, one.indicator), []).append(one)
+    return {about: _told_of(listed, language) for about, listed in found.items()}
+
+
+def _told_of(listed: Sequence[ListedProblem], language: Language) -> str:
+    costing = [one for one in listed if one.points] or listed
+    worst = max(costing, key=lambda one: one.points)  # the first of equals
+    if len(costing) == 1:
+        return worst.text
+    return wording.say(_AND_OTHERS, language, problem=worst.text.rstrip("。."), n=len(costing), more=len(costing) - 1)

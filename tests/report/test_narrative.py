@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 from hypothesis import given, strategies as st
 
+from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.problem_lists import problem_list
+from kaoping.engine.report.content import Content
 from kaoping.engine.report.narrative import Narrative, narrative
 from kaoping.engine.report.narrative.groups import average
 from kaoping.engine.report.numerals import chinese
+from kaoping.engine.report.told import told as told_of
 from tests.report.small import content, unit
 
 
@@ -115,6 +119,57 @@ def test_numbers_of_parts():
         "二十",
         "九十九",
     ]
+
+
+TWO_CLASSES = """\
+评分细则【{name}】
+总分10分
+适用：【单位类别】为“{name}”
+事实：
+【投诉】记录，件，越少越好
+【投诉】的【等级】选项：“一般”，“严重”
+【得分】导入分，满分4分
+一级指标【执法】2项10分
+指标【投诉】满分6分，从满分起扣
+逐条【投诉】按【等级】扣分：“一般”1分{mark}“严重”4分，扣完为止
+逐条问题：“发生{{【等级】}}投诉。”
+指标【{other}】满分4分，按下列计分
+标为不适用时总分不出
+导入【得分】
+等次：总分达到9分为“优秀”，其他为“合格”
+排名：总分从高到低，并列同名次，其后空出
+"""
+
+
+def _two_classes(folder: Path) -> Content:
+    """东街 1 + 4 of 6 lost, 西街 nothing; 甲局 1 + 1: totals 5, 10 and 8."""
+    for name, mark, other in (("街道", "；", "巡查"), ("部门", "，", "检查")):
+        (folder / f"{name}.kp").write_text(TWO_CLASSES.format(name=name, mark=mark, other=other), "utf-8")
+    files = {
+        "assessment.toml": 'language = "zh"\nrulebooks = ["街道.kp", "部门.kp"]\nunits = "单位.csv"\nfacts = ["得分.csv"]\n'
+        '[records]\n"投诉" = "投诉.csv"\n',
+        "单位.csv": "单位,类别\n东街,街道\n西街,街道\n甲局,部门\n",
+        "得分.csv": "单位,得分\n东街,4\n西街,4\n甲局,4\n",
+        "投诉.csv": "编号,单位,等级\n1,东街,一般\n2,东街,严重\n3,甲局,一般\n4,甲局,一般\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    assessment = read_assessment(folder)
+    return Content(assessment, assessment.score(), "zh")
+
+
+def test_two_classes_are_told_apart_and_what_they_share_once(tmp_path: Path):
+    """The sentence that cost most stands for all of its unit: 4 of the 5 points of 东街."""
+    (told_here,) = told_of(_two_classes(tmp_path))
+    opening = [one.text for one in told_here.paragraphs]
+    assert opening[0] == "共考核3个单位：街道2个、部门1个。街道排名顺序为西街（10.00分）、东街（5.00分）。"
+    assert opening[1].endswith("街道评为“优秀”的有西街，评为“合格”的有东街；部门评为“合格”的有甲局。")
+    (part,) = told_here.parts
+    assert part.paragraphs[0].text.startswith("各类单位在该一级指标下共有投诉等3个指标。街道2项10分")
+    assert part.paragraphs[1].text.endswith(
+        "失分原因：逐条投诉按等级扣分：“一般”1分；“严重”4分，扣完为止，2个单位共扣7分。"
+        "失分较多的有东街（5.00分，发生严重投诉等2条）、甲局（2.00分，发生一般投诉等2条）。"
+    )
 
 
 def test_of_a_single_unit_all_is_said_without_averages():

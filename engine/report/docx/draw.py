@@ -111,6 +111,7 @@ def _header(cells: Sequence[HeaderCell], columns: int) -> list[list[_Cell]]:
     """Each row of the header from the left: what stands there, or that what stands above goes on."""
     depth = max(cell.row + cell.rows for cell in cells)
     at = {(row, cell.column): cell for cell in cells for row in range(cell.row, cell.row + cell.rows)}
+    narrow = any(cell.is_section and cell.columns < _ROOMY for cell in cells)
     found: list[list[_Cell]] = []
     for row in range(depth):
         line: list[_Cell] = []
@@ -118,16 +119,19 @@ def _header(cells: Sequence[HeaderCell], columns: int) -> list[list[_Cell]]:
         while column < columns:
             cell = at[row, column]
             merged = "" if cell.rows == 1 else "restart" if cell.row == row else "continue"
-            line.append(_Cell([""] if merged == "continue" else _lines(cell), cell.columns, merged))
+            line.append(_Cell([""] if merged == "continue" else _lines(cell, narrow), cell.columns, merged))
             column += cell.columns
         found.append(line)
     return found
 
 
-def _lines(cell: HeaderCell) -> list[str]:
-    """The name, and below it what it counts; a section over many columns has room for both on one line."""
+def _lines(cell: HeaderCell, narrow: bool) -> list[str]:
+    """The name, and below it what it counts; a section over many columns has room for both on one line. ``narrow``: some section has none, so that all have
+    the brackets that it needs."""
     counted = cell.text.removeprefix(cell.name).strip()
-    return [cell.name, counted.translate(_NARROW)] if counted and cell.columns < _ROOMY else [cell.text]
+    if counted and cell.columns < _ROOMY:
+        return [cell.name, counted.translate(_NARROW)]
+    return [cell.name + counted.translate(_NARROW) if counted and narrow else cell.text]
 
 
 def _table(header: Sequence[Sequence[_Cell]], rows: Sequence[Sequence[_Cell]], look: _Look, *, margin: int) -> Markup:

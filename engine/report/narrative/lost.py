@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.dsl.fold import fold
 from kaoping.engine import wording
 from kaoping.engine.amount import total
 from kaoping.engine.report.narrative.groups import Scores
@@ -32,21 +33,28 @@ def causes(scored: Scored, parts: Sequence[tuple[Scores, int]], language: Langua
     """The clauses that deducted, each with how many units it concerned and what it cost them together; ``parts`` are the scores of an
     indicator by class, each with its index. Nothing where points were not deducted but scored."""
     found: dict[str, list[Fraction]] = {}
+    words: dict[str, str] = {}  # as the first of the classes writes it
     for scores, index in parts:
         if scores.maximum is None:
             continue
         for standing, score in scores.scores:
             if score < scores.maximum:
                 for clause, amount in _deducted(scored, standing, index, scores.maximum - score):
-                    found.setdefault(clause, []).append(amount)
+                    found.setdefault(_same(clause), []).append(amount)
+                    words.setdefault(_same(clause), clause)
     told = [
-        wording.say(_CAUSE, language, clause=plain(clause), n=len(amounts), points=total(amounts))
+        wording.say(_CAUSE, language, clause=plain(words[clause]), n=len(amounts), points=total(amounts))
         for clause, amounts in sorted(found.items(), key=lambda item: -total(item[1]))
     ]
     if not told:
         return ""
     joined = wording.join(told, language, wording.SENTENCES)
     return sentence([_CAUSES.in_language(language).format(causes=joined)], language)
+
+
+def _same(clause: str) -> str:
+    """A clause that two rulebooks write with other signs is the same."""
+    return fold(clause).replace(";", ",").rstrip(",.。")
 
 
 def _deducted(scored: Scored, standing: Standing, index: int, lost: Fraction) -> Iterator[tuple[str, Fraction]]:

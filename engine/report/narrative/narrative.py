@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language, Text
@@ -20,6 +20,7 @@ from kaoping.engine.scoring.score import Scored
 
 _HAS = Text("该一级指标包含{first}等{n}个指标", "this section has {n} indicators, among them {first}")
 _HAS_ONE = Text("该一级指标只有{first}1个指标", "this section has one indicator, {first}")
+_HAS_TOGETHER = Text("各类单位在该一级指标下共有{first}等{n}个指标", "the classes have {n} indicators here together, among them {first}")  # fmt: skip
 _IN_CLASS = Text("{name}{n}项{maximum}分，{units}个单位平均得{average}分", "{name}: {n} {n:item|items}, {maximum} {maximum:point|points}, on average {average} of {units} {units:unit|units}")  # fmt: skip
 _IN_CLASS_ONE = Text("{name}{n}项{maximum}分，1个单位得{average}分", "{name}: {n} {n:item|items}, {maximum} {maximum:point|points}, {average} for its one unit")  # fmt: skip
 _IN_ALL_ONE = Text("共{maximum}分，得{average}分", "{maximum} {maximum:point|points}, of which it has {average}")
@@ -87,7 +88,8 @@ def _part(name: str, scored: Scored, found: Iterable[Group], language: Language,
             names.setdefault(called[group.rulebook.indicators[index].key], []).append((group, index))
     if not names:
         return None  # targets are told by themselves
-    head = _of_section(within, {key: len(value) for key, value in inside.items()}, next(iter(names), ""), language)
+    items = {key: len(value) for key, value in inside.items()}
+    head = paragraph([_has(list(names), set(items.values()), language), _of_section(within, items, language)], language)
     told, full = [], []
     for each, where in names.items():
         scores = [(_of_indicator(group, index), index) for group, index in where]
@@ -126,12 +128,16 @@ def _indicators(rulebook: Rulebook, section: int) -> list[int]:
     return [index for index, one in enumerate(rulebook.indicators) if one.section in within]
 
 
-def _of_section(within: list[tuple[Group, int]], items: Mapping[int, int], first: str, language: Language) -> str:
-    numbers = {items[id(group)] for group, _ in within}
-    has = ""
-    if first and len(numbers) == 1:
-        (n,) = numbers
-        has = sentence([wording.say(_HAS if n > 1 else _HAS_ONE, language, first=first, n=n)], language)
+def _has(names: Sequence[str], numbers: set[int], language: Language) -> str:
+    """How many indicators there are; ``numbers`` are those of each class, which may have others than the next one."""
+    if len(numbers) > 1:
+        return ""
+    alike = numbers == {len(names)}
+    template = _HAS_TOGETHER if not alike else _HAS if len(names) > 1 else _HAS_ONE
+    return sentence([wording.say(template, language, first=names[0], n=len(names))], language)
+
+
+def _of_section(within: list[tuple[Group, int]], items: Mapping[int, int], language: Language) -> str:
     scores = [
         (
             scores_of_section(group, index, places_of_section(group.rulebook, group.rulebook.sections[index].key)),
@@ -149,7 +155,7 @@ def _of_section(within: list[tuple[Group, int]], items: Mapping[int, int], first
         praised = sentence([_ALL_FULL.in_language(language)], language)
     elif full:
         praised = sentence([_FULL.in_language(language).format(units=named(full, language))], language)
-    return paragraph([has, sentence(each, language), praised], language)
+    return paragraph([sentence(each, language), praised], language)
 
 
 def _average(scores: Scores, items: int, language: Language) -> str:

@@ -18,7 +18,7 @@ _ASSESSED = Text("共考核{n}个单位", "{n} {n:unit was|units were} assessed"
 _ASSESSED_ONE = Text("考核对象为{unit}", "{unit} was assessed")
 _OF_CLASS = Text("{name}{n}个", "{n} of {name}")
 _COLON = Text("{head}：{rest}", "{head}: {rest}")
-_LEADING = Text("排名靠前的{name}单位为{units}", "the leading units of {name} are {units}")
+_LEADING = Text("{name}排名靠前的为{units}", "the leading units of {name} are {units}")
 _LEADING_ALONE = Text("排名靠前的单位为{units}", "the leading units are {units}")
 _ORDER = Text("{name}排名顺序为{units}", "the order of {name} is {units}")
 _ORDER_ALONE = Text("排名顺序为{units}", "the order is {units}")
@@ -30,6 +30,7 @@ _ONE_ALONE = Text("总分{most}分", "it has {most} points")
 _UNRANKED = Text("{units}纳入考核，但不进行排名", "assessed but not ranked: {units}")
 _REASON = Text("{unit}（{reason}）", "{unit} ({reason})")
 _GRADED = Text("评为“{grade}”的有{units}", "graded '{grade}': {units}")
+_GRADED_IN = Text("{name}{graded}", "{name}: {graded}")
 
 
 def opening(groups: Sequence[Group], language: Language) -> Iterator[str]:
@@ -116,14 +117,19 @@ def _unranked(groups: Sequence[Group], language: Language) -> Iterator[str]:
 
 
 def _graded(groups: Sequence[Group], language: Language) -> Iterator[str]:
-    grades: dict[str, list[str]] = {}
+    """Class by class, the best grade first."""
     for group in groups:
+        grading = group.rulebook.grading
+        grades: dict[str, list[str]] = {label: [] for label in (grading.labels if grading else ())}
         for one in group.standings:
             if one.grade is not None:
                 grades.setdefault(one.grade, []).append(one.unit.name)
-    told = [
-        _GRADED.in_language(language).format(grade=grade, units=named(units, language))
-        for grade, units in grades.items()
-    ]
-    if told:
-        yield wording.join(told, language, COMMAS)
+        told = [
+            _GRADED.in_language(language).format(grade=grade, units=named(units, language))
+            for grade, units in grades.items()
+            if units
+        ]
+        if told:
+            graded = wording.join(told, language, COMMAS)
+            template = _GRADED_IN if group.name else Text("{graded}", "{graded}")
+            yield template.in_language(language).format(name=group.name, graded=graded)
