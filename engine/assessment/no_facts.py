@@ -41,7 +41,7 @@ def told_of_all(
 ) -> tuple[Diagnostic, ...]:
     """The messages of a run, those that facts are missing made one where there are none at all."""
     lacking = [one for one in found if isinstance(one, (MissingFact, UnitWithoutFacts))]
-    if not lacking or any(one.values for one in units):
+    if len(lacking) < 2 or any(one.values for one in units):
         return tuple(found)
     tables = [one.file for one in inputs.files if "facts" in one.uses]
     place = Cell(tables[0]) if tables else Span(manifest, 1)
