@@ -72,13 +72,23 @@ def find(topic: str) -> Page | None:
     key = fold(topic.strip("`“”\"'[]【】").removeprefix("kaoping ").replace("_", "-"))
     by_name = {fold(page.name.replace("_", "-")): page for page in reversed(pages())}
     by_title = {fold(title): page for page in reversed(pages()) for title in page.title}
-    return by_name.get(key) or by_title.get(key) or _clause_holding(key)
+    return by_name.get(key) or by_title.get(key) or _clause_holding(key) or _command_about(key)
 
 
 def _clause_holding(key: str) -> Page | None:
-    clauses = [page for page in pages() if page.sort == "clauses"]
-    holding = [page for page in clauses if len(key) > 1 and any(key in fold(title) for title in page.title)]
+    """The one clause whose title begins with the words, else the one that has them in its title."""
+    clauses = [page for page in pages() if page.sort == "clauses" and len(key) > 1]
+    begins = [page for page in clauses if any(fold(title).startswith(key) for title in page.title)]
+    holding = begins or [page for page in clauses if any(key in fold(title) for title in page.title)]
     return holding[0] if len(holding) == 1 else None
+
+
+def _command_about(key: str) -> Page | None:
+    """The one command of which the list of commands says that it is about this."""
+    from kaoping.cli.main import COMMANDS
+
+    about = [name for name, text in COMMANDS.items() if len(key) > 1 and any(key in fold(one) for one in text)]
+    return next((page for page in pages() if page.sort == "commands" and [page.name] == about), None)
 
 
 def near(topic: str) -> tuple[Page, ...]:

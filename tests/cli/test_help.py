@@ -84,9 +84,16 @@ def test_a_word_leads_to_the_pages_that_write_of_it(topic: tuple[str, ...], near
     assert near in kaoping("help", *topic).err
 
 
-@pytest.mark.parametrize(("topic", "head"), [("一票否决", "一票否决、限分与系数"), ("quota", "Grades and quotas")])
+@pytest.mark.parametrize(
+    ("topic", "head"), [("一票否决", "一票否决、限分与系数"), ("quota", "Grades and quotas"), ("等次", "等次与名额")]
+)
 def test_a_word_of_the_title_of_one_clause_is_enough(topic: str, head: str) -> None:
     assert head in kaoping("help", topic).out
+
+
+@pytest.mark.parametrize("topic", ["申诉", "appeals"])
+def test_a_command_is_found_by_what_it_is_about(topic: str) -> None:
+    assert kaoping("help", topic).out.split("\n")[0].strip() == "kaoping appeal"
 
 
 @pytest.mark.parametrize("name", ["days", "peers", "language"])
