@@ -5,7 +5,7 @@ A name that stands over one column only goes down to the rows of scores; a secti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import groupby
 
@@ -41,6 +41,24 @@ class HeaderCell:
     rows: int
     columns: int
     is_section: bool = False
+
+
+_NARROW = {ord("（"): "(", ord("）"): ")", ord("，"): ", "}
+_ROOMY = 4  # columns
+
+
+def has_narrow(cells: Iterable[HeaderCell]) -> bool:
+    """Whether some section stands over so few columns that what it counts goes below its name."""
+    return any(cell.is_section and cell.columns < _ROOMY for cell in cells)
+
+
+def lines_of(cell: HeaderCell, narrow: bool) -> tuple[str, ...]:
+    """The name, and below it what it counts, so that no line breaks within its brackets; a section over many columns has room for both on one line.
+    ``narrow``: some section has none, so that all have the brackets that it needs."""
+    counted = cell.text.removeprefix(cell.name).strip()
+    if counted and cell.columns < _ROOMY:
+        return cell.name, counted.translate(_NARROW)
+    return (cell.name + counted.translate(_NARROW) if counted and narrow else cell.text,)
 
 
 Named = tuple[str, Fraction | None, tuple[Group, ...]]

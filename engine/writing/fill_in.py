@@ -15,6 +15,7 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.facts import Unit
 from kaoping.engine.rulebook import Kind, Rulebook
 from kaoping.engine.writing.asked import Asked
+from kaoping.engine.writing.heights import height
 from kaoping.engine.writing.template import SheetRole, Takes, Template, TemplateColumn, TemplateSheet, template_of
 
 Value = str | int | float | bool
@@ -24,6 +25,7 @@ _ROWS = 500
 _MADE = datetime(2000, 1, 1)
 _MOST_LISTED = 255  # Excel's limit for a list written into a cell's rule
 _LISTS = "…"
+_WIDE, _LINE_OF_NOTES = (18, 30, 26, 52, 30), 16.5  # the columns of the instructions
 _FONT = {"zh": "宋体", "en": "Calibri"}
 _LINES = (
     Text("一个单位一行；单位名称与单位表一致，也可以写别名。", "A row a unit, named as in the units table, or by an alias."),
@@ -92,6 +94,7 @@ class _Writer:
         self.percent = book.add_format(base | {"num_format": "0.0##%"})
         self.day = book.add_format(base | {"num_format": "yyyy-mm-dd"})
         self.bold = book.add_format(base | {"bold": True})
+        self.cell = book.add_format(base | {"text_wrap": True, "valign": "top", "border": 1})
         self.wrapped = book.add_format(base | {"text_wrap": True, "valign": "top"})
 
     def say(self, text: Text) -> str:
@@ -234,22 +237,27 @@ class _Writer:
 
     def notes(self) -> None:
         sheet = self.book.add_worksheet(self.template.notes)
-        for at, wide in enumerate((18, 30, 26, 52, 30)):
+        for at, wide in enumerate(_WIDE):
             sheet.set_column(at, at, wide, self.wrapped)
         sheet.write_string(0, 0, self.template.title, self.bold)
         row = 1
         for line in _LINES:
             for text in (line.in_language(self.language), line.in_language(self.other.language)):
                 sheet.merge_range(row, 0, row, 4, text, self.wrapped)
-                sheet.set_row(row, 30 if len(text.encode()) > 130 else 16)
+                sheet.set_row(row, height([(text, sum(_WIDE))], _LINE_OF_NOTES))
                 row += 1
-        row += 1
+        row = head = row + 1
         for at, name in enumerate(self.say(_TABLE).split("|")):
             sheet.write_string(row, at, name, self.head)
         for cells in self.told():
             row += 1
+            sheet.set_row(row, height(zip(cells, _WIDE, strict=True), _LINE_OF_NOTES))
             for at, text in enumerate(cells):
-                sheet.write_string(row, at, text)
+                sheet.write_string(row, at, text, self.cell)
+        sheet.repeat_rows(head)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
 
     def told(self) -> list[tuple[str, ...]]:
         """All facts and columns with what is said of them, in both languages."""

@@ -224,3 +224,16 @@ def test_a_waiver_of_the_record_of_another_unit_by_its_place_says_whose_it_is(fo
     )
     ran = kaoping("check", folder, KAOPING_LANG="zh")
     assert "记录“数据.xlsx:投诉:2”属于“甲局”，不属于“乙局”。" in ran.out
+
+
+def test_the_instructions_print_on_pages_of_their_width_with_every_line_to_be_seen(folder: Path):
+    file = folder / "数据.xlsx"
+    assert kaoping("template", folder, "-o", file).code == 0
+    sheet = openpyxl.load_workbook(file)["填写说明"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage  # one page wide
+    head = next(row for row in range(1, 40) if sheet.cell(row, 1).value == "工作表")
+    assert sheet.print_title_rows == f"${head}:${head}"
+    for row in range(head + 1, sheet.max_row + 1):
+        lines = max(str(sheet.cell(row, at).value).count("\n") + 1 for at in range(1, 6))
+        assert sheet.row_dimensions[row].height >= lines * 15

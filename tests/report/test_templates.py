@@ -6,12 +6,15 @@ import io
 import re
 import zipfile
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.engine.assessment.notice import Template
 from kaoping.engine.report.docx import fields, package
 from kaoping.engine.report.docx.faults import TemplateFile, TemplateTag, WrongTemplate
+from kaoping.engine.report.docx.heads import shrink_heads
 from kaoping.engine.report.docx.write import default_template, write
 from tests.report.small import content
 from tests.report.templates import document, template, texts, with_parts
@@ -440,3 +443,46 @@ def test_a_part_under_another_name_is_checked_too():
 
     data = with_parts(document("x"), moved)
     assert [one.code for one in faults(Template("a.docx", data))] == ["template-tag"]
+
+
+def test_an_entry_by_its_number_is_answered_with_a_loop():
+    for asked in ("{{ 得分表[0].标题 }}", "{{p 得分表[0].表格 }}", "{% if 得分表[0] %}x{% endif %}", "{{ 开头[1] }}"):
+        (fault, *_) = faults(template(asked))
+        assert isinstance(fault, TemplateTag)
+        assert fault.reason.zh == "不能用序号取列表里的一项"
+        assert "{%p for 表 in 得分表 %}" in fault.remedy.zh
+        assert "loop.index == 1" in fault.remedy.en
+
+
+def test_what_the_loop_says_instead_works():
+    own = template(
+        "{%p for 表 in 得分表 %}", "{%p if loop.index == 1 %}", "{{ 表.类别 }}", "{%p endif %}", "{%p endfor %}"
+    )
+    assert filled(own) == ["市直"]
+
+
+def test_a_table_added_to_the_default_template_has_no_indent_and_body_text_has_one():
+    styles = docx.Document(io.BytesIO(default_template("zh"))).styles
+    indents = {
+        name: styles[name].element.pPr.find(qn("w:ind")).get(qn("w:firstLineChars"))
+        for name in ("Normal", "Table text", "Body Text")
+    }
+    assert indents == {"Normal": "0", "Table text": "0", "Body Text": "200"}
+    assert "Table Grid" in [style.name for style in styles]
+
+
+@pytest.mark.parametrize(
+    ("heading", "size"),
+    [
+        ("东湖区人民政府", None),  # 7 × 48 points are 336 of the 156 mm = 442 that a line has
+        ("东湖区人民政府办公室", 43),  # 442 × 0.98 ÷ 10 = 43.3, to half points
+        ("东湖区推进政府职能转变和放管服改革协调小组优化营商环境专题组", 22),  # no smaller than the title
+    ],
+)
+def test_a_long_red_head_is_made_to_fit_on_its_line(heading: str, size: float | None):
+    made = docx.Document(io.BytesIO(default_template("zh")))
+    (head,) = [one for one in made.paragraphs if one.style.name == "Head" and "抬头" in one.text]
+    for run in head.runs:
+        run.text = run.text.replace("{{ 抬头 }}", heading)
+    shrink_heads(made)
+    assert [run.font.size and run.font.size.pt for run in head.runs] == [size]

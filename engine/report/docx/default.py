@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine.report.docx.layout import (
+    BODY_TEXT,
     CENTRE,
     Page,
     distribution,
@@ -71,39 +72,39 @@ def _text(document: Document, names: dict[str, str]) -> None:
     def add(style: str, text: str) -> None:
         paragraph(document, style, _tag(text, names))
 
-    add("Normal", "{%p for one in opening %}")
-    add("Normal", "{{ one }}")
-    add("Normal", "{%p endfor %}")
-    add("Normal", "{%p for area in areas %}")
+    add(BODY_TEXT, "{%p for one in opening %}")
+    add(BODY_TEXT, "{{ one }}")
+    add(BODY_TEXT, "{%p endfor %}")
+    add(BODY_TEXT, "{%p for area in areas %}")
     add("Heading 1", "{{ area.title }}")
     _paragraphs(document, names, "area")
-    add("Normal", "{%p for part in area.parts %}")
+    add(BODY_TEXT, "{%p for part in area.parts %}")
     add("Heading 2", "{{ part.title }}")
     _paragraphs(document, names, "part")
-    add("Normal", "{%p endfor %}")
-    add("Normal", "{%p endfor %}")
-    add("Normal", "{%p if requirements %}")
+    add(BODY_TEXT, "{%p endfor %}")
+    add(BODY_TEXT, "{%p endfor %}")
+    add(BODY_TEXT, "{%p if requirements %}")
     add("Heading 1", "{{ requirements_title }}")
-    add("Normal", "{%p endif %}")
-    add("Normal", "{%p for one in requirements %}")
-    add("Normal", "{{ one }}")
-    add("Normal", "{%p endfor %}")
-    add("Normal", "{%p if attachments %}")
-    add("Normal", "")
-    add("Normal", "{%p endif %}")
-    add("Normal", "{%p for one in attachments %}")
-    add("Normal", "{%p if loop.first %}")
+    add(BODY_TEXT, "{%p endif %}")
+    add(BODY_TEXT, "{%p for one in requirements %}")
+    add(BODY_TEXT, "{{ one }}")
+    add(BODY_TEXT, "{%p endfor %}")
+    add(BODY_TEXT, "{%p if attachments %}")
+    add(BODY_TEXT, "")
+    add(BODY_TEXT, "{%p endif %}")
+    add(BODY_TEXT, "{%p for one in attachments %}")
+    add(BODY_TEXT, "{%p if loop.first %}")
     add("Attachment 1", "@annexes:{{ one }}")
-    add("Normal", "{%p else %}")
+    add(BODY_TEXT, "{%p else %}")
     add("Attachment", "{{ one }}")
-    add("Normal", "{%p endif %}")
-    add("Normal", "{%p endfor %}")
+    add(BODY_TEXT, "{%p endif %}")
+    add(BODY_TEXT, "{%p endfor %}")
 
 
 def _paragraphs(document: Document, names: dict[str, str], of: str) -> None:
-    paragraph(document, "Normal", _tag("{%p for one in " + of + ".paragraphs %}", names))
-    paragraph(document, "Normal", _tag("{{ one.lead }}", names), rest=_tag("{{ one.text }}", names))
-    paragraph(document, "Normal", _tag("{%p endfor %}", names))
+    paragraph(document, BODY_TEXT, _tag("{%p for one in " + of + ".paragraphs %}", names))
+    paragraph(document, BODY_TEXT, _tag("{{ one.lead }}", names), rest=_tag("{{ one.text }}", names))
+    paragraph(document, BODY_TEXT, _tag("{%p endfor %}", names))
 
 
 def _annexes(document: Document, names: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.areas import Table
 from kaoping.engine.report.docx.fields import text
 from kaoping.engine.report.docx.fonts import BODY, HEADING, LATIN
-from kaoping.engine.report.header import HeaderCell
+from kaoping.engine.report.header import HeaderCell, has_narrow, lines_of
 from kaoping.engine.report.problem_annex import ProblemList
 from kaoping.engine.report.score_tables import ScoreTable
 
@@ -26,8 +26,6 @@ _WHOLE = 5000  # per cent of the page, in fiftieths
 _TWIPS = 14_000  # across a page in landscape
 _OF_SCORE, _OF_UNIT, _MOST_OF_WORD = (6, 12), (10, 24), 8  # half-width characters of a column: at least, at most
 _MOST_WHOLE = 8  # paragraphs of a row that is kept on one page
-_ROOMY = 4  # columns
-_NARROW = {ord("（"): "(", ord("）"): ")", ord("，"): ", "}
 _SIZES = ((25, 14), (17, 16), (11, 18), (0, 21))  # from so many columns on: half points
 _EDGES = ["top", "left", "bottom", "right", "insideH", "insideV"]
 
@@ -111,7 +109,7 @@ def _header(cells: Sequence[HeaderCell], columns: int) -> list[list[_Cell]]:
     """Each row of the header from the left: what stands there, or that what stands above goes on."""
     depth = max(cell.row + cell.rows for cell in cells)
     at = {(row, cell.column): cell for cell in cells for row in range(cell.row, cell.row + cell.rows)}
-    narrow = any(cell.is_section and cell.columns < _ROOMY for cell in cells)
+    narrow = has_narrow(cells)
     found: list[list[_Cell]] = []
     for row in range(depth):
         line: list[_Cell] = []
@@ -119,19 +117,10 @@ def _header(cells: Sequence[HeaderCell], columns: int) -> list[list[_Cell]]:
         while column < columns:
             cell = at[row, column]
             merged = "" if cell.rows == 1 else "restart" if cell.row == row else "continue"
-            line.append(_Cell([""] if merged == "continue" else _lines(cell, narrow), cell.columns, merged))
+            line.append(_Cell([""] if merged == "continue" else lines_of(cell, narrow), cell.columns, merged))
             column += cell.columns
         found.append(line)
     return found
-
-
-def _lines(cell: HeaderCell, narrow: bool) -> list[str]:
-    """The name, and below it what it counts; a section over many columns has room for both on one line. ``narrow``: some section has none, so that all have
-    the brackets that it needs."""
-    counted = cell.text.removeprefix(cell.name).strip()
-    if counted and cell.columns < _ROOMY:
-        return [cell.name, counted.translate(_NARROW)]
-    return [cell.name + counted.translate(_NARROW) if counted and narrow else cell.text]
 
 
 def _table(header: Sequence[Sequence[_Cell]], rows: Sequence[Sequence[_Cell]], look: _Look, *, margin: int) -> Markup:

@@ -31,6 +31,12 @@ _WRITE = Text(
 )
 _NOT_ALLOWED = Text("用了模板不能用的写法", "it says what a template may not")
 
+_NUMBERED = Text("不能用序号取列表里的一项", "an entry of a list cannot be asked for by its number")
+_FOR = Text(
+    "请用循环：{{%p for 表 in 得分表 %}}…{{%p endfor %}}。只要其中一项的，在循环里写{{%p if loop.index == 1 %}}…{{%p endif %}}，或按名称选：{{%p if 表.类别 == “A类” %}}…{{%p endif %}}。",
+    'Go through the list: {{%p for table in score_tables %}}…{{%p endfor %}}. For one of its entries write within it {{%p if loop.index == 1 %}}…{{%p endif %}}, or choose by name: {{%p if table.unit_class == "A" %}}…{{%p endif %}}.',
+)
+
 
 class WrongExpression(Exception):
     def __init__(self, reason: Text, remedy: Text) -> None:
@@ -106,10 +112,14 @@ def _shape(node: nodes.Node, scope: Scope) -> Shape:
     match node:
         case nodes.Name(name=name):
             return scope.shape(name)
+        case nodes.Getattr(node=nodes.Getitem() as entry):
+            return _shape(entry, scope)
         case nodes.Getattr(node=nodes.Name(name=name) as whole, attr=attribute):
             return _part(_shape(whole, scope), name, attribute)
         case nodes.Const() | nodes.TemplateData():
             return Shape(TEXT)
+        case nodes.Getitem(node=whole) if _shape(whole, scope).kind in (LIST, ANY):
+            raise WrongExpression(_NUMBERED, Text(*(said.format() for said in _FOR)))
         case nodes.Filter(node=nodes.Expr() as value, name=name, args=arguments) if name in _FILTERS:
             _shape(value, scope)
             for one in arguments:

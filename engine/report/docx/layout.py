@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CENTRE, LEFT, RIGHT, BOTH = "center", "left", "right", "both"
 RED = "C00000"
+BODY_TEXT, TABLE_TEXT = "Body Text", "Table text"
 
 
 class Page(Enum):
@@ -43,7 +44,9 @@ class Look:
 
 
 _LOOKS = {
-    "Normal": Look(BODY, 16, indent=2),
+    "Normal": Look(BODY, 16, LEFT),  # that of the cells of tables which an office adds, and so without an indent
+    BODY_TEXT: Look(BODY, 16, indent=2),
+    TABLE_TEXT: Look(BODY, 12, CENTRE, line=0),
     "Plain": Look(BODY, 16, LEFT),
     "Head": Look(TITLE, 48, CENTRE, line=0, before=12, after=24, colour=RED),
     "Rule": Look(BODY, 16, LEFT, before=6, after=30),
@@ -58,7 +61,7 @@ _LOOKS = {
     "Note": Look(BODY, 10.5, LEFT, line=14, before=3),
     "Footer": Look(LATIN, 14, CENTRE, line=0),
 }
-_BUILT_IN = ("Normal", "Title", "Heading 1", "Heading 2", "Footer")
+_BUILT_IN = ("Normal", BODY_TEXT, "Title", "Heading 1", "Heading 2", "Footer")
 
 
 def prepared(language: Language) -> Document:

@@ -116,6 +116,7 @@ def _filled(name: str, template: bytes, context: Mapping[str, Any]) -> bytes:
     from kaoping.engine.report.docx.braces import put_back
     from kaoping.engine.report.docx.environment import Environment
     from kaoping.engine.report.docx.fields import TooMuch
+    from kaoping.engine.report.docx.heads import shrink_heads
 
     try:
         document = _strict(template)
@@ -131,6 +132,7 @@ def _filled(name: str, template: bytes, context: Mapping[str, Any]) -> bytes:
     except (LookupError, ValueError, AttributeError, TypeError):
         raise _wrong(name, _DAMAGED, _SAVE_AGAIN) from None
     file = io.BytesIO()
+    shrink_heads(document.docx)
     document.save(file)
     return mapped(file.getvalue(), put_back)
 

@@ -10,9 +10,9 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.engine.report.xlsx.build import MOST_LEDGERS, Build
 from kaoping.engine.report.xlsx.days import SERIAL
 from kaoping.engine.report.xlsx.grid import Column
-from kaoping.engine.report.xlsx.heights import height
 from kaoping.engine.report.xlsx.styles import Styles
 from kaoping.engine.scoring.stamp import engine_version
+from kaoping.engine.writing.heights import height
 
 _ROWS = (
     Text("考评", "assessment"),

@@ -16,10 +16,10 @@ from kaoping.engine.explain.voice import Voice
 from kaoping.engine.report.xlsx.build import MOST_LEDGERS, Build
 from kaoping.engine.report.xlsx.cells import as_float, result_of
 from kaoping.engine.report.xlsx.grid import Column
-from kaoping.engine.report.xlsx.heights import height
 from kaoping.engine.report.xlsx.styles import HEAD, Styles
 from kaoping.engine.result import Posting
 from kaoping.engine.scoring.standing import Standing
+from kaoping.engine.writing.heights import height
 
 _HEADS = (
     (Text("指标", "indicator"), 26),

@@ -7,8 +7,8 @@ from typing import Any
 
 from kaoping.engine.report.problem_annex import ProblemList
 from kaoping.engine.report.xlsx.build import Build
-from kaoping.engine.report.xlsx.heights import MOST, height
 from kaoping.engine.report.xlsx.styles import Styles
+from kaoping.engine.writing.heights import MOST, height
 
 
 def write_problems(build: Build, sheets: dict[str, Any], styles: Styles) -> None:

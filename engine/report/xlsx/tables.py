@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kaoping.dsl.diagnostic import Text
+from kaoping.engine.report.header import has_narrow, lines_of
 from kaoping.engine.report.score_tables import ScoreTable, score_tables
 from kaoping.engine.report.xlsx.build import Build
 from kaoping.engine.report.xlsx.cells import result_of
@@ -60,12 +61,13 @@ def _write(
     wide = len(columns) + 1
     sheet.merge_range(0, 0, 0, wide - 1, table.head, styles.title)
     sheet.set_row(0, 28)
+    narrow = has_narrow(header)
     for cell in header:
-        at, to = 1 + cell.row, cell.row + cell.rows
+        at, to, text = 1 + cell.row, cell.row + cell.rows, "\n".join(lines_of(cell, narrow))
         if cell.rows == 1 and cell.columns == 1:
-            sheet.write_string(at, cell.column, cell.text, styles.head)
+            sheet.write_string(at, cell.column, text, styles.head)
         else:
-            sheet.merge_range(at, cell.column, to, cell.column + cell.columns - 1, cell.text, styles.head)
+            sheet.merge_range(at, cell.column, to, cell.column + cell.columns - 1, text, styles.head)
     for level in range(1, depth + 1):
         sheet.set_row(level, 48 if level < depth else 80)
     first, _ = place.classes[table.unit_class]

@@ -279,3 +279,28 @@ def test_all_units_are_printed_each_on_pages_of_its_own(tab: Any, address: str):
 def _readable(tab: Any) -> str:
     """The words in the main part that are shown, but for those meant for the screen only."""
     return "".join(tab.inner_text("main").split())
+
+
+def test_a_very_long_name_wraps_and_leaves_the_scores_on_the_page(tab: Any, tmp_path: Path):
+    name = "东湖区东城街道办事处暨东城经济技术开发区综合行政执法与便民服务联合办公室及其下属各社区居民委员会"
+    rules = (
+        "评分细则【甲】\n总分10分\n事实：\n【差错】计数，越少越好\n"
+        "指标【质量】满分10分，从满分起扣\n每1个【差错】扣4分，扣完为止\n问题：“{n}个差错。”\n排名：总分从高到低，并列同名次，其后空出\n"
+    )
+    facts = f"单位,差错\n{name},1\n北门街道,2\n"
+    files = {"r.kp": rules, "f.csv": facts, "assessment.toml": 'rulebooks = ["r.kp"]\nfacts = ["f.csv"]\n'}
+    address = _saved(tmp_path / "all.html", page(folder_of(tmp_path, files)))
+    for viewport in ({"width": 1000, "height": 850}, PHONE):
+        tab.set_viewport_size(viewport)
+        tables = [("overview", "table.scores"), ("problems", "table.problem-list")]
+        for view, table in tables if viewport is not PHONE else tables[:1]:
+            tab.goto(at(address, view))
+            cells = tab.eval_on_selector_all(
+                f"{table} tbody tr > *",
+                "found => found.filter(c => c.offsetParent).map(c => c.getBoundingClientRect().right)",
+            )
+            assert cells
+            assert max(cells) <= viewport["width"], (view, viewport)
+        tab.goto(at(address, "overview"))
+        short = tab.locator("table.scores tbody th", has_text="北门街道").locator("a")
+        assert short.bounding_box()["height"] < 35  # on one line

@@ -184,3 +184,11 @@ def test_an_area_without_points_has_a_table_of_its_targets():
     # the body prints 46.23% for 鄂城区 and 40.13% for 华容区; the target is 80%
     assert found["鄂城区"] == "46.23%（未达到）"
     assert found["华容区"] == "40.13%（未达到）"
+
+
+def test_no_line_of_a_header_breaks_within_its_brackets(ezhou: bytes):
+    heads = [cell.value for row in opened(ezhou)["A类"].iter_rows(min_row=2, max_row=4) for cell in row if cell.value]
+    counted = [head.split("\n") for head in heads if head.rstrip().endswith(("分)", "项)"))]
+    assert ["减跑动", "(4分)"] in counted
+    assert all(lines[1].startswith("(") for lines in counted if len(lines) == 2)
+    assert not any("（" in head and "\n" in head for head in heads)

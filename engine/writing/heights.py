@@ -9,14 +9,14 @@ _WIDE = 0x2000  # from here on characters take two places, Chinese quotation mar
 _LOST = 2  # places at the end of a line where a sign or a word that must not be parted goes down
 
 
-def height(cells: Iterable[tuple[str, float]]) -> float:
-    """In points, for texts in columns of these widths; rather too high than too low.
+def height(cells: Iterable[tuple[str, float]], line: float = _LINE) -> float:
+    """In points, for texts in columns of these widths, each line so many; rather too high than too low.
 
     >>> height([("一二三四五", 12)]), height([("一二三四五六", 12)]), height([("a\\nb", 10)])
     (19, 34, 34)
     """
     lines = max((sum(_lines(line, wide) for line in text.split("\n")) for text, wide in cells), default=1)
-    return min(lines * _LINE + _MARGIN, MOST)
+    return min(lines * line + _MARGIN, MOST)
 
 
 def _lines(text: str, wide: float) -> int:
