@@ -53,7 +53,7 @@ class Ladders:
 
     def _groups(self) -> list[list[Fact]]:
         """Facts that can be moved, those that meet in an indicator or a whole together."""
-        movable = {fact.key: fact for fact in self.behind.rulebook.facts if self.unit.levers(fact)}
+        movable = self._movable()
         group = {key: {key} for key in movable}
         meetings = [self.behind.of_indicator(index) for index in range(len(self.behind.rulebook.indicators))]
         for meeting in (*meetings, self.behind.of_wholes()):
@@ -68,6 +68,13 @@ class Ladders:
                 found.append([movable[one] for one in movable if one in group[key]])
             seen |= group[key]
         return found
+
+    def _movable(self) -> dict[str, Fact]:
+        """The facts that an indicator or a whole would have moved; one without a direction only where it has nothing else."""
+        indicators = range(len(self.behind.rulebook.indicators))
+        levers = [lever for index in indicators for lever in self.unit.all_levers(index)]
+        keys = {lever.fact.key for lever in (*levers, *self.unit.meant(self.behind.of_wholes()))}
+        return {fact.key: fact for fact in self.behind.rulebook.facts if fact.key in keys}
 
     def _is_used(self, keys: set[str]) -> bool:
         indicators = range(len(self.behind.rulebook.indicators))

@@ -151,8 +151,12 @@ class UnitRecoverer:
         return score is not None and score < self.book.indicators[index].opening
 
     def all_levers(self, index: int) -> list[Lever]:
-        """Facts whose direction is declared; what has none (a base, a whole) is moved only where there is nothing else to move."""
-        facts = self.behind.facts_of(self.behind.of_indicator(index))
+        """What can be moved for an indicator."""
+        return self.meant(self.behind.of_indicator(index))
+
+    def meant(self, keys: frozenset[str]) -> list[Lever]:
+        """Of facts that meet, those whose direction is declared; what has none (a base, a whole) is moved only where there is nothing else to move."""
+        facts = self.behind.facts_of(keys)
         found = [lever for fact in facts for lever in self.levers(fact)]
         meant = [lever for lever in found if lever.fact.direction is not None or not isinstance(lever, NumberLever)]
         return meant or found

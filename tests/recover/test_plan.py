@@ -110,3 +110,17 @@ def test_the_cheapest_way_to_a_rank(
         assert plan.cost == least
         assert plan.rank_after is not None
         assert plan.rank_after <= rank
+
+
+def test_a_plan_moves_no_base_where_there_is_something_to_do() -> None:
+    """73 of 81 firms were visited. 8 more visits do it, and so would 8 firms fewer; nobody asks for that."""
+    rules = """total 10 points
+facts:
+[visited] count, more is better
+[firms] count
+indicator [visits], max 10 points, scored as follows
+score = full marks × [visited] / [firms], at most full marks, when dividing by 0 full marks
+"""
+    of = assessment(rules, {"A": {"visited": 73, "firms": 81}})
+    plan = plan_for_points(Recoverer(of, of.score()).of("A"), Fraction(1, 2))
+    assert [(one.fact, one.before, one.after) for one in plan.changes] == [("visited", 73, 78)]
