@@ -69,7 +69,8 @@ class _Told(Teller):
         moved = [one for one in whole.units if one.moved]
         counted = {"number": len(whole.units), "moved": len(moved)}
         yield Line(2, self.say(words.MOVED_UNITS if moved else words.NOBODY_MOVED, **counted))
-        yield from self.method(found)
+        if moved:
+            yield from self.method(found)
         for text, names in ((words.COME, found.come), (words.GONE, found.gone)):
             if names:
                 yield Line(2, self.say(text, units=join(names, self.language)))
