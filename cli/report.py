@@ -169,5 +169,5 @@ def _libraries(form: str) -> Iterator[None]:
         with needing(form, FORMS[form].needs):
             yield
     except MissingExtra as missing:
-        values = {"form": form, "library": missing.library}
+        values = {"form": form, "library": missing.module}
         raise Failure(Text(*(said.format(**values) for said in _NOT_INSTALLED)), _INSTALL) from None

@@ -104,7 +104,7 @@ def command(
 
 
 def _not_installed(error: MissingExtra) -> Failure:
-    library = error.library
+    library = error.module
     return Failure(
         Text(
             f"核验这种文件要先安装“{library}”。",

@@ -9,14 +9,14 @@ REPORT = "pip install 'kaoping[report]'"
 
 
 class MissingExtra(ImportError):
-    """``what`` needs ``library``, which the extra ``report`` installs."""
+    """``what`` needs ``module``, which the extra ``report`` installs."""
 
-    def __init__(self, what: str, library: str) -> None:
-        super().__init__(f"{what} needs {library}: {REPORT}", name=library)
-        self.what, self.library = what, library
+    def __init__(self, what: str, module: str) -> None:
+        super().__init__(f"{what} needs {module}: {REPORT}", name=module)
+        self.what, self.module = what, module
 
     def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
-        return MissingExtra, (self.what, self.library)
+        return MissingExtra, (self.what, self.module)
 
 
 @contextmanager
