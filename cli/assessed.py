@@ -118,15 +118,13 @@ def language_at(path: str) -> str:
     """The language of the assessment or rulebook at a path, as far as it can be seen without reading all of it."""
     from kaoping.engine.assessment.manifest import read_manifest
 
-    folder = os.path.dirname(path) if os.path.basename(path) == MANIFEST else path
+    folder, manifest = (
+        (os.path.split(path)[0], path) if path.endswith(".toml") else (path, os.path.join(path, MANIFEST))
+    )
     try:
-        if not os.path.isdir(folder):
+        if manifest != path and not os.path.isdir(folder):
             return Sources().language(path) if path.endswith(".kp") else ""
-        said = (
-            read_manifest(read_bytes(os.path.join(folder, MANIFEST)), MANIFEST)[0].language
-            if is_assessment(folder)
-            else ""
-        )
+        said = read_manifest(read_bytes(manifest), manifest)[0].language if os.path.isfile(manifest) else ""
         return said or Sources().language(rulebooks_below(folder)[0])
     except Failure:
         return ""

@@ -13,7 +13,7 @@ import click
 from kaoping.cli import language
 from kaoping.cli.assessed import in_language_of, language_at
 from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.failure import FINDINGS, Failure, cannot_read, not_found
+from kaoping.cli.failure import FINDINGS, Failure, WrongInput, cannot_read, not_found
 from kaoping.cli.findings import report
 from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
 from kaoping.cli.progress import progress
@@ -62,6 +62,11 @@ _NAME_PATH = Text(
     "例如：kaoping diff 旧细则.kp 新细则.kp 二季度考评 --facts 另加.csv",
     "For example: kaoping diff old.kp new.kp q2 --facts more.csv",
 )
+_NOBODY = Text("没有比较得分：没有被考评单位。", "No scores were compared: there are no units.")
+_NAME_FOLDER = Text(
+    "PATH要写有单位和数据的考评文件夹；单个细则要用--facts指明数据表。",
+    "PATH is an assessment's folder with units and facts; a rulebook alone needs its facts, with --facts.",
+)
 _ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 
 
@@ -93,6 +98,8 @@ def command(
                 raise not_found(one)
     with progress(language.say(_AT_WORK)):
         found = _compared(old, new, path, [Path(one) for one in facts])
+    if path is not None and found.whole is not None and not found.whole.units:
+        raise WrongInput(_NOBODY, _NAME_FOLDER)
     with opened(output, inputs=inputs, overwrite=overwrite) as file:
         if form == "json":
             from kaoping.engine.comparison.as_json import comparison_json

@@ -34,6 +34,7 @@ from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.asked_day import lacks_day, lacks_period
 
 if TYPE_CHECKING:
+    from kaoping.engine.compile import Compiled
     from kaoping.engine.scoring.score import Scored
 
 
@@ -149,6 +150,22 @@ def read_assessment(
     return _read_rulebook(path, facts, rulebooks, appeals)
 
 
+def read_rulebooks(path: Path) -> tuple[tuple[Compiled, ...], tuple[Diagnostic, ...]]:
+    """The rulebooks alone of what ``read_assessment`` reads, compiled, and what is wrong with them or with the manifest that names them. ``OSError`` if
+    the file that the caller names cannot be opened."""
+    if path.is_dir() or path.suffix == ".toml":
+        folder, name = (path, MANIFEST) if path.is_dir() else (path.resolve().parent, path.name)
+        opened = _opened(folder, name)
+        if isinstance(opened, Diagnostic):
+            return (), (opened,)
+        gathering, manifest, _ = opened
+        gathering.compile(manifest.rulebooks)
+    else:
+        gathering = Gathering(Folder(path.parent))
+        gathering.compile_one(path)
+    return tuple(gathering.compiled), gathering.problems.all()
+
+
 def read_assessment_of(data: bytes, shown: str, facts: Sequence[Path] = (), appeals: Sequence[Path] = ()) -> Assessment:
     """The assessment of one rulebook whose bytes are at hand, with the tables named in ``facts``; ``shown`` is its name in messages. What it is
     based on is looked up in the working folder. ``OSError`` if a table cannot be opened."""
@@ -166,14 +183,12 @@ def _read_folder(
     appeals: Sequence[Path] = (),
 ) -> Assessment:
     """``way``: the manifests that led to this one, itself the last; none for the one that the user names."""
-    folder = Folder(path)
     way = way or ((path / name).resolve(),)
-    data = folder.read(Named(name, Span(name, 1)))
-    if isinstance(data, Diagnostic):
-        missing = NoManifest(place=Cell(name), folder=str(path))
-        return Assessment(folder=path, problems=(missing if data.code == "file-not-found" else data,))
-    manifest, found = read_manifest(data, name)
-    gathering = Gathering(folder, found)
+    opened = _opened(path, name)
+    if isinstance(opened, Diagnostic):
+        return Assessment(folder=path, problems=(opened,))
+    gathering, manifest, data = opened
+    folder = gathering.folder
     gathering.inputs.add(name, data, "manifest")
     if rulebooks:
         gathering.use(rulebooks)
@@ -216,6 +231,16 @@ def _read_folder(
         printed=manifest.printed,
         problems=tuple(dict.fromkeys((*read.problems, *wrong))),
     )
+
+
+def _opened(path: Path, name: str) -> tuple[Gathering, Manifest, bytes] | Diagnostic:
+    """What a manifest says and its bytes, with all that is wrong with it gathered; why it cannot be read."""
+    folder = Folder(path)
+    data = folder.read(Named(name, Span(name, 1)))
+    if isinstance(data, Diagnostic):
+        return NoManifest(place=Cell(name), folder=str(path)) if data.code == "file-not-found" else data
+    manifest, found = read_manifest(data, name)
+    return Gathering(folder, found), manifest, data
 
 
 def _read_rulebook(

@@ -98,6 +98,7 @@ class Gathering:
         self.problems = Problems()
         self.problems.extend(found)
         self.rulebooks: list[Rulebook] = []
+        self.compiled: list[Compiled] = []
         self.units: tuple[UnitFacts, ...] = ()
         self.before_appeals: tuple[UnitFacts, ...] = ()
         self.appeals: tuple[Appeal, ...] = ()
@@ -155,6 +156,7 @@ class Gathering:
         return compiled.rulebook
 
     def _note(self, compiled: Compiled) -> None:
+        self.compiled.append(compiled)
         for source in compiled.sources:
             self.inputs.add_text(source)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
-from kaoping.engine.assessment.manifest import MANIFEST
 from kaoping.engine.comparison.compare import Comparison, compare_on, compare_periods, scored_by
 from kaoping.engine.comparison.rules import Book, RulebookPair, books_at, for_classes_of, paired_books
 from kaoping.engine.rulebook import Rulebook
@@ -49,7 +48,7 @@ def compare_paths(
 
 
 def _is_assessment(path: Path) -> bool:
-    return (path / MANIFEST).is_file()
+    return path.is_dir() or path.suffix == ".toml"
 
 
 def _books(path: Path) -> tuple[Book, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import field
 from pathlib import Path
 
 from kaoping.dsl.analyse import Analysis
-from kaoping.dsl.decode import decode
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.difference import Change, rulebook_changes
 from kaoping.dsl.difference.changes import paired_parts, paired_statements
@@ -16,8 +15,8 @@ from kaoping.dsl.difference.words import Typed, Write, written
 from kaoping.dsl.fold import fold
 from kaoping.dsl.parse import parse
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.assessment.manifest import MANIFEST, read_manifest
-from kaoping.engine.compile import Compiled, compile_rulebook
+from kaoping.engine.assessment.assessment import read_rulebooks
+from kaoping.engine.compile import Compiled
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.tree import ClauseSource
 
@@ -71,13 +70,13 @@ class RulebookPair:
 
 def books_at(path: Path) -> tuple[tuple[Book, ...], tuple[Diagnostic, ...]]:
     """The rulebooks of a folder, a manifest or a file, and what is wrong with any of them. ``OSError`` if the path cannot be read."""
-    found = list(_compiled(path))
+    found, problems = read_rulebooks(path)
     books = tuple(
         Book(one.rulebook, one.analysis, _typed(one))
         for one in found
         if one.rulebook is not None and one.analysis is not None
     )
-    return books, tuple(dict.fromkeys(problem for one in found for problem in one.diagnostics))
+    return books, problems
 
 
 def _typed(compiled: Compiled) -> Typed:
@@ -88,17 +87,6 @@ def _typed(compiled: Compiled) -> Typed:
         for number, line in enumerate(document.lines, 1)
         if line.statement is not None
     }
-
-
-def _compiled(path: Path) -> Iterator[Compiled]:
-    if path.suffix != ".toml" and not path.is_dir():
-        yield compile_rulebook(path, shown=str(path))
-        return
-    manifest = path / MANIFEST if path.is_dir() else path
-    data = manifest.read_bytes()
-    assert decode(data) is not None
-    for named in read_manifest(data, manifest.name)[0].rulebooks:
-        yield compile_rulebook(manifest.parent / named.path, root=manifest.parent)
 
 
 def paired_books(old: Sequence[Book], new: Sequence[Book]) -> tuple[RulebookPair, ...]:

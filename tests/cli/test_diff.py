@@ -94,3 +94,38 @@ def test_an_assessment_beside_itself_is_unchanged():
     assert ran.code == 0
     assert ran.out.count("没有变化：两份细则含义相同。") == 3
     assert ran.out.endswith("42个单位的得分、名次都没有变化。\n")
+
+
+@pytest.mark.parametrize(
+    ("manifest", "said"),
+    [
+        (b"\xff\xfe\x00\x01\x80", "manifest-not-text"),
+        (b"rulebooks = [", "manifest-syntax"),
+        (b'name = "x"\n', "no-rulebooks"),
+        ('rulebooks = ["无.kp"]\nfacts = ["数据.csv"]\n'.encode(), "file-not-found"),
+        ('rulebooks = ["../旧.kp"]\nfacts = ["数据.csv"]\n'.encode(), "file-outside"),
+        (None, "no-manifest"),
+    ],
+)
+def test_a_manifest_that_cannot_be_read_is_told(sides: Path, manifest: bytes | None, said: str):
+    if manifest is None:
+        (sides / "二" / "assessment.toml").unlink()
+    else:
+        (sides / "二" / "assessment.toml").write_bytes(manifest)
+    ran = run(sides / "一", sides / "二")
+    assert ran.code == 1
+    assert f"代码：{said}" in ran.err
+
+
+def test_a_place_without_units_has_no_scores_to_compare(sides: Path):
+    ran = run(sides / "旧.kp", sides / "新.kp", sides / "旧.kp")
+    assert ran.code == 1
+    assert ran.err == "没有比较得分：没有被考评单位。\nPATH要写有单位和数据的考评文件夹；单个细则要用--facts指明数据表。\n"
+
+
+def test_two_areas_are_compared_by_their_manifests():
+    area = EZHOU / "互联网+监管.toml"
+    ran = kaoping("diff", area, area)
+    assert ran.code == 0
+    assert ran.out.startswith("细则的变化")
+    assert ran.out.endswith("个单位的得分、名次都没有变化。\n")
