@@ -6,7 +6,7 @@ Within a part, statements of equal meaning are the same; of the others, those mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -55,25 +55,32 @@ def paired_parts(old: Analysis, new: Analysis) -> Iterator[tuple[Part | None, Pa
 
 
 def _paired(before: list[Part], after: list[Part]) -> Iterator[tuple[Part | None, Part | None]]:
+    """By name first, then those left by what they say."""
     found: dict[int, Part] = {}
-    left = list(before)
-    for same in (_of_one_name, _of_one_content):
-        for number, part in enumerate(after):
-            if number not in found and (match := next((one for one in left if same(one, part)), None)) is not None:
+    taken: set[int] = set()
+    for marks in (_names, _rules):
+        known: dict[Hashable, list[Part]] = {}
+        for old in before:
+            for mark in marks(old):
+                known.setdefault(mark, []).append(old)
+        for number, new in enumerate(after):
+            like = (old for mark in marks(new) for old in known.get(mark, ()) if id(old) not in taken)
+            if number not in found and (match := next(like, None)) is not None:
                 found[number] = match
-                left.remove(match)
-    for number, part in enumerate(after):
-        yield found.get(number), part
-    for part in left:
-        yield part, None
+                taken.add(id(match))
+    for number, new in enumerate(after):
+        yield found.get(number), new
+    for old in before:
+        if id(old) not in taken:
+            yield old, None
 
 
-def _of_one_name(old: Part, new: Part) -> bool:
-    return old.keys == new.keys or bool(old.keys & new.keys)
+def _names(part: Part) -> Iterable[Hashable]:
+    return sorted(part.keys) or [None]
 
 
-def _of_one_content(old: Part, new: Part) -> bool:
-    return bool(old.rules) and old.rules == new.rules
+def _rules(part: Part) -> Iterable[Hashable]:
+    return [part.rules] if part.rules else []
 
 
 def paired_statements(old: Part, new: Part) -> Iterator[tuple[Stated | None, Stated | None]]:

@@ -120,7 +120,9 @@ def test_a_manifest_that_cannot_be_read_is_told(sides: Path, manifest: bytes | N
 def test_a_place_without_units_has_no_scores_to_compare(sides: Path):
     ran = run(sides / "旧.kp", sides / "新.kp", sides / "旧.kp")
     assert ran.code == 1
-    assert ran.err == "没有比较得分：没有被考评单位。\nPATH要写有单位和数据的考评文件夹；单个细则要用--facts指明数据表。\n"
+    assert (
+        ran.err == "没有比较得分：没有被考评单位。\nPATH要写有单位和数据的考评文件夹；单个细则要用--facts指明数据表。\n"
+    )
 
 
 def test_two_areas_are_compared_by_their_manifests():

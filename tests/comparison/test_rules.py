@@ -181,3 +181,14 @@ def test_words_of_days_are_told_as_typed() -> None:
 )
 def test_the_words_that_differ_are_whole(before: str, after: str, told: list[tuple[str, str]]) -> None:
     assert list(differing(before, after)) == told
+
+
+def test_indicators_that_say_the_same_are_renamed_one_by_one() -> None:
+    rules = "评分细则【甲】\n总分4分\n事实：\n【数】计数，个，越少越好\n" + "".join(
+        f"指标【{name}】满分2分，从满分起扣\n每1个【数】扣0.2分，扣完为止\n" for name in ("子", "丑")
+    )
+    found = changes(("【子】", "【寅】"), ("【丑】", "【卯】"), rules=rules)
+    assert [(one.kind.value, one.old_name and one.old_name.text, one.name and one.name.text) for one in found] == [
+        ("renamed", "子", "寅"),
+        ("renamed", "丑", "卯"),
+    ]
