@@ -293,7 +293,7 @@ class _Reading:
     def read_appeals(self, gathered: Gathered) -> None:
         if not self.appeals_tables:
             return
-        from kaoping.engine.reading.appeals import read_appeals  # only those who have any pay for it
+        from kaoping.engine.reading.appeals.read import read_appeals  # only those who have any pay for it
 
         found: list[Appeal] = []
         for table in self.appeals_tables:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.facts import Appeal, Decision, UnitFacts
-from kaoping.engine.reading.appeal_messages import NothingToAppeal
+from kaoping.engine.reading.appeals.messages import NothingToAppeal
 from kaoping.engine.reading.near import nearest_first, some_of
 from kaoping.engine.reading.written import NO_TEXT
 from kaoping.engine.scoring.score import Scored

@@ -149,7 +149,12 @@ class Covering:
     """Puts waivers to records and counts. The columns are those in which a message about the record or the quantity stands."""
 
     def __init__(
-        self, register: Iterable[Unit], gathered: Gathered, *, record_column: int | None, quantity_column: int | None
+        self,
+        register: Iterable[Unit],
+        gathered: Gathered,
+        *,
+        record_column: int | None = None,
+        quantity_column: int | None = None,
     ) -> None:
         self.gathered = gathered
         self.record_column, self.quantity_column = record_column, quantity_column

@@ -8,11 +8,12 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Related, Text
 from kaoping.dsl.source import Cell
 from kaoping.engine.amount import exact
-from kaoping.engine.facts import Appeal, Gap
-from kaoping.engine.reading.appeal_messages import AppealAndWaiver, DecidedTwice, GrantedTooMuch
-from kaoping.engine.reading.appeal_table import AppealTable
+from kaoping.engine.facts import Appeal, Gap, Unit
+from kaoping.engine.reading.appeals.messages import AppealAndWaiver, DecidedTwice, GrantedTooMuch
+from kaoping.engine.reading.appeals.table import AppealTable
 from kaoping.engine.reading.covering import Position
 from kaoping.engine.reading.number import HERE
+from kaoping.engine.rulebook import Fact
 
 
 class Taken:
@@ -54,28 +55,23 @@ class Taken:
         return None
 
     def positions(self, appeal: Appeal) -> Sequence[Position]:
+        return self.covering.known(*self.unit_and_fact(appeal)).positions
+
+    def unit_and_fact(self, appeal: Appeal) -> tuple[Unit, Fact]:
         unit = self.table.register.find(appeal.unit)
-        facts = self.table.declared.find(appeal.fact)
         assert unit is not None
         book = self.table.register.rulebook_of(unit)
         assert book is not None
-        return self.covering.known(unit, facts[self.table.declared.position(book)]).positions
+        return unit, self.table.declared.find(appeal.fact)[self.table.declared.position(book)]
 
     def take_items(self, appeal: Appeal, number: int) -> None:
         key = (appeal.unit, appeal.fact)
         waived = self.table.gathered.waivers.get(appeal.unit, {}).get(appeal.fact, [])
-        value = next(
-            (
-                Fraction(one)
-                for part in self.table.gathered.parts.get(appeal.unit, ())
-                if isinstance(one := part.values.get(appeal.fact), int | Fraction)
-            ),
-            Fraction(0),
-        )
         if any(one.quantity is None for one in waived):
             what = Text(f"“{appeal.unit}”的【{appeal.fact}】", f"[{appeal.fact}] of '{appeal.unit}'")
             self.tell_waived(appeal, waived[0].place, what)
             return
+        value = self.table.count_of(*self.unit_and_fact(appeal))
         taken = self.items.get(key, sum((one.quantity or Fraction(0) for one in waived), Fraction(0)))
         more = appeal.granted if appeal.granted is not None else appeal.quantity
         assert not isinstance(more, str | Gap)

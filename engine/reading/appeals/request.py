@@ -10,7 +10,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.amount import exact
 from kaoping.engine.facts import Decision, Record, Unit, Value
-from kaoping.engine.reading.appeal_messages import (
+from kaoping.engine.reading.appeals.messages import (
     AppealAsksTwo,
     AppealNeedsValue,
     AppealOfOtherKind,
@@ -20,8 +20,8 @@ from kaoping.engine.reading.appeal_messages import (
     NotChargeable,
     NothingToAppeal,
 )
-from kaoping.engine.reading.appeal_subject import Subject
-from kaoping.engine.reading.appeal_table import AppealTable, Texts
+from kaoping.engine.reading.appeals.subject import Subject
+from kaoping.engine.reading.appeals.table import AppealTable, Texts
 from kaoping.engine.reading.covering import SeveralRecords, UnknownRecord
 from kaoping.engine.reading.near import nearest_first, some_of
 from kaoping.engine.reading.number import HERE
@@ -201,7 +201,7 @@ class Requests:
         """The unit that is to be charged instead, empty for none, and what its rulebook calls the fact; None, with a message, if it cannot be."""
         if not name:
             return "", ""
-        place = self.table.header.table.cell(number, self.table.columns["charge_to"] or 0)
+        place = self.table.place(number, "charge_to")
         other = self.table.register.find(name)
         if other is None:
             self.table.problems.add(self.table.register.unknown(name, place))

@@ -8,14 +8,14 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.looked_at import facts_of_clauses, facts_of_indicator
 from kaoping.engine.facts import Unit
-from kaoping.engine.reading.appeal_messages import (
+from kaoping.engine.reading.appeals.messages import (
     AppealIncomplete,
     AppealNeedsValue,
     AppealUnclear,
     UnknownAppealedClause,
     UnknownAppealedIndicator,
 )
-from kaoping.engine.reading.appeal_table import AppealTable, Texts
+from kaoping.engine.reading.appeals.table import AppealTable, Texts
 from kaoping.engine.reading.near import nearest_first, some_of
 from kaoping.engine.reading.not_of_class import not_of_class
 from kaoping.engine.reading.number import HERE
@@ -130,7 +130,7 @@ class Subjects:
 
     def fact_named(self, name: str, unit: Unit, book: Rulebook, number: int) -> Fact | None:
         facts = self.table.declared.find(name)
-        place = self.table.header.table.cell(number, self.table.columns["fact"] or 0)
+        place = self.table.place(number, "fact")
         if not facts:
             self.table.problems.add(self.table.declared.unknown(name, place))
             return None

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Gap, Unit, Value
 from kaoping.engine.reading.covering import Covering
 from kaoping.engine.reading.declared import Declared
@@ -32,10 +33,13 @@ class AppealTable:
     covering: Covering
     problems: Problems
 
-    def add(self, problem: Diagnostic, number: int, name: str = "") -> None:
-        """Tells a problem of a row, at the cell of the meaning ``name`` where there is one."""
+    def place(self, number: int, name: str = "") -> Cell:
+        """The cell of a row under the column of the meaning ``name``; the row where there is none."""
         table, column = self.header.table, self.columns.get(name)
-        self.problems.add(at(problem, table.row_cell(number) if column is None else table.cell(number, column)))
+        return table.row_cell(number) if column is None else table.cell(number, column)
+
+    def add(self, problem: Diagnostic, number: int, name: str = "") -> None:
+        self.problems.add(at(problem, self.place(number, name)))
 
     def value_of(self, unit: Unit, fact: Fact) -> Value:
         for part in self.gathered.parts.get(unit.name, ()):
