@@ -20,7 +20,7 @@ from kaoping.cli.progress import progress
 from kaoping.cli.score import FACTS, FORMAT, PATH
 from kaoping.cli.sources import Sources, read_bytes
 from kaoping.dsl.diagnostic import Text
-from kaoping.engine.assessment.notice import Template
+from kaoping.engine.assessment.manifest.notice import Template
 from kaoping.engine.extras import MissingExtra, needing
 from kaoping.engine.refusal import Refusal
 from kaoping.engine.report.content import Content

@@ -20,12 +20,12 @@ from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
 from kaoping.engine.assessment.areas import read_areas
-from kaoping.engine.assessment.costs import by_name, unknown_facts
 from kaoping.engine.assessment.folder import Folder
 from kaoping.engine.assessment.gather import Gathering
 from kaoping.engine.assessment.inputs import Inputs
 from kaoping.engine.assessment.manifest import MANIFEST, Manifest, Named, PrintedFiles, read_manifest
-from kaoping.engine.assessment.notice import NO_NOTICE, NoticeTexts, Template
+from kaoping.engine.assessment.manifest.costs import by_name, unknown_facts
+from kaoping.engine.assessment.manifest.notice import NO_NOTICE, NoticeTexts, Template
 from kaoping.engine.facts import Appeal, UnitFacts
 from kaoping.engine.periods import Period
 from kaoping.engine.published import Published

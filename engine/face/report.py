@@ -10,7 +10,7 @@ from pathlib import Path
 from kaoping.dsl.diagnostic import Diagnostic, Language
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.assessment.manifest import Manifest, read_manifest
-from kaoping.engine.assessment.notice import Template
+from kaoping.engine.assessment.manifest.notice import Template
 from kaoping.engine.extras import needing
 from kaoping.engine.face.score import StrPath, WrongInput, scored_of
 from kaoping.engine.report.content import Content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.assessment.assessment import Assessment
-from kaoping.engine.assessment.notice import Template
+from kaoping.engine.assessment.manifest.notice import Template
 from kaoping.engine.scoring.score import Scored
 
 

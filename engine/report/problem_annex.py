@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
-from kaoping.engine.assessment.notice import ListOfProblems
+from kaoping.engine.assessment.manifest.notice import ListOfProblems
 from kaoping.engine.problem_lists import ProblemRow as Listed, numbered, problem_rows
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.told import Told

@@ -16,6 +16,7 @@ import kaoping.engine.assessment.assessment
 import kaoping.engine.reading.workbook
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.engine.assessment.assessment import read_assessment
+from kaoping.engine.assessment.manifest.read import KEYS
 from kaoping.engine.facts import Gap
 from kaoping.engine.reading.value import read_value
 from kaoping.engine.rulebook import Fact, Kind
@@ -139,4 +140,4 @@ def test_the_page_names_every_message_that_reading_gives(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_the_page_names_every_key_of_the_manifest(page):
     named = set(re.findall(r"`([a-z_]+)`", text_of(page)))
-    assert set(kaoping.engine.assessment.manifest.KEYS) - named == set()
+    assert set(KEYS) - named == set()

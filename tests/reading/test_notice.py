@@ -8,7 +8,7 @@ import pytest
 
 from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.assessment.manifest import read_manifest
-from kaoping.engine.assessment.notice import ListOfProblems, NoticeTexts
+from kaoping.engine.assessment.manifest.notice import ListOfProblems, NoticeTexts
 
 HEAD = 'rulebooks = ["a.kp"]\n[notice]\n'
 

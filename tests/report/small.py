@@ -9,7 +9,7 @@ from functools import cache
 from kaoping import Unit, UnitFacts, compile_text, score_units
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine.assessment.assessment import Assessment
-from kaoping.engine.assessment.notice import NoticeTexts, Template
+from kaoping.engine.assessment.manifest.notice import NoticeTexts, Template
 from kaoping.engine.report.content import Content
 
 RULES = """\

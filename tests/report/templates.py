@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from docx import Document
 
-from kaoping.engine.assessment.notice import Template
+from kaoping.engine.assessment.manifest.notice import Template
 
 Row = Sequence[str]
 

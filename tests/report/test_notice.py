@@ -18,7 +18,7 @@ import pytest
 from kaoping import score
 from kaoping.engine.amount import exact
 from kaoping.engine.assessment.assessment import read_assessment
-from kaoping.engine.assessment.notice import ListOfProblems, NoticeTexts
+from kaoping.engine.assessment.manifest.notice import ListOfProblems, NoticeTexts
 from kaoping.engine.receipt import read_receipt
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.forms import write

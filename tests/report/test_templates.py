@@ -11,7 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from kaoping.dsl.diagnostic import Diagnostic
-from kaoping.engine.assessment.notice import Template
+from kaoping.engine.assessment.manifest.notice import Template
 from kaoping.engine.report.docx import fields, package
 from kaoping.engine.report.docx.faults import TemplateFile, TemplateTag, WrongTemplate
 from kaoping.engine.report.docx.heads import shrink_heads

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.source import Cell
-from kaoping.engine.assessment.notice import Template
+from kaoping.engine.assessment.manifest.notice import Template
 from kaoping.engine.extras import MissingExtra, needing
 from kaoping.engine.receipt import receipt_text
 from kaoping.engine.report.content import Content

@@ -12,14 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import isfinite
-from typing import Any
 
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
-from kaoping.engine.assessment.notice import Faults
-from kaoping.engine.assessment.toml_lines import Lines
+from kaoping.engine.assessment.manifest.values import Values
 from kaoping.engine.reading.declared import Declared
 
 FIXED = frozenset(map(fold, ("cannot be changed", "不能改变", "不能改", "不可改变", "不可改")))
@@ -35,20 +33,19 @@ class NamedCost:
     cost: Fraction | None
 
 
-def read_costs(value: Any, lines: Lines, faults: Faults) -> tuple[NamedCost, ...]:
-    """The costs of the table as TOML gives it; what does not fit is left out and told."""
-    if not isinstance(value, dict):
-        faults.wrong("costs", lines.key("costs"), f"[costs] {_FORM}")
+def read_costs(whole: Values) -> tuple[NamedCost, ...]:
+    costs = whole.table("costs", f"[costs] {_FORM}")
+    if costs is None:
         return ()
     found: list[NamedCost] = []
-    for name, said in value.items():
-        place = lines.key("costs", name)
+    for name, said in costs.values.items():
         if isinstance(said, str) and fold(said) in FIXED:
-            found.append(NamedCost(name, place, None))
+            found.append(NamedCost(name, costs.place(name), None))
         elif isinstance(said, int | float) and not isinstance(said, bool) and isfinite(said) and said >= 0:
-            found.append(NamedCost(name, place, Fraction(repr(said))))
+            # tomllib reads floats: their shortest decimal is the one that was written, up to 15 digits
+            found.append(NamedCost(name, costs.place(name), Fraction(repr(said))))
         else:
-            faults.wrong(name, place, _FORM)
+            costs.wrong(name, form=_FORM)
     return tuple(found)
 
 
