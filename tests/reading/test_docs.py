@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import kaoping.engine.assessment.assessment
-import kaoping.engine.reading.workbook
+import kaoping.engine.reading.workbook  # noqa: F401  (its messages; it is loaded only where a workbook is read)
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.engine.assessment.assessment import read_assessment
 from kaoping.engine.assessment.manifest.read import KEYS
