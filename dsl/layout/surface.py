@@ -48,6 +48,8 @@ _PLACES = (
     "test",
     "term",
 )
+_FEW = 8
+"""So many formulas one within the other take some 200 frames."""
 Fields = dict[str, list[Any]]
 
 
@@ -63,6 +65,7 @@ def write_statement(statement: syntax.Node, language: str) -> str:
     return _join(words, language)
 
 
+@lru_cache(maxsize=256)  # rulebooks with one base share their expressions
 def write_part(part: Any, rule: str, language: str) -> str:
     """The text of a part of a statement, where the grammar has ``rule``: what a fix offers to paste.
 
@@ -107,11 +110,11 @@ class _Writer:
         self.written: dict[tuple[str, int], list[str] | None] = {}
 
     def write_whole(self, symbol: str, value: Any) -> list[str] | None:
-        """The words of a value; its inner formulas and conditions first, the innermost of all first, so that no depth is too deep."""
-        for node in reversed(list(walk(value))):
-            if isinstance(node, _NESTED):
-                for place in _PLACES:
-                    self.write(place, node)
+        """The words of a value; of many inner formulas and conditions these first, the innermost of all first, so that no depth is too deep."""
+        nested = [node for node in walk(value) if isinstance(node, _NESTED)]
+        for node in reversed(nested if len(nested) > _FEW else ()):
+            for place in _PLACES:
+                self.write(place, node)
         return self.write(symbol, value)
 
     def write(self, symbol: str, value: Any, seen: frozenset[str] = frozenset()) -> list[str] | None:

@@ -66,6 +66,10 @@ class Scores:
         return self.total is None
 
 
+_KEPT = 128
+"""So many cases are kept at hand: whoever tells of a unit asks for its case again and again, and those of very many units take memory."""
+
+
 class Application:
     """A rulebook ready to be applied."""
 
@@ -77,6 +81,7 @@ class Application:
         self.in_steps = rulebook.in_steps
         self._cases = Cases(rulebook, date.fromisoformat(as_of).toordinal() if as_of else None, periods, now)
         self._closed: dict[int, Case] = {}
+        self._lately: dict[int, Case] = {}
         self.keys = _Keys.of(rulebook)
         self.composed = (
             bool(rulebook.composition or rulebook.adjustments)
@@ -95,7 +100,7 @@ class Application:
 
     def __getstate__(self) -> dict[str, Any]:
         """Cases are looked up by the identity of their facts, which is another one in another process."""
-        return {**self.__dict__, "_closed": list(self._closed.values())}
+        return {**self.__dict__, "_closed": list(self._closed.values()), "_lately": {}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -103,7 +108,12 @@ class Application:
 
     def case(self, facts: UnitFacts) -> Case:
         """The unit's inputs: values with what absent ones count as, measures of records, and all steps."""
-        return self._closed.get(id(facts)) or self._cases.of(facts)
+        found = self._closed.get(id(facts)) or self._lately.get(id(facts))
+        if found is None:
+            if len(self._lately) == _KEPT:
+                self._lately.clear()
+            found = self._lately[id(facts)] = self._cases.of(facts)
+        return found
 
     def closed(self, case: Case, inputs: Mapping[str, Value], groups: Mapping[str, Members]) -> None:
         """From now on the unit's case has these inputs: it went through the steps together with the others."""

@@ -17,7 +17,8 @@ from kaoping.engine.scoring.standing import Standing
 
 
 def with_results(standing: Standing) -> Standing:
-    return replace(standing, results=tuple(known_with_results(standing)[one.key] for one in standing.rulebook.results))
+    known = known_with_results(standing)
+    return replace(standing, results=tuple(known[one.key] for one in standing.rulebook.results))
 
 
 def known_with_results(standing: Standing) -> dict[str, Value]:
