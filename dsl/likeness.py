@@ -3,6 +3,8 @@
 Misspelt Chinese names are not found by edit distance alone: an input method offers another character of the same sound (时限, 实现), or of
 nearly the same where people do not part zh from z and ing from in; a scanned page gives one of nearly the same shape (己, 已); and names are
 long and share most of their characters. So likeness is the best of characters in order, characters in common, shapes and sounds.
+
+It is a float: it only chooses the names that people are asked about, and no score is made of it.
 """
 
 from __future__ import annotations

@@ -14,13 +14,15 @@ from kaoping.engine.audit.discrepancy import Discrepancy, Kind, most_serious_fir
 from kaoping.engine.audit.frame import frame_of
 from kaoping.engine.audit.heads import check_heads
 from kaoping.engine.audit.lists import check_lists
+from kaoping.engine.audit.named_ranks import check_named_ranks
 from kaoping.engine.audit.names import check_names
 from kaoping.engine.audit.printed.gather import Printed, read_printed
-from kaoping.engine.audit.ranks import check_named_ranks, check_ranks
+from kaoping.engine.audit.published import check_published
+from kaoping.engine.audit.ranks import check_ranks
 from kaoping.engine.audit.registry import Registry
 from kaoping.engine.audit.relations import Figures, check_relations
 from kaoping.engine.audit.rows import check_rows
-from kaoping.engine.audit.scores import check_published, check_scores
+from kaoping.engine.audit.scores import check_scores
 from kaoping.engine.audit.survey import survey
 from kaoping.engine.audit.values import check_quotes, check_values
 from kaoping.engine.notebook import table

@@ -7,7 +7,7 @@ matter of problems (one that adds points for work done), and nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text
@@ -15,7 +15,7 @@ from kaoping.engine.amount import shown
 from kaoping.engine.audit.discrepancy import Discrepancy, Kind, Sure, same
 from kaoping.engine.audit.frame import TableColumn
 from kaoping.engine.audit.survey import Survey, SurveyedRow
-from kaoping.engine.facts import UnitFacts
+from kaoping.engine.facts import UnitFacts, Value
 from kaoping.engine.wording import join
 
 _LISTED = Text("问题清单和得分表对照", "lists of problems held against the score table")
@@ -85,7 +85,7 @@ def _uncounted(one: SurveyedRow, column: TableColumn, sure: Sure, facts: dict[st
     assert one.unit is not None
     assert one.frame.rulebook is not None
     rule = next(rule for rule in one.frame.rulebook.indicators if rule.key == column.name)
-    named = {name for clause in rule.clauses for name in clause.evidence}
+    named = dict.fromkeys(name for clause in rule.clauses for name in clause.evidence)
     known = facts.get(one.unit.name)
     problems = [
         _told(record.columns, name) for name in named for record in (known.records.get(name, ()) if known else ())
@@ -108,7 +108,6 @@ def _uncounted(one: SurveyedRow, column: TableColumn, sure: Sure, facts: dict[st
     )
 
 
-def _told(columns: object, name: str) -> str:
+def _told(columns: Mapping[str, Value], name: str) -> str:
     """The words of a record, else what kind it is."""
-    texts = [str(value) for value in columns.values() if isinstance(value, str)] if isinstance(columns, dict) else []
-    return max(texts, key=len, default=name)
+    return max((value for value in columns.values() if isinstance(value, str)), key=len, default=name)

@@ -12,17 +12,14 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.fold import fold
-from kaoping.dsl.likeness import likeness
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.audit.grid import counts_of, step_of
+from kaoping.engine.audit.matching import match
 from kaoping.engine.audit.printed.heads import Column
 from kaoping.engine.audit.printed.score_table import Page, PrintedRow, ScoreTable
 from kaoping.engine.audit.registry import Registry
 from kaoping.engine.facts import Unit
 from kaoping.engine.rulebook import Rulebook
-
-_LIKE = 0.5
-_SAME_POINTS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,35 +160,3 @@ def _section_at(page: Page, column: Column) -> str:
     """The section above a column, by its place."""
     above = [one for one in page.heads.sections if one.index <= column.index < one.index + one.width]
     return above[0].name if above else ""
-
-
-def match(
-    columns: Sequence[Column], names: Sequence[str], points: Sequence[Fraction | None], twins: Mapping[str, str]
-) -> list[tuple[Column, int]]:
-    """The printed columns with their places among the names, order kept, so that they are most alike."""
-    best: list[list[float]] = [[0.0] * (len(names) + 1) for _ in range(len(columns) + 1)]
-    like = [[_like(one, name, points[j], twins.get(name, "")) for j, name in enumerate(names)] for one in columns]
-    for i in range(len(columns) - 1, -1, -1):
-        for j in range(len(names) - 1, -1, -1):
-            both = best[i + 1][j + 1] + like[i][j] if like[i][j] else 0.0
-            best[i][j] = max(both, best[i + 1][j], best[i][j + 1])
-    found, i, j = [], 0, 0
-    while i < len(columns) and j < len(names):
-        if like[i][j] and best[i][j] == best[i + 1][j + 1] + like[i][j]:
-            found.append((columns[i], j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return found
-
-
-def _like(column: Column, name: str, points: Fraction | None, twin: str) -> float:
-    key = fold(column.name)
-    if key in (fold(name), fold(twin)):
-        return 2.0
-    alike = max(likeness(key, fold(one)) for one in (name, twin) if one)
-    if alike < _LIKE:
-        return 0.0
-    return alike + (_SAME_POINTS if column.points is not None and column.points == points else 0.0)

@@ -86,11 +86,14 @@ def _columns_of(frame: Frame, page: int, section: SectionHead) -> tuple[list[Tab
     return below, Sure.LIKELY, _BY_PLACE
 
 
+_VERY_LIKE = 0.8  # has to be passed: a name with one character in five left out is another section; a float, of which no score is made
+
+
 def _alike(name: str, printed: str, frame: Frame) -> bool:
     assert frame.rulebook is not None
     twins = {section.key: section.other for section in frame.rulebook.sections}
     return any(
-        fold(one) == fold(printed) or likeness(fold(one), fold(printed)) > 0.8
+        fold(one) == fold(printed) or likeness(fold(one), fold(printed)) > _VERY_LIKE
         for one in (name, twins.get(name, ""))
         if one
     )

@@ -20,7 +20,7 @@ from kaoping.engine.audit.printed.problem_rows import PrintedProblem
 from kaoping.engine.problem_lists import ListedProblem, area_lists
 
 _MADE = Text("由事实、记录和细则的问题语句生成的清单", "the list that facts, records and the rulebook's sentences give")
-_LIKE = 0.6
+_LIKE = 0.6  # three characters of five, in order; a float, which pairs sentences and of which no score is made
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
 _MARKS = re.compile(r"[，。；：、,.;:()（）“”\"'《》\-—]+")
 _ONE = re.compile(r"一(?=[个条件次项])")

@@ -9,6 +9,8 @@ from kaoping.dsl.likeness import likeness
 from kaoping.engine.audit.context import Context
 from kaoping.engine.audit.frame import Frame
 
+# Likeness is a float: it decides what is asked about, never a score. An abbreviation has 0.6 (市发改委, 市发展和改革委员会); two offices of which only
+# 市…局 is the same have 0.5, which is enough where nothing else is left over.
 _LIKE, _LIKE_ALONE = 0.6, 0.5
 _MOST = 100
 

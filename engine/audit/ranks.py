@@ -1,4 +1,4 @@
-"""Ranks: those of a table against its totals, those named in the text against the table."""
+"""The ranks of a score table against its totals."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kaoping.dsl.diagnostic import Text
-from kaoping.dsl.fold import fold
 from kaoping.engine.amount import shown
-from kaoping.engine.audit.context import Context
 from kaoping.engine.audit.discrepancy import Discrepancy, Kind, Sure, same
 from kaoping.engine.audit.frame import Frame
 from kaoping.engine.audit.printed.cells import read_cell
-from kaoping.engine.audit.printed.heads import RANK, TOTAL
 from kaoping.engine.audit.printed.score_table import PrintedRow
 from kaoping.engine.reading.written import plain
 from kaoping.engine.rulebook import Ranking
@@ -22,7 +19,6 @@ from kaoping.engine.scoring.rank import places, sort_key
 
 _BY_TOTAL = Text("按印发的总分重新排名", "ranked anew by the printed totals")
 _REGISTER = Text("单位表", "the table of units")
-_TABLE = Text("得分表所印的名次和总分", "rank and total printed in the score table")
 _PLAIN = Ranking(low_to_high=False, gap=True)
 
 
@@ -169,40 +165,3 @@ def _should(row: PrintedRow) -> Discrepancy:
         row.line,
         row.unit,
     )
-
-
-def check_named_ranks(context: Context) -> Iterator[Discrepancy]:
-    """Figures called 名次 or 总分 of a unit that stands in a table."""
-    rows = {
-        id(unit): row for frame in context.frames for _, row in frame.rows if (unit := frame.unit_of(row)) is not None
-    }
-    for figure in context.printed.figures:
-        unit = context.registry.find(figure.subject)
-        row = rows.get(id(unit)) if unit is not None else None
-        if row is None:
-            continue
-        key = fold(figure.name)
-        if key in RANK and (rank := rank_in(row.rank)) is not None:
-            there, differs = str(rank), figure.value != rank
-        elif key in RANK:
-            there, differs = row.rank or "—", True
-        elif key in TOTAL and row.total is not None and row.total.value is not None:
-            there, differs = row.total.text, figure.value != row.total.value
-        else:
-            continue
-        if differs:
-            yield Discrepancy(
-                Kind.NAMED_RANK,
-                Sure.CERTAIN,
-                figure.place,
-                same(figure.shown),
-                same(there),
-                Text(
-                    f"正文“{figure.quote or figure.subject}”说“{figure.subject}”的{figure.name}是{figure.shown}，得分表印的是{there}。请统一。",
-                    f"The text '{figure.quote or figure.subject}' gives '{figure.subject}' the {figure.name} {figure.shown}; the score table has {there}. Make them agree.",
-                ),
-                _TABLE,
-                figure.line,
-                figure.subject,
-                figure.name,
-            )

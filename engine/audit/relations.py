@@ -9,14 +9,16 @@ from typing import ClassVar
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.amount import digits, exact
+from kaoping.engine.amount import exact, shown
 from kaoping.engine.audit.discrepancy import Discrepancy, Kind, Sure, same
 from kaoping.engine.audit.evaluate import Computed, compute, half_unit, parts_named
 from kaoping.engine.audit.printed.figures import Figure
 from kaoping.engine.audit.printed.relations import Relation
 from kaoping.engine.audit.registry import Registry
+from kaoping.engine.operations import round_to
 from kaoping.engine.reading.near import nearest_first
 from kaoping.engine.reading.written import NO_TEXT
+from kaoping.engine.tree import Rounding
 
 _HOLDS = Text("按所写的关系计算：{relation}", "computed as stated: {relation}")
 _ROUNDED = Text("相差在各数舍入的范围内", "within what rounding of the figures can make")
@@ -163,27 +165,25 @@ def _judged(
         return _not_computed(relation, printed)
     places = printed.places if relation.places is None else relation.places
     half = half_unit(printed, places)
-    if -half <= value - printed.value < half or value - printed.value == half == 0:
-        return None
-    if abs(value - printed.value) == half:  # a half, rounded the other way or not
-        return None
     off = abs(value - printed.value)
+    if off <= half:  # a half may have been rounded either way
+        return None
     sure, because = relation.sure, Text(*(one.format(relation=relation.shown) for one in _HOLDS))
-    if off < 2 * half and value - printed.value > 0:
+    if off < 2 * half and value > printed.value:
         sure, because = Sure.POSSIBLE, _joined(because, _CUT)
     elif off <= half + computed.slack:
         sure, because = Sure.POSSIBLE, _joined(because, _ROUNDED)
     if relation.note:
         because = _joined(because, same(relation.note))
-    shown = _shown(value, printed, places)
+    told = _shown(value, printed, places)
     lines = sorted({one.line for one in (*own.values(), *(x for some in parts.values() for x in some)) if one.line})
     return Discrepancy(
         Kind.LIST_SUM if relation.of_parts else Kind.RELATION,
         sure,
         printed.place,
         same(f"{printed.shown}{'' if printed.is_ratio else printed.unit}"),
-        same(shown),
-        _says(printed, shown, relation, parts, lines),
+        same(told),
+        _says(printed, told, parts, lines),
         because,
         line=printed.line,
         unit=printed.subject,
@@ -214,29 +214,20 @@ def _joined(one: Text, other: Text) -> Text:
 
 
 def _shown(value: Fraction, printed: Figure, places: int) -> str:
+    """With the decimals that are printed, two at least; exactly where these are all it has."""
     scaled = value * 100 if printed.is_ratio else value
-    shown = scaled * 10 ** max(places, 2)
-    rounded = Fraction((2 * shown.numerator + shown.denominator) // (2 * shown.denominator), 10 ** max(places, 2))
-    text = exact(scaled) if rounded == scaled else digits(rounded).removesuffix("…").rstrip("0")
-    if rounded != scaled:
-        text = _decimal(rounded, max(places, 2))
+    places = max(places, 2)
+    rounded = round_to(scaled, Fraction(1, 10**places), Rounding.HALF_UP)
+    text = exact(scaled) if rounded == scaled else shown(rounded, places)
     return f"{text}%" if printed.is_ratio else text
 
 
-def _decimal(value: Fraction, places: int) -> str:
-    scaled = abs(value.numerator) * 10**places // value.denominator
-    return f"{'-' if value < 0 else ''}{scaled // 10**places}.{scaled % 10**places:0{places}d}"
-
-
-def _says(
-    printed: Figure, shown: str, relation: Relation, parts: dict[str, list[Figure]], lines: Sequence[int]
-) -> Text:
-    zh = f"“{printed.subject}”的【{printed.name}】印发{printed.shown}，由{_sources(lines, 'zh')}计算得{shown}"
-    en = f"[{printed.name}] of '{printed.subject}' is printed as {printed.shown}; from {_sources(lines, 'en')} it is {shown}"
+def _says(printed: Figure, computed: str, parts: dict[str, list[Figure]], lines: Sequence[int]) -> Text:
+    zh = f"“{printed.subject}”的【{printed.name}】印发{printed.shown}，由{_sources(lines, 'zh')}计算得{computed}"
+    en = f"[{printed.name}] of '{printed.subject}' is printed as {printed.shown}; from {_sources(lines, 'en')} it is {computed}"
     if parts:
         count = sum(map(len, parts.values()))
-        listed = [f"{one.subject}{one.shown}" for some in parts.values() for one in some]
-        zh += f"（{count}个：{'、'.join(listed)}）"
+        zh += f"（{count}个：{'、'.join(f'{one.subject}{one.shown}' for some in parts.values() for one in some)}）"
         en += f" ({count}: {', '.join(f'{one.subject} {one.shown}' for some in parts.values() for one in some)})"
     return Text(f"{zh}。请核对这个数，或核对它的各项。", f"{en}. Check this figure, or what it is made of.")
 

@@ -8,8 +8,9 @@ from typing import ClassVar
 from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.reading.header import words
 from kaoping.engine.reading.table import Table
-from kaoping.engine.reading.written import as_written
+from kaoping.engine.reading.written import as_written, plain
 
 _ROWS_LOOKED_AT = 20
 
@@ -33,6 +34,20 @@ class Named:
     zh: str
     en: str
     needed: bool = True
+
+
+LINE = words("文本行", "行号", "原文行", "line", "source line")
+LINE_OF_TEXT = Named(LINE, "文本行", "line", needed=False)
+
+
+def line_in(text: str) -> int:
+    """The number of a line of the document's text; 0 where none is given.
+
+    >>> line_in("12"), line_in("第12行"), line_in("l.12"), line_in("—")
+    (12, 12, 12, 0)
+    """
+    digits = plain(text).removeprefix("l.").removeprefix("第").removesuffix("行").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.audit.printed.cells import places_shown, points_in
-from kaoping.engine.audit.printed.columns import Named, named_rows
+from kaoping.engine.audit.printed.columns import LINE_OF_TEXT, Named, line_in, named_rows
 from kaoping.engine.reading.header import words
 from kaoping.engine.reading.number import parse_decimal
 from kaoping.engine.reading.table import Table
@@ -26,11 +26,9 @@ _COLUMNS: Mapping[str, Named] = {
     "value": Named(words("值", "数值", "value"), "值", "value"),
     "unit": Named(words("单位", "计量单位", "unit", "unit of measure"), "单位", "unit", needed=False),
     "quote": Named(words("引文", "原文", "quote"), "引文", "quote", needed=False),
-    "line": Named(words("文本行", "行号", "line", "source line"), "文本行", "line", needed=False),
+    "line": LINE_OF_TEXT,
     "part": Named(words("归入", "属于", "part of"), "归入", "part of", needed=False),
 }
-
-
 _YES = frozenset({"是", "有", "√", "yes", "x"})  # that somebody is named, without a number
 
 
@@ -101,7 +99,6 @@ def _figure(texts: Mapping[str, str], place: Cell) -> Figure | None:
         value, unit = Fraction(parsed[0]), unit or parsed[1]
     if value is None or not texts["subject"] or not texts["figure"]:
         return None
-    line = plain(texts["line"]).removeprefix("l.").removeprefix("第").removesuffix("行").strip()
     return Figure(
         texts["subject"],
         texts["figure"],
@@ -109,7 +106,7 @@ def _figure(texts: Mapping[str, str], place: Cell) -> Figure | None:
         texts["value"],
         "%" if per_cent else unit,
         texts["quote"],
-        int(line) if line.isascii() and line.isdigit() and len(line) < 9 else 0,
+        line_in(texts["line"]),
         texts["part"],
         place,
         places_shown(bare),

@@ -13,6 +13,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.audit.printed.cells import read_cell
+from kaoping.engine.audit.printed.columns import LINE
 from kaoping.engine.reading.header import CLASS, NOTE, NUMBER, UNIT, words
 from kaoping.engine.reading.table import Table
 from kaoping.engine.reading.written import plain
@@ -24,7 +25,6 @@ RANK = words("排名", "名次", "位次", "rank", "place", "position")
 TOTAL = words(
     "得分", "总分", "总得分", "合计", "总计", "合计得分", "total", "total score", "total points", "sum", "score"
 )
-LINE = words("文本行", "行号", "原文行", "line", "source line")
 GRADE = words("等次", "等级", "grade", "rating")
 _ROLES = {"unit": UNITS, "rank": RANK, "total": TOTAL, "line": LINE, "grade": GRADE, "note": NOTE, "class": CLASS, "number": NUMBER}  # fmt: skip
 _NUMBER = r"(\d+(?:\.\d+)?)"

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
-from kaoping.engine.audit.printed.columns import Named, named_rows
+from kaoping.engine.audit.printed.columns import LINE_OF_TEXT, Named, line_in, named_rows
 from kaoping.engine.reading.header import UNIT, words
 from kaoping.engine.reading.table import Table
-from kaoping.engine.reading.written import plain
 
 _COLUMNS: Mapping[str, Named] = {
     "annex": Named(words("附件", "清单", "annex", "list"), "附件", "annex", needed=False),
@@ -21,7 +20,7 @@ _COLUMNS: Mapping[str, Named] = {
     "unit": Named(UNIT, "单位", "unit"),
     "area": Named(words("领域", "area"), "领域", "area", needed=False),
     "text": Named(words("内容", "问题", "problem", "text"), "内容", "problem"),
-    "line": Named(words("文本行", "行号", "line", "source line"), "文本行", "line", needed=False),
+    "line": LINE_OF_TEXT,
 }
 
 
@@ -41,7 +40,6 @@ def read_problem_rows(tables: Iterable[Table], problems: list[Diagnostic]) -> li
     for table in tables:
         for number, row in named_rows(table, _COLUMNS, problems):
             texts = row.texts
-            line = plain(texts["line"])
             found.append(
                 PrintedProblem(
                     texts["annex"],
@@ -49,7 +47,7 @@ def read_problem_rows(tables: Iterable[Table], problems: list[Diagnostic]) -> li
                     texts["unit"],
                     texts["area"],
                     texts["text"],
-                    int(line) if line.isascii() and line.isdigit() and len(line) < 9 else 0,
+                    line_in(texts["line"]),
                     table.cell(number, row.column("unit")),
                 )
             )

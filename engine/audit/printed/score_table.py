@@ -15,6 +15,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.audit.printed.cells import PrintedCell, read_cell
+from kaoping.engine.audit.printed.columns import line_in
 from kaoping.engine.audit.printed.heads import Column, Heads, is_head, read_heads
 from kaoping.engine.reading.header import words
 from kaoping.engine.reading.table import Table
@@ -66,7 +67,7 @@ class PrintedWithoutTotal(Diagnostic):
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """``cells``: what is printed between unit and total. ``positional``: their number is that of the columns, so that each stands under its own."""
+    """``cells``: what is printed between unit and total."""
 
     unit: str
     rank: str
@@ -74,11 +75,6 @@ class PrintedRow:
     total: PrintedCell | None
     line: int
     place: Cell
-    positional: bool
-
-    @property
-    def shown(self) -> str:
-        return " | ".join(cell.text or "·" for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +219,11 @@ def _row(table: Table, number: int, heads: Heads) -> PrintedRow:
     printed_total = right.get("total") or (read_cell(total, heads.left["total"]) if "total" in heads.left else None)
     if "rank" in right:
         rank = right["rank"].text
-    line = _at(row, heads.left.get("line"))
     return PrintedRow(
         _at(row, heads.left.get("unit")),
         rank,
         tuple(cells),
         printed_total,
-        int(line) if line.isascii() and line.isdigit() else 0,
+        line_in(_at(row, heads.left.get("line"))),
         table.cell(number, heads.left.get("unit", 0)),
-        positional and len(cells) == len(heads.columns),
     )
