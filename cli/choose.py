@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kaoping.cli.assessed import Assessed
@@ -26,16 +25,11 @@ def shown_of(assessed: Assessed, classes: Sequence[str], units: Sequence[str]) -
         return scored
     wanted = {fold(_class(name, scored)) for name in classes}
     named = {standing_named(assessed, name).unit.name for name in units}
-    kept = tuple(
-        one
-        for one in scored.standings
-        if (not wanted or fold(one.unit.unit_class) in wanted) and (not named or one.unit.name in named)
-    )
-    if not kept:
+    of_classes = {one.unit.name for one in scored.standings if not wanted or fold(one.unit.unit_class) in wanted}
+    shown = of_classes & named if named else of_classes
+    if not shown:
         raise _not_of_class(assessed, classes, units)
-    shown = replace(scored, standings=kept)
-    vars(shown)["facts_hash"] = scored.facts_hash
-    return shown
+    return scored.of_units(shown)
 
 
 def unit_named(assessed: Assessed, name: str) -> Unit:

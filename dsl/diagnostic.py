@@ -74,3 +74,7 @@ class Diagnostic:
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         shown = {k: v.in_language(language) if isinstance(v, Text) else v for k, v in values.items()}
         return text.in_language(language).format(**shown)
+
+    def said(self, text: Text) -> Text:
+        """``say`` in both languages."""
+        return Text(self.say(text, "zh"), self.say(text, "en"))

@@ -36,7 +36,7 @@ def audit_json(found: Audit, assessment: Assessment) -> str:
                 "code": one.code,
                 "severity": one.severity,
                 **_place(one.place),
-                "says": _both(Text(one.say(one.title, "zh"), one.say(one.title, "en"))),
+                "says": _both(one.said(one.title)),
             }
             for one in found.problems
         ],

@@ -97,7 +97,8 @@ def _rulebook(
         if one.severity == "error" and one.code not in _LEFT_OPEN
     ]
     if wrong:
-        hint = Text(*(wrong[0].say(wrong[0].title, each) + (" " if each == "en" else "") for each in ("zh", "en")))
+        why = wrong[0].said(wrong[0].title)
+        hint = Text(why.zh, f"{why.en} ")
         return RelationUnclear(place=relation.place, written=shortened(relation.shown), hint=hint)
     texts = {(parsed.document.file, number): line.text for number, line in enumerate(parsed.document.lines, 1)}
     return lower(analysis.outline, analysis.names, analysis.kinds, texts)

@@ -297,8 +297,8 @@ def _number(text: str, fact: Fact, typed: str) -> Fraction | int:
 
 def _or_wrong(found: Value | Diagnostic, typed: str) -> Value:
     if isinstance(found, Diagnostic):
-        title, advice = (Text(found.say(text, "zh"), found.say(text, "en")) for text in (found.title, found.help))
-        raise Refusal(Text(f"“{typed}”：{title.zh}", f"'{typed}': {title.en}"), advice)
+        title = found.said(found.title)
+        raise Refusal(Text(f"“{typed}”：{title.zh}", f"'{typed}': {title.en}"), found.said(found.help))
     return found
 
 

@@ -91,5 +91,5 @@ def what_if(
 def _cannot(problems: Sequence[Diagnostic], said: Text) -> Refusal:
     """The first of the messages by which the changes cannot be."""
     first = next(one for one in problems if one.severity == "error")
-    title, advice = (Text(first.say(text, "zh"), first.say(text, "en")) for text in (first.title, first.help))
-    return Refusal(Text(said.zh.format(why=title.zh), said.en.format(why=title.en)), advice)
+    title = first.said(first.title)
+    return Refusal(Text(said.zh.format(why=title.zh), said.en.format(why=title.en)), first.said(first.help))

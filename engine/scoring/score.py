@@ -113,6 +113,16 @@ class Scored:
             raise UnknownName(f"nothing was scored: {wrong} errors, see .problems")
         raise unknown("unit", unit, (standing.unit.name for standing in self.standings))
 
+    def of_units(self, names: Iterable[str]) -> Scored:
+        """The run with only these units; ranks and the hash stay those of the whole run."""
+        chosen = frozenset(names)
+        kept = tuple(one for one in self.standings if one.unit.name in chosen)
+        if len(kept) == len(self.standings):
+            return self
+        shown = replace(self, standings=kept)
+        vars(shown)["facts_hash"] = self.facts_hash
+        return shown
+
     def language_of(self, rulebook: Rulebook) -> Language:
         """In which language ledgers and remarks are worded: the one asked for, else the rulebook's."""
         return worded_in(rulebook, self.language)

@@ -11,12 +11,13 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from kaoping.engine.receipt.text import START
-from kaoping.engine.verification.finding import About, Finding, other, same
+from kaoping.engine.verification.finding import About, Finding, further, other, same
 from kaoping.engine.verification.published import PublishedResult
 from kaoping.engine.verification.told_facts import is_input
 
 _PARAGRAPH = re.compile(rb"<w:p[ >].*?</w:p>", re.DOTALL)
 _RUN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+# The most that a float holds: what is calculated, in binary, by Excel and by LibreOffice differs in the last of them.
 _ALL_DIGITS = re.compile(r"-?(?=(?:\d\.?){14})\d+\.\d+$")
 _MOST_TOLD = 10
 _MOST_COMPARED = 10**8  # beyond that only the first difference is told
@@ -110,8 +111,7 @@ def differences(published: Sequence[Piece], computed: Sequence[Piece]) -> list[F
         if number <= _MOST_TOLD:
             found.append(_difference(before, after))
     if number > _MOST_TOLD:
-        more = number - _MOST_TOLD
-        found.append(other(About.PUBLISHED, f"另有{more}处不同", f"{more} more places differ"))
+        found.append(further(About.PUBLISHED, number - _MOST_TOLD))
     return found
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.agreement import Counted
 
 
 class About(StrEnum):
@@ -59,5 +60,14 @@ def few(found: list[Finding]) -> list[Finding]:
     """The first of many, and how many more there are."""
     if len(found) <= _MOST:
         return found
-    more = len(found) - _MOST
-    return [*found[:_MOST], other(found[0].about, f"另有{more}处不同", f"{more} more differences")]
+    return [*found[:_MOST], further(found[0].about, len(found) - _MOST)]
+
+
+def further(about: About, number: int) -> Finding:
+    """How many more places differ than are told."""
+    return other(about, f"另有{number}处不同", counted("{n} more {n:place differs|places differ}", number))
+
+
+def counted(template: str, number: int) -> str:
+    """English words that agree with a number, as ``agreement`` has them."""
+    return template.format(n=Counted(number))

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.receipt.make import statements
 from kaoping.engine.receipt.receipt import DecisionStamp, Receipt, TextStamp, UnitStamp
-from kaoping.engine.verification.finding import About, Finding, other, same
+from kaoping.engine.verification.finding import About, Finding, counted, other, same
 
 _MOST_LINES = 30
 OldLines = Mapping[tuple[str, int], str]
@@ -47,7 +47,8 @@ def about_files(then: Receipt, now: Receipt) -> Iterator[Finding]:
             continue
         changed = True
     if not changed:
-        yield same(About.FILES, f"{len(new)}个文件，一个字节也没有变", f"{len(new)} files, not a byte of which changed")
+        en = counted("{n} {n:file|files}, not a byte of which changed", len(new))
+        yield same(About.FILES, f"{len(new)}个文件，一个字节也没有变", en)
 
 
 def about_rulebooks(then: Receipt, now: Receipt, assessment: Assessment, lines: OldLines) -> Iterator[Finding]:
@@ -67,8 +68,8 @@ def about_rulebooks(then: Receipt, now: Receipt, assessment: Assessment, lines: 
     is_same = meanings[0] == meanings[1]
     if not found and is_same:
         number = len(now.rulebooks)
-        en = "1 rulebook, not a letter" if number == 1 else f"{number} rulebooks, not a letter"
-        found.append(same(About.RULEBOOKS, f"{number}份细则，一字未改", f"{en} of which changed"))
+        en = counted("{n} {n:rulebook|rulebooks}, not a letter of which changed", number)
+        found.append(same(About.RULEBOOKS, f"{number}份细则，一字未改", en))
     elif is_same:
         found.append(
             same(About.RULEBOOKS, "文字有改动，但规则的意思没有变", "the text changed, but the rules mean the same")
@@ -96,7 +97,8 @@ def _lines_of(
                 yield _line(name, before, after, written, told)
     if number > _MOST_LINES:
         more = number - _MOST_LINES
-        yield other(About.RULEBOOKS, f"“{name}”另有{more}行不同", f"{more} more lines of '{name}' differ")
+        en = f"'{name}': {counted('{n} more {n:line differs|lines differ}', more)}"
+        yield other(About.RULEBOOKS, f"“{name}”另有{more}行不同", en)
     if not number:
         yield other(About.RULEBOOKS, f"“{name}”的注释或空行变了", f"comments or blank lines of '{name}' changed")
 
@@ -133,12 +135,13 @@ def about_facts(then: Receipt, now: Receipt, details: Details) -> Iterator[Findi
             found.append(other(About.FACTS, f"“{one.unit}”没有了", f"'{one.unit}' is gone"))
         elif one.facts != new[one.unit].facts:
             found += details(one) or [_untold(one, new[one.unit])]
-    old = {one.unit for one in then.units}
-    if len(old) == len(new) or not found:
-        found += [
-            other(About.FACTS, f"“{name}”是新加的", f"'{name}' is new") for name in new if name not in old and found
-        ]
-    yield from found or [other(About.FACTS, "别的单位的数据变了", "the facts of other units changed")]
+    yield from found or [
+        other(
+            About.FACTS,
+            "别的单位的数据变了，或单位有增减",
+            "the facts of other units changed, or there are other units",
+        )
+    ]
 
 
 def _untold(then: UnitStamp, now: UnitStamp) -> Finding:

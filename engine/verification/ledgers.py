@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kaoping.dsl.diagnostic import Text
 from kaoping.engine.verification.finding import About, Finding, other
 
 Unit = Mapping[str, Any]
@@ -39,8 +40,8 @@ def facts_changed(name: str, then: Unit, now: Unit) -> list[Finding]:
             found.append(
                 other(
                     About.FACTS,
-                    f"“{name}”的【{key}】原为{was}，现为{is_now}",
-                    f"[{key}] of '{name}' was {was}, and is {is_now} now",
+                    f"“{name}”的【{key}】原为{was.zh}，现为{is_now.zh}",
+                    f"[{key}] of '{name}' was {was.en}, and is {is_now.en} now",
                 )
             )
     rows, its = _records(then), _records(now)
@@ -66,7 +67,8 @@ def _records(unit: Unit) -> dict[str, object]:
     return found
 
 
-def _value(value: object) -> str:
-    if value is None:
-        return "—"
-    return {True: "是/yes", False: "否/no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+def _value(value: object) -> Text:
+    if isinstance(value, bool):
+        return Text("是", "yes") if value else Text("否", "no")
+    text = "—" if value is None else str(value)
+    return Text(text, text)

@@ -73,7 +73,7 @@ def _json(data: bytes, text: str, file: str) -> PublishedResult:
 def _office(data: bytes, file: str) -> PublishedResult:
     parts = xml_parts(data, file)
     if isinstance(parts, Diagnostic):
-        raise NotAResult(parts_title(parts), parts_help(parts))
+        raise _cannot_be_read(parts)
     if "xl/workbook.xml" not in parts:
         if "word/document.xml" not in parts:
             raise _no_result(file)
@@ -81,7 +81,7 @@ def _office(data: bytes, file: str) -> PublishedResult:
     hidden: list[Table] = []
     found = tables_in(data, file, hidden)
     if isinstance(found, Diagnostic):
-        raise NotAResult(parts_title(found), parts_help(found))
+        raise _cannot_be_read(found)
     tables = (*found, *hidden)
     return PublishedResult("xlsx", data, _receipt(_in_cells(tables), file), parts=parts, tables=tables)
 
@@ -147,9 +147,5 @@ def _no_result(file: str) -> NotAResult:
     )
 
 
-def parts_title(problem: Diagnostic) -> Text:
-    return Text(problem.say(problem.title, "zh"), problem.say(problem.title, "en"))
-
-
-def parts_help(problem: Diagnostic) -> Text:
-    return Text(problem.say(problem.help, "zh"), problem.say(problem.help, "en"))
+def _cannot_be_read(problem: Diagnostic) -> NotAResult:
+    return NotAResult(problem.said(problem.title), problem.said(problem.help))

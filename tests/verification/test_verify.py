@@ -116,6 +116,14 @@ def test_what_changed_in_the_folder_is_named(what: str, home: Path) -> None:
         assert any(words in one for one in found), found
 
 
+def test_that_there_are_other_units_is_said(home: Path) -> None:
+    """A receipt names the units that the report shows, so a new one is known by the hash of all alone."""
+    result = written(home)
+    for file, line in (("units.csv", "Culture,,yes,"), ("facts.csv", "Culture,1,95%,2")):
+        (home / file).write_text((home / file).read_text("utf-8") + line + "\n", "utf-8")
+    assert "the facts of other units changed, or there are other units" in differences(result, home)
+
+
 def test_a_comment_changes_the_text_and_not_the_meaning(home: Path) -> None:
     result = written(home)
     change(home / "rules.kp", "rulebook [service]\n", "rulebook [service]\n# a comment\n")
