@@ -101,20 +101,14 @@ def opened_binary(
         with _failures_named(path), open(target, "wb") as pipe:  # a pipe, a device
             yield pipe
         return
-    import tempfile  # few write a file, and it takes its time
+    from kaoping.engine.writing.whole_file import whole_file
 
-    with _failures_named(path):
-        handle, draft = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".kaoping-")
-        try:
-            with open(handle, "w+b") as file:
-                yield file
-            if inputs is not None and not overwrite:
-                _refuse_newer(path, target, draft, inputs)
-            os.chmod(draft, _permissions(target))
-            os.replace(draft, target)
-        except BaseException:
-            os.unlink(draft)
-            raise
+    def refuse_newer(draft: str) -> None:
+        if inputs is not None and not overwrite:
+            _refuse_newer(path, target, draft, inputs)
+
+    with _failures_named(path), whole_file(path, refuse_newer) as file:
+        yield file
 
 
 def _refuse_newer(path: str, target: str, draft: str, inputs: Sequence[str]) -> None:
@@ -165,15 +159,6 @@ def _failures_named(path: str) -> Iterator[None]:
         raise
     except OSError as error:
         raise cannot_write(path, error) from error
-
-
-def _permissions(target: str) -> int:
-    try:
-        return os.stat(target).st_mode & 0o7777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
 
 
 def colours(stream: TextIO) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from pathlib import Path
 
 from kaoping.dsl.diagnostic import Diagnostic, Language
@@ -20,6 +19,7 @@ from kaoping.engine.scoring.asked_day import NoAssessmentDate, NoSuchPeriod
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.writing.fill_in import write_template
 from kaoping.engine.writing.template import Template as FillIn, template_of
+from kaoping.engine.writing.whole_file import whole_file
 
 
 def report(
@@ -63,17 +63,10 @@ def write_report(
     scored: Scored | None = None,
 ) -> None:
     """The same as a file, its form by its ending. It is there whole or not at all, and replaces what was there."""
-    target = Path(file)
-    data = report(assessment, form_of(target.name), unit=unit, template=template, language=language, scored=scored)
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as made:
-            made.write(data)
-        os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, target)
-    except BaseException:
-        os.unlink(beside)
-        raise
+    name = os.fspath(file)
+    data = report(assessment, form_of(name), unit=unit, template=template, language=language, scored=scored)
+    with whole_file(name) as made:
+        made.write(data)
 
 
 def template(assessment: Assessment, *, language: Language | None = None) -> bytes:
@@ -125,9 +118,3 @@ def language_of(assessment: Assessment, asked: Language | None) -> Language:
     """The language of words that are said of the whole: the one asked for, else the manifest's, else the first rulebook's."""
     own = next((book.language for book in assessment.rulebooks), "zh")
     return asked or assessment.language or ("en" if own == "en" else "zh")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

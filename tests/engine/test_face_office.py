@@ -14,6 +14,7 @@ import pytest
 
 import kaoping
 from kaoping.dsl.source import Cell
+from kaoping.engine.writing.whole_file import whole_file
 
 EZHOU = Path(__file__).parent.parent.parent / "rulebooks" / "ezhou-2021q2"
 RULES = """\
@@ -252,3 +253,12 @@ def test_importing_the_package_and_naming_all_of_it_loads_no_library_of_reports(
     program = "import sys, kaoping; print('kaoping.engine' in sys.modules); [getattr(kaoping, n) for n in kaoping.__all__]; print({n.partition('.')[0] for n in sys.modules} & {'docx', 'docxtpl', 'jinja2', 'polars', 'xlsxwriter', 'openpyxl', 'rich', 'click'})"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\nset()\n"
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text("before", "utf-8")
+    with pytest.raises(RuntimeError), whole_file(str(tmp_path / "r.json")) as file:
+        file.write(b"half")
+        raise RuntimeError
+    assert (tmp_path / "r.json").read_text("utf-8") == "before"
+    assert [one.name for one in tmp_path.iterdir()] == ["r.json"]
