@@ -257,8 +257,13 @@ def test_importing_the_package_and_naming_all_of_it_loads_no_library_of_reports(
 
 def test_a_file_that_cannot_be_written_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "r.json").write_text("before", "utf-8")
-    with pytest.raises(RuntimeError), whole_file(str(tmp_path / "r.json")) as file:
-        file.write(b"half")
-        raise RuntimeError
+
+    def write_half() -> None:
+        with whole_file(str(tmp_path / "r.json")) as file:
+            file.write(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_half()
     assert (tmp_path / "r.json").read_text("utf-8") == "before"
     assert [one.name for one in tmp_path.iterdir()] == ["r.json"]
