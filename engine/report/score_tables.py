@@ -23,8 +23,8 @@ from kaoping.engine.amount import shown
 from kaoping.engine.areas.results import stand_apart
 from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.report.header import Group, HeaderCell, header
-from kaoping.engine.report.names import indicator_names, rulebook_name, section_name
-from kaoping.engine.rulebook import Derived, Rulebook, Section
+from kaoping.engine.report.names import indicator_names, name_of, rulebook_name, section_name
+from kaoping.engine.rulebook import Rulebook, Section
 from kaoping.engine.scoring.following import written_results
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.standing import Standing
@@ -168,7 +168,7 @@ def score_tables(scored: Scored, whole: Scored | None = None, *, width: Width = 
             columns=columns,
             rows=tuple(_row(standing, columns, language, apart) for standing in standings),
             size=sizes[key],
-            results=() if apart else tuple(_named(one, rulebook, language) for one in rulebook.results),
+            results=() if apart else tuple(name_of(rulebook, one.key, one.other, language) for one in rulebook.results),
         )
 
 
@@ -223,10 +223,6 @@ def _way(rulebook: Rulebook, section: Section) -> tuple[str, ...]:
     while parent := parents.get(way[0], ""):
         way.insert(0, parent)
     return tuple(way)
-
-
-def _named(result: Derived, rulebook: Rulebook, language: Language) -> str:
-    return (language != rulebook.language and result.other) or result.key
 
 
 def _row(standing: Standing, columns: Sequence[Column], language: Language, apart: bool) -> Row:

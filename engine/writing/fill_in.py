@@ -221,8 +221,10 @@ class _Writer:
 
     def range(self, listed: tuple[str, ...]) -> str:
         """The range of the hidden sheet on which these are listed."""
+        from xlsxwriter.utility import xl_col_to_name
+
         if listed not in self.listed:
-            letter = _letters(len(self.listed))
+            letter = xl_col_to_name(len(self.listed))
             self.listed[listed] = f"='{_LISTS}'!${letter}$1:${letter}${len(listed)}"
         return self.listed[listed]
 
@@ -274,7 +276,3 @@ class _Writer:
                 both = ["\n".join(dict.fromkeys(pair)) for pair in zip(*pairs, strict=True)]
                 found.append((sheet.name, name, *both))
         return found
-
-
-def _letters(at: int) -> str:
-    return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)

@@ -15,13 +15,13 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Unit
 from kaoping.engine.reading.records import IDENTIFIER
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
+from kaoping.engine.writing.sheet_names import SheetNames
 
 UNIT = Text("单位", "unit")
 FACTS_SHEET = Text("数据", "facts")
 NOTES_SHEET = Text("填写说明", "instructions")
 UNITS_SHEET = Text("单位", "units")
 WAIVERS_SHEET = Text("核销", "waivers")
-_MOST_NAME = 31
 
 
 class SheetRole(StrEnum):
@@ -87,7 +87,7 @@ def template_of(
     with_waivers: bool = True,
 ) -> Template:
     """The workbook for these rulebooks. ``with_units``: it asks for the units too; ``with_waivers``: for waivers."""
-    names = _Names()
+    names = SheetNames()
     notes = names.name(NOTES_SHEET.in_language(language))
     sheets: list[TemplateSheet] = []
     if with_units:
@@ -109,7 +109,7 @@ def template_of(
 
 
 def _facts(
-    rulebooks: Sequence[Rulebook], units: Sequence[Unit], language: Language, names: _Names
+    rulebooks: Sequence[Rulebook], units: Sequence[Unit], language: Language, names: SheetNames
 ) -> list[TemplateSheet]:
     """A sheet of facts for each rulebook that asks for some."""
     asking = [book for book in rulebooks if any(fact.kind is not Kind.RECORDS for fact in book.facts)]
@@ -133,7 +133,7 @@ def _belongs(unit: Unit, book: Rulebook, units: Sequence[Unit]) -> bool:
     return not book.classes or unit.unit_class in book.classes
 
 
-def _records(fact: Fact, language: Language, names: _Names) -> TemplateSheet:
+def _records(fact: Fact, language: Language, names: SheetNames) -> TemplateSheet:
     """A sheet of records has a column for their numbers, by which waivers and appeals name them, also where the rulebook declares none."""
     declared = tuple(TemplateColumn(column.key, column) for column in fact.columns)
     numbered = any(fold(name) in IDENTIFIER for column in fact.columns for name in (column.key, column.other))
@@ -182,19 +182,3 @@ _WAIVERS = _columns(
     (Text("批准", "approver"), Takes.TEXT, Text("谁批准的", "who approved it"), False),
     (Text("日期", "date"), Takes.DATE, Text("批准的日期，例如2021-06-30", "when, such as 2021-06-30"), False),
 )  # fmt: skip
-
-
-class _Names:
-    """Names of sheets as Excel allows them, each once."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def name(self, wanted: str) -> str:
-        wanted = "".join("·" if char in "[]:*?/\\" else char for char in wanted).strip("'")
-        name, number = wanted[:_MOST_NAME], 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{wanted[: _MOST_NAME - 3]} {number}"
-        self._taken.add(name.casefold())
-        return name

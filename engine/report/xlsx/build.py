@@ -13,13 +13,13 @@ from kaoping.engine.application.case import cell_text
 from kaoping.engine.calendar import Calendar
 from kaoping.engine.facts import Kind, Record, Waiver
 from kaoping.engine.report.content import Content
+from kaoping.engine.report.names import name_of, rulebook_name
 from kaoping.engine.report.problem_annex import ProblemList, problem_lists
 from kaoping.engine.report.told import told
 from kaoping.engine.report.xlsx.days import SERIAL
 from kaoping.engine.report.xlsx.facts import FactsSheet
 from kaoping.engine.report.xlsx.grid import Column, Grid, Sheets
 from kaoping.engine.report.xlsx.indicators import Cells, indicator
-from kaoping.engine.report.xlsx.names import SheetNames
 from kaoping.engine.report.xlsx.printed import SUM, Printed, Unprintable
 from kaoping.engine.report.xlsx.records import RecordsSheet
 from kaoping.engine.report.xlsx.standing import grade, rank, results
@@ -28,6 +28,7 @@ from kaoping.engine.report.xlsx.wholes import Whole, section, total
 from kaoping.engine.report.xlsx.workings import UNIT, Workings
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.standing import Standing
+from kaoping.engine.writing.sheet_names import SheetNames
 
 ABOUT = Text("说明", "about")
 FACTS = Text("数据", "facts")
@@ -136,17 +137,11 @@ class Build:
         return text.in_language(self.language)
 
     def book_name(self, book: Rulebook) -> str:
-        return self.name_of(book, book.name, book.other)
-
-    def name_of(self, book: Rulebook, key: str, other: str) -> str:
-        return (self.language != book.language and other) or key
+        return rulebook_name(book, self.language)
 
     def name(self, book: Rulebook, key: str) -> str:
         """What an indicator or a fact is called in the language of the report."""
-        return (self.language != book.language and dict(book.names).get(key)) or key
-
-    def section_name(self, book: Rulebook, index: int) -> str:
-        return self.name_of(book, book.sections[index].key, book.sections[index].other)
+        return name_of(book, key, dict(book.names).get(key, ""), self.language)
 
     # Sheets
 

@@ -1,4 +1,4 @@
-"""The workbook written: every grid row by row, formulas with the engine's values beside them."""
+"""Cells as they are written: values as they would be typed, formulas with the engine's values beside them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 from kaoping.engine.amount import decimal_places
 from kaoping.engine.facts import Gap, Kind
 from kaoping.engine.report.xlsx.days import SERIAL
-from kaoping.engine.report.xlsx.grid import FIRST, LAST, OWN, ROW, Cached, Column, Grid, Sheets
-from kaoping.engine.report.xlsx.measures import ARRAY
+from kaoping.engine.report.xlsx.grid import ARRAY, FIRST, LAST, OWN, ROW, Cached, Column, Grid, Sheets
 
 GAPS = {Gap.MISSING: "#N/A", Gap.NOT_APPLICABLE: "#NUM!", Gap.DASH: "#NUM!"}
+MOST_TEXT = 32000  # characters of a text; a cell holds 32767
 WORDS = {Gap.MISSING: "", Gap.NOT_APPLICABLE: "不适用", Gap.DASH: "—"}
 
 
@@ -28,7 +28,15 @@ def result_of(value: Cached) -> Any:
             return as_float(value)
 
 
+def without_signs(value: Cached) -> Any:
+    """As ``result_of``, for sheets that show a dash in place of the sign of a score that there is not."""
+    found = result_of(value)
+    return "—" if isinstance(found, str) and found.startswith(("?", "—")) else found
+
+
 def as_float(value: Fraction | int) -> float | int:
+    """The number as a workbook holds it, which knows only binary floats; whole numbers below 10¹⁵ stay what they are. It is looked at, or read by
+    formulas that bring it to decimals (``rounding.py``); nothing is scored with it here."""
     return int(value) if value.denominator == 1 and -(10**15) < value < 10**15 else float(value)
 
 

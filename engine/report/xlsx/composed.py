@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kaoping.engine.report.xlsx.formula import number
-from kaoping.engine.report.xlsx.printed import ATOM, Printed, constant
+from kaoping.engine.report.xlsx.printed import ATOM, SUM, Printed, constant
 from kaoping.engine.rulebook import Composition
 from kaoping.engine.tree import Consequence
 
@@ -61,7 +61,7 @@ def _weighted(composition: Composition, place: Workings) -> Printed:
     if unsure and not (composition.reweighted or composition.missing_as_zero or composition.scaled_to is not None):
         least = f"COUNT({','.join(cell.text for cell in cells.values())})<{len(cells)}"
         text = f"IF({least},{_sign(_unless_zero(composition))},{text})"
-    return Printed(text, 5, sure=sure)
+    return Printed(text, SUM, sure=sure)
 
 
 def _term(cell: Printed, weight: Fraction) -> str:

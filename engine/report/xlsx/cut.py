@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.statistic import Cut, CutSide
-from kaoping.engine.report.xlsx.printed import Printed, constant
+from kaoping.engine.report.xlsx.printed import ATOM, PRODUCT, Printed, constant
 from kaoping.engine.report.xlsx.rounding import rounded
 from kaoping.engine.tree import Rounding
 
@@ -36,6 +36,8 @@ def _number(cuts: Sequence[Cut], side: CutSide, count: str, rounding: Rounding) 
     for cut in own:
         number = str(cut.number)
         if cut.share:
-            number = rounded(Printed(f"{constant(cut.share).within(9)}*{count}", 6), Fraction(1), rounding).text
+            number = rounded(
+                Printed(f"{constant(cut.share).within(ATOM)}*{count}", PRODUCT), Fraction(1), rounding
+            ).text
         found = f"IF({count}>={cut.number_from},{number},{found})"
     return found if own else ""

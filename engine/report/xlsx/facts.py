@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from kaoping.dsl.diagnostic import Text
 from kaoping.engine.facts import Gap, Kind, Value
 from kaoping.engine.report.xlsx.days import SERIAL
 from kaoping.engine.report.xlsx.grid import Column, Grid
-from kaoping.engine.report.xlsx.printed import Printed, constant, quoted
-from kaoping.engine.rulebook import Fact, Past
+from kaoping.engine.report.xlsx.printed import Printed, Unprintable, constant, quoted
+from kaoping.engine.rulebook import Asked, Fact, Past, Present
 from kaoping.engine.scoring.standing import Standing
 
 YES = ("是", "有", "yes", "y", "√")
 NO = ("否", "无", "no", "n", "×")
 MARKS = ("—", "-", "不适用", "N/A")
+_ALIASES = Text("别名不能在公式里对照", "aliases cannot be compared in a formula")
 NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.RATIO, Kind.JUDGED, Kind.IMPORTED})
 
 
@@ -61,6 +63,15 @@ def value_of_cell(cell: str, kind: Kind, absent: Fraction | str | None, choices:
         return Printed(f'IF({cell}="",{nothing},IF({yes},1,IF({no},0,#NUM!)))', plain=True)
     marks = [mark for mark in MARKS if mark not in choices]
     return Printed(f'IF({cell}="",{nothing},IF({_one_of(cell, marks)},#NUM!,{cell}))', plain=True)
+
+
+def asked_of(value: Printed, asked: Present | Asked, name: Column, units: Sequence[Standing]) -> Printed:
+    """1 or 0: whether a value is there, or whether it is the unit's own name, which stands in the column ``name``."""
+    if not asked.own:
+        return Printed(f"IF(ISERROR({value.text}),0,1)", plain=True, whole=True, sure=True)
+    if any(unit.unit.aliases for unit in units):
+        raise Unprintable(_ALIASES)
+    return Printed(f"IF({value.text}={name.cell},1,0)", plain=True, whole=True)
 
 
 def _one_of(cell: str, words: Sequence[str], *others: str) -> str:

@@ -16,8 +16,12 @@ from kaoping.engine.report.xlsx.printed import Printed, Unprintable
 Cached = Gap | Fraction | int | str | bool | None
 ROW, OWN, FIRST, LAST = "\x00", "\x01", "\x05", "\x06"
 """Marks of rows: that of the formula, that of its unit on the sheet of facts, the first and last of its class."""
+ARRAY = "\x07"
+"""The mark of a formula over arrays, anywhere in it."""
 _MARK = re.compile("\x02([cgbaol])(\\d+)\x03")
 _LONGEST, _DEEPEST = 8000, 60
+PIECE = Text("中间数", "intermediate")
+"""The name of a column that only other columns look at."""
 TOO_LONG = Text("公式太长，Excel放不下", "the formula is longer than Excel allows")
 
 
@@ -59,6 +63,11 @@ class Column:
         """Its cells from the first row to that of the formula."""
         return f"\x02a{self.number}\x03"
 
+    def between(self, first: int, last: int) -> str:
+        """Its cells of these rows, for formulas of any sheet."""
+        letter = f"\x02l{self.number}\x03"
+        return f"{self.grid.prefix}{letter}${first}:{letter}${last}"
+
 
 class Grid:
     """``first`` is the number of the first row below the header, from 1; ``rows`` how many there are."""
@@ -85,8 +94,10 @@ class Grid:
 
     def settle(self) -> None:
         """From now on it is known where each column stands."""
+        from xlsxwriter.utility import xl_col_to_name
+
         self.columns.sort(key=lambda one: one.order)
-        self._letters = {one.number: letters(at) for at, one in enumerate(self.columns)}
+        self._letters = {one.number: xl_col_to_name(at) for at, one in enumerate(self.columns)}
 
     def letter(self, column: Column) -> str:
         return self._letters[column.number]
@@ -116,20 +127,6 @@ class Sheets:
                 return f"${letter}${grid.first}:${letter}{ROW}"
             case _:
                 return f"${letter}${grid.first}:${letter}${grid.last}"
-
-
-def letters(at: int) -> str:
-    """The letters of a column, the first at 0.
-
-    >>> letters(0), letters(25), letters(26), letters(701), letters(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    found = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        found = chr(65 + rest) + found
-    return found
 
 
 def checked(template: str) -> str:

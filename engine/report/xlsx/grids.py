@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from kaoping.dsl.diagnostic import Text
-from kaoping.engine.facts import Kind
+from kaoping.engine.facts import Gap, Kind
 from kaoping.engine.report.xlsx.build import NO, YES, Build
-from kaoping.engine.report.xlsx.cells import Templates, write_cell, write_value
+from kaoping.engine.report.xlsx.cells import Templates, result_of, write_cell, write_value
 from kaoping.engine.report.xlsx.grid import Column, Grid
 from kaoping.engine.report.xlsx.styles import FIXED, INPUT, Styles
 from kaoping.engine.report.xlsx.workings import INDICATORS, SECTIONS, TOTAL, Workings
@@ -150,12 +150,9 @@ def _of_workings(styles: Styles, column: Column) -> Any:
 
 def _fixed(sheet: Any, row: int, at: int, column: Column, of: int, form: Any) -> None:
     """The engine's value where there is no formula; an error where it has none, so that what follows is as it should be."""
-    from kaoping.engine.facts import Gap
-    from kaoping.engine.report.xlsx.cells import GAPS
-
     value = column.cached(of)
     if isinstance(value, Gap):
-        error = GAPS.get(value, "#DIV/0!")
+        error = result_of(value)
         sheet.write_formula(row, at, f"={error}", form, error)
     else:
         write_value(sheet, row, at, value, form)

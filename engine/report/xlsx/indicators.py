@@ -19,7 +19,16 @@ from kaoping.engine.application.gap import stand_in
 from kaoping.engine.report.xlsx.floats import risky
 from kaoping.engine.report.xlsx.formula import condition, number
 from kaoping.engine.report.xlsx.grid import Cached, Column
-from kaoping.engine.report.xlsx.printed import NOT_APPLICABLE, SUM, Printed, call, constant, either
+from kaoping.engine.report.xlsx.printed import (
+    ATOM,
+    NOT_APPLICABLE,
+    PRODUCT,
+    SUM,
+    Printed,
+    call,
+    constant,
+    either,
+)
 from kaoping.engine.report.xlsx.rounding import near, rounded
 from kaoping.engine.report.xlsx.workings import INDICATORS, Workings
 from kaoping.engine.result import Status
@@ -208,7 +217,7 @@ def _changed(change: Change, score: Printed, value: Printed) -> Printed:
     sure = score.sure and value.sure
     match change:
         case Change.TIMES:
-            return Printed(f"{score.text}*{value.within(9)}", 6, sure=sure)
+            return Printed(f"{score.text}*{value.within(ATOM)}", PRODUCT, sure=sure)
         case Change.ADD:
             return Printed(f"{score.text}+{value.within(SUM)}", SUM, sure=sure)
         case Change.AT_LEAST:
@@ -284,7 +293,7 @@ def read_off(step: ScoreOf, place: Workings) -> Printed:
         return score
     if not maximum:
         return Printed("#DIV/0!")
-    return Printed(f"{score.text}/{constant(maximum).within(9)}", 6, sure=score.sure)
+    return Printed(f"{score.text}/{constant(maximum).within(ATOM)}", PRODUCT, sure=score.sure)
 
 
 def as_number(cell: Printed) -> Printed:

@@ -14,7 +14,7 @@ from kaoping.engine.explain.lines import posting_words, why_no_score
 from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation, explain_unit
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.report.xlsx.build import MOST_LEDGERS, Build
-from kaoping.engine.report.xlsx.cells import as_float, result_of
+from kaoping.engine.report.xlsx.cells import MOST_TEXT, as_float, without_signs
 from kaoping.engine.report.xlsx.grid import Column
 from kaoping.engine.report.xlsx.styles import HEAD, Styles
 from kaoping.engine.result import Posting
@@ -38,7 +38,6 @@ _ABOUT = Text(
 )
 _TOTAL, _RANK = Text("总分", "total"), Text("名次", "rank")
 _OPENING = Text("起始", "opening")
-_MOST_TEXT = 32000  # an Excel cell holds 32767 characters
 
 
 def write_ledgers(build: Build, sheets: dict[str, Any], styles: Styles, tell: Callable[[int], None]) -> None:
@@ -86,7 +85,7 @@ class _Ledger:
         sheet.write_string(row, 3, build.say(_RANK), self.bold)
         self.live(row, 4, build.ranks[id(self.place)], None, self.bold)
         remarks = [text for text in (self.told.rank_note, self.told.grade or "", *self.told.remarks) if text]
-        sheet.write_string(row, 5, "；".join(remarks)[:_MOST_TEXT], self.bold)
+        sheet.write_string(row, 5, "；".join(remarks)[:MOST_TEXT], self.bold)
         row += 1
         for one in self.told.indicators:
             row = self.indicator(one, row)
@@ -95,9 +94,7 @@ class _Ledger:
     def live(self, row: int, at: int, column: Column, places: int | None, form: Any) -> None:
         grid = self.place.grid
         cell = f"{grid.prefix}{grid.letter(column)}{grid.first + self.at}"
-        value = result_of(column.cached(self.at))
-        if isinstance(value, str) and value[:1] in "?—":
-            value = "—"
+        value = without_signs(column.cached(self.at))
         number = form
         if places is not None:
             number = self.styles(border=1, bold=True, valign="top", bg_color=HEAD, num_format=_decimals(places))
@@ -115,7 +112,7 @@ class _Ledger:
         cells = self.build.indicators[id(self.place)][self.index[found.name]]
         self.live(row, 2, cells.outcome, one.places, self.bold)
         why = [line.text for line in why_no_score(one, voice)]
-        sheet.write_string(row, 5, "\n".join(why)[:_MOST_TEXT], self.bold)
+        sheet.write_string(row, 5, "\n".join(why)[:MOST_TEXT], self.bold)
         sheet.set_row(row, height([("\n".join(why), _HEADS[5][1])]))
         if found.ledger is not None:
             self.points(row, as_float(found.ledger.opening), one.places, bold=True, bg_color=HEAD)
@@ -143,7 +140,7 @@ class _Ledger:
         told = (posting_words(posting, voice), clause, arithmetic, "\n".join(facts), "\n".join(records))
         self.sheet.set_row(row, height((text, wide) for text, (_, wide) in zip(told, _HEADS[4:], strict=True)))
         for at, text in enumerate(told, 4):
-            self.sheet.write_string(row, at, text[:_MOST_TEXT], self.wrapped)
+            self.sheet.write_string(row, at, text[:MOST_TEXT], self.wrapped)
 
 
 def _decimals(places: int) -> str:

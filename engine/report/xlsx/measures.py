@@ -14,8 +14,8 @@ from kaoping.dsl.statistic import Statistic
 from kaoping.engine.application.measure import Measured
 from kaoping.engine.report.xlsx.cut import kept
 from kaoping.engine.report.xlsx.formula import condition, number
-from kaoping.engine.report.xlsx.grid import OWN, Cached, Column
-from kaoping.engine.report.xlsx.printed import Printed, Unprintable, call, constant, quoted
+from kaoping.engine.report.xlsx.grid import ARRAY, OWN, PIECE, Cached, Column
+from kaoping.engine.report.xlsx.printed import PRODUCT, SUM, Printed, Unprintable, call, constant, quoted
 from kaoping.engine.report.xlsx.records import RecordRow, RecordsSheet
 from kaoping.engine.report.xlsx.rounding import near, rounded
 from kaoping.engine.rulebook import ITEMS, Keep, Measure, Once
@@ -77,7 +77,7 @@ class _Counted:
         return column, body
 
     def _column(self, head: str, formula: str, cached: Callable[[int], Cached] | None) -> Column:
-        column = self.row.new(head or self.place.build.say(Text("中间数", "intermediate")))
+        column = self.row.new(head or self.place.build.say(PIECE))
         column.template = formula
         if cached is not None:
             column.cached = cached
@@ -131,7 +131,9 @@ class _Counted:
         found = self.remains if measure.value is None else number(measure.value, self.row)
         if measure.points:
             whole = found.whole and self.remains.whole
-            found = Printed(f"{found.within(6)}*{self.remains.text}", 6, whole=whole, plain=whole, sure=found.sure)
+            found = Printed(
+                f"{found.within(PRODUCT)}*{self.remains.text}", PRODUCT, whole=whole, plain=whole, sure=found.sure
+            )
             if measure.each_cap is not None:
                 cap = number(measure.each_cap, self.row)
                 most = f"MAX({cap.text},0)"
@@ -146,7 +148,7 @@ class _Counted:
         share = "1"
         for rule in reversed(measure.reductions):
             share = f"IF({self._holds(condition(rule.when, self.row))},{constant(rule.share).text},{share})"
-        return Printed(f"{found.within(6)}*{share}", 6, sure=found.sure)
+        return Printed(f"{found.within(PRODUCT)}*{share}", PRODUCT, sure=found.sure)
 
     # Records held against each other
 
@@ -194,7 +196,7 @@ class _Counted:
             self.row.known[ITEMS] = Printed(cell.cell, plain=True, whole=self.remains.whole, sure=True)
             found.append(number(measure.value, self.row))
         sure = found[0].sure and found[1].sure
-        return self._reduced(Printed(f"({found[0].text})-({found[1].text})", 5, sure=sure))
+        return self._reduced(Printed(f"({found[0].text})-({found[1].text})", SUM, sure=sure))
 
     def _first_of_its_kind(self, values: Column) -> Printed:
         """1 for the first record of a value, 0 for those behind it."""
@@ -270,7 +272,7 @@ class _Counted:
             case Statistic.NUMBER:
                 return Printed(counted, plain=True, whole=True), 0
             case Statistic.MEAN:
-                return Printed(f"SUMIFS({cells},{rows},{OWN})/{counted}", 6), 1
+                return Printed(f"SUMIFS({cells},{rows},{OWN})/{counted}", PRODUCT), 1
             case Statistic.WEIGHTED_MEAN if self.weights is not None:
                 above = f"SUMIFS({self.products.all},{rows},{OWN})"
                 below = f"SUMIFS({self.weights.all},{rows},{OWN})"
@@ -294,7 +296,3 @@ class _Counted:
                 return Printed(f"{ARRAY}IF(MIN({array})=0,0,HARMEAN({array}))"), 1
             case _:
                 raise Unprintable(_HARD)
-
-
-ARRAY = "\x07"
-"""The mark of a formula over arrays, anywhere in it."""

@@ -12,9 +12,8 @@ from kaoping.dsl.percentile import Percentile
 from kaoping.engine.analysis.walk import inputs_of_number
 from kaoping.engine.report.xlsx.cut import kept
 from kaoping.engine.report.xlsx.formula import condition, number
-from kaoping.engine.report.xlsx.grid import FIRST, Column
-from kaoping.engine.report.xlsx.measures import ARRAY
-from kaoping.engine.report.xlsx.printed import NA, UNDEFINED, Printed, Unprintable, constant
+from kaoping.engine.report.xlsx.grid import ARRAY, FIRST, Column
+from kaoping.engine.report.xlsx.printed import NA, PRODUCT, SUM, UNDEFINED, Printed, Unprintable, constant
 from kaoping.engine.report.xlsx.rounding import near, rounded
 from kaoping.engine.report.xlsx.workings import STEPS, Workings
 from kaoping.engine.rulebook import PLACE, RELATIVE, Peer, Scope, Statistic, Ties
@@ -50,10 +49,7 @@ def _column(value: Printed, counts: str, place: Workings) -> Column:
     text = kept.text if value.sure else f'IF(ISERROR({value.text}),"",{kept.text})'
     if counts:
         text = f'IF({counts},{text},"")'
-    cell = place.hoisted(Printed(text, plain=kept.plain, whole=kept.whole), None)
-    column = place.column_of(cell)
-    assert column is not None
-    return column
+    return place.column_with(Printed(text, plain=kept.plain, whole=kept.whole))
 
 
 class _Group:
@@ -86,8 +82,7 @@ class _Group:
         at = self.place.hoisted(Printed(f'IF({cell}="","",{self.beyond("<")}+{level})'), None)
         count = self.place.hoisted(Printed(f"COUNT({self.all})"), None)
         stays = kept(self.step.cuts, at.text, count.text, self.step.cut_rounding)
-        column = self.place.column_of(self.place.hoisted(Printed(f'IF({cell}="","",IF({stays},{cell},""))'), None))
-        assert column is not None
+        column = self.place.column_with(Printed(f'IF({cell}="","",IF({stays},{cell},""))'))
         return _Group(replace(self.step, cuts=()), self.place, column, self.own)
 
     @property
@@ -139,10 +134,8 @@ class _Group:
                 return Printed(f"SUM({self.all})")
             case Peer.UNITS:
                 return Printed(count, plain=True, whole=True)
-            case Peer.POPULATION_DEVIATION | Peer.SAMPLE_DEVIATION:
-                return Printed(f"{_DEVIATIONS[step.peer]}({self.all})")
-            case Peer.POPULATION_VARIANCE | Peer.SAMPLE_VARIANCE:
-                return Printed(f"{_DEVIATIONS[step.peer]}({self.all})")
+            case Peer.POPULATION_DEVIATION | Peer.SAMPLE_DEVIATION | Peer.POPULATION_VARIANCE | Peer.SAMPLE_VARIANCE:
+                return self._spread()
             case Peer.PERCENTILE:
                 return self._percentile(count)
             case Peer.RANK:
@@ -151,9 +144,9 @@ class _Group:
                 beyond = self.beyond(">" if step.lower_first else "<")
                 level = {Ties.BEST: "1", Ties.MEAN: "0.5"}.get(step.ties, "0")
                 equal = self.beyond("=")
-                return Printed(f"({beyond}+{level}*({equal}))/{count}", 6)
+                return Printed(f"({beyond}+{level}*({equal}))/{count}", PRODUCT)
             case Peer.POPULATION_SCORE | Peer.SAMPLE_SCORE:
-                spread = self.place.hoisted(Printed(f"{_DEVIATIONS[step.peer]}({self.all})"), None)
+                spread = self.place.hoisted(self._spread(), None)
                 few = UNDEFINED if step.if_equal is None else constant(step.if_equal)
                 distance = f"({self.own.text}-AVERAGE({self.all}))"
                 return Printed(f"IF(ROUND({spread.text},12)=0,{few.text},{distance}/{spread.text})")
@@ -165,6 +158,9 @@ class _Group:
             case _:
                 assert_never(step.peer)
 
+    def _spread(self) -> Printed:
+        return Printed(f"{_SPREADS[self.step.peer]}({self.all})")
+
     def _percentile(self, count: str) -> Printed:
         share, one = constant(self.step.percentile).text, self.one
         match self.step.definition:
@@ -174,7 +170,7 @@ class _Group:
                 at = f"MIN(MAX({share}*({count}+1),1),{count})"
                 at = self.place.hoisted(Printed(f"ROUND({at},8)"), None).text
                 low, high = f"SMALL({one},INT({at}))", f"SMALL({one},MIN(INT({at})+1,{count}))"
-                return Printed(f"{low}+({at}-INT({at}))*({high}-{low})", 5)
+                return Printed(f"{low}+({at}-INT({at}))*({high}-{low})", SUM)
             case Percentile.NEAREST:
                 return Printed(f"SMALL({one},MAX(ROUNDUP(ROUND({share}*{count},8),0),1))", plain=True)
             case Percentile.AVERAGED:
@@ -192,11 +188,11 @@ class _Group:
             return self._shared_points(step.points, better, level)
         match step.ties:
             case Ties.BEST:
-                return Printed(f"{better}+1", 5, plain=True, whole=True)
+                return Printed(f"{better}+1", SUM, plain=True, whole=True)
             case Ties.WORST:
-                return Printed(f"{better}+{level}", 5, plain=True, whole=True)
+                return Printed(f"{better}+{level}", SUM, plain=True, whole=True)
             case Ties.MEAN:
-                return Printed(f"{better}+({level}+1)/2", 5, plain=True)
+                return Printed(f"{better}+({level}+1)/2", SUM, plain=True)
             case Ties.DENSE:
                 return self._dense(sign)
             case _:
@@ -206,27 +202,23 @@ class _Group:
         if len(self.ranges) > 1 or self.test:
             raise Unprintable(_OTHERS)
         first = f"IFERROR(IF(MATCH({self.values.cell},{self.ranges[0]},0)=ROW()-{FIRST}+1,1,0),0)"
-        flag = self.place.column_of(self.place.hoisted(Printed(f'IF({self.values.cell}="",0,{first})'), None))
-        assert flag is not None
+        flag = self.place.column_with(Printed(f'IF({self.values.cell}="",0,{first})'))
         beyond = f"ISNUMBER({self.ranges[0]})*({self.ranges[0]}{sign}{self.values.cell})*{flag.of_class}"
-        return Printed(f"SUMPRODUCT({beyond})+1", 5, plain=True, whole=True)
+        return Printed(f"SUMPRODUCT({beyond})+1", SUM, plain=True, whole=True)
 
     def _shared_points(self, points: Number, better: str, level: str) -> Printed:
         """The mean of the points of the places that units of one value take up: a column says what each place is worth."""
         if set(inputs_of_number(points)) - {PLACE} or self.step.group.scope not in (Scope.CLASS, Scope.SAME):
             raise Unprintable(_POINTS)
         self.place.known[PLACE] = Printed(f"(ROW()-{FIRST}+1)", plain=True, whole=True, sure=True)
-        worth = self.place.column_of(self.place.hoisted(number(points, self.place), None))
+        worth = self.place.column_with(number(points, self.place))
         del self.place.known[PLACE]
-        if worth is None:
-            worth = self.place.column_of(self.place.hoisted(Printed(f"0+{number(points, self.place).text}"), None))
-        assert worth is not None
         first = self.place.hoisted(Printed(f"{better}+1", plain=True, whole=True), None).text
         ends = f"INDEX({worth.of_class},{first}):INDEX({worth.of_class},{first}-1+MAX({level},1))"
         return Printed(f"AVERAGE({ends})")
 
 
-_DEVIATIONS = {
+_SPREADS = {
     Peer.POPULATION_DEVIATION: "STDEVP",
     Peer.SAMPLE_DEVIATION: "STDEV",
     Peer.POPULATION_VARIANCE: "VARP",
@@ -239,9 +231,7 @@ _DEVIATIONS = {
 def _same(step: Statistic, place: Workings) -> Column:
     """The column of what the units of one group have in common; units without it are a group of their own."""
     value = place.input(step.group.name)
-    column = place.column_of(place.hoisted(Printed(f'IFERROR({value.text},"—")'), None))
-    assert column is not None
-    return column
+    return place.column_with(Printed(f'IFERROR({value.text},"—")'))
 
 
 def _across(step: Statistic, place: Workings, values: Column) -> list[str]:
@@ -251,8 +241,7 @@ def _across(step: Statistic, place: Workings, values: Column) -> list[str]:
         column = values if other is place else _there(step, place, other)
         for unit_class, (first, last) in other.classes.items():
             if step.group.scope is Scope.ALL or fold(unit_class) == fold(step.group.name):
-                letter = f"\x02l{column.number}\x03"
-                found.append(f"{column.grid.prefix}{letter}${first}:{letter}${last}")
+                found.append(column.between(first, last))
     if not found:
         raise Unprintable(_OTHERS)
     return found
@@ -301,16 +290,13 @@ def _ratio_of_sums(step: Statistic, divisor: Number, place: Workings) -> Printed
     """Σ dividends ÷ Σ divisors, over the units that have both."""
     above, below = (place.hoisted(number(node, place), node) for node in (step.value, divisor))
     counts = _counts(step, place)
-    pairs = []
-    for value in (above, below):
-        text = f'IF(OR(ISERROR({above.text}),ISERROR({below.text})),"",{value.text})'
-        column = place.column_of(place.hoisted(Printed(f'IF({counts},{text},"")' if counts else text), None))
-        assert column is not None
-        pairs.append(column)
-    groups = [_Group(step, place, column, above) for column in pairs]
+    either = f"OR(ISERROR({above.text}),ISERROR({below.text}))"
+    texts = [f'IF({either},"",{value.text})' for value in (above, below)]
+    columns = [place.column_with(Printed(f'IF({counts},{text},"")' if counts else text)) for text in texts]
+    groups = [_Group(step, place, column, above) for column in columns]
     sums = [f"SUM({group.all})" for group in groups]
     count = f"COUNT({groups[0].all})"
-    found = Printed(f"{sums[0]}/{sums[1]}", 6)
+    found = Printed(f"{sums[0]}/{sums[1]}", PRODUCT)
     if step.rounding is not None:
         found = rounded(found, step.rounding.step, step.rounding.rounding)
     return Printed(

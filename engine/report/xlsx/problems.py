@@ -7,6 +7,7 @@ from typing import Any
 
 from kaoping.engine.report.problem_annex import ProblemList
 from kaoping.engine.report.xlsx.build import Build
+from kaoping.engine.report.xlsx.cells import MOST_TEXT
 from kaoping.engine.report.xlsx.styles import Styles
 from kaoping.engine.writing.heights import MOST, height
 
@@ -32,10 +33,10 @@ def _write(build: Build, listed: ProblemList, sheet: Any, styles: Styles) -> Non
             cells = (row.number, row.unit, *problems, row.remarks)
             sheet.set_row(line + number, height(zip(cells, wide, strict=True)))
             for at, text in enumerate(cells):
-                sheet.write_string(line + number, at, text[:32000], form)
+                sheet.write_string(line + number, at, text[:MOST_TEXT], form)
         if len(pages) > 1:
             for at, text in ((0, row.number), (1, row.unit), (len(heads) - 1, row.remarks)):
-                sheet.merge_range(line, at, line + len(pages) - 1, at, text[:32000], form)
+                sheet.merge_range(line, at, line + len(pages) - 1, at, text[:MOST_TEXT], form)
         line += len(pages)
     sheet.freeze_panes(2, 2)
     sheet.set_landscape()

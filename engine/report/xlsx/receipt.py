@@ -19,10 +19,7 @@ _WHAT = Text(
 def write_receipt(build: Build, book: Any) -> None:
     content = build.content
     receipt = receipt_of(content.assessment, content.scored)
-    name, taken = build.say(NAME), {sheet.name.casefold() for sheet in book.worksheets()}
-    sheet = book.add_worksheet(
-        next(one for one in (name, *(f"{name} {n}" for n in range(2, 99))) if one.casefold() not in taken)
-    )
+    sheet = book.add_worksheet(build.names.name(build.say(NAME)))
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, build.say(_SHORT).format(short=receipt.short))
     sheet.write_string(1, 0, build.say(_WHAT))

@@ -13,9 +13,9 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.engine.application.case import cell_text
 from kaoping.engine.application.measure import unwaived
 from kaoping.engine.facts import Kind, Record
-from kaoping.engine.report.xlsx.facts import value_of_cell
-from kaoping.engine.report.xlsx.grid import Cached, Column, Grid, checked
-from kaoping.engine.report.xlsx.printed import NA, Printed, Unprintable
+from kaoping.engine.report.xlsx.facts import asked_of, value_of_cell
+from kaoping.engine.report.xlsx.grid import PIECE, Cached, Column, Grid, checked
+from kaoping.engine.report.xlsx.printed import NA, Printed
 from kaoping.engine.rulebook import Fact, Measure
 from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.tree import Number
@@ -31,7 +31,6 @@ WHY = Text("核销理由", "reason of the waiver")
 SOURCE = Text("来源", "source")
 ROW_OF_UNIT = Text("单位所在行", "row of the unit")
 REMAINS = Text("计入数量", "quantity that counts")
-_ALIASES = Text("别名不能在公式里对照", "aliases cannot be compared in a formula")
 
 
 class RecordsSheet:
@@ -113,12 +112,8 @@ class RecordRow:
 
     def _made(self, key: str) -> Printed:
         if key in self.asked:
-            of = self.input(self.asked[key].of)
-            if not self.asked[key].own:
-                return Printed(f"IF(ISERROR({of.text}),0,1)", plain=True, whole=True, sure=True)
-            if any(unit.unit.aliases for unit in self.workings.units):
-                raise Unprintable(_ALIASES)
-            return Printed(f"IF({of.text}={self.sheet.unit.cell},1,0)", plain=True, whole=True)
+            asked = self.asked[key]
+            return asked_of(self.input(asked.of), asked, self.sheet.unit, self.workings.units)
         if key in self.declared or key in self.sheet.fields:
             fact = self.declared.get(key)
             kind = fact.kind if fact is not None else Kind.TEXT
@@ -155,6 +150,3 @@ class RecordRow:
 
     def days(self) -> str:
         return self.workings.days()
-
-
-PIECE = Text("中间数", "intermediate")

@@ -29,8 +29,8 @@ def near(value: Printed, decimals: int = KEPT) -> Printed:
     return call("ROUND", value, str(decimals), plain=True, sure=value.sure)
 
 
-def rounded(value: Printed, step: Fraction, rounding: Rounding, keep: object = None) -> Printed:
-    """The value as a multiple of the step; ``keep`` puts a piece that is needed more than once into a cell of its own."""
+def rounded(value: Printed, step: Fraction, rounding: Rounding) -> Printed:
+    """The value as a multiple of the step."""
     decimals = decimal_places(step.denominator)
     is_decimal = decimals is not None and step == Fraction(1, 10**decimals)
     if value.whole and is_decimal:

@@ -9,7 +9,7 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.engine.application.case import cell_text
 from kaoping.engine.facts import Gap, Kind, Value
 from kaoping.engine.report.xlsx.build import NO, YES, Build
-from kaoping.engine.report.xlsx.cells import write_value
+from kaoping.engine.report.xlsx.cells import MOST_TEXT, write_value
 from kaoping.engine.report.xlsx.styles import Styles
 
 _HEADS = (
@@ -44,7 +44,7 @@ def write_sources(build: Build, sheet: Any, styles: Styles) -> None:
         sheet.write_string(row, 1, fact, form)
         write_value(sheet, row, 2, value, {Kind.RATIO: ratio, Kind.DATE: day}.get(kind, form), kind)
         sheet.write_string(row, 3, source, form)
-        sheet.write_string(row, 4, note[:32000], form)
+        sheet.write_string(row, 4, note[:MOST_TEXT], form)
 
 
 def _rows(build: Build) -> Iterator[tuple[str, str, Value, Kind, str, str]]:

@@ -7,10 +7,11 @@ from fractions import Fraction
 from functools import partial
 
 from kaoping.dsl.diagnostic import Text
+from kaoping.engine.report.names import name_of
 from kaoping.engine.report.xlsx.formula import condition, number
 from kaoping.engine.report.xlsx.grid import FIRST, LAST, Cached, Column
 from kaoping.engine.report.xlsx.indicators import as_number, indicator
-from kaoping.engine.report.xlsx.printed import Printed, constant, quoted
+from kaoping.engine.report.xlsx.printed import ATOM, PRODUCT, Printed, constant, quoted
 from kaoping.engine.report.xlsx.rounding import KEPT, near, rounded
 from kaoping.engine.report.xlsx.wholes import section, total
 from kaoping.engine.report.xlsx.workings import GRADE, RANK, RESULTS, Workings
@@ -57,7 +58,7 @@ def rank(place: Workings) -> Column:
 
 
 def _too_near(place: Workings) -> Iterator[int]:
-    """The units of classes in which totals differ by less than Excel can tell."""
+    """The units of classes in which totals differ by less than Excel, whose numbers are floats, can tell."""
     for first, last in place.classes.values():
         rows = range(first - place.grid.first, last - place.grid.first + 1)
         totals = {one for row in rows if (one := place.units[row].total) is not None}
@@ -66,9 +67,7 @@ def _too_near(place: Workings) -> Iterator[int]:
 
 
 def _kept(text: str, place: Workings) -> Column:
-    column = place.column_of(place.hoisted(Printed(text), None))
-    assert column is not None
-    return column
+    return place.column_with(Printed(text))
 
 
 def _rank(ranking: Ranking, place: Workings) -> Printed:
@@ -187,14 +186,14 @@ def _seats(quota: Quota, ranks: Column) -> Printed:
     if quota.share is None:
         return constant(quota.seats)
     base = f"COUNT({ranks.of_class})" if quota.ranked_only else f"({LAST}-{FIRST}+1)"
-    return rounded(Printed(f"{constant(quota.share).within(9)}*{base}", 6), Fraction(1), quota.rounding)
+    return rounded(Printed(f"{constant(quota.share).within(ATOM)}*{base}", PRODUCT), Fraction(1), quota.rounding)
 
 
 def results(place: Workings) -> Sequence[Column]:
     """The columns of what follows from total and grade."""
     found = []
     for index, one in enumerate(place.rulebook.results):
-        name = place.build.name_of(place.rulebook, one.key, one.other)
+        name = name_of(place.rulebook, one.key, one.other, place.build.language)
         column, printed = place.column(
             (RESULTS, index), name, name, partial(_result, one, place), partial(_of_unit, place, index)
         )

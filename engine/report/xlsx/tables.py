@@ -8,7 +8,7 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.engine.report.header import has_narrow, lines_of
 from kaoping.engine.report.score_tables import ScoreTable, score_tables
 from kaoping.engine.report.xlsx.build import Build
-from kaoping.engine.report.xlsx.cells import result_of
+from kaoping.engine.report.xlsx.cells import without_signs
 from kaoping.engine.report.xlsx.grid import Column
 from kaoping.engine.report.xlsx.styles import Styles
 from kaoping.engine.report.xlsx.targets import write_targets
@@ -21,28 +21,19 @@ _ORDER = Text(
 _PARTLY = Text("这一列不全是公式，见“{sheet}”。", "Not all of this column is formulas; see '{sheet}'.")
 
 
-class Shown:
-    """Where the score tables have their cells: for tests and links."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, tuple[str, int]] = {}
-
-
-def write_tables(build: Build, sheets: dict[str, Any], styles: Styles) -> Shown:
-    shown = Shown()
+def write_tables(build: Build, sheets: dict[str, Any], styles: Styles) -> None:
     places = {id(place.rulebook): place for place in build.workings}
     for table in score_tables(build.content.scored):
         place = places[id(table.rulebook)]
         name = build.table_names[(id(table.rulebook), table.unit_class)]
-        _write(build, table, place, sheets[name], styles, shown, name)
+        _write(build, table, place, sheets[name], styles)
     for (book, unit_class), name in build.table_names.items():
         units = [one for one in build.units if (id(one.rulebook), one.unit.unit_class) == (book, unit_class)]
         if not units[0].rulebook.indicators:
             write_targets(build, units, sheets[name], styles)
-    return shown
 
 
-def columns_of(build: Build, table: ScoreTable, place: Workings) -> list[Column]:
+def _columns(build: Build, table: ScoreTable, place: Workings) -> list[Column]:
     """The columns of the workings that the table shows: rank, scores, total, grade, results."""
     found = [build.ranks[id(place)]]
     found += [build.indicators[id(place)][column.index].outcome for column in table.columns]
@@ -52,12 +43,10 @@ def columns_of(build: Build, table: ScoreTable, place: Workings) -> list[Column]
     return [*found, *build.results[id(place)]]
 
 
-def _write(
-    build: Build, table: ScoreTable, place: Workings, sheet: Any, styles: Styles, shown: Shown, name: str
-) -> None:
+def _write(build: Build, table: ScoreTable, place: Workings, sheet: Any, styles: Styles) -> None:
     header = table.header
     depth = max(cell.row + cell.rows for cell in header)
-    columns = columns_of(build, table, place)
+    columns = _columns(build, table, place)
     wide = len(columns) + 1
     sheet.merge_range(0, 0, 0, wide - 1, table.head, styles.title)
     sheet.set_row(0, 28)
@@ -75,13 +64,10 @@ def _write(
     formats = _formats(table, styles, len(columns))
     for at, row in enumerate(table.rows):
         line, there = depth + 1 + at, first + at
-        shown.rows[row.unit] = name, line
         ledger = build.ledgers[id(place.units[there - place.grid.first])].replace("'", "''")
         sheet.write_url(line, 1, f"internal:'{ledger}'!A1", styles.text, row.unit)
         for position, (column, letter) in enumerate(zip(columns, letters, strict=True)):
-            value = result_of(column.cached(there - place.grid.first))
-            if isinstance(value, str) and value and value[0] in "?—":
-                value = "—"
+            value = without_signs(column.cached(there - place.grid.first))
             cell_ref = f"{place.grid.prefix}{letter}{there}"
             formula = f"=IF(ISNUMBER({cell_ref}),{cell_ref},IF(ISERROR({cell_ref}),{cell_ref},{_text(cell_ref, column, build)}))"
             sheet.write_formula(line, position + (1 if position else 0), formula, formats[position], value)

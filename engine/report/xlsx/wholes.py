@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.application.apply import TOTAL as TOTAL_INDEX
+from kaoping.engine.report.names import section_name
 from kaoping.engine.report.xlsx.composed import composed
 from kaoping.engine.report.xlsx.formula import condition
 from kaoping.engine.report.xlsx.grid import Cached, Column
@@ -34,7 +35,7 @@ class Whole:
 def section(index: int, place: Workings) -> Whole:
     known = place.build.sections.setdefault(id(place), {})
     if index not in known:
-        name = place.build.section_name(place.rulebook, index)
+        name = section_name(place.rulebook, place.rulebook.sections[index], place.build.language)
 
         def cached(at: int) -> Cached:
             scores = place.units[at].scores

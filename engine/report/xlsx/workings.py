@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.evaluation import value_of
 from kaoping.engine.facts import Gap, Kind, Value
-from kaoping.engine.report.xlsx.facts import value_of_cell
+from kaoping.engine.report.xlsx.facts import asked_of, value_of_cell
 from kaoping.engine.report.xlsx.floats import differing
 from kaoping.engine.report.xlsx.formula import number
-from kaoping.engine.report.xlsx.grid import Cached, Column, Grid, checked
+from kaoping.engine.report.xlsx.grid import PIECE, Cached, Column, Grid, checked
 from kaoping.engine.report.xlsx.printed import NA, Printed, Unprintable
 from kaoping.engine.rulebook import Derived, Fact, Measure, Past, Present, Rulebook, ScoreOf, Statistic, Step, score_key
 from kaoping.engine.scoring.following import known_with_results
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 FACTS, RECORDS, STEPS, INDICATORS, SECTIONS, TOTAL, RANK, GRADE, RESULTS = range(1, 10)
 """In this order columns stand, each with the pieces it needs before it."""
-_ALIASES = Text("别名不能在公式里对照", "aliases cannot be compared in a formula")
 
 
 class Workings:
@@ -98,6 +97,12 @@ class Workings:
         found = Printed(column.cell, plain=piece.plain, whole=piece.whole, sure=piece.sure)
         self._pieces[piece.text] = found
         return found
+
+    def column_with(self, piece: Printed) -> Column:
+        """The piece in a column of its own, for formulas that look at its cells of other units."""
+        column = self.column_of(self.hoisted(piece, None))
+        assert column is not None, "what is hoisted stands in a column"
+        return column
 
     def days(self) -> str:
         return self.build.working_days(self.rulebook)
@@ -203,7 +208,7 @@ class Workings:
                 case Derived():
                     return number(step.value, self)
                 case Present():
-                    return self._present(step)
+                    return asked_of(self.input(step.of), step, self.unit, self.units)
                 case Past():
                     raw = self.build.facts.column(step, step.key)
                     return value_of_cell(raw.of_unit, step.kind, None)
@@ -218,17 +223,8 @@ class Workings:
 
         return self.column((STEPS, position), step.key, self.build.say(DERIVED), make, cached, node)[1]
 
-    def _present(self, step: Present) -> Printed:
-        of = self.input(step.of)
-        if not step.own:
-            return Printed(f"IF(ISERROR({of.text}),0,1)", whole=True, plain=True, sure=True)
-        if any(unit.unit.aliases for unit in self.units):
-            raise Unprintable(_ALIASES)
-        return Printed(f"IF({of.text}={self.unit.cell},1,0)", whole=True, plain=True)
-
 
 UNIT = Text("单位", "unit")
-PIECE = Text("中间数", "intermediate")
 FACT = Text("数据", "fact")
 NUMBER_OF_RECORDS = Text("记录", "records")
 DERIVED = Text("设定值", "derived value")
