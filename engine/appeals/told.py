@@ -10,6 +10,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.agreement import Counted
 from kaoping.engine.appeals import words
 from kaoping.engine.appeals.effects import Effect, Effects
+from kaoping.engine.appeals.moved import moved_table
 from kaoping.engine.explain.value import glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Appeal, Decision
@@ -91,7 +92,6 @@ def _told(heading: str, lines: tuple[str, ...], effect: Effect, leads: Text, lan
         heading,
         lines,
         leads.in_language(language),
-        tuple(words.header(effect, language)),
-        tuple(map(tuple, words.rows(effect, language))),
+        *moved_table(effect, language),
         say(words.OTHERS, language, number=Counted(others)) if others else "",
     )
