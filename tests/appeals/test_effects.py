@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.direction import Trend, indicator_direction
 from kaoping.engine.appeals import Effect, effects
-from kaoping.engine.appeals.words import rows
+from kaoping.engine.appeals.moved import moved_table
 from kaoping.engine.assessment.appealed import with_appeals
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
 from kaoping.engine.compile import compile_text
@@ -64,7 +64,7 @@ def test_a_veto_that_would_be_lifted_stands_among_the_indicators(tmp_path: Path)
     assessment = read(tmp_path, pending, **{"rules.kp": rules})
     (effect,) = effects(assessment, assessment.score()).each
     assert moved(effect)["Civil Affairs"] == (5, 13, 2, 1)
-    (cells,) = (one for one in rows(effect, "en") if one[1] == "Civil Affairs")
+    (cells,) = (one for one in moved_table(effect, "en")[1] if one[1] == "Civil Affairs")
     assert cells[-1] == 'guide accuracy 2.50 → 3.00, veto "guides" -7.50 → 0'
 
 
