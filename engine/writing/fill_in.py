@@ -16,6 +16,7 @@ from kaoping.engine.facts import Unit
 from kaoping.engine.rulebook import Kind, Rulebook
 from kaoping.engine.writing.asked import Asked
 from kaoping.engine.writing.heights import height
+from kaoping.engine.writing.paper import lay_out
 from kaoping.engine.writing.template import SheetRole, Takes, Template, TemplateColumn, TemplateSheet, template_of
 
 Value = str | int | float | bool
@@ -118,10 +119,7 @@ class _Writer:
                 sheet.data_validation(1, at, rows, at, rule)
         self.rows(sheet, described, values, records)
         sheet.freeze_panes(1, 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        lay_out(sheet, 0)
 
     def rows(
         self,
@@ -256,10 +254,7 @@ class _Writer:
             sheet.set_row(row, height(zip(cells, _WIDE, strict=True), _LINE_OF_NOTES))
             for at, text in enumerate(cells):
                 sheet.write_string(row, at, text, self.cell)
-        sheet.repeat_rows(head)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        lay_out(sheet, head)
 
     def told(self) -> list[tuple[str, ...]]:
         """All facts and columns with what is said of them, in both languages."""

@@ -10,9 +10,10 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.engine.report.xlsx.build import MOST_LEDGERS, Build
 from kaoping.engine.report.xlsx.days import SERIAL
 from kaoping.engine.report.xlsx.grid import Column
-from kaoping.engine.report.xlsx.styles import Styles
+from kaoping.engine.report.xlsx.styles import DAY, Styles
 from kaoping.engine.scoring.stamp import engine_version
 from kaoping.engine.writing.heights import height
+from kaoping.engine.writing.paper import lay_out
 
 _ROWS = (
     Text("考评", "assessment"),
@@ -63,7 +64,7 @@ def write_about(build: Build, sheet: Any, styles: Styles) -> None:
         sheet.write_string(row, 0, build.say(name), label)
         if name is _ROWS[3] and value:
             day = date.fromisoformat(value).toordinal() - SERIAL
-            sheet.write_number(row, 1, day, styles(num_format="yyyy-mm-dd", align="left"))
+            sheet.write_number(row, 1, day, styles(num_format=DAY, align="left"))
         else:
             sheet.write_string(row, 1, value, text)
     row = 2 + len(_ROWS)
@@ -84,9 +85,7 @@ def write_about(build: Build, sheet: Any, styles: Styles) -> None:
         sheet.write_string(row, 1, line, text)
         sheet.set_row(row, height([(line, 100)]))
         row += 1
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    lay_out(sheet)
 
 
 def write_fixed(build: Build, sheet: Any, styles: Styles) -> None:

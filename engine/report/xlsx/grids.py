@@ -11,8 +11,9 @@ from kaoping.engine.facts import Gap, Kind
 from kaoping.engine.report.xlsx.build import NO, YES, Build
 from kaoping.engine.report.xlsx.cells import Templates, result_of, write_cell, write_value
 from kaoping.engine.report.xlsx.grid import Column, Grid
-from kaoping.engine.report.xlsx.styles import FIXED, INPUT, Styles
+from kaoping.engine.report.xlsx.styles import DAY, FIXED, INPUT, PERCENT, WIDE_ENOUGH, Styles, decimals
 from kaoping.engine.report.xlsx.workings import INDICATORS, SECTIONS, TOTAL, Workings
+from kaoping.engine.writing.paper import lay_out
 
 FACTS = Text("改这里的数据，得分和名次随之变化。", "Change a fact here, and scores and ranks follow.")
 RECORDS = Text(
@@ -82,9 +83,7 @@ def _values(
             formula, is_array = templates.formula(column, grid.first + row, 0, 0, 0)
             write_cell(sheet, grid.first - 1 + row, at, formula, is_array, column.cached(row), form)
     sheet.freeze_panes(grid.first - 1, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(head)
+    lay_out(sheet, head)
 
 
 def _form(styles: Styles, kind: Kind | None, column: Column) -> Any:
@@ -92,14 +91,14 @@ def _form(styles: Styles, kind: Kind | None, column: Column) -> Any:
         return styles(border=1, bg_color=FIXED)
     says: dict[str, Any] = {"border": 1, "bg_color": INPUT} if kind is not None else {"border": 1}
     if kind is Kind.RATIO:
-        says["num_format"] = "0.##########%"
+        says["num_format"] = PERCENT
     elif kind is Kind.DATE:
-        says["num_format"] = "yyyy-mm-dd"
+        says["num_format"] = DAY
     return styles(**says)
 
 
 def _days(grid: Grid, sheet: Any, styles: Styles) -> None:
-    form = styles(num_format="yyyy-mm-dd")
+    form = styles(num_format=DAY)
     sheet.set_column(0, len(grid.columns), 14)
     for at, column in enumerate(grid.columns):
         sheet.write_string(0, at, column.head, styles.head)
@@ -113,7 +112,7 @@ def _workings(build: Build, place: Workings, sheet: Any, styles: Styles, tell: C
     templates = Templates(build.sheets, grid)
     sheet.set_row(grid.first - 2, 60)
     sheet.set_column(0, 0, 22)
-    sheet.set_column(1, len(grid.columns), 12)
+    sheet.set_column(1, len(grid.columns), WIDE_ENOUGH)
     for at, column in enumerate(grid.columns):
         form = styles.head
         sheet.write_string(grid.first - 3, at, column.above, form)
@@ -144,7 +143,7 @@ def _workings(build: Build, place: Workings, sheet: Any, styles: Styles, tell: C
 def _of_workings(styles: Styles, column: Column) -> Any:
     """Points have two decimals at least; without a format some programs show as dates what is computed from dates."""
     if column.order[0] in (INDICATORS, SECTIONS, TOTAL):
-        return styles(border=1, num_format="0.00########")
+        return styles(border=1, num_format=decimals(2))
     return styles(border=1)
 
 

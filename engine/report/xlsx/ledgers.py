@@ -16,16 +16,17 @@ from kaoping.engine.explain.voice import Voice
 from kaoping.engine.report.xlsx.build import MOST_LEDGERS, Build
 from kaoping.engine.report.xlsx.cells import MOST_TEXT, as_float, without_signs
 from kaoping.engine.report.xlsx.grid import Column
-from kaoping.engine.report.xlsx.styles import HEAD, Styles
+from kaoping.engine.report.xlsx.styles import HEAD, WIDE_ENOUGH, Styles, decimals, signed
 from kaoping.engine.result import Posting
 from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.writing.heights import height
+from kaoping.engine.writing.paper import lay_out
 
 _HEADS = (
     (Text("指标", "indicator"), 26),
     (Text("满分", "max"), 7),
-    (Text("得分", "score"), 8),
-    (Text("增减", "points"), 8),
+    (Text("得分", "score"), WIDE_ENOUGH),
+    (Text("增减", "points"), WIDE_ENOUGH),
     (Text("明细", "posting"), 22),
     (Text("条款", "clause"), 44),
     (Text("计算", "arithmetic"), 24),
@@ -59,10 +60,7 @@ def _head(build: Build, sheet: Any, styles: Styles) -> int:
         sheet.write_string(1, at, build.say(name), styles.head)
         sheet.set_column(at, at, wide)
     sheet.freeze_panes(2, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(1)
+    lay_out(sheet, 1)
     return 2
 
 
@@ -97,7 +95,7 @@ class _Ledger:
         value = without_signs(column.cached(self.at))
         number = form
         if places is not None:
-            number = self.styles(border=1, bold=True, valign="top", bg_color=HEAD, num_format=_decimals(places))
+            number = self.styles(border=1, bold=True, valign="top", bg_color=HEAD, num_format=decimals(places))
         self.sheet.write_formula(row, at, f'=IF(ISTEXT({cell}),"—",{cell})', number, value)
 
     def indicator(self, one: IndicatorExplanation, row: int) -> int:
@@ -126,8 +124,7 @@ class _Ledger:
         return row
 
     def points(self, row: int, amount: float | int, places: int, **says: object) -> None:
-        decimals = _decimals(places)
-        number = decimals if says else f"+{decimals};-{decimals};{decimals}"
+        number = decimals(places) if says else signed(places)
         form = self.styles(border=1, valign="top", num_format=number, **says)
         self.sheet.write_number(row, 3, amount, form)
 
@@ -141,7 +138,3 @@ class _Ledger:
         self.sheet.set_row(row, height((text, wide) for text, (_, wide) in zip(told, _HEADS[4:], strict=True)))
         for at, text in enumerate(told, 4):
             self.sheet.write_string(row, at, text[:MOST_TEXT], self.wrapped)
-
-
-def _decimals(places: int) -> str:
-    return "0." + "0" * places + "#" * max(0, 10 - places) if places else "0.##########"

@@ -10,6 +10,7 @@ from kaoping.engine.report.xlsx.build import Build
 from kaoping.engine.report.xlsx.cells import MOST_TEXT
 from kaoping.engine.report.xlsx.styles import Styles
 from kaoping.engine.writing.heights import MOST, height
+from kaoping.engine.writing.paper import lay_out
 
 
 def write_problems(build: Build, sheets: dict[str, Any], styles: Styles) -> None:
@@ -39,10 +40,7 @@ def _write(build: Build, listed: ProblemList, sheet: Any, styles: Styles) -> Non
                 sheet.merge_range(line, at, line + len(pages) - 1, at, text[:MOST_TEXT], form)
         line += len(pages)
     sheet.freeze_panes(2, 2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(1)
+    lay_out(sheet, 1)
 
 
 def _rows(areas: Sequence[Sequence[str]], wide: Sequence[float]) -> Iterator[tuple[str, ...]]:

@@ -10,7 +10,8 @@ from kaoping.engine.application.case import cell_text
 from kaoping.engine.facts import Gap, Kind, Value
 from kaoping.engine.report.xlsx.build import NO, YES, Build
 from kaoping.engine.report.xlsx.cells import MOST_TEXT, write_value
-from kaoping.engine.report.xlsx.styles import Styles
+from kaoping.engine.report.xlsx.styles import DAY, PERCENT, Styles
+from kaoping.engine.writing.paper import lay_out
 
 _HEADS = (
     (Text("单位", "unit"), 24),
@@ -28,17 +29,11 @@ def write_sources(build: Build, sheet: Any, styles: Styles) -> None:
         sheet.write_string(0, at, build.say(name), styles.head)
         sheet.set_column(at, at, wide)
     sheet.freeze_panes(1, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    lay_out(sheet, 0)
     if sum(len(unit.facts.values) for unit in build.units) > MOST_ROWS:
         sheet.write_string(1, 0, build.say(_TOO_MANY), styles.note)
         return
-    form, ratio, day = (
-        styles(border=1),
-        styles(border=1, num_format="0.##########%"),
-        styles(border=1, num_format="yyyy-mm-dd"),
-    )
+    form, ratio, day = styles(border=1), styles(border=1, num_format=PERCENT), styles(border=1, num_format=DAY)
     for row, (unit, fact, value, kind, source, note) in enumerate(_rows(build), 1):
         sheet.write_string(row, 0, unit, form)
         sheet.write_string(row, 1, fact, form)

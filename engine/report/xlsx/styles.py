@@ -8,6 +8,21 @@ from kaoping.dsl.diagnostic import Language
 
 FONT = {"zh": "宋体", "en": "Calibri"}
 HEAD, INPUT, FIXED = "#DDEBF7", "#FFF9E5", "#EDEDED"
+PERCENT = "0.0#########%"  # without a 0 behind the point Excel would show 96.%
+DAY = "yyyy-mm-dd"
+_MOST_DECIMALS = 10
+WIDE_ENOUGH = 16
+"""Of a column, for a number of three digits with a sign and all of its decimals; in narrower ones Excel shows ####."""
+
+
+def decimals(places: int) -> str:
+    """The format of points: so many decimals, and more where there are more; points without decimals as Excel shows numbers."""
+    return "0." + "0" * places + "#" * max(0, _MOST_DECIMALS - places) if places else "General"
+
+
+def signed(places: int) -> str:
+    """The same with the sign of what is above 0 too."""
+    return f"+{decimals(places)};-{decimals(places)};{decimals(places)}"
 
 
 class Styles:

@@ -13,6 +13,7 @@ from kaoping.engine.report.xlsx.grid import Column
 from kaoping.engine.report.xlsx.styles import Styles
 from kaoping.engine.report.xlsx.targets import write_targets
 from kaoping.engine.report.xlsx.workings import Workings
+from kaoping.engine.writing.paper import A3, A4, lay_out
 
 _ORDER = Text(
     "各单位按生成时的名次排列；改了数据，名次随之变化，行的先后不变。",
@@ -79,10 +80,7 @@ def _write(build: Build, table: ScoreTable, place: Workings, sheet: Any, styles:
     sheet.set_column(1, 1, 22)
     sheet.set_column(2, wide - 1, 8)
     sheet.freeze_panes(depth + 1, 2)
-    sheet.set_landscape()
-    sheet.set_paper(8 if wide > 16 else 9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(1, depth)
+    lay_out(sheet, 1, depth, paper=A3 if wide > 16 else A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
 
 

@@ -13,11 +13,12 @@ from kaoping.engine.report.score_tables import UNIT
 from kaoping.engine.report.xlsx.build import Build
 from kaoping.engine.report.xlsx.styles import Styles
 from kaoping.engine.scoring.standing import Standing
+from kaoping.engine.writing.paper import lay_out
 
 _MET, _MISSED = Text("达到", "met"), Text("未达到", "missed")
 _VALUE = Text("{value}（{met}）", "{value} ({met})")
 _NONE = "—"
-_FIXED = Text("这张表不是公式。", "This table is no formula.")
+_FIXED = Text("这张表没有公式。", "There are no formulas in this table.")
 
 
 def write_targets(build: Build, units: Sequence[Standing], sheet: Any, styles: Styles) -> None:
@@ -43,10 +44,7 @@ def write_targets(build: Build, units: Sequence[Standing], sheet: Any, styles: S
             sheet.write_string(row, at, _NONE if result is None else _told(build, result), styles.text)
     sheet.write_string(row + 1, 0, build.say(_FIXED), styles(italic=True))
     sheet.freeze_panes(2, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(1)
+    lay_out(sheet, 1)
 
 
 def _told(build: Build, result: TargetResult) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kaoping import Unit, UnitFacts, compile_text
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
@@ -132,6 +134,24 @@ def test_a_label_that_begins_with_a_sign_is_quoted_in_formulas():
 def test_equal_input_gives_equal_bytes():
     facts: dict[str, dict[str, object]] = {"甲": {"差错数": 3, "压缩比": Fraction(1, 3), "评价": "好"}}
     assert bytes_of(*assessed(facts)) == bytes_of(*assessed(facts))
+
+
+def test_no_format_shows_a_point_without_digits_behind_it(ezhou: bytes):
+    formats = {cell.number_format for sheet in opened(ezhou) for row in sheet.iter_rows() for cell in row}
+    assert any("%" in one for one in formats)
+    assert not [one for one in formats if ".#" in one or ".%" in one]
+
+
+def test_decimals_that_never_end_have_room_in_their_columns():
+    """1/3 of what 70% would be: 6 × 10/21 = 2.8571428571 to ten decimals, with its sign 13 characters; narrower, Excel shows ####."""
+    book = opened(bytes_of(*assessed({"甲": {"差错数": 0, "压缩比": Fraction(1, 3), "评价": "好"}})))
+    for sheet, columns in (("甲", "CD"), ("窗口 计算", "BCDEFG")):
+        assert [column for column in columns if _width(book[sheet], column) < 13] == []
+
+
+def _width(sheet: Worksheet, column: str) -> float:
+    at = column_index_from_string(column)
+    return next(one.width for one in sheet.column_dimensions.values() if one.min <= at <= one.max)
 
 
 def test_names_of_sheets_are_legal_and_each_once():
