@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-import click
-
 from kaoping.cli import language
+from kaoping.cli.answer import Wanted, answer_options, write_json
 from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.choose import unit_named
-from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.output import cells_of, form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.command import command as declare, option
+from kaoping.cli.options import appeals_option, facts_option, path_argument
+from kaoping.cli.output import cells_of
 from kaoping.cli.progress import progress
-from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
 from kaoping.dsl.diagnostic import Language, Text
 
 if TYPE_CHECKING:
@@ -43,46 +41,38 @@ Examples:
   kaoping appeal rules.kp --facts facts.csv --appeals appeals.csv""",
 )
 _UNIT = Text("只看这个单位的申诉", "only the appeals of this unit")
-APPEALS = Text("另加的申诉表（CSV或xlsx），可写多次", "a further table of appeals (CSV or xlsx); may be repeated")
 _TRYING = Text("试算申诉", "trying the appeals")
-_ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 
 
 @declare("appeal", _TEXTS, _MORE)
-@argument("path", PATH, metavar="PATH")
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
-@option("--appeals", multiple=True, metavar="FILE", texts=APPEALS)
+@path_argument()
+@facts_option()
+@appeals_option()
 @option("--unit", metavar="UNIT", texts=_UNIT)
-@option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
-@option("-o", "--output", metavar="FILE", texts=OUTPUT)
-@overwrite_option()
+@answer_options("text", "json", "md")
 def command(
     path: str,
     facts: tuple[str, ...],
     appeals: tuple[str, ...],
     unit: str | None,
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
+    wanted: Wanted,
 ) -> None:
     from kaoping.engine.appeals.effects import effects
 
     inputs = (path, *facts, *appeals)
     with in_language_of(path):
-        form = form_of(output, form, _ENDINGS)
-        refuse_input(output, inputs)
+        answer = wanted.read_from(*inputs)
     assessed = assess(path, facts, appeals)
     name = unit_named(assessed, unit).name if unit is not None else ""
     chosen = [one for one in assessed.assessment.appeals if not name or _concerns(assessed, one.unit, name)]
     with progress(language.say(_TRYING)):
         found = effects(assessed.assessment, assessed.scored, chosen)
     parents = {one.unit.name: one.unit.parent for one in assessed.assessment.units if one.unit.parent}
-    with opened(output, inputs=inputs, overwrite=overwrite) as file:
-        if form == "json":
+    with answer.opened() as file:
+        if answer.form == "json":
             from kaoping.engine.appeals.as_json import as_json
 
-            json.dump(as_json(found, assessed.scored, parents), file, ensure_ascii=False, indent=2)
-            file.write("\n")
+            write_json(as_json(found, assessed.scored, parents), file)
             return
         from kaoping.engine.appeals import told, words
 
@@ -91,7 +81,7 @@ def command(
             said = words.NONE_OF_UNIT if name else words.NO_APPEALS
             file.write(said.in_language(spoken).format(unit=name) + "\n")
             return
-        lines = _markdown if form == "md" else _text
+        lines = _markdown if answer.form == "md" else _text
         file.write(told.summary(found, spoken) + "\n")
         for one in told.told(found, assessed.scored, parents, spoken):
             file.writelines(line + "\n" for line in lines(one, file, spoken))

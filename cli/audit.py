@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from kaoping.cli import language
+from kaoping.cli.answer import Wanted, answer_options
 from kaoping.cli.assessed import Assessed, assess, in_language_of
-from kaoping.cli.command import argument, command as declare, option
+from kaoping.cli.command import command as declare
 from kaoping.cli.failure import FINDINGS, Failure
 from kaoping.cli.findings import has_errors, report
-from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.options import path_argument
 from kaoping.cli.progress import progress
-from kaoping.cli.score import FORMAT, OUTPUT
 from kaoping.cli.sources import Sources
 from kaoping.dsl.diagnostic import Text
 
@@ -51,18 +51,14 @@ _PREPARE = Text(
     '请在清单末尾加一段：[printed]，下面写 tables = ["附件1.csv"] 等；kaoping help audit 有说明。',
     'Add to the manifest: [printed], and below it tables = ["annex1.csv"] and so on; see kaoping help audit.',
 )
-_ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 
 
 @declare("audit", _TEXTS, _MORE)
-@argument("path", _PATH, metavar="PATH")
-@option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
-@option("-o", "--output", metavar="FILE", texts=OUTPUT)
-@overwrite_option()
-def command(path: str, form: str | None, output: str | None, overwrite: bool) -> None:
+@path_argument(_PATH)
+@answer_options("text", "json", "md")
+def command(path: str, wanted: Wanted) -> None:
     with in_language_of(path):
-        form = form_of(output, form, _ENDINGS)
-        refuse_input(output, (path,))
+        answer = wanted.read_from(path)
     assessed = assess(path, ())
     from kaoping.engine.audit import audit
 
@@ -76,8 +72,8 @@ def command(path: str, form: str | None, output: str | None, overwrite: bool) ->
         if found.problems:
             raise click.exceptions.Exit(FINDINGS)
         raise Failure(_NOTHING, _PREPARE)
-    with opened(output, inputs=(path,), overwrite=overwrite) as file:
-        _write(found, assessed, form, file)
+    with answer.opened() as file:
+        _write(found, assessed, answer.form, file)
     if found.discrepancies or has_errors(found.problems):
         raise click.exceptions.Exit(FINDINGS)
 
@@ -89,7 +85,6 @@ def _write(found: Audit, assessed: Assessed, form: str, file: TextIO) -> None:
         file.write(audit_json(found, assessed.assessment))
         return
     from kaoping.cli.render.audit import audit_lines
-    from kaoping.cli.render.told import as_markdown, as_text
+    from kaoping.cli.render.told import write_told
 
-    lines = audit_lines(found, assessed)
-    file.writelines(as_markdown(lines) if form == "md" else as_text(lines, file))
+    write_told(audit_lines(found, assessed), form, file)

@@ -11,7 +11,7 @@ from kaoping.cli.checking import Checked, check_paths, check_with
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS
 from kaoping.cli.findings import counted, has_errors, report
-from kaoping.cli.score import FACTS
+from kaoping.cli.options import facts_option
 from kaoping.dsl.diagnostic import Text
 
 _TEXTS = Text("检查评分细则和考评文件夹", "check rulebooks and assessment folders")
@@ -58,7 +58,7 @@ _ASSESSMENTS = Text("{number}个考评文件夹", "{number} assessment folder{s}
 
 @declare("check", _TEXTS, _MORE)
 @argument("paths", _PATHS, nargs=-1, required=True, metavar="PATH…")
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
+@facts_option()
 @option("--strict", is_flag=True, texts=_STRICT)
 @option("--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", texts=_FORMAT)
 @click.pass_context

@@ -34,20 +34,35 @@ def shown_of(assessed: Assessed, classes: Sequence[str], units: Sequence[str]) -
 
 def unit_named(assessed: Assessed, name: str) -> Unit:
     """The unit of a name or an alias, sub-units too."""
-    key = fold(name)
     units = [one.unit for one in assessed.assessment.units]
-    unit = next((unit for unit in units if key in map(fold, (unit.name, *unit.aliases))), None)
-    if unit is None:
-        names, aliases = [one.name for one in units], [alias for one in units for alias in one.aliases]
-        near = _in_area(assessed, key) or nearest_of(name, names, aliases)
-        raise WrongInput(Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), near)
-    return unit
+    if unit := _unit(units, name):
+        return unit
+    raise _no_unit(units, name, _in_area(assessed, name))
 
 
-def _in_area(assessed: Assessed, key: str) -> Text | None:
+def unit_of_any_area(assessed: Assessed, name: str) -> Unit:
+    """The unit of a name or an alias in the first of the areas that has it."""
+    units = [one.unit for area in (assessed.assessment, *assessed.assessment.areas) for one in area.units]
+    if unit := _unit(units, name):
+        return unit
+    raise _no_unit(units, name)
+
+
+def _unit(units: Sequence[Unit], name: str) -> Unit | None:
+    key = fold(name)
+    return next((unit for unit in units if key in map(fold, (unit.name, *unit.aliases))), None)
+
+
+def _no_unit(units: Sequence[Unit], name: str, advice: Text | None = None) -> WrongInput:
+    names, aliases = [one.name for one in units], [alias for one in units for alias in one.aliases]
+    near = advice or nearest_of(name, names, aliases)
+    return WrongInput(Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), near)
+
+
+def _in_area(assessed: Assessed, name: str) -> Text | None:
     """In which further area a unit stands that the main one does not have."""
     for area in assessed.assessment.areas:
-        if any(key in map(fold, (one.unit.name, *one.unit.aliases)) for one in area.units):
+        if _unit([one.unit for one in area.units], name):
             return Text(
                 f"它在领域“{area.area}”里，清单是{area.manifest}。",
                 f"It stands in the area '{area.area}', whose manifest is {area.manifest}.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kaoping.cli import language
+from kaoping.cli.answer import Wanted, answer_options, write_json
 from kaoping.cli.assessed import in_language_of, language_at
-from kaoping.cli.command import argument, command as declare, option
+from kaoping.cli.command import argument, command as declare
 from kaoping.cli.failure import FINDINGS, Failure, WrongInput, cannot_read, not_found
 from kaoping.cli.findings import report
-from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.options import facts_option
 from kaoping.cli.progress import progress
-from kaoping.cli.score import FACTS, FORMAT, OUTPUT
 from kaoping.cli.sources import Sources
 from kaoping.dsl.diagnostic import Text
 
@@ -67,30 +66,24 @@ _NAME_FOLDER = Text(
     "PATH要写有单位和数据的考评文件夹；单个细则要用--facts指明数据表。",
     "PATH is an assessment's folder with units and facts; a rulebook alone needs its facts, with --facts.",
 )
-_ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 
 
 @declare("diff", _TEXTS, _MORE)
 @argument("old", _OLD, metavar="OLD")
 @argument("new", _NEW, metavar="NEW")
 @argument("path", _PATH, metavar="[PATH]", required=False)
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
-@option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
-@option("-o", "--output", metavar="FILE", texts=OUTPUT)
-@overwrite_option()
+@facts_option()
+@answer_options("text", "json", "md")
 def command(
     old: str,
     new: str,
     path: str | None,
     facts: tuple[str, ...],
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
+    wanted: Wanted,
 ) -> None:
     inputs = [one for one in (old, new, path, *facts) if one is not None]
     with in_language_of(new):
-        form = form_of(output, form, _ENDINGS)
-        refuse_input(output, inputs)
+        answer = wanted.read_from(*inputs)
         if facts and path is None:
             raise Failure(_NO_FACTS, _NAME_PATH)
         for one in inputs:
@@ -100,17 +93,16 @@ def command(
         found = _compared(old, new, path, [Path(one) for one in facts])
     if path is not None and found.whole is not None and not found.whole.units:
         raise WrongInput(_NOBODY, _NAME_FOLDER)
-    with opened(output, inputs=inputs, overwrite=overwrite) as file:
-        if form == "json":
+    with answer.opened() as file:
+        if answer.form == "json":
             from kaoping.engine.comparison.as_json import comparison_json
 
-            file.write(json.dumps(comparison_json(found), ensure_ascii=False, indent=2) + "\n")
+            write_json(comparison_json(found), file)
             return
         from kaoping.cli.render.comparison import comparison_parts
-        from kaoping.cli.render.told import as_markdown, as_text
+        from kaoping.cli.render.told import write_told
 
-        parts = comparison_parts(found, language.spoken())
-        file.writelines(as_markdown(parts) if form == "md" else as_text(parts, file))
+        write_told(comparison_parts(found, language.spoken()), answer.form, file)
 
 
 def _compared(old: str, new: str, path: str | None, facts: Sequence[Path]) -> Comparison:

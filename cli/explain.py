@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-import click
-
 from kaoping.cli import language
+from kaoping.cli.answer import Wanted, answer_options, write_json
 from kaoping.cli.assessed import assess, in_language_of
 from kaoping.cli.choose import indicator_named, standing_named
 from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.output import cells_of, colours, form_of, opened, overwrite_option, refuse_input
-from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
+from kaoping.cli.options import facts_option, path_argument, unit_argument
+from kaoping.cli.output import cells_of, colours
 from kaoping.dsl.diagnostic import Language, Text
 
 if TYPE_CHECKING:
@@ -46,23 +44,19 @@ Examples:
   kaoping explain q1 "Health Bureau" --format md -o points.md
   kaoping explain rules.kp "Office A" --facts facts.csv""",
 )
-_UNIT = Text("单位的名称或别名", "the unit, by its name or an alias")
 _INDICATOR = Text("只说明这一个指标", "explain only this indicator")
 _TRACE = Text("列出求值的每一步", "with every node of the evaluation")
 _ALL = Text("得满分的指标、没有触发的条款也列出", "also indicators at full marks and clauses that did not fire")
-_ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 
 
 @declare("explain", _TEXTS, _MORE)
-@argument("path", PATH, metavar="PATH")
-@argument("unit", _UNIT, metavar="UNIT")
+@path_argument()
+@unit_argument()
 @argument("indicator", _INDICATOR, metavar="[INDICATOR]", required=False)
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
+@facts_option()
 @option("--trace", "traced", is_flag=True, texts=_TRACE)
 @option("--all", "everything", is_flag=True, texts=_ALL)
-@option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
-@option("-o", "--output", metavar="FILE", texts=OUTPUT)
-@overwrite_option()
+@answer_options("text", "json", "md")
 def command(
     path: str,
     unit: str,
@@ -70,21 +64,19 @@ def command(
     facts: tuple[str, ...],
     traced: bool,
     everything: bool,
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
+    wanted: Wanted,
 ) -> None:
     from kaoping.engine.explain import explain_indicator, explain_unit
 
     with in_language_of(path):
-        form = form_of(output, form, _ENDINGS)
-        refuse_input(output, (path, *facts))
+        answer = wanted.read_from(path, *facts)
     assessed = assess(path, facts)
     standing = standing_named(assessed, unit)
     scored, name = assessed.scored, standing.unit.name
     spoken = language.chosen() or scored.language_of(standing.rulebook)
     key = indicator_named(standing.rulebook, indicator) if indicator is not None else None
-    with opened(output, inputs=(path, *facts), overwrite=overwrite) as file:
+    with answer.opened() as file:
+        form = answer.form
         if form == "json":
             _write_json(scored, name, key, traced, file)
         elif key is None:
@@ -131,5 +123,4 @@ def _write_json(scored: Scored, unit: str, indicator: str | None, traced: bool, 
         told = unit_as_json(scored, unit, traced=traced)
     else:
         told = indicator_as_json(scored, unit, indicator, traced=traced)
-    json.dump(told, file, ensure_ascii=False, indent=2)
-    file.write("\n")
+    write_json(told, file)

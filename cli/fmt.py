@@ -5,7 +5,6 @@ A file is replaced whole or not at all, and only where it was read without a mis
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import field
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kaoping.cli import language
+from kaoping.cli.answer import write_json
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS
 from kaoping.cli.findings import report
@@ -123,7 +123,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool,
             _settle(one, run)
     if form == "json":
         answer = {"schema": SCHEMA, "files": list(run.told.values())}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        write_json(answer, sys.stdout)
     elif not run.changed and not run.failed and STDIN not in paths:
         plural = "" if run.same == 1 else "s"
         click.echo(language.say(_SAME).format(number=run.same, s=plural), err=True)

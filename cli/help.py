@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from types import MappingProxyType
 import click
 
 from kaoping.cli import language, pages
+from kaoping.cli.answer import write_json
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import Failure
 from kaoping.cli.output import cells_of, colours
@@ -58,7 +58,7 @@ def command(words: tuple[str, ...], form: str) -> None:
     topic = " ".join(words)
     page = _page(topic) if topic and topic.strip().lower() not in _LISTED else None
     if form == "json":
-        click.echo(json.dumps(_as_json(page, codes=bool(topic)), ensure_ascii=False, indent=2))
+        write_json(_as_json(page, codes=bool(topic)), sys.stdout)
     elif page is not None:
         from kaoping.cli.render.markdown import drawn
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import sys
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from kaoping.cli import language
+from kaoping.cli.answer import write_json
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import Failure, cannot_write
 from kaoping.cli.output import write_file
@@ -162,7 +163,7 @@ def command(name: str, form: str) -> None:
             raise cannot_write(str(written[-1]), error) from None
         raise
     if form == "json":
-        click.echo(json.dumps(_as_json(starter, title, name, spoken), ensure_ascii=False, indent=2))
+        write_json(_as_json(starter, title, name, spoken), sys.stdout)
     else:
         _tell(starter, title, name, spoken)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-import click
-
 from kaoping.cli import language
+from kaoping.cli.answer import Wanted, answer_options
+from kaoping.cli.areas import area_named
 from kaoping.cli.assessed import Assessed, assess, in_language_of
-from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.failure import WrongInput
-from kaoping.cli.output import cells_of, form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.choose import unit_of_any_area
+from kaoping.cli.command import command as declare
+from kaoping.cli.options import areas_option, facts_option, path_argument, units_option
+from kaoping.cli.output import cells_of
 from kaoping.cli.progress import progress
-from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
 from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
@@ -40,39 +40,29 @@ Examples:
   kaoping problems q1 -o problems.csv             for Excel
   kaoping problems q1 --format json""",
 )
-_AREA = Text("只显示这一领域，可写多次", "show only this area; may be repeated")
-_UNIT = Text("只显示这个单位（别名也可），可写多次", "show only this unit (aliases understood); may be repeated")
 _AT_WORK = Text("列出问题", "listing problems")
-_ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
 
 
 @declare("problems", _TEXTS, _MORE)
-@argument("path", PATH, metavar="PATH")
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
-@option("--area", "areas", multiple=True, metavar="AREA", texts=_AREA)
-@option("--unit", "units", multiple=True, metavar="UNIT", texts=_UNIT)
-@option("--format", "form", type=click.Choice(("table", "csv", "json", "md")), texts=FORMAT)
-@option("-o", "--output", metavar="FILE", texts=OUTPUT)
-@overwrite_option()
+@path_argument()
+@facts_option()
+@areas_option()
+@units_option()
+@answer_options("table", "csv", "json", "md")
 def command(
     path: str,
     facts: tuple[str, ...],
     areas: tuple[str, ...],
     units: tuple[str, ...],
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
+    wanted: Wanted,
 ) -> None:
     with in_language_of(path):
-        form = form_of(output, form, _ENDINGS)
-        refuse_input(output, (path, *facts))
+        answer = wanted.read_from(path, *facts)
     assessed = assess(path, facts)
     with progress(language.say(_AT_WORK)):
         shown = _shown(assessed, areas, units)
-    csv = form == "csv"
-    inputs = (path, *facts)
-    with opened(output, bom=csv, newline="" if csv else "\n", inputs=inputs, overwrite=overwrite) as file:
-        _write(shown, form, file)
+    with answer.opened() as file:
+        _write(shown, answer.form, file)
 
 
 def _shown(assessed: Assessed, areas: Sequence[str], units: Sequence[str]) -> Shown:
@@ -81,36 +71,16 @@ def _shown(assessed: Assessed, areas: Sequence[str], units: Sequence[str]) -> Sh
 
     lists = area_lists(assessed.assessment, assessed.scored)
     if areas:
-        lists = tuple(
-            one for one in lists if one.area in {_area(name, [each.area for each in lists]) for name in areas}
-        )
+        wanted = {area_named(assessed, name).area for name in areas}
+        lists = tuple(one for one in lists if one.area in wanted)
     shown = Shown(assessed.assessment, lists, rows_of_areas(assessed.assessment, lists), assessed.language)
-    return shown.of_units({_unit(assessed, name) for name in units}) if units else shown
+    return shown.of_units({_row_of(assessed, name) for name in units}) if units else shown
 
 
-def _area(name: str, known: Sequence[str]) -> str:
-    from kaoping.dsl.fold import fold
-
-    found = next((area for area in known if fold(area) == fold(name)), None)
-    if found is None:
-        raise WrongInput(
-            Text(f"没有叫“{name}”的领域。", f"There is no area '{name}'."),
-            Text("现有：" + "、".join(known) + "。", "There are: " + ", ".join(f"'{one}'" for one in known) + "."),
-        )
-    return found
-
-
-def _unit(assessed: Assessed, name: str) -> str:
-    """The unit of a name or an alias in any of the areas; a sub-unit by its parent unless it has a row of its own."""
-    from kaoping.dsl.fold import fold
-    from kaoping.engine.reading.near import nearest_of
-
-    units = [one.unit for area in (assessed.assessment, *assessed.assessment.areas) for one in area.units]
-    for unit in units:
-        if fold(name) in map(fold, (unit.name, *unit.aliases)):
-            return unit.name if unit.listed_apart or not unit.parent else unit.parent
-    names, aliases = [one.name for one in units], [alias for one in units for alias in one.aliases]
-    raise WrongInput(Text(f"没有叫“{name}”的单位。", f"There is no unit '{name}'."), nearest_of(name, names, aliases))
+def _row_of(assessed: Assessed, name: str) -> str:
+    """The unit whose row has what is found of this one; a sub-unit stands with its parent unless it has a row of its own."""
+    unit = unit_of_any_area(assessed, name)
+    return unit.name if unit.listed_apart or not unit.parent else unit.parent
 
 
 def _write(shown: Shown, form: str, file: TextIO) -> None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from kaoping.cli import language
+from kaoping.cli.answer import Wanted, answer_options, write_json
 from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.choose import standing_named
-from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.failure import Failure, WrongInput
-from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.command import command as declare, option
+from kaoping.cli.failure import Failure
+from kaoping.cli.options import facts_option, path_argument, unit_argument
 from kaoping.cli.progress import progress
-from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
 from kaoping.dsl.diagnostic import Language, Text
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ Examples:
   kaoping recover q1 Housing --format md -o steps.md
   kaoping recover rules.kp "Office A" --facts facts.csv""",
 )
-_UNIT = Text("单位的名称或别名", "the unit, by its name or an alias")
 _POINTS = Text("总分要再得多少分", "how many points more the total should have")
 _RANK = Text("要到第几名", "which rank to reach")
 _AT_WORK = Text("推算、重新计分", "searching and scoring again")
@@ -57,52 +56,39 @@ _NOT_POINTS = Text(
     "--points要写大于0的分数，这里是“{text}”。", "--points is a number of points above 0; here it is '{text}'."
 )
 _WRITE_POINTS = Text("例如：--points 2.5", "Such as --points 2.5")
-_NO_TOTAL = Text("“{unit}”没有总分，不能定目标。", "'{unit}' has no total, so there is no target to reach.")
-_NO_RANK = Text("“{unit}”不参加排名：{note}。", "'{unit}' is not ranked: {note}.")
-_NO_RANKING = Text("评分细则没有规定排名。", "The rulebook declares no ranking.")
-_USE_POINTS = Text("可以用--points定总分的目标。", "A target of points can be set with --points.")
-_LOW_FIRST = Text(
-    "这里总分低的名次在前，--points和--rank不适用。",
-    "Here the lowest total ranks first; --points and --rank do not apply.",
-)
 _ALONE = Text("不写--points和--rank，可以看每个指标的改动。", "Without them the changes for each indicator are shown.")
-_ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 
 
 @declare("recover", _TEXTS, _MORE)
-@argument("path", PATH, metavar="PATH")
-@argument("unit", _UNIT, metavar="UNIT")
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
+@path_argument()
+@unit_argument()
+@facts_option()
 @option("--points", metavar="N", texts=_POINTS)
 @option("--rank", type=click.IntRange(min=1), metavar="K", texts=_RANK)
-@option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
-@option("-o", "--output", metavar="FILE", texts=OUTPUT)
-@overwrite_option()
+@answer_options("text", "json", "md")
 def command(
     path: str,
     unit: str,
     facts: tuple[str, ...],
     points: str | None,
     rank: int | None,
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
+    wanted: Wanted,
 ) -> None:
     with in_language_of(path):
-        form = form_of(output, form, _ENDINGS)
-        refuse_input(output, (path, *facts))
+        answer = wanted.read_from(path, *facts)
         if points is not None and rank is not None:
             raise Failure(_BOTH, _ALONE)
-        wanted = _points(points)
+        more = _points(points)
+    from kaoping.engine.recover.target import refuse_target
+
     assessed = assess(path, facts)
     standing = standing_named(assessed, unit)
     spoken = language.chosen() or assessed.scored.language_of(standing.rulebook)
-    if wanted is not None or rank is not None:
-        _refuse(standing, rank)
+    refuse_target(standing, points=more, rank=rank)
     with progress(language.say(_AT_WORK)):
-        told = _told(assessed, standing, wanted, rank)
-    with opened(output, inputs=(path, *facts), overwrite=overwrite) as file:
-        _write(told, form, spoken, file)
+        told = _told(assessed, standing, more, rank)
+    with answer.opened() as file:
+        _write(told, answer.form, spoken, file)
 
 
 def _points(text: str | None) -> Fraction | None:
@@ -115,21 +101,6 @@ def _points(text: str | None) -> Fraction | None:
     if number <= 0 or behind not in ("", "分", "points", "point"):
         raise Failure(Text(_NOT_POINTS.zh.format(text=text), _NOT_POINTS.en.format(text=text)), _WRITE_POINTS)
     return Fraction(number)
-
-
-def _refuse(standing: Standing, rank: int | None) -> None:
-    """A target that makes no sense for the unit."""
-    unit, ranking = standing.unit.name, standing.rulebook.ranking
-    if standing.total is None:
-        raise WrongInput(Text(_NO_TOTAL.zh.format(unit=unit), _NO_TOTAL.en.format(unit=unit)), _ALONE)
-    if ranking is not None and ranking.low_to_high:
-        raise WrongInput(_LOW_FIRST, _ALONE)
-    if rank is not None and ranking is None:
-        raise WrongInput(_NO_RANKING, _USE_POINTS)
-    if rank is not None and standing.rank is None:
-        note = standing.rank_note
-        said = Text(_NO_RANK.zh.format(unit=unit, note=note), _NO_RANK.en.format(unit=unit, note=note))
-        raise WrongInput(said, _USE_POINTS)
 
 
 def _told(assessed: Assessed, standing: Standing, points: Fraction | None, rank: int | None) -> Told:
@@ -152,11 +123,13 @@ def _plan(recoverer: UnitRecoverer, points: Fraction | None, rank: int | None) -
 
 
 def _write(told: Told, form: str, spoken: Language, file: TextIO) -> None:
-    from kaoping.cli.render.recover import recover_json, recover_lines
-    from kaoping.cli.render.told import as_markdown, as_text
+    from kaoping.cli.render.recover import recover_lines
+    from kaoping.cli.render.told import write_told
+    from kaoping.engine.recover.as_json import plan_json, recoveries_json
 
-    if form == "json":
-        file.write(recover_json(told))
+    if form != "json":
+        write_told(recover_lines(told, spoken), form, file)
+    elif told.plan is None:
+        write_json(recoveries_json(told.unit, told.recoveries), file)
     else:
-        lines = recover_lines(told, spoken)
-        file.writelines(as_markdown(lines) if form == "md" else as_text(lines, file))
+        write_json(plan_json(told.unit, told.plan, told.points, told.rank), file)

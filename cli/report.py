@@ -10,14 +10,15 @@ from typing import BinaryIO
 import click
 
 from kaoping.cli import language
+from kaoping.cli.answer import FORMAT
 from kaoping.cli.assessed import Assessed, assess, in_language_of, language_at
 from kaoping.cli.choose import standing_named
-from kaoping.cli.command import argument, command as declare, option
+from kaoping.cli.command import command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure
 from kaoping.cli.findings import counted, report
+from kaoping.cli.options import facts_option, path_argument
 from kaoping.cli.output import opened_binary, overwrite_option, refuse_input
 from kaoping.cli.progress import progress
-from kaoping.cli.score import FACTS, FORMAT, PATH
 from kaoping.cli.sources import Sources, read_bytes
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.assessment.manifest.notice import Template
@@ -78,8 +79,8 @@ _ENDINGS = {one.ending: name for name, one in FORMS.items()}
 
 
 @declare("report", _TEXTS, _MORE)
-@argument("path", PATH, metavar="PATH")
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
+@path_argument()
+@facts_option()
 @option("--unit", metavar="UNIT", default="", texts=_UNIT)
 @option("--template", metavar="FILE", texts=_TEMPLATE)
 @option("--template-out", metavar="FILE", texts=_TEMPLATE_OUT)

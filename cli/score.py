@@ -6,14 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, cast
 
-import click
-
 from kaoping.cli import language
+from kaoping.cli.answer import Wanted, answer_options
 from kaoping.cli.areas import areas_of
 from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.choose import shown_of
-from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.output import cells_of, form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.command import command as declare, option
+from kaoping.cli.options import areas_option, facts_option, path_argument, units_option
+from kaoping.cli.output import cells_of
 from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
@@ -49,54 +49,33 @@ Examples:
   kaoping score rules.kp --facts facts.xlsx
   cat rules.kp | kaoping score - --facts facts.csv""",
 )
-PATH = Text(
-    "考评文件夹或评分细则；-表示从标准输入读细则",
-    "an assessment's folder or a rulebook; - reads a rulebook from standard input",
-)
-FACTS = Text("另加的数据表（CSV或xlsx），可写多次", "a further table of facts (CSV or xlsx); may be repeated")
-_AREA = Text("只显示这个领域，可写多次", "show only this area; may be repeated")
 _CLASS = Text("只显示这一类别，可写多次", "show only this class; may be repeated")
-_UNIT = Text("只显示这个单位（别名也可），可写多次", "show only this unit (aliases understood); may be repeated")
-FORMAT = Text(
-    "输出格式；默认看-o的扩展名，否则是文字", "the form of the output; by default that of -o's ending, else text"
-)
-OUTPUT = Text("写到文件，而不是屏幕", "write to a file instead of the screen")
 _WRITING = Text("写出结果", "writing the result")
 _AS_OF = Text("截至{day}", "as of {day}")
 
-FORMATS = ("table", "json", "csv", "md")
-_ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table"}
-
 
 @declare("score", _TEXTS, _MORE)
-@argument("path", PATH, metavar="PATH")
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
-@option("--area", "areas", multiple=True, metavar="AREA", texts=_AREA)
+@path_argument()
+@facts_option()
+@areas_option()
 @option("--class", "classes", multiple=True, metavar="CLASS", texts=_CLASS)
-@option("--unit", "units", multiple=True, metavar="UNIT", texts=_UNIT)
-@option("--format", "form", type=click.Choice(FORMATS), texts=FORMAT)
-@option("-o", "--output", metavar="FILE", texts=OUTPUT)
-@overwrite_option()
+@units_option()
+@answer_options("table", "json", "csv", "md")
 def command(
     path: str,
     facts: tuple[str, ...],
     areas: tuple[str, ...],
     classes: tuple[str, ...],
     units: tuple[str, ...],
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
+    wanted: Wanted,
 ) -> None:
     with in_language_of(path):
-        form = form_of(output, form, _ENDINGS)
-        refuse_input(output, (path, *facts))
-    csv = form == "csv"
-    first_alone = csv or bool(classes or units)
+        answer = wanted.read_from(path, *facts)
+    first_alone = answer.form == "csv" or bool(classes or units)
     chosen = areas_of(assess(path, facts), areas, first_alone=first_alone)
     shown = [(area, shown_of(area, classes, units)) for area in chosen]
-    inputs = (path, *facts)
-    with opened(output, bom=csv, newline="" if csv else "\n", inputs=inputs, overwrite=overwrite) as file:
-        _write(shown, form, file)
+    with answer.opened() as file:
+        _write(shown, answer.form, file)
 
 
 def _write(areas: Sequence[tuple[Assessed, Scored]], form: str, file: TextIO) -> None:

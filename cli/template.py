@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kaoping.cli import language
+from kaoping.cli.answer import FORMAT, OUTPUT, write_json
 from kaoping.cli.assessed import in_language_of
-from kaoping.cli.command import argument, command as declare, option
+from kaoping.cli.command import command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure, cannot_read, not_found
 from kaoping.cli.findings import counted, report
+from kaoping.cli.options import path_argument
 from kaoping.cli.output import opened, opened_binary, overwrite_option, refuse_input
 from kaoping.cli.progress import progress
-from kaoping.cli.score import FORMAT, OUTPUT
 from kaoping.cli.sources import Sources, not_a_table
 from kaoping.dsl.diagnostic import Text
 
@@ -61,7 +61,7 @@ _NOT_WRITTEN = Text("没有写：有{counted}，请先改正。", "Nothing was w
 
 
 @declare("template", _TEXTS, _MORE)
-@argument("path", _PATH, metavar="PATH")
+@path_argument(_PATH)
 @option("--format", "form", type=click.Choice(["xlsx", "json"]), texts=FORMAT)
 @option("-o", "--output", metavar="FILE", texts=OUTPUT)
 @overwrite_option()
@@ -80,7 +80,7 @@ def command(path: str, form: str | None, output: str | None, overwrite: bool) ->
         from kaoping.engine.writing.template_json import as_json
 
         with opened(output, inputs=(path,), overwrite=overwrite) as file, progress(language.say(_WRITING)):
-            file.write(json.dumps(as_json(template), ensure_ascii=False, indent=2) + "\n")
+            write_json(as_json(template), file)
         return
     from kaoping.engine.writing.fill_in import write_template
 

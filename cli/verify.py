@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from kaoping.cli import language
+from kaoping.cli.answer import Wanted, answer_options, write_json
 from kaoping.cli.assessed import assess, in_language_of
-from kaoping.cli.command import argument, command as declare, option
+from kaoping.cli.command import argument, command as declare
 from kaoping.cli.failure import FINDINGS, Failure
-from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
+from kaoping.cli.options import appeals_option, facts_option, path_argument
 from kaoping.cli.progress import progress
-from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
 from kaoping.cli.sources import read_bytes
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.extras import MissingExtra
@@ -57,33 +56,27 @@ _NO_SIGNATURE = Text(
     "凭据号与公开发布或存档的号相同，才能证明文件没有被整个换过。",
     "Only where the receipt is the one that was printed or filed elsewhere is it certain that the file was not exchanged as a whole.",
 )
-_ENDINGS = {".json": "json", ".txt": "text"}
 SCHEMA = "kaoping-verification/1"
 
 
 @declare("verify", _TEXTS, _MORE)
 @argument("result", _RESULT, metavar="RESULT")
-@argument("path", PATH, metavar="PATH")
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
-@option("--appeals", multiple=True, metavar="FILE", texts=_APPEALS)
-@option("--format", "form", type=click.Choice(["text", "json"]), texts=FORMAT)
-@option("-o", "--output", metavar="FILE", texts=OUTPUT)
-@overwrite_option()
+@path_argument()
+@facts_option()
+@appeals_option(_APPEALS)
+@answer_options("text", "json")
 def command(
     result: str,
     path: str,
     facts: tuple[str, ...],
     appeals: tuple[str, ...],
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
+    wanted: Wanted,
 ) -> None:
     from kaoping.engine.verification import read_result, verify
 
     inputs = (result, path, *facts, *appeals)
     with in_language_of(path):
-        form = form_of(output, form, _ENDINGS)
-        refuse_input(output, inputs)
+        answer = wanted.read_from(*inputs)
         try:
             published = read_result(read_bytes(result), result)
         except MissingExtra as error:
@@ -94,8 +87,8 @@ def command(
             verdict = verify(published, assessed.assessment, assessed.scored)
         except MissingExtra as error:
             raise _not_installed(error) from None
-    with opened(output, inputs=inputs, overwrite=overwrite) as file:
-        if form == "json":
+    with answer.opened() as file:
+        if answer.form == "json":
             _write_json(verdict, result, file, assessed.language)
         else:
             _write(verdict, result, file, assessed.language)
@@ -147,5 +140,4 @@ def _write_json(verdict: Verdict, result: str, file: TextIO, spoken: Language) -
             for one in verdict.findings
         ],
     }
-    json.dump(told, file, ensure_ascii=False, indent=2)
-    file.write("\n")
+    write_json(told, file)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
-
-import click
-
 from kaoping.cli import language
+from kaoping.cli.answer import Wanted, answer_options, write_json
 from kaoping.cli.assessed import assess, in_language_of
-from kaoping.cli.command import argument, command as declare, option
+from kaoping.cli.command import command as declare, option
 from kaoping.cli.failure import Failure
-from kaoping.cli.output import form_of, opened, overwrite_option, refuse_input
-from kaoping.cli.score import FACTS, FORMAT, OUTPUT, PATH
-from kaoping.dsl.diagnostic import Language, Text
-
-if TYPE_CHECKING:
-    from kaoping.cli.render.whatif import WhatIf
+from kaoping.cli.options import facts_option, path_argument
+from kaoping.dsl.diagnostic import Text
 
 _TEXTS = Text("改几个数看看：得分明细和名次怎么变", "with other facts: what changes in ledger and ranks")
 _MORE = Text(
@@ -48,50 +41,39 @@ _NAME_IT = Text(
     'Name it with --set or --waive, such as --set "Health Bureau.inaccurate guides=1".',
 )
 _NOTE = Text("假设", "what if")
-_ENDINGS = {".json": "json", ".md": "md", ".txt": "text"}
 
 
 @declare("whatif", _TEXTS, _MORE)
-@argument("path", PATH, metavar="PATH")
-@option("--facts", multiple=True, metavar="FILE", texts=FACTS)
+@path_argument()
+@facts_option()
 @option("--set", "settings", multiple=True, metavar="UNIT.fact=value", texts=_SET)
 @option("--waive", "waivers", multiple=True, metavar="UNIT.fact=n", texts=_WAIVE)
-@option("--format", "form", type=click.Choice(["text", "json", "md"]), texts=FORMAT)
-@option("-o", "--output", metavar="FILE", texts=OUTPUT)
-@overwrite_option()
+@answer_options("text", "json", "md")
 def command(
     path: str,
     facts: tuple[str, ...],
     settings: tuple[str, ...],
     waivers: tuple[str, ...],
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
+    wanted: Wanted,
 ) -> None:
     with in_language_of(path):
-        form = form_of(output, form, _ENDINGS)
-        refuse_input(output, (path, *facts))
+        answer = wanted.read_from(path, *facts)
         if not settings and not waivers:
             raise Failure(_NOTHING, _NAME_IT)
     assessed = assess(path, facts)
-    from kaoping.cli.render.whatif import WhatIf
     from kaoping.engine.changes.settings import Settings
     from kaoping.engine.changes.what_if import what_if
 
     reader, note = Settings(assessed.assessment), language.say(_NOTE)
     read, waived = reader.changes(settings), [reader.waiver(text, note) for text in waivers]
     found = what_if(assessed.assessment, assessed.scored, read, waived, note, language.chosen())
-    told = WhatIf(assessed, found.after, read, waived)
-    with opened(output, inputs=(path, *facts), overwrite=overwrite) as file:
-        _write(told, form, assessed.language, file)
+    with answer.opened() as file:
+        if answer.form == "json":
+            from kaoping.engine.changes.as_json import what_if_json
 
+            write_json(what_if_json(found), file)
+            return
+        from kaoping.cli.render.told import write_told
+        from kaoping.cli.render.whatif import whatif_lines
 
-def _write(told: WhatIf, form: str, spoken: Language, file: TextIO) -> None:
-    from kaoping.cli.render.told import as_markdown, as_text
-    from kaoping.cli.render.whatif import whatif_json, whatif_lines
-
-    if form == "json":
-        file.write(whatif_json(told))
-    else:
-        lines = whatif_lines(told, spoken)
-        file.writelines(as_markdown(lines) if form == "md" else as_text(lines, file))
+        write_told(whatif_lines(found, assessed.language), answer.form, file)

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import field
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
 
 from kaoping.cli.render.told import Line, Part
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.agreement import Counted
-from kaoping.engine.amount import exact, shown
+from kaoping.engine.amount import shown
 from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.recover import (
-    FactChange,
     Plan,
-    Reach,
     Recovery,
     UnitRecoverer,
     change_words,
@@ -28,8 +24,6 @@ from kaoping.engine.recover import (
     recovery_words,
 )
 from kaoping.engine.recover.wholes import OF_WHOLE
-from kaoping.engine.rulebook import Kind
-from kaoping.engine.writing.result_json import value_json
 
 _HEAD = Text("{unit}（{unit_class}）", "{unit} ({unit_class})")
 _NO_TOTAL = Text("总分不出", "total withheld")
@@ -148,64 +142,3 @@ def _plan(told: Told, plan: Plan, places: int, spoken: Language) -> Iterator[Par
 def _gain(name: Text, points: Fraction, spoken: Language) -> str:
     sign = "+" if points > 0 else ""
     return _GAIN.in_language(spoken).format(name=name.in_language(spoken), sign=sign, points=points_text(points))
-
-
-# JSON
-
-
-def recover_json(told: Told) -> str:
-    """The shape of ``docs/reference/recover.schema.json``."""
-    standing = told.unit.standing
-    value = {
-        "schema": "kaoping-recover/1",
-        "unit": standing.unit.name,
-        "class": standing.unit.unit_class,
-        "total": _amount(standing.total),
-        "rank": standing.rank,
-        "recoveries": None if told.plan is not None else [_recovery_json(one) for one in told.recoveries],
-        "target": None if told.plan is None else _plan_json(told, told.plan),
-    }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _recovery_json(one: Recovery) -> dict[str, Any]:
-    return {
-        "indicator": one.indicator,
-        "reach": one.reach.value,
-        "points": exact(one.points),
-        "lost": _amount(one.lost),
-        "changes": [_change_json(each) for each in one.changes],
-        "total_after": _amount(one.total_after) if one.reach is not Reach.NONE else None,
-        "rank_after": one.rank_after if one.reach is not Reach.NONE else None,
-        "reasons": [each.value for each in one.reasons],
-        "smallest": one.proven,
-    }
-
-
-def _change_json(one: FactChange) -> dict[str, Any]:
-    kind = Kind.COUNT if one.kind is Kind.RECORDS else one.kind
-    return {
-        "fact": one.fact,
-        "before": value_json(one.before, kind),
-        "after": value_json(one.after, kind),
-        "records": [str(each.place) for each in one.records],
-    }
-
-
-def _plan_json(told: Told, plan: Plan) -> dict[str, Any]:
-    keys = {told.unit.name_of(rule): rule.key for rule in told.unit.book.indicators}
-    return {
-        "points": _amount(told.points),
-        "rank": told.rank,
-        "reached": plan.reached,
-        "cheapest": plan.proven,
-        "cost": exact(plan.cost),
-        "changes": [_change_json(one) for one in plan.changes],
-        "gains": [{"indicator": keys.get(name, ""), "points": exact(points)} for name, points in plan.gains],
-        "total_after": _amount(plan.total_after),
-        "rank_after": plan.rank_after,
-    }
-
-
-def _amount(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)

@@ -32,6 +32,11 @@ class Table(NamedTuple):
 Part = Line | Table
 
 
+def write_told(parts: Iterable[Part], form: str, file: TextIO) -> None:
+    """As Markdown where ``form`` is "md", else as text."""
+    file.writelines(as_markdown(parts) if form == "md" else as_text(parts, file))
+
+
 def as_text(parts: Iterable[Part], file: TextIO) -> Iterator[str]:
     """The lines, long ones wrapped on a terminal below their indentation."""
     cells = cells_of(file) if file is sys.stdout and file.isatty() else 0

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
-from kaoping.cli.assessed import Assessed
 from kaoping.cli.render.told import Line, Part, Table
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
-from kaoping.engine.amount import exact, shown, signed
+from kaoping.engine.amount import shown, signed
 from kaoping.engine.assessment.places import places_of, places_of_total
-from kaoping.engine.changes import AccountChange, Difference, Movement, PostingChange, difference, movements
+from kaoping.engine.changes import AccountChange, Difference, Movement, PostingChange
 from kaoping.engine.changes.settings import Setting, number_of
+from kaoping.engine.changes.what_if import WhatIf
 from kaoping.engine.explain.value import Glossary, glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.explain.words import KINDS
 from kaoping.engine.facts import Value, Waiver
-from kaoping.engine.result import Posting
-from kaoping.engine.rulebook import Fact, Kind
+from kaoping.engine.rulebook import Fact, Kind, Rulebook
 from kaoping.engine.scoring.score import Scored
 from kaoping.engine.scoring.standing import Standing
-from kaoping.engine.writing.result_json import clause_json, value_json
 
 _TITLE = Text("假设", "what if")
 _SET = Text("{unit}：{what}由{before}改为{after}", "{unit}: {what} from {before} to {after}")
@@ -58,33 +55,32 @@ _UNRANKED = Text("不排名", "not ranked")
 _CLAUSE = Text("条款：{text}（{where}）", "clause: {text} ({where})")
 
 
-class WhatIf:
-    """Both runs, and what was set between them."""
+class _Told:
+    """What came of the changes, in a language; and how many share a rank on either side."""
 
-    def __init__(
-        self, assessed: Assessed, after: Scored, settings: Sequence[Setting], waivers: Sequence[Waiver]
-    ) -> None:
-        self.assessed, self.before, self.after = assessed, assessed.scored, after
-        self.settings, self.waivers = settings, waivers
-        self.parents = {one.unit.name: one.unit.parent for one in assessed.assessment.units}
-        self.moves = movements(self.before, after)
-        self._beside = [_beside(self.before), _beside(after)]
+    def __init__(self, found: WhatIf, spoken: Language) -> None:
+        self.found, self.spoken = found, spoken
+        self.moves, self.named = found.movements, found.named
+        self._beside = [_beside(found.before), _beside(found.after)]
 
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The units that something was set of; of a sub-unit the unit that is charged with it."""
-        names = [*(one.named.unit.unit.name for one in self.settings), *(one.unit for one in self.waivers)]
-        return tuple(dict.fromkeys(self.parents.get(name) or name for name in names))
+    def say(self, text: Text, **values: object) -> str:
+        return text.in_language(self.spoken).format(**values)
 
-    def listed(self) -> list[Movement]:
-        """Those named and everybody whose total, rank or grade is another, in the order of the ranks after."""
-        return [one for one in self.moves if one.unit in self.named or one.moved]
+    def book(self, unit: str) -> Rulebook:
+        return self.found.before.standing(self.found.charged(unit)).rulebook
 
-    def rank(self, standing: Standing | None, spoken: Language, *, after: bool) -> str:
+    def name(self, fact: Fact, unit: str) -> str:
+        return (self.spoken != self.book(unit).language and fact.other) or fact.key
+
+    def value(self, value: Value, fact: Fact) -> str:
+        kind = Kind.COUNT if fact.kind is Kind.RECORDS else fact.kind
+        return Voice(self.spoken, Glossary(measures={fact.key: fact.measure})).with_measure(fact.key, value, kind)
+
+    def rank(self, standing: Standing | None, *, after: bool) -> str:
         if standing is None or standing.rank is None:
-            return _UNRANKED.in_language(spoken)
+            return self.say(_UNRANKED)
         shared = self._beside[after][_place(standing)] > 1
-        return _SHARED.in_language(spoken).format(rank=standing.rank) if shared else str(standing.rank)
+        return self.say(_SHARED, rank=standing.rank) if shared else str(standing.rank)
 
 
 def _place(standing: Standing) -> tuple[int, str, int | None]:
@@ -95,87 +91,70 @@ def _beside(scored: Scored) -> Counter[tuple[int, str, int | None]]:
     return Counter(_place(one) for one in scored.standings)
 
 
-# Lines
-
-
-def whatif_lines(told: WhatIf, spoken: Language) -> Iterator[Part]:
-    yield Line(0, _TITLE.in_language(spoken))
-    for one in told.settings:
-        yield Line(2, _setting(one, spoken))
-    for waiver in told.waivers:
-        yield Line(2, _waiver(told, waiver, spoken))
+def whatif_lines(found: WhatIf, spoken: Language) -> Iterator[Part]:
+    told = _Told(found, spoken)
+    yield Line(0, told.say(_TITLE))
+    for one in found.settings:
+        yield Line(2, _setting(told, one))
+    for waiver in found.waivers:
+        yield Line(2, _waiver(told, waiver))
     moves = {one.unit: one for one in told.moves}
     for name in told.named:
         if name in moves:
-            yield from _unit(told, moves[name], spoken)
-    yield from _ranks(told, spoken)
+            yield from _unit(told, moves[name])
+    yield from _ranks(told)
 
 
-def _setting(one: Setting, spoken: Language) -> str:
-    named = one.named
-    what, fact = _name(named.fact, spoken), named.column or named.fact
+def _setting(told: _Told, one: Setting) -> str:
+    named, unit = one.named, one.named.unit.unit.name
+    what, fact = told.name(named.fact, unit), named.column or named.fact
     if named.record is not None:
         record = named.unit.records[named.fact.key][named.record]
         template = _RECORD if named.column is None else _COLUMN
-        column = _name(named.column, spoken) if named.column is not None else ""
-        what = template.in_language(spoken).format(fact=what, record=number_of(record) or record.place, column=column)
-    before, after = (_value(value, fact, spoken) for value in (one.before, one.after))
-    return _SET.in_language(spoken).format(unit=named.unit.unit.name, what=what, before=before, after=after)
+        column = told.name(named.column, unit) if named.column is not None else ""
+        what = told.say(template, fact=what, record=number_of(record) or record.place, column=column)
+    before, after = (told.value(value, fact) for value in (one.before, one.after))
+    return told.say(_SET, unit=unit, what=what, before=before, after=after)
 
 
-def _waiver(told: WhatIf, one: Waiver, spoken: Language) -> str:
-    standing = told.before.standing(told.parents.get(one.unit) or one.unit)
-    fact = next(fact for fact in standing.rulebook.facts if fact.key == one.fact)
-    what = _name(fact, spoken)
+def _waiver(told: _Told, one: Waiver) -> str:
+    fact = next(fact for fact in told.book(one.unit).facts if fact.key == one.fact)
+    what = told.name(fact, one.unit)
     if one.record:
-        what = _RECORD.in_language(spoken).format(fact=what, record=one.record)
-    number = _ALL.in_language(spoken) if one.quantity is None else _value(one.quantity, fact, spoken)
-    return _WAIVED.in_language(spoken).format(unit=one.unit, what=what, number=number)
+        what = told.say(_RECORD, fact=what, record=one.record)
+    number = told.say(_ALL) if one.quantity is None else told.value(one.quantity, fact)
+    return told.say(_WAIVED, unit=one.unit, what=what, number=number)
 
 
-def _name(fact: Fact, spoken: Language) -> str:
-    """The name that is of the language spoken: a Chinese one has no plain letters alone."""
-    names = [name for name in (fact.key, fact.other) if name]
-    return next((name for name in names if name.isascii() == (spoken == "en")), names[0])
-
-
-def _value(value: Value, fact: Fact, spoken: Language) -> str:
-    kind = Kind.COUNT if fact.kind is Kind.RECORDS else fact.kind
-    return Voice(spoken, Glossary(measures={fact.key: fact.measure})).with_measure(fact.key, value, kind)
-
-
-def _unit(told: WhatIf, move: Movement, spoken: Language) -> Iterator[Part]:
-    found = difference(told.before, told.after, move.unit)
-    standing = told.after.standing(move.unit)
+def _unit(told: _Told, move: Movement) -> Iterator[Part]:
+    found = told.found.difference(move.unit)
+    standing = told.found.after.standing(move.unit)
     book = standing.rulebook
-    head = (
-        _HEAD.in_language(spoken).format(unit=move.unit, unit_class=move.unit_class) if move.unit_class else move.unit
-    )
-    yield Line(1, head)
+    yield Line(1, told.say(_HEAD, unit=move.unit, unit_class=move.unit_class) if move.unit_class else move.unit)
     places = places_of_total(book)
-    yield Line(2, _total(found, places, spoken))
-    ranks = [told.rank(move.before, spoken, after=False), told.rank(move.after, spoken, after=True)]
-    template = _RANK if ranks[0] != ranks[1] else _SAME_RANK
-    yield Line(2, template.in_language(spoken).format(before=ranks[0], after=ranks[1]))
+    yield Line(2, _total(told, found, places))
+    ranks = [told.rank(move.before, after=False), told.rank(move.after, after=True)]
+    yield Line(2, told.say(_RANK if ranks[0] != ranks[1] else _SAME_RANK, before=ranks[0], after=ranks[1]))
     if move.grade_before != move.grade_after:
-        grades = [one or _NONE.in_language(spoken) for one in (move.grade_before, move.grade_after)]
-        yield Line(2, _GRADE.in_language(spoken).format(before=grades[0], after=grades[1]))
-    names = glossary(book, standing.facts, told.after.ledgers(standing).told.kinds, spoken)
+        grades = [one or told.say(_NONE) for one in (move.grade_before, move.grade_after)]
+        yield Line(2, told.say(_GRADE, before=grades[0], after=grades[1]))
+    kinds = told.found.after.ledgers(standing).told.kinds
+    voice = Voice(told.spoken, glossary(book, standing.facts, kinds, told.spoken))
     if not found.indicators and not found.wholes:
-        yield Line(2, _NO_ACCOUNT.in_language(spoken))
+        yield Line(2, told.say(_NO_ACCOUNT))
     for one in found.indicators:
         rule = next(each for each in book.indicators if each.key == one.indicator)
-        yield from _account(one, Voice(spoken, names), places_of(rule))
+        yield from _account(one, voice, places_of(rule))
     if found.rest or found.wholes:
-        yield Line(2, _REST.in_language(spoken).format(change=_change(found.rest, places)))
+        yield Line(2, told.say(_REST, change=_change(found.rest, places)))
         for posting in found.wholes:
-            yield from _posting(posting, Voice(spoken, names), places)
+            yield from _posting(posting, voice, places)
 
 
-def _total(found: Difference, places: int, spoken: Language) -> str:
+def _total(told: _Told, found: Difference, places: int) -> str:
     before, after = (_points(one, places) for one in (found.total_before, found.total_after))
     template = _SAME_TOTAL if found.total_before == found.total_after else _TOTAL
-    return template.in_language(spoken).format(before=before, after=after, change=_change(found.change, places))
+    return told.say(template, before=before, after=after, change=_change(found.change, places))
 
 
 def _account(one: AccountChange, voice: Voice, places: int) -> Iterator[Part]:
@@ -192,14 +171,9 @@ def _posting(one: PostingChange, voice: Voice, places: int) -> Iterator[Part]:
     yield Line(3, voice.say(_POSTING, kind=kind, before=before, after=after, change=change))
     if one.clause is not None:
         yield Line(4, voice.clause(one.clause, _CLAUSE))
-    arithmetic = [_arithmetic(side) for side in (one.old, one.new)]
+    arithmetic = [one.arithmetic(after=after) for after in (False, True)]
     if any(" " in text for text in arithmetic):
         yield Line(4, voice.say(_ARITHMETIC, before=arithmetic[0] or "—", after=arithmetic[1] or "—"))
-
-
-def _arithmetic(postings: Sequence[Posting]) -> str:
-    """The reckoning of a line; of several postings none stands for all."""
-    return postings[0].arithmetic if len(postings) == 1 else ""
 
 
 def _points(points: Fraction | None, places: int) -> str:
@@ -210,23 +184,23 @@ def _change(points: Fraction | None, places: int) -> str:
     return "—" if points is None else signed(points, places)
 
 
-def _ranks(told: WhatIf, spoken: Language) -> Iterator[Part]:
-    listed = told.listed()
+def _ranks(told: _Told) -> Iterator[Part]:
+    listed = [one for one in told.moves if one.moved or one.unit in told.named]
     others = len(told.moves) - len(listed)
     if all(one.unit in told.named for one in listed):
-        yield Line(1, _NOBODY.in_language(spoken))
+        yield Line(1, told.say(_NOBODY))
         return
-    yield Line(1, _RANKS.in_language(spoken))
+    yield Line(1, told.say(_RANKS))
     classes = len({one.unit_class for one in told.moves}) > 1
     header = [_UNIT, *([_CLASS] if classes else []), *_COLUMNS]
-    rows = [[one.unit, *([one.unit_class] if classes else []), *_row(told, one, spoken)] for one in listed]
+    rows = [[one.unit, *([one.unit_class] if classes else []), *_row(told, one)] for one in listed]
     first = len(header) - len(_COLUMNS)
-    yield Table([one.in_language(spoken) for one in header], rows, frozenset(range(first, len(header))))
+    yield Table([told.say(one) for one in header], rows, frozenset(range(first, len(header))))
     if others:
-        yield Line(2, _OTHERS_STAY.in_language(spoken).format(number=Counted(str(others))))
+        yield Line(2, told.say(_OTHERS_STAY, number=Counted(str(others))))
 
 
-def _row(told: WhatIf, one: Movement, spoken: Language) -> list[str]:
+def _row(told: _Told, one: Movement) -> list[str]:
     standing = one.after or one.before
     assert standing is not None
     places = places_of_total(standing.rulebook)
@@ -234,97 +208,6 @@ def _row(told: WhatIf, one: Movement, spoken: Language) -> list[str]:
         _points(one.total_before, places),
         _points(one.total_after, places),
         _change(one.change, places),
-        told.rank(one.before, spoken, after=False),
-        told.rank(one.after, spoken, after=True),
+        told.rank(one.before, after=False),
+        told.rank(one.after, after=True),
     ]
-
-
-# JSON
-
-
-def whatif_json(told: WhatIf) -> str:
-    """The shape of ``docs/reference/whatif.schema.json``."""
-    import json
-
-    value = {
-        "schema": "kaoping-whatif/1",
-        "set": [_setting_json(one) for one in told.settings],
-        "waived": [
-            {
-                "unit": one.unit,
-                "fact": one.fact,
-                "record": one.record or None,
-                "quantity": None if one.quantity is None else exact(one.quantity),
-            }
-            for one in told.waivers
-        ],
-        "units": [_unit_json(told, one) for one in told.listed()],
-        "unchanged": len(told.moves) - len(told.listed()),
-    }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _setting_json(one: Setting) -> dict[str, Any]:
-    named = one.named
-    fact = named.column or named.fact
-    kind = Kind.COUNT if fact.kind is Kind.RECORDS else fact.kind
-    record = None
-    if named.record is not None:
-        row = named.unit.records[named.fact.key][named.record]
-        record = number_of(row) or str(row.place)
-    return {
-        "unit": named.unit.unit.name,
-        "fact": named.fact.key,
-        "record": record,
-        "column": named.column.key if named.column is not None else None,
-        "before": value_json(one.before, kind),
-        "after": value_json(one.after, kind),
-    }
-
-
-def _unit_json(told: WhatIf, one: Movement) -> dict[str, Any]:
-    found = difference(told.before, told.after, one.unit)
-    return {
-        "unit": one.unit,
-        "class": one.unit_class,
-        "named": one.unit in told.named,
-        "total_before": _amount(one.total_before),
-        "total_after": _amount(one.total_after),
-        "change": _amount(one.change),
-        "rank_before": one.rank_before,
-        "rank_after": one.rank_after,
-        "grade_before": one.grade_before,
-        "grade_after": one.grade_after,
-        "indicators": [_account_json(each) for each in found.indicators],
-        "rest": _amount(found.rest),
-        "wholes": [_posting_json(each) for each in found.wholes],
-    }
-
-
-def _account_json(one: AccountChange) -> dict[str, Any]:
-    return {
-        "indicator": one.indicator,
-        "before": _amount(one.before),
-        "after": _amount(one.after),
-        "change": exact(one.change),
-        "status_before": one.status_before.value if one.status_before else None,
-        "status_after": one.status_after.value if one.status_after else None,
-        "lines": [_posting_json(each) for each in one.lines],
-    }
-
-
-def _posting_json(one: PostingChange) -> dict[str, Any]:
-    return {
-        "kind": one.kind.value if one.kind is not None else "opening",
-        "clause": clause_json(one.clause) if one.clause else None,
-        "text": "" if one.clause else one.name,
-        "before": exact(one.before),
-        "after": exact(one.after),
-        "change": exact(one.change),
-        "arithmetic_before": _arithmetic(one.old),
-        "arithmetic_after": _arithmetic(one.new),
-    }
-
-
-def _amount(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)

@@ -43,6 +43,11 @@ class PostingChange:
         """What a line without a clause is about: a part of a sum, by its name."""
         return next((one.text for one in (*self.new, *self.old) if one.text), "")
 
+    def arithmetic(self, *, after: bool) -> str:
+        """The reckoning of a side; empty of several postings, of which none stands for all."""
+        side = self.new if after else self.old
+        return side[0].arithmetic if len(side) == 1 else ""
+
 
 def by_place(clause: ClauseSource) -> Hashable:
     """Clauses of one rulebook are the same where they stand at the same place."""

@@ -41,6 +41,16 @@ class WhatIf:
         """Those of whom anything changed."""
         return tuple(one for one in self.movements if one.moved)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The units that something was changed of; of a sub-unit the unit that is charged with it."""
+        names = (*(one.named.unit.unit.name for one in self.settings), *(one.unit for one in self.waivers))
+        return tuple(dict.fromkeys(map(self.charged, names)))
+
+    def charged(self, name: str) -> str:
+        """The unit that is scored for what is found of this one: itself, or what it is a sub-unit of."""
+        return next((one.unit.parent for one in self.assessment.units if one.unit.name == name), "") or name
+
     def difference(self, unit: str) -> Difference:
         """What changed in the unit's ledgers, line by line; ``KeyError`` for a name that was not scored."""
         return difference(self.before, self.after, unit)

@@ -12,14 +12,16 @@ _NO_TOTAL = Text("“{unit}”没有总分，不能定目标。", "'{unit}' has 
 _NO_RANK = Text("“{unit}”不参加排名：{note}。", "'{unit}' is not ranked: {note}.")
 _NO_RANKING = Text("评分细则没有规定排名。", "The rulebook declares no ranking.")
 _LOW_FIRST = Text("这里总分低的名次在前，不能定总分或名次的目标。", "Here the lowest total ranks first: there is no target of points or rank.")  # fmt: skip
-_POINTS = Text("可以定总分的目标。", "A target of points can be set.")
+_POINTS = Text("可以改定总分的目标（points）。", "A target of points can be set instead (points).")
 _ALONE = Text("不定目标，可以看每个指标的改动。", "Without a target the changes for each indicator are told.")
 _ABOVE_0 = Text("要得回的分数大于0。", "The points to win back are more than 0.")
 _FROM_1 = Text("名次从1起。", "Ranks begin with 1.")
 
 
 def refuse_target(standing: Standing, *, points: Fraction | None = None, rank: int | None = None) -> None:
-    """``Refusal`` of a target that the unit cannot have."""
+    """``Refusal`` of a target that the unit cannot have; without one there is nothing to refuse."""
+    if points is None and rank is None:
+        return
     unit, ranking = standing.unit.name, standing.rulebook.ranking
     if points is not None and points <= 0:
         raise Refusal(_ABOVE_0)

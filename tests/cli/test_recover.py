@@ -164,7 +164,7 @@ def test_the_lowest_total_first(tmp_path: Path) -> None:
     ran = kaoping("recover", tmp_path / "rules.kp", "A", "--facts", tmp_path / "facts.csv", "--rank", "1")
     assert (ran.code, ran.err.splitlines()[0]) == (
         1,
-        "Here the lowest total ranks first; --points and --rank do not apply.",
+        "Here the lowest total ranks first: there is no target of points or rank.",
     )
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from kaoping.cli.render.recover import Told, recover_json
 from kaoping.dsl.source import Cell
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
 from kaoping.engine.facts import Columns, Gap, Kind, Record
 from kaoping.engine.recover import Reach, Reason, Recoverer, Recovery, outcome_words, recoveries, recovery_words
+from kaoping.engine.recover.as_json import plan_json
 from kaoping.engine.recover.plan import plan_for_points
 from kaoping.engine.recover.recover import UnitRecoverer
 from kaoping.engine.recover.words import change_words
@@ -305,5 +304,6 @@ def test_a_plan_tells_what_lifting_a_veto_wins() -> None:
     plan = plan_for_points(unit, Fraction(2))
     assert [change_words(one, "en") for one in plan.changes] == ["accidents down from 3 to 1"]
     assert [(name.en, points) for name, points in plan.gains] == [("what limits the total otherwise", 3)]
-    told = Told(unit, (), points=Fraction(2), plan=plan)
-    assert json.loads(recover_json(told))["target"]["gains"] == [{"indicator": "", "points": "3"}]
+    target = plan_json(unit, plan, Fraction(2), None)["target"]
+    assert isinstance(target, dict)
+    assert target["gains"] == [{"indicator": "", "points": "3"}]
