@@ -19,13 +19,14 @@ from kaoping.dsl.grammar.build import build, part_names
 from kaoping.dsl.grammar.tables import parser
 from kaoping.dsl.layout.surface import write_statement
 from kaoping.dsl.layout.wording import Vocabulary, worded
-from kaoping.dsl.mistakes.around import KEPT, Around
+from kaoping.dsl.mistakes.around import Around
 from kaoping.dsl.mistakes.before import UnclosedMark, UnopenedMark
 from kaoping.dsl.mistakes.endings import ends_early
 from kaoping.dsl.mistakes.expected import expected_terminals, what_can_stand
 from kaoping.dsl.mistakes.grade_places import grades_by_places
 from kaoping.dsl.mistakes.in_words import condition_in_words, in_words
 from kaoping.dsl.mistakes.incomplete import incomplete, kind_of_fact, unknown_measure
+from kaoping.dsl.mistakes.kept import KEPT
 from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.lacking import missing_said_otherwise
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
@@ -40,7 +41,8 @@ from kaoping.dsl.mistakes.prose import (
     rule_across,
     scores_in,
 )
-from kaoping.dsl.mistakes.repair import NameWithoutBrackets, closed, opened, reads_further, repair
+from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
+from kaoping.dsl.mistakes.repair_words import NameWithoutBrackets
 from kaoping.dsl.mistakes.shared_cap import cap_on_several
 from kaoping.dsl.mistakes.veto import veto_then
 from kaoping.dsl.quick import dataclass

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kaoping.dsl.fold import fold
+from kaoping.dsl.mistakes.kept import blotted
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.text import NormalLine
 
@@ -15,7 +16,6 @@ _HEAD = re.compile(
     r"评分细则|(?:替换)?[一二三]级|(?:替换)?指标|事实|排名|示例|(?:replace )?(?:(?:sub)*section|indicator)\b|facts|ranking|example|rulebook\b",
     re.IGNORECASE,
 )
-KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 _BASED = re.compile("沿用|based on", re.IGNORECASE)
 
 
@@ -46,7 +46,7 @@ class Around:
     @property
     def bare(self) -> str:
         """The line with names, labels, titles and citations blotted out."""
-        return KEPT.sub(lambda kept: "\0" * len(kept[0]), self.line.normal)
+        return blotted(self.line.normal)
 
     def above(self) -> Iterator[str]:
         """The lines above, the nearest first, up to the head."""
@@ -77,10 +77,25 @@ class Around:
             if kind in kinds and not owner
         ]
 
+    def any_of(self, *kinds: str) -> str:
+        """A pattern for one of the facts of these kinds, with its brackets or without; one that never matches where there is none."""
+        names = sorted(self.of_kind(*kinds), key=len, reverse=True)
+        if not names:
+            return r"(?!)(?P<name>)"
+        ends = r"(?![^\W_])" if self.language == "en" else ""
+        return rf"[【\[]?(?P<name>{'|'.join(map(re.escape, names))}){ends}[】\]]?"
+
     def columns(self, records: str, *kinds: str) -> list[str]:
         """The columns of records that are declared to be of these kinds."""
         declared = _kinds(tuple(line.normal for line in self.lines))
         return [name for owner, name, kind in declared if owner == fold(records) and kind in kinds]
+
+    def two_days(self, records: str, done: str) -> Iterator[tuple[str, str]]:
+        """The day on which something of these records was done, with each other day of theirs."""
+        days = self.columns(records, "日期", "date")
+        ends = [day for day in days if day.startswith(done)]
+        if len(ends) == 1:
+            yield from ((ends[0], start) for start in days if start != ends[0])
 
     def measure(self, name: str) -> str:
         """The measure word that a fact is declared with, empty if none."""
@@ -93,11 +108,8 @@ def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted((name for name in found if len(name) > 1), key=lambda name: (-len(name), name)))
 
 
-_DECLARED = re.compile(
-    r"[【\[]([^】\]]+)[】\]] ?(?:计数|数值|比率|是否|选项|日期|文本|评审分|导入分|记录|count|number|ratio|yes/no|one of|date|text|judged|imported|records)"
-    r"(?:[,;:]| of) ?([^\W\d_]*)",
-    re.IGNORECASE,
-)
+_KIND = "计数|数值|比率|是否|选项|日期|文本|评审分|导入分|记录|count|number|ratio|yes/no|one of|date|text|judged|imported|records"
+_DECLARED = re.compile(rf"[【\[]([^】\]]+)[】\]] ?(?:{_KIND})(?:[,;:]| of) ?([^\W\d_]*)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -106,9 +118,8 @@ def _measures(texts: tuple[str, ...]) -> dict[str, str]:
     return {fold(half): one[2] for one in found for half in re.split("[|｜]", one[1])}
 
 
-_KIND = r"(计数|数值|比率|是否|选项|日期|文本|评审分|导入分|记录|count|number|ratio|yes/no|one of|date|text|judged|imported|records)"
-_FACT = re.compile(rf"[【\[]([^】\]]+)[】\]](?:的[【\[]([^】\]]+)[】\]])? ?{_KIND}", re.IGNORECASE)
-_COLUMN_EN = re.compile(rf"\[([^\]]+)\] of \[([^\]]+)\][:,]? ?{_KIND}", re.IGNORECASE)
+_FACT = re.compile(rf"[【\[]([^】\]]+)[】\]](?:的[【\[]([^】\]]+)[】\]])? ?({_KIND})", re.IGNORECASE)
+_COLUMN_EN = re.compile(rf"\[([^\]]+)\] of \[([^\]]+)\][:,]? ?({_KIND})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

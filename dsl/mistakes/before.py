@@ -6,6 +6,7 @@ import re
 from typing import ClassVar, Self
 
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.mistakes.kept import blotted
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import PARTNERS, NormalLine
@@ -104,7 +105,7 @@ def _date(line: NormalLine, bare: str) -> Diagnostic | None:
     """20240331, which could be read as a number."""
     if not (found := _YEAR_LAST.search(bare) or _UNPARTED.search(bare)):
         return None
-    from kaoping.dsl.mistakes.repair import WrittenDifferently
+    from kaoping.dsl.mistakes.repair_words import WrittenDifferently
 
     if found.re is _YEAR_LAST:
         first, second, year = found.groups()
@@ -132,7 +133,7 @@ def _band_ranges(line: NormalLine, bare: str) -> Diagnostic | None:
     if not (found := _BAND_RANGES.search(bare)):
         return None
     from kaoping.dsl.mistakes.figures import band_ranges, ranges_with_both_ends
-    from kaoping.dsl.mistakes.repair import WrittenDifferently
+    from kaoping.dsl.mistakes.repair_words import WrittenDifferently
 
     first, meant = line.span(*found.span("range")), band_ranges(line.normal)
     whole = Span(line.file, line.number, 1, len(line.raw) + 1)
@@ -155,7 +156,7 @@ def _between(line: NormalLine, bare: str) -> Diagnostic | None:
     """[X] is 60-80%, which could be read as a difference."""
     if not (found := _BETWEEN.search(bare)):
         return None
-    from kaoping.dsl.mistakes.repair import WrittenDifferently
+    from kaoping.dsl.mistakes.repair_words import WrittenDifferently
 
     name, unit = line.normal[slice(*found.span("name"))], found["unit"] or found["behind"]
     low, high = f"is at least {found['low']}{unit}", f"{found['high']}{unit}"
@@ -182,7 +183,6 @@ _VAGUE = re.compile(
 _JOINED = re.compile("(?<!不)(?:为|在)$")
 _TOLERATED, _FREE = re.compile("偏离(?:在|不超过)?$"), re.compile("的?(?:部分)?(?:不扣|不加|不计)")
 _COMPARED = re.compile("(?:达到|不?低于|不?高于|不?超过|不?少于|不?多于|不足|早于|晚于|迟于|>=|<=|>|<)$")
-_KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
 
 def before_parsing(line: NormalLine, most_characters: int, most_levels: int) -> Diagnostic | None:
@@ -193,7 +193,7 @@ def before_parsing(line: NormalLine, most_characters: int, most_levels: int) -> 
         mark = line.raw[line.unclosed]
         at = line.unclosed + 1
         return UnclosedMark.of(mark, PARTNERS[mark], Span(line.file, line.number, at, at + 1))
-    bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
+    bare = blotted(line.normal)
     if len(re.findall(r"[-+*/×÷(]|且|或|\band\b|\bor\b", bare)) > most_levels:
         return TooDeep(place=line.span(0, len(line.normal)))
     return (
@@ -251,7 +251,7 @@ _INCLUDED = {
 
 def _behind(line: NormalLine, found: re.Match[str], compared: re.Match[str] | None) -> Diagnostic:
     """A limit that is clear, but stands behind its number, or twice: 70%及以上, 超过3天以上."""
-    from kaoping.dsl.mistakes.repair import WrittenDifferently  # a rulebook that can be read does without
+    from kaoping.dsl.mistakes.repair_words import WrittenDifferently  # a rulebook that can be read does without
 
     without = (found["with"] or found["behind"] or "").startswith("(不含")
     meant = found[1] if compared else _INCLUDED[found["word"]][without] + found[1]

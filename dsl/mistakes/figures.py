@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
+
+from kaoping.dsl.mistakes.kept import KEPT
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _CAPS = {"扣": "最多扣", "加": "最多加", "得": "最高得"}
-_KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
 
 def percent(found: re.Match[str]) -> str:
@@ -44,7 +46,7 @@ def date(found: re.Match[str]) -> str:
 
 def last_verb_cap(found: re.Match[str]) -> str:
     """封顶 → 最多扣, 最多加 or 最高得, as the clause gives points"""
-    return _CAPS[(re.findall("[扣加得]", _KEPT.sub("", found.string[: found.start()])) or ["得"])[-1]]
+    return _CAPS[(re.findall("[扣加得]", KEPT.sub("", found.string[: found.start()])) or ["得"])[-1]]
 
 
 def quoted(found: re.Match[str]) -> str:
@@ -189,3 +191,8 @@ def _both(text: str, above: str, below: str) -> str:
         return high if above == "above" and one[1] == "0" else f"{above} {one[1]}{unit} and {high}"
 
     return _BAND_RANGE.sub(written, text)
+
+
+def share_after(change: str, *, down: bool) -> str:
+    """What is left of 100% after a fall of so many percent, or reached after a rise."""
+    return f"{100 + Decimal(change) * (-1 if down else 1):f}"

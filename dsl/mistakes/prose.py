@@ -11,6 +11,7 @@ from typing import ClassVar
 import lark
 
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
+from kaoping.dsl.mistakes.kept import blotted
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
@@ -105,12 +106,11 @@ _SHARE = re.compile(
     r"(?:按|依)(?:照)?(?:完成|未完成|差距|缺口|实际|相应)?(?:的)?比例(?:相应)?(?:扣减|扣分|扣|减分)(?:分)?|deduct(?:ed)? (?:in proportion|proportionally|pro rata)",
     re.IGNORECASE,
 )
-_KEPT = re.compile(r'【[^】]*】|\[[^\]]*\]|"[^"]*"|《[^》]*》+|(?:依据|\bbasis\b).*', re.IGNORECASE)
 
 
 def left_to_people(line: NormalLine) -> Diagnostic | None:
     """Points or cases that are left open."""
-    bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
+    bare = blotted(line.normal)
     if found := _JUDGED.search(bare):
         return PointsLeftOpen(place=line.span(*_trimmed(bare, found)))
     if found := _SHARE.search(bare):
@@ -133,7 +133,7 @@ _DAY = re.compile(
 
 
 def day_without_year(line: NormalLine) -> DateWithoutYear | None:
-    bare = _KEPT.sub(lambda kept: "\0" * len(kept[0]), line.normal)
+    bare = blotted(line.normal)
     if not (found := _DAY.search(bare)):
         return None
     span = line.span(*found.span())
