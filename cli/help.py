@@ -97,16 +97,12 @@ def _unknown(topic: str) -> Failure:
         "、".join(f"{page.name}（{page.title.zh}）" for page in near),
         ", ".join(f"{page.name} ({page.title.en})" for page in near),
     )
-    said = [_filled(_NEAREST, near=names)] if near else []
+    said = [_NEAREST.filled(near=names)] if near else []
     advice = [*said, _ALL]
     return Failure(
-        Text(_NO_PAGE.zh.format(topic=topic), _NO_PAGE.en.format(topic=topic)),
+        _NO_PAGE.filled(topic=topic),
         Text("".join(one.zh for one in advice), " ".join(one.en for one in advice)),
     )
-
-
-def _filled(text: Text, near: Text) -> Text:
-    return Text(text.zh.format(near=near.zh), text.en.format(near=near.en))
 
 
 def _topics() -> str:

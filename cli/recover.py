@@ -99,7 +99,7 @@ def _points(text: str | None) -> Fraction | None:
 
     number, behind = parse_decimal(plain(text)) or (0, "")
     if number <= 0 or behind not in ("", "分", "points", "point"):
-        raise Failure(Text(_NOT_POINTS.zh.format(text=text), _NOT_POINTS.en.format(text=text)), _WRITE_POINTS)
+        raise Failure(_NOT_POINTS.filled(text=text), _WRITE_POINTS)
     return Fraction(number)
 
 

@@ -125,7 +125,7 @@ def _form(output: str | None, form: str | None) -> str:
     found = form or _ENDINGS.get(ending)
     if found is not None and (to_screen or FORMS[found].ending == ending):
         return found
-    what = _NO_FILE if output is None else Text(*(said.format(file=output) for said in _WRONG_ENDING))
+    what = _NO_FILE if output is None else _WRONG_ENDING.filled(file=output)
     raise Failure(what, _listed(_NAME_FILE, _ENDINGS))
 
 
@@ -143,7 +143,7 @@ def _listed(text: Text, names: Iterable[str]) -> Text:
 def _write_template(path: str, target: str, inputs: Sequence[str], overwrite: bool) -> None:
     with in_language_of(path):
         if os.path.splitext(target)[1].lower() != ".docx":
-            raise Failure(Text(*(said.format(file=target) for said in _DOCX_TEMPLATE)), _NAME_DOCX)
+            raise Failure(_DOCX_TEMPLATE.filled(file=target), _NAME_DOCX)
         refuse_input(target, inputs)
     language.heed(language_at(path))
     with _libraries("docx"), opened_binary(target, inputs=(), overwrite=overwrite) as file:
@@ -171,4 +171,4 @@ def _libraries(form: str) -> Iterator[None]:
             yield
     except MissingExtra as missing:
         values = {"form": form, "library": missing.module}
-        raise Failure(Text(*(said.format(**values) for said in _NOT_INSTALLED)), _INSTALL) from None
+        raise Failure(_NOT_INSTALLED.filled(**values), _INSTALL) from None

@@ -97,7 +97,7 @@ def _form(form: str | None, output: str | None) -> str:
     found = form or {".json": "json"}.get(ending, "xlsx")
     if ending != f".{found}":
         said = _WRONG_JSON if form else _WRONG_ENDING
-        raise Failure(Text(*(text.format(file=output) for text in said)), _NAME_FILE)
+        raise Failure(said.filled(file=output), _NAME_FILE)
     return found
 
 

@@ -11,6 +11,7 @@ languages; the instance's fields fill the braces. Rendering (carets, JSON, SARIF
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import ClassVar, Literal, NamedTuple
 
@@ -29,6 +30,19 @@ class Text(NamedTuple):
 
     def in_language(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
+
+    def filled(self, **values: object) -> Text:
+        """The template with its braces filled, in both languages; a value that is itself a ``Text`` in each.
+
+        >>> Text(zh="没有“{name}”", en="there is no '{name}'").filled(name="甲").en
+        "there is no '甲'"
+        """
+        return Text(_filled(self, "zh", values), _filled(self, "en", values))
+
+
+def _filled(text: Text, language: Language, values: Mapping[str, object]) -> str:
+    shown = {name: one.in_language(language) if isinstance(one, Text) else one for name, one in values.items()}
+    return text.in_language(language).format(**shown)
 
 
 class Fix(NamedTuple):
@@ -71,9 +85,7 @@ class Diagnostic:
     def say(self, text: Text, language: Language) -> str:
         """The template in a language, its braces filled from the fields; a field that is a ``Text`` is put in that
         language."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}
-        shown = {k: v.in_language(language) if isinstance(v, Text) else v for k, v in values.items()}
-        return text.in_language(language).format(**shown)
+        return _filled(text, language, {f.name: getattr(self, f.name) for f in fields(self)})
 
     def said(self, text: Text) -> Text:
         """``say`` in both languages."""

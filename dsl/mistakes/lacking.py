@@ -98,7 +98,7 @@ def _told(around: Around, advice: Text, name: str, *written: str) -> MissingSaid
     facts = [one for text in around.above() for pair in _FACT.findall(text) for one in pair if one]
     values = {"name": name or "…", "fact": facts[-1] if facts else "…"}
     fixes = tuple(Fix(one, span, Text(f"写成“{one}”", f"write '{one}'")) for one in written)
-    told = Text(advice.zh.format(**values), advice.en.format(**values))
+    told = advice.filled(**values)
     return MissingSaidOtherwise(place=span, found=line.written(span), advice=told, fixes=fixes)
 
 

@@ -63,7 +63,7 @@ def cap_on_several(around: Around) -> CapOnSeveral | None:
     place = around.line.span(*found.span())
     text, first = _as_formula(around, found)
     if not text:
-        return CapOnSeveral(place=place, formula=Text(*(one.format(most=found["most"]) for one in _EXAMPLES)))
+        return CapOnSeveral(place=place, formula=_EXAMPLES.filled(most=found["most"]))
     head = around.lines[first - 1]
     whole = Span(head.file, first, 1, len(head.raw) + 1)
     fix = Fix(text, whole, Text("写成一个算式", "as one formula"), below=around.number - first)

@@ -286,7 +286,7 @@ def _without_result(
     where = NOWHERE
     related: tuple[Related, ...] = ()
     if key is not None and (derived := _first(key, gapped.gap, inputs, rulebook)) is not None:
-        where = Text(*(template.format(key=derived.key) for template in IN_DERIVED))
+        where = IN_DERIVED.filled(key=derived.key)
         related = (Related(_span(derived.source), Text(zh="在这里设定", en="set here")),)
     if gapped.gap is Gap.TOO_LARGE:
         what = Text(f"指标【{indicator.key}】", f"the indicator [{indicator.key}]")
@@ -336,7 +336,7 @@ def _sought(lookup: Lookup, inputs: Mapping[str, Value]) -> tuple[str, ...]:
 
 def _or_absent(fact: str, rulebook: Rulebook) -> Text:
     words = ABSENT_WORDS[rulebook.language]
-    return Text(*(template.format(fact=fact, words=words) for template in OR_ABSENT))
+    return OR_ABSENT.filled(fact=fact, words=words)
 
 
 def _span(source: ClauseSource) -> Span:

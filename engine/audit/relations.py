@@ -132,7 +132,7 @@ def _same_units(relation: Relation, left: str, right: str, figures: Figures) -> 
         Text(f"{len(here)}个单位", f"{len(here)} units"),
         Text(f"{len(there)}个单位", f"{len(there)} units"),
         Text(f"{'；'.join(zh)}。请核对两处所列的单位。", f"{'; '.join(en)}. Check the units named in both places."),
-        _joined(Text(*(one.format(relation=relation.shown) for one in _HOLDS)), note),
+        _joined(_HOLDS.filled(relation=relation.shown), note),
         line=first.line,
         unit=first.subject,
         what=left,
@@ -168,7 +168,7 @@ def _judged(
     off = abs(value - printed.value)
     if off <= half:  # a half may have been rounded either way
         return None
-    sure, because = relation.sure, Text(*(one.format(relation=relation.shown) for one in _HOLDS))
+    sure, because = relation.sure, _HOLDS.filled(relation=relation.shown)
     if off < 2 * half and value > printed.value:
         sure, because = Sure.POSSIBLE, _joined(because, _CUT)
     elif off <= half + computed.slack:
@@ -202,7 +202,7 @@ def _not_computed(relation: Relation, printed: Figure) -> Discrepancy:
             f"“{printed.subject}”的【{printed.name}】印发{printed.shown}，按所写的关系算不出（除数为0等）。请核对它的各项。",
             f"[{printed.name}] of '{printed.subject}' is printed as {printed.shown}; the relation gives no value (it divides by 0, or the like). Check what it is made of.",
         ),
-        Text(*(one.format(relation=relation.shown) for one in _HOLDS)),
+        _HOLDS.filled(relation=relation.shown),
         line=printed.line,
         unit=printed.subject,
         what=printed.name,

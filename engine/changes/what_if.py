@@ -102,4 +102,4 @@ def _cannot(problems: Sequence[Diagnostic], said: Text) -> Refusal:
     """The first of the messages by which the changes cannot be."""
     first = next(one for one in problems if one.severity == "error")
     title = first.said(first.title)
-    return Refusal(Text(said.zh.format(why=title.zh), said.en.format(why=title.en)), first.said(first.help))
+    return Refusal(said.filled(why=title), first.said(first.help))

@@ -28,11 +28,11 @@ def refuse_target(standing: Standing, *, points: Fraction | None = None, rank: i
     if rank is not None and rank < 1:
         raise Refusal(_FROM_1)
     if standing.total is None:
-        raise Refusal(Text(_NO_TOTAL.zh.format(unit=unit), _NO_TOTAL.en.format(unit=unit)), _ALONE)
+        raise Refusal(_NO_TOTAL.filled(unit=unit), _ALONE)
     if ranking is not None and ranking.low_to_high:
         raise Refusal(_LOW_FIRST, _ALONE)
     if rank is not None and ranking is None:
         raise Refusal(_NO_RANKING, _POINTS)
     if rank is not None and standing.rank is None:
         note = standing.rank_note
-        raise Refusal(Text(_NO_RANK.zh.format(unit=unit, note=note), _NO_RANK.en.format(unit=unit, note=note)), _POINTS)
+        raise Refusal(_NO_RANK.filled(unit=unit, note=note), _POINTS)

@@ -57,23 +57,19 @@ def form_of(name: str) -> str:
     ending = PurePath(name).suffix.lower()
     found = next((form for form, one in FORMS.items() if one.ending == ending), None)
     if found is None:
-        raise Refusal(_filled(_NO_FORM, file=name), _listed(_ENDINGS, [one.ending for one in FORMS.values()]))
+        raise Refusal(_NO_FORM.filled(file=name), _listed(_ENDINGS, [one.ending for one in FORMS.values()]))
     return found
 
 
 def refuse(form: str, *, unit: str = "", template: object = None) -> None:
     """``Refusal`` of a form that there is not, or that has no report of one unit, or no template."""
     if form not in FORMS:
-        raise Refusal(_filled(_UNKNOWN, form=form), _listed(_THERE_ARE, FORMS))
+        raise Refusal(_UNKNOWN.filled(form=form), _listed(_THERE_ARE, FORMS))
     if unit and not FORMS[form].for_one:
-        raise Refusal(_filled(_NOT_FOR_ONE, form=form), _listed(_FORMS, [n for n, one in FORMS.items() if one.for_one]))
+        raise Refusal(_NOT_FOR_ONE.filled(form=form), _listed(_FORMS, [n for n, one in FORMS.items() if one.for_one]))
     if template is not None and not FORMS[form].has_template:
         others = [name for name, one in FORMS.items() if one.has_template]
-        raise Refusal(_filled(_NO_TEMPLATE, form=form), _listed(_FORMS, others))
-
-
-def _filled(text: Text, **values: str) -> Text:
-    return Text(text.zh.format(**values), text.en.format(**values))
+        raise Refusal(_NO_TEMPLATE.filled(form=form), _listed(_FORMS, others))
 
 
 def _listed(text: Text, names: Iterable[str]) -> Text:

@@ -29,8 +29,8 @@ _SCOPES = {"p": Text("段", "paragraph"), "tr": Text("行", "row"), "tc": Text("
 
 _UNKNOWN = Text("看不懂", "it cannot be read")
 _FORMS = Text(
-    "可以写：{{{{ 标题 }}}}、{{%p for 段 in 开头 %}}…{{%p endfor %}}、{{%p if 主送 %}}…{{%p endif %}}。",
-    "Write {{{{ title }}}}, {{%p for one in opening %}}…{{%p endfor %}}, {{%p if addressees %}}…{{%p endif %}}.",
+    "可以写：{{ 标题 }}、{%p for 段 in 开头 %}…{%p endfor %}、{%p if 主送 %}…{%p endif %}。",
+    "Write {{ title }}, {%p for one in opening %}…{%p endfor %}, {%p if addressees %}…{%p endif %}.",
 )
 _NOT_OPENED = Text("前面没有对应的“{word}”", "it has no '{word}' before it")
 _NOT_CLOSED = Text("没有结束", "it has no end")
@@ -44,7 +44,7 @@ _APART = Text("开头和结束各占一{scope}。", "Give the beginning and the 
 _BESIDE = Text("旁边还有别的内容，会丢失", "there is other content beside it, which would be lost")
 _ALONE = Text("这样的标记独占一{scope}。", "Such a tag stands alone in its {scope}.")
 _NO_ROW = Text("不在表格里", "it does not stand in a table")
-_IN_TABLE = Text("tr、tc只用在表格里；循环段落用{{%p for … %}}。", "tr and tc are for tables; for paragraphs use {{%p for … %}}.")  # fmt: skip
+_IN_TABLE = Text("tr、tc只用在表格里；循环段落用{%p for … %}。", "tr and tc are for tables; for paragraphs use {%p for … %}.")  # fmt: skip
 _NO_LIST = Text("“{name}”不是列表，不能循环", "'{name}' is no list to go through")
 _LISTS = Text("可以循环的有：{names}。", "Lists are: {names}.")
 _IS_LIST = Text("这是列表，不能直接印出来", "it is a list, which cannot be printed")
@@ -108,11 +108,11 @@ class _Checker:
     def printed(self, tag: Tag) -> Iterator[TemplateTag]:
         shape = shape_of(tag.inside, self.scope)
         if shape.kind == LIST:
-            yield tag.fault(_IS_LIST, _filled(_LOOP_IT, name=tag.inside))
+            yield tag.fault(_IS_LIST, _LOOP_IT.filled(name=tag.inside))
         elif shape.kind == TABLE and tag.scope != "p":
-            yield tag.fault(_IS_TABLE, _filled(_WRITE_P, name=tag.inside))
+            yield tag.fault(_IS_TABLE, _WRITE_P.filled(name=tag.inside))
         elif shape.kind == TEXT and tag.scope:
-            yield tag.fault(_NO_TABLE, _filled(_WITHOUT_P, name=tag.inside))
+            yield tag.fault(_NO_TABLE, _WITHOUT_P.filled(name=tag.inside))
 
     def statement(self, tag: Tag) -> Iterator[TemplateTag]:
         inside = tag.inside
@@ -121,7 +121,7 @@ class _Checker:
         elif inside == "else" or ((found := _IF.match(inside)) and found["word"] == "elif"):
             yield from self.otherwise(tag)
         elif len(self.opened) == _DEEPEST and _OPENS.match(inside):
-            yield tag.fault(_TOO_DEEP, _filled(_LESS_DEEP, most=str(_DEEPEST)))
+            yield tag.fault(_TOO_DEEP, _LESS_DEEP.filled(most=_DEEPEST))
             self.opened.append(_Opened(tag, inside.split()[0], self.scope.loose()))
         elif loop := _FOR.match(inside):
             yield from self.loop(tag, loop["name"], loop["list"].strip())
@@ -131,20 +131,21 @@ class _Checker:
         elif found := _CELL.match(inside):
             shape_of(found["value"], self.scope)
         elif inside not in _MERGES:
-            yield tag.fault(_UNKNOWN, _filled(_FORMS))
+            yield tag.fault(_UNKNOWN, _FORMS)
 
     def loop(self, tag: Tag, name: str, where: str) -> Iterator[TemplateTag]:
         shape = shape_of(where, self.scope)
         if shape.kind != LIST:
-            lists = ", ".join(self.scope.lists()[:_LISTED])
-            yield tag.fault(_filled(_NO_LIST, name=where), _filled(_LISTS, names=lists))
+            lists = self.scope.lists()[:_LISTED]
+            listed = Text("、".join(lists), ", ".join(lists))
+            yield tag.fault(_NO_LIST.filled(name=where), _LISTS.filled(names=listed))
             self.opened.append(_Opened(tag, "for", self.scope.loose()))
         else:
             self.opened.append(_Opened(tag, "for", self.scope.within(name, Shape.entry(shape))))
 
     def otherwise(self, tag: Tag) -> Iterator[TemplateTag]:
         if not self.opened or (self.opened[-1].word == "for" and tag.inside != "else"):
-            yield tag.fault(_filled(_NOT_OPENED, word="{% if … %}"), _filled(_FORMS))
+            yield tag.fault(_NOT_OPENED.filled(word="{% if … %}"), _FORMS)
             return
         if found := _IF.match(tag.inside):
             shape_of(found["condition"], self.scope)
@@ -152,14 +153,14 @@ class _Checker:
 
     def end(self, tag: Tag, word: str) -> Iterator[TemplateTag]:
         if not self.opened or self.opened[-1].word != word:
-            yield tag.fault(_filled(_NOT_OPENED, word=f"{{% {word} … %}}"), _filled(_FORMS))
+            yield tag.fault(_NOT_OPENED.filled(word=f"{{% {word} … %}}"), _FORMS)
             return
         opened = self.opened.pop()
         yield from _pair(opened.tag, tag)
 
     def left(self) -> Iterator[TemplateTag]:
         for one in self.opened:
-            yield one.tag.fault(_NOT_CLOSED, _filled(_END, end=_end_of(one.tag, one.word)))
+            yield one.tag.fault(_NOT_CLOSED, _END.filled(end=_end_of(one.tag, one.word)))
 
 
 def _end_of(tag: Tag, word: str) -> str:
@@ -171,19 +172,19 @@ def _pair(opened: Tag, closing: Tag) -> Iterator[TemplateTag]:
     first, last = opened.spot.paragraph, closing.spot.paragraph
     word = closing.inside.split()[0]
     if opened.scope != closing.scope:
-        yield closing.fault(
-            _OTHER_SCOPE, _filled(_SAME_SCOPE, opened=opened.whole, end=f"{{%{opened.scope} {word} %}}")
-        )
+        yield closing.fault(_OTHER_SCOPE, _SAME_SCOPE.filled(opened=opened.whole, end=f"{{%{opened.scope} {word} %}}"))
     elif opened.scope in ("tr", "tc"):
         outer, inner = (f"{W}tbl", f"{W}tr") if opened.scope == "tr" else (f"{W}tr", f"{W}tc")
         if _around(first, outer) is not _around(last, outer):
-            yield closing.fault(_CROSSED, _filled(_TOGETHER, opened=opened.whole))
+            yield closing.fault(_CROSSED, _TOGETHER.filled(opened=opened.whole))
         elif _around(first, inner) is _around(last, inner):
-            yield closing.fault(_of_scope(_SAME_PLACE, opened.scope), _of_scope(_APART, opened.scope))
+            yield closing.fault(
+                _SAME_PLACE.filled(scope=_SCOPES[opened.scope]), _APART.filled(scope=_SCOPES[opened.scope])
+            )
     elif first.getparent() is not last.getparent():
-        yield closing.fault(_CROSSED, _filled(_TOGETHER, opened=opened.whole))
+        yield closing.fault(_CROSSED, _TOGETHER.filled(opened=opened.whole))
     elif opened.scope == "p" and first is last:
-        yield closing.fault(_of_scope(_SAME_PLACE, "p"), _of_scope(_APART, "p"))
+        yield closing.fault(_SAME_PLACE.filled(scope=_SCOPES["p"]), _APART.filled(scope=_SCOPES["p"]))
 
 
 def _placed(tag: Tag, beside: int) -> Iterator[TemplateTag]:
@@ -191,21 +192,13 @@ def _placed(tag: Tag, beside: int) -> Iterator[TemplateTag]:
     if tag.scope in ("", "r"):
         return
     if tag.scope in ("tr", "tc") and _around(tag.spot.paragraph, f"{W}tr") is None:
-        yield tag.fault(_NO_ROW, _filled(_IN_TABLE))
+        yield tag.fault(_NO_ROW, _IN_TABLE)
         return
     around = tag.spot.paragraph if tag.scope == "p" else _around(tag.spot.paragraph, f"{W}{tag.scope}")
     texts = "".join(one.text or "" for one in around.iter(f"{W}t")) if around is not None else ""
     if beside > 1 or texts.strip() != tag.whole.strip():
-        yield tag.fault(_BESIDE, _of_scope(_ALONE, tag.scope))
+        yield tag.fault(_BESIDE, _ALONE.filled(scope=_SCOPES[tag.scope]))
 
 
 def _around(element: _Element, tag: str) -> _Element | None:
     return next(element.iterancestors(tag), None)
-
-
-def _of_scope(text: Text, scope: str) -> Text:
-    return Text(text.zh.format(scope=_SCOPES[scope].zh), text.en.format(scope=_SCOPES[scope].en))
-
-
-def _filled(text: Text, **values: str) -> Text:
-    return Text(text.zh.format(**values), text.en.format(**values))

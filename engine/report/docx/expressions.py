@@ -26,15 +26,15 @@ _NOT_WITHIN = Text("“{name}”下面没有“{attribute}”", "'{name}' has no
 _NO_PARTS = Text("它是文字，下面没有别的。", "It is a text, which has no parts.")
 _UNREADABLE = Text("看不懂", "it cannot be read")
 _WRITE = Text(
-    "占位符写作{{{{ 标题 }}}}或{{{{ 表.标题 }}}}；条件可以用 == != < > and or not。",
-    "Placeholders are written {{{{ title }}}} or {{{{ table.title }}}}; conditions may use == != < > and or not.",
+    "占位符写作{{ 标题 }}或{{ 表.标题 }}；条件可以用 == != < > and or not。",
+    "Placeholders are written {{ title }} or {{ table.title }}; conditions may use == != < > and or not.",
 )
 _NOT_ALLOWED = Text("用了模板不能用的写法", "it says what a template may not")
 
 _NUMBERED = Text("不能用序号取列表里的一项", "an entry of a list cannot be asked for by its number")
 _FOR = Text(
-    "请用循环：{{%p for 表 in 得分表 %}}…{{%p endfor %}}。只要其中一项的，在循环里写{{%p if loop.index == 1 %}}…{{%p endif %}}，或按名称选：{{%p if 表.类别 == “A类” %}}…{{%p endif %}}。",
-    'Go through the list: {{%p for table in score_tables %}}…{{%p endfor %}}. For one of its entries write within it {{%p if loop.index == 1 %}}…{{%p endif %}}, or choose by name: {{%p if table.unit_class == "A" %}}…{{%p endif %}}.',
+    "请用循环：{%p for 表 in 得分表 %}…{%p endfor %}。只要其中一项的，在循环里写{%p if loop.index == 1 %}…{%p endif %}，或按名称选：{%p if 表.类别 == “A类” %}…{%p endif %}。",
+    'Go through the list: {%p for table in score_tables %}…{%p endfor %}. For one of its entries write within it {%p if loop.index == 1 %}…{%p endif %}, or choose by name: {%p if table.unit_class == "A" %}…{%p endif %}.',
 )
 
 
@@ -81,7 +81,7 @@ class Scope:
             return Shape.of_placeholder(one)
         if self.forgiving:
             return Shape(ANY)
-        raise _unknown(Text(*(said.format(name=name) for said in _UNKNOWN_NAME)), name, [*self.named, *names(NOTICE)])
+        raise _unknown(_UNKNOWN_NAME.filled(name=name), name, [*self.named, *names(NOTICE)])
 
     def lists(self) -> list[str]:
         own = [f"{name}.{one.english}" for name, shape in self.named.items() for one in shape.of if one.kind == LIST]
@@ -119,7 +119,7 @@ def _shape(node: nodes.Node, scope: Scope) -> Shape:
         case nodes.Const() | nodes.TemplateData():
             return Shape(TEXT)
         case nodes.Getitem(node=whole) if _shape(whole, scope).kind in (LIST, ANY):
-            raise WrongExpression(_NUMBERED, Text(*(said.format() for said in _FOR)))
+            raise WrongExpression(_NUMBERED, _FOR)
         case nodes.Filter(node=nodes.Expr() as value, name=name, args=arguments) if name in _FILTERS:
             _shape(value, scope)
             for one in arguments:
@@ -138,7 +138,7 @@ def _shape(node: nodes.Node, scope: Scope) -> Shape:
             _shape(one, scope)
             return Shape(TEXT)
         case _:
-            raise WrongExpression(_NOT_ALLOWED, Text(*(said.format() for said in _WRITE)))
+            raise WrongExpression(_NOT_ALLOWED, _WRITE)
 
 
 def _part(whole: Shape, name: str, attribute: str) -> Shape:
@@ -148,7 +148,7 @@ def _part(whole: Shape, name: str, attribute: str) -> Shape:
         return Shape(TEXT)
     if whole.kind == ENTRY and (one := find(attribute, whole.of)) is not None:
         return Shape.of_placeholder(one)
-    reason = Text(*(said.format(name=name, attribute=attribute) for said in _NOT_WITHIN))
+    reason = _NOT_WITHIN.filled(name=name, attribute=attribute)
     known = list(names(whole.of)) if whole.kind == ENTRY else list(_LOOP_NAMES) if whole.kind == LOOP else []
     if not known:
         raise WrongExpression(reason, _NO_PARTS)
@@ -158,17 +158,12 @@ def _part(whole: Shape, name: str, attribute: str) -> Shape:
 def _unknown(reason: Text, name: str, known: Iterable[str]) -> WrongExpression:
     among = list(dict.fromkeys(known))
     nearest = near(name, among)
-    first = [said.format(name=nearest[0]) if nearest else "" for said in _NEAREST]
+    first = _NEAREST.filled(name=nearest[0]) if nearest else ""
     chinese = [one for one in among if not one.isascii()] or among
     english = [one for one in among if one.isascii()] or among
-    return WrongExpression(
-        reason,
-        Text(
-            _NAMES.zh.format(nearest=first[0], names="、".join(chinese[:_LISTED])),
-            _NAMES.en.format(nearest=first[1], names=", ".join(english[:_LISTED])),
-        ),
-    )
+    listed = Text("、".join(chinese[:_LISTED]), ", ".join(english[:_LISTED]))
+    return WrongExpression(reason, _NAMES.filled(nearest=first, names=listed))
 
 
 def _unreadable() -> WrongExpression:
-    return WrongExpression(_UNREADABLE, Text(*(said.format() for said in _WRITE)))
+    return WrongExpression(_UNREADABLE, _WRITE)

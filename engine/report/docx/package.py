@@ -114,7 +114,7 @@ def _refuse(parts: dict[str, bytes], file: str) -> None:
         raise _wrong(file, _NOT_WORD, _SAVE_AS)
     for name, part in texts.items():
         if what := _reaching_out(name, part):
-            raise _wrong(file, Text(*(said.format(what=what) for said in _OUTSIDE)), _EMBED)
+            raise _wrong(file, _OUTSIDE.filled(what=what), _EMBED)
         if name.endswith(".rels"):
             parts[name] = _RELATION.sub(lambda one: b"" if _is_attached(one[0]) else one[0], part)
         elif name == _SETTINGS:

@@ -120,13 +120,13 @@ def tags(spot: Spot) -> tuple[list[Tag], list[TemplateTag]]:
             opened, start = here, mark.start()
         else:
             opening = next(one for one, closing in _CLOSING.items() if closing == here)
-            remedy = Text(*(said.format(opening=opening) for said in _OPEN_IT))
+            remedy = _OPEN_IT.filled(opening=opening)
             return found, [spot.fault(text[: mark.end()][-_LONGEST:], _UNOPENED, remedy)]
     return found, [_unclosed(spot, text[start:], opened)] if opened else []
 
 
 def _unclosed(spot: Spot, text: str, opened: str) -> TemplateTag:
-    return spot.fault(text, _UNCLOSED, Text(*(said.format(closing=_CLOSING[opened]) for said in _CLOSE_IT)))
+    return spot.fault(text, _UNCLOSED, _CLOSE_IT.filled(closing=_CLOSING[opened]))
 
 
 def _tag(spot: Spot, whole: str) -> Tag:
