@@ -1,7 +1,7 @@
 """Jinja for templates of strangers: the placeholders, ``if``, ``for``, comparisons, and nothing that could reach further.
 
 Of a thing only its placeholders can be seen, of ``loop`` its position; there are no functions, no tests and two filters. What a template may hold is checked
-before (``tags.py``); here the same holds once more while it runs.
+before (``expressions.py``); here the same holds once more while it runs.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from jinja2 import StrictUndefined
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from kaoping.engine.report.docx.expressions import FILTERS, OF_LOOP
 from kaoping.engine.report.docx.fields import Fields
-
-FILTERS = ("join", "length")
-LOOP = ("index", "index0", "first", "last", "length")
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -46,6 +44,6 @@ class Environment(ImmutableSandboxedEnvironment):
                 return obj.get(name)
             except KeyError:
                 return self.undefined(obj=obj, name=name)
-        if isinstance(obj, LoopContext) and name in LOOP:
+        if isinstance(obj, LoopContext) and name in OF_LOOP:
             return getattr(obj, name)
         return self.undefined(obj=obj, name=name)

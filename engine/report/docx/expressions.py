@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 TEXT, LIST, TABLE, ENTRY, LOOP, ANY = "text", "list", "table", "entry", "loop", "any"
-_LOOP_NAMES = ("index", "index0", "first", "last", "length")
-_FILTERS = ("join", "length")
+OF_LOOP = ("index", "index0", "first", "last", "length")
+FILTERS = ("join", "length")
 _LISTED = 40
 
 _UNKNOWN_NAME = Text("没有“{name}”这个占位符", "there is no placeholder '{name}'")
@@ -120,7 +120,7 @@ def _shape(node: nodes.Node, scope: Scope) -> Shape:
             return Shape(TEXT)
         case nodes.Getitem(node=whole) if _shape(whole, scope).kind in (LIST, ANY):
             raise WrongExpression(_NUMBERED, _FOR)
-        case nodes.Filter(node=nodes.Expr() as value, name=name, args=arguments) if name in _FILTERS:
+        case nodes.Filter(node=nodes.Expr() as value, name=name, args=arguments) if name in FILTERS:
             _shape(value, scope)
             for one in arguments:
                 _shape(one, scope)
@@ -144,12 +144,12 @@ def _shape(node: nodes.Node, scope: Scope) -> Shape:
 def _part(whole: Shape, name: str, attribute: str) -> Shape:
     if whole.kind == ANY:
         return whole
-    if whole.kind == LOOP and attribute in _LOOP_NAMES:
+    if whole.kind == LOOP and attribute in OF_LOOP:
         return Shape(TEXT)
     if whole.kind == ENTRY and (one := find(attribute, whole.of)) is not None:
         return Shape.of_placeholder(one)
     reason = _NOT_WITHIN.filled(name=name, attribute=attribute)
-    known = list(names(whole.of)) if whole.kind == ENTRY else list(_LOOP_NAMES) if whole.kind == LOOP else []
+    known = list(names(whole.of)) if whole.kind == ENTRY else list(OF_LOOP) if whole.kind == LOOP else []
     if not known:
         raise WrongExpression(reason, _NO_PARTS)
     raise _unknown(reason, attribute, known)

@@ -1,4 +1,4 @@
-"""The fonts of official documents, and what stands in for them where they are not installed."""
+"""The fonts of official documents, what stands in for them where they are not installed, and the measure of their sizes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ HEADING = "黑体"
 SUBHEADING = "楷体_GB2312"
 TITLE = "方正小标宋简体"
 LATIN = "Times New Roman"
+
+HALF_POINT = 6350
+"""In which Word counts sizes; in English metric units, in which python-docx counts lengths."""
 
 INSTEAD = {
     BODY: "FangSong_GB2312,仿宋,FangSong,STFangsong,Noto Serif CJK SC",

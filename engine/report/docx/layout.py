@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.report.docx.fonts import BODY, HEADING, INSTEAD, LATIN, SUBHEADING, TITLE
+from kaoping.engine.report.docx.fonts import BODY, HALF_POINT, HEADING, INSTEAD, LATIN, SUBHEADING, TITLE
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CENTRE, LEFT, RIGHT, BOTH = "center", "left", "right", "both"
 RED = "C00000"
+_TWIPS = 20  # of a point
 BODY_TEXT, TABLE_TEXT = "Body Text", "Table text"
 
 
@@ -29,37 +30,38 @@ class Page(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A style: its fonts, ``size`` in points, ``line`` spacing in points (0: as needed), first line ``indent`` in characters."""
+    """A style: its fonts, ``size`` in half points, ``line`` spacing and what is left free ``before`` and ``after`` it in points (a line of 0: as
+    needed), first line ``indent`` in characters."""
 
     font: str
-    size: float
+    size: int
     side: str = BOTH
-    line: float = 28
+    line: int = 28
     indent: int = 0
-    before: float = 0
-    after: float = 0
+    before: int = 0
+    after: int = 0
     colour: str = ""
     new_page: bool = False
     keep: bool = False
 
 
 _LOOKS = {
-    "Normal": Look(BODY, 16, LEFT),  # that of the cells of tables which an office adds, and so without an indent
-    BODY_TEXT: Look(BODY, 16, indent=2),
-    TABLE_TEXT: Look(BODY, 12, CENTRE, line=0),
-    "Plain": Look(BODY, 16, LEFT),
-    "Head": Look(TITLE, 48, CENTRE, line=0, before=12, after=24, colour=RED),
-    "Rule": Look(BODY, 16, LEFT, before=6, after=30),
-    "Title": Look(TITLE, 22, CENTRE, line=34, after=20),
-    "Heading 1": Look(HEADING, 16, LEFT, indent=2, keep=True),
-    "Heading 2": Look(SUBHEADING, 16, LEFT, indent=2, keep=True),
-    "Attachment 1": Look(BODY, 16, LEFT),
-    "Attachment": Look(BODY, 16, LEFT),
-    "Annex": Look(HEADING, 16, LEFT, line=22, new_page=True, keep=True),
-    "Table title": Look(TITLE, 18, CENTRE, line=24, after=5, keep=True),
-    "Distribution": Look(BODY, 14, LEFT, line=26),
-    "Note": Look(BODY, 10.5, LEFT, line=14, before=3),
-    "Footer": Look(LATIN, 14, CENTRE, line=0),
+    "Normal": Look(BODY, 32, LEFT),  # that of the cells of tables which an office adds, and so without an indent
+    BODY_TEXT: Look(BODY, 32, indent=2),
+    TABLE_TEXT: Look(BODY, 24, CENTRE, line=0),
+    "Plain": Look(BODY, 32, LEFT),
+    "Head": Look(TITLE, 96, CENTRE, line=0, before=12, after=24, colour=RED),
+    "Rule": Look(BODY, 32, LEFT, before=6, after=30),
+    "Title": Look(TITLE, 44, CENTRE, line=34, after=20),
+    "Heading 1": Look(HEADING, 32, LEFT, indent=2, keep=True),
+    "Heading 2": Look(SUBHEADING, 32, LEFT, indent=2, keep=True),
+    "Attachment 1": Look(BODY, 32, LEFT),
+    "Attachment": Look(BODY, 32, LEFT),
+    "Annex": Look(HEADING, 32, LEFT, line=22, new_page=True, keep=True),
+    "Table title": Look(TITLE, 36, CENTRE, line=24, after=5, keep=True),
+    "Distribution": Look(BODY, 28, LEFT, line=26),
+    "Note": Look(BODY, 21, LEFT, line=14, before=3),
+    "Footer": Look(LATIN, 28, CENTRE, line=0),
 }
 _BUILT_IN = ("Normal", BODY_TEXT, "Title", "Heading 1", "Heading 2", "Footer")
 
@@ -84,9 +86,9 @@ def prepared(language: Language) -> Document:
 
 
 def _dress(style: Any, look: Look, language: Language) -> None:
-    from docx.shared import Pt
+    from docx.shared import Emu, Pt
 
-    style.font.size = Pt(look.size)
+    style.font.size = Emu(look.size * HALF_POINT)
     style.font.bold = look.font is not BODY and language == "en" and look.keep
     style.font.italic = False
     properties = style.element.get_or_add_rPr()
@@ -104,11 +106,11 @@ def _dress(style: Any, look: Look, language: Language) -> None:
     layout.keep_with_next, layout.page_break_before = look.keep, look.new_page
     layout.widow_control = True
     if look.line:
-        _put(paragraph, "w:spacing", line=str(round(look.line * 20)), lineRule="exact")
+        _put(paragraph, "w:spacing", line=str(look.line * _TWIPS), lineRule="exact")
     else:
         _put(paragraph, "w:spacing", line="240", lineRule="auto")
     indent = look.indent if language == "zh" else 0
-    _put(paragraph, "w:ind", firstLineChars=str(indent * 100), firstLine=str(round(indent * look.size * 20)))
+    _put(paragraph, "w:ind", firstLineChars=str(indent * 100), firstLine=str(indent * look.size * _TWIPS // 2))
     _put(paragraph, "w:jc", val=look.side if language == "zh" or look.side != BOTH else LEFT)
 
 
@@ -202,7 +204,7 @@ def distribution(document: Document, lines: Sequence[str]) -> None:
     _number(number)
 
 
-def _text_width() -> float:
+def _text_width() -> int:
     """Of a page in portrait, in millimetres."""
     width, _, _, _, left, right = Page.PORTRAIT.value
     return width - left - right

@@ -57,6 +57,9 @@ _PARAGRAPHS = _list(
 _NUMBER = _text("编号", "number", "附件1，附件2……", "Annex 1, Annex 2 …")
 _TITLE = _text("标题", "title", "标题", "title")
 _TABLE = Placeholder("表格", "table", Text("整张表，写作{{p …}}，单独一段", "the whole table; written {{p …}}, in a paragraph of its own"), "table")  # fmt: skip
+_NOTES = _texts("备注", "notes", "表下的备注", "the notes below the table")
+_UNIT = _text("单位", "unit", "单位", "unit")
+_REMARKS = _text("备注", "remarks", "备注，可能为空", "remarks; may be empty")
 
 NOTICE = (
     _text("抬头", "heading", "首页上方的红字", "the line at the head"),
@@ -88,7 +91,7 @@ NOTICE = (
         _NUMBER,
         _TITLE,
         _TABLE,
-        _texts("备注", "notes", "表下的备注", "the notes below the table"),
+        _NOTES,
         _text("类别", "unit_class", "类别", "the class"),
         _list(
             "各行",
@@ -96,7 +99,7 @@ NOTICE = (
             "表的各行，一行一个单位",
             "the rows of the table, one a unit",
             _text("名次", "rank", "名次，不排名的为空", "rank; empty where there is none"),
-            _text("单位", "unit", "单位", "unit"),
+            _UNIT,
             _text("总分", "total", "总分，不出的为“—”", "total; a dash where it is withheld"),
             _text("等次", "grade", "等次，可能为空", "grade; may be empty"),
             _texts(
@@ -105,7 +108,7 @@ NOTICE = (
                 "整行的各格，从名次到最后一列",
                 "all cells of the row, from the rank to the last column",
             ),
-            _text("备注", "remarks", "备注，可能为空", "remarks; may be empty"),
+            _REMARKS,
         ),
     ),
     _list(
@@ -116,7 +119,7 @@ NOTICE = (
         _NUMBER,
         _TITLE,
         _TABLE,
-        _texts("备注", "notes", "表下的备注", "the notes below the table"),
+        _NOTES,
     ),
     _list(
         "问题清单",
@@ -132,14 +135,14 @@ NOTICE = (
             "清单的各行，一行一个单位",
             "the rows of the list, one a unit",
             _text("序号", "number", "序号", "number"),
-            _text("单位", "unit", "单位", "unit"),
+            _UNIT,
             _texts(
                 "各领域",
                 "problems",
                 "各领域的问题，一格一个领域，每条一行",
                 "the problems, a text an area, a line each",
             ),
-            _text("备注", "remarks", "备注，可能为空", "remarks; may be empty"),
+            _REMARKS,
         ),
     ),
     _text("送", "to", "版记：送", "the distribution: to"),
@@ -157,3 +160,10 @@ def find(name: str, among: tuple[Placeholder, ...]) -> Placeholder | None:
 def names(among: tuple[Placeholder, ...]) -> Iterator[str]:
     for one in among:
         yield from (one.chinese, one.english)
+
+
+def all_within(among: tuple[Placeholder, ...]) -> Iterator[Placeholder]:
+    """These, and those of the entries of their lists."""
+    for one in among:
+        yield one
+        yield from all_within(one.of)

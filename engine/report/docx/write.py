@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kaoping.dsl.diagnostic import Diagnostic, Language, Text
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TAGGED = ("document", "hdr", "ftr", "footnotes", "coreProperties")
-_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 _DAMAGED = Text("它的内容读不懂，文件已损坏", "its content cannot be read: the file is damaged")
 _SAVE_AGAIN = Text("请在Word或WPS里打开，另存为一份新的.docx。", "Open it in Word and save it as a new .docx.")
 _NOT_WHOLE = Text("填好之后不成一份完整的文档：循环或条件跨过了表格、文本框的边界", "filled in it is no whole document: a loop or condition goes over the edge of a table or a text box")  # fmt: skip
