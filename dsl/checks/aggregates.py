@@ -10,7 +10,7 @@ from typing import ClassVar
 from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import collection_of, counts_conditions, definition_of, option, skips_missing, summary_of
 from kaoping.dsl.checks.cuts import AggregateNumber, no_number, not_a_number, numbers_of_cuts
-from kaoping.dsl.checks.division import check_means_of_records
+from kaoping.dsl.checks.division_of_records import check_means_of_records
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.peers import PercentileUnsaid
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text

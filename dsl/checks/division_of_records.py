@@ -11,19 +11,23 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl import syntax
-from kaoping.dsl.checks.division import Failure, failures, found_failure, joined, of_each_record
+from kaoping.dsl.aggregate import collection_of
+from kaoping.dsl.checks.failures import Failure, called, failures, may_be, of_each_record
 from kaoping.dsl.checks.known import Known
-from kaoping.dsl.checks.logic import ALWAYS, Boxes, left_by
+from kaoping.dsl.checks.logic import ALWAYS, Boxes, joined, left_by
+from kaoping.dsl.checks.no_result import declared_so, no_result
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.outline import IndicatorBlock
+from kaoping.dsl.statistic import NOT_BELOW_ZERO
 from kaoping.dsl.walk import walk
 
 _ADVICE = Text(
     "逐条计算时，每条都要算得出：请写明只计算得出的，或在声明这一列时写明它的范围。",
     "Worked out record by record, each must have a value: count only those that have one, or give the bounds of the column in its declaration.",
 )
+_DECLARE = Text("请在声明这一列时写明它不为负。", "Say in the declaration of the column that it is never negative.")
 _CAN_BE = {"equal": "not_equal", "at_most": "more_than", "less_than": "at_least"}
 
 
@@ -52,7 +56,7 @@ def _check(known: Known, statement: syntax.Node, block: IndicatorBlock | None) -
         for part, boxes in (*of_where, *((one, left) for one in parts)):
             for failure in failures(inner, part, left_by(boxes), None):
                 fixes = () if part is where or failure.always else _only_those(known, node, failure)
-                yield found_failure(failure, _ADVICE, fixes)
+                yield no_result(failure, _ADVICE, fixes)
                 return
 
 
@@ -76,3 +80,16 @@ def _only_those(known: Known, node: syntax.Collection | syntax.PerRecord, failur
     if isinstance(renewed, syntax.PerRecord):
         return (replace_node(node, write_statement(renewed, known.language)),)
     return (replace_node(node, write_part(renewed, "collection", known.language)),)
+
+
+def check_means_of_records(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+    """Of records in which a number may be below 0 there is no geometric or harmonic mean."""
+    collection = collection_of(aggregate)
+    if aggregate.statistic not in NOT_BELOW_ZERO or collection is None or collection.each is None:
+        return
+    value, inner = collection.each.value, known.within(collection.owner)
+    left = left_by(inner.logic.boxes(collection.where.condition) if collection.where else ALWAYS)
+    if may_be(inner, value, "less_than", left, None):
+        column = known.names.column(collection.owner, value.name) if isinstance(value, syntax.Reference) else None
+        fixes = declared_so(known, column) if column else ()
+        yield no_result(Failure(value, False, "less_than", called(aggregate)), _DECLARE, fixes)

@@ -198,6 +198,11 @@ def both(one: Boxes, other: Boxes) -> Boxes | None:
     return tuple(found) if len(found) <= MOST_BOXES else None
 
 
+def joined(one: Boxes | None, other: Boxes | None) -> Boxes | None:
+    """Where both hold, as far as that is known."""
+    return one if other is None else other if one is None else both(one, other)
+
+
 def either(one: Boxes, other: Boxes) -> Boxes | None:
     return (*one, *other) if len(one) + len(other) <= MOST_BOXES else None
 

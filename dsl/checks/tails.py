@@ -10,7 +10,8 @@ from typing import ClassVar, assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import collection_of, weights_of
 from kaoping.dsl.checks.clause import Manner, effects, imports, manner, manner_of, tail, tails
-from kaoping.dsl.checks.division import AT_ZERO, relative_to
+from kaoping.dsl.checks.division import AT_ZERO
+from kaoping.dsl.checks.failures import relative_to
 from kaoping.dsl.checks.known import Known, fitting, maximum, may_be_negative
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text

@@ -98,7 +98,7 @@ def _of_statistic(aggregate: syntax.Aggregate, joined: Kind) -> Kind:
 
 
 def _of_collection(known: Inference, aggregate: syntax.Aggregate, collection: syntax.Collection) -> Kind | None:
-    from kaoping.dsl.kinds.clauses import is_records, of_each
+    from kaoping.dsl.kinds.declared_kinds import is_records, of_each
 
     if len(aggregate.terms) > 1:
         other = next(term for term in aggregate.terms if term is not collection)

@@ -8,11 +8,11 @@ from kaoping.dsl import syntax
 from kaoping.dsl.declared import Declared, quantity_column, results_of
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.kinds.arithmetic import NUMERIC, sum_kind
-from kaoping.dsl.kinds.clauses import check_bounds, check_filter, check_record_rule
 from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit
 from kaoping.dsl.kinds.kind import Kind, Sort, called, declared_kind
 from kaoping.dsl.kinds.messages import CannotCombine
-from kaoping.dsl.kinds.points import check_fixed_points
+from kaoping.dsl.kinds.points import check_bounds, check_fixed_points
+from kaoping.dsl.kinds.record_rules import check_filter, check_record_rule
 from kaoping.dsl.kinds.values import Inference, is_plain_zero
 from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.quick import dataclass

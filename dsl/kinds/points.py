@@ -98,3 +98,10 @@ def _advice(value: syntax.Value, kind: Kind, bounded: bool) -> Text:
     if kind.sort is Sort.COUNT:
         return Text("请写明每一个计多少分，再相乘。", "Say how many points each one is worth, and multiply.")
     return Text("请写分数，如2分。", "Write points, such as 2 points.")
+
+
+def check_bounds(known: Inference, least: syntax.Literal, most: syntax.Literal) -> None:
+    """``0 to 5 points``: the unit may stand behind the second number only."""
+    check_points(known, most)
+    if known.of(least) != Kind(Sort.NUMBER, "", True) or least.unit:
+        check_points(known, least)
