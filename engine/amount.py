@@ -46,6 +46,11 @@ def exact(value: Fraction | int) -> str:
     return str(value) if value.__class__ is int else exact_ratio(*value.as_integer_ratio())
 
 
+def exact_or_none(value: Fraction | int | None) -> str | None:
+    """``exact``, or None where there is no number."""
+    return None if value is None else exact(value)
+
+
 def exact_ratio(numerator: int, denominator: int) -> str:
     """``exact`` of a fraction that is in lowest terms, its denominator above 0."""
     if denominator == 1:

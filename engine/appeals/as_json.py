@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact_or_none
 from kaoping.engine.appeals.effects import Effect, Effects
 from kaoping.engine.changes import Movement
 from kaoping.engine.rulebook import Kind
@@ -42,13 +42,13 @@ def _unit(one: Movement) -> Json:
     return {
         "unit": one.unit,
         "class": one.unit_class,
-        "total": [None if total is None else exact(total) for total in (one.total_before, one.total_after)],
+        "total": [exact_or_none(total) for total in (one.total_before, one.total_after)],
         "rank": [one.rank_before, one.rank_after],
         "grade": [one.grade_before, one.grade_after],
         "indicators": [
             {
                 "name": each.indicator,
-                "score": [None if score is None else exact(score) for score in (each.before, each.after)],
+                "score": [exact_or_none(score) for score in (each.before, each.after)],
             }
             for each in one.indicators
         ],

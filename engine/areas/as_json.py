@@ -4,11 +4,10 @@ results of further areas."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from io import StringIO
 from typing import TextIO
 
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact, exact_or_none
 from kaoping.engine.areas.records import RecordTable
 from kaoping.engine.areas.report import AreaReport
 from kaoping.engine.areas.results import ResultTable
@@ -52,8 +51,8 @@ def _target(table: TargetTable) -> Json:
         "clause": clause_json(table.clause),
         "kind": table.kind.value,
         "units": [_reached(row) for row in table.rows],
-        "mean": _number(table.mean),
-        "ratio_of_sums": _number(table.ratio_of_sums),
+        "mean": exact_or_none(table.mean),
+        "ratio_of_sums": exact_or_none(table.ratio_of_sums),
         "above": list(table.above),
         "below": list(table.below),
         "highest": list(table.highest),
@@ -67,8 +66,8 @@ def _reached(row: Reached) -> Json:
         "unit": row.unit,
         "class": row.unit_class,
         "state": row.state.value,
-        "value": _number(row.value),
-        "limit": _number(row.limit),
+        "value": exact_or_none(row.value),
+        "limit": exact_or_none(row.limit),
         "source": row.source,
         "note": row.note,
     }
@@ -92,7 +91,3 @@ def _records(table: RecordTable) -> Json:
         "fact": table.name,
         "records": [record_json(row.record) for row in table.rows],
     }
-
-
-def _number(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact, exact_or_none
 from kaoping.engine.changes.difference import AccountChange
 from kaoping.engine.changes.ledgers import PostingChange
 from kaoping.engine.changes.movement import Movement
@@ -50,7 +48,7 @@ def _setting(one: Setting) -> Json:
 
 
 def _waiver(one: Waiver) -> Json:
-    return {"unit": one.unit, "fact": one.fact, "record": one.record or None, "quantity": _amount(one.quantity)}
+    return {"unit": one.unit, "fact": one.fact, "record": one.record or None, "quantity": exact_or_none(one.quantity)}
 
 
 def _unit(found: WhatIf, one: Movement, *, named: bool) -> Json:
@@ -59,15 +57,15 @@ def _unit(found: WhatIf, one: Movement, *, named: bool) -> Json:
         "unit": one.unit,
         "class": one.unit_class,
         "named": named,
-        "total_before": _amount(one.total_before),
-        "total_after": _amount(one.total_after),
-        "change": _amount(one.change),
+        "total_before": exact_or_none(one.total_before),
+        "total_after": exact_or_none(one.total_after),
+        "change": exact_or_none(one.change),
         "rank_before": one.rank_before,
         "rank_after": one.rank_after,
         "grade_before": one.grade_before,
         "grade_after": one.grade_after,
         "indicators": [_account(each) for each in difference.indicators],
-        "rest": _amount(difference.rest),
+        "rest": exact_or_none(difference.rest),
         "wholes": [_posting(each) for each in difference.wholes],
     }
 
@@ -75,8 +73,8 @@ def _unit(found: WhatIf, one: Movement, *, named: bool) -> Json:
 def _account(one: AccountChange) -> Json:
     return {
         "indicator": one.indicator,
-        "before": _amount(one.before),
-        "after": _amount(one.after),
+        "before": exact_or_none(one.before),
+        "after": exact_or_none(one.after),
         "change": exact(one.change),
         "status_before": one.status_before.value if one.status_before else None,
         "status_after": one.status_after.value if one.status_after else None,
@@ -95,7 +93,3 @@ def _posting(one: PostingChange) -> Json:
         "arithmetic_before": one.arithmetic(after=False),
         "arithmetic_after": one.arithmetic(after=True),
     }
-
-
-def _amount(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from kaoping.dsl.difference import Change, Stated
 from kaoping.dsl.difference.words import Write
 from kaoping.dsl.syntax import Name
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact, exact_or_none
 from kaoping.engine.changes import PostingChange
 from kaoping.engine.comparison.compare import Comparison, Step
 from kaoping.engine.comparison.effects import FactMove, IndicatorEffect, UnitEffect
@@ -85,10 +83,10 @@ def _unit(one: UnitEffect) -> Json:
     return {
         "unit": one.unit,
         "class": one.after.unit.unit_class,
-        "total": [_amount(one.before.total), _amount(one.after.total)],
+        "total": [exact_or_none(one.before.total), exact_or_none(one.after.total)],
         "rank": [one.before.rank, one.after.rank],
         "grade": [one.before.grade, one.after.grade],
-        "change": _amount(one.change),
+        "change": exact_or_none(one.change),
         "indicators": [_indicator(each) for each in one.indicators],
         "rest": exact(one.rest),
     }
@@ -98,7 +96,7 @@ def _indicator(one: IndicatorEffect) -> Json:
     return {
         "name": one.name,
         "old_name": one.old_name or None,
-        "score": [_amount(one.before), _amount(one.after)],
+        "score": [exact_or_none(one.before), exact_or_none(one.after)],
         "change": exact(one.change),
         "lines": [_line(each) for each in one.lines],
         "facts": [_fact(each) for each in one.facts],
@@ -120,7 +118,3 @@ def _fact(fact: FactMove) -> Json:
         return None if use is None else value_json(use.value, use.kind)
 
     return {"name": fact.name, "value": [value(fact.before), value(fact.after)]}
-
-
-def _amount(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)

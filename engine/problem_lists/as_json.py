@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kaoping.dsl.diagnostic import Language
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact, exact_or_none
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import Waiver
 from kaoping.engine.problem_lists.areas import AreaList
@@ -61,7 +61,7 @@ def _problem(one: ListedProblem, number: int) -> Json:
         "indicator": one.indicator,
         "scored": one.scored,
         "points": exact(one.points),
-        "count": None if one.count is None else exact(one.count),
+        "count": exact_or_none(one.count),
         "charged": one.charged,
         "found_at": one.found_at,
         "clause": clause_json(one.clause) if one.clause else None,
@@ -78,7 +78,7 @@ def _waiver(waiver: Waiver) -> Json:
         "reason": waiver.reason,
         "approver": waiver.approver,
         "date": waiver.day.isoformat() if waiver.day else None,
-        "quantity": None if waiver.quantity is None else exact(waiver.quantity),
+        "quantity": exact_or_none(waiver.quantity),
         "source": str(waiver.place),
     }
 

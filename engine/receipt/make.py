@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
-from fractions import Fraction
 from pathlib import PurePath
 
 from kaoping.dsl.blocks.base import Source
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact_or_none
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import Waiver
 from kaoping.engine.receipt.receipt import (
@@ -71,10 +70,10 @@ def receipt_of(
                 unit_class=one.unit.unit_class,
                 rulebook=books[id(one.rulebook)],
                 rank=one.rank,
-                total=_amount(one.total),
+                total=exact_or_none(one.total),
                 grade=one.grade,
-                scores=tuple(map(_amount, one.scores.indicators)),
-                sections=tuple(map(_amount, one.scores.sections)),
+                scores=tuple(map(exact_or_none, one.scores.indicators)),
+                sections=tuple(map(exact_or_none, one.scores.sections)),
                 facts=by_unit[one.unit.name][:SHORT],
                 waivers=waivers[one.unit.name],
                 appeals=appeals.get(one.unit.name, ()),
@@ -118,16 +117,12 @@ def _scores(standing: Standing) -> list[object]:
         standing.unit.name,
         standing.unit.unit_class,
         standing.rank,
-        _amount(standing.total),
+        exact_or_none(standing.total),
         standing.grade,
-        [_amount(one) for one in scores.sections],
-        [_amount(one) for one in scores.indicators],
+        [exact_or_none(one) for one in scores.sections],
+        [exact_or_none(one) for one in scores.indicators],
         [one.value for one in scores.statuses],
     ]
-
-
-def _amount(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)
 
 
 def _waivers(standing: Standing) -> tuple[DecisionStamp, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact, exact_or_none
 from kaoping.engine.recover.recover import UnitRecoverer
 from kaoping.engine.recover.value import FactChange, Plan, Reach, Recovery
 from kaoping.engine.rulebook import Kind
@@ -29,7 +29,7 @@ def _head(unit: UnitRecoverer) -> Json:
         "schema": SCHEMA,
         "unit": standing.unit.name,
         "class": standing.unit.unit_class,
-        "total": _amount(standing.total),
+        "total": exact_or_none(standing.total),
         "rank": standing.rank,
     }
 
@@ -39,9 +39,9 @@ def _recovery(one: Recovery) -> Json:
         "indicator": one.indicator,
         "reach": one.reach.value,
         "points": exact(one.points),
-        "lost": _amount(one.lost),
+        "lost": exact_or_none(one.lost),
         "changes": [_change(each) for each in one.changes],
-        "total_after": _amount(one.total_after) if one.reach is not Reach.NONE else None,
+        "total_after": exact_or_none(one.total_after) if one.reach is not Reach.NONE else None,
         "rank_after": one.rank_after if one.reach is not Reach.NONE else None,
         "reasons": [each.value for each in one.reasons],
         "smallest": one.proven,
@@ -61,17 +61,13 @@ def _change(one: FactChange) -> Json:
 def _plan(unit: UnitRecoverer, plan: Plan, points: Fraction | None, rank: int | None) -> Json:
     keys = {unit.name_of(rule): rule.key for rule in unit.book.indicators}
     return {
-        "points": _amount(points),
+        "points": exact_or_none(points),
         "rank": rank,
         "reached": plan.reached,
         "cheapest": plan.proven,
         "cost": exact(plan.cost),
         "changes": [_change(one) for one in plan.changes],
         "gains": [{"indicator": keys.get(name, ""), "points": exact(won)} for name, won in plan.gains],
-        "total_after": _amount(plan.total_after),
+        "total_after": exact_or_none(plan.total_after),
         "rank_after": plan.rank_after,
     }
-
-
-def _amount(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kaoping.dsl.fold import fold
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact, exact_or_none
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
 from kaoping.engine.rulebook import Kind, Past, Rulebook
 
@@ -116,6 +116,6 @@ def _record(record: Record, names: Mapping[str, str]) -> list[object]:
 
 
 def waiver_form(waiver: Waiver) -> list[object]:
-    quantity = None if waiver.quantity is None else exact(waiver.quantity)
+    quantity = exact_or_none(waiver.quantity)
     more = [waiver.evidence, waiver.moved_to] if waiver.appealed else []
     return [waiver.reason, waiver.approver, waiver.day.isoformat() if waiver.day else None, quantity, *more]

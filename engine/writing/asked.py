@@ -44,7 +44,8 @@ _ASKED = Text(
     "请填：{what}。没有数据的空着，不适用的填“不适用”。",
     "Please enter: {what}. Leave it blank if there is no data, or write N/A.",
 )
-_MOST_MESSAGE = 255  # Excel's limit for the message of a rule
+MOST_MESSAGE = 255  # Excel's limit for the message of a rule
+FIRST_DAY = datetime(1900, 1, 1)  # of Excel's calendar
 
 
 class Asked:
@@ -110,7 +111,7 @@ class Asked:
     def rule(self, fact: Fact) -> dict[str, Any] | None:
         """The cell's rule as the writer of workbooks takes it, for the kinds that have one; of a choice the choices as ``source``."""
         asked = self.say(_ASKED, what=self.enter(fact))
-        warning = {"error_type": "warning", "error_message": asked[:_MOST_MESSAGE]}
+        warning = {"error_type": "warning", "error_message": asked[:MOST_MESSAGE]}
         match fact.kind:
             case Kind.COUNT:
                 return warning | {"validate": "integer", "criteria": ">=", "value": 0}
@@ -120,7 +121,7 @@ class Asked:
                 choices = YES_NO[self.language] if fact.kind is Kind.YES_NO else fact.choices
                 return warning | {"validate": "list", "source": list(choices)}
             case Kind.DATE:
-                return warning | {"validate": "date", "criteria": ">=", "value": datetime(1900, 1, 1)}
+                return warning | {"validate": "date", "criteria": ">=", "value": FIRST_DAY}
             case Kind.TEXT | Kind.RECORDS:
                 return None
             case _:

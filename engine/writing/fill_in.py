@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.facts import Unit
 from kaoping.engine.rulebook import Kind, Rulebook
-from kaoping.engine.writing.asked import Asked
+from kaoping.engine.writing.asked import FIRST_DAY, MOST_MESSAGE, YES_NO, Asked
 from kaoping.engine.writing.heights import height
 from kaoping.engine.writing.paper import lay_out
 from kaoping.engine.writing.template import SheetRole, Takes, Template, TemplateColumn, TemplateSheet, template_of
@@ -69,13 +69,11 @@ def write_template(
     book: Any = xlsxwriter.Workbook(file, options)
     book.set_properties({"title": template.title, "created": _MADE})
     writer = _Writer(book, template)
-    first, *rest = template.sheets or (None,)
-    if first is not None:
-        writer.sheet(first, values, records)
+    for sheet in template.sheets[:1]:
+        writer.sheet(sheet, values, records)
     writer.notes()
-    for sheet in rest:
-        if sheet is not None:
-            writer.sheet(sheet, values, records)
+    for sheet in template.sheets[1:]:
+        writer.sheet(sheet, values, records)
     writer.lists()
     book.close()
 
@@ -147,7 +145,7 @@ class _Writer:
                     sheet.write(row, at, value, self.format(column))
 
     def of_unit(self, unit: Unit) -> tuple[str, ...]:
-        ranked = "" if unit.ranked else self.say(Text("否", "no"))
+        ranked = "" if unit.ranked else YES_NO[self.language][1]
         aliases = {"zh": "、", "en": "; "}[self.language].join(unit.aliases)
         return unit.name, unit.unit_class, aliases, unit.parent, ranked, unit.note
 
@@ -182,7 +180,7 @@ class _Writer:
 
     def of_role(self, column: TemplateColumn) -> dict[str, Any] | None:
         assert column.about is not None
-        warning = {"error_type": "warning", "error_message": self.say(column.about)[:255]}
+        warning = {"error_type": "warning", "error_message": self.say(column.about)[:MOST_MESSAGE]}
         match column.takes:
             case Takes.UNIT:
                 source = self.units()
@@ -190,14 +188,11 @@ class _Writer:
             case Takes.FACT:
                 return warning | {"validate": "list", "source": self.range(self.waivable())}
             case Takes.YES_NO:
-                return warning | {
-                    "validate": "list",
-                    "source": ["是", "否"] if self.language == "zh" else ["yes", "no"],
-                }
+                return warning | {"validate": "list", "source": list(YES_NO[self.language])}
             case Takes.NUMBER:
                 return warning | {"validate": "decimal", "criteria": ">", "value": 0}
             case Takes.DATE:
-                return warning | {"validate": "date", "criteria": ">=", "value": datetime(1900, 1, 1)}
+                return warning | {"validate": "date", "criteria": ">=", "value": FIRST_DAY}
             case _:
                 return None
 

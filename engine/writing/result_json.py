@@ -12,10 +12,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact, exact_or_none
 from kaoping.engine.facts import Appeal, Gap, Record, Value, Waiver
 from kaoping.engine.result import (
     FactUse,
@@ -29,9 +27,6 @@ from kaoping.engine.result import (
 )
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import ClauseSource
-
-if TYPE_CHECKING:
-    pass
 
 Json = dict[str, object]
 
@@ -76,7 +71,7 @@ def unit_json(unit: UnitResult) -> Json:
         "class": unit.unit_class,
         "rank": unit.rank,
         "rank_note": unit.rank_note,
-        "total": _amount(unit.total),
+        "total": exact_or_none(unit.total),
         "grade": unit.grade,
         **note,
         **({"results": [result_json(one) for one in unit.results]} if unit.results else {}),
@@ -97,8 +92,8 @@ def result_json(one: ResultValue) -> Json:
 def section_json(section: SectionResult) -> Json:
     return {
         "name": section.name,
-        "max": _amount(section.maximum),
-        "score": _amount(section.score),
+        "max": exact_or_none(section.maximum),
+        "score": exact_or_none(section.score),
         "ledger": ledger_json(section.ledger),
     }
 
@@ -107,8 +102,8 @@ def indicator_json(indicator: IndicatorResult) -> Json:
     return {
         "name": indicator.name,
         "section": indicator.section,
-        "max": _amount(indicator.maximum),
-        "score": _amount(indicator.score),
+        "max": exact_or_none(indicator.maximum),
+        "score": exact_or_none(indicator.score),
         "status": indicator.status.value,
         "ledger": ledger_json(indicator.ledger),
     }
@@ -184,7 +179,7 @@ def waiver_json(waiver: Waiver) -> Json:
         "reason": waiver.reason,
         "approver": waiver.approver,
         "date": waiver.day.isoformat() if waiver.day else None,
-        "quantity": _amount(waiver.quantity),
+        "quantity": exact_or_none(waiver.quantity),
         "source": str(waiver.place),
         **(appeal if waiver.appealed else {}),
     }
@@ -199,7 +194,3 @@ def _moved(appeal: Appeal) -> Json:
         "date": appeal.day.isoformat() if appeal.day else None,
         "source": str(appeal.place),
     }
-
-
-def _amount(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)

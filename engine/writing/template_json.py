@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
-from kaoping.engine.amount import exact
+from kaoping.engine.amount import exact_or_none
 from kaoping.engine.rulebook import Fact, Kind
 from kaoping.engine.writing.asked import bounds
 from kaoping.engine.writing.template import Takes, Template, TemplateColumn, TemplateSheet
@@ -66,12 +65,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "measure": fact.measure,
         "better": fact.direction.value if fact.direction is not None else None,
         "choices": list(fact.choices),
-        "minimum": _amount(least),
-        "maximum": _amount(most),
-        "absent": fact.absent if isinstance(fact.absent, str) else _amount(fact.absent),
+        "minimum": exact_or_none(least),
+        "maximum": exact_or_none(most),
+        "absent": fact.absent if isinstance(fact.absent, str) else exact_or_none(fact.absent),
         "required": fact.absent is None,
     }
-
-
-def _amount(value: Fraction | None) -> str | None:
-    return None if value is None else exact(value)
