@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kaoping.cli import language
-from kaoping.cli.assessed import Assessed, tell_failed
+from kaoping.cli.assessed import Assessed, assess, tell_failed
 from kaoping.cli.failure import FINDINGS, WrongInput
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.fold import fold
 
 if TYPE_CHECKING:
     from kaoping.engine.assessment.assessment import Assessment
+    from kaoping.engine.scoring.score import Scored
+
+
+def assess_all(path: str, facts: Sequence[str]) -> Assessed:
+    """The assessment, read and scored, of which the command looks at all areas: one that cannot be scored ends it."""
+    assessed = assess(path, facts)
+    for _, scored in assessed.assessment.areas_scored(assessed.scored.language):
+        _stop_if_failed(assessed, scored)
+    return assessed
 
 
 def areas_of(assessed: Assessed, names: Sequence[str], *, first_alone: bool) -> list[Assessed]:
@@ -22,14 +30,14 @@ def areas_of(assessed: Assessed, names: Sequence[str], *, first_alone: bool) -> 
     An area that cannot be scored ends the command."""
     whole = (assessed.assessment, *assessed.assessment.areas)
     if names:
-        wanted = [area_named(assessed, name) for name in names]
+        wanted = [_named(assessed, name) for name in names]
         chosen = [one for one in whole if any(one is each for each in wanted)]
     else:
         chosen = list(whole[:1] if first_alone else whole)
     return [assessed if one is assessed.assessment else _scored(assessed, one) for one in chosen]
 
 
-def area_named(assessed: Assessed, name: str) -> Assessment:
+def _named(assessed: Assessed, name: str) -> Assessment:
     """The area of a name, short or long."""
     areas = (assessed.assessment, *assessed.assessment.areas)
     for area in areas:
@@ -43,8 +51,12 @@ def area_named(assessed: Assessed, name: str) -> Assessment:
 
 
 def _scored(assessed: Assessed, area: Assessment) -> Assessed:
-    scored = area.score(language.chosen())
+    scored = area.score(assessed.scored.language)
+    _stop_if_failed(assessed, scored)
+    return Assessed(area, scored, assessed.language, assessed.sources)
+
+
+def _stop_if_failed(assessed: Assessed, scored: Scored) -> None:
     if scored.failed:
         tell_failed(scored, assessed.sources, assessed.language)
         raise click.exceptions.Exit(FINDINGS)
-    return Assessed(area, scored, assessed.language, assessed.sources)

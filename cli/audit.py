@@ -8,7 +8,8 @@ import click
 
 from kaoping.cli import language
 from kaoping.cli.answer import Wanted, answer_options
-from kaoping.cli.assessed import Assessed, assess, in_language_of
+from kaoping.cli.areas import assess_all
+from kaoping.cli.assessed import Assessed, in_language_of
 from kaoping.cli.command import command as declare
 from kaoping.cli.failure import FINDINGS, Failure
 from kaoping.cli.findings import has_errors, report
@@ -59,7 +60,7 @@ _PREPARE = Text(
 def command(path: str, wanted: Wanted) -> None:
     with in_language_of(path):
         answer = wanted.read_from(path)
-    assessed = assess(path, ())
+    assessed = assess_all(path, ())
     from kaoping.engine.audit import audit
 
     with progress(language.say(_AT_WORK)):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from kaoping.cli import language
 from kaoping.cli.answer import Wanted, answer_options
-from kaoping.cli.areas import area_named
+from kaoping.cli.areas import areas_of
 from kaoping.cli.assessed import Assessed, assess, in_language_of
 from kaoping.cli.choose import unit_of_any_area
 from kaoping.cli.command import command as declare
@@ -60,19 +60,16 @@ def command(
         answer = wanted.read_from(path, *facts)
     assessed = assess(path, facts)
     with progress(language.say(_AT_WORK)):
-        shown = _shown(assessed, areas, units)
+        shown = _shown(assessed, areas_of(assessed, areas, first_alone=False), units)
     with answer.opened() as file:
         _write(shown, answer.form, file)
 
 
-def _shown(assessed: Assessed, areas: Sequence[str], units: Sequence[str]) -> Shown:
+def _shown(assessed: Assessed, areas: Sequence[Assessed], units: Sequence[str]) -> Shown:
     from kaoping.cli.render.problems import Shown
-    from kaoping.engine.problem_lists import area_lists, rows_of_areas
+    from kaoping.engine.problem_lists import area_list, rows_of_areas
 
-    lists = area_lists(assessed.assessment, assessed.scored)
-    if areas:
-        wanted = {area_named(assessed, name).area for name in areas}
-        lists = tuple(one for one in lists if one.area in wanted)
+    lists = tuple(area_list(one.assessment, one.scored) for one in areas)
     shown = Shown(assessed.assessment, lists, rows_of_areas(assessed.assessment, lists), assessed.language)
     return shown.of_units({_row_of(assessed, name) for name in units}) if units else shown
 

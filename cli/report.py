@@ -11,7 +11,8 @@ import click
 
 from kaoping.cli import language
 from kaoping.cli.answer import FORMAT
-from kaoping.cli.assessed import Assessed, assess, in_language_of, language_at
+from kaoping.cli.areas import assess_all
+from kaoping.cli.assessed import Assessed, in_language_of, language_at
 from kaoping.cli.choose import standing_named
 from kaoping.cli.command import command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure
@@ -106,7 +107,7 @@ def command(
         _refuse_options(form, unit, template)
         refuse_input(output, inputs)
         own_template = None if template is None else Template(template, read_bytes(template))
-    assessed = assess(path, facts)
+    assessed = assess_all(path, facts)
     content = Content(
         assessed.assessment,
         assessed.scored,

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -107,6 +108,16 @@ class Assessment:
         if any(one.severity == "error" for one in wrong):
             scored = replace(scored, standings=())
         return replace(scored, problems=(*self.problems, *scored.problems, *wrong), appeals=self.appeals)
+
+    def areas_scored(self, language: Language | None = None) -> tuple[tuple[Assessment, Scored], ...]:
+        """The further areas with their runs; lists, tables and the receipt of one report ask for the same."""
+        if language not in self._area_runs:
+            self._area_runs[language] = tuple((area, area.score(language)) for area in self.areas)
+        return self._area_runs[language]
+
+    @cached_property
+    def _area_runs(self) -> dict[Language | None, tuple[tuple[Assessment, Scored], ...]]:
+        return {}
 
     def _scored(self, units: Sequence[UnitFacts], language: Language | None) -> Scored:
         from kaoping.engine.scoring.score import score

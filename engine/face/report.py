@@ -11,7 +11,7 @@ from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.assessment.manifest import Manifest, read_manifest
 from kaoping.engine.assessment.manifest.notice import Template
 from kaoping.engine.extras import needing
-from kaoping.engine.face.score import StrPath, WrongInput, scored_of
+from kaoping.engine.face.score import StrPath, WrongInput, with_areas
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.docx.faults import WrongTemplate
 from kaoping.engine.report.forms import FORMS, form_of, refuse, write
@@ -37,7 +37,7 @@ def report(
     ``Refusal`` of a form, or of what a form has not; ``WrongInput`` with errors in the input or the template; ``MissingExtra`` (an ``ImportError``) where
     a library is not installed."""
     refuse(form, unit=unit, template=template)
-    run = scored_of(assessment, scored, language)
+    run = with_areas(assessment, scored, language)
     content = Content(
         assessment,
         run,

@@ -99,6 +99,14 @@ def scored_of(assessment: Assessment, scored: Scored | None, language: Language 
     )
 
 
+def with_areas(assessment: Assessment, scored: Scored | None, language: Language | None = None) -> Scored:
+    """The same where the further areas are looked at too: ``WrongInput`` with an error in any of them."""
+    run = scored_of(assessment, scored, language)
+    for area, of_area in assessment.areas_scored(run.language):
+        scored_of(area, of_area, language)
+    return run
+
+
 def _without_errors(scored: Scored, language: Language | None) -> Scored:
     if scored.failed:
         raise WrongInput(scored.problems, language or "en")

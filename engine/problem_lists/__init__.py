@@ -8,7 +8,7 @@ target_results(scored)                               # met or missed: what a rul
 area_lists(assessment, scored)                       # the same for every area; rows_of_areas makes one row a unit of them
 """
 
-from kaoping.engine.problem_lists.areas import AreaList, area_lists, rows_of_areas
+from kaoping.engine.problem_lists.areas import AreaList, area_list, area_lists, rows_of_areas
 from kaoping.engine.problem_lists.consistency import Loss, losses_without_problem, problems_without_loss
 from kaoping.engine.problem_lists.listed import ListedProblem, ListedRecord
 from kaoping.engine.problem_lists.problems import problem_list
@@ -22,6 +22,7 @@ __all__ = [
     "Loss",
     "ProblemRow",
     "TargetResult",
+    "area_list",
     "area_lists",
     "losses_without_problem",
     "numbered",

@@ -39,13 +39,11 @@ class AreaList:
 
 def area_lists(assessment: Assessment, scored: Scored) -> tuple[AreaList, ...]:
     """``scored`` is the assessment's; its further areas are scored here."""
-    return tuple(
-        _listed(one, scored if one is assessment else one.score(scored.language))
-        for one in (assessment, *assessment.areas)
-    )
+    return tuple(area_list(*one) for one in ((assessment, scored), *assessment.areas_scored(scored.language)))
 
 
-def _listed(assessment: Assessment, scored: Scored) -> AreaList:
+def area_list(assessment: Assessment, scored: Scored) -> AreaList:
+    """Of one area; ``scored`` is its own."""
     area = assessment.area or assessment.name
     if not any(book.problems for book in assessment.rulebooks):
         return AreaList(area, listed=False)

@@ -34,7 +34,7 @@ def receipt_of(
 ) -> Receipt:
     """The receipt of a run; ``names``: the units that the report shows, None for all; ``areas``: the further areas, where they are scored already."""
     if areas is None:
-        areas = [(area, area.score(scored.language)) for area in assessment.areas]
+        areas = assessment.areas_scored(scored.language)
     facts, by_unit = scored.facts_hashes
     books = {id(book): number for number, book in enumerate(scored.rulebooks)}
     shown = [one for one in scored.standings if names is None or one.unit.name in names]

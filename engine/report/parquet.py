@@ -36,7 +36,7 @@ Row = dict[str, Any]
 def write(content: Content, file: BinaryIO, tell: Callable[[int], None]) -> None:
     import polars
 
-    areas = [(area, area.score(content.scored.language)) for area in content.assessment.areas]
+    areas = content.assessment.areas_scored(content.scored.language)
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     done = 0
     for area, scored in ((content.assessment, content.scored), *areas):

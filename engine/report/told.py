@@ -47,9 +47,8 @@ class Told:
 
 def told(content: Content) -> tuple[Told, ...]:
     """The area reported first, then those that its manifest names."""
-    found = [_told(content.assessment, content.scored, content)]
-    found += [_told(area, area.score(content.scored.language), content) for area in content.assessment.areas]
-    return tuple(found)
+    about, scored = content.assessment, content.scored
+    return tuple(_told(*one, content) for one in ((about, scored), *about.areas_scored(scored.language)))
 
 
 def _told(assessment: Assessment, scored: Scored, content: Content) -> Told:

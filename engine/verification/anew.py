@@ -49,10 +49,10 @@ def _scored_again(result: PublishedResult, then: Receipt, assessment: Assessment
     names = [one.unit for one in then.units]
     reports = [area_report(assessment, scored.of_units(names))]
     others = {one.get("title"): one for one in result.value.get("areas", ())}
-    for area in assessment.areas:
+    for area, of_area in assessment.areas_scored(language):
         if (told := others.get(area.name)) is not None:
             units = [str(one.get("unit")) for one in told["units"]]
-            reports.append(area_report(area, area.score(language).of_units(units)))
+            reports.append(area_report(area, of_area.of_units(units)))
     out = io.StringIO()
     write_areas(reports, out, receipt_text(receipt_of(assessment, scored, names)))
     return out.getvalue().encode()

@@ -56,6 +56,15 @@ def test_an_area_that_cannot_be_scored_ends_the_command_with_its_place(folder: P
     assert kaoping("check", ".").code == 1
 
 
+@pytest.mark.parametrize("command", ["problems", "report", "audit"])
+def test_what_shows_all_areas_shows_none_without_one_of_them(command: str, folder: Path):
+    (folder / "公开.csv").write_text("单位,条数\n甲,\n", "utf-8")
+    output = ("-o", "结果.md")
+    ran = kaoping(command, ".", *output)
+    assert (ran.code, (folder / "结果.md").exists()) == (1, False)
+    assert "没有计分：有1处错误，请先改正。" in ran.err
+
+
 def test_what_is_wrong_with_an_area_is_wrong_with_the_whole(folder: Path):
     (folder / "公开.toml").write_text(AREA.replace("公开.csv", "没有.csv"), "utf-8")
     for command in ("score", "check"):

@@ -267,3 +267,19 @@ def test_a_file_that_cannot_be_written_stays_as_it_is(tmp_path: Path) -> None:
         write_half()
     assert (tmp_path / "r.json").read_text("utf-8") == "before"
     assert [one.name for one in tmp_path.iterdir()] == ["r.json"]
+
+
+def test_an_area_that_cannot_be_scored_is_told_and_not_left_out(tmp_path: Path):
+    files = {**FILES, "assessment.toml": 'areas = "公开.toml"\n' + FILES["assessment.toml"]}
+    files["公开.toml"] = 'rulebooks = ["公开.kp"]\nunits = "units.csv"\nfacts = ["open.csv"]\n'
+    files["公开.kp"] = (
+        "评分细则【公开】\n总分4分\n\n事实：\n【条数】计数，条，越少越好\n\n指标【整改】满分4分，从满分起扣\n每1条【条数】扣1分\n"
+    )
+    files["open.csv"] = "单位,条数\n东,\n西,1\n"
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    assessment = kaoping.load(tmp_path)
+    assert kaoping.recoveries(assessment, "东")  # which looks at the main area alone
+    for whole in (kaoping.problem_lists, kaoping.area_reports, kaoping.audit, lambda one: kaoping.report(one, "md")):
+        with pytest.raises(kaoping.WrongInput, match="公开.kp|open.csv"):
+            whole(assessment)
