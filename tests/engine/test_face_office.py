@@ -281,5 +281,5 @@ def test_an_area_that_cannot_be_scored_is_told_and_not_left_out(tmp_path: Path):
     assessment = kaoping.load(tmp_path)
     assert kaoping.recoveries(assessment, "东")  # which looks at the main area alone
     for whole in (kaoping.problem_lists, kaoping.area_reports, kaoping.audit, lambda one: kaoping.report(one, "md")):
-        with pytest.raises(kaoping.WrongInput, match="公开.kp|open.csv"):
+        with pytest.raises(kaoping.WrongInput, match=r"公开\.kp|open\.csv"):
             whole(assessment)
