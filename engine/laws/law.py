@@ -1,0 +1,67 @@
+"""A law: what must hold, and of which score."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.tree import ClauseSource
+
+
+class LawKind(StrEnum):
+    """What is promised. The list is closed and part of the schemas."""
+
+    WITHIN_LIMITS = "within_limits"  # lowest score ≤ score ≤ maximum, as declared
+    ADDS_UP = "adds_up"  # sections and total are made of their parts as the rulebook says
+    BALANCES = "balances"  # every account adds up, also as it is displayed
+    MONOTONE = "monotone"  # a fact that moves in its good direction never lowers the score
+    CAPS = "caps"  # no clause gives or takes more than its cap
+    ENDS = "ends"  # the worst and the best facts reach the declared ends
+    ORDER = "order"  # the order of units, rows and records changes nothing
+    SPLIT = "split"  # nor does it matter in how many files they stand
+    WAIVER = "waiver"  # a waiver never costs
+    RENAMED = "renamed"  # other names of units change nothing else
+    WRITTEN = "written"  # layout and translation change nothing
+    EXPLAINED = "explained"  # the explanation names what changes the score, and nothing that cannot
+    STATED = "stated"  # by the author, in a line of the rulebook
+
+
+class PartKind(StrEnum):
+    INDICATOR = "indicator"
+    SECTION = "section"
+    TOTAL = "total"
+    EVERYTHING = "everything"  # all scores of a unit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which score a law speaks of; ``key`` is that of the indicator or section, else empty."""
+
+    kind: PartKind
+    key: str = ""
+
+
+EVERYTHING = Part(PartKind.EVERYTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """``fact`` is what moves (MONOTONE) or is waived (WAIVER). ``stated`` is the position of a STATED law among the rulebook's. ``source``: the
+    line of the rulebook that promises it; None where it holds of all rulebooks."""
+
+    kind: LawKind
+    part: Part = EVERYTHING
+    fact: str = ""
+    stated: int | None = None
+    source: ClauseSource | None = None
+
+    @property
+    def key(self) -> str:
+        """A name that tells it from all other laws of the rulebook: ``monotone/指标/事实``."""
+        parts = (
+            self.kind.value,
+            self.part.key or self.part.kind.value,
+            self.fact,
+            "" if self.stated is None else str(self.stated + 1),
+        )
+        return "/".join(part for part in parts if part)
