@@ -29,6 +29,15 @@ from kaoping.engine.rulebook.findings import (
     Target as Target,
     Unscored as Unscored,
 )
+from kaoping.engine.rulebook.laws import (
+    Implies as Implies,
+    Moves as Moves,
+    Never as Never,
+    Part as Part,
+    PartKind as PartKind,
+    StatedLaw as StatedLaw,
+    Way as Way,
+)
 from kaoping.engine.rulebook.peers import (
     PLACE as PLACE,
     RELATIVE as RELATIVE,
@@ -114,6 +123,7 @@ class Rulebook:
     results: tuple[Derived, ...] = ()  # what follows from the total and the grade, in the order of dependence
     unscored: tuple[Unscored, ...] = ()  # indicators without points
     problems: tuple[ProblemRule, ...] = ()  # the list of problems, in the order of its lines
+    laws: tuple[StatedLaw, ...] = ()  # what its authors say of every score
 
     @property
     def derived(self) -> tuple[Derived, ...]:

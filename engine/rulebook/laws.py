@@ -1,0 +1,72 @@
+"""Laws that the authors of a rulebook state of its scores: 规律 / law. They change no score; they are held against scores.
+
+A law says one of two things. ``Moves``: whoever has more (or fewer) of a fact, all else equal, never has a higher (or lower) score
+of a part. ``Implies``: wherever a condition holds of a unit's facts and scores, another one does. A line that says several things
+(指标不变, 【A】和总分不降) is several laws of one source.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.tree import ClauseSource, Condition
+
+
+class Way(StrEnum):
+    """How a fact moves, all else equal."""
+
+    UP = "up"  # more, higher, later; from no to yes
+    DOWN = "down"
+
+
+class Never(StrEnum):
+    """What a move never does to a score."""
+
+    RAISES = "raises"
+    LOWERS = "lowers"
+
+
+class PartKind(StrEnum):
+    """What a law is about."""
+
+    INDICATOR = "indicator"
+    SECTION = "section"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``key`` is the name of an indicator or a section, empty for the total."""
+
+    kind: PartKind
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """``fact`` is the key of a declared fact that is a count, number, ratio, yes or no, date, judged or imported score; or of records, of which one more or one
+    less is meant."""
+
+    fact: str
+    way: Way
+    never: Never
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Implies:
+    """``then`` holds wherever ``when`` does (None: always). Both are about the inputs of a unit (facts, measures, steps) and its scores, by ``score_key``
+    and ``total_key``. Where one of them asks for a value that the unit does not have, the law says nothing of it."""
+
+    when: Condition | None
+    then: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLaw:
+    """``label`` is the author's name for it, empty if there is none."""
+
+    source: ClauseSource
+    says: Moves | Implies
+    label: str = ""
