@@ -10,7 +10,7 @@ from kaoping.cli import language
 from kaoping.cli.render.diagnostics_json import diagnostic_json
 
 if TYPE_CHECKING:
-    from kaoping.cli.test import Tested
+    from kaoping.cli.tested.rulebook import Tested
     from kaoping.engine.rulebook import Rulebook
     from kaoping.engine.scoring.examples import Compared, Ran
 
