@@ -17,14 +17,13 @@ from kaoping.dsl.diagnostic import Diagnostic, Language, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
-from kaoping.engine.analysis.dependence import needed_by
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.reading.problems import at
 from kaoping.engine.reading.value import read_value
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Past, Rulebook, Section, Statistic, declared_columns
+from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Past, Rulebook, Statistic, declared_columns
+from kaoping.engine.scoring.part import part_of
 from kaoping.engine.scoring.score import Scored, score
-from kaoping.engine.tree import counted_maximum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,7 @@ def run_example(rulebook: Rulebook, example: Example, language: Language | None 
 def _compared(
     rulebook: Rulebook, expected: Expected, facts: UnitFacts, language: Language | None, example: Example
 ) -> Compared:
-    part = _part(rulebook, expected.key)
+    part = part_of(rulebook, expected.key)
     if lacking := tuple(_needed(part, facts, example)):
         return Compared(expected, None, False, lacking)
     scored = score([part], [facts], as_of=example.as_of, language=language)
@@ -118,54 +117,6 @@ def _needed(part: Rulebook, facts: UnitFacts, example: Example) -> Iterator[Diag
 def _bare(key: str) -> str:
     """A statistic without its small print."""
     return re.sub(r" ?[（(][^（()）]*[）)]$", "", key)
-
-
-def _part(rulebook: Rulebook, key: str) -> Rulebook:
-    """The rulebook for any class, unranked, with only what ``key`` is about: an indicator, a section, or everything if it is empty."""
-    grading = replace(rulebook.grading, quotas=()) if rulebook.grading else None
-    whole = replace(rulebook, classes=(), ranking=None, examples=(), grading=grading)
-    if not key:
-        return whole
-    whole = replace(whole, composition=None, adjustments=(), grading=None)
-    alone = tuple(indicator for indicator in rulebook.indicators if indicator.key == key)
-    if alone:
-        steps, beside = needed_by(rulebook, alone)
-        if len(beside) > len(alone):  # of a section's score, all that makes it
-            return replace(whole, indicators=beside, steps=steps)
-        return replace(
-            whole, indicators=alone, steps=steps, sections=_around(rulebook, alone[0].section), total=alone[0].maximum
-        )
-    sections = _within(rulebook, key)
-    names = {section.key for section in sections}
-    indicators = tuple(indicator for indicator in rulebook.indicators if indicator.section in names)
-    steps, beside = needed_by(rulebook, indicators)
-    if len(beside) > len(indicators):
-        return replace(whole, indicators=beside, steps=steps)
-    total = sum((counted_maximum(indicator) for indicator in indicators), Fraction(0))
-    return replace(whole, indicators=indicators, steps=steps, sections=sections, total=total)
-
-
-def _around(rulebook: Rulebook, key: str) -> tuple[Section, ...]:
-    """The section and those around it, the outer ones first."""
-    sections = {section.key: section for section in rulebook.sections}
-    found: list[Section] = []
-    while key:
-        found.insert(0, sections[key])
-        key = sections[key].parent
-    return tuple(found)
-
-
-def _within(rulebook: Rulebook, key: str) -> tuple[Section, ...]:
-    """The section, made one of the first level, and those within it."""
-    names = {key}
-    found: list[Section] = []
-    for section in rulebook.sections:  # an enclosing section is declared before those within
-        if section.key == key:
-            found.append(replace(section, parent=""))
-        elif section.parent in names:
-            names.add(section.key)
-            found.append(section)
-    return tuple(found)
 
 
 class _Given:

@@ -8,6 +8,7 @@ import pytest
 
 from kaoping.engine.compile import compile_text
 from kaoping.engine.scoring.examples import Compared, run_examples
+from kaoping.engine.scoring.part import narrowed, part_of
 
 RULES = """\
 评分细则【甲】
@@ -127,3 +128,76 @@ def test_an_example_says_that_it_needs_a_statistic():
     assert of_group("【率】＝60%", "【率】的全组平均＝80%", "【比】得7.5分") == [
         (None, False, ["example-needs-statistic"])
     ]
+
+
+WEIGHED = """\
+rulebook [hospitals]
+total 100 points
+total = [safety] × 40% + [outcomes] × 60%, re-weighted over the others when one is missing, at least 1
+facts:
+[infections] count, fewer is better
+[falls] count, fewer is better
+[recovered] ratio, more is better
+section [safety], 2 indicators, 100 points
+subtotal = sum of the parts, rescaled over the scored maxima to 100 points, at least 2
+indicator [no infections], max 10 points, starts full
+if missing: no score
+deduct 1 point for each [infections], down to 0
+indicator [no falls], max 10 points, starts full
+if missing: no score
+deduct 2 points for each [falls], down to 0
+section [outcomes], 1 indicator, 100 points
+indicator [recovery], max 100 points, scored as follows
+score = full marks × [recovered]
+ranking: total from high to low, ties share the place and leave the next ones empty
+example "one part of a section with a formula":
+[infections] = 3
+[falls] = 1
+[no infections] scores 7 points
+[safety] scores 75 points
+"""
+
+
+def test_an_indicator_is_asked_without_the_formula_of_its_section():
+    compiled = compile_text(WEIGHED)
+    assert compiled.rulebook is not None, compiled.diagnostics
+    [ran] = run_examples(compiled.rulebook)
+    # 10 − 3 = 7; (7 + 8) × 100 ÷ 20 = 75
+    assert [(one.actual, one.agrees) for one in ran.compared] == [(Fraction(7), True), (Fraction(75), True)]
+
+
+NARROW = """\
+rulebook [narrow]
+total 20 points
+facts:
+[late] count, fewer is better
+[done] count, more is better
+[planned] count, more is better
+[open] yes/no
+[cases] records of cases, fewer is better, quantity in [number]
+[number] of [cases]: count
+[plays no part] count
+let [share] = [done] / [planned], when dividing by 0 100%
+indicator [work], max 10 points, scored as follows
+full marks if [share] is at least 90%, otherwise 0 points
+indicator [order], max 10 points, starts full
+if [open] is yes, deduct 1 point
+deduct 1 point for each [cases], down to 0
+ranking: total from high to low, ties broken by lower [late], ties share the place and leave the next ones empty
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "facts", "measures"),
+    [
+        ("work", ["done", "planned"], []),
+        ("order", ["open", "cases"], ["cases"]),
+        ("", ["done", "planned", "open", "cases"], ["cases"]),
+    ],
+)
+def test_a_part_is_narrowed_to_the_facts_that_it_looks_at(key: str, facts: list[str], measures: list[str]):
+    compiled = compile_text(NARROW)
+    assert compiled.rulebook is not None, compiled.diagnostics
+    part = narrowed(part_of(compiled.rulebook, key))
+    assert [fact.key for fact in part.facts] == facts
+    assert [measure.key for measure in part.measures] == measures
