@@ -26,12 +26,14 @@ from kaoping.engine.rulebook import (
 from kaoping.engine.tree import Indicator
 
 
-def needed_by(rulebook: Rulebook, indicators: tuple[Indicator, ...]) -> tuple[tuple[Step, ...], tuple[Indicator, ...]]:
-    """The steps that some indicators look at, whatever lies between, and the indicators that these steps rest on, all in their order."""
+def needed_by(
+    rulebook: Rulebook, indicators: tuple[Indicator, ...], keys: Iterable[str] = ()
+) -> tuple[tuple[Step, ...], tuple[Indicator, ...]]:
+    """The steps that some indicators, and further inputs, look at, whatever lies between, and the indicators that these steps rest on, all in their order."""
     uses = Uses(rulebook.indicators, rulebook.sections, rulebook.ranking, rulebook.steps)
     by_key = {step.key: step for step in rulebook.steps}
     beside_columns = {measure.key: measure.facts for measure in rulebook.measures}
-    waiting = [key for one in indicators for key in (*inputs_of_indicator(one), *inputs_of_stand_ins(one))]
+    waiting = [*keys, *(key for one in indicators for key in (*inputs_of_indicator(one), *inputs_of_stand_ins(one)))]
     steps: set[str] = set()
     beside: set[str] = {one.key for one in indicators}
     while waiting:
@@ -121,7 +123,7 @@ class Uses:
             case ScoreOf():
                 within = self._within(step.part) if step.section else ()
                 keys = [key for one in self.indicators_of(step) for key in inputs_of_indicator(one)]
-                return [*keys, *(key for one in self.sections if one.key in within for key in _inputs_of_section(one))]
+                return [*keys, *(key for one in self.sections if one.key in within for key in inputs_of_section(one))]
             case Statistic():
                 divisor = inputs_of_number(step.divisor) if step.divisor is not None else ()
                 others = () if step.group.unranked else self.unranked
@@ -143,7 +145,8 @@ class Uses:
         return found
 
 
-def _inputs_of_section(section: Section) -> Iterator[str]:
+def inputs_of_section(section: Section) -> Iterator[str]:
+    """What a section looks at beside adding up its parts: its formula, what is done to its score."""
     if section.composition is not None and section.composition.formula is not None:
         yield from inputs_of_number(section.composition.formula)
     yield from inputs_of_adjustments(section.adjustments)

@@ -15,13 +15,13 @@ from itertools import pairwise
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis import formula
+from kaoping.engine.analysis.behind import Behind, Bends
 from kaoping.engine.analysis.breakpoints import bends, breakpoints
 from kaoping.engine.analysis.direction import Trend, direction
 from kaoping.engine.analysis.pieces import condition_pieces, number_pieces
 from kaoping.engine.analysis.specialise import Specialising
 from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number
 from kaoping.engine.facts import Value
-from kaoping.engine.recover.behind import Behind, Bends
 from kaoping.engine.recover.levers import Lever, NumberLever
 from kaoping.engine.rulebook import Derived, Reading, ScoreOf
 from kaoping.engine.tree import Number

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.analysis.behind import Behind
 from kaoping.engine.facts import Record, UnitFacts, Value
-from kaoping.engine.recover.behind import Behind
 from kaoping.engine.recover.levers import Lever, MoreRecordsLever, RecordsLever, levers_of
 from kaoping.engine.recover.trial import Outcome, Trial
 from kaoping.engine.recover.value import FactChange, named

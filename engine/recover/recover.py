@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.source import Cell
+from kaoping.engine.analysis.behind import CHANGEABLE, Behind, felt_by_others
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
-from kaoping.engine.recover.behind import CHANGEABLE, Behind, felt_by_others
 from kaoping.engine.recover.costs import Costs
 from kaoping.engine.recover.levers import Lever, NumberLever
 from kaoping.engine.recover.marks import Marks, marks_of

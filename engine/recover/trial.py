@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.analysis.behind import Behind
 from kaoping.engine.analysis.walk import inputs_of_condition
 from kaoping.engine.application.apply import Amount, Scores
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.close import close_alone
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import UnitFacts, Value
-from kaoping.engine.recover.behind import Behind
 from kaoping.engine.rulebook import Present, ScoreOf, Statistic
 from kaoping.engine.scoring.rank import SortKey
 from kaoping.engine.scoring.score import Scored, score, scores_among

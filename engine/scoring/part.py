@@ -1,15 +1,16 @@
 """A part of a rulebook by itself: what one score is made of, and nothing else.
 
-Whoever asks about one indicator, an example or a law, gives only the facts that it looks at, and pays only for it.
+Whoever asks about one indicator, an example or a law, gives only the facts that it looks at, and pays only for it. What it looks at is in it too:
+scores of other indicators, a section that a condition asks for. Of a section of which only some indicators are needed no score is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from kaoping.engine.analysis.dependence import Uses, needed_by
+from kaoping.engine.analysis.dependence import Uses, inputs_of_section, needed_by
 from kaoping.engine.analysis.walk import (
     inputs_of_adjustments,
     inputs_of_condition,
@@ -17,55 +18,91 @@ from kaoping.engine.analysis.walk import (
     inputs_of_number,
     inputs_of_stand_ins,
 )
-from kaoping.engine.rulebook import Composition, Past, Rulebook, Section
-from kaoping.engine.tree import Adjustment, counted_maximum
+from kaoping.engine.rulebook import Composition, Past, Rulebook, ScoreOf, Section, score_key
+from kaoping.engine.tree import Adjustment, Indicator, counted_maximum
 
 
 def part_of(rulebook: Rulebook, key: str) -> Rulebook:
     """The rulebook for any class, unranked, with only what ``key`` is about: an indicator, a section, or everything if it is empty."""
-    grading = replace(rulebook.grading, quotas=()) if rulebook.grading else None
-    whole = replace(rulebook, classes=(), ranking=None, examples=(), grading=grading)
     if not key:
-        return whole
-    whole = replace(whole, composition=None, adjustments=(), grading=None, results=())
+        grading = replace(rulebook.grading, quotas=()) if rulebook.grading else None
+        return replace(rulebook, classes=(), ranking=None, examples=(), grading=grading)
+    if any(indicator.key == key for indicator in rulebook.indicators):
+        return indicator_of(rulebook, key)
+    return section_of(rulebook, key)
+
+
+def indicator_of(rulebook: Rulebook, key: str) -> Rulebook:
+    """With one indicator, and what it looks at."""
     alone = tuple(indicator for indicator in rulebook.indicators if indicator.key == key)
-    if alone:
-        steps, beside = needed_by(rulebook, alone)
-        if len(beside) > len(alone):  # of a section's score, all that makes it
-            return replace(whole, indicators=beside, steps=steps)
-        sections = _around(rulebook, alone[0].section)
-        return replace(whole, indicators=alone, steps=steps, sections=sections, total=alone[0].maximum)
-    sections = _within(rulebook, key)
-    names = {section.key for section in sections}
-    indicators = tuple(indicator for indicator in rulebook.indicators if indicator.section in names)
-    steps, beside = needed_by(rulebook, indicators)
-    if len(beside) > len(indicators):
-        return replace(whole, indicators=beside, steps=steps)
-    total = sum((counted_maximum(indicator) for indicator in indicators), Fraction(0))
-    return replace(whole, indicators=indicators, steps=steps, sections=sections, total=total)
+    return _with(rulebook, alone, ())
 
 
-def _around(rulebook: Rulebook, key: str) -> tuple[Section, ...]:
-    """The section and those around it, the outer ones first; how they are made of their parts is not asked."""
-    sections = {section.key: section for section in rulebook.sections}
-    found: list[Section] = []
-    while key:
-        found.insert(0, replace(sections[key], composition=None, adjustments=()))
-        key = sections[key].parent
-    return tuple(found)
+def section_of(rulebook: Rulebook, key: str) -> Rulebook:
+    """With one section, what stands in it, and what these look at."""
+    return _with(rulebook, (), (key,))
 
 
-def _within(rulebook: Rulebook, key: str) -> tuple[Section, ...]:
-    """The section, made one of the first level, and those within it."""
-    names = {key}
-    found: list[Section] = []
+def _with(rulebook: Rulebook, alone: tuple[Indicator, ...], wanted: tuple[str, ...]) -> Rulebook:
+    """With these indicators and sections, and all that they look at."""
+    sections, looked_at = set(_within(rulebook, wanted)), {one.key for one in alone}
+    while True:
+        whole = [one for one in rulebook.sections if one.key in sections]
+        indicators = tuple(one for one in rulebook.indicators if one.key in looked_at or one.section in sections)
+        keys = [key for one in whole for key in inputs_of_section(one)]
+        steps, beside = needed_by(rulebook, indicators, keys)
+        asked = {step.part for step in steps if isinstance(step, ScoreOf) and step.section}
+        more = set(_within(rulebook, {*sections, *asked, *_scores(rulebook, keys, is_section=True)}))
+        others = {one.key for one in beside} | set(_scores(rulebook, keys, is_section=False))
+        if more == sections and others <= {one.key for one in indicators}:
+            break
+        sections, looked_at = more, looked_at | others
+    return replace(
+        rulebook,
+        classes=(),
+        ranking=None,
+        examples=(),
+        composition=None,
+        adjustments=(),
+        grading=None,
+        results=(),
+        indicators=indicators,
+        steps=steps,
+        sections=tuple(_kept(rulebook, sections, {one.section for one in indicators})),
+        total=sum((counted_maximum(indicator) for indicator in indicators), Fraction(0)),
+    )
+
+
+def _within(rulebook: Rulebook, wanted: Iterable[str]) -> Iterator[str]:
+    """The sections and those within them."""
+    names = set(wanted)
     for section in rulebook.sections:  # an enclosing section is declared before those within
-        if section.key == key:
-            found.append(replace(section, parent=""))
-        elif section.parent in names:
+        if section.key in names or section.parent in names:
             names.add(section.key)
-            found.append(section)
-    return tuple(found)
+            yield section.key
+
+
+def _scores(rulebook: Rulebook, keys: Iterable[str], *, is_section: bool) -> Iterator[str]:
+    """The indicators, or the sections, whose scores are among the inputs ``keys``."""
+    found = set(keys)
+    for part in rulebook.sections if is_section else rulebook.indicators:
+        if score_key(part.key, rulebook.language, is_section=is_section) in found:
+            yield part.key
+
+
+def _kept(rulebook: Rulebook, whole: set[str], around: set[str]) -> Iterator[Section]:
+    """The sections that are wanted, and those around what is wanted, of which nothing more is said than that their parts are added up."""
+    parents = {section.key: section.parent for section in rulebook.sections}
+    kept: set[str] = set()
+    for key in (*whole, *around):
+        while key and key not in kept:
+            kept.add(key)
+            key = parents[key]
+    for section in rulebook.sections:
+        if section.key in whole:
+            yield section
+        elif section.key in kept:
+            yield replace(section, composition=None, adjustments=())
 
 
 def narrowed(part: Rulebook) -> Rulebook:

@@ -201,3 +201,42 @@ def test_a_part_is_narrowed_to_the_facts_that_it_looks_at(key: str, facts: list[
     part = narrowed(part_of(compiled.rulebook, key))
     assert [fact.key for fact in part.facts] == facts
     assert [measure.key for measure in part.measures] == measures
+
+
+OF_SCORES = """\
+rulebook [r]
+total 20 points
+facts:
+[late] count, fewer is better
+[wrong] count, fewer is better
+let [double] = [wrong] * 2
+section [speed], 2 indicators, 10 points
+subtotal = max of (score of each indicator)
+if score of [care] is below 5 points, this section gets at most 3 points
+if [double] is at least 9, deduct 1 point from this section
+indicator [in time], max 10 points, starts full
+deduct 1 point for each [late], down to 0
+indicator [right at once], max 10 points, starts full
+deduct 1 point for each [wrong], down to 0
+section [quality], 1 indicator, 10 points
+indicator [care], max 10 points, starts full
+deduct 2 points for each [wrong], down to 0
+ranking: total from high to low, ties share the place and leave the next ones empty
+example "of a section made by a formula":
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "scores"),
+    [
+        (("[late] = 3", "[in time] scores 7 points"), 7),  # without the formula of its section
+        (("[late] = 3", "[wrong] = 1", "[speed] scores 9 points"), 9),  # max(7, 9)
+        (("[late] = 3", "[wrong] = 3", "[speed] scores 3 points"), 3),  # max(7, 7), but care has 10 − 6 = 4
+        (("[late] = 20", "[wrong] = 20", "[speed] scores -1 points"), -1),  # max(0, 0) − 1
+    ],
+)
+def test_a_section_is_made_of_the_scores_that_it_looks_at(lines: tuple[str, ...], scores: int) -> None:
+    compiled = compile_text(OF_SCORES + "\n".join(lines) + "\n")
+    assert compiled.rulebook is not None, compiled.diagnostics
+    [ran] = run_examples(compiled.rulebook)
+    assert [(one.actual, one.agrees) for one in ran.compared] == [(Fraction(scores), True)]
