@@ -119,6 +119,11 @@ class Application:
         """From now on the unit's case has these inputs: it went through the steps together with the others."""
         self._closed[id(case.facts)] = Case(case.facts, inputs, case.measured, groups=groups, past=case.past)
 
+    def forget(self) -> None:
+        """Lets go of the units seen so far, where one after the other is tried."""
+        self._closed.clear()
+        self._lately.clear()
+
     def use_row(self, cases: Sequence[Case]) -> None:
         """From now on scores come from the row evaluator, made for the values of these units."""
         keys = dict.fromkeys(key for case in cases for key in case.given)
