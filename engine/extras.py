@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-REPORT = "pip install 'kaoping[report]'"
+
+def installing(extra: str) -> str:
+    """The command that installs an extra.
+
+    >>> installing("report")
+    "pip install 'kaoping[report]'"
+    """
+    return f"pip install 'kaoping[{extra}]'"
+
+
+REPORT = installing("report")
 
 
 class MissingExtra(ImportError):
-    """``what`` needs ``module``, which the extra ``report`` installs."""
+    """``what`` needs ``module``, which an extra installs."""
 
-    def __init__(self, what: str, module: str) -> None:
-        super().__init__(f"{what} needs {module}: {REPORT}", name=module)
-        self.what, self.module = what, module
+    def __init__(self, what: str, module: str, extra: str = "report") -> None:
+        super().__init__(f"{what} needs {module}: {installing(extra)}", name=module)
+        self.what, self.module, self.extra = what, module, extra
 
-    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
-        return MissingExtra, (self.what, self.module)
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str, str]]:
+        return MissingExtra, (self.what, self.module, self.extra)
 
 
 @contextmanager
-def needing(what: str, libraries: Collection[str]) -> Iterator[None]:
+def needing(what: str, libraries: Collection[str], extra: str = "report") -> Iterator[None]:
     """``MissingExtra`` in place of the error of an import, where it is one of these libraries that is missing."""
     try:
         yield
@@ -28,4 +38,4 @@ def needing(what: str, libraries: Collection[str]) -> Iterator[None]:
         library = (error.name or "").partition(".")[0]
         if library not in libraries:
             raise
-        raise MissingExtra(what, library) from None
+        raise MissingExtra(what, library, extra) from None

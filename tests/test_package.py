@@ -15,6 +15,7 @@ ROOMS = {
     "dsl": "kaoping/dsl",
     "engine": "kaoping/engine",
     "cli": "kaoping/cli",
+    "testing": "kaoping/testing",
     "rulebooks": "kaoping/rulebooks",
     "docs/reference": "kaoping/reference",
 }

@@ -55,6 +55,23 @@ def breakpoints(indicator: Indicator) -> dict[str, tuple[Fraction, ...]]:
     return {key: tuple(sorted(values)) for key, values in found.items()}
 
 
+def of_number(node: Number) -> dict[str, set[Fraction]]:
+    """Input → the breakpoints of the parts of a number that look at it alone."""
+    return _by_input(_of_number(node))
+
+
+def of_condition(node: Condition) -> dict[str, set[Fraction]]:
+    """The same of a condition."""
+    return _by_input(_of_condition(node))
+
+
+def _by_input(pairs: Found) -> dict[str, set[Fraction]]:
+    found: dict[str, set[Fraction]] = {}
+    for key, value in pairs:
+        found.setdefault(key, set()).add(value)
+    return found
+
+
 def bends(node: Number) -> frozenset[Fraction]:
     """The breakpoints of the parts of a number that looks at one input."""
     return frozenset(value for _, value in _of_number(node))

@@ -306,7 +306,7 @@ def _is_measure(suffix: str, fact: Fact) -> bool:
     return fact.kind is Kind.COUNT and word in _GENERAL_MEASURES
 
 
-def _bounds(fact: Fact) -> tuple[Fraction | None, Fraction | None]:
+def declared_bounds(fact: Fact) -> tuple[Fraction | None, Fraction | None]:
     """The least and the most that a fact's value may be; of a ratio that declares nothing, 0 and 100%."""
     if fact.kind is not Kind.RATIO:
         return fact.minimum, fact.maximum
@@ -318,7 +318,7 @@ def _is_within(number: Number, fact: Fact) -> bool:
     numerator, denominator = number.numerator, number.denominator
     if fact.kind is Kind.COUNT and (denominator != 1 or numerator < 0):
         return False
-    least, most = _bounds(fact)
+    least, most = declared_bounds(fact)
     if least is not None and numerator * least.denominator < least.numerator * denominator:
         return False
     return most is None or numerator * most.denominator <= most.numerator * denominator
@@ -333,7 +333,7 @@ def _within(number: Number, text: str, fact: Fact) -> Number | Diagnostic:
         return NegativeCount(place=HERE, fact=fact.key, written=written)
     if fact.kind is Kind.COUNT and number.denominator != 1:
         return CountNotWhole(place=HERE, fact=fact.key, written=written)
-    least, most = _bounds(fact)
+    least, most = declared_bounds(fact)
     if fact.kind is Kind.RATIO and most is not None and number > most:
         return RatioOver100(place=HERE, fact=fact.key, written=written, most=percent(most))
     shown = percent if fact.kind is Kind.RATIO else exact

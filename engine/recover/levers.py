@@ -6,7 +6,7 @@ what is better; of choices and yes or no each position is another answer; of rec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
@@ -14,8 +14,8 @@ from math import ceil, floor
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.amount import decimal_places
 from kaoping.engine.analysis.bounds import fact_range
+from kaoping.engine.analysis.grid import step_of
 from kaoping.engine.application.measure import unwaived, whole
 from kaoping.engine.changes import less_of
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
@@ -23,8 +23,6 @@ from kaoping.engine.recover.value import FactChange
 from kaoping.engine.rulebook import Direction, Fact, Kind
 
 FAR = Fraction(10**6)  # from where a missing fact without bounds is looked for
-MOST_DECIMALS = {Kind.RATIO: 5, Kind.NUMBER: 6, Kind.COUNT: 0, Kind.DATE: 0}
-LEAST_DECIMALS = {Kind.RATIO: 3, Kind.NUMBER: 0, Kind.COUNT: 0, Kind.DATE: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,7 @@ def _number_levers(fact: Fact, name: Text, facts: UnitFacts, known: Sequence[Val
     if isinstance(value, str) or (isinstance(value, Gap) and value is not Gap.MISSING):
         return
     within = fact_range(fact) or Interval()
-    step = _step(fact, (*known, within.low, within.high))
+    step = step_of(fact, (*known, within.low, within.high))
     ways = {Direction.MORE_IS_BETTER: (1,), Direction.FEWER_IS_BETTER: (-1,), None: (-1, 1)}[fact.direction]
     for way in ways:
         end = within.high if way > 0 else within.low
@@ -218,15 +216,6 @@ def _number_levers(fact: Fact, name: Text, facts: UnitFacts, known: Sequence[Val
         last = None if end is None else floor((end - found._first()) / step * way)
         if last is None or last > 0:
             yield replace(found, last=last)
-
-
-def _step(fact: Fact, values: Iterable[Value | None]) -> Fraction:
-    """One in the last decimal that the fact is given with."""
-    least, most = LEAST_DECIMALS[fact.kind], MOST_DECIMALS[fact.kind]
-    if fact.kind is Kind.COUNT and fact.of_subunits is not None:
-        most = MOST_DECIMALS[Kind.NUMBER]
-    given = [places for one in values if isinstance(one, Fraction) and (places := decimal_places(one.denominator))]
-    return Fraction(1, 10 ** max([least, *(places for places in given if places <= most)]))
 
 
 def _choice_levers(fact: Fact, name: Text, facts: UnitFacts) -> Iterator[ChoiceLever]:
