@@ -10,11 +10,11 @@ from functools import cached_property
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis import formula
+from kaoping.engine.analysis.behind import Behind
 from kaoping.engine.analysis.edges import Edges, days_named, edges_beside, edges_of, ties_of
 from kaoping.engine.analysis.trees import Tree, trees_of, trees_of_measure
 from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number, parts_of_condition, parts_of_number
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
-from kaoping.engine.recover.behind import Behind
 from kaoping.engine.rulebook import Derived, Fact, Kind, Measure, Reading, Rulebook, ScoreOf
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import Divide, Number
