@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
 
 from kaoping.engine.coverage.facts_of import Asked, asked_by, column_values, gaps, snapped, step_of
 from kaoping.engine.coverage.trial import Given, Row, Trial, Tried
@@ -47,6 +47,16 @@ class Search:
                 self.attempt(given)
         self._aim(AIMED // many)
         return {goal: self._smaller(goal, tried) for goal, tried in self.found.items()}
+
+    def pool(self, most: int) -> Iterator[Given]:
+        """Facts of all sorts that the search would try, so many at most."""
+        many = max(len(self.trial.part.indicators) // 2, 1)
+        seen: set[object] = set()
+        for stage in (self._without_parts, self._single, self._pairs):
+            for given in islice(stage(), most // many):
+                if (key := _key(given)) not in seen:
+                    seen.add(key)
+                    yield given
 
     def attempt(self, given: Given) -> Tried | None:
         key = _key(given)
@@ -126,16 +136,16 @@ class Search:
         for base in self.bases:
             yield base
             for asked in self.asked:
-                yield from self._moved(base, asked)
+                yield from self.moves(base, asked)
         yield from self._gapped()
 
     def _pairs(self) -> Iterator[Given]:
         base = self.bases[0]
         for one, other in combinations(self.asked, 2):
-            for given in self._moved(base, one):
-                yield from self._moved(given, other)
+            for given in self.moves(base, one):
+                yield from self.moves(given, other)
 
-    def _moved(self, given: Given, asked: Asked) -> Iterator[Given]:
+    def moves(self, given: Given, asked: Asked) -> Iterator[Given]:
         if not asked.records:
             for value in asked.values:
                 yield given.with_value(asked.key, value)

@@ -97,14 +97,16 @@ class Trial:
         return Record("示例", columns, counted, PLACE, declared=declared_columns(fact))
 
     def standing(self, given: Given) -> Standing | None:
+        return self.standing_of(self.facts(given), given.as_of)
+
+    def standing_of(self, facts: UnitFacts, as_of: str) -> Standing | None:
         """How the unit stands with these facts; None where that cannot be scored."""
-        if any(key not in given.values for key in self.statistics):
+        if any(key not in facts.values for key in self.statistics):
             return None
-        application = self._applications.get(given.as_of)
+        application = self._applications.get(as_of)
         if application is None:
-            application = self._applications[given.as_of] = Application(self.part, given.as_of)
+            application = self._applications[as_of] = Application(self.part, as_of)
         application.forget()
-        facts = self.facts(given)
         case = application.case(facts)
         if application.in_steps:
             close([(application, case)])

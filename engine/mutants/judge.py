@@ -1,0 +1,258 @@
+"""Each change of a rulebook compiled, and held against its examples, its laws, and facts of all sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+from kaoping.dsl import syntax
+from kaoping.dsl.blocks.base import Source
+from kaoping.dsl.mutants import Mutant, mutants_of
+from kaoping.dsl.parse import parse
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.compile import Compiled, compile_source
+from kaoping.engine.coverage.facts_of import asked_by
+from kaoping.engine.coverage.pasted import can_be_written, example_lines
+from kaoping.engine.coverage.search import Search
+from kaoping.engine.coverage.trial import Given, Trial
+from kaoping.engine.facts import UnitFacts
+from kaoping.engine.mutants.form import parts_of
+from kaoping.engine.mutants.verdict import Difference, Fate, Judged
+from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.scoring.examples import Ran, run_examples
+from kaoping.engine.scoring.standing import Standing
+
+POOL = 400
+"""How many facts a change is tried on for each score that it concerns."""
+Tell = Callable[[int, int], None]
+Outcome = tuple[Fraction | None, str | None] | None
+"""Score and grade; None where it cannot be scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An expectation of an example that agrees: the part it is about, the facts as they were read, and what came out."""
+
+    label: str
+    part: str
+    facts: UnitFacts
+    as_of: str
+    outcome: Outcome
+
+
+class Judge:
+    """A rulebook with all that its changes are held against. ``root``: the folder that bases are looked for in."""
+
+    def __init__(self, compiled: Compiled, root: Path, seed: int = 0, ran: Sequence[Ran] | None = None) -> None:
+        assert compiled.rulebook is not None
+        self.compiled = compiled
+        self.rulebook: Rulebook = compiled.rulebook
+        self.root = root
+        self.random = Random(seed)
+        self.parts = parts_of(self.rulebook)
+        self.kept = list(_kept(run_examples(self.rulebook) if ran is None else ran))
+        self._trials: dict[str, Trial] = {}
+        self._pools: dict[str, list[tuple[Given, Outcome]]] = {}
+        self._behind: dict[str, frozenset[str]] = {}
+
+    def mutants(self) -> list[Mutant]:
+        bases = [parse(source.text, source.file).document for source in self.compiled.sources[1:]]
+        return list(mutants_of(self.compiled.document, bases))
+
+    def judge(self, mutant: Mutant) -> Judged:
+        document = self.compiled.document
+        own = self.compiled.sources[0]
+        source = Source(mutant.text(document), own.file, own.path)
+        changed = compile_source(source, self.root)
+        if changed.failed or changed.rulebook is None:
+            code = next((one.code for one in changed.diagnostics if one.severity == "error"), "")
+            return Judged(mutant, Fate.CHECKS, code)
+        if changed.rulebook.hash == self.rulebook.hash:
+            return Judged(mutant, Fate.SAME)
+        concerned = self._concerned(changed.rulebook)
+        if not concerned:
+            return Judged(mutant, Fate.SAME)
+        trials: dict[str, Trial] = {}
+        if (label := self._example(changed.rulebook, concerned, trials)) is not None:
+            return Judged(mutant, Fate.EXAMPLE, label)
+        difference = self._difference(changed.rulebook, concerned, trials)
+        if difference is None:
+            return Judged(mutant, Fate.PROBABLY_SAME)
+        return Judged(mutant, Fate.SURVIVED, difference=difference, explained=explanation(document, mutant))
+
+    # What it concerns
+
+    def _concerned(self, changed: Rulebook) -> list[str]:
+        """The indicators that score by something else now, then sections and the total where these may differ."""
+        after = parts_of(changed)
+        differ = {key for key in {*self.parts, *after} if self.parts.get(key) != after.get(key)}
+        if not differ:
+            return []
+        inputs = {key.removeprefix("input ") for key in differ if key.startswith("input ")}
+        keys = [
+            one.key for one in self.rulebook.indicators if any(other.key == one.key for other in changed.indicators)
+        ]
+        found = [key for key in keys if f"indicator {key}" in differ or self._looks_at(key) & inputs]
+        wholes = [section.key for section in self.rulebook.sections]
+        if all(key.startswith("indicator ") for key in differ):  # the sums above have what it gives, and nothing else
+            return found
+        return [*found, *wholes, ""]
+
+    def _looks_at(self, key: str) -> frozenset[str]:
+        if key not in self._behind:
+            part = self._trial(key).part
+            keys = {one.key for one in asked_by(part)} | {step.key for step in part.steps}
+            self._behind[key] = frozenset(
+                keys | {one.key for one in part.measures} | {one.records for one in part.measures}
+            )
+        return self._behind[key]
+
+    # Examples
+
+    def _example(self, changed: Rulebook, concerned: Sequence[str], trials: dict[str, Trial]) -> str | None:
+        """The first example that does not agree any more."""
+        for one in self.kept:
+            if one.part not in concerned:
+                continue
+            trial = _trial_of(changed, one.part, trials)
+            if trial is None or _outcome(trial, trial.standing_of(one.facts, one.as_of)) != one.outcome:
+                return one.label
+        return None
+
+    # Facts of all sorts
+
+    def _difference(self, changed: Rulebook, concerned: Sequence[str], trials: dict[str, Trial]) -> Difference | None:
+        for part in concerned:
+            trial = _trial_of(changed, part, trials)
+            if trial is None:
+                continue
+            differing = [
+                (given, before, after)
+                for given, before in self._pool(part)
+                if before != (after := _outcome(trial, trial.standing(given)))
+            ]
+            if differing:
+                given, before, after = min(differing, key=_plainest)
+                return self._smallest(part, trial, given, before, after)
+        return None
+
+    def _pool(self, part: str) -> list[tuple[Given, Outcome]]:
+        if part not in self._pools:
+            trial = self._trial(part)
+            search = Search(trial, ())
+            drawn = [
+                *search.pool(POOL),
+                *_drawn(search, self.random, POOL // 4 if len(trial.part.indicators) < 5 else 10),
+            ]
+            self._pools[part] = [(given, _outcome(trial, trial.standing(given))) for given in drawn]
+        return self._pools[part]
+
+    def _trial(self, part: str) -> Trial:
+        if part not in self._trials:
+            self._trials[part] = Trial(self.rulebook, part)
+        return self._trials[part]
+
+    def _smallest(self, part: str, trial: Trial, given: Given, before: Outcome, after: Outcome) -> Difference:
+        own = self._trial(part)
+        for key in given.values:
+            if len(given.values) + len(given.records) == 1:
+                break
+            less = given.without(key)
+            if _outcome(own, own.standing(less)) == before and _outcome(trial, trial.standing(less)) == after:
+                given = less
+        return _told(self.rulebook, part, given, before, after)
+
+
+def _told(rulebook: Rulebook, part: str, given: Given, before: Outcome, after: Outcome) -> Difference:
+    lines: tuple[str, ...] = ()
+    if before is not None and can_be_written(given, before[0]):
+        expected: list[tuple[str, Fraction | None, str | None]] = [(part, before[0], None)]
+        if not part and before[1] is not None:
+            expected.append(("", None, before[1]))
+        lines = example_lines(rulebook, f"{rulebook.name}".translate(_MARKS), given, expected)
+    return Difference(
+        part=part,
+        given=given,
+        before=before[0] if before else None,
+        after=after[0] if after else None,
+        grade_before=before[1] if before else None,
+        grade_after=after[1] if after else None,
+        failed=after is None,
+        lines=lines,
+    )
+
+
+_MARKS = str.maketrans("", "", '“”"【】[]')
+
+
+def _plainest(one: tuple[Given, Outcome, Outcome]) -> tuple[bool, bool, bool, tuple[int, int]]:
+    """Facts that an example can state go first, then those on which both have a score, then the smallest."""
+    given, before, after = one
+    stated = before is not None and can_be_written(given, before[0])
+    scored = before is not None and before[0] is not None
+    return (not stated, not scored, after is None, given.size)
+
+
+def _drawn(search: Search, random: Random, number: int) -> Iterator[Given]:
+    """Facts drawn by chance from the values that the search knows of each."""
+    base = search.bases[0]
+    for _ in range(number):
+        given = base
+        for asked in search.asked:
+            choices = list(search.moves(given, asked))
+            if choices:
+                given = random.choice(choices)
+        yield given
+
+
+def _trial_of(rulebook: Rulebook, part: str, trials: dict[str, Trial]) -> Trial | None:
+    if part not in trials:
+        keys = {"", *(one.key for one in rulebook.indicators), *(one.key for one in rulebook.sections)}
+        if part not in keys:
+            return None
+        trials[part] = Trial(rulebook, part)
+    return trials[part]
+
+
+def _outcome(trial: Trial, standing: Standing | None) -> Outcome:
+    return None if standing is None else (trial.score_of(standing), standing.grade if not trial.key else None)
+
+
+def _kept(ran: Sequence[Ran] | Iterator[Ran]) -> Iterator[Kept]:
+    for one in ran:
+        for compared in one.compared:
+            if compared.agrees and compared.scored is not None and compared.scored.standings:
+                standing, key = compared.scored.standings[0], compared.expected.key
+                outcome = (compared.actual, standing.grade if not key else None)
+                yield Kept(one.example.label, key, standing.facts, one.example.as_of, outcome)
+
+
+def explanation(document: syntax.Document, mutant: Mutant) -> str:
+    """Why the changes of a line may go unnoticed, as a comment behind it or above it says: ``# 变异：…`` / ``# mutants: …``."""
+    own = document.lines[mutant.line - 1]
+    for line in (own, *reversed(document.lines[: mutant.line - 1])):
+        comment = line.comment.strip().lstrip("#＃").strip()
+        for word in ("变异：", "变异:", "mutants:", "mutants："):
+            if comment.startswith(word):
+                return comment.removeprefix(word).strip()
+        if line is not own and (line.statement is not None or not line.comment):
+            return ""
+    return ""
+
+
+def judge_all(
+    judge: Judge, seconds: float | None = None, tell: Tell | None = None, mutants: Sequence[Mutant] | None = None
+) -> Iterator[Judged]:
+    """Each change in the order of the lines; those for which there is no time any more are told as not tried."""
+    every = judge.mutants() if mutants is None else mutants
+    begun = monotonic()
+    for number, mutant in enumerate(every):
+        if seconds is not None and monotonic() - begun > seconds:
+            yield Judged(mutant, Fate.NOT_TRIED)
+            continue
+        yield judge.judge(mutant)
+        if tell is not None:
+            tell(number + 1, len(every))
