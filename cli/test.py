@@ -48,20 +48,48 @@ _PATHS = Text("细则文件或文件夹；-表示标准输入", "rulebooks or fo
 _NOT_RUN = Text("{path}：细则有错误，示例没有运行", "{path}: the rulebook has errors, its examples were not run")
 _AT_WORK = Text("运行示例", "running examples")
 _FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
+_COVERAGE = Text(
+    "逐行列出示例用到了细则的哪些条款、界限、封顶、舍入，并给出补齐的示例",
+    "say line by line which clauses, limits, caps and roundings the examples exercise, with examples for the rest",
+)
+_MUTANTS = Text(
+    "逐处改动细则（门槛、分值、“达到”与“超过”等），列出示例发现不了的改动",
+    "change the rulebook in one place after the other (limits, points, 'at least' for 'more than') and list what the examples do not notice",
+)
+_SEED = Text("随机数的种子，默认由细则得出", "the seed of what is drawn by chance, by default made from the rulebook")
+_TIME = Text("--mutants每份细则最多用的秒数", "the most seconds that --mutants takes for a rulebook")
+_MEASURING = Text("找示例没有用到的条款", "looking for what no example exercises")
+_CHANGING = Text("逐处改动细则", "changing the rulebook")
 _SUM = Text("共{number}个示例：{passed}个相符，{failed}个不符", "{number} example{s}: {passed} agree, {failed} do not")
 
 
 @declare("test", _TEXTS, _MORE)
 @argument("paths", _PATHS, nargs=-1, required=True, metavar="PATH…")
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text", texts=_FORMAT)
+@option("--coverage", is_flag=True, texts=_COVERAGE)
+@option("--mutants", is_flag=True, texts=_MUTANTS)
+@option("--seed", type=click.IntRange(min=0), texts=_SEED)
+@option("--time", "seconds", type=click.FloatRange(min=0, min_open=True), texts=_TIME)
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    form: str,
+    coverage: bool,
+    mutants: bool,
+    seed: int | None,
+    seconds: float | None,
+) -> None:
     named = list(rulebook_paths(paths))
     every: list[Tested] = []
     with progress(language.say(_AT_WORK), len(named) if len(named) > 1 else None) as tell:
         for path in named:
             every.append(tested(path, named))
             tell(len(every))
+    if coverage:
+        every = [_with_coverage(one) for one in every]
+    if mutants:
+        every = [_with_mutants(one, seed, seconds) for one in every]
     for one in every:
         language.heed(one.language)
         if one.status == "not_run":
@@ -70,14 +98,47 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str) -> None:
         elif form == "text":
             for line in tested_lines(one, language.spoken()):
                 click.echo(line)
+            _tell_more(one)
     if form == "json":
         from kaoping.cli.render.test_json import test_json
 
         click.echo(test_json(every), nl=False)
     elif len(every) > 1:
         _tell_sum(every)
-    if any(one.failed or one.status == "not_run" for one in every):
+    if any(one.failed or one.status == "not_run" or one.wanting for one in every):
         ctx.exit(FINDINGS)
+
+
+def _with_coverage(one: Tested) -> Tested:
+    from kaoping.cli.tested.coverage import covered
+
+    language.heed(one.language)
+    with progress(language.say(_MEASURING)) as tell:
+        return covered(one, tell)
+
+
+def _with_mutants(one: Tested, seed: int | None, seconds: float | None) -> Tested:
+    from kaoping.cli.tested.mutants import mutated
+
+    language.heed(one.language)
+    with progress(language.say(_CHANGING)) as tell:
+        return mutated(one, seed, seconds, tell)
+
+
+def _tell_more(one: Tested) -> None:
+    """What examples exercise, and what they do not notice, where it was asked for."""
+    if one.coverage is not None:
+        from kaoping.cli.render.coverage_text import coverage_lines
+
+        click.echo()
+        for line in coverage_lines(one, language.spoken()):
+            click.echo(line)
+    if one.mutants is not None:
+        from kaoping.cli.render.mutants_text import mutants_lines
+
+        click.echo()
+        for line in mutants_lines(one, language.spoken()):
+            click.echo(line)
 
 
 def _tell_sum(every: list[Tested]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kaoping.cli import language
+from kaoping.cli.render.coverage_json import coverage_json, mutants_json
 from kaoping.cli.render.diagnostics_json import diagnostic_json
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def _rulebook(tested: Tested) -> Json:
         "status": tested.status,
         "examples": [_example(one, tested) for one in tested.ran],
         "problems": [diagnostic_json(one, tested.sources, spoken) for one in tested.problems],
+        "coverage": None if tested.coverage is None else coverage_json(tested.coverage, tested),
+        "mutants": None if tested.mutants is None else mutants_json(tested.mutants, tested),
     }
 
 

@@ -26,7 +26,7 @@ def tested(path: str, others: list[str]) -> Tested:
         errors = tuple(one for one in compiled.diagnostics if one.severity == "error")
         return Tested(path=path, status="not_run", sources=sources, language=spoken, problems=errors)
     rulebook = compiled.rulebook
-    if rulebook is None or not rulebook.examples:
+    if rulebook is None:
         status: Status = "only_a_base" if is_base else "no_examples"
         return Tested(path=path, status=status, sources=sources, language=spoken)
     if rulebook.file_tables or rulebook.calendar_file is not None:
@@ -37,8 +37,11 @@ def tested(path: str, others: list[str]) -> Tested:
             return Tested(path=path, status="not_run", sources=sources, language=spoken, problems=tuple(problems))
     from kaoping.engine.scoring.examples import run_examples
 
+    status = "run" if rulebook.examples else "no_examples"
     ran = tuple(run_examples(rulebook, language.spoken()))
-    return Tested(path=path, status="run", sources=sources, language=spoken, rulebook=rulebook, ran=ran)
+    return Tested(
+        path=path, status=status, sources=sources, language=spoken, rulebook=rulebook, ran=ran, compiled=compiled
+    )
 
 
 def _compiled(path: str, data: bytes, others: list[str]) -> tuple[Compiled, bool]:

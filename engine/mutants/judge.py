@@ -44,12 +44,22 @@ class Kept:
 
 
 class Judge:
-    """A rulebook with all that its changes are held against. ``root``: the folder that bases are looked for in."""
+    """A rulebook with all that its changes are held against. ``root``: the folder that bases are looked for in. Where tables stand in files,
+    ``rulebook`` is the one with them, and ``complete`` puts them into a changed one (None: they do not fit any more)."""
 
-    def __init__(self, compiled: Compiled, root: Path, seed: int = 0, ran: Sequence[Ran] | None = None) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        root: Path,
+        seed: int = 0,
+        ran: Sequence[Ran] | None = None,
+        rulebook: Rulebook | None = None,
+        complete: Callable[[Rulebook], Rulebook | None] | None = None,
+    ) -> None:
         assert compiled.rulebook is not None
         self.compiled = compiled
-        self.rulebook: Rulebook = compiled.rulebook
+        self.rulebook: Rulebook = rulebook or compiled.rulebook
+        self.complete = complete
         self.root = root
         self.random = Random(seed)
         self.parts = parts_of(self.rulebook)
@@ -66,19 +76,22 @@ class Judge:
         document = self.compiled.document
         own = self.compiled.sources[0]
         source = Source(mutant.text(document), own.file, own.path)
-        changed = compile_source(source, self.root)
-        if changed.failed or changed.rulebook is None:
-            code = next((one.code for one in changed.diagnostics if one.severity == "error"), "")
+        compiled = compile_source(source, self.root)
+        if compiled.failed or compiled.rulebook is None:
+            code = next((one.code for one in compiled.diagnostics if one.severity == "error"), "")
             return Judged(mutant, Fate.CHECKS, code)
-        if changed.rulebook.hash == self.rulebook.hash:
+        changed = compiled.rulebook if self.complete is None else self.complete(compiled.rulebook)
+        if changed is None:
+            return Judged(mutant, Fate.CHECKS)
+        if changed.hash == self.rulebook.hash:
             return Judged(mutant, Fate.SAME)
-        concerned = self._concerned(changed.rulebook)
+        concerned = self._concerned(changed)
         if not concerned:
             return Judged(mutant, Fate.SAME)
         trials: dict[str, Trial] = {}
-        if (label := self._example(changed.rulebook, concerned, trials)) is not None:
+        if (label := self._example(changed, concerned, trials)) is not None:
             return Judged(mutant, Fate.EXAMPLE, label)
-        difference = self._difference(changed.rulebook, concerned, trials)
+        difference = self._difference(changed, concerned, trials)
         if difference is None:
             return Judged(mutant, Fate.PROBABLY_SAME)
         return Judged(mutant, Fate.SURVIVED, difference=difference, explained=explanation(document, mutant))
