@@ -2,9 +2,9 @@
 
     rulebook = kaoping.compile_rulebook(path).rulebook
     situations(rulebook)                    # units with facts, records, waivers, earlier periods: all that a run needs
-    unit_facts(rulebook)                    # one unit
+    unit_facts(rulebook), groups(rulebook)  # one unit; several, some alike
     values(fact, near=[Fraction(7, 10)])    # one cell
-    rulebooks(), mistaken_rulebooks()       # texts of rulebooks, for tests of whatever reads them
+    waivers(facts, rulebook)                # one more waiver of something that a unit has
 
 Needs the extra: ``pip install 'kaoping[testing]'``. Nothing of it is imported by the package itself.
 """
@@ -14,6 +14,8 @@ from kaoping.engine.extras import needing
 with needing("kaoping.testing", ("hypothesis",), "testing"):
     import hypothesis as _hypothesis  # noqa: F401
 
+from kaoping.testing.groups import groups as groups
 from kaoping.testing.situations import situations as situations
 from kaoping.testing.units import unit_facts as unit_facts
 from kaoping.testing.values import values as values
+from kaoping.testing.waivers import waivers as waivers

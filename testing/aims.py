@@ -14,11 +14,12 @@ from kaoping.engine.analysis.behind import Behind
 from kaoping.engine.analysis.edges import Edges, days_named, edges_beside, edges_of, ties_of
 from kaoping.engine.analysis.trees import Tree, trees_of, trees_of_measure
 from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number, parts_of_condition, parts_of_number
+from kaoping.engine.application.apply import Application
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.rulebook import Derived, Fact, Kind, Measure, Reading, Rulebook, ScoreOf
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import Divide, Number
-from kaoping.testing.candidates import range_of
+from kaoping.testing.candidates import NUMBERS, range_of
 from kaoping.testing.gaps import allowed_gaps
 from kaoping.testing.simplest import A_DAY, ENOUGH, NO_LABEL, good_end, in_order
 
@@ -108,7 +109,7 @@ class Aims:
         fact = self.facts.get(key)
         found = Edges()
         found.values[key] = set(self._static.values.get(key, ()))
-        made = self._made(key)
+        made = self.made_of(key)
         found.add(edges_beside((one.tree for one in self._trees if key in one.rests_on), key, self.known, made))
         for index, indicator in enumerate(self.rulebook.indicators):
             if key in self.behind.of_indicator(index):
@@ -118,7 +119,7 @@ class Aims:
             near=tuple(in_order(near)),
             ties=tuple(in_order(found.ties.get(key, set()) - near)),
             labels=tuple(self._static.labels.get(key, ())),
-            gaps=allowed_gaps(fact, self) if fact is not None else (),
+            gaps=allowed_gaps(key, self, absent=fact is not None and fact.absent is not None),
             plain=self.plain.get(key),
         )
 
@@ -129,7 +130,7 @@ class Aims:
             Fraction(day + way * number) for day in days for number in (0, *self._numbers_of_days) for way in (1, -1)
         }
 
-    def _made(self, key: str) -> dict[str, Number]:
+    def made_of(self, key: str) -> dict[str, Number]:
         """Inputs that rest on this one and are trees themselves."""
         found: dict[str, Number] = {}
         for name, step in self.behind.steps.items():
@@ -141,6 +142,27 @@ class Aims:
                 case ScoreOf(part=part, reading=Reading.SCORE, section=False):
                     found[name] = formula.score(next(one for one in self.rulebook.indicators if one.key == part))
         return found
+
+    @cached_property
+    def joint_trees(self) -> Mapping[str, tuple[Tree, ...]]:
+        """Of each fact that is a number the trees in which it stands beside other facts."""
+        numbers = {key for key, fact in self.facts.items() if fact.kind in NUMBERS}
+        found: dict[str, list[Tree]] = {}
+        for one in self._trees:
+            bottom = [key for key in one.rests_on if key in self.facts]
+            if len(bottom) > 1:
+                for key in numbers.intersection(bottom):
+                    found.setdefault(key, []).append(one.tree)
+        return {key: tuple(found[key]) for key in self.facts if key in found}
+
+    def inputs_of(self, facts: UnitFacts) -> Mapping[str, Value]:
+        """All inputs of a unit; what is said of it among others is as of the plain one."""
+        among = {key: value for key, value in self.known.items() if key not in self.facts}
+        return {**among, **self._application.case(facts).inputs}
+
+    @cached_property
+    def _application(self) -> Application:
+        return Application(self.rulebook, self.as_of)
 
     # Records
 

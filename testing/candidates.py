@@ -15,6 +15,7 @@ from kaoping.engine.reading.number import declared_bounds
 from kaoping.engine.rulebook import Fact, Kind
 from kaoping.testing.simplest import as_value, good_end, in_order
 
+NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.RATIO, Kind.JUDGED, Kind.IMPORTED})
 WRITABLE = 9  # decimals of a value that people would still write
 MOST = 60  # values of one fact
 

@@ -18,3 +18,7 @@ def unit_name(position: int, language: str) -> str:
 
 def sub_unit_name(unit: str, position: int, language: str) -> str:
     return f"{unit}下属{position + 1}" if language == "zh" else f"{unit}, part {position + 1}"
+
+
+NOT_RANKED = {"zh": "不参加排名", "en": "not ranked"}
+CORRECTED = {"zh": "已经改正", "en": "put right"}

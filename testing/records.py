@@ -11,7 +11,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Columns, Gap, Record, Value
 from kaoping.engine.rulebook import Fact, declared_columns
 from kaoping.testing.aims import Aim, Aims
-from kaoping.testing.values import Die, die_of
+from kaoping.testing.values import Die, bytes_of, die_of
 
 MOST_ALIKE = 120  # records of one pattern
 MOST_PATTERNS = 3
@@ -26,9 +26,8 @@ class Patterns:
         self.columns = {
             column.key: _die(column, found[column.key], column.key == fact.quantity) for column in fact.columns
         }
-        self.throw = st.binary(min_size=len(self.columns), max_size=len(self.columns))
-        self.times = st.sampled_from(_times(aims, fact))
-        self.number = st.integers(0, MOST_PATTERNS)
+        self.times = _times(aims, fact)
+        self.throw = bytes_of(len(self.columns) + 1)
 
 
 def _die(column: Fact, aim: Aim, is_quantity: bool) -> Die:
@@ -44,14 +43,14 @@ def _times(aims: Aims, fact: Fact) -> list[int]:
     return [*[1] * (3 + len(more)), 2, *more]
 
 
-@st.composite
-def records_of(draw: st.DrawFn, patterns: Patterns, unit: str, row: int) -> tuple[Record, ...]:
-    """The records of one unit; ``row`` is that of the first in its table."""
+def records_of(draw: st.DrawFn, patterns: Patterns, number: int, unit: str, row: int) -> tuple[Record, ...]:
+    """The records of one unit, of so many patterns; ``row`` is that of the first in its table."""
     found: list[Record] = []
-    for _ in range(draw(patterns.number)):
-        throw = zip(patterns.columns.items(), draw(patterns.throw), strict=True)
-        columns = {key: die.thrown(draw, side) for (key, die), side in throw}
-        for _ in range(draw(patterns.times)):
+    for _ in range(number):
+        times, *sides = draw(patterns.throw)
+        thrown = zip(patterns.columns.items(), sides, strict=True)
+        columns = {key: die.thrown(draw, side) for (key, die), side in thrown}
+        for _ in range(patterns.times[times % len(patterns.times)]):
             found.append(record(patterns.fact, unit, columns, row + len(found), patterns.declared))
     return tuple(found)
 

@@ -1,26 +1,48 @@
-"""Whole situations: units with everything a run of a rulebook needs."""
+"""Whole situations: everything that a run of a rulebook needs."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from hypothesis import strategies as st
 
-from kaoping.engine.facts import UnitFacts
 from kaoping.engine.laws.situation import Situation
-from kaoping.engine.rulebook import Rulebook
-from kaoping.testing.aims import aims_of
-from kaoping.testing.units import drawing_of, facts_of_unit
+from kaoping.engine.rulebook import Fact, Kind, Rulebook
+from kaoping.engine.scoring.score import Backend
+from kaoping.testing.aims import Aims, aims_of
+from kaoping.testing.drawing import drawing_of
+from kaoping.testing.groups import group_of
+from kaoping.testing.periods import looking_back, periods_of
+from kaoping.testing.values import values
 
 
 @st.composite
 def situations(
-    draw: st.DrawFn, rulebook: Rulebook, *, of: Collection[str] = (), most: int = 4, gaps: bool = True
+    draw: st.DrawFn,
+    rulebook: Rulebook,
+    *,
+    of: Collection[str] = (),
+    least: int = 1,
+    most: int = 4,
+    gaps: bool = True,
+    backend: Backend = "row",
 ) -> Situation:
-    """Up to ``most`` units under a rulebook. ``of`` and ``gaps`` are those of ``unit_facts``."""
+    """From ``least`` to ``most`` units under a rulebook, beside their sub-units, with records, waivers, and earlier periods where it looks back.
+
+    ``of``: the keys of the indicators in question; facts that they do not look at are plain. ``gaps``: whether cells may be without a value where the
+    rulebook says what follows. ``backend``: what the situation is scored by.
+    """
     aims = aims_of(rulebook)
-    drawing = drawing_of(aims, of, gaps)
-    units: list[UnitFacts] = []
-    for position in range(draw(st.integers(1, most))):
-        units.append(draw(facts_of_unit(drawing, position)))
-    return Situation(rulebook, tuple(units), as_of=aims.as_of)
+    looking = looking_back(aims, gaps)
+    units = draw(group_of(drawing_of(aims, of, gaps), least, most))
+    periods = draw(periods_of(looking, [one for one in units if not one.unit.parent])) if looking.asked else ()
+    as_of = draw(_days(aims)) if rulebook.as_of else ""
+    return Situation(rulebook, units, as_of=as_of, periods=periods, now=looking.now, backend=backend)
+
+
+def _days(aims: Aims) -> st.SearchStrategy[str]:
+    """The dates of an assessment that matter."""
+    key = aims.rulebook.as_of
+    days = values(Fact(key, Kind.DATE), aims.of(key).near)
+    return days.map(lambda day: date.fromordinal(day).isoformat() if isinstance(day, int) else "")

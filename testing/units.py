@@ -1,20 +1,24 @@
-"""The facts of one unit."""
+"""The facts of one unit: those that differ from the plain ones, or from those of a unit before it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from kaoping.dsl.source import Cell
-from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
-from kaoping.engine.rulebook import Fact, Kind, Rulebook
-from kaoping.testing.aims import Aims, aims_of
-from kaoping.testing.names import unit_name
-from kaoping.testing.records import Patterns, records_of
-from kaoping.testing.values import Die, die_of
+from kaoping.engine.facts import Record, Unit, UnitFacts, Value
+from kaoping.engine.rulebook import Rulebook
+from kaoping.testing.aims import aims_of
+from kaoping.testing.crossings import ONE_IN, put_beside_an_edge
+from kaoping.testing.drawing import Drawing, drawing_of, without_missing
+from kaoping.testing.names import NOT_RANKED, unit_name
+from kaoping.testing.values import bytes_of
 
-FEW = 3  # facts that differ from the plain ones
+UNITS, FACTS = "units.csv", "facts.csv"
+ROWS = 1000  # of records that each unit has room for
+RARELY_UNRANKED = 8  # one in so many
 
 
 def unit_facts(
@@ -25,84 +29,65 @@ def unit_facts(
     ``of``: the keys of some indicators; only facts that these look at are drawn, all others are plain. ``gaps``: whether cells may be without a value
     where the rulebook says what follows. It shrinks to a unit whose facts are plain: what is good for it, or blank where that counts as something.
     """
-    return facts_of_unit(drawing_of(aims_of(rulebook), of, gaps), 0, name)
-
-
-class Drawing:
-    """The facts of a rulebook that are drawn, ready to be."""
-
-    def __init__(self, aims: Aims, of: Collection[str], gaps: bool) -> None:
-        self.aims, self.rulebook = aims, aims.rulebook
-        wanted = self._wanted(of)
-        single = [fact for fact in self.rulebook.facts if fact.kind is not Kind.RECORDS]
-        self.plain = aims.plain
-        self.values = {fact.key: self._die(fact, gaps) for fact in single if fact.key in wanted}
-        self.records = {
-            fact.key: Patterns(aims, fact)
-            for fact in self.rulebook.facts
-            if fact.kind is Kind.RECORDS and fact.key in wanted
-        }
-        self.keys = (*self.values, *self.records)
-        self.some = st.lists(st.sampled_from(self.keys), max_size=FEW, unique=True) if self.keys else st.just([])
-        self.throws = [st.binary(min_size=size, max_size=size) for size in range(len(self.values) + 1)]
-        self.classes = st.sampled_from(self.rulebook.classes or ("",))
-        self.columns = {fact.key: column for column, fact in enumerate(single, start=2)}
-
-    def _wanted(self, of: Collection[str]) -> frozenset[str]:
-        if not of:
-            return frozenset(self.aims.facts)
-        found: frozenset[str] = frozenset()
-        for index, indicator in enumerate(self.rulebook.indicators):
-            if indicator.key in of:
-                found |= self.aims.behind.of_indicator(index)
-        return found
-
-    def _die(self, fact: Fact, gaps: bool) -> Die:
-        aim = self.aims.of(fact.key)
-        allowed = aim.gaps if gaps else ()
-        return die_of(fact, aim.near, ties=aim.ties, labels=aim.labels, gaps=allowed, plain=aim.plain)
+    return _alone(drawing_of(aims_of(rulebook), of, gaps), name)
 
 
 @st.composite
-def facts_of_unit(draw: st.DrawFn, drawing: Drawing, position: int, name: str = "") -> UnitFacts:
-    """The unit at a position of the units table. Of half of all units few facts differ from the plain ones, of the others all may."""
-    name = name or unit_name(position, drawing.rulebook.language)
-    chosen = drawing.keys if draw(ALL) else draw(drawing.some)
-    found: dict[str, Value] = dict(drawing.plain)
-    records: dict[str, tuple[Record, ...]] = {}
-    thrown = [key for key in chosen if key in drawing.values]
-    for key, side in zip(thrown, draw(drawing.throws[len(thrown)]), strict=True):
-        found[key] = drawing.values[key].thrown(draw, side)
-    for key in chosen:
-        if key in drawing.records:
-            records[key] = draw(records_of(drawing.records[key], name, 2 + 1000 * position))
-    unit = Unit(name, draw(drawing.classes), place=Cell(UNITS, position + 2, 1))
-    return with_values(unit, found, records, drawing)
+def _alone(draw: st.DrawFn, drawing: Drawing, name: str) -> UnitFacts:
+    return facts_of_unit(draw, drawing, 0, name=name)
 
 
-ALL = st.booleans()
-UNITS, FACTS = "units.csv", "facts.csv"
-
-
-def with_values(
-    unit: Unit, found: dict[str, Value], records: dict[str, tuple[Record, ...]], drawing: Drawing
+def facts_of_unit(
+    draw: st.DrawFn,
+    drawing: Drawing,
+    position: int,
+    *,
+    row: int | None = None,
+    name: str = "",
+    like: UnitFacts | None = None,
 ) -> UnitFacts:
-    """As they are read: what is missing is not there."""
-    kept = {key: value for key, value in found.items() if value is not Gap.MISSING}
+    """The unit at a position, which is in the row ``row`` of the tables (0 the first; ``position`` if None). Of half of all units few facts differ from the
+    plain ones, or from those of the unit it is ``like``; of the others all may."""
+    throw = draw(bytes_of(HOW + 7))
+    row = position if row is None else row
+    unit = _unit(drawing, throw, name or unit_name(position, drawing.rulebook.language), row, like)
+    chosen = drawing.keys if throw[0] % 2 else drawing.some(throw[HOW:])
+    values, records = drawing.thrown(draw, chosen, unit.name, first_row(row))
+    if like is not None:
+        values = {**like.values, **values}
+        records = {**{key: moved(rows, unit.name, row) for key, rows in like.records.items()}, **records}
+        return with_places(unit, values, records, drawing)
+    facts = with_places(unit, {**drawing.plain, **values}, records, drawing)
+    return put_beside_an_edge(draw, facts, drawing) if throw[1] % ONE_IN == ONE_IN - 1 else facts
+
+
+HOW = 4  # bytes that say how a unit is drawn
+
+
+def _unit(drawing: Drawing, throw: bytes, name: str, row: int, like: UnitFacts | None) -> Unit:
+    unit_class = drawing.classes[throw[2] % len(drawing.classes)] if like is None else like.unit.unit_class
+    ranked = drawing.rulebook.ranking is None or throw[3] % RARELY_UNRANKED < RARELY_UNRANKED - 1
+    note = "" if ranked else NOT_RANKED[drawing.rulebook.language]
+    return Unit(name, unit_class, ranked=ranked, note=note, place=Cell(UNITS, row + 2, 1))
+
+
+def with_places(
+    unit: Unit, values: dict[str, Value], records: dict[str, tuple[Record, ...]], drawing: Drawing
+) -> UnitFacts:
+    """The unit's facts as they are read from a table of facts with a row for each unit."""
+    kept = without_missing(values)
     row = unit.place.row if unit.place else 2
     places = {key: Cell(FACTS, row, drawing.columns[key]) for key in kept}
     return UnitFacts(unit, kept, {key: rows for key, rows in records.items() if rows}, places)
 
 
-_drawings: dict[tuple[int, frozenset[str], bool], Drawing] = {}
+def first_row(row: int) -> int:
+    return 2 + ROWS * row
 
 
-def drawing_of(aims: Aims, of: Collection[str], gaps: bool) -> Drawing:
-    """Made once."""
-    key = (id(aims), frozenset(of), gaps)
-    found = _drawings.get(key)
-    if found is None or found.aims is not aims:
-        if len(_drawings) > 256:
-            _drawings.clear()
-        found = _drawings[key] = Drawing(aims, of, gaps)
-    return found
+def moved(rows: Collection[Record], unit: str, row: int) -> tuple[Record, ...]:
+    """The same records in the rows of another unit."""
+    return tuple(
+        replace(one, unit=unit, place=replace(one.place, row=first_row(row) + number), waiver=None)
+        for number, one in enumerate(rows)
+    )

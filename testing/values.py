@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from itertools import cycle, islice
 from typing import Final, Literal, assert_never
 
@@ -14,11 +15,10 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.grid import step_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Fact, Kind
-from kaoping.testing.candidates import numbers_near, range_of
+from kaoping.testing.candidates import NUMBERS, numbers_near, range_of
 from kaoping.testing.simplest import NO_LABEL, as_value
 
 THIRDS = (Fraction(1, 3), Fraction(2, 3), Fraction(5, 7))
-NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.RATIO, Kind.JUDGED, Kind.IMPORTED})
 SIDES = 256  # as many as a byte has values
 OTHERS_OF, GAPS_OF = 26, 6  # so many sides are any other number, and each of the gaps
 
@@ -50,10 +50,15 @@ def values(
     return st.integers(0, SIDES - 1).flatmap(die.shown)
 
 
+@cache
+def bytes_of(size: int) -> st.SearchStrategy[bytes]:
+    """So many throws of dice in one draw. A unit has dozens of facts, and each draw of its own takes as long as scoring an indicator."""
+    return st.binary(min_size=size, max_size=size)
+
+
 @dataclass(frozen=True, slots=True)
 class Die:
-    """The values of one fact, weighed, the simplest first. A whole unit is thrown at once, by as many bytes as it has facts: drawing each by itself takes
-    a hundred times as long."""
+    """The values of one fact, weighed, the simplest first: a side for each value of a byte."""
 
     sides: tuple[Side, ...]
     others: st.SearchStrategy[Value]
