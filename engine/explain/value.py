@@ -84,7 +84,7 @@ class IndicatorExplanation:
     """One indicator. ``lost`` is what its score is below the maximum (negative: above; None: no score), of a ``bonus`` on top of the total
     what it is below 0. ``settled`` is why it has
     no score of its own, with the facts of a condition of not applying in ``reasons``. ``idle`` are the
-    clauses that did not fire, where they tell something: all, if asked for, else those that could have given the points lost. ``appeals`` are the
+    clauses that did not fire, where they tell something: all, and the conditions of not applying, if asked for, else those that could have given the points lost. ``appeals`` are the
     pending ones about it."""
 
     indicator: IndicatorResult
@@ -319,7 +319,7 @@ class _Teller:
             lost=lost,
             settled=settled,
             reasons=self._uses(reasons),
-            idle=tuple(self._idle(rule, result.ledger)) if self.everything or unearned else (),
+            idle=tuple(self._idle(rule, result.ledger, settled)) if self.everything or unearned else (),
             places=places_of(rule),
             names=self.names,
             bonus=rule.beyond_total,
@@ -347,7 +347,12 @@ class _Teller:
             if not isinstance(value, Gap) and key not in scores
         )
 
-    def _idle(self, rule: Indicator, ledger: Ledger | None) -> Iterator[Idle]:
+    def _idle(self, rule: Indicator, ledger: Ledger | None, settled: Settled | None) -> Iterator[Idle]:
+        if (
+            self.everything and ledger is not None and settled is None
+        ):  # it applies: conditions that would say otherwise
+            for each in rule.not_applicable:
+                yield Idle(each.source, self._uses(inputs_of_condition(each.when)))
         clauses = {clause.source: clause for clause in rule.clauses}
         for source in ledger.not_fired if ledger else ():
             looked_at = _looked_at(clauses[source]) if source in clauses else _looked_at_to_adjust(rule, source)

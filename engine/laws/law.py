@@ -15,7 +15,7 @@ class LawKind(StrEnum):
     ADDS_UP = "adds_up"  # sections and total are made of their parts as the rulebook says
     BALANCES = "balances"  # every account adds up, also as it is displayed
     MONOTONE = "monotone"  # a fact that moves in its good direction never lowers the score
-    CAPS = "caps"  # no clause gives or takes more than its cap
+    CAPS = "caps"  # no clause gives or takes more than its cap; no whole score passes its own
     ENDS = "ends"  # the worst and the best facts reach the declared ends
     ORDER = "order"  # the order of units, rows and records changes nothing
     SPLIT = "split"  # nor does it matter in how many files they stand
@@ -42,16 +42,26 @@ class Part:
 
 
 EVERYTHING = Part(PartKind.EVERYTHING)
+TOTAL = Part(PartKind.TOTAL)
+
+
+class End(StrEnum):
+    """Of a score."""
+
+    WORST = "worst"
+    BEST = "best"
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """``fact`` is what moves (MONOTONE) or is waived (WAIVER). ``stated`` is the position of a STATED law among the rulebook's. ``source``: the
-    line of the rulebook that promises it; None where it holds of all rulebooks."""
+    """``fact`` is what moves (MONOTONE), is waived (WAIVER), or whose records are put into another order (ORDER; else units are). ``end``: of ENDS.
+    ``stated`` is the position of a STATED law among the rulebook's. ``source``: the line of the rulebook that promises it; None where it holds of all rulebooks.
+    """
 
     kind: LawKind
     part: Part = EVERYTHING
     fact: str = ""
+    end: End | None = None
     stated: int | None = None
     source: ClauseSource | None = None
 
@@ -60,8 +70,11 @@ class Law:
         """A name that tells it from all other laws of the rulebook: ``monotone/指标/事实``."""
         parts = (
             self.kind.value,
-            self.part.key or self.part.kind.value,
+            "section" if self.part.kind is PartKind.SECTION else "",
+            self.part.key or ("" if self.part.kind is PartKind.EVERYTHING else self.part.kind.value),
             self.fact,
+            self.end.value if self.end else "",
+            f"{self.source.line}" if self.kind is LawKind.CAPS and self.source else "",
             "" if self.stated is None else str(self.stated + 1),
         )
         return "/".join(part for part in parts if part)

@@ -1,0 +1,38 @@
+"""The scores of a rulebook that laws speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaoping.engine.laws.law import TOTAL, Part, PartKind
+from kaoping.engine.rulebook import Rulebook, Section
+from kaoping.engine.tree import Indicator
+
+
+def indicators_of(rulebook: Rulebook) -> Iterator[Part]:
+    return (Part(PartKind.INDICATOR, one.key) for one in rulebook.indicators)
+
+
+def wholes_of(rulebook: Rulebook) -> Iterator[Part]:
+    """The sections that have points, and the total."""
+    yield from (Part(PartKind.SECTION, one.key) for one in rulebook.sections if rulebook.has_points(one.key))
+    if rulebook.indicators:
+        yield TOTAL
+
+
+def parts_of(rulebook: Rulebook) -> Iterator[Part]:
+    yield from indicators_of(rulebook)
+    yield from wholes_of(rulebook)
+
+
+def indicator_at(rulebook: Rulebook, part: Part) -> Indicator:
+    return next(one for one in rulebook.indicators if one.key == part.key)
+
+
+def section_at(rulebook: Rulebook, part: Part) -> Section:
+    return next(one for one in rulebook.sections if one.key == part.key)
+
+
+def sense_of(rulebook: Rulebook) -> int:
+    """1 where more points are better, -1 where the lowest total stands first."""
+    return -1 if rulebook.ranking is not None and rulebook.ranking.low_to_high else 1
