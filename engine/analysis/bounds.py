@@ -101,7 +101,7 @@ def bounds(node: Number, ranges: Ranges) -> Interval:
             found = range_of(summary, [bounds(term, ranges) for term in terms], skips=skips)
             return found if too_few is None else interval.hull([found, bounds(too_few, ranges)])
         case OfDays(rule, terms, calendar):
-            return _of_days(rule, [bounds(term, ranges) for term in terms], calendar)
+            return range_of_days(rule, [bounds(term, ranges) for term in terms], calendar)
         case Choose():
             return interval.hull([bounds(value, within) for _, value, within in arms(node, ranges)] or [ANYTHING])
         case Lookup():
@@ -110,7 +110,7 @@ def bounds(node: Number, ranges: Ranges) -> Interval:
             assert_never(node)
 
 
-def _of_days(rule: DayRule, terms: list[Interval], calendar: Calendar) -> Interval:
+def range_of_days(rule: DayRule, terms: list[Interval], calendar: Calendar) -> Interval:
     """Every rule keeps the order of its days (what lies between two shrinks as the first grows), so the ends are asked."""
     if rule in (DayRule.WORKING_DAYS, DayRule.WHOLE_MONTHS):
         first, last = terms

@@ -1,0 +1,130 @@
+"""The facts of a unit as free terms within their declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field
+from fractions import Fraction
+
+import z3
+
+from kaoping.dsl.interval import Interval
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.analysis.bounds import fact_range
+from kaoping.engine.facts import Kind
+from kaoping.engine.prove.labels import Labels
+from kaoping.engine.prove.lacks import NOTHING, Lacks, Text, Valued
+from kaoping.engine.prove.terms import Term, Truth, choose, free, number, real
+from kaoping.engine.rulebook import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A fact, or another number that is given. ``term`` is its value; ``missing`` and ``marked`` say that it has none, ``absent`` that the cell is blank and
+    counts as declared. ``key``: the input."""
+
+    key: str
+    kind: Kind
+    term: Term
+    valued: Valued
+    domain: tuple[Term, ...]
+    missing: Term | None = None
+    marked: Term | None = None
+    absent: Term | None = None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(one for one in (self.term, self.missing, self.marked, self.absent) if one is not None)
+
+
+@dataclass(eq=False)
+class Variables:
+    """The free terms of a unit, each made when it is first asked for. ``gaps``: keys of the inputs that may be missing, and of those that may be marked."""
+
+    labels: Labels
+    missing: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
+    found: dict[str, Variable] = field(default_factory=dict)
+
+    def fact(self, fact: Fact) -> Variable:
+        if fact.key not in self.found:
+            self.found[fact.key] = self._fact(fact)
+        return self.found[fact.key]
+
+    def given(self, key: str, kind: Kind, within: Interval) -> Variable:
+        """A number that is not a fact but given like one."""
+        if key not in self.found:
+            term = _name(key, within)
+            self.found[key] = self._variable(key, kind, term, free(term, within), tuple(_ends(term, within)))
+        return self.found[key]
+
+    def _fact(self, fact: Fact) -> Variable:
+        if fact.kind in (Kind.ONE_OF, Kind.TEXT):
+            return self._label(fact)
+        own = interval_of(fact)
+        term = _name(fact.key, own)
+        value, domain = free(term, own), tuple(_ends(term, own))
+        if isinstance(fact.absent, int | Fraction) and fact.absent not in own:
+            blank = z3.Bool(f"{fact.key}#absent")
+            value = choose(blank, number(fact.absent), value)
+            return self._variable(fact.key, fact.kind, term, value, domain, blank)
+        return self._variable(fact.key, fact.kind, term, value, domain, absent_is_value=fact.absent is not None)
+
+    def _label(self, fact: Fact) -> Variable:
+        term = z3.Int(fact.key)
+        choices = fact.choices
+        if isinstance(fact.absent, str):
+            choices = (*choices, fact.absent)
+        domain = (
+            (term >= 0,) if fact.kind is Kind.TEXT else (z3.Or(*(term == self.labels.code(one) for one in choices)),)
+        )
+        found = self._gaps(fact.key, may_be_missing=fact.absent is None)
+        return Variable(fact.key, fact.kind, term, Valued(Text(term), _lacks(*found)), domain, *found)
+
+    def _variable(
+        self,
+        key: str,
+        kind: Kind,
+        term: Term,
+        value: object,
+        domain: tuple[Term, ...],
+        absent: Term | None = None,
+        *,
+        absent_is_value: bool = False,
+    ) -> Variable:
+        missing, marked = self._gaps(key, may_be_missing=absent is None and not absent_is_value)
+        return Variable(key, kind, term, Valued(value, _lacks(missing, marked)), domain, missing, marked, absent)  # type: ignore[arg-type]
+
+    def _gaps(self, key: str, *, may_be_missing: bool) -> tuple[Term | None, Term | None]:
+        missing = z3.Bool(f"{key}#missing") if may_be_missing and key in self.missing else None
+        return missing, z3.Bool(f"{key}#marked") if key in self.marked else None
+
+
+def _lacks(missing: Truth | None, marked: Truth | None) -> Lacks:
+    """A fact that is both is missing."""
+    if missing is None and marked is None:
+        return NOTHING
+    if missing is None:
+        return Lacks(marked=marked)
+    return Lacks(missing=missing, marked=False if marked is None else z3.And(marked, z3.Not(missing)))
+
+
+def interval_of(fact: Fact) -> Interval:
+    """The values that may be given of a fact that is a number."""
+    from dataclasses import replace
+
+    found = fact_range(replace(fact, absent=None))
+    assert found is not None, fact
+    return found
+
+
+def _name(key: str, within: Interval) -> Term:
+    return z3.Int(key) if within.whole else z3.Real(key)
+
+
+def _ends(term: Term, within: Interval) -> Iterator[Term]:
+    made = (lambda end: z3.IntVal(int(end))) if within.whole else real
+    if within.low is not None:
+        yield term >= made(within.low)
+    if within.high is not None:
+        yield term <= made(within.high)
