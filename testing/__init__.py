@@ -5,6 +5,7 @@
     unit_facts(rulebook), groups(rulebook)  # one unit; several, some alike
     values(fact, near=[Fraction(7, 10)])    # one cell
     waivers(facts, rulebook)                # one more waiver of something that a unit has
+    variations(law, situation)              # what a law lets change
 
 Needs the extra: ``pip install 'kaoping[testing]'``. Nothing of it is imported by the package itself.
 """
@@ -18,4 +19,5 @@ from kaoping.testing.groups import groups as groups
 from kaoping.testing.situations import situations as situations
 from kaoping.testing.units import unit_facts as unit_facts
 from kaoping.testing.values import values as values
+from kaoping.testing.variations import variations as variations
 from kaoping.testing.waivers import waivers as waivers

@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.edges import edges_beside
 from kaoping.engine.facts import UnitFacts
 from kaoping.testing.candidates import numbers_near
-from kaoping.testing.drawing import Drawing
+from kaoping.testing.drawing import Drawing, without_missing
 
 ONE_IN = 6  # units
 
@@ -28,5 +27,4 @@ def put_beside_an_edge(draw: st.DrawFn, facts: UnitFacts, drawing: Drawing) -> U
     found = edges_beside([tree], key, aims.inputs_of(facts), aims.made_of(key))
     near = numbers_near(aims.facts[key], found.values.get(key, ()), found.ties.get(key, ()), aims.plain[key])
     value = draw(st.sampled_from(near))
-    places = {**facts.places, key: Cell("facts.csv", facts.places[key].row if key in facts.places else 2)}
-    return replace(facts, values={**facts.values, key: value}, places=places)
+    return replace(facts, values=without_missing({**facts.values, key: value}))

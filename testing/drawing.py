@@ -32,8 +32,6 @@ class Drawing:
         self.keys = (*self.dice, *self.patterns)
         self.joint = tuple(key for key in aims.joint_trees if key in self.dice)
         self.classes = self.rulebook.classes or ("", *_named_classes(aims))
-        single = (fact.key for fact in self.rulebook.facts if fact.kind is not Kind.RECORDS)
-        self.columns = {key: column for column, key in enumerate(single, start=2)}
         self.of_subunits = tuple(fact for fact in facts if fact.with_subunits or fact.of_subunits is not None)
 
     def _die(self, fact: Fact) -> Die:
@@ -42,8 +40,8 @@ class Drawing:
         allowed = aim.gaps if self.gaps else ()
         return die_of(fact, near, ties=aim.ties, labels=aim.labels, gaps=allowed, plain=aim.plain)
 
-    def thrown(self, draw: st.DrawFn, chosen: Iterable[str], unit: str, row: int) -> Drawn:
-        """Values and records of these facts; ``row`` is that of the unit's first record in its table."""
+    def thrown(self, draw: st.DrawFn, chosen: Iterable[str], unit: str) -> Drawn:
+        """Values and records of these facts."""
         keys = list(chosen)
         values: dict[str, Value] = {}
         records: dict[str, tuple[Record, ...]] = {}
@@ -52,7 +50,7 @@ class Drawing:
                 values[key] = self.dice[key].thrown(draw, side)
             else:
                 number = PATTERNS[side % len(PATTERNS)]
-                records[key] = records_of(draw, self.patterns[key], number, unit, row)
+                records[key] = records_of(draw, self.patterns[key], number, unit)
         return values, records
 
     def some(self, throw: bytes) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from kaoping.engine.facts import UnitFacts
 from kaoping.engine.rulebook import Rulebook
 from kaoping.testing.aims import aims_of
 from kaoping.testing.drawing import Drawing, drawing_of
+from kaoping.testing.numbered import FIRST, numbered
 from kaoping.testing.subunits import with_subunits
 from kaoping.testing.units import facts_of_unit
 from kaoping.testing.values import bytes_of
-from kaoping.testing.waivers import put, waivers
+from kaoping.testing.waivers import put, waivers, waivers_of
 
 WAIVED_ONE_IN = 4
 
@@ -29,13 +30,23 @@ def groups(
 def group_of(draw: st.DrawFn, drawing: Drawing, least: int, most: int) -> tuple[UnitFacts, ...]:
     parents: list[UnitFacts] = []
     found: list[UnitFacts] = []
-    for position in range(draw(st.integers(least, most))):
-        copied, waived, below = draw(bytes_of(3))
-        before = copied % (len(parents) + 1)
-        facts = facts_of_unit(draw, drawing, position, row=len(found), like=parents[before - 1] if before else None)
+    number = draw(st.integers(least, most))
+    how = draw(bytes_of(3 * number))
+    for position in range(number):
+        before = how[position] % (len(parents) + 1)
+        facts = facts_of_unit(draw, drawing, position, like=parents[before - 1] if before else None)
         parents.append(facts)
-        if waived % WAIVED_ONE_IN == WAIVED_ONE_IN - 1:
-            waiver = draw(waivers(facts, drawing.rulebook, row=2 + len(found)))
-            facts = facts if waiver is None else put(facts, waiver)
-        found += with_subunits(draw, drawing, facts, len(found) + 1, below % 3 if drawing.of_subunits else 0)
-    return tuple(found)
+        found += with_subunits(draw, drawing, facts, how[number + position] % 3 if drawing.of_subunits else 0)
+    placed = list(numbered(found, drawing.rulebook))
+    for position in range(number):
+        if how[2 * number + position] % WAIVED_ONE_IN == WAIVED_ONE_IN - 1:
+            _waive(draw, placed, position, drawing.rulebook)
+    return tuple(placed)
+
+
+def _waive(draw: st.DrawFn, units: list[UnitFacts], position: int, rulebook: Rulebook) -> None:
+    """Puts a waiver to the unit in this place, if it has something that can be waived."""
+    row = FIRST + sum(len(waivers_of(one)) for one in units[:position])
+    waiver = draw(waivers(units[position], rulebook, row=row))
+    if waiver is not None:
+        units[position] = put(units[position], waiver)

@@ -22,3 +22,8 @@ def sub_unit_name(unit: str, position: int, language: str) -> str:
 
 NOT_RANKED = {"zh": "不参加排名", "en": "not ranked"}
 CORRECTED = {"zh": "已经改正", "en": "put right"}
+
+
+def other_name(position: int, language: str) -> str:
+    """A name that no generated unit has, in an order of its own."""
+    return f"改名{99 - position}" if language == "zh" else f"Renamed {99 - position}"

@@ -13,7 +13,8 @@ from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Fact, Kind, Past, PastReading
 from kaoping.testing.aims import Aims
 from kaoping.testing.drawing import Drawing
-from kaoping.testing.units import first_row, with_places
+from kaoping.testing.numbered import numbered
+from kaoping.testing.units import as_read
 from kaoping.testing.values import Die, bytes_of, die_of
 
 NOW = {"zh": "2024年第二季度", "en": "Q2 2024"}
@@ -81,18 +82,18 @@ def periods_of(draw: st.DrawFn, looking: Looking, units: Sequence[UnitFacts]) ->
         there = [(one, side) for one, side in how if not looking.may_lack or side % 6 < 5]
         known = {one.unit.name: _earlier(draw, looking.drawing, one, as_now=side % 3 == 0) for one, side in there}
         printed = {one.unit.name: _printed(draw, looking, one.unit.name) for one, _ in there if looking.points}
-        found.append(Period(name, known, printed))
+        placed = numbered(list(known.values()), looking.aims.rulebook)
+        found.append(Period(name, {one.unit.name: one for one in placed}, printed))
     return tuple(found)
 
 
 def _earlier(draw: st.DrawFn, drawing: Drawing, now: UnitFacts, *, as_now: bool) -> UnitFacts:
     """What a unit had then: all that is asked, drawn, or what it has now."""
-    row = now.unit.place.row - 2 if now.unit.place else 0
     same = {key: value for key, value in now.values.items() if key in drawing.keys}
     if as_now and set(same) >= drawing.dice.keys():
-        return with_places(now.unit, same, {}, drawing)
-    values, records = drawing.thrown(draw, drawing.keys, now.unit.name, first_row(row))
-    return with_places(now.unit, values, records, drawing)
+        return as_read(now.unit, same, {})
+    values, records = drawing.thrown(draw, drawing.keys, now.unit.name)
+    return as_read(now.unit, values, records)
 
 
 def _printed(draw: st.DrawFn, looking: Looking, unit: str) -> Published:

@@ -43,23 +43,25 @@ def _times(aims: Aims, fact: Fact) -> list[int]:
     return [*[1] * (3 + len(more)), 2, *more]
 
 
-def records_of(draw: st.DrawFn, patterns: Patterns, number: int, unit: str, row: int) -> tuple[Record, ...]:
-    """The records of one unit, of so many patterns; ``row`` is that of the first in its table."""
+def records_of(draw: st.DrawFn, patterns: Patterns, number: int, unit: str) -> tuple[Record, ...]:
+    """The records of one unit, of so many patterns."""
     found: list[Record] = []
     for _ in range(number):
         times, *sides = draw(patterns.throw)
         thrown = zip(patterns.columns.items(), sides, strict=True)
         columns = {key: die.thrown(draw, side) for (key, die), side in thrown}
         for _ in range(patterns.times[times % len(patterns.times)]):
-            found.append(record(patterns.fact, unit, columns, row + len(found), patterns.declared))
+            found.append(record(patterns.fact, unit, columns, patterns.declared))
     return tuple(found)
 
 
-def record(fact: Fact, unit: str, columns: Mapping[str, Value], row: int, declared: Columns | None = None) -> Record:
-    """A record as it is read from a row; a blank column counts as what is declared for it."""
+def record(fact: Fact, unit: str, columns: Mapping[str, Value], declared: Columns | None = None) -> Record:
+    """A record as it is read; a blank column counts as what is declared for it. It has no place yet."""
     absent = {one.key: one.absent for one in fact.columns if one.absent is not None}
     filled = {key: absent.get(key, value) if value is Gap.MISSING else value for key, value in columns.items()}
     quantity = filled.get(fact.quantity, 1) if fact.quantity else 1
     assert isinstance(quantity, int | Fraction)
-    place = Cell(f"{fact.key}.csv", row)
-    return Record(unit, filled, quantity, place, declared=declared or declared_columns(fact))
+    return Record(unit, filled, quantity, NOWHERE, declared=declared or declared_columns(fact))
+
+
+NOWHERE = Cell("")

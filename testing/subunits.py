@@ -7,37 +7,35 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.rulebook import Fact
 from kaoping.testing.drawing import Drawing
 from kaoping.testing.names import sub_unit_name
 from kaoping.testing.simplest import ENOUGH
-from kaoping.testing.units import UNITS, first_row, with_places
+from kaoping.testing.units import as_read
 from kaoping.testing.values import bytes_of
 
 
-def with_subunits(draw: st.DrawFn, drawing: Drawing, facts: UnitFacts, row: int, number: int) -> tuple[UnitFacts, ...]:
-    """The unit and so many sub-units, which stand below it; ``row`` is that of the first of them. A unit whose value is made of theirs has none of its own."""
+def with_subunits(draw: st.DrawFn, drawing: Drawing, facts: UnitFacts, number: int) -> tuple[UnitFacts, ...]:
+    """The unit and so many sub-units, which stand below it. A unit whose value is made of theirs has none of its own."""
     if not number:
         return (facts,)
-    below = tuple(_sub_unit(draw, drawing, facts, row + one, one) for one in range(number))
+    below = tuple(_sub_unit(draw, drawing, facts, one) for one in range(number))
     made = {fact.key for fact in drawing.of_subunits if fact.of_subunits is not None}
     taken = {key for key in made if any(key in one.values for one in below)}
     own = {key: value for key, value in facts.values.items() if key not in taken}
     return (replace(facts, values=own), *below)
 
 
-def _sub_unit(draw: st.DrawFn, drawing: Drawing, parent: UnitFacts, row: int, number: int) -> UnitFacts:
+def _sub_unit(draw: st.DrawFn, drawing: Drawing, parent: UnitFacts, number: int) -> UnitFacts:
     """What is charged to the parent, with the weights; each of it is often not there."""
     name = sub_unit_name(parent.unit.name, number, drawing.rulebook.language)
     charged = [fact.key for fact in drawing.of_subunits]
     there = zip(charged, draw(bytes_of(len(charged))), strict=True)
     weights = (fact.weight for fact in drawing.of_subunits if fact.weight in drawing.dice)
     keys = dict.fromkeys([*(key for key, side in there if side % 2), *weights])
-    values, records = drawing.thrown(draw, keys, name, first_row(row))
-    unit = Unit(name, parent=parent.unit.name, place=Cell(UNITS, row + 2, 1))
-    return with_places(unit, _complete(values, drawing), records, drawing)
+    values, records = drawing.thrown(draw, keys, name)
+    return as_read(Unit(name, parent=parent.unit.name), _complete(values, drawing), records)
 
 
 def _complete(values: Mapping[str, Value], drawing: Drawing) -> dict[str, Value]:

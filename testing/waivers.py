@@ -13,6 +13,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Record, UnitFacts, Waiver
 from kaoping.engine.rulebook import Kind, Rulebook
 from kaoping.testing.names import CORRECTED
+from kaoping.testing.numbered import WAIVERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def waivers(
     quantity = draw(st.sampled_from([None, *_parts(one.left)]))
     record = str(one.record.place) if one.record is not None else ""
     reason = CORRECTED[rulebook.language]
-    return Waiver(facts.unit.name, one.fact, reason, Cell("waivers.csv", row), record, quantity)
+    return Waiver(facts.unit.name, one.fact, reason, Cell(WAIVERS, row), record, quantity)
 
 
 def _parts(left: Fraction) -> list[Fraction]:
@@ -67,3 +68,10 @@ def put(facts: UnitFacts, waiver: Waiver) -> UnitFacts:
         replace(one, waiver=waiver) if str(one.place) == waiver.record else one for one in facts.records[waiver.fact]
     )
     return replace(facts, records={**facts.records, waiver.fact: rows})
+
+
+def waivers_of(facts: UnitFacts) -> list[Waiver]:
+    """All waivers of a unit: those of its records and those of its counts."""
+    of_counts = [one for waived in facts.waivers.values() for one in waived]
+    of_records: list[Record] = [one for rows in facts.records.values() for one in rows]
+    return [*(one.waiver for one in of_records if one.waiver is not None), *of_counts]

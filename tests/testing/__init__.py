@@ -1,0 +1,1 @@
+"""Generators of facts and of rulebooks."""
