@@ -5,6 +5,7 @@ from __future__ import annotations
 from kaoping.dsl import syntax
 from kaoping.dsl.blocks.assemble import build_outline
 from kaoping.dsl.blocks.collections import write_out_groups
+from kaoping.dsl.blocks.laws import read_laws
 from kaoping.dsl.blocks.own_maximum import put_in_own_maximum
 from kaoping.dsl.blocks.own_parts import name_own_parts
 from kaoping.dsl.checks import run_checks
@@ -38,7 +39,7 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
     of another and need not be complete."""
     written, misplaced = build_outline(document, base)
     outline, no_group = write_out_groups(written)
-    outline = put_in_own_maximum(name_own_parts(outline))
+    outline = read_laws(put_in_own_maximum(name_own_parts(outline)))
     names, unknown = resolve(outline)
     kinds, unlike = infer_kinds(outline, names)
     if outline.based_on and base is None:

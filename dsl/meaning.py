@@ -1,7 +1,7 @@
 """The hash of what a rulebook means, the same for every way of writing it.
 
 It is taken over the outline, so it does not matter whether a part is written out or taken over from a base. Out of it stay comments,
-layout, the rulebook's name, version and citations, the examples (they test the rules and are none), and the sentences of the list of problems; the language of the keywords, since
+layout, the rulebook's name, version and citations, the examples and the laws (they test the rules and are none), and the sentences of the list of problems; the language of the keywords, since
 a name enters with its twin and measure words stand in the declarations only; and the order of what is one set: facts, derived values, columns, options, the
 clauses of an indicator (the score is their sum). The order of sections, indicators and bands stays in.
 """
@@ -45,6 +45,7 @@ _SETS = frozenset(
         "owners",
         "peer_options",
         "name_options",
+        "bearers",
     }
 )
 Form = object

@@ -126,6 +126,7 @@ class Outline:
     ranking: syntax.Ranking | None = None
     unranked: tuple[syntax.Unranked, ...] = ()
     shared: tuple[syntax.OnceOnly, ...] = ()
+    laws: tuple[syntax.Law, ...] = ()
     examples: tuple[ExampleBlock, ...] = ()
     dropped: tuple[syntax.Removal, ...] = ()
     unread: tuple[syntax.Line, ...] = ()
@@ -152,7 +153,7 @@ def findings_of(outline: Outline) -> Iterator[tuple[IndicatorBlock, Finding]]:
 
 
 def rules_of(outline: Outline) -> Iterator[syntax.Node]:
-    """Every statement that computes or decides something, in the order of the outline; not the examples."""
+    """Every statement that computes or decides something, in the order of the outline; not the examples and laws."""
     for fact in outline.facts:
         yield from (*fact.filters, *fact.record_rules)
     yield from outline.derived

@@ -15,6 +15,7 @@ RECORDS = Text("记录", "records")
 INDICATOR = Text("指标", "indicator")
 SECTION = Text("一级指标", "section")
 SCORED = Text("指标", "indicator or section")
+FACT_OR_SCORED = Text("事实或指标", "fact, indicator or section")
 TABLE = Text("表", "table")
 DERIVED = Text("设定值", "derived value")
 

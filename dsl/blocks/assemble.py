@@ -1,7 +1,7 @@
 """The pass after parsing: lines put into their blocks, on top of the rulebook they are based on.
 
 A line belongs to what stands open above it: a clause to the indicator, an indicator to the section, a fact and an expectation to the
-example, a basis to the nearest of indicator, section and rulebook. Facts, derived values and the statements of the head may stand
+example, a basis to the nearest of indicator, section and rulebook. Facts, derived values, laws and the statements of the head may stand
 anywhere outside an example; they close nothing.
 
 ``沿用`` / ``based on`` is applied here, so that no later pass knows of it. The base's blocks are there first, and each line of the
@@ -13,6 +13,7 @@ rulebook changes them:
 * facts and derived values are taken over. The same declaration again changes nothing, another one is an error: 删除事实 first;
 * the head's statements, roundings and the ranking override those of the base. Its reasons for not ranking stay, unless there is a ranking
   of its own;
+* laws are taken over, but for those of a label that a law of the rulebook has, and those about what is dropped;
 * examples are not taken over: they state scores of the base.
 
 A line that was not read may have opened anything, so what follows such a head is passed over in silence.
@@ -37,6 +38,7 @@ from kaoping.dsl.blocks.draft import (
     OutlineDraft,
 )
 from kaoping.dsl.blocks.facts import take_column, take_derived, take_fact, take_filter, take_record_rule
+from kaoping.dsl.blocks.laws import take_law, without_dropped
 from kaoping.dsl.blocks.misplaced import ClauseOutsideIndicator, ExampleLineOutside, NothingToBelongTo, StatedTwice
 from kaoping.dsl.blocks.periods import OF_PERIODS, by_period, numbers_of_periods
 from kaoping.dsl.blocks.places import OF_PLACES, in_one_form
@@ -48,13 +50,17 @@ from kaoping.dsl.walk import walk
 
 _INDICATOR_HEAD = re.compile(r"\s*(?:替换)?(?:指标|示例)|\s*(?:replace\s+)?(?:indicator|example)\b", re.IGNORECASE)
 
+_LAW_HEAD = re.compile(r"\s*(?:规律|law\b)", re.IGNORECASE)
+
 
 def build_outline(document: syntax.Document, base: Outline | None = None) -> tuple[Outline, tuple[Diagnostic, ...]]:
     """The blocks of a document. ``base`` is the whole outline of the rulebook that it is based on."""
     outline = OutlineDraft(document, base)
     for line in document.lines:
         _take(outline, line)
-    return outline.finished(), tuple(outline.found)
+    finished = outline.finished()
+    laws = without_dropped(finished.laws, finished, base=base)
+    return replace(finished, laws=laws), tuple(outline.found)
 
 
 def _take(outline: OutlineDraft, line: syntax.Line) -> None:
@@ -140,6 +146,8 @@ def _take_statement(outline: OutlineDraft, statement: syntax.Statement) -> None:
         case syntax.Quota() as quota:
             outline.quotas = [*(one for one in outline.quotas if not outline.of_base(one)), quota]
             outline.open = "nothing"
+        case syntax.Law() as law:
+            take_law(outline, law)
         case syntax.Example() as example:
             outline.open = ExampleDraft(example)
             outline.examples.append(outline.open)
@@ -226,6 +234,8 @@ def _take_unread(outline: OutlineDraft, line: syntax.Line) -> None:
         outline.open = "section"
     elif _INDICATOR_HEAD.match(body):
         outline.open = "unread"
+    elif _LAW_HEAD.match(body):
+        outline.close_example()
     elif isinstance(outline.open, IndicatorDraft):
         outline.open.unread = True
 

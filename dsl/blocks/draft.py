@@ -136,6 +136,7 @@ class OutlineDraft:
         self.quotas: list[syntax.Quota] = []
         self.unranked: list[syntax.Unranked] = []
         self.shared: list[syntax.OnceOnly] = []
+        self.laws: list[syntax.Law] = []
         self.examples: list[ExampleDraft] = []
         self.dropped: list[syntax.Removal] = []
         self.unread: list[syntax.Line] = []
@@ -163,7 +164,7 @@ class OutlineDraft:
         self.indicators = [IndicatorDraft.of(block) for block in blocks]
         self.find_names()
         self.adjustments, self.grades, self.quotas = list(base.adjustments), list(base.grades), list(base.quotas)
-        self.shared = list(base.shared)
+        self.shared, self.laws = list(base.shared), list(base.laws)
         self.unranked, self.dropped, self.unread = list(base.unranked), list(base.dropped), list(base.unread)
 
     def find_names(self) -> None:
@@ -216,6 +217,7 @@ class OutlineDraft:
             ranking=head(syntax.Ranking),
             unranked=tuple(self.unranked),
             shared=tuple(self.shared),
+            laws=tuple(self.laws),
             examples=tuple(
                 ExampleBlock(example=one.example, given=tuple(one.given), expected=tuple(one.expected))
                 for one in self.examples

@@ -46,15 +46,26 @@ def _in_points(outline: Outline, block: AdjustmentBlock, change: Any) -> Any:
 
 
 def _maximum(outline: Outline, block: AdjustmentBlock, whole: syntax.Name | str) -> Fraction | None:
-    if whole == "the_total":
+    match whole:
+        case "the_total":
+            return full_marks_of(outline, None)
+        case "this_indicator":
+            return full_marks_of(outline, syntax.Name(text=block.indicator))
+        case "this_section":
+            return full_marks_of(outline, syntax.Name(text=block.section), is_section=True)
+        case syntax.Name():
+            return full_marks_of(outline, whole)
+        case _:
+            return None
+
+
+def full_marks_of(outline: Outline, name: syntax.Name | None, *, is_section: bool = False) -> Fraction | None:
+    """The points of an indicator or section, None: of the total; None where it has no maximum."""
+    if name is None:
         return constant(outline.total.value) if outline.total and outline.total.value else reachable(outline, "")
-    key = fold(
-        {"this_indicator": block.indicator, "this_section": block.section}.get(str(whole), "")
-        if isinstance(whole, str)
-        else whole.text
-    )
-    for one in outline.indicators:
-        if whole != "this_section" and key in (fold(one.indicator.name.text), fold(one.indicator.name.other)):
+    key = fold(name.text)
+    for one in () if is_section else outline.indicators:
+        if key in (fold(one.indicator.name.text), fold(one.indicator.name.other)):
             return constant(one.indicator.value) if one.indicator.value is not None else None
     for section in outline.sections:
         if key in (fold(section.section.name.text), fold(section.section.name.other)):

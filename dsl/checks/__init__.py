@@ -31,6 +31,7 @@ from kaoping.dsl.checks.grades import check_grades
 from kaoping.dsl.checks.graduated import check_graduated
 from kaoping.dsl.checks.interpolation import check_interpolation
 from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.laws import check_laws
 from kaoping.dsl.checks.limits import check_limits
 from kaoping.dsl.checks.named import check_named
 from kaoping.dsl.checks.numbers import check_numbers
@@ -103,6 +104,7 @@ _CHECKS = (
     check_ranking,
     check_problems,
     check_tables,
+    check_laws,
     check_reserved,
     check_unused,
 )

@@ -93,6 +93,10 @@ def _used(known: Known) -> Iterator[str]:
     for node in walk((*(block.subtotal for block in outline.sections if block.subtotal), outline.total_formula)):
         if isinstance(node, syntax.Reference) and known.names.scored(node.name) is None:
             yield fact_key(known.names, node.name)
+    for node in walk_of_unit(outline.laws):
+        yield from _looked_into(known, node)
+        if isinstance(node, syntax.Reference):
+            yield fact_key(known.names, node.name)
     for one in outline.ranking.rank_options if outline.ranking else ():
         if isinstance(one, syntax.TieBreak) and known.names.scored(one.name) is None:
             yield fact_key(known.names, one.name)

@@ -25,6 +25,7 @@ class PartKind(StrEnum):
     INDICATOR = "indicator"
     WHOLE = "whole"  # the formula of the total, what is done to it, grades and quotas
     RANKING = "ranking"
+    LAWS = "laws"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def parts_of(analysis: Analysis) -> Iterator[Part]:
     whole = (outline.total_formula, *_adjustments(outline, read), *outline.grades, *outline.quotas)
     yield Part(PartKind.WHOLE, None, stated(whole))
     yield Part(PartKind.RANKING, None, stated((outline.ranking, *outline.unranked)))
+    yield Part(PartKind.LAWS, None, stated(outline.laws))
 
 
 def _unnamed(head: syntax.Node) -> syntax.Node:

@@ -10,6 +10,7 @@ from kaoping.dsl.kinds.clauses import check_indicator
 from kaoping.dsl.kinds.compare import check_against, check_condition
 from kaoping.dsl.kinds.declarations import check_derived, check_fact
 from kaoping.dsl.kinds.kind import Kind, Kinds, Sort, called, declared_kind
+from kaoping.dsl.kinds.laws import check_laws
 from kaoping.dsl.kinds.points import check_fixed_points
 from kaoping.dsl.kinds.tables import check_table
 from kaoping.dsl.kinds.values import Inference
@@ -101,6 +102,7 @@ def infer_kinds(outline: Outline, names: Names) -> tuple[Kinds, tuple[Diagnostic
     for tie_break in outline.ranking.rank_options if outline.ranking else ():
         if isinstance(tie_break, syntax.TieBreak):
             _check_tie_break(known, tie_break)
+    check_laws(known, outline)
     for example in outline.examples:
         _check_example(known, example)
     return Kinds(known.known, known.derived), tuple(known.found)

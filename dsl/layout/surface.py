@@ -46,6 +46,9 @@ _PLACES = (
     "any_condition",
     "all_condition",
     "test",
+    "any_claim",
+    "all_claim",
+    "claim_test",
     "term",
 )
 _FEW = 8

@@ -18,7 +18,7 @@ from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline, ProblemBlock
 from kaoping.dsl.problems import records_of
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
-from kaoping.dsl.unknown import FACT, RECORDS, SCORED, TABLE, unknown_name
+from kaoping.dsl.unknown import FACT, FACT_OR_SCORED, RECORDS, SCORED, TABLE, unknown_name
 from kaoping.dsl.walk import of_records, walk, walk_of_unit
 
 
@@ -151,7 +151,7 @@ class _Pools:
                 "它是指标的名称，这里要写事实。请先声明这个事实，或改用已声明的事实。",
                 "That is the name of an indicator or section; a fact must stand here. Declare the fact, or use one that is declared.",
             )
-        if use.pool in ("scored", "indicators") and fold(use.name.text) in self.names.unscored:
+        if use.pool in ("scored", "indicators", "either") and fold(use.name.text) in self.names.unscored:
             return Text(
                 "这个指标不计分，没有得分可用。请改用它的目标所看的事实。",
                 "That indicator is unscored: there is no score to use. Use the fact that its target looks at.",
@@ -203,6 +203,8 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
                 yield _Use(one.name, SCORED, "either")
     for unranked in outline.unranked:
         yield from _value_uses(unranked, names)
+    for law in outline.laws:
+        yield from _law_uses(law, names)
     for example in outline.examples:
         for given in example.given:
             if isinstance(given, syntax.GivenTaken):
@@ -212,6 +214,17 @@ def _uses(outline: Outline, names: Names) -> Iterator[_Use]:
         for expected in example.expected:
             if isinstance(expected, syntax.ExpectedScore | syntax.ExpectedNone):
                 yield _Use(expected.name, SCORED, "scored")
+
+
+def _law_uses(law: syntax.Law, names: Names) -> Iterator[_Use]:
+    """What moves is a fact; where something is asked, a name is that of a fact or of what has a score."""
+    if isinstance(law.claim, syntax.NeverMoves):
+        yield _Use(law.claim.name, FACT, "values")
+        yield from (_Use(one, SCORED, "scored") for one in law.claim.bearers if isinstance(one, syntax.Name))
+        return
+    plain = {id(node.name) for node in walk_of_unit(law.claim) if isinstance(node, syntax.Reference)}
+    for use in _value_uses(law.claim, names):
+        yield use._replace(what=FACT_OR_SCORED, pool="either") if id(use.name) in plain else use
 
 
 def _indicator_uses(block: IndicatorBlock, names: Names) -> Iterator[_Use]:

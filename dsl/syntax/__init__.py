@@ -116,6 +116,7 @@ from kaoping.dsl.syntax.head import (
     Total as Total,
     Version as Version,
 )
+from kaoping.dsl.syntax.laws import Implies as Implies, Law as Law, NeverMoves as NeverMoves
 from kaoping.dsl.syntax.node import NOWHERE as NOWHERE, Citation as Citation, Label as Label, Name as Name, Node as Node
 from kaoping.dsl.syntax.past import (
     Earlier as Earlier,

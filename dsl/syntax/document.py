@@ -20,6 +20,7 @@ from kaoping.dsl.syntax.examples import (
 from kaoping.dsl.syntax.facts import Column, Derived, Fact, Heading
 from kaoping.dsl.syntax.gaps import Marked, Missing, NotApplicable
 from kaoping.dsl.syntax.head import Applies, BasedOn, Basis, DaysOff, DaysWorked, Rounding, Rulebook, Total, Version
+from kaoping.dsl.syntax.laws import Law
 from kaoping.dsl.syntax.node import Node
 from kaoping.dsl.syntax.problems import Problem, RecordProblem, Target
 from kaoping.dsl.syntax.records import Filter, RecordRule
@@ -37,6 +38,7 @@ Statement = (
     | Problem | RecordProblem | Target
     | Clause | Filter | RecordRule | Missing | Marked | NotApplicable
     | Ranking | Unranked
+    | Law
     | Example | Given | GivenTaken | GivenDate | GivenGap | GivenRecord | ExpectedScore | ExpectedNone | ExpectedTotal | ExpectedWithheld
     | ExpectedGrade
 )  # fmt: skip

@@ -15,6 +15,7 @@ PARTS = {
     PartKind.INDICATOR: Text("指标【{name}】", "indicator [{name}]"),
     PartKind.WHOLE: Text("总分和等次", "total and grades"),
     PartKind.RANKING: Text("排名", "ranking"),
+    PartKind.LAWS: Text("规律", "laws"),
 }
 KINDS = {
     ChangeKind.ADDED: Text("新增", "added"),

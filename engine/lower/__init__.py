@@ -28,6 +28,7 @@ from kaoping.engine.lower.facts import lower_facts
 from kaoping.engine.lower.findings import lower_problems, lower_unscored
 from kaoping.engine.lower.grading import lower_grading
 from kaoping.engine.lower.indicators import lower_indicator, lower_sections
+from kaoping.engine.lower.laws import lower_laws
 from kaoping.engine.lower.ranking import lower_ranking
 from kaoping.engine.lower.records import lower_shared, plain_measures
 from kaoping.engine.lower.scope import Lines, Scope
@@ -55,7 +56,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
     name = outline.rulebook.name if outline.rulebook else syntax.Name(text="")
     composition = lower_composition(outline, "", scope)
     adjustments, grading = lower_adjustments(None, outline, scope), lower_grading(outline, scope)
-    results = lower_results(outline, scope)
+    results, laws = lower_results(outline, scope), lower_laws(outline, scope)
     return Rulebook(
         name=name.text,
         other=name.other,
@@ -86,6 +87,7 @@ def lower(outline: Outline, names: Names, kinds: Kinds, lines: Lines) -> Ruleboo
         results=results,
         unscored=unscored,
         problems=problems,
+        laws=laws,
     )
 
 

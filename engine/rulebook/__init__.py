@@ -31,8 +31,8 @@ from kaoping.engine.rulebook.findings import (
 )
 from kaoping.engine.rulebook.laws import (
     Implies as Implies,
-    Moves as Moves,
     Never as Never,
+    NeverMoves as NeverMoves,
     Part as Part,
     PartKind as PartKind,
     StatedLaw as StatedLaw,

@@ -1,8 +1,8 @@
 """Laws that the authors of a rulebook state of its scores: 规律 / law. They change no score; they are held against scores.
 
-A law says one of two things. ``Moves``: whoever has more (or fewer) of a fact, all else equal, never has a higher (or lower) score
-of a part. ``Implies``: wherever a condition holds of a unit's facts and scores, another one does. A line that says several things
-(指标不变, 【A】和总分不降) is several laws of one source.
+A law says one of two things. ``NeverMoves``: whoever has more (or fewer) of a fact, all else equal, never has a higher (or lower) score
+of a part. ``Implies``: wherever a condition holds of a unit's facts and scores, another one does. A line about several scores
+(【A】和总分不降) is several laws of one source.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ class Way(StrEnum):
 
     UP = "up"  # more, higher, later; from no to yes
     DOWN = "down"
+    ANY = "any"  # to any other value; the only way of what is neither more nor less
 
 
 class Never(StrEnum):
@@ -25,6 +26,7 @@ class Never(StrEnum):
 
     RAISES = "raises"
     LOWERS = "lowers"
+    CHANGES = "changes"
 
 
 class PartKind(StrEnum):
@@ -44,9 +46,9 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
-    """``fact`` is the key of a declared fact that is a count, number, ratio, yes or no, date, judged or imported score; or of records, of which one more or one
-    less is meant."""
+class NeverMoves:
+    """``fact`` is the key of a declared fact. A count, number, ratio, date or score goes up or down, yes or no is 1 or 0; of records there are more, or fewer of
+    the same. A choice or a text has ANY way only."""
 
     fact: str
     way: Way
@@ -68,5 +70,5 @@ class StatedLaw:
     """``label`` is the author's name for it, empty if there is none."""
 
     source: ClauseSource
-    says: Moves | Implies
+    says: NeverMoves | Implies
     label: str = ""

@@ -223,6 +223,10 @@ TRIGGERS: dict[str, str] = {
     "tied-names-unsaid": around(
         "若【最高项】为“件”，扣1分", FULL, facts="设【最高项】＝最大者的名称（【件】：“件”，【户】：“户”）\n"
     ),
+    # laws
+    "law-of-unused-fact": around("每1件【件】扣1分\n规律：【户】越多，【甲】不降", FULL),
+    "law-never-asked": around("每1件【件】扣1分\n规律：若【件】低于0件，则【甲】至少得1分", FULL),
+    "law-cannot-hold": around("每1件【件】扣1分\n规律：若【件】为0件，则【甲】至少得5分", FULL),
     # ranks
     "ties-unsaid": around("每1件【件】扣1分\n排名：总分从高到低", FULL),
     "ties-both-ways": around("每1件【件】扣1分\n排名：总分从高到低，并列同名次，其后空出，其后不空出", FULL),

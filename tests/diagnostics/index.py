@@ -17,6 +17,7 @@ THEMES = (
     Text("分值与合计", "points and sums"),
     Text("排名", "ranking"),
     Text("问题清单", "lists of problems"),
+    Text("规律", "laws"),
     Text("数据表", "facts tables"),
     Text("单位", "units"),
     Text("记录与核销", "records and waivers"),

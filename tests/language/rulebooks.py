@@ -827,6 +827,39 @@ def grades(draw: st.DrawFn) -> list[str]:
 
 
 @st.composite
+def laws(draw: st.DrawFn) -> list[str]:
+    """What authors may say of every score, whether it holds or not."""
+    way = draw(
+        pick(
+            "more [errors]",
+            "fewer [visits]",
+            "higher [completion]",
+            "lower [complaints]",
+            "later [deadline]",
+            "[plan] turning yes",
+            "[plan] turning no",
+            "earlier [deadline]",
+            "more [findings]",
+        )
+    )
+    never = draw(pick("never raises", "never lowers", "never changes"))
+    of = draw(pick("[item 1]", "[section 0]", "the total", "[item 1], [section 0], the total"))
+    test = draw(pick("[plan] is no", "[completion] is at least 90%", "[errors] is 0 and [visits] is above 2"))
+    then = draw(
+        pick(
+            "[item 1] is at least 0 points",
+            "score rate of [item 1] is at most 100%",
+            "total is at most 200 points and [section 0] is not full marks",
+            "[item 1] is at most full marks or not (score of [section 0] is below 1 point)",
+        )
+    )
+    label = maybe(draw, ' "各项不减"', 3)
+    said = [f"{way} {never} {of}", f"[platform] never changes {of}", f"if {test}, {then}", then]
+    found = draw(st.lists(st.sampled_from(said), min_size=1, max_size=2, unique=True))
+    return [f"law{label if number == 0 else ''}: {claim}" for number, claim in enumerate(found)]
+
+
+@st.composite
 def english(draw: st.DrawFn, most: int = 3) -> str:
     """The text of a rulebook as its author may have laid it out."""
     total, body = draw(sections(most))
@@ -843,6 +876,12 @@ def english(draw: st.DrawFn, most: int = 3) -> str:
         *changes,
         *(draw(grades()) if draw(st.booleans()) else []),
     ]
+    if draw(st.integers(1, 4)) == 1:
+        heads_of = [
+            number for number, line in enumerate(lines) if line.startswith(("section ", "indicator ", "ranking:"))
+        ]
+        place = draw(st.sampled_from([*heads_of, len(lines)]))
+        lines[place:place] = draw(laws())
     return "\n".join(line + maybe(draw, "  # 注", 30) for line in lines) + "\n"
 
 

@@ -55,9 +55,14 @@ def statements(language: str) -> st.SearchStrategy[str]:
                 "_HIGHEST_SCORE": st.just("最高分"),
                 "_LOWEST_SCORE": st.just("最低分"),
                 "_BY_MAXIMUM": st.just("按满分"),
+                "_BEFORE_THEN": st.just(","),
             }
             if language == "zh"
-            else {"_TO_THE_POWER": st.just("to the power"), "_TOTAL_OF": st.just("total of")}
+            else {
+                "_TO_THE_POWER": st.just("to the power"),
+                "_TOTAL_OF": st.just("total of"),
+                "_ONE_MORE": st.just(","),
+            }
         ),
     }
     return from_lark(build_parser(grammar_text(language), language), start="start", explicit=explicit)

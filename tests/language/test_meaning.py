@@ -12,7 +12,7 @@ from kaoping.dsl.names import resolve
 from kaoping.dsl.outline import Outline
 from kaoping.dsl.parse import parse
 
-ONLY_SAID = {"file", "language", "rulebook", "version", "basis", "based_on", "examples", "dropped", "unread"}
+ONLY_SAID = {"file", "language", "rulebook", "version", "basis", "based_on", "examples", "laws", "dropped", "unread"}
 """Names, citations and tests; what is based on another is taken over whole."""
 
 WHOLE = """\
