@@ -48,6 +48,16 @@ def moved_against(law: Law, situation: Situation, variation: Moved, way: Way, se
     return breach(law, unit, law.part, one, other, sense=sense, moved=(law.fact,))
 
 
+def changed_by(law: Law, situation: Situation, variation: Moved) -> Breach | None:
+    """The breach where the fact, whichever way it moves, changes the score."""
+    unit, after = _scored_as(variation.unit, situation), moved(situation, variation)
+    before, then = situation.score_of(unit, law.part), after.score_of(unit, law.part)
+    if before is None or then is None or before == then:
+        return None
+    sense = 1 if then < before else -1
+    return breach(law, unit, law.part, situation, after, sense=sense, moved=(law.fact,))
+
+
 def _scored_as(unit: str, situation: Situation) -> str:
     """The unit that gets the scores: of a sub-unit its parent."""
     facts = situation.facts_of(unit)

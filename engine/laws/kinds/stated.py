@@ -1,4 +1,4 @@
-"""Laws that the authors state: more of a fact never raises or lowers a score; where a condition holds, another one does."""
+"""Laws that the authors state: more of a fact never raises, lowers or changes a score; where a condition holds, another one does."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import assert_never
 from kaoping.engine.analysis.walk import inputs_of_condition
 from kaoping.engine.evaluation import holds
 from kaoping.engine.laws.breach import Breach, breach
-from kaoping.engine.laws.kinds.monotone import moved_against
+from kaoping.engine.laws.kinds.monotone import changed_by, moved_against
 from kaoping.engine.laws.law import TOTAL, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.variation import Moved
-from kaoping.engine.rulebook import Implies, Moves, Never, Rulebook, StatedLaw, score_key
+from kaoping.engine.rulebook import Implies, Never, NeverMoves, Rulebook, StatedLaw, score_key
 from kaoping.engine.scoring.grade import inputs_of
 
 
 def laws(rulebook: Rulebook) -> Iterator[Law]:
     for position, law in enumerate(rulebook.laws):
         match law.says:
-            case Moves(fact, _, _, part):
+            case NeverMoves(fact, _, _, part):
                 own = Part(PartKind(part.kind.value), part.key)
                 yield Law(LawKind.STATED, own, fact, stated=position, source=law.source)
             case Implies():
@@ -36,9 +36,11 @@ def stated_at(law: Law, rulebook: Rulebook) -> StatedLaw:
 def breach_in(law: Law, situation: Situation, variation: Moved | None) -> Breach | None:
     says = stated_at(law, situation.rulebook).says
     match says:
-        case Moves(fact, way, never):
+        case NeverMoves(fact, way, never):
             if variation is None or variation.fact != fact:
                 return None
+            if never is Never.CHANGES:
+                return changed_by(law, situation, variation)
             return moved_against(law, situation, variation, way, 1 if never is Never.LOWERS else -1)
         case Implies():
             return _not_implied(law, says, situation)
