@@ -84,6 +84,19 @@ def compile_text(
     return _compile(Source(text, file), find, to_score)
 
 
+def compile_changed(compiled: Compiled, document: syntax.Document) -> Compiled:
+    """What was compiled, with another document in place of its own, on the same bases: for whoever compares many that differ in a line."""
+    bases = compiled.sources[1:]
+    analysis = analyse(document, _analysis(bases, False).written if bases else None, to_score=True)
+    if any(one.severity == "error" for one in analysis.diagnostics):
+        return Compiled(None, analysis.diagnostics, document, sources=compiled.sources)
+    lines = dict(_lines(document))
+    for source in bases:
+        lines.update(_lines(_parsed(source.text, source.file).document))
+    rulebook = lower(analysis.outline, analysis.names, analysis.kinds, lines)
+    return Compiled(rulebook, analysis.diagnostics, document, rulebook.hash, compiled.sources, analysis)
+
+
 def _shown(path: Path, root: Path) -> str:
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from kaoping.cli.render.cells import printable, wrapped
@@ -84,7 +85,7 @@ def _table(tested: Tested, coverage: Coverage, spoken: Language) -> list[str]:
     for (file, line), left in lines.items():
         text = printable((tested.sources.line(file, line) or "").strip())
         said = _SEPARATOR.in_language(spoken).join(dict.fromkeys(left)) or _ALL.in_language(spoken)
-        named = str(line) if _own(file, tested) else f"{tested.sources.path(file)}:{line}"
+        named = str(line) if _own(file, tested) else f"{PurePath(file).name}:{line}"
         rows.append([named, "\n".join(wrapped(text, _CLAUSE_CELLS)), "\n".join(wrapped(said, _MISSING_CELLS))])
     return drawn([one.in_language(spoken) for one in _COLUMNS], rows, [False, False, False])
 

@@ -44,8 +44,8 @@ _NO_EXAMPLE = Text("这样的事实写不成示例。", "No example can state th
 _EXPLAINED = Text("说明：{reason}", "reason given: {reason}")
 _TOTAL, _NAMED = Text("总分", "the total"), Text("【{name}】", "[{name}]")
 _POINTS = Text("{points}分", "{points} point{s}")
-_NONE = {True: Text("总分不出", "none: it is withheld"), False: Text("不适用", "none: not applicable")}
-_FAILED = Text("算不出", "cannot be scored")
+_NONE = {True: Text("不出", "none (withheld)"), False: Text("不适用", "none (not applicable)")}
+_FAILED = Text("算不出", "none (it cannot be scored)")
 _GRADE = Text("，等次“{grade}”", ', grade "{grade}"')
 
 

@@ -29,6 +29,6 @@ def mutated(tested: Tested, seed: int | None, seconds: float | None, tell: Calla
 
     in_files = rulebook.file_tables or rulebook.calendar_file is not None
     chosen = int(rulebook.hash[:8], 16) if seed is None else seed
-    judge = Judge(compiled, folder, chosen, tested.ran, rulebook, with_tables if in_files else None)
+    judge = Judge(compiled, chosen, tested.ran, rulebook, with_tables if in_files else None)
     judged = tuple(judge_all(judge, seconds, lambda done, _: tell(done)))
     return replace(tested, mutants=judged, seed=chosen)

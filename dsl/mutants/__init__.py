@@ -5,5 +5,5 @@ for mutant in mutants_of(document):
     mutant.text(document)               # the whole rulebook with that change
 """
 
-from kaoping.dsl.mutants.document import mutants_of as mutants_of
+from kaoping.dsl.mutants.document import changed_document as changed_document, mutants_of as mutants_of
 from kaoping.dsl.mutants.mutant import Mutant as Mutant, Mutation as Mutation

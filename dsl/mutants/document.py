@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kaoping.dsl import syntax
 from kaoping.dsl.layout.surface import write_statement
 from kaoping.dsl.layout.wording import Vocabulary, worded
 from kaoping.dsl.mutants.changes import changes_of
 from kaoping.dsl.mutants.mutant import Mutant, Mutation
+from kaoping.dsl.parse import parse
 
 _SCORED = (
     syntax.Rounding, syntax.Fact, syntax.Column, syntax.Derived, syntax.Table, syntax.TableRow, syntax.Band, syntax.OtherBand, syntax.IfZero,
@@ -45,6 +47,32 @@ def mutants_of(document: syntax.Document, bases: Sequence[syntax.Document] = ())
         if isinstance(statement, _LEFT_OUT):
             yield Mutant(Mutation.DROPPED, ((number, ""),), line.text.strip(), "")
         yield from _swapped(document, number)
+
+
+def changed_document(document: syntax.Document, mutant: Mutant) -> syntax.Document | None:
+    """The document with the change, only the lines concerned read anew; None where these cannot be read."""
+    changed = dict(mutant.lines)
+    in_table = any(
+        isinstance(document.lines[number - 1].statement, syntax.Table | syntax.TableRow) for number in changed
+    )
+    if in_table:  # a row is read by what stands above it
+        parsed = parse(mutant.text(document), document.file)
+        return None if parsed.diagnostics else parsed.document
+    alone = "\n".join(changed.get(number, "") for number in range(1, max(changed) + 1))
+    measures = tuple(option.unit for option in _options(document) if isinstance(option, syntax.Measure))
+    parsed = parse(alone, document.file, measures)
+    if parsed.diagnostics:
+        return None
+    lines = list(document.lines)
+    for number in changed:
+        lines[number - 1] = parsed.document.lines[number - 1]
+    return replace(document, lines=tuple(lines))
+
+
+def _options(document: syntax.Document) -> Iterator[object]:
+    for line in document.lines:
+        if isinstance(line.statement, syntax.Fact | syntax.Column):
+            yield from line.statement.fact_options
 
 
 def _swapped(document: syntax.Document, number: int) -> Iterator[Mutant]:

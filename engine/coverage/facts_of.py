@@ -100,6 +100,11 @@ def _as_fact(step: Past | Statistic, part: Rulebook) -> Fact:
     return Fact(step.key, step.kind, over_one=True, below_zero=True)
 
 
+def keys_behind(part: Rulebook) -> frozenset[str]:
+    """All inputs that a part of a rulebook rests on, whatever lies between."""
+    return frozenset(_behind(part)[0])
+
+
 def _behind(part: Rulebook) -> tuple[set[str], dict[str, set[Fraction]], dict[str, set[str]]]:
     """The inputs that the part rests on, with the numbers and the labels that they are held against."""
     keys: dict[str, None] = {}

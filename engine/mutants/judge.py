@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 from time import monotonic
 
 from kaoping.dsl import syntax
-from kaoping.dsl.blocks.base import Source
-from kaoping.dsl.mutants import Mutant, mutants_of
+from kaoping.dsl.mutants import Mutant, changed_document, mutants_of
 from kaoping.dsl.parse import parse
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.compile import Compiled, compile_source
-from kaoping.engine.coverage.facts_of import asked_by
+from kaoping.engine.compile import Compiled, compile_changed
+from kaoping.engine.coverage.facts_of import keys_behind
 from kaoping.engine.coverage.pasted import can_be_written, example_lines
 from kaoping.engine.coverage.search import Search
 from kaoping.engine.coverage.trial import Given, Trial
@@ -23,8 +22,10 @@ from kaoping.engine.mutants.form import parts_of
 from kaoping.engine.mutants.verdict import Difference, Fate, Judged
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.examples import Ran, run_examples
+from kaoping.engine.scoring.part import part_of
 from kaoping.engine.scoring.standing import Standing
 
+_ENOUGH = 25  # of facts that score otherwise, the plainest of these is told
 POOL = 400
 """How many facts a change is tried on for each score that it concerns."""
 Tell = Callable[[int, int], None]
@@ -44,13 +45,12 @@ class Kept:
 
 
 class Judge:
-    """A rulebook with all that its changes are held against. ``root``: the folder that bases are looked for in. Where tables stand in files,
+    """A rulebook with all that its changes are held against. Where tables stand in files,
     ``rulebook`` is the one with them, and ``complete`` puts them into a changed one (None: they do not fit any more)."""
 
     def __init__(
         self,
         compiled: Compiled,
-        root: Path,
         seed: int = 0,
         ran: Sequence[Ran] | None = None,
         rulebook: Rulebook | None = None,
@@ -60,10 +60,10 @@ class Judge:
         self.compiled = compiled
         self.rulebook: Rulebook = rulebook or compiled.rulebook
         self.complete = complete
-        self.root = root
         self.random = Random(seed)
         self.parts = parts_of(self.rulebook)
         self.kept = list(_kept(run_examples(self.rulebook) if ran is None else ran))
+        self.of_wholes = self._with_records(replace(part_of(self.rulebook, ""), indicators=()))
         self._trials: dict[str, Trial] = {}
         self._pools: dict[str, list[tuple[Given, Outcome]]] = {}
         self._behind: dict[str, frozenset[str]] = {}
@@ -74,9 +74,10 @@ class Judge:
 
     def judge(self, mutant: Mutant) -> Judged:
         document = self.compiled.document
-        own = self.compiled.sources[0]
-        source = Source(mutant.text(document), own.file, own.path)
-        compiled = compile_source(source, self.root)
+        text = changed_document(document, mutant)
+        if text is None:
+            return Judged(mutant, Fate.CHECKS)
+        compiled = compile_changed(self.compiled, text)
         if compiled.failed or compiled.rulebook is None:
             code = next((one.code for one in compiled.diagnostics if one.severity == "error"), "")
             return Judged(mutant, Fate.CHECKS, code)
@@ -110,18 +111,18 @@ class Judge:
         ]
         found = [key for key in keys if f"indicator {key}" in differ or self._looks_at(key) & inputs]
         wholes = [section.key for section in self.rulebook.sections]
-        if all(key.startswith("indicator ") for key in differ):  # the sums above have what it gives, and nothing else
-            return found
+        if not any(key.startswith("whole") for key in differ) and not inputs & self.of_wholes:
+            return found  # the sums above have what these give, and nothing else
         return [*found, *wholes, ""]
 
     def _looks_at(self, key: str) -> frozenset[str]:
         if key not in self._behind:
-            part = self._trial(key).part
-            keys = {one.key for one in asked_by(part)} | {step.key for step in part.steps}
-            self._behind[key] = frozenset(
-                keys | {one.key for one in part.measures} | {one.records for one in part.measures}
-            )
+            self._behind[key] = self._with_records(self._trial(key).part)
         return self._behind[key]
+
+    def _with_records(self, part: Rulebook) -> frozenset[str]:
+        keys = keys_behind(part)
+        return keys | {one.records for one in part.measures if one.key in keys}
 
     # Examples
 
@@ -142,11 +143,12 @@ class Judge:
             trial = _trial_of(changed, part, trials)
             if trial is None:
                 continue
-            differing = [
-                (given, before, after)
-                for given, before in self._pool(part)
-                if before != (after := _outcome(trial, trial.standing(given)))
-            ]
+            differing = []
+            for given, before in self._pool(part):
+                if before != (after := _outcome(trial, trial.standing(given))):
+                    differing.append((given, before, after))
+                    if len(differing) == _ENOUGH:
+                        break
             if differing:
                 given, before, after = min(differing, key=_plainest)
                 return self._smallest(part, trial, given, before, after)
@@ -185,7 +187,7 @@ def _told(rulebook: Rulebook, part: str, given: Given, before: Outcome, after: O
         expected: list[tuple[str, Fraction | None, str | None]] = [(part, before[0], None)]
         if not part and before[1] is not None:
             expected.append(("", None, before[1]))
-        lines = example_lines(rulebook, f"{rulebook.name}".translate(_MARKS), given, expected)
+        lines = _named(rulebook, part, given, expected)
     return Difference(
         part=part,
         given=given,
@@ -199,6 +201,17 @@ def _told(rulebook: Rulebook, part: str, given: Given, before: Outcome, after: O
 
 
 _MARKS = str.maketrans("", "", '“”"【】[]')
+_MOST_NAMED = 2
+
+
+def _named(
+    rulebook: Rulebook, part: str, given: Given, expected: Sequence[tuple[str, Fraction | None, str | None]]
+) -> tuple[str, ...]:
+    """The example, called by what it is about and its first facts."""
+    zh = rulebook.language == "zh"
+    facts = example_lines(rulebook, "", given, ())[1 : 1 + _MOST_NAMED]
+    label = f"{part or ('总分' if zh else 'total')}{'：' if zh else ': '}{('，' if zh else ', ').join(facts)}"
+    return example_lines(rulebook, label.translate(_MARKS).rstrip("：: "), given, expected)
 
 
 def _plainest(one: tuple[Given, Outcome, Outcome]) -> tuple[bool, bool, bool, tuple[int, int]]:
