@@ -68,8 +68,8 @@ _SUM = Text("共{number}个示例：{passed}个相符，{failed}个不符", "{nu
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text", texts=_FORMAT)
 @option("--coverage", is_flag=True, texts=_COVERAGE)
 @option("--mutants", is_flag=True, texts=_MUTANTS)
-@option("--seed", type=click.IntRange(min=0), texts=_SEED)
-@option("--time", "seconds", type=click.FloatRange(min=0, min_open=True), texts=_TIME)
+@option("--seed", type=click.IntRange(min=0), metavar="N", texts=_SEED)
+@option("--time", "seconds", type=click.FloatRange(min=0, min_open=True), metavar="S", texts=_TIME)
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -13,7 +13,7 @@ DIFFERS = "示例“三个”：\n【不准确数】＝3\n【准确】得9分\n"
 def test_the_examples_of_ezhou_agree():
     ran = kaoping("test", EZHOU)
     assert ran.code == 0
-    assert ran.out.endswith("共14个示例：14个相符，0个不符\n")
+    assert ran.out.endswith("共31个示例：31个相符，0个不符\n")
 
 
 def test_an_example_that_agrees_is_counted():
