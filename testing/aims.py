@@ -186,9 +186,18 @@ class Aims:
         near = found.values.get(key, set())
         if column.kind is Kind.DATE:
             near |= self._days_near()
-        blank = () if key == records.quantity else (Gap.MISSING,)
+        blank = () if key == records.quantity or self._is_needed(records, key) else (Gap.MISSING,)
         plain = 1 if key == records.quantity else None
         return Aim(tuple(in_order(near)), (), tuple(found.labels.get(key, ())), blank, plain)
+
+    def _is_needed(self, records: Fact, column: str) -> bool:
+        """Whether a record without it has no value, so that its unit cannot be scored."""
+        for one in self.measures(records.key):
+            numbers = (part for part in (one.value, one.weight, one.each_cap) if part is not None)
+            looked_at = {key for part in numbers for key in inputs_of_number(part)} | {one.different}
+            if column in looked_at and not one.skip_blank:
+                return True
+        return False
 
 
 def _inputs(tree: Tree) -> tuple[str, ...]:

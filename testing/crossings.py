@@ -6,25 +6,27 @@ facts are as they are drawn, and one more fact is put exactly where something ch
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
 from kaoping.engine.analysis.edges import edges_beside
-from kaoping.engine.facts import UnitFacts
+from kaoping.engine.facts import Unit, Value
 from kaoping.testing.candidates import numbers_near
-from kaoping.testing.drawing import Drawing, without_missing
+from kaoping.testing.drawing import Drawing, as_read
+from kaoping.testing.records import Pattern
 
-ONE_IN = 6  # units
+NOBODY = Unit("")
 
 
-def put_beside_an_edge(draw: st.DrawFn, facts: UnitFacts, drawing: Drawing) -> UnitFacts:
-    """The unit with one fact moved."""
-    if not drawing.joint:
-        return facts
-    key, aims = draw(st.sampled_from(drawing.joint)), drawing.aims
+def put_beside_an_edge(
+    draw: st.DrawFn, values: Mapping[str, Value], records: Sequence[Pattern], drawing: Drawing
+) -> dict[str, Value]:
+    """The values with one fact moved."""
+    aims = drawing.aims
+    key = draw(st.sampled_from(drawing.joint))
     tree = draw(st.sampled_from(aims.joint_trees[key]))
+    facts = as_read(NOBODY, {**drawing.plain, **values}, drawing.records(records, ""))
     found = edges_beside([tree], key, aims.inputs_of(facts), aims.made_of(key))
     near = numbers_near(aims.facts[key], found.values.get(key, ()), found.ties.get(key, ()), aims.plain[key])
-    value = draw(st.sampled_from(near))
-    return replace(facts, values=without_missing({**facts.values, key: value}))
+    return {**values, key: draw(st.sampled_from(near))}

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from kaoping.engine.facts import Gap, Record, Value
+from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.rulebook import Fact, Kind, Scope, Statistic
 from kaoping.testing.aims import Aims
-from kaoping.testing.records import Patterns, records_of
+from kaoping.testing.records import Pattern, Patterns
 from kaoping.testing.values import Die, bytes_of, die_of
 
 FEW = 3  # facts that differ from the plain ones
-Drawn = tuple[dict[str, Value], dict[str, tuple[Record, ...]]]
+MOST_PATTERNS = 5  # of records
 
 
 class Drawing:
@@ -33,6 +33,11 @@ class Drawing:
         self.joint = tuple(key for key in aims.joint_trees if key in self.dice)
         self.classes = self.rulebook.classes or ("", *_named_classes(aims))
         self.of_subunits = tuple(fact for fact in facts if fact.with_subunits or fact.of_subunits is not None)
+        self._single = tuple(self.dice)
+        self._few = st.lists(bytes_of(3), max_size=FEW) if self.dice else st.just([])
+        self._often = [key for key, one in self.patterns.items() for _ in range(3 if one.is_counted else 1)]
+        columns = max((len(one.columns) for one in self.patterns.values()), default=0)
+        self._records = st.lists(bytes_of(2 + columns), max_size=MOST_PATTERNS)
 
     def _die(self, fact: Fact) -> Die:
         aim = self.aims.of(fact.key)
@@ -40,27 +45,34 @@ class Drawing:
         allowed = aim.gaps if self.gaps else ()
         return die_of(fact, near, ties=aim.ties, labels=aim.labels, gaps=allowed, plain=aim.plain)
 
-    def thrown(self, draw: st.DrawFn, chosen: Iterable[str], unit: str) -> Drawn:
-        """Values and records of these facts."""
-        keys = list(chosen)
-        values: dict[str, Value] = {}
-        records: dict[str, tuple[Record, ...]] = {}
-        for key, side in zip(keys, draw(bytes_of(len(keys))) if keys else (), strict=True):
-            if key in self.dice:
-                values[key] = self.dice[key].thrown(draw, side)
-            else:
-                number = PATTERNS[side % len(PATTERNS)]
-                records[key] = records_of(draw, self.patterns[key], number, unit)
-        return values, records
+    def all_values(self, draw: st.DrawFn, keys: Sequence[str] | None = None) -> dict[str, Value]:
+        """A value for each of these facts, of all that are drawn if None."""
+        asked = self._single if keys is None else keys
+        sides = draw(bytes_of(len(asked))) if asked else b""
+        return {key: self.dice[key].thrown(draw, side) for key, side in zip(asked, sides, strict=True)}
 
-    def some(self, throw: bytes) -> tuple[str, ...]:
-        """A few facts: of seven bytes one says how many, and two each which."""
-        number, places = throw[0] % (FEW + 1), range(1, 2 * FEW, 2)
-        which = [throw[at] << 8 | throw[at + 1] for at in places][:number] if self.keys else []
-        return tuple(dict.fromkeys(self.keys[one % len(self.keys)] for one in which))
+    def few_values(self, draw: st.DrawFn) -> dict[str, Value]:
+        """Values of a few facts: of three bytes two say which."""
+        found: dict[str, Value] = {}
+        for high, low, side in draw(self._few):
+            key = self._single[(high << 8 | low) % len(self._single)]
+            found[key] = self.dice[key].thrown(draw, side)
+        return found
 
+    def some_records(self, draw: st.DrawFn, of: Collection[str] | None = None) -> list[Pattern]:
+        """Patterns of records, of these facts if some are named: one byte says of which fact."""
+        keys = self._often if of is None else [key for key in self._often if key in of]
+        if not keys:
+            return []
+        return [
+            self.patterns[keys[throw[0] % len(keys)]].thrown(draw, throw[1], throw[2:]) for throw in draw(self._records)
+        ]
 
-PATTERNS = (0, 1, 0, 1, 2, 3)  # different records of one fact; the simplest first
+    def records(self, patterns: Iterable[Pattern], unit: str) -> dict[str, tuple[Record, ...]]:
+        found: dict[str, tuple[Record, ...]] = {}
+        for one in patterns:
+            found[one.fact] = (*found.get(one.fact, ()), *self.patterns[one.fact].records(one, unit))
+        return found
 
 
 def _named_classes(aims: Aims) -> list[str]:
@@ -69,9 +81,10 @@ def _named_classes(aims: Aims) -> list[str]:
     return list(dict.fromkeys(group.name for group in groups if group.scope is Scope.NAMED))
 
 
-def without_missing(values: Mapping[str, Value]) -> dict[str, Value]:
-    """As values are read: what is missing is not there."""
-    return {key: value for key, value in values.items() if value is not Gap.MISSING}
+def as_read(unit: Unit, values: Mapping[str, Value], records: Mapping[str, Sequence[Record]]) -> UnitFacts:
+    """The unit's facts as they are read: what is missing is not there. They have no places yet."""
+    kept = {key: value for key, value in values.items() if value is not Gap.MISSING}
+    return UnitFacts(unit, kept, {key: rows for key, rows in records.items() if rows})
 
 
 def wanted_by(aims: Aims, of: Collection[str]) -> frozenset[str]:
@@ -81,7 +94,8 @@ def wanted_by(aims: Aims, of: Collection[str]) -> frozenset[str]:
     known = {indicator.key: index for index, indicator in enumerate(aims.rulebook.indicators)}
     if unknown := [key for key in of if key not in known]:
         raise KeyError(f"no indicator {unknown[0]!r} in [{aims.rulebook.name}]")
-    return frozenset[str]().union(*(aims.behind.of_indicator(known[key]) for key in of))
+    found = frozenset[str]().union(*(aims.behind.of_indicator(known[key]) for key in of))
+    return found & aims.facts.keys()
 
 
 _MOST_REMEMBERED = 256

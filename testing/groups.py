@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from hypothesis import strategies as st
 
@@ -10,43 +10,47 @@ from kaoping.engine.facts import UnitFacts
 from kaoping.engine.rulebook import Rulebook
 from kaoping.testing.aims import aims_of
 from kaoping.testing.drawing import Drawing, drawing_of
+from kaoping.testing.names import unit_name
 from kaoping.testing.numbered import FIRST, numbered
-from kaoping.testing.subunits import with_subunits
-from kaoping.testing.units import facts_of_unit
-from kaoping.testing.values import bytes_of
-from kaoping.testing.waivers import put, waivers, waivers_of
+from kaoping.testing.throws import Throw, throws
+from kaoping.testing.units import unit_of, with_subunits
+from kaoping.testing.waivers import put, waivable, waiver_of
 
-WAIVED_ONE_IN = 4
+WAIVED_ONE_IN = 4  # units
 
 
 def groups(
     rulebook: Rulebook, *, of: Collection[str] = (), least: int = 1, most: int = 4, gaps: bool = True
 ) -> st.SearchStrategy[tuple[UnitFacts, ...]]:
     """Units with their sub-units, in the order of the units table. ``of`` and ``gaps`` are those of ``unit_facts``."""
-    return group_of(drawing_of(aims_of(rulebook), of, gaps), least, most)
+    drawing = drawing_of(aims_of(rulebook), of, gaps)
+    every = st.lists(throws(drawing, None), min_size=least, max_size=most)
+    return every.map(lambda thrown: units_of(thrown, drawing))
 
 
-@st.composite
-def group_of(draw: st.DrawFn, drawing: Drawing, least: int, most: int) -> tuple[UnitFacts, ...]:
+def units_of(thrown: Sequence[Throw], drawing: Drawing) -> tuple[UnitFacts, ...]:
+    """The units that these throws are, with their sub-units and waivers, each in a row of its own."""
     parents: list[UnitFacts] = []
     found: list[UnitFacts] = []
-    number = draw(st.integers(least, most))
-    how = draw(bytes_of(3 * number))
-    for position in range(number):
-        before = how[position] % (len(parents) + 1)
-        facts = facts_of_unit(draw, drawing, position, like=parents[before - 1] if before else None)
-        parents.append(facts)
-        found += with_subunits(draw, drawing, facts, how[number + position] % 3 if drawing.of_subunits else 0)
-    placed = list(numbered(found, drawing.rulebook))
-    for position in range(number):
-        if how[2 * number + position] % WAIVED_ONE_IN == WAIVED_ONE_IN - 1:
-            _waive(draw, placed, position, drawing.rulebook)
-    return tuple(placed)
+    for position, throw in enumerate(thrown):
+        before = throw.how.copied % (position + 1)
+        name = unit_name(position, drawing.rulebook.language)
+        parents.append(unit_of(throw, drawing, name, parents[before - 1] if before else None))
+        found += with_subunits(parents[-1], throw, drawing)
+    return _waived(numbered(found, drawing.rulebook), thrown, drawing.rulebook)
 
 
-def _waive(draw: st.DrawFn, units: list[UnitFacts], position: int, rulebook: Rulebook) -> None:
-    """Puts a waiver to the unit in this place, if it has something that can be waived."""
-    row = FIRST + sum(len(waivers_of(one)) for one in units[:position])
-    waiver = draw(waivers(units[position], rulebook, row=row))
-    if waiver is not None:
-        units[position] = put(units[position], waiver)
+def _waived(units: Sequence[UnitFacts], thrown: Sequence[Throw], rulebook: Rulebook) -> tuple[UnitFacts, ...]:
+    found: list[UnitFacts] = []
+    hows = iter(throw.how for throw in thrown)
+    row = FIRST
+    for facts in units:
+        how = None if facts.unit.parent else next(hows)
+        if how is not None and how.waived % WAIVED_ONE_IN == WAIVED_ONE_IN - 1:
+            there = list(waivable(facts, rulebook))
+            if there:
+                one = there[how.which % len(there)]
+                facts = put(facts, waiver_of(facts, one, one.parts[how.quantity % len(one.parts)], rulebook, row))
+                row += 1
+        found.append(facts)
+    return tuple(found)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from kaoping.engine.facts import Gap, UnitFacts
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Fact, Kind, Past, PastReading
 from kaoping.testing.aims import Aims
-from kaoping.testing.drawing import Drawing
+from kaoping.testing.drawing import Drawing, as_read
 from kaoping.testing.numbered import numbered
-from kaoping.testing.units import as_read
+from kaoping.testing.records import Pattern
 from kaoping.testing.values import Die, bytes_of, die_of
 
 NOW = {"zh": "2024年第二季度", "en": "Q2 2024"}
@@ -73,34 +74,58 @@ def quarter_before(number: int, language: str) -> str:
     return f"{year}年第{'一二三四'[quarter]}季度" if language == "zh" else f"Q{quarter + 1} {year}"
 
 
-@st.composite
-def periods_of(draw: st.DrawFn, looking: Looking, units: Sequence[UnitFacts]) -> tuple[Period, ...]:
-    """The earlier periods of these units, the nearest first. Where the rulebook says what follows, a unit may not have been there."""
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What one unit had in one period: the facts that are asked, or (``as_now``) those it has now; ``there`` False: it was not there."""
+
+    there: bool
+    as_now: bool
+    values: Mapping[str, Value]
+    records: Sequence[Pattern]
+    points: Sequence[Value]
+
+
+def earlier(draw: st.DrawFn, looking: Looking) -> list[Earlier]:
+    """One for each period."""
+    return [_earlier(draw, looking) for _ in looking.names]
+
+
+def _earlier(draw: st.DrawFn, looking: Looking) -> Earlier:
+    absent, same = draw(bytes_of(2))
+    there = not looking.may_lack or absent % ABSENT_ONE_IN < ABSENT_ONE_IN - 1
+    points = zip(looking.points, draw(bytes_of(len(looking.points))) if looking.points else b"", strict=True)
+    return Earlier(
+        there,
+        same % SAME_ONE_IN == SAME_ONE_IN - 1,
+        looking.drawing.all_values(draw),
+        looking.drawing.some_records(draw),
+        [die.thrown(draw, side) for (_, die), side in points],
+    )
+
+
+ABSENT_ONE_IN, SAME_ONE_IN = 6, 3  # units
+
+
+def periods_of(looking: Looking, units: Sequence[tuple[UnitFacts, Sequence[Earlier]]]) -> tuple[Period, ...]:
+    """The earlier periods of these units, the nearest first."""
     found = []
-    for name in looking.names:
-        how = zip(units, draw(bytes_of(len(units))), strict=True)
-        there = [(one, side) for one, side in how if not looking.may_lack or side % 6 < 5]
-        known = {one.unit.name: _earlier(draw, looking.drawing, one, as_now=side % 3 == 0) for one, side in there}
-        printed = {one.unit.name: _printed(draw, looking, one.unit.name) for one, _ in there if looking.points}
-        placed = numbered(list(known.values()), looking.aims.rulebook)
-        found.append(Period(name, {one.unit.name: one for one in placed}, printed))
+    for position, name in enumerate(looking.names):
+        there = [(now, of[position]) for now, of in units if of[position].there]
+        known = numbered([_facts_of(now, one, looking.drawing) for now, one in there], looking.aims.rulebook)
+        printed = {now.unit.name: _printed(looking, now.unit.name, one) for now, one in there if looking.points}
+        found.append(Period(name, {one.unit.name: one for one in known}, printed))
     return tuple(found)
 
 
-def _earlier(draw: st.DrawFn, drawing: Drawing, now: UnitFacts, *, as_now: bool) -> UnitFacts:
-    """What a unit had then: all that is asked, drawn, or what it has now."""
-    same = {key: value for key, value in now.values.items() if key in drawing.keys}
-    if as_now and set(same) >= drawing.dice.keys():
-        return as_read(now.unit, same, {})
-    values, records = drawing.thrown(draw, drawing.keys, now.unit.name)
-    return as_read(now.unit, values, records)
+def _facts_of(now: UnitFacts, earlier: Earlier, drawing: Drawing) -> UnitFacts:
+    same = {key: now.values[key] for key in drawing.dice if key in now.values} if earlier.as_now else {}
+    return as_read(now.unit, {**earlier.values, **same}, drawing.records(earlier.records, now.unit.name))
 
 
-def _printed(draw: st.DrawFn, looking: Looking, unit: str) -> Published:
+def _printed(looking: Looking, unit: str, earlier: Earlier) -> Published:
     total: Fraction | None = None
     rank, scores = "", dict[str, Fraction]()
-    for (step, die), side in zip(looking.points, draw(bytes_of(len(looking.points))), strict=True):
-        value = die.thrown(draw, side)
+    for (step, _), value in zip(looking.points, earlier.points, strict=True):
         assert isinstance(value, int | Fraction)
         if step.reading is PastReading.RANK:
             rank = str(value)

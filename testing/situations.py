@@ -12,8 +12,10 @@ from kaoping.engine.rulebook import Fact, Kind, Rulebook
 from kaoping.engine.scoring.score import Backend
 from kaoping.testing.aims import Aims, aims_of
 from kaoping.testing.drawing import drawing_of
-from kaoping.testing.groups import group_of
+from kaoping.testing.groups import units_of
 from kaoping.testing.periods import looking_back, periods_of
+from kaoping.testing.shown import Generated
+from kaoping.testing.throws import throws
 from kaoping.testing.values import values
 
 
@@ -34,11 +36,14 @@ def situations(
     rulebook says what follows. ``backend``: what the situation is scored by.
     """
     aims = aims_of(rulebook)
-    looking = looking_back(aims, gaps)
-    units = draw(group_of(drawing_of(aims, of, gaps), least, most))
-    periods = draw(periods_of(looking, [one for one in units if not one.unit.parent])) if looking.asked else ()
+    looking, drawing = looking_back(aims, gaps), drawing_of(aims, of, gaps)
+    thrown = draw(st.lists(throws(drawing, looking), min_size=least, max_size=most))
+    units = units_of(thrown, drawing)
+    parents = [one for one in units if not one.unit.parent]
+    past = [(facts, throw.earlier) for facts, throw in zip(parents, thrown, strict=True)]
     as_of = draw(_days(aims)) if rulebook.as_of else ""
-    return Situation(rulebook, units, as_of=as_of, periods=periods, now=looking.now, backend=backend)
+    periods = periods_of(looking, past) if looking.names else ()
+    return Generated(rulebook, units, as_of=as_of, periods=periods, now=looking.now, backend=backend)
 
 
 def _days(aims: Aims) -> st.SearchStrategy[str]:

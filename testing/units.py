@@ -1,22 +1,21 @@
-"""The facts of one unit: those that differ from the plain ones, or from those of a unit before it."""
+"""Units made of what was thrown: those that differ from plain ones, and copies of each other."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from kaoping.engine.facts import Record, Unit, UnitFacts, Value
+from kaoping.engine.facts import Unit, UnitFacts
 from kaoping.engine.rulebook import Rulebook
 from kaoping.testing.aims import aims_of
-from kaoping.testing.crossings import ONE_IN, put_beside_an_edge
-from kaoping.testing.drawing import Drawing, drawing_of, without_missing
-from kaoping.testing.names import NOT_RANKED, unit_name
+from kaoping.testing.drawing import Drawing, as_read, drawing_of
+from kaoping.testing.names import NOT_RANKED, sub_unit_name, unit_name
 from kaoping.testing.numbered import numbered
-from kaoping.testing.values import bytes_of
+from kaoping.testing.throws import How, Throw, throws
 
-RARELY_UNRANKED = 8  # one in so many
+UNRANKED_ONE_IN = 8
 
 
 def unit_facts(
@@ -27,38 +26,39 @@ def unit_facts(
     ``of``: the keys of some indicators; only facts that these look at are drawn, all others are plain. ``gaps``: whether cells may be without a value
     where the rulebook says what follows. It shrinks to a unit whose facts are plain: what is good for it, or blank where that counts as something.
     """
-    return _alone(drawing_of(aims_of(rulebook), of, gaps), name)
+    drawing = drawing_of(aims_of(rulebook), of, gaps)
+    named = name or unit_name(0, rulebook.language)
+    return throws(drawing, None).map(
+        lambda throw: numbered([unit_of(throw, drawing, named, None)], drawing.rulebook)[0]
+    )
 
 
-@st.composite
-def _alone(draw: st.DrawFn, drawing: Drawing, name: str) -> UnitFacts:
-    return numbered([facts_of_unit(draw, drawing, 0, name=name)], drawing.rulebook)[0]
+def unit_of(throw: Throw, drawing: Drawing, name: str, like: UnitFacts | None) -> UnitFacts:
+    """The unit of this name, its other facts plain, or as those of the unit it is ``like``."""
+    unit = _unit(throw.how, drawing, name, like)
+    records = drawing.records(throw.own.records, name)
+    if like is None:
+        return as_read(unit, {**drawing.plain, **throw.own.values}, records)
+    alike = {key: tuple(replace(one, unit=name) for one in rows) for key, rows in like.records.items()}
+    return as_read(unit, {**like.values, **throw.own.values}, {**alike, **records})
 
 
-def facts_of_unit(
-    draw: st.DrawFn, drawing: Drawing, position: int, *, name: str = "", like: UnitFacts | None = None
-) -> UnitFacts:
-    """The unit at a position. Of half of all units few facts differ from the plain ones, or from those of the unit it is ``like``; of the others all may."""
-    throw = draw(bytes_of(HOW + 7))
-    unit = _unit(drawing, throw, name or unit_name(position, drawing.rulebook.language), like)
-    chosen = drawing.keys if throw[0] % 2 else drawing.some(throw[HOW:])
-    values, records = drawing.thrown(draw, chosen, unit.name)
-    if like is not None:
-        alike = {key: tuple(replace(one, unit=unit.name) for one in rows) for key, rows in like.records.items()}
-        return as_read(unit, {**like.values, **values}, {**alike, **records})
-    facts = as_read(unit, {**drawing.plain, **values}, records)
-    return put_beside_an_edge(draw, facts, drawing) if throw[1] % ONE_IN == ONE_IN - 1 else facts
-
-
-HOW = 4  # bytes that say how a unit is drawn
-
-
-def _unit(drawing: Drawing, throw: bytes, name: str, like: UnitFacts | None) -> Unit:
-    unit_class = drawing.classes[throw[2] % len(drawing.classes)] if like is None else like.unit.unit_class
-    ranked = drawing.rulebook.ranking is None or throw[3] % RARELY_UNRANKED < RARELY_UNRANKED - 1
+def _unit(how: How, drawing: Drawing, name: str, like: UnitFacts | None) -> Unit:
+    unit_class = drawing.classes[how.unit_class % len(drawing.classes)] if like is None else like.unit.unit_class
+    ranked = drawing.rulebook.ranking is None or how.unranked % UNRANKED_ONE_IN < UNRANKED_ONE_IN - 1
     return Unit(name, unit_class, ranked=ranked, note="" if ranked else NOT_RANKED[drawing.rulebook.language])
 
 
-def as_read(unit: Unit, values: Mapping[str, Value], records: Mapping[str, tuple[Record, ...]]) -> UnitFacts:
-    """The unit's facts as they are read: what is missing is not there."""
-    return UnitFacts(unit, without_missing(values), {key: rows for key, rows in records.items() if rows})
+def with_subunits(facts: UnitFacts, throw: Throw, drawing: Drawing) -> Sequence[UnitFacts]:
+    """The unit and its sub-units, which stand below it. A unit whose value is made of theirs has none of its own."""
+    if not throw.below:
+        return (facts,)
+    below = []
+    for number, part in enumerate(throw.below):
+        name = sub_unit_name(facts.unit.name, number, drawing.rulebook.language)
+        unit = Unit(name, parent=facts.unit.name)
+        below.append(as_read(unit, part.values, drawing.records(part.records, name)))
+    made = {fact.key for fact in drawing.of_subunits if fact.of_subunits is not None}
+    taken = {key for key in made if any(key in one.values for one in below)}
+    own = {key: value for key, value in facts.values.items() if key not in taken}
+    return (replace(facts, values=own), *below)

@@ -24,9 +24,9 @@ from kaoping.testing.candidates import NUMBERS, range_of
 from kaoping.testing.drawing import Drawing, drawing_of, wanted_by
 from kaoping.testing.names import other_name
 from kaoping.testing.numbered import FIRST, records_file
-from kaoping.testing.records import records_of
+from kaoping.testing.records import Patterns
 from kaoping.testing.simplest import as_value
-from kaoping.testing.values import aimed_at
+from kaoping.testing.values import aimed_at, bytes_of
 from kaoping.testing.waivers import waivable, waivers, waivers_of
 
 
@@ -108,9 +108,16 @@ def _moved_records(draw: st.DrawFn, drawing: Drawing, facts: UnitFacts, fact: Fa
         case "one again":
             after = (*rows, *_behind([replace(rows[at], waiver=None)], rows, fact))
         case _:
-            more = records_of(draw, drawing.patterns[fact.key], 1 if way == "one more" else 2, facts.unit.name)
+            more = draw(_further(drawing.patterns[fact.key], facts.unit.name))
             after = (*rows, *_behind(more[:1] if way == "one more" else more, rows, fact))
     return Moved(facts.unit.name, fact.key, records=after)
+
+
+@st.composite
+def _further(draw: st.DrawFn, patterns: Patterns, unit: str) -> list[Record]:
+    """Records of one pattern."""
+    times, *sides = draw(bytes_of(1 + len(patterns.columns)))
+    return patterns.records(patterns.thrown(draw, times, bytes(sides)), unit)
 
 
 def _less(record: Record, quantity: Fact) -> list[Record]:

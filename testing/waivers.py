@@ -13,7 +13,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Record, UnitFacts, Waiver
 from kaoping.engine.rulebook import Kind, Rulebook
 from kaoping.testing.names import CORRECTED
-from kaoping.testing.numbered import WAIVERS
+from kaoping.testing.numbered import FIRST, WAIVERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,12 @@ class Waivable:
     fact: str
     left: Fraction
     record: Record | None = None
+
+    @property
+    def parts(self) -> tuple[Fraction | None, ...]:
+        """How much of it a waiver may cover: all (None), one item, all but one."""
+        some = {part for part in (Fraction(1), self.left - 1, self.left) if 0 < part <= self.left}
+        return (None, *sorted(some))
 
 
 def waivable(facts: UnitFacts, rulebook: Rulebook, of: Collection[str] = ()) -> Iterator[Waivable]:
@@ -42,21 +48,20 @@ def waivable(facts: UnitFacts, rulebook: Rulebook, of: Collection[str] = ()) -> 
 
 @st.composite
 def waivers(
-    draw: st.DrawFn, facts: UnitFacts, rulebook: Rulebook, *, of: Collection[str] = (), row: int = 2
+    draw: st.DrawFn, facts: UnitFacts, rulebook: Rulebook, *, of: Collection[str] = (), row: int = FIRST
 ) -> Waiver | None:
     """One more waiver of something that the unit has; None where it has nothing that can be waived. It shrinks to one of everything that is there."""
     found = list(waivable(facts, rulebook, of))
     if not found:
         return None
     one = draw(st.sampled_from(found))
-    quantity = draw(st.sampled_from([None, *_parts(one.left)]))
+    return waiver_of(facts, one, draw(st.sampled_from(one.parts)), rulebook, row)
+
+
+def waiver_of(facts: UnitFacts, one: Waivable, quantity: Fraction | None, rulebook: Rulebook, row: int) -> Waiver:
+    """The waiver of so much of it, in this row of the table of waivers."""
     record = str(one.record.place) if one.record is not None else ""
-    reason = CORRECTED[rulebook.language]
-    return Waiver(facts.unit.name, one.fact, reason, Cell(WAIVERS, row), record, quantity)
-
-
-def _parts(left: Fraction) -> list[Fraction]:
-    return sorted({part for part in (Fraction(1), left - 1, left) if 0 < part <= left})
+    return Waiver(facts.unit.name, one.fact, CORRECTED[rulebook.language], Cell(WAIVERS, row), record, quantity)
 
 
 def put(facts: UnitFacts, waiver: Waiver) -> UnitFacts:
