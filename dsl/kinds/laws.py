@@ -1,4 +1,4 @@
-"""The kinds that laws ask of what moves and of what is compared, and what lies beyond a law: it is held against one unit's facts and scores."""
+"""The kinds that laws ask of what moves and of what is compared, and what lies beyond a law: it is held against one unit's facts and what it gets."""
 
 from __future__ import annotations
 
@@ -59,7 +59,6 @@ class BeyondLaw(Diagnostic):
 _BEYOND = (
     syntax.Peers,
     syntax.SaidPeers,
-    syntax.Among,
     syntax.Earlier,
     syntax.PeriodChange,
     syntax.Recent,
@@ -72,7 +71,8 @@ _TURNS = ("turned_yes", "turned_no")
 
 
 def check_laws(known: Inference, outline: Outline) -> None:
-    known.of_total = True
+    known.of_total = known.in_result = True
+    known.of_rank = outline.ranking is not None
     for law in outline.laws:
         match law.claim:
             case syntax.NeverMoves():
@@ -87,13 +87,20 @@ def check_laws(known: Inference, outline: Outline) -> None:
                 check_condition(known, conclusion)
                 for score in _without_maximum(known, law.claim, outline):
                     known.say(NoFullMarks(place=score.span))
-    known.of_total = False
+    known.of_total = known.in_result = known.of_rank = False
 
 
 def _beyond(claim: syntax.Implies) -> Iterator[syntax.Node]:
     for node in walk_of_unit(claim):
-        if isinstance(node, _BEYOND) or (isinstance(node, syntax.ScoreOf) and node.reading == "raw_deduction_of_part"):
-            yield node
+        match node:
+            case syntax.ScoreOf(reading="raw_deduction_of_part"):
+                yield node
+            case syntax.Among(peer_group=group) if group is not None:
+                yield node
+            case _ if isinstance(node, _BEYOND):
+                yield node
+            case _:
+                pass
 
 
 def _without_maximum(known: Inference, claim: syntax.Implies, outline: Outline) -> Iterator[syntax.ScoreOf]:

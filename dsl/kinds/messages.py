@@ -69,8 +69,8 @@ class TotalNotKnown(Diagnostic):
     code: ClassVar[str] = "total-not-known"
     title: ClassVar[Text] = Text("算到这里，总分还没有得出。", "The total is not known yet where this is scored.")
     help: ClassVar[Text] = Text(
-        "“总分”可以用在等次、不排名的条件，对总分、等次的增减和限制，以及结果里。这里请用有关指标的得分。",
-        "The total can be used for grades, for who is not ranked, for what is done to the total or the grade, and in results. "
+        "“总分”可以用在等次、不排名的条件，对总分、等次的增减和限制，以及结果和规律里。这里请用有关指标的得分。",
+        "The total can be used for grades, for who is not ranked, for what is done to the total or the grade, in results and in laws. "
         "Here use the scores of the indicators concerned.",
     )
 
@@ -83,9 +83,9 @@ class RankNotKnown(Diagnostic):
         "There is no rank here: units are ranked by their totals, after scoring.",
     )
     help: ClassVar[Text] = Text(
-        "“排名”可以用在等次、对等次的限制和结果里，前提是写了“排名：……”一行。"
+        "“排名”可以用在等次、对等次的限制、结果和规律里，前提是写了“排名：……”一行。"
         "要看一个事实或一项得分的名次，请写“【X】在全组前20%”“【X】的得分在全组后3名”。",
-        "The rank can be used for grades, for what is done to them and in results, where there is a 'ranking:' line. "
+        "The rank can be used for grades, for what is done to them, in results and in laws, where there is a 'ranking:' line. "
         "For the place of a fact or a score write '[X] is in the first 20% of the group', 'score of [X] is among the last 3 of the group'.",
     )
 
@@ -106,8 +106,8 @@ class GradeNotKnown(Diagnostic):
     code: ClassVar[str] = "grade-not-known"
     title: ClassVar[Text] = Text("算到这里，等次还没有评定。", "The grade is not given yet where this is worked out.")
     help: ClassVar[Text] = Text(
-        "“等次”只能用在“结果【……】＝”里，细则要写明怎样评等次。",
-        "The grade can be used in results (let result [...] = ...) only, where the rulebook gives grades.",
+        "“等次”只能用在“结果【……】＝”和规律里，细则要写明怎样评等次。",
+        "The grade can be used in results (let result [...] = ...) and laws only, where the rulebook gives grades.",
     )
 
 
@@ -119,8 +119,8 @@ class ResultNotKnown(Diagnostic):
         "[{name}] is a result: it is there after scores, ranks and grades.",
     )
     help: ClassVar[Text] = Text(
-        "结果只能用在别的结果里。这里要用的，请写成“设【{name}】＝……”，不用总分和等次。",
-        "A result can be used in other results only. What is needed here is written 'let [{name}] = ...', without the total and the grade.",
+        "结果只能用在别的结果和规律里。这里要用的，请写成“设【{name}】＝……”，不用总分和等次。",
+        "A result can be used in other results and in laws only. What is needed here is written 'let [{name}] = ...', without the total and the grade.",
     )
     name: str
 

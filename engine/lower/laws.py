@@ -37,7 +37,7 @@ def lower_laws(outline: Outline, scope: Scope) -> tuple[StatedLaw, ...]:
 
 
 def _lowered(law: syntax.Law, outline: Outline, scope: Scope) -> Iterator[StatedLaw]:
-    source, label = scope.source(law, law.citation), law.label.text if law.label else ""
+    source, label = scope.source(law.claim, law.citation), law.label.text if law.label else ""
     match law.claim:
         case syntax.NeverMoves() as claim:
             way = _WAYS[claim.way_word] if claim.way_word else Way.ANY

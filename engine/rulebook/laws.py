@@ -58,8 +58,8 @@ class NeverMoves:
 
 @dataclass(frozen=True, slots=True)
 class Implies:
-    """``then`` holds wherever ``when`` does (None: always). Both are about the inputs of a unit (facts, measures, steps) and its scores, by ``score_key``
-    and ``total_key``. Where one of them asks for a value that the unit does not have, the law says nothing of it."""
+    """``then`` holds wherever ``when`` does (None: always). Both are about the inputs of a unit (facts, measures, steps), its scores by ``score_key`` and
+    ``total_key``, and what follows from them: ``rank_key``, ``ranked_key``, ``grade_key``, results. Where one of them asks for a value that the unit does not have, the law says nothing of it."""
 
     when: Condition | None
     then: Condition

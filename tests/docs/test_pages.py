@@ -46,6 +46,7 @@ OTHER_PAGES = (
     "own_unit",
     "problem",
     "unscored",
+    "law",
 )
 # Both languages stand on one page, or the page is for people who work on the code.
 ONE_PAGE_FOR_BOTH = ("docs/reference/diagnostics/", "docs/reference/vocabulary.md")

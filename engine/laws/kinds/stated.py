@@ -13,7 +13,7 @@ from kaoping.engine.laws.law import TOTAL, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.variation import Moved
 from kaoping.engine.rulebook import Implies, Never, NeverMoves, Rulebook, StatedLaw, score_key
-from kaoping.engine.scoring.grade import inputs_of
+from kaoping.engine.scoring.following import known_with_results
 
 
 def laws(rulebook: Rulebook) -> Iterator[Law]:
@@ -52,7 +52,7 @@ def _not_implied(law: Law, says: Implies, situation: Situation) -> Breach | None
     if situation.scored.failed:
         return None
     for standing in situation.scored.standings:
-        known = inputs_of(standing)
+        known = known_with_results(standing)
         if (says.when is None or holds(says.when, known) is True) and holds(says.then, known) is False:
             return breach(law, standing.unit.name, law.part, situation)
     return None
