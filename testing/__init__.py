@@ -6,6 +6,7 @@
     values(fact, near=[Fraction(7, 10)])    # one cell
     waivers(facts, rulebook)                # one more waiver of something that a unit has
     variations(law, situation)              # what a law lets change
+    run_laws(compiled, laws_of(compiled))   # a rulebook's laws held against such situations
 
 Needs the extra: ``pip install 'kaoping[testing]'``. Nothing of it is imported by the package itself.
 """
@@ -16,6 +17,8 @@ with needing("kaoping.testing", ("hypothesis",), "testing"):
     import hypothesis as _hypothesis  # noqa: F401
 
 from kaoping.testing.groups import groups as groups
+from kaoping.testing.outcome import Held as Held, NotRun as NotRun, Refuted as Refuted
+from kaoping.testing.run import run_laws as run_laws
 from kaoping.testing.situations import situations as situations
 from kaoping.testing.units import unit_facts as unit_facts
 from kaoping.testing.values import values as values

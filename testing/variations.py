@@ -43,7 +43,8 @@ def variations(
             return st.none() if isinstance(says, Implies) else moves(situation, says.fact)
         case LawKind.EXPLAINED:
             of = [law.part.key] if law.part.kind is PartKind.INDICATOR else []
-            facts = sorted(wanted_by(aims_of(situation.rulebook), of))
+            aims = aims_of(situation.rulebook)
+            facts = sorted(wanted_by(aims, of) & aims.facts.keys())
             return st.sampled_from(facts).flatmap(lambda key: moves(situation, key)) if facts else st.none()
         case LawKind.ORDER:
             return orders(situation)

@@ -1,0 +1,118 @@
+"""The laws of a rulebook held against drawn situations, within a budget.
+
+    compiled = kaoping.compile_rulebook(path)
+    for outcome in run_laws(compiled, laws_of(compiled), examples=50, seconds=60): …
+
+Every law is looked at first, and only then are counterexamples made smaller, so that little time is spread over all laws. Without a ``seed`` it
+follows from the rulebook: the same rulebook is held against the same situations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+from hypothesis import Phase, settings
+from hypothesis.database import ExampleDatabase
+
+from kaoping.dsl.diagnostic import Language
+from kaoping.engine.compile import Compiled
+from kaoping.engine.laws.breach import Breach
+from kaoping.engine.laws.law import Law, LawKind
+from kaoping.engine.laws.rewriting import Rewritten, rewritten
+from kaoping.engine.rulebook import Rulebook
+from kaoping.testing.outcome import Held, NotRun, Outcome, Refuted, Why
+from kaoping.testing.search import InTime, Seen, is_remembered, look, quiet, smallest
+from kaoping.testing.trial import Trial, trials_of
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+EXAMPLES = 50
+TO_LOOK = 0.7  # of the time; the rest is for making counterexamples smaller
+Complete = Callable[[Rulebook], Rulebook]
+
+
+def run_laws(
+    compiled: Compiled,
+    laws: Sequence[Law],
+    *,
+    examples: int = EXAMPLES,
+    seed: int | None = None,
+    seconds: float | None = None,
+    tell: Callable[[int], None] | None = None,
+    database: ExampleDatabase | None = None,
+    complete: Complete | None = None,
+) -> tuple[Outcome, ...]:
+    """What became of each law, in their order. ``tell`` is called with the number of laws that have been looked at. ``database``: where Hypothesis remembers
+    counterexamples. ``complete`` puts in what stands in files."""
+    if compiled.rulebook is None:
+        raise ValueError(f"{compiled.document.file} does not compile")
+    rulebook = complete(compiled.rulebook) if complete else compiled.rulebook
+    run = _Run(rulebook, examples, seed_of(rulebook) if seed is None else seed, seconds, database)
+    seen: dict[Law, tuple[Trial, Seen]] = {}
+    for trial in trials_of(rulebook, laws, rewritings(compiled, laws, complete)):
+        found = run.looked(trial)
+        seen.update((law, (trial, found)) for law in trial.laws)
+        if tell is not None:
+            tell(len(seen))
+    return tuple(run.outcome(law, *seen[law]) for law in laws)
+
+
+def seed_of(rulebook: Rulebook) -> int:
+    """The seed where none is given."""
+    return int(rulebook.hash[:8], 16)
+
+
+def rewritings(compiled: Compiled, laws: Sequence[Law], complete: Complete | None) -> list[Rewritten]:
+    """The rulebook as it is laid out and translated, where a law asks for it."""
+    if not any(law.kind is LawKind.WRITTEN for law in laws):
+        return []
+    found = (rewritten(compiled, spoken, complete) for spoken in LANGUAGES)
+    return [one for one in found if one is not None]
+
+
+class _Run:
+    def __init__(
+        self, rulebook: Rulebook, examples: int, seed: int, seconds: float | None, database: ExampleDatabase | None
+    ) -> None:
+        self.rulebook, self.seed, self.database = rulebook, seed, database
+        self.profile = quiet(
+            settings.get_profile("default"),
+            max_examples=examples,
+            derandomize=False,
+            database=database,
+            phases=[Phase.reuse, Phase.generate, Phase.shrink],
+        )
+        self.longer = settings(self.profile, max_examples=examples * 10)
+        self.again = settings(self.profile, phases=[Phase.reuse, Phase.shrink])
+        began = monotonic()
+        self.looking, self.whole = _until(began, seconds, TO_LOOK), _until(began, seconds, 1)
+
+    def looked(self, trial: Trial) -> Seen:
+        return look(trial, self.profile, self.seed, self.looking)
+
+    def outcome(self, law: Law, trial: Trial, seen: Seen) -> Outcome:
+        if law in seen.breaches:
+            return self._refuted(law, trial, seen.breaches[law])
+        if is_remembered(self.rulebook, law, self.database):
+            found = smallest(trial.alone(law), law, self.again, self.seed, self.whole)
+            if found.breach is not None:
+                return Refuted(law, found.breach, found.cut_short)
+        if not seen.situations:
+            return NotRun(law, Why.TIME if seen.cut_short else Why.UNSCORED)
+        return Held(law, seen.situations, seen.cut_short)
+
+    def _refuted(self, law: Law, trial: Trial, breach: Breach) -> Refuted:
+        """Searched for by itself, it becomes smaller than among what is drawn for other laws; where it is not met so, it is met there again."""
+        among = settings(self.profile, database=None)
+        for one, profile in ((trial.alone(law), self.longer), (trial, among)):
+            found = smallest(one, law, profile, self.seed, self.whole)
+            if found.breach is not None:
+                return Refuted(law, found.breach, found.cut_short)
+        return Refuted(law, breach, cut_short=True)
+
+
+def _until(began: float, seconds: float | None, share: float) -> InTime:
+    if seconds is None:
+        return lambda: True
+    end = began + seconds * share
+    return lambda: monotonic() < end
