@@ -26,6 +26,8 @@ class Split:
 
 def read_again(situation: Situation, split: Split) -> Situation | None:
     """The situation as it is read from such files; None where its facts cannot stand in a table."""
+    if any(value == "" for one in situation.units for value in _values(one)):
+        return None  # a cell without text is missing
     book = situation.rulebook
     declared, problems, gathered = Declared([book]), Problems(), Gathered()
     register = Register((one.unit for one in situation.units), [book])
@@ -39,6 +41,11 @@ def read_again(situation: Situation, split: Split) -> Situation | None:
         return None
     units = tuple(_as_read(one, gathered.facts_of(one.unit, problems)) for one in situation.units)
     return replace(situation, units=units)
+
+
+def _values(facts: UnitFacts) -> Iterable[Value]:
+    yield from facts.values.values()
+    yield from (value for rows in facts.records.values() for one in rows for value in one.columns.values())
 
 
 def _cut(name: str, rows: Sequence[Sequence[str]], behind: int) -> Iterable[tuple[str, Sequence[Sequence[str]]]]:

@@ -6,6 +6,7 @@ First a value (``Told``), whose tables a page or a terminal draws as it can; the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language, Text
@@ -25,6 +26,7 @@ from kaoping.engine.laws.parts import indicator_at
 from kaoping.engine.laws.words import score_words, sentence
 from kaoping.engine.ledger.told import kinds_of
 from kaoping.engine.result import Ledger
+from kaoping.engine.rulebook import declared_columns
 from kaoping.engine.tree import PostingKind
 
 PROMISED = Text("应当总是：{sentence}", "Promised: {sentence}")
@@ -164,7 +166,8 @@ class _Teller:
         if held is None:
             return NONE
         if isinstance(held, tuple):
-            return self.records(held)
+            declared = declared_columns(row.fact) if row.fact is not None else None
+            return self.records([replace(one, declared=declared) if declared else one for one in held])
         return self.voice.with_measure(row.key, held, row.kind)
 
     def records(self, records: Sequence[Record]) -> str:

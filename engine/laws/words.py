@@ -6,7 +6,6 @@ from typing import assert_never
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.amount import exact
-from kaoping.engine.laws.kinds.stated import stated_at
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.moves import better
@@ -54,8 +53,7 @@ EXPLAINED = Text(
     "{score}的说明写出每个会改变得分的事实，不写无关的。",
     "the explanation of {score} names every fact that changes it, and none that cannot.",
 )
-STATED = Text("规律{label}：{text}", "law{label}: {text}")
-LABEL = Text("“{label}”", " '{label}'")
+STATED = Text("{text}", "{text}")
 
 
 def score_words(part: Part, rulebook: Rulebook, language: Language) -> Text:
@@ -83,6 +81,8 @@ def sentence(law: Law, rulebook: Rulebook, language: Language) -> str:
 
 def _numbers(law: Law, rulebook: Rulebook) -> dict[str, object]:
     clause = law.source.text if law.source is not None else ""
+    if law.kind is LawKind.STATED:
+        return {"text": clause}
     if law.kind not in (LawKind.WITHIN_LIMITS, LawKind.ENDS):
         return {"clause": clause}
     limits = limits_of(rulebook, law.part)
@@ -118,9 +118,7 @@ def _template(law: Law, rulebook: Rulebook) -> Text:
         case LawKind.EXPLAINED:
             return EXPLAINED
         case LawKind.STATED:
-            said = stated_at(law, rulebook)
-            label = LABEL.filled(label=said.label) if said.label else Text("", "")
-            return STATED.filled(label=label, text=said.source.text.replace("{", "{{").replace("}", "}}"))
+            return STATED
         case _:
             assert_never(law.kind)
 

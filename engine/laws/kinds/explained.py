@@ -86,7 +86,8 @@ def _uses(told: IndicatorExplanation) -> Iterator[FactUse]:
 def _names(told: IndicatorExplanation, standing: Standing, fact: str) -> bool:
     """Whether the fact is named, as itself, by its records, or within a number that is explained elsewhere."""
     rulebook = standing.rulebook
-    if told.settled is not None and told.settled.key == fact:
+    found = behind(rulebook)
+    if told.settled is not None and told.settled.key and fact in found.of([told.settled.key]):
         return True
     ledger = told.indicator.ledger
     if ledger is not None and any(
@@ -96,7 +97,6 @@ def _names(told: IndicatorExplanation, standing: Standing, fact: str) -> bool:
     names = {use.name for use in _uses(told)}
     if fact in names:
         return True
-    found = behind(rulebook)
     measures = [one for one in rulebook.measures if one.records == fact]
     if any(name in names for one in measures for name in (one.key, one.name, one.records) if name):
         return True
