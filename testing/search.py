@@ -7,11 +7,11 @@ the law, and tried first the next time.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import field
-from random import Random
 
-from hypothesis import HealthCheck, Phase, Verbosity, find, settings
+from hypothesis import HealthCheck, Phase, Verbosity, core, find, settings
 from hypothesis.database import ExampleDatabase
 from hypothesis.errors import HypothesisWarning, NoSuchExample, Unsatisfiable
 
@@ -121,10 +121,20 @@ def is_remembered(rulebook: Rulebook, law: Law, database: ExampleDatabase | None
 def _find(
     trial: Trial, wanted: Callable[[Drawn], bool], profile: settings, seed: int | None, key: bytes
 ) -> Drawn | None:
-    random = Random(f"{seed}") if seed is not None else None
-    with warnings.catch_warnings():
+    with _seeded(seed), warnings.catch_warnings():
         warnings.simplefilter("ignore", HypothesisWarning)
         try:
-            return find(trial.drawn(), wanted, settings=profile, random=random, database_key=key)
+            return find(trial.drawn(), wanted, settings=profile, database_key=key)
         except (NoSuchExample, Unsatisfiable):
             return None
+
+
+@contextmanager
+def _seeded(seed: int | None) -> Iterator[None]:
+    """As ``pytest --hypothesis-seed`` does it: a seed given to ``find`` itself would switch the database off."""
+    before = core.global_force_seed
+    core.global_force_seed = before if seed is None else seed  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        core.global_force_seed = before
