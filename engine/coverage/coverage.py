@@ -78,7 +78,7 @@ def cover(
     rulebook: Rulebook, outline: Outline | None = None, ran: Sequence[Ran] | None = None, tell: Tell | None = None
 ) -> Coverage:
     """``outline``: that of the rulebook's text, for bands that stand on lines of their own; ``ran``: its examples, where they were run."""
-    plan = Plan(rulebook, lines_of_branches(outline) if outline is not None else None)
+    plan = plan_of(rulebook, outline)
     exercised = exercised_by(plan, run_examples(rulebook) if ran is None else ran)
     parts: dict[str, set[int]] = {}
     for goal, each in enumerate(plan.goals):
@@ -90,6 +90,13 @@ def cover(
             tell(number, len(parts))
         found += _suggested(plan, part, goals)
     return Coverage(tuple(plan.goals), exercised, tuple(_numbered(_together(rulebook, found), rulebook)))
+
+
+def plan_of(rulebook: Rulebook, outline: Outline | None) -> Plan:
+    if outline is None:
+        return Plan(rulebook)
+    roundings = {one.rounded_scores: (one.span.file, one.span.line) for one in outline.roundings}
+    return Plan(rulebook, lines_of_branches(outline), roundings)
 
 
 def exercised_by(plan: Plan, ran: Iterable[Ran]) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 
@@ -12,26 +12,27 @@ from kaoping.engine.application.apply import TOTAL
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.measure import fulfils, unwaived
 from kaoping.engine.application.whole import Made, Unmade
+from kaoping.engine.coverage import plan
 from kaoping.engine.coverage.plan import Plan
 from kaoping.engine.evaluation import PROBLEMS, Step, Tracing
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import trace
-from kaoping.engine.rulebook import Derived, Measure, total_key
+from kaoping.engine.rulebook import Derived, Measure, ScoreRounding, total_key
 from kaoping.engine.scoring.grade import inputs_of
 from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.tree import Adjustment, Change, Condition, Indicator, Input, Number, OneOf
 
 
-def met(plan: Plan, standing: Standing, part: str, *, grade: bool = False) -> frozenset[int]:
+def met(of: Plan, standing: Standing, part: str, *, grade: bool = False) -> frozenset[int]:
     """The goals that the score of ``part`` exercised: an indicator, a section, or the total where it is empty; ``grade``: and the grade."""
-    return frozenset(Walk(plan, standing).of_part(part, grade=grade))
+    return frozenset(Walk(of, standing).of_part(part, grade=grade))
 
 
 class Walk:
     """One score walked through. ``distances``: how far a comparison or rounding was from the goals it may meet."""
 
-    def __init__(self, plan: Plan, standing: Standing) -> None:
-        self.plan = plan
+    def __init__(self, of: Plan, standing: Standing) -> None:
+        self.plan = of
         self.standing = standing
         self.application = standing.application
         self.case: Case = self.application.case(standing.facts)
@@ -148,10 +149,34 @@ class Walk:
         book, scores = self.standing.rulebook, self.standing.scores
         for index in range(len(book.sections)):
             self._whole(index, book.sections[index].key)
+            self._rounded(index, scores.sections[index], book.section_rounding, plan.SECTIONS)
         if not part:
             self._whole(TOTAL, "")
-            if scores.total is None:
-                return
+            self._rounded(TOTAL, scores.total, book.total_rounding, plan.TOTAL)
+
+    def _rounded(self, index: int, score: Fraction | None, rounding: ScoreRounding | None, of: str) -> None:
+        """Whether rounding changed a section or the total; of one that is scaled or spilt to, that is not asked."""
+        application, scores = self.application, self.standing.scores
+        if score is None or rounding is None:
+            return
+        if application.is_composed(index):
+            exempt = application.exempt(scores.settled)
+            made = application.whole(index, scores.indicators, scores.sections, self.inputs, exempt)
+            changed = made.rounding if isinstance(made, Made) else Fraction(0)
+        else:
+            top = index == TOTAL
+            indicators = application.top_indicators if top else application.direct[index]
+            sections = application.top_sections if top else application.inner[index]
+            parts = [*(scores.indicators[i] for i in indicators), *(scores.sections[i] for i in sections)]
+            scaled = any(True for _ in application.rescaled(scores.settled))
+            spilt = any(self.standing.rulebook.indicators[i].spills for i in indicators)
+            changed = (
+                Fraction(0) if scaled or spilt else score - sum((one for one in parts if one is not None), Fraction(0))
+            )
+        if changed:
+            self._happened("rounded", of)
+            if abs(changed) * 2 == rounding.step:
+                self._happened("tie", of)
 
     def _whole(self, index: int, key: str) -> None:
         application, scores = self.application, self.standing.scores
@@ -283,11 +308,3 @@ def _below(steps: Sequence[Step], position: int) -> Iterator[Step]:
             return
         if step.depth == depth + 1:
             yield step
-
-
-def of_examples(plan: Plan, standings: Iterable[tuple[Standing, str, bool]]) -> frozenset[int]:
-    """The goals that these scores exercised together."""
-    found: set[int] = set()
-    for standing, part, grade in standings:
-        found |= met(plan, standing, part, grade=grade)
-    return frozenset(found)

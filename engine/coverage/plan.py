@@ -27,7 +27,7 @@ from kaoping.engine.evaluation import Approximate, Step
 from kaoping.engine.ledger.sizes import is_date, is_ratio
 from kaoping.engine.operations import round_to
 from kaoping.engine.reference import GIVEN
-from kaoping.engine.rulebook import Derived, Kind, Measure, Rulebook, ScoreOf, total_key
+from kaoping.engine.rulebook import Derived, Kind, Measure, Rulebook, ScoreOf, ScoreRounding, total_key
 from kaoping.engine.tree import (
     Add,
     Adjustment,
@@ -64,15 +64,24 @@ Watch = Callable[[Step, Sequence[Step]], Iterable[int]]
 """From a node as it was evaluated, and the nodes directly below it, to the goals that it met."""
 
 _UP = (Comparison.AT_LEAST, Comparison.LESS_THAN)  # what is just below the limit tells it from the limit
+SECTIONS, TOTAL = "section_scores", "total_score"
+"""The scores that one line rounds for the whole rulebook."""
 _ROWS = 200  # of a larger table the rows are not asked for one by one
 
 
 class Plan:
-    """The goals of a rulebook. ``lines``: the line of each branch of a clause whose bands stand on lines of their own."""
+    """The goals of a rulebook. ``lines``: the line of each branch of a clause whose bands stand on lines of their own; ``roundings``: where it
+    is said how sections and the total are rounded."""
 
-    def __init__(self, rulebook: Rulebook, lines: Mapping[tuple[str, int], Sequence[int]] | None = None) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        lines: Mapping[tuple[str, int], Sequence[int]] | None = None,
+        roundings: Mapping[str, tuple[str, int]] | None = None,
+    ) -> None:
         self.rulebook = rulebook
         self.lines = lines or {}
+        self.roundings = roundings or {}
         self.goals: list[Goal] = []
         self.watches: dict[int, list[Watch]] = {}
         self.events: dict[tuple[object, ...], int] = {}
@@ -235,7 +244,17 @@ class Plan:
             for position, adjustment in enumerate(adjustments):
                 self._adjustment(adjustment, ("adjusted", key, position), key, section is None)
             self._inputs(inputs_of_adjustments(adjustments), key)
+        self._rounding(book.section_rounding, SECTIONS)
+        self._rounding(book.total_rounding, TOTAL)
         self._grades()
+
+    def _rounding(self, rounding: ScoreRounding | None, of: str) -> None:
+        if rounding is None or of not in self.roundings:
+            return
+        self._place = (*self.roundings[of], "")
+        self._event(("rounded", of), Group.ROUNDINGS, Sort.ROUNDED, wording.ROUNDED)
+        if rounding.rounding in (Rounding.HALF_UP, Rounding.HALF_EVEN):
+            self._event(("tie", of), Group.ROUNDINGS, Sort.TIE, wording.TIE)
 
     def _adjustment(self, adjustment: Adjustment, event: tuple[object, ...], part: str, total: bool = False) -> None:
         self._at(adjustment.source, part)
