@@ -71,7 +71,13 @@ class _Expansion:
         if isinstance(part, syntax.Node):
             written = changed(part, syntax.Aggregate, self._aggregate)
             written = changed(changed(written, syntax.AnyScore, self._any), syntax.EveryScore, self._every)
-            return self._aimed(written) if isinstance(written, syntax.Adjustment) else written
+            match written:
+                case syntax.Adjustment():
+                    return self._aimed(written)
+                case syntax.Law(claim=syntax.NeverMoves()):
+                    return changed(written, syntax.NeverMoves, self._borne)
+                case _:
+                    return written
         if isinstance(part, IndicatorBlock | AdjustmentBlock):
             self.here = part.section
         elif isinstance(part, SectionBlock):
@@ -88,6 +94,18 @@ class _Expansion:
         if changes == adjustment.changes and verdicts == adjustment.verdicts:
             return adjustment
         return replace(adjustment, changes=changes, verdicts=verdicts)
+
+    def _borne(self, claim: syntax.NeverMoves) -> syntax.NeverMoves:
+        """What never moves of each of a group, one by one."""
+        if not any(isinstance(one, syntax.EachWhole) for one in claim.bearers):
+            return claim
+        bearers: list[syntax.Name | str] = []
+        for one in claim.bearers:
+            if isinstance(one, syntax.EachWhole):
+                bearers += [replace(name, other="", span=one.span) for name in self._said(one)]
+            else:
+                bearers.append(one)
+        return replace(claim, bearers=tuple(bearers))
 
     def _one_by_one(self, changes: tuple[Any, ...]) -> tuple[Any, ...]:
         found: list[Any] = []

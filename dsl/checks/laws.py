@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import field
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -70,26 +72,50 @@ _Score = syntax.ScoreOf | syntax.TotalValue
 def check_laws(known: Known) -> Iterator[Diagnostic]:
     if known.outline.unread:
         return
+    looks = _Looks(known)
     for law in known.outline.laws:
         match law.claim:
             case syntax.NeverMoves():
-                yield from _check_moves(known, law.claim)
+                yield from _check_moves(looks, law.claim)
             case syntax.Implies():
-                yield from _check_implies(known, law.claim)
+                yield from _check_implies(looks, law.claim)
 
 
-def _check_moves(known: Known, claim: syntax.NeverMoves) -> Iterator[Diagnostic]:
+@dataclass(slots=True)
+class _Looks:
+    """What each score looks at, found once: laws are many, and the total looks at everything."""
+
+    known: Known
+    behind: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def at(self, part: ScoredBlock | None, facts: list[FactBlock]) -> bool:
+        """Whether the score of a part looks at one of the facts."""
+        if id(part) not in self.behind:
+            found = facts_behind(part, self.known.outline, self.known.names)
+            self.behind[id(part)] = frozenset(id(one) for one in found)
+        return any(id(one) in self.behind[id(part)] for one in facts)
+
+
+def _check_moves(looks: _Looks, claim: syntax.NeverMoves) -> Iterator[Diagnostic]:
+    known = looks.known
     fact = known.fact(claim.name)
     if fact is None or claim.never_word == "never_changes":
         return
-    for bearer in claim.bearers:
-        part = known.names.scored(bearer) if isinstance(bearer, syntax.Name) else None
-        if (part is not None or bearer == "the_total") and not _looks_at(known, part, [fact]):
-            score = said.name(bearer) if isinstance(bearer, syntax.Name) else _TOTAL
+    groups: defaultdict[object, list[syntax.Name | str]] = defaultdict(list)
+    for bearer in claim.bearers:  # those of a group stand where it stands
+        if isinstance(bearer, syntax.Name | str):
+            groups[bearer.span if isinstance(bearer, syntax.Name) else bearer].append(bearer)
+    for bearers in groups.values():
+        parts = [known.names.scored(one) if isinstance(one, syntax.Name) else None for one in bearers]
+        there = all(part is not None or one == "the_total" for part, one in zip(parts, bearers, strict=True))
+        if there and not any(looks.at(part, [fact]) for part in parts):
+            first = bearers[0]
+            score = said.name(first) if isinstance(first, syntax.Name) else _TOTAL
             yield LawOfUnusedFact(place=claim.name.span, score=score, fact=said.name(claim.name))
 
 
-def _check_implies(known: Known, claim: syntax.Implies) -> Iterator[Diagnostic]:
+def _check_implies(looks: _Looks, claim: syntax.Implies) -> Iterator[Diagnostic]:
+    known = looks.known
     if known.at_fault(claim):
         return
     if claim.condition is not None and known.logic.boxes(claim.condition) == ():
@@ -97,11 +123,12 @@ def _check_implies(known: Known, claim: syntax.Implies) -> Iterator[Diagnostic]:
     elif known.logic.boxes(claim.conclusion) == ():
         yield LawCannotHold(place=claim.conclusion.span)
     else:
-        yield from _check_facts(known, claim)
+        yield from _check_facts(looks, claim)
 
 
-def _check_facts(known: Known, claim: syntax.Implies) -> Iterator[Diagnostic]:
+def _check_facts(looks: _Looks, claim: syntax.Implies) -> Iterator[Diagnostic]:
     """Where a law concludes from facts alone to scores alone, the scores look at one of the facts."""
+    known = looks.known
     asked, concluded = list(walk(claim.condition)), list(walk(claim.conclusion))
     scores = [node for node in concluded if isinstance(node, _Score)]
     named = next((node.name for node in asked if isinstance(node, syntax.Reference)), None)
@@ -111,12 +138,7 @@ def _check_facts(known: Known, claim: syntax.Implies) -> Iterator[Diagnostic]:
     if any(isinstance(node, syntax.Reference) for node in concluded):
         return
     parts = [known.names.scored(one.name) if isinstance(one, syntax.ScoreOf) else None for one in scores]
-    if not any(_looks_at(known, part, facts) for part in parts):
+    if not any(looks.at(part, facts) for part in parts):
         first = scores[0]
         score = said.name(first.name) if isinstance(first, syntax.ScoreOf) else _TOTAL
         yield LawOfUnusedFact(place=named.span, score=score, fact=said.name(named))
-
-
-def _looks_at(known: Known, part: ScoredBlock | None, facts: list[FactBlock]) -> bool:
-    behind = {id(one) for one in facts_behind(part, known.outline, known.names)}
-    return any(id(one) in behind for one in facts)

@@ -10,16 +10,17 @@ from kaoping.dsl.syntax.node import Node
 if TYPE_CHECKING:
     from kaoping.dsl.syntax.conditions import Condition
     from kaoping.dsl.syntax.node import Citation, Label, Name
+    from kaoping.dsl.syntax.wholes import EachWhole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeverMoves(Node):
     """``【X】越多，【指标】不升`` / ``more [X] never raises [indicator]``; without ``way_word``: ``【X】不影响【指标】``. ``never_word`` is never_raises, never_lowers or
-    never_changes, a bearer the name of an indicator or section, or the_total."""
+    never_changes, a bearer the name of an indicator or section, or the_total; groups (各指标) are written out by ``blocks/collections.py``."""
 
     name: Name
     never_word: str
-    bearers: tuple[Name | str, ...]
+    bearers: tuple[EachWhole | Name | str, ...]
     way_word: str | None = None
 
 

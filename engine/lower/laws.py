@@ -50,8 +50,10 @@ def _lowered(law: syntax.Law, outline: Outline, scope: Scope) -> Iterator[Stated
             yield StatedLaw(source, Implies(when, lower_condition(claim.conclusion, inner)), label)
 
 
-def _part(bearer: syntax.Name | str, scope: Scope) -> Part:
-    if isinstance(bearer, str):
+def _part(bearer: syntax.EachWhole | syntax.Name | str, scope: Scope) -> Part:
+    """Groups are written out in the outline."""
+    if not isinstance(bearer, syntax.Name):
+        assert bearer == "the_total", bearer
         return TOTAL
     block = scope.names.scored(bearer)
     assert block is not None, bearer
