@@ -7,6 +7,7 @@ some laws are known (``opaque``). ``loose``: roundings are such functions too, w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -87,15 +88,22 @@ class Translation:
     """Numbers and conditions over ``inputs``. Every node is translated once."""
 
     def __init__(
-        self, inputs: Callable[[str], Valued], labels: Labels, opaques: Opaques, *, loose: bool = False
+        self,
+        inputs: Callable[[str], Valued],
+        labels: Labels,
+        opaques: Opaques,
+        *,
+        loose: bool = False,
+        landmarks: frozenset[Fraction] = frozenset(),
     ) -> None:
         self.inputs, self.labels, self.opaques, self.loose = inputs, labels, opaques, loose
+        self.landmarks = landmarks
         self._values: dict[int, tuple[Number, Valued]] = {}
         self._held: dict[int, tuple[Condition, Held]] = {}
 
     def within(self, inputs: Callable[[str], Valued]) -> Translation:
         """The same over other inputs."""
-        return Translation(inputs, self.labels, self.opaques, loose=self.loose)
+        return Translation(inputs, self.labels, self.opaques, loose=self.loose, landmarks=self.landmarks)
 
     def number(self, node: Number) -> Valued:
         found = self.value(node)
@@ -176,7 +184,10 @@ class Translation:
             return rounded(value, step, rounding)
         near = step / 2 if rounding in (Rounding.HALF_UP, Rounding.HALF_EVEN) else step
         within = rounded_range(value.range, step, rounding)
-        return self.opaques.apply(("round", step, rounding, within), [value], Known(within, (1,), near))
+        fixed = tuple(sorted(one for one in self.landmarks if (one / step).denominator == 1))
+        known = Known(within, (1,), near, fixed)
+        found = self.opaques.apply(("round", step, rounding, within), [value], known)
+        return replace(found, unit=step)
 
     def _divide(self, node: Divide) -> Valued:
         divisor = self.number(node.divisor)

@@ -21,11 +21,12 @@ from kaoping.engine.prove.terms import Num, Term, Truth, both, decided, free, re
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a function: its values lie ``within``; ``signs``: it never falls (1) or never rises (-1) with an argument, None where it does either;
-    ``near``: it is that close to its only argument."""
+    ``near``: it is that close to its only argument; ``fixed``: it leaves these numbers as they are."""
 
     within: Interval
     signs: tuple[int | None, ...] = ()
     near: Fraction | None = None
+    fixed: tuple[Fraction, ...] = ()
 
 
 @dataclass(eq=False)
@@ -81,6 +82,9 @@ def _own(one: Term, known: Known) -> Iterator[Term]:
     if known.near is not None:
         yield one - one.arg(0) <= real(known.near)
         yield one.arg(0) - one <= real(known.near)
+    for number in known.fixed:
+        yield z3.Implies(one.arg(0) <= real(number), one <= real(number))
+        yield z3.Implies(one.arg(0) >= real(number), one >= real(number))
 
 
 def _ordered(one: Term, other: Term, signs: tuple[int | None, ...]) -> Iterator[Term]:

@@ -77,7 +77,9 @@ class Symbolic:
         self.opaques = opaques or Opaques()
         self.gaps = gaps_that_matter(rulebook) if gaps is None else gaps
         self.variables = Variables(self.labels, *self.gaps)
-        self.translation = Translation(self.input, self.labels, self.opaques, loose=loose)
+        self.translation = Translation(
+            self.input, self.labels, self.opaques, loose=loose, landmarks=_landmarks(rulebook)
+        )
         self.keeps_classes = classes
         self.classes: dict[str, Classes | None] = {}
         self._facts = {fact.key: fact for fact in rulebook.facts}
@@ -200,8 +202,9 @@ class Symbolic:
         return _Earlier(self, position)
 
     def _maximum(self, step: ScoreOf) -> Fraction | None:
-        parts = self.rulebook.sections if step.section else self.rulebook.indicators
-        return next(part.maximum for part in parts if part.key == step.part)
+        if step.section:
+            return next(one.maximum for one in self.rulebook.sections if one.key == step.part)
+        return next(one.maximum for one in self.rulebook.indicators if one.key == step.part)
 
     def indicators_of(self, step: ScoreOf) -> list[int]:
         """The positions of the indicators that a score rests on."""
@@ -238,6 +241,10 @@ class Symbolic:
             lacks = then(lacks, own)
             parts.append(account.deducted)
         return Valued(add([ZERO, *parts]), lacks)
+
+    def place(self, key: str) -> Valued:
+        """The rank, or how many are ranked: what the others give."""
+        return self.variables.given(key, Kind.COUNT, Interval(Fraction(0), None, whole=True)).valued
 
     # Scores
 
@@ -406,6 +413,13 @@ class Symbolic:
         for classes in self.classes.values():
             if classes is not None:
                 yield from (one.items >= 0 for one in classes.classes if one.items.decl().name() in names)
+
+
+def _landmarks(rulebook: Rulebook) -> frozenset[Fraction]:
+    """The scores that limits are about."""
+    found = {rulebook.total, *(one.maximum for one in rulebook.sections), *(one.maximum for one in rulebook.indicators)}
+    found |= {one for indicator in rulebook.indicators for one in (indicator.floor, indicator.ceiling)}
+    return frozenset(one for one in found if one is not None) | {Fraction(0)}
 
 
 class _Earlier(Symbolic):

@@ -1,0 +1,36 @@
+"""What the solver's answer means for a law."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kaoping.dsl.quick import dataclass
+from kaoping.engine.laws.breach import Breach
+from kaoping.engine.laws.law import Law
+from kaoping.engine.laws.situation import Situation
+from kaoping.engine.prove.claims import Claim
+
+Question = Law | Claim
+
+
+class Verdict(StrEnum):
+    """The list is closed and part of the schema."""
+
+    PROVED = "proved"  # of all facts within their declarations
+    REFUTED = "refuted"  # by facts that the row evaluator scored, or since no facts reach what is promised
+    UNDECIDED = "undecided"  # not within the time, or not without what is outside
+    OUTSIDE = "outside"  # it cannot be asked at all
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``breach``: the facts by which the law is broken; None where none reach what it promises. ``facts``: those that reach it. ``rests_on``: what the solver has no
+    arithmetic for, or what is of other units, in the words of people; ``searched``: how far it came. ``seconds``: how long it took."""
+
+    question: Question
+    verdict: Verdict
+    breach: Breach | None = None
+    facts: Situation | None = None
+    rests_on: tuple[str, ...] = ()
+    timed_out: bool = False
+    seconds: float = 0.0

@@ -1,0 +1,270 @@
+"""Every law of a rulebook asked of the solver, one after the other, and every answer held against the row evaluator before it is given.
+
+A question is asked twice at most: first with roundings as functions that keep the order, which is enough to prove most of what is about order; then exactly. Facts
+that the solver finds are made plain and scored. Where they turn out to break nothing although nothing was left out of the formula, that is a fault of this program and is said
+as such (``SolverDisagrees``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from time import monotonic
+from typing import Any
+
+from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.laws.breach import Breach, breach
+from kaoping.engine.laws.check import breach_of
+from kaoping.engine.laws.derive import laws_of
+from kaoping.engine.laws.kinds.ends import CANNOT, CANNOT_LESS
+from kaoping.engine.laws.kinds.within_limits import limits_of
+from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
+from kaoping.engine.laws.matter import rests_on
+from kaoping.engine.laws.situation import Situation, part_of
+from kaoping.engine.laws.variation import Moved
+from kaoping.engine.prove.answer import Answer, Question, Verdict
+from kaoping.engine.prove.claims import Claim, claims_of
+from kaoping.engine.prove.compose import Wholes
+from kaoping.engine.prove.confirm import confirmed
+from kaoping.engine.prove.numbers import Outside
+from kaoping.engine.prove.questions import Asked, asked, beyond_end, domain_of, statistics_fixed
+from kaoping.engine.prove.realise import NotRealised, Realised, realised, wishes
+from kaoping.engine.prove.solve import Clock, Said, ask, free_in, plainest
+from kaoping.engine.prove.symbolic import Symbolic
+from kaoping.engine.rulebook import Rulebook, Statistic
+
+SECONDS = 5.0
+FIRST = 0.35
+"""The part of the time that the first form of a question has."""
+
+NOT_ASKED = (
+    LawKind.ADDS_UP,
+    LawKind.BALANCES,
+    LawKind.EXPLAINED,
+    LawKind.ORDER,
+    LawKind.SPLIT,
+    LawKind.RENAMED,
+    LawKind.WRITTEN,
+    LawKind.WAIVER,
+)
+"""Laws about ledgers, files and names, of which no formula of facts speaks: ``kaoping test`` tries them."""
+
+
+class SolverDisagrees(Exception):
+    """The solver finds facts against a law and the row evaluator does not: a fault of the program, never of the rulebook."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def questions_of(rulebook: Rulebook) -> tuple[Question, ...]:
+    """All that is asked of a rulebook, the laws first."""
+    laws = [law for law in laws_of(rulebook) if law.kind not in NOT_ASKED]
+    return (*laws, *claims_of(rulebook))
+
+
+class Prover:
+    """``seconds`` is the time for each question."""
+
+    def __init__(self, rulebook: Rulebook, seconds: float = SECONDS) -> None:
+        self.rulebook, self.seconds = rulebook, seconds
+        self.exact = Symbolic(rulebook)
+        self.loose = Symbolic(rulebook, labels=self.exact.labels, loose=True)
+        self.wholes = Wholes(self.exact, self.is_proved)
+        self._known: dict[str, Answer] = {}
+
+    def answers(
+        self, questions: Sequence[Question], tell: Callable[[int], None] = lambda done: None
+    ) -> Iterator[Answer]:
+        for done, question in enumerate(questions, 1):
+            yield self.answer(question)
+            tell(done)
+
+    def answer(self, question: Question) -> Answer:
+        began = monotonic()
+        clock = Clock(self.seconds)
+        try:
+            found = self._answer(question, clock)
+        except Outside as outside:
+            found = Answer(question, Verdict.OUTSIDE, rests_on=(outside.what,))
+        found = self._known[question.key] = replace(found, seconds=monotonic() - began)
+        return found
+
+    def _answer(self, question: Question, clock: Clock) -> Answer:
+        if isinstance(question, Law) and question.kind is LawKind.ENDS:
+            together = self._ends_together(question)
+            if together is not None:
+                return Answer(question, Verdict.PROVED, facts=together)
+        exact = asked(question, self.exact)
+        if exact is None:
+            return Answer(question, Verdict.OUTSIDE)
+        if exact.order_only and self.wholes.prove(question, clock):
+            return self._none(question, exact, clock)
+        if exact.order_only:
+            loose = asked(question, self.loose)
+            assert loose is not None, question
+            said, _ = self._ask(self.loose, loose, clock.share(FIRST))
+            if said is Said.NO:
+                return self._none(question, exact, clock)
+        said, solver = self._ask(self.exact, exact, clock.share(1))
+        if said is Said.NO:
+            return self._none(question, exact, clock)
+        if said is Said.UNKNOWN:
+            return Answer(question, Verdict.UNDECIDED, timed_out=True, rests_on=self.rests_on(exact))
+        return self._some(question, exact, solver, clock)
+
+    def is_proved(self, question: Question) -> bool:
+        """Whether a question that another one rests on is proved, asked once."""
+        return (self._known.get(question.key) or self.answer(question)).verdict is Verdict.PROVED
+
+    def _ask(self, unit: Symbolic, question: Asked, milliseconds: int, more: Sequence[Any] = ()) -> tuple[Said, Any]:
+        return ask([*question.terms, *domain_of(unit, question), *more], milliseconds)
+
+    def _ends_together(self, law: Law) -> Situation | None:
+        """The facts that bring each indicator of a section, or of the total, to its end, where these do so together. Of a fact that several look at, the value of the
+        first is taken, then that of the last."""
+        if law.part.kind is PartKind.INDICATOR:
+            return None
+        parts = [Part(PartKind.INDICATOR, one.key) for one in part_of(self.rulebook, law.part).indicators]
+        known = [self._known.get(Law(LawKind.ENDS, part, end=law.end).key) for part in parts]
+        found = [(part, one.facts) for part, one in zip(parts, known, strict=True) if one and one.facts]
+        if not found or len(found) < len(parts):
+            return None
+        for order in (found[::-1], found):
+            together = merged(order)
+            if confirmed(law, together):
+                return together
+        return None
+
+    # No facts
+
+    def _none(self, question: Question, exact: Asked, clock: Clock) -> Answer:
+        """Nothing breaks the law, or nothing reaches what it promises."""
+        if not exact.reaches:
+            return Answer(question, Verdict.PROVED, rests_on=self._of_group(exact))
+        if isinstance(question, Law) and question.kind is LawKind.ENDS:
+            return Answer(question, Verdict.REFUTED, breach=self._nearest_end(question, clock))
+        return Answer(question, Verdict.REFUTED)
+
+    def _nearest_end(self, law: Law, clock: Clock) -> Breach | None:
+        """The facts that come nearest to an end that is out of reach."""
+        score: Fraction | None = None
+        best: Situation | None = None
+        for _ in range(_STEPS):
+            limits = limits_of(self.rulebook, law.part)
+            start = score if score is not None else (limits.low if law.end is End.BEST else limits.high)
+            question = beyond_end(law, self.exact, start if start is not None else Fraction(0))
+            said, solver = self._ask(self.exact, question, clock.share(0.3))
+            if said is not Said.YES:
+                break
+            found = self._situation(self.exact, question, solver, clock)
+            reached = None if found is None else found.score_of(found.assessed[0], law.part)
+            if reached is None or (score is not None and (reached > score) is not (law.end is End.BEST)):
+                break
+            score, best = reached, found
+        if best is None:
+            return None
+        declared = limits_of(self.rulebook, law.part)
+        why = CANNOT if law.end is End.BEST else CANNOT_LESS
+        allowed = declared.high if law.end is End.BEST else declared.low
+        sense = -1 if law.end is End.BEST else 1
+        return breach(law, best.assessed[0], law.part, best, sense=sense, allowed=allowed, why=why)
+
+    # Facts
+
+    def _some(self, question: Question, exact: Asked, solver: Any, clock: Clock) -> Answer:
+        rests_on = self.rests_on(exact)
+        if fixed := statistics_fixed(self.exact, exact.pairs):
+            said, solver = self._ask(self.exact, exact, clock.share(1), fixed)
+            if said is not Said.YES:
+                return Answer(question, Verdict.UNDECIDED, timed_out=said is Said.UNKNOWN, rests_on=rests_on)
+        try:
+            before, after = self._realised(self.exact, exact, solver, clock)
+        except NotRealised:
+            return Answer(question, Verdict.UNDECIDED, rests_on=rests_on)
+        situation = self.situation(before)
+        moved = None if after is None else _moved(exact.fact, before.facts, after.facts)
+        if isinstance(question, Law) and not exact.reaches:
+            if (found := breach_of(question, situation, moved)) is not None:
+                return Answer(question, Verdict.REFUTED, breach=found, rests_on=self._of_group(exact))
+        elif confirmed(question, situation):
+            verdict = Verdict.PROVED if exact.reaches else Verdict.REFUTED
+            return Answer(question, verdict, facts=situation, rests_on=self._of_group(exact))
+        if not rests_on:
+            raise SolverDisagrees(question.key)
+        return Answer(question, Verdict.UNDECIDED, rests_on=rests_on)
+
+    def _situation(self, unit: Symbolic, question: Asked, solver: Any, clock: Clock) -> Situation | None:
+        try:
+            found, _ = self._realised(unit, question, solver, clock)
+        except NotRealised:
+            return None
+        return self.situation(found)
+
+    def _realised(self, unit: Symbolic, question: Asked, solver: Any, clock: Clock) -> tuple[Realised, Realised | None]:
+        terms = [term for term in question.terms if not isinstance(term, bool)]
+        names = free_in(terms)
+        model = plainest(
+            solver, [*wishes(unit, names), *_moves_plainly(question)], Clock(min(max(clock.left, 1.0), 4.0))
+        )
+        before = realised(unit, model)
+        return before, realised(unit, model, question.pairs) if question.pairs else None
+
+    def situation(self, found: Realised) -> Situation:
+        return Situation(self.rulebook, (found.facts,), as_of=found.as_of)
+
+    # What an answer rests on
+
+    def rests_on(self, question: Asked) -> tuple[str, ...]:
+        """What is not exact in a formula: functions that the solver does not know, measures that are free, numbers of the group."""
+        terms = [term for term in question.terms if not isinstance(term, bool)]
+        names = free_in(terms)
+        measures = tuple(one.key for one in self.rulebook.measures if one.key in names)
+        return (*self.exact.opaques.used(terms), *measures, *self._of_group(question))
+
+    def _of_group(self, question: Asked) -> tuple[str, ...]:
+        terms = [term for term in question.terms if not isinstance(term, bool)]
+        names = free_in(terms)
+        return tuple(one.key for one in self.rulebook.steps if isinstance(one, Statistic) and one.key in names)
+
+
+_STEPS = 12
+
+
+def _moves_plainly(question: Asked) -> Iterator[Sequence[Any]]:
+    """A move of one, or as little as people write."""
+    import z3
+
+    for before, after in question.pairs:
+        if z3.is_bool(before):
+            continue
+        steps = [z3.Or(after - before == step, before - after == step) for step in (1,)]
+        if not z3.is_int(before):
+            steps += [z3.IsInt(after * scale) for scale in (1, 10, 100, 1000, 10000)]
+        yield steps
+
+
+def merged(found: Sequence[tuple[Part, Situation]]) -> Situation:
+    """One unit with the facts by which several scores come to an end; the last goes before the others."""
+    first = found[0][1]
+    values, records = dict(first.units[0].values), dict(first.units[0].records)
+    as_of = ""
+    for part, situation in found:
+        facts, keys = situation.units[0], rests_on(first.rulebook, part)
+        values |= {key: value for key, value in facts.values.items() if key in keys}
+        records |= {key: rows for key, rows in facts.records.items() if key in keys}
+        as_of = situation.as_of or as_of
+    unit = replace(first.units[0], values=values, records=records)
+    return replace(first, units=(unit,), as_of=as_of)
+
+
+def _moved(fact: str, before: UnitFacts, after: UnitFacts) -> Moved:
+    if fact in before.records:
+        return Moved(before.unit.name, fact, records=tuple(after.records[fact]))
+    value: Value = after.values.get(fact, Gap.MISSING)
+    return Moved(before.unit.name, fact, value)
+
+
+__all__ = ["NOT_ASKED", "SECONDS", "Claim", "Prover", "SolverDisagrees", "questions_of"]
