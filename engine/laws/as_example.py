@@ -22,7 +22,7 @@ from kaoping.engine.laws.matter import rests_on, taken
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.words import sentence
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import Fact, Kind, Rulebook
+from kaoping.engine.rulebook import Fact, Kind, Rulebook, Statistic
 from kaoping.engine.scoring.standing import Standing
 
 HEAD = Text("示例“{label}”：", 'example "{label}":')
@@ -112,8 +112,15 @@ class _Writer:
             if fact.key in keys:
                 yield from self.given(fact, standing.facts)
         inputs = standing.application.case(standing.facts).inputs
+        if self.breach.part.kind in (
+            PartKind.TOTAL,
+            PartKind.EVERYTHING,
+        ):  # all that is taken of the group is asked for
+            keys |= {step.key for step in standing.rulebook.steps}
         for step in taken(standing.rulebook, keys):
             value = inputs.get(step.key, Gap.MISSING)
+            if isinstance(value, Gap) and isinstance(step, Statistic):
+                raise _CannotBeSaid
             if not isinstance(value, Gap):
                 yield self.say(TAKEN, key=step.key, value=self.value(value, Fact(step.key, step.kind)))
         yield self.expected(situation, standing)

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.application.measure import waived_items
 from kaoping.engine.changes.ledgers import PostingChange, ledger_changes
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.laws.law import Law, Part, PartKind
@@ -215,4 +216,4 @@ def _held_then(old: Standing, new: Standing | None, fact: Fact) -> Held | None:
 def _held(facts: UnitFacts, fact: Fact) -> Held:
     if fact.kind is Kind.RECORDS:
         return tuple(facts.records.get(fact.key, ()))
-    return facts.values.get(fact.key, Gap.MISSING)
+    return waived_items(facts.values.get(fact.key, Gap.MISSING), facts.waivers.get(fact.key, ()))

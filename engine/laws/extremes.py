@@ -16,11 +16,14 @@ from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.bounds import fact_range, fact_ranges, statistic_range
 from kaoping.engine.analysis.breakpoints import bends, breakpoints
 from kaoping.engine.analysis.walk import parts_of_number
+from kaoping.engine.application.apply import Application, Scores
+from kaoping.engine.application.close import close_alone
 from kaoping.engine.facts import Record, Unit, UnitFacts, Value
 from kaoping.engine.laws.law import Part, PartKind
 from kaoping.engine.laws.matter import rests_on
-from kaoping.engine.laws.situation import Situation, part_of
+from kaoping.engine.laws.situation import Situation, part_of, score_at
 from kaoping.engine.rulebook import Derived, Direction, Fact, Kind, Measure, Past, Rulebook, Statistic, declared_columns
+from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.tree import All, Any, Choose, Clause, Compare, Condition, Const, Not, Number, OneOf
 
 UNIT = "单位"
@@ -28,7 +31,7 @@ FAR = Fraction(10**6)
 PASSES = 3
 STEPS = {Kind.COUNT: Fraction(1), Kind.RATIO: Fraction(1, 1000), Kind.NUMBER: Fraction(1, 100), Kind.DATE: Fraction(1)}
 NUMBERS = (0, 1, 2, 3, 5, 12, 60, 300)  # of records
-MOST = 3000  # situations that are tried for one score
+MOST = 1500  # times that one score is worked out
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class _Search:
         self.tried = 0
         self.rulebook = part_of(situation.rulebook, part)
         self.keys = rests_on(self.rulebook, part)
+        self.application = Application(self.rulebook, situation.as_of)
         self.unit = self._unit()
         self.facts = [fact for fact in self.rulebook.facts if fact.key in self.keys]
         self.candidates: dict[str, Sequence[Setting]] = dict(self._all_candidates())
@@ -126,16 +130,21 @@ class _Search:
     def _value(self, settings: Mapping[str, Setting]) -> Fraction | None:
         """The score, turned round where the worst is looked for; not that of an indicator that does not apply, or for which a fact is missing."""
         self.tried += 1
-        tried = self._situation(settings, self.rulebook)
-        if tried.scored.failed:
+        facts = self._unit_facts(settings)
+        case = self.application.case(facts)
+        if self.application.in_steps:
+            among = {key: value for key, value in settings.items() if not isinstance(value, _Records)}
+            case = close_alone(self.application, case, among)
+        scores = self.application.scores(case)
+        if not isinstance(scores, Scores) or scores.settled:
             return None
-        standing = tried.scored.standings[0]
-        if standing.scores.settled:
-            return None
-        score = tried.score_of(UNIT, self.part)
+        score = score_at(Standing(facts, self.application, scores), self.part)
         return None if score is None else score * self.sign
 
     def _situation(self, settings: Mapping[str, Setting], rulebook: Rulebook) -> Situation:
+        return Situation(rulebook, (self._unit_facts(settings),), as_of=self.situation.as_of, backend="reference")
+
+    def _unit_facts(self, settings: Mapping[str, Setting]) -> UnitFacts:
         values = {key: value for key, value in settings.items() if not isinstance(value, _Records)}
         facts = {fact.key: fact for fact in self.rulebook.facts}
         records = {
@@ -143,8 +152,7 @@ class _Search:
             for key, value in settings.items()
             if isinstance(value, _Records)
         }
-        unit = UnitFacts(self.unit, values, records)
-        return Situation(rulebook, (unit,), as_of=self.situation.as_of, backend="reference")
+        return UnitFacts(self.unit, values, records)
 
     def _record(self, fact: Fact, alike: _Records, row: int) -> Record:
         columns = dict(alike.columns)
@@ -186,12 +194,11 @@ class _Search:
         for step in self.rulebook.steps:
             if step.key not in self.keys or not isinstance(step, Past | Statistic):
                 continue
-            within = statistic_range(step, ranges) if isinstance(step, Statistic) else ranges.get(step.key)
+            within = statistic_range(step, ranges) if isinstance(step, Statistic) else ranges.get(step.of)
             ends = [within.low, within.high] if within is not None else []
-            yield (
-                step.key,
-                _numbers({*points.get(step.key, set()), *(one for one in ends if one is not None)}, Kind.NUMBER),
-            )
+            known = {*points.get(step.key, set()), *(one for one in ends if one is not None), Fraction(1)}
+            found = _numbers(known, step.kind if isinstance(step, Past) else Kind.NUMBER)
+            yield step.key, [one for one in found if within is None or Fraction(one) in within] or (0,)
 
     def _points(self) -> dict[str, set[Fraction]]:
         """The breakpoints of the indicators, of derived values and conditions, by input."""

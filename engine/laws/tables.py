@@ -81,10 +81,10 @@ def _text(value: Value, fact: Fact) -> str:
 
 def _as_read(old: UnitFacts, new: UnitFacts) -> UnitFacts:
     """With waivers as they were: they stand in a table of their own."""
-    records = {
-        key: tuple(_with_waiver(one, other) for one, other in zip(new.records.get(key, ()), rows, strict=True))
-        for key, rows in old.records.items()
-    }
+    records = dict(new.records)
+    for key, rows in old.records.items():
+        if len(rows) == len(new.records.get(key, ())):
+            records[key] = tuple(map(_with_waiver, new.records[key], rows)) if rows else ()
     return replace(new, records=records, waivers=old.waivers, corrections=old.corrections)
 
 

@@ -138,7 +138,8 @@ class _Teller:
         row = moved[0]
         if isinstance(row.before, tuple) and isinstance(row.after, tuple):
             if len(row.before) == len(row.after):
-                return self.say(CHANGED)
+                waived = any(one.waiver is not None for one in row.after)
+                return self.say(WAIVED, fact=self._name(row.key)) if waived else self.say(CHANGED)
             return self.say(RECORDS_MOVED, fact=self._name(row.key), before=len(row.before), after=len(row.after))
         before, after = (self.held(row, one) for one in (row.before, row.after))
         return self.say(MOVED, fact=self._name(row.key), before=before, after=after)
@@ -183,7 +184,8 @@ class _Teller:
 
     def record(self, record: Record) -> str:
         cells = [self.say(explain_words.COLUMN, name=name, value=value) for name, value in self.voice.cells(record)]
-        return self.voice.within(*cells, self.voice.quantity(record).lstrip("，,； "))
+        waived = self.say(explain_words.KINDS[PostingKind.WAIVER]) if record.waiver is not None else ""
+        return self.voice.within(*cells, waived, self.voice.quantity(record).lstrip("，,； "))
 
     # Scores and ledgers
 

@@ -38,8 +38,8 @@ SAID = {
     Way.DOWN: Text("【{fact}】由是变为否", "a no for [{fact}]"),
 }
 CAPS = Text("{score}：“{clause}”里的限额总是有效。", "{score}: the limit in “{clause}” always holds.")
-BEST = Text("事实最好时，{score}能到{high}分。", "with the best facts {score} reaches {high} points.")
-WORST = Text("事实最差时，{score}会到{low}分。", "with the worst facts {score} comes down to {low} points.")
+BEST = Text("有事实能使{score}达到{high}分。", "some facts give {score} its full {high} points.")
+WORST = Text("有事实会使{score}降到{low}分。", "some facts bring {score} down to {low} points.")
 ORDER_OF_UNITS = Text("单位的先后不影响得分。", "the order of units changes no score.")
 ORDER_OF_RECORDS = Text("【{fact}】各条记录的先后不影响得分。", "the order of the records [{fact}] changes no score.")
 SPLIT = Text(

@@ -20,7 +20,7 @@ from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.parts import indicator_at, parts_of
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.tree import Change, Indicator
+from kaoping.engine.tree import Change, Const, Indicator
 
 CANNOT = Text("任何事实都不会超过这个分数", "no facts can give more")
 CANNOT_LESS = Text("任何事实都不会低于这个分数", "no facts can give less")
@@ -44,6 +44,8 @@ def _lowest_is_open(rulebook: Rulebook, indicator: Indicator) -> bool:
         return False
     if indicator.opening > 0:
         return not any(clause.cap is not None for clause in indicator.clauses)
+    if all(isinstance(branch.amount, Const) for clause in indicator.clauses for branch in clause.branches):
+        return False
     low, floor = indicator_bounds(indicator, fact_ranges(rulebook)).low, indicator.floor
     return floor is not None and (low is None or low <= floor)
 
