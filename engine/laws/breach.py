@@ -17,6 +17,7 @@ from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.laws.law import Law, Part, PartKind
 from kaoping.engine.laws.matter import deciding, taken
 from kaoping.engine.laws.situation import Situation, score_at
+from kaoping.engine.ledger.build import UnbalancedLedger
 from kaoping.engine.result import Ledger
 from kaoping.engine.rulebook import Fact, Kind
 from kaoping.engine.scoring.score import Scored
@@ -163,9 +164,13 @@ def _has(standing: Standing, part: Part) -> bool:
 
 
 def _ledger(scored: Scored, standing: Standing, part: Part) -> Ledger | None:
-    if part.kind is PartKind.INDICATOR:
-        return scored.indicator_of(standing.unit.name, part.key).ledger
-    total, sections = scored.sums_of(standing)
+    """None of a score that its account does not close at: then there is none to show."""
+    try:
+        if part.kind is PartKind.INDICATOR:
+            return scored.indicator_of(standing.unit.name, part.key).ledger
+        total, sections = scored.sums_of(standing)
+    except UnbalancedLedger:
+        return None
     if part.kind is PartKind.SECTION:
         return next(one.ledger for one in sections if one.name == part.key)
     return total
