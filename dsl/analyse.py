@@ -30,6 +30,9 @@ class Analysis:
     written: Outline  # as written, for a rulebook that is based on it: groups of scores are those of what stands there in the end
 
 
+_ALL_ELSE_SOUND = frozenset({"law-of-unused-fact"})
+"""What can be said only where no name and no kind is in doubt: the score may look at the fact in a line that is mistaken."""
+
 # What follows from another mistake: where clauses stand outside of all indicators, it is no news that an indicator has none.
 _FOLLOWS = {"no-clauses": "clause-outside-indicator"}
 
@@ -54,10 +57,13 @@ def analyse(document: syntax.Document, base: Outline | None = None, *, to_score:
     mistaken = [one for one in (*misplaced, *no_group, *unknown, *unlike) if _line_of(one.place) not in unread]
     silent = _lines_in_doubt(outline, mistaken)
     known = {one.code for one in mistaken}
+    unsound = any(one.severity == "error" for one in mistaken)
     checked = [
         one
         for one in run_checks(outline, names, kinds, to_score=to_score)
-        if _line_of(one.place) not in silent and _FOLLOWS.get(one.code) not in known
+        if _line_of(one.place) not in silent
+        and _FOLLOWS.get(one.code) not in known
+        and not (unsound and one.code in _ALL_ELSE_SOUND)
     ]
     return Analysis(outline, names, kinds, _in_order([*mistaken, *checked], document.file), written)
 

@@ -181,8 +181,11 @@ _VAGUE = re.compile(
     r"(?P<and>及)?(?P<with>\(不?含[^()]*\))?(?P<word>以上|以下|以内|之内|左右)(?P<behind>\(不?含[^()]*\))?"
 )
 _JOINED = re.compile("(?<!不)(?:为|在)$")
+_SCORES = re.compile("(?<!不)(?:为|在|得)$")  # of a law: 【X】得8分以上
 _TOLERATED, _FREE = re.compile("偏离(?:在|不超过)?$"), re.compile("的?(?:部分)?(?:不扣|不加|不计)")
-_COMPARED = re.compile("(?:达到|不?低于|不?高于|不?超过|不?少于|不?多于|不足|早于|晚于|迟于|>=|<=|>|<)$")
+_COMPARED = re.compile(
+    "(?:达到|不?低于|不?高于|不?超过|不?少于|不?多于|不足|早于|晚于|迟于|至少得?|至多得?|>=|<=|>|<)$"
+)
 
 
 def before_parsing(line: NormalLine, most_characters: int, most_levels: int) -> Diagnostic | None:
@@ -227,7 +230,7 @@ def _vague(line: NormalLine, bare: str) -> Diagnostic | None:
     said = found["and"] or found["with"] or found["behind"]
     if compared or (said and found["word"] != "左右"):
         return _behind(line, found, compared)
-    joined = _JOINED.search(bare, 0, found.start())
+    joined = (_SCORES if bare.startswith("规律") else _JOINED).search(bare, 0, found.start())
     span = line.span(joined.start() if joined else found.start(), found.end())
     words = {"以上": ("达到", "高于"), "左右": ("达到",)}.get(found["word"], ("不高于", "低于"))
     fixes = tuple(

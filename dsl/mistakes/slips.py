@@ -12,6 +12,7 @@ from kaoping.dsl.mistakes.each_record import OF_RECORDS
 from kaoping.dsl.mistakes.formulas_en import FORMULAS
 from kaoping.dsl.mistakes.slip import Slip, Write, Written
 from kaoping.dsl.mistakes.slips_en import ENGLISH
+from kaoping.dsl.mistakes.slips_laws import EN as LAWS_EN, ZH as LAWS_ZH
 from kaoping.dsl.mistakes.slips_zh import CHINESE
 
 
@@ -22,8 +23,8 @@ def _slip(written: Written, flags: int = 0) -> Slip:
 
 
 SLIPS: dict[str, tuple[Slip, ...]] = {
-    "zh": tuple(_slip(one) for one in (*OF_RECORDS["zh"], *CHINESE)),
-    "en": tuple(_slip(one, re.IGNORECASE) for one in (*OF_RECORDS["en"], *FORMULAS, *ENGLISH)),
+    "zh": tuple(_slip(one) for one in (*OF_RECORDS["zh"], *LAWS_ZH, *CHINESE)),
+    "en": tuple(_slip(one, re.IGNORECASE) for one in (*OF_RECORDS["en"], *LAWS_EN, *FORMULAS, *ENGLISH)),
 }
 
 # Brackets of other shapes around a name.
