@@ -19,6 +19,7 @@ from kaoping.engine.coverage.search import Search
 from kaoping.engine.coverage.trial import Given, Trial
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.mutants.form import parts_of
+from kaoping.engine.mutants.laws import broken_law
 from kaoping.engine.mutants.verdict import Difference, Fate, Judged
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.examples import Ran, run_examples
@@ -88,10 +89,13 @@ class Judge:
             return Judged(mutant, Fate.SAME)
         concerned = self._concerned(changed)
         if not concerned:
-            return Judged(mutant, Fate.SAME)
+            law = broken_law(self.rulebook, changed, self._turned(changed))
+            return Judged(mutant, Fate.SAME) if law is None else Judged(mutant, Fate.LAW, law.key)
         trials: dict[str, Trial] = {}
         if (label := self._example(changed, concerned, trials)) is not None:
             return Judged(mutant, Fate.EXAMPLE, label)
+        if (law := broken_law(self.rulebook, changed, concerned)) is not None:
+            return Judged(mutant, Fate.LAW, law.key)
         difference = self._difference(changed, concerned, trials)
         if difference is None:
             return Judged(mutant, Fate.PROBABLY_SAME)
@@ -114,6 +118,12 @@ class Judge:
         if not any(key.startswith("whole") for key in differ) and not inputs & self.of_wholes:
             return found  # the sums above have what these give, and nothing else
         return [*found, *wholes, ""]
+
+    def _turned(self, changed: Rulebook) -> list[str]:
+        """The indicators that look at a fact of which the other way is good now: no score changes, but what laws promise."""
+        before = {fact.key: fact.direction for fact in self.rulebook.facts}
+        turned = {fact.key for fact in changed.facts if before.get(fact.key) != fact.direction}
+        return [one.key for one in self.rulebook.indicators if turned and self._looks_at(one.key) & turned]
 
     def _looks_at(self, key: str) -> frozenset[str]:
         if key not in self._behind:
