@@ -33,9 +33,6 @@ _MUTATIONS: dict[type[syntax.Node], Mutation] = {
     syntax.Lowest: Mutation.FLOOR,
     syntax.NotBelow: Mutation.FLOOR,
     syntax.WholeAtLeast: Mutation.FLOOR,
-    syntax.Rounded: Mutation.ROUNDING,
-    syntax.ResultRounded: Mutation.ROUNDING,
-    syntax.Rounding: Mutation.ROUNDING,
     syntax.PerStep: Mutation.STEP,
     syntax.PerItem: Mutation.STEP,
     syntax.Swing: Mutation.STEP,
@@ -70,7 +67,7 @@ def _changes(node: syntax.Node, within: Mutation) -> Changed:
     for name in field_names(type(node)):
         part = getattr(node, name)
         if isinstance(part, syntax.Node):
-            for mutation, changed in _changes(part, inner):
+            for mutation, changed in _changes(part, Mutation.ROUNDING if name == "multiple" else inner):
                 yield mutation, _with(node, name, changed)
         elif isinstance(part, tuple):
             for mutation, parts in _of_parts(part, inner):

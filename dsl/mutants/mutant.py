@@ -45,4 +45,4 @@ class Mutant:
     def text(self, document: syntax.Document) -> str:
         """The rulebook with the change."""
         changed = dict(self.lines)
-        return "\n".join(changed.get(number, line.text) for number, line in enumerate(document.lines, 1)) + "\n"
+        return "\n".join(changed.get(number, line.text) for number, line in enumerate(document.lines, 1))

@@ -12,7 +12,7 @@ from kaoping.dsl.layout.edit import lines_of_bands
 from kaoping.dsl.outline import Outline
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.coverage.facts_of import asked_by
-from kaoping.engine.coverage.goal import Goal, Group
+from kaoping.engine.coverage.goal import Goal, Group, Sort
 from kaoping.engine.coverage.met import met
 from kaoping.engine.coverage.pasted import as_example, can_be_written, example_lines
 from kaoping.engine.coverage.plan import Plan
@@ -142,7 +142,7 @@ def _suggested(plan: Plan, part: str, goals: set[int]) -> Iterator[Suggestion]:
 
 def _holds_water(plan: Plan, part: str, tried: Tried) -> bool:
     """Whether people can write it, and the example then agrees."""
-    if not can_be_written(tried.given, tried.score):
+    if not can_be_written(plan.rulebook, tried.given, tried.score):
         return False
     example = as_example(plan.rulebook, "", tried.given, _wanted(part, tried, plan.rulebook))
     ran = run_example(plan.rulebook, example)
@@ -157,11 +157,13 @@ def _wanted(part: str, tried: Tried, rulebook: Rulebook) -> tuple[Wanted, ...]:
 
 
 def _suggestion(plan: Plan, part: str, tried: Tried, goals: tuple[int, ...]) -> Suggestion:
-    label = _LABEL.filled(what=part or _TOTAL, said=plan.goals[goals[0]].says)
+    telling = min(goals, key=lambda goal: (plan.goals[goal].sort in _USUAL, goal))
+    label = _LABEL.filled(what=part or _TOTAL, said=plan.goals[telling].says)
     wanted = _wanted(part, tried, plan.rulebook)
     return Suggestion(_plain(label, plan.rulebook), tried.given, wanted, goals, ())
 
 
+_USUAL = (Sort.FIRES, Sort.RESTS, Sort.CASE, Sort.HOLDS, Sort.FAILS)  # an example is called by what is rarer
 _TOTAL = Text("总分", "total")
 _LABEL = Text("{what}：{said}", "{what}: {said}")
 _SEVERAL = Text("{what}等{number}项", "{what} and {more} more")

@@ -18,17 +18,21 @@ HERE = ClauseSource("", 0, "")
 _GAPS = {Gap.MISSING: "", Gap.NOT_APPLICABLE: "不适用", Gap.DASH: "不适用"}
 
 
-def can_be_written(given: Given, score: Fraction | None) -> bool:
-    """Whether people can write all of it as decimals."""
+def can_be_written(rulebook: Rulebook, given: Given, score: Fraction | None) -> bool:
+    """Whether people can write all of it: numbers as decimals, and no gap where something is taken from the group."""
     numbers = [value for value in given.values.values() if isinstance(value, int | Fraction)]
-    numbers += [
-        value
-        for rows in given.records.values()
-        for row in rows
-        for _, value in row
-        if isinstance(value, int | Fraction)
-    ]
+    rows = [row for each in given.records.values() for row in each]
+    numbers += [value for row in rows for _, value in row if isinstance(value, int | Fraction)]
+    taken = _taken(rulebook)
+    gaps = {key: value for key, value in given.values.items() if isinstance(value, Gap) and key in taken}
+    if any(value is not Gap.MISSING or not taken[key] for key, value in gaps.items()) or not all(rows):
+        return False
     return all(decimal_places(Fraction(one).denominator) is not None for one in (*numbers, score or 0))
+
+
+def _taken(rulebook: Rulebook) -> dict[str, bool]:
+    """What is taken from earlier periods (it may be left out) or from the group (it may not)."""
+    return {step.key: isinstance(step, Past) for step in rulebook.steps if isinstance(step, Past | Statistic)}
 
 
 def as_example(
@@ -69,13 +73,15 @@ def example_lines(
 
 def _given(rulebook: Rulebook, given: Given) -> Iterator[str]:
     language, kinds = rulebook.language, _kinds(rulebook)
-    taken = {step.key for step in rulebook.steps if isinstance(step, Past | Statistic)}
+    taken = _taken(rulebook)
     facts = {fact.key: fact for fact in rulebook.facts}
     if given.as_of:
         yield write_statement(syntax.GivenDate(value=syntax.Moment(text=given.as_of)), language)
     for key, value in given.values.items():
         name = syntax.Name(text=key)
         kind = kinds.get(key, Kind.NUMBER)
+        if key in taken and isinstance(value, Gap):
+            continue
         if key in taken:
             said = write_statement(syntax.Given(name=syntax.Name(text="x"), value=literal(value, kind)), language)
             yield key + said[said.index("＝" if language == "zh" else " =") :]

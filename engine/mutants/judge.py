@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from random import Random
 from time import monotonic
 
@@ -160,7 +161,7 @@ class Judge:
                     if len(differing) == _ENOUGH:
                         break
             if differing:
-                given, before, after = min(differing, key=_plainest)
+                given, before, after = min(differing, key=partial(_plainest, self.rulebook))
                 return self._smallest(part, trial, given, before, after)
         return None
 
@@ -193,7 +194,7 @@ class Judge:
 
 def _told(rulebook: Rulebook, part: str, given: Given, before: Outcome, after: Outcome) -> Difference:
     lines: tuple[str, ...] = ()
-    if before is not None and can_be_written(given, before[0]):
+    if before is not None and can_be_written(rulebook, given, before[0]):
         expected: list[tuple[str, Fraction | None, str | None]] = [(part, before[0], None)]
         if not part and before[1] is not None:
             expected.append(("", None, before[1]))
@@ -224,10 +225,10 @@ def _named(
     return example_lines(rulebook, label.translate(_MARKS).rstrip("：: "), given, expected)
 
 
-def _plainest(one: tuple[Given, Outcome, Outcome]) -> tuple[bool, bool, bool, tuple[int, int]]:
+def _plainest(rulebook: Rulebook, one: tuple[Given, Outcome, Outcome]) -> tuple[bool, bool, bool, tuple[int, int]]:
     """Facts that an example can state go first, then those on which both have a score, then the smallest."""
     given, before, after = one
-    stated = before is not None and can_be_written(given, before[0])
+    stated = before is not None and can_be_written(rulebook, given, before[0])
     scored = before is not None and before[0] is not None
     return (not stated, not scored, after is None, given.size)
 
