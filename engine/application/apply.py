@@ -20,6 +20,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Outcome
 from kaoping.engine.application.case import Case, Cases, Members
 from kaoping.engine.application.gap import Settled, lacking, settled
+from kaoping.engine.application.open_records import OpenRecords
 from kaoping.engine.application.origin import Origins, status_of
 from kaoping.engine.application.whole import (
     Made,
@@ -83,6 +84,7 @@ class Application:
         self._closed: dict[int, Case] = {}
         self._lately: dict[int, Case] = {}
         self.keys = _Keys.of(rulebook)
+        self.open_records = OpenRecords(rulebook)
         self.composed = (
             bool(rulebook.composition or rulebook.adjustments)
             or any(one.composition or one.adjustments for one in rulebook.sections)

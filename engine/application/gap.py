@@ -18,7 +18,6 @@ from kaoping.engine.amount import exact
 from kaoping.engine.analysis.walk import inputs_of_number, lookups_of_branch, lookups_of_number
 from kaoping.engine.application.blank_records import blank_records
 from kaoping.engine.application.gap_messages import (
-    BlankInRecord,
     DividedByZero,
     MarkedFact,
     MissingFact,
@@ -87,10 +86,6 @@ MARKED_WORDS = {
 }
 NO_RESULT_WORDS = {"zh": "，算不出时得0分", "en": ", when undefined score 0 points"}
 ZERO_DIVISOR_WORDS = {"zh": "，除数为0时得0分", "en": ", when dividing by 0 score 0 points"}
-DROP_WORDS = {
-    "zh": "不计【{records}】中【{column}】缺数的",
-    "en": "do not count [{records}] where [{column}] is missing",
-}
 OR_ABSENT = Text(zh="，或在【{fact}】的声明后写“{words}”", en=", or add '{words}' to the declaration of [{fact}]")
 ABSENT_WORDS = {"zh": "，未列按0计", "en": ", absent counts as 0"}
 
@@ -197,17 +192,11 @@ def _of_records(
     key: str, indicator: Indicator, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
 ) -> Iterator[Diagnostic]:
     """A message for each record that keeps the measure ``key`` from having a value."""
+    so = Text(f"指标【{indicator.key}】无法计分", f"the indicator [{indicator.key}] cannot be scored")
+    related = Related(_span(indicator.source), Text(zh="指标在这里", en="the indicator"))
     for measure in (one for one in rulebook.measures if one.key == key):
-        for record, blank in blank_records(measure, facts, inputs):
-            yield BlankInRecord(
-                place=record.place,
-                related=(Related(_span(indicator.source), Text(zh="指标在这里", en="the indicator")),),
-                unit=facts.unit.name,
-                indicator=indicator.key,
-                records=measure.records,
-                column=blank[0],
-                drop=DROP_WORDS[rulebook.language].format(records=measure.records, column=blank[0]),
-            )
+        for blank in blank_records(measure, facts, inputs):
+            yield blank.message(facts.unit.name, measure.records, so, related, rulebook.language)
 
 
 def _of_step(

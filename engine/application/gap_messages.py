@@ -33,24 +33,21 @@ class MissingFact(Diagnostic):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlankInRecord(Diagnostic):
-    """A record that counts is blank where the rulebook needs a value of each record."""
+    """A record that counts is blank where the rulebook needs a value of each record, or it is blank where that decides whether it counts."""
 
     code: ClassVar[str] = "blank-in-record"
     title: ClassVar[Text] = Text(
-        zh="“{unit}”的一条【{records}】没有填【{column}】，指标【{indicator}】无法计分。",
-        en="A record of [{records}] of '{unit}' has no [{column}], so the indicator [{indicator}] cannot be scored.",
+        zh="“{unit}”的一条【{records}】没有填【{column}】，{so}。",
+        en="A record of [{records}] of '{unit}' has no [{column}], so {so}.",
     )
     label: ClassVar[Text] = Text(zh="没有填", en="blank")
-    help: ClassVar[Text] = Text(
-        zh="请补上；空着的记录不算的，在指标下写“{drop}”。",
-        en="Fill it in; where records without it do not count, write '{drop}' under the indicator.",
-    )
+    help: ClassVar[Text] = Text(zh="请补上；{remedy}。", en="Fill it in; {remedy}.")
 
     unit: str
-    indicator: str
     records: str
     column: str
-    drop: str
+    so: Text
+    remedy: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

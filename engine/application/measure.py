@@ -16,7 +16,8 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.functions import OutsideDomain
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
-from kaoping.engine.evaluation import holds, value_of
+from kaoping.engine.application.undecided import as_compared, dropping, left_open, reducing, verdict
+from kaoping.engine.evaluation import value_of
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value, Waiver
 from kaoping.engine.operations import capped
 from kaoping.engine.rulebook import (
@@ -31,7 +32,7 @@ from kaoping.engine.rulebook import (
     ScoreRounding,
     SharedOnce,
 )
-from kaoping.engine.tree import Aggregate, Condition, Const, Round
+from kaoping.engine.tree import Aggregate, Const, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,12 @@ def measured(
     dropped, waived, found = [], [], []
     again: list[tuple[Record, Once]] = []
     for record in records:
-        inputs = _inputs(measure, record, env, facts.unit)
-        if rule := dropping(measure.filters, inputs):
+        inputs = inputs_of(measure, record, env, facts.unit)
+        compared = as_compared(record, inputs)
+        if rule := dropping(measure.filters, compared):
             dropped.append((record, rule))
             continue
-        if measure.where is not None and holds(measure.where, inputs) is not True:
+        if measure.where is not None and verdict(measure.where, compared) is False:
             continue
         if record.waiver is not None:
             waived.append(record)
@@ -118,7 +120,10 @@ def measured(
         if repeated and (once := repeated.get(id(record))):
             again.append((record, once))
             continue
-        found.append(_candidate(measure, record, remains, inputs))
+        one = _candidate(measure, record, remains, inputs, reducing(measure, compared))
+        if any(True for _ in left_open(measure, compared)):
+            one.value = Gap.MISSING
+        found.append(one)
     for once in (one for one in measure.once if one.keep is not Keep.MEAN):
         found, others = _one_a_key(found, once)
         again += [(one.record, once) for one in others]
@@ -133,7 +138,7 @@ def _gap_beside(measure: Measure, env: Mapping[str, Value]) -> Gap | None:
     return next((value for key, value in env.items() if isinstance(value, Gap) and key not in asked), None)
 
 
-def _inputs(measure: Measure, record: Record, env: Mapping[str, Value], unit: Unit) -> Mapping[str, Value]:
+def inputs_of(measure: Measure, record: Record, env: Mapping[str, Value], unit: Unit) -> Mapping[str, Value]:
     """The columns of a record, the facts beside them, and whether those that are asked for have a value."""
     if not (env or measure.asked):
         return record.columns
@@ -143,7 +148,7 @@ def _inputs(measure: Measure, record: Record, env: Mapping[str, Value], unit: Un
 
 
 def answer(asked: Asked | Present, value: Value, unit: Unit) -> Value:
-    """Whether there is a value, or whether it is the name or an alias of the unit; a blank is nobody's name."""
+    """Whether there is a value, or whether it is the name or an alias of the unit; whose name a blank would be nobody knows."""
     blank = isinstance(value, Gap) or value == ""
     if not asked.own:
         return int(not blank)
@@ -165,26 +170,36 @@ def _counted(measure: Measure, records: Sequence[Record]) -> Measured:
         return NOTHING
     counted, dropped, waived = [], [], []
     quantity: Fraction | int = 0
+    unknown = False
     for record in records:
-        if rule := dropping(measure.filters, record.columns):
+        compared = as_compared(record, record.columns) if measure.filters else record.columns
+        if rule := dropping(measure.filters, compared):
             dropped.append((record, rule))
             continue
         remains = unwaived(record)
         if record.waiver is not None:
             waived.append(record)
-        if remains or record.waiver is None:
-            counted.append(record)
-            quantity += remains
+        if not remains and record.waiver is not None:
+            continue
+        if any(True for _ in left_open(measure, compared)):
+            unknown = True
+            continue
+        counted.append(record)
+        quantity += remains
     quantity = whole(quantity)
-    return Measured(quantity, tuple(counted), tuple(dropped), tuple(waived), number=quantity)
+    known = Gap.MISSING if unknown else quantity
+    return Measured(known, tuple(counted), tuple(dropped), tuple(waived), number=quantity)
 
 
-def _candidate(measure: Measure, record: Record, remains: Fraction | int, inputs: Mapping[str, Value]) -> _Candidate:
-    one = _Candidate(record, remains, inputs)
-    if measure.value is None or measure.points or measure.summary.statistic is Statistic.SUM:
-        one.reduction = next((rule for rule in measure.reductions if holds(rule.when, inputs) is True), None)
+def _candidate(
+    measure: Measure,
+    record: Record,
+    remains: Fraction | int,
+    inputs: Mapping[str, Value],
+    reduction: Reduction | None,
+) -> _Candidate:
+    one = _Candidate(record, remains, inputs, reduction=reduction)
     if measure.different:
-        one.reduction = None
         one.value = inputs.get(measure.different, Gap.MISSING)
         return one
     if measure.apart:
@@ -214,6 +229,8 @@ def _count_apart(measure: Measure, found: Sequence[_Candidate]) -> None:
     for position, one in enumerate(found):
         key = key_of(one.inputs, measure.apart) or position
         before, items[key] = items[key], items[key] + Fraction(one.remains)
+        if isinstance(one.value, Gap):
+            continue
         ends = [value_of(measure.value, {**one.inputs, ITEMS: number}) for number in (before, items[key])]
         least, most = ends
         if isinstance(least, Gap | str) or isinstance(most, Gap | str):
@@ -254,6 +271,8 @@ def key_of(inputs: Mapping[str, Value], columns: Iterable[str]) -> tuple[object,
 def _chosen(group: Sequence[_Candidate], once: Once) -> _Candidate:
     if once.keep is Keep.FIRST:
         return group[0]
+    if not once.by and (unknown := [one for one in group if isinstance(one.value, Gap)]):
+        return unknown[0]
     known = [one for one in group if _weight(one, once) is not None] or group[:1]
     choose = min if once.keep in (Keep.LOWEST, Keep.EARLIEST) else max
     return choose(known, key=lambda one: _weight(one, once) or 0)
@@ -328,16 +347,6 @@ def _items(measure: Measure, known: Sequence[_Candidate]) -> tuple[Item, ...]:
         for position, one in enumerate(known)
         if isinstance(one.value, int | Fraction)
     )
-
-
-def dropping(filters: Iterable[Filter], inputs: Mapping[str, Value]) -> Filter | None:
-    """The first filter that drops a record with these columns."""
-    return next((rule for rule in filters if fulfils(rule.when, inputs) == rule.drop), None)
-
-
-def fulfils(condition: Condition, inputs: Mapping[str, Value]) -> bool:
-    """Whether the columns fulfil the condition. A blank column fulfils no condition that looks at it."""
-    return holds(condition, inputs) is True
 
 
 def unwaived(record: Record) -> Fraction | int:

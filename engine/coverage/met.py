@@ -10,7 +10,8 @@ from kaoping.dsl.fold import fold
 from kaoping.engine.account import Account, Gapped, Outcome
 from kaoping.engine.application.apply import TOTAL
 from kaoping.engine.application.case import Case
-from kaoping.engine.application.measure import fulfils, unwaived
+from kaoping.engine.application.measure import unwaived
+from kaoping.engine.application.undecided import as_compared, verdict
 from kaoping.engine.application.whole import Made, Unmade
 from kaoping.engine.coverage import plan
 from kaoping.engine.coverage.plan import Plan
@@ -281,11 +282,11 @@ class Walk:
         """Each record of the measure, by the columns it has and the facts beside it."""
         beside = {key: self.inputs.get(key, Gap.MISSING) for key in measure.facts}
         for record in self.standing.facts.records.get(measure.records, ()):
-            inputs: dict[str, Value] = {**beside, **record.columns}
+            inputs = as_compared(record, {**beside, **record.columns})
             kept = True
             for position, rule in enumerate(measure.filters):
                 self._holds(rule.when, inputs)
-                if fulfils(rule.when, inputs) == rule.drop:
+                if verdict(rule.when, inputs) is rule.drop:
                     kept = False
                     break
                 self._happened("kept", measure.key, position)

@@ -275,6 +275,7 @@ def score(
         scores = each.application.scores(each.closed)
         if isinstance(scores, Scores):
             standings.append(Standing(each.case.facts, each.application, scores))
+            problems += each.application.open_records.of(each.closed)
         else:
             compared = prepared if len(problems) < _MOST_COMPARED else ()
             problems += told_once(scores, each.case.facts, (one.case.facts for one in compared))

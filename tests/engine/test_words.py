@@ -217,7 +217,8 @@ def test_one_indicator_does_not_apply_and_two_do_not() -> None:
 
 def test_a_record_waived_in_part_says_how_much_of_it_is_waived_and_what_is_left() -> None:
     facts = UnitFacts(
-        unit("甲").unit, records={"差错": (record("甲", 2, 5, waiver=waiver("省考核销", "差错", Fraction(2))),)}
+        unit("甲").unit,
+        records={"差错": (record("甲", 2, 5, waiver=waiver("省考核销", "差错", Fraction(2)), 级别="一般"),)},
     )
     ledger = scored_of(FILTERED, facts).indicator_of("甲", "差错数").ledger
     assert ledger is not None
@@ -354,7 +355,7 @@ def test_a_sum_of_quantities_says_of_how_many_records() -> None:
     text = FILTERED.replace("指标【差错数】", fact + "指标【差错数】", 1).replace(
         "记录，件", "记录，件，数量取【件数】"
     )
-    rows = tuple(record("甲", row, quantity, 件数=quantity) for row, quantity in ((2, 1), (3, 3)))
+    rows = tuple(record("甲", row, quantity, 件数=quantity, 级别="一般") for row, quantity in ((2, 1), (3, 3)))
     facts = UnitFacts(unit("甲").unit, records={"差错": rows})
     assert "事实：【差错】 = 4件（共2条记录）" in told(text, facts, "差错数")
     assert "事实：【差错】 = 2件\n" in told(FILTERED, with_errors("重大", "一般"), "差错数")

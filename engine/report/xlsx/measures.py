@@ -5,7 +5,7 @@ A record that does not count has an empty cell there; one of which it cannot be 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kaoping.dsl.diagnostic import Text
@@ -13,11 +13,12 @@ from kaoping.dsl.percentile import Percentile
 from kaoping.dsl.statistic import Statistic
 from kaoping.engine.application.measure import Measured
 from kaoping.engine.report.xlsx.cut import kept
-from kaoping.engine.report.xlsx.formula import condition, number
+from kaoping.engine.report.xlsx.formula import number
 from kaoping.engine.report.xlsx.grid import ARRAY, OWN, PIECE, Cached, Column
 from kaoping.engine.report.xlsx.printed import PRODUCT, SUM, Printed, Unprintable, call, constant, quoted
 from kaoping.engine.report.xlsx.records import RecordRow, RecordsSheet
 from kaoping.engine.report.xlsx.rounding import near, rounded
+from kaoping.engine.report.xlsx.verdicts import negated, verdict
 from kaoping.engine.rulebook import ITEMS, Keep, Measure, Once
 
 if TYPE_CHECKING:
@@ -59,8 +60,11 @@ class _Counted:
 
     def _amounts(self) -> tuple[Column, Printed]:
         measure = self.measure
-        left_out = [*self._left_out()]
+        reasons = [one if one.sure else self.row.hoisted(one, None) for one in self._left_out()]
+        left_out = [one.text if one.sure else f"IFERROR({one.text},FALSE)" for one in reasons]
         body = self._value()
+        if open_ := [one.text for one in reasons if not one.sure]:
+            body = Printed(f"IF(OR({','.join(open_)}),0,{body.text})", plain=body.plain, whole=body.whole)
         for once in measure.once:
             if once.keep is Keep.MEAN:
                 raise Unprintable(_MEAN)
@@ -68,7 +72,7 @@ class _Counted:
             left_out = [f'{before.cell}=""', f"NOT({self._chosen(once, before)})"]
             body = Printed(before.cell, plain=body.plain, whole=body.whole, sure=body.sure)
         if measure.apart or measure.different:
-            before = self._column("", self._unless(left_out, self.remains if measure.apart else body), None)
+            before = self._column("", self._unless(left_out, body), None)
             body = self._apart(before) if measure.apart else self._first_of_its_kind(before)
             left_out = [f'{before.cell}=""']
         column = self._column(self.place.build.say(COUNTS_FOR), self._unless(left_out, body), self._cached)
@@ -108,19 +112,14 @@ class _Counted:
             left_out = [f"{self.sheet.row.cell}<{first}", f"{self.sheet.row.cell}>{last}", *left_out]
         return f'IF(OR({",".join(left_out)}),"",{text})' if left_out else text
 
-    def _left_out(self) -> list[str]:
-        found = []
+    def _left_out(self) -> Iterator[Printed]:
+        """What keeps a record from counting; an error where it is open."""
         for rule in self.measure.filters:
-            holds = self._holds(condition(rule.when, self.row))
-            found.append(holds if rule.drop else f"NOT({holds})")
+            fulfils = verdict(rule.when, self.row)
+            yield fulfils if rule.drop else negated(fulfils)
         if self.measure.where is not None:
-            found.append(f"NOT({self._holds(condition(self.measure.where, self.row))})")
-        found.append(f"AND(N({self.sheet.waived.cell})>0,{self.remains.text}=0)")
-        return found
-
-    def _holds(self, asked: Printed) -> str:
-        """A blank fulfils no condition that looks at it."""
-        return asked.text if asked.sure else f"IFERROR({asked.text},FALSE)"
+            yield negated(verdict(self.measure.where, self.row))
+        yield Printed(f"AND(N({self.sheet.waived.cell})>0,{self.remains.text}=0)", sure=True)
 
     def _value(self) -> Printed:
         measure = self.measure
@@ -146,9 +145,12 @@ class _Counted:
         if not measure.reductions or not applies:
             return found
         share = "1"
+        sure = found.sure
         for rule in reversed(measure.reductions):
-            share = f"IF({self._holds(condition(rule.when, self.row))},{constant(rule.share).text},{share})"
-        return Printed(f"{found.within(PRODUCT)}*{share}", PRODUCT, sure=found.sure)
+            fulfils = verdict(rule.when, self.row)
+            share = f"IF({fulfils.text},{constant(rule.share).text},{share})"
+            sure = sure and fulfils.sure
+        return Printed(f"{found.within(PRODUCT)}*{share}", PRODUCT, sure=sure)
 
     # Records held against each other
 
@@ -181,6 +183,9 @@ class _Counted:
         better = f"SUMPRODUCT({every}*ISNUMBER({weights.all})*({weights.all}{sign}{weights.cell}))=0"
         alone = f"SUMPRODUCT({so_far}*({weights.so_far}={weights.cell}))=1"
         known = f"SUMPRODUCT({every}*ISNUMBER({weights.all}))"
+        if not once.by and self.may_lack:
+            unknown = f'SUMPRODUCT({every}*({weights.all}<>"")*NOT(ISNUMBER({weights.all})))'
+            return f"IF({unknown}>0,NOT(ISNUMBER({weights.cell})),AND({better},{alone}))"
         return f"IF(ISNUMBER({weights.cell}),AND({better},{alone}),AND({known}=0,{first}))"
 
     def _apart(self, counted: Column) -> Printed:
@@ -196,7 +201,8 @@ class _Counted:
             self.row.known[ITEMS] = Printed(cell.cell, plain=True, whole=self.remains.whole, sure=True)
             found.append(number(measure.value, self.row))
         sure = found[0].sure and found[1].sure
-        return self._reduced(Printed(f"({found[0].text})-({found[1].text})", SUM, sure=sure))
+        points = self._reduced(Printed(f"({found[0].text})-({found[1].text})", SUM, sure=sure))
+        return call("IF", f"{counted.cell}={quoted(GAP)}", "NA()", points) if self.may_lack else points
 
     def _first_of_its_kind(self, values: Column) -> Printed:
         """1 for the first record of a value, 0 for those behind it."""

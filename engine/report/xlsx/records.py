@@ -114,9 +114,8 @@ class RecordRow:
         if key in self.asked:
             asked = self.asked[key]
             return asked_of(self.input(asked.of), asked, self.sheet.unit, self.workings.units)
-        if key in self.declared or key in self.sheet.fields:
+        if (kind := self.kind_of(key)) is not None:
             fact = self.declared.get(key)
-            kind = fact.kind if fact is not None else Kind.TEXT
             column = self.sheet.field(fact) if fact is not None else self.sheet.fields[key]
             found = value_of_cell(column.cell, kind, None, fact.choices if fact is not None else ())
             whole = kind in (Kind.COUNT, Kind.YES_NO, Kind.DATE)
@@ -124,6 +123,12 @@ class RecordRow:
         if key in self.measure.facts:
             return self._beside(key)
         return NA
+
+    def kind_of(self, key: str) -> Kind | None:
+        """What a column of the records is; None: it is none."""
+        if key in self.declared:
+            return self.declared[key].kind
+        return Kind.TEXT if key in self.sheet.fields else None
 
     def _beside(self, key: str) -> Printed:
         """A fact of the record's unit."""
