@@ -907,12 +907,16 @@ def rulebooks(draw: st.DrawFn, most: int = 3) -> Drawn:
 @st.composite
 def units_of(draw: st.DrawFn, rulebook: Rulebook, most: int = 6) -> tuple[UnitFacts, ...]:
     """Facts of some units under a compiled rulebook, in its own names."""
-    random = Random(draw(st.integers(0, 2**32)))
+    return some_units(rulebook, draw(st.integers(0, 2**32)), most)
+
+
+def some_units(rulebook: Rulebook, chosen: int, many: int) -> tuple[UnitFacts, ...]:
+    random = Random(chosen)
     near: dict[str, list[Fraction]] = {}
     for indicator in rulebook.indicators:
         for key, values in breakpoints(indicator).items():
             near.setdefault(key, []).extend(values)
-    return tuple(_unit(rulebook, f"单位{number}", number, random, near) for number in range(1, most + 1))
+    return tuple(_unit(rulebook, f"单位{number}", number, random, near) for number in range(1, many + 1))
 
 
 def _unit(rulebook: Rulebook, name: str, row: int, random: Random, near: dict[str, list[Fraction]]) -> UnitFacts:
