@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.rulebook import Fact, Kind, Scope, Statistic
 from kaoping.testing.aims import Aims
+from kaoping.testing.gaps import ANY_GAP, Gaps
 from kaoping.testing.records import Pattern, Patterns
 from kaoping.testing.values import Die, bytes_of, die_of
 
@@ -22,7 +23,7 @@ class Drawing:
     """``wanted`` are the facts that are drawn, all others are plain; ``near`` are further values at which something changes, by fact."""
 
     def __init__(
-        self, aims: Aims, wanted: Collection[str], *, gaps: bool, near: Mapping[str, Iterable[Fraction]] | None = None
+        self, aims: Aims, wanted: Collection[str], *, gaps: Gaps, near: Mapping[str, Iterable[Fraction]] | None = None
     ) -> None:
         self.aims, self.rulebook, self.gaps, self.plain = aims, aims.rulebook, gaps, aims.plain
         self.near = {key: frozenset(more) for key, more in (near or {}).items()}
@@ -42,7 +43,7 @@ class Drawing:
     def _die(self, fact: Fact) -> Die:
         aim = self.aims.of(fact.key)
         near = {*aim.near, *self.near.get(fact.key, ())}
-        allowed = aim.gaps if self.gaps else ()
+        allowed = ANY_GAP if self.gaps == "any" else aim.gaps if self.gaps else ()
         return die_of(fact, near, ties=aim.ties, labels=aim.labels, gaps=allowed, plain=aim.plain)
 
     def all_values(self, draw: st.DrawFn, keys: Sequence[str] | None = None) -> dict[str, Value]:
@@ -99,10 +100,10 @@ def wanted_by(aims: Aims, of: Collection[str]) -> frozenset[str]:
 
 
 _MOST_REMEMBERED = 256
-_remembered: OrderedDict[tuple[int, frozenset[str], bool], Drawing] = OrderedDict()
+_remembered: OrderedDict[tuple[int, frozenset[str], Gaps], Drawing] = OrderedDict()
 
 
-def drawing_of(aims: Aims, of: Collection[str], gaps: bool) -> Drawing:
+def drawing_of(aims: Aims, of: Collection[str], gaps: Gaps) -> Drawing:
     """Made once."""
     key = (id(aims), frozenset(of), gaps)
     found = _remembered.get(key)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kaoping.engine.facts import Gap
 from kaoping.engine.rulebook import Present
 from kaoping.engine.tree import Consequence, Indicator
+
+Gaps = bool | Literal["any"]
+"""Whether cells may be without a value: where the rulebook says what follows (True), nowhere, or anywhere; then there are units that cannot be scored."""
+ANY_GAP = (Gap.MISSING, Gap.NOT_APPLICABLE, Gap.DASH)
 
 if TYPE_CHECKING:
     from kaoping.testing.aims import Aims

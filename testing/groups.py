@@ -10,6 +10,7 @@ from kaoping.engine.facts import UnitFacts
 from kaoping.engine.rulebook import Rulebook
 from kaoping.testing.aims import aims_of
 from kaoping.testing.drawing import Drawing, drawing_of
+from kaoping.testing.gaps import Gaps
 from kaoping.testing.names import unit_name
 from kaoping.testing.numbered import FIRST, numbered
 from kaoping.testing.throws import Throw, throws
@@ -20,7 +21,7 @@ WAIVED_ONE_IN = 4  # units
 
 
 def groups(
-    rulebook: Rulebook, *, of: Collection[str] = (), least: int = 1, most: int = 4, gaps: bool = True
+    rulebook: Rulebook, *, of: Collection[str] = (), least: int = 1, most: int = 4, gaps: Gaps = True
 ) -> st.SearchStrategy[tuple[UnitFacts, ...]]:
     """Units with their sub-units, in the order of the units table. ``of`` and ``gaps`` are those of ``unit_facts``."""
     drawing = drawing_of(aims_of(rulebook), of, gaps)

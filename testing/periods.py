@@ -14,6 +14,7 @@ from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Fact, Kind, Past, PastReading
 from kaoping.testing.aims import Aims
 from kaoping.testing.drawing import Drawing, as_read
+from kaoping.testing.gaps import Gaps
 from kaoping.testing.numbered import numbered
 from kaoping.testing.records import Pattern
 from kaoping.testing.values import Die, bytes_of, die_of
@@ -25,18 +26,18 @@ YEAR_AGO = {"zh": "去年同期", "en": "a year ago"}
 class Looking:
     """What a rulebook asks of earlier periods."""
 
-    def __init__(self, aims: Aims, *, gaps: bool) -> None:
+    def __init__(self, aims: Aims, *, gaps: Gaps) -> None:
         self.aims, self.language = aims, aims.rulebook.language
         self.asked = [step for step in aims.rulebook.steps if isinstance(step, Past)]
         self.now = NOW[self.language] if self.asked else ""
         self.names = tuple(self._names())
-        self.may_lack = gaps and all(Gap.MISSING in aims.of(step.key).gaps for step in self.asked)
+        self.may_lack = bool(gaps) and all(Gap.MISSING in aims.of(step.key).gaps for step in self.asked)
         values = [step for step in self.asked if step.reading is PastReading.VALUE]
         near: dict[str, set[Fraction]] = {}
         for step in values:
             near.setdefault(step.of, set()).update(aims.of(step.key).near)
         wanted = aims.behind.of(step.of for step in values)
-        allowed = gaps and all(Gap.MISSING in aims.of(step.key).gaps for step in values)
+        allowed = bool(gaps) and all(Gap.MISSING in aims.of(step.key).gaps for step in values)
         self.drawing = Drawing(aims, wanted & aims.facts.keys(), gaps=allowed, near=near)
         self.points = [self._points(step) for step in self.asked if step.reading is not PastReading.VALUE]
 
@@ -136,10 +137,10 @@ def _printed(looking: Looking, unit: str, earlier: Earlier) -> Published:
     return Published(unit, total, rank, scores)
 
 
-_remembered: dict[tuple[int, bool], Looking] = {}
+_remembered: dict[tuple[int, Gaps], Looking] = {}
 
 
-def looking_back(aims: Aims, gaps: bool) -> Looking:
+def looking_back(aims: Aims, gaps: Gaps) -> Looking:
     """Made once."""
     found = _remembered.get((id(aims), gaps))
     if found is None or found.aims is not aims:

@@ -12,6 +12,7 @@ from kaoping.engine.rulebook import Fact, Kind, Rulebook
 from kaoping.engine.scoring.score import Backend
 from kaoping.testing.aims import Aims, aims_of
 from kaoping.testing.drawing import drawing_of
+from kaoping.testing.gaps import Gaps
 from kaoping.testing.groups import units_of
 from kaoping.testing.periods import looking_back, periods_of
 from kaoping.testing.shown import Generated
@@ -27,13 +28,13 @@ def situations(
     of: Collection[str] = (),
     least: int = 1,
     most: int = 4,
-    gaps: bool = True,
+    gaps: Gaps = True,
     backend: Backend = "row",
 ) -> Situation:
     """From ``least`` to ``most`` units under a rulebook, beside their sub-units, with records, waivers, and earlier periods where it looks back.
 
     ``of``: the keys of the indicators in question; facts that they do not look at are plain. ``gaps``: whether cells may be without a value where the
-    rulebook says what follows. ``backend``: what the situation is scored by.
+    rulebook says what follows, or in ``"any"`` case. ``backend``: what the situation is scored by.
     """
     aims = aims_of(rulebook)
     looking, drawing = looking_back(aims, gaps), drawing_of(aims, of, gaps)

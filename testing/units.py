@@ -11,6 +11,7 @@ from kaoping.engine.facts import Unit, UnitFacts
 from kaoping.engine.rulebook import Rulebook
 from kaoping.testing.aims import aims_of
 from kaoping.testing.drawing import Drawing, as_read, drawing_of
+from kaoping.testing.gaps import Gaps
 from kaoping.testing.names import NOT_RANKED, sub_unit_name, unit_name
 from kaoping.testing.numbered import numbered
 from kaoping.testing.throws import How, Throw, throws
@@ -19,12 +20,12 @@ UNRANKED_ONE_IN = 8
 
 
 def unit_facts(
-    rulebook: Rulebook, *, of: Collection[str] = (), name: str = "", gaps: bool = True
+    rulebook: Rulebook, *, of: Collection[str] = (), name: str = "", gaps: Gaps = True
 ) -> st.SearchStrategy[UnitFacts]:
     """One unit with facts and records that the rulebook declares.
 
     ``of``: the keys of some indicators; only facts that these look at are drawn, all others are plain. ``gaps``: whether cells may be without a value
-    where the rulebook says what follows. It shrinks to a unit whose facts are plain: what is good for it, or blank where that counts as something.
+    where the rulebook says what follows, or in ``"any"`` case. It shrinks to a unit whose facts are plain: what is good for it, or blank where that counts as something.
     """
     drawing = drawing_of(aims_of(rulebook), of, gaps)
     named = name or unit_name(0, rulebook.language)

@@ -26,7 +26,8 @@ from kaoping.engine.reference import evaluate
 from kaoping.engine.row import compile_row, scales_of
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import score
-from tests.language import rulebooks as whole
+from kaoping.testing import rulebooks as whole
+from tests.language.facts import some_units
 from tests.strategies import edges, facts, rulebooks
 
 Unit = dict[str, Value]
@@ -118,7 +119,7 @@ def run(rulebook_count: int, many: int, first: int, *, of_whole: bool, told_ever
         if isinstance(drawn, whole.Drawn):
             rules = compile_text(drawn.en, "drawn.kp").rulebook
             assert rules is not None, drawn.en
-            found = whole_differences(drawn.en, rules, whole.some_units(rules, chosen, many))
+            found = whole_differences(drawn.en, rules, some_units(rules, chosen, many))
         else:
             assert isinstance(drawn, Rulebook)
             rules = drawn

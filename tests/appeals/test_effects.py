@@ -22,9 +22,10 @@ from kaoping.engine.facts import Appeal, Decision, UnitFacts
 from kaoping.engine.reading.waivers import is_waivable
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
 from kaoping.engine.scoring.score import score
+from kaoping.testing import groups
+from kaoping.testing.rulebooks import rulebooks
 from tests.appeals.small import RULES, granted, read, row
 from tests.cli.run import EZHOU, ROOT, kaoping
-from tests.language.rulebooks import rulebooks, units_of
 
 SCHEMA = Draft202012Validator(json.loads((ROOT / "docs" / "reference" / "appeals.schema.json").read_text("utf-8")))
 EXAMPLE = """\
@@ -151,7 +152,7 @@ def test_granting_an_appeal_never_lowers_the_units_own_score_where_fewer_is_bett
     rulebook = compile_text(text).rulebook
     if rulebook is None or rulebook.in_steps or rulebook.adjustments:
         return
-    units = data.draw(units_of(rulebook, 3))
+    units = data.draw(groups(rulebook, least=3, most=3, gaps="any"))
     unit = units[0]
     facts = [one for one in rulebook.facts if is_waivable(one) and _falls(rulebook, one) and _has(unit, one)]
     if not facts:

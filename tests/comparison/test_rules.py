@@ -12,7 +12,7 @@ from kaoping.dsl.analyse import Analysis
 from kaoping.dsl.difference import Change, ChangeKind, differing, rulebook_changes, written
 from kaoping.dsl.difference.parts import parts_of
 from kaoping.engine.compile import compile_text
-from tests.language.rulebooks import Drawn, rulebooks
+from kaoping.testing.rulebooks import Drawn, rulebooks
 
 RULES = """\
 评分细则【服务窗口｜service window】

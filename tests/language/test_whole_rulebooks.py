@@ -17,11 +17,12 @@ from kaoping.dsl.layout.format import format_document
 from kaoping.dsl.parse import parse
 from kaoping.dsl.walk import walk
 from kaoping.engine.compile import Compiled, compile_text
-from kaoping.engine.facts import Record, UnitFacts
+from kaoping.engine.facts import Columns, Record, UnitFacts, Waiver
 from kaoping.engine.result import Ledger
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import Scored, score
-from tests.language.rulebooks import Drawn, english, rulebooks, units_of
+from kaoping.testing import groups
+from kaoping.testing.rulebooks import Drawn, english, rulebooks
 from tests.language.strategies import typed
 
 SOME = settings(
@@ -65,7 +66,7 @@ def can_be_scored(rulebook: Rulebook, units: tuple[UnitFacts, ...]) -> tuple[Uni
 def scored_books(draw: st.DrawFn) -> tuple[Drawn, Rulebook, tuple[UnitFacts, ...]]:
     drawn = draw(rulebooks())
     rulebook = rulebook_of(drawn.en)
-    return drawn, rulebook, draw(units_of(rulebook))
+    return drawn, rulebook, draw(groups(rulebook, least=6, most=6, gaps="any"))
 
 
 @SOME
@@ -153,13 +154,21 @@ def in_other_names(facts: UnitFacts, rulebook: Rulebook) -> UnitFacts:
     columns = {column.key: column.other for fact in rulebook.facts for column in fact.columns}
 
     def renamed(record: Record) -> Record:
-        return replace(record, columns={columns[key]: value for key, value in record.columns.items()})
+        kinds = {columns[key]: kind for key, kind in record.declared.kinds.items()}
+        declared = Columns(kinds, columns.get(record.declared.quantity, ""))
+        waiver = None if record.waiver is None else waived(record.waiver)
+        cells = {columns[key]: value for key, value in record.columns.items()}
+        return replace(record, columns=cells, declared=declared, waiver=waiver)
+
+    def waived(waiver: Waiver) -> Waiver:
+        return replace(waiver, fact=twins[waiver.fact])
 
     return replace(
         facts,
         values={twins[key]: value for key, value in facts.values.items()},
         records={twins[key]: tuple(map(renamed, records)) for key, records in facts.records.items()},
         places={twins[key]: place for key, place in facts.places.items()},
+        waivers={twins[key]: tuple(map(waived, waivers)) for key, waivers in facts.waivers.items()},
     )
 
 

@@ -13,7 +13,7 @@ from kaoping.engine.facts import UnitFacts
 from kaoping.engine.problem_lists import losses_without_problem, problem_list, problems_without_loss
 from kaoping.engine.problem_lists.losses import losses, whole_losses
 from kaoping.engine.rulebook import Rulebook
-from tests.language.rulebooks import Drawn
+from kaoping.testing.rulebooks import Drawn
 from tests.language.test_whole_rulebooks import can_be_scored, scored_books
 
 SOME = settings(

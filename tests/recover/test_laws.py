@@ -19,7 +19,7 @@ from kaoping.engine.recover import FactChange, Reach, Recoverer, UnitRecoverer, 
 from kaoping.engine.recover.levers import Lever
 from kaoping.engine.recover.moves import Move
 from kaoping.engine.rulebook import Kind, Rulebook
-from tests.language.rulebooks import Drawn
+from kaoping.testing.rulebooks import Drawn
 from tests.language.test_whole_rulebooks import SOME, can_be_scored, scored_books
 
 FEW = settings(SOME, max_examples=int(os.environ.get("KAOPING_LONG") or 6))

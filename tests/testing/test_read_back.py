@@ -26,8 +26,8 @@ from kaoping.engine.reading import (
 )
 from kaoping.engine.rulebook import Rulebook
 from kaoping.testing import situations, unit_facts
+from kaoping.testing.rulebooks import english
 from kaoping.testing.tables import Rows, tables_of
-from tests.language.rulebooks import english
 from tests.testing.books import OF_PROJECT, SOME, compiled, of_project
 
 

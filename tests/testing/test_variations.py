@@ -14,7 +14,7 @@ from kaoping.engine.laws.tables import Split
 from kaoping.engine.laws.variation import Moved, Renamed, Reordered, Waived, varied
 from kaoping.engine.rulebook import Implies
 from kaoping.testing import situations, variations
-from tests.language.rulebooks import english
+from kaoping.testing.rulebooks import english
 from tests.testing.books import OF_PROJECT, SOME, compiled, of_project
 from tests.testing.test_read_back import read_back
 
