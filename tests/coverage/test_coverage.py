@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from kaoping.engine.compile import compile_text
 from kaoping.engine.coverage.goal import Group, Sort
 from kaoping.engine.scoring.examples import run_examples
+from kaoping.testing.rulebooks import Drawn, rulebooks
 from tests.coverage.texts import book, compiled, coverage, exercised, missing, named, unreached, with_suggestions
-from tests.language.rulebooks import Drawn, rulebooks
 
 RULEBOOKS = int(os.environ.get("KAOPING_LONG") or 8)
 COUNT = "【不准确数】计数，个，越少越好\n"

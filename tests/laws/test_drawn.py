@@ -24,9 +24,9 @@ from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.told import as_text
 from kaoping.engine.rulebook import Kind, Rulebook, Way
 from kaoping.engine.scoring.examples import run_examples
+from kaoping.testing.rulebooks import Drawn, rulebooks
 from kaoping.testing.situations import situations
 from kaoping.testing.variations import variations
-from tests.language.rulebooks import Drawn, rulebooks
 
 SOME = settings(
     max_examples=int(os.environ.get("KAOPING_LONG") or 12),

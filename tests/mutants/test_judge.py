@@ -10,8 +10,8 @@ from kaoping.engine.compile import Compiled, compile_text
 from kaoping.engine.mutants.judge import Judge, judge_all
 from kaoping.engine.mutants.verdict import Fate, Judged
 from kaoping.engine.scoring.examples import run_examples
+from kaoping.testing.rulebooks import Drawn, rulebooks
 from tests.coverage.texts import book
-from tests.language.rulebooks import Drawn, rulebooks
 
 RULEBOOKS = int(os.environ.get("KAOPING_LONG") or 4)
 MUTANTS = 25  # of a drawn rulebook, so many are judged
