@@ -16,6 +16,8 @@ MOST_CHARACTERS = 2_000_000
 MOST_BYTES = 4 * MOST_CHARACTERS  # no encoding takes more for a character
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
+_BEHIND_BOM = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotText(Diagnostic):
@@ -52,6 +54,14 @@ def decode(data: bytes) -> str | None:
         return None
     text = _decoded(data, "utf-8")
     return text if text is not None else _decoded(data, "gb18030")
+
+
+def encoding_of(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark of a text file, and the encoding of what stands behind it."""
+    for bom, encoding in _BEHIND_BOM.items():
+        if data.startswith(bom):
+            return bom, encoding
+    return b"", "utf-8" if _decoded(data, "utf-8") is not None else "gb18030"
 
 
 def read_text(data: bytes, file: str) -> str | Unreadable:

@@ -1,4 +1,4 @@
-"""Examples of rulebooks as they were run, for programs: the shape of ``docs/reference/test.schema.json``."""
+"""Rulebooks as they were tested, for programs: the shape of ``docs/reference/test.schema.json``."""
 
 from __future__ import annotations
 
@@ -37,9 +37,18 @@ def _rulebook(tested: Tested) -> Json:
         "status": tested.status,
         "examples": [_example(one, tested) for one in tested.ran],
         "problems": [diagnostic_json(one, tested.sources, spoken) for one in tested.problems],
+        "laws": _laws(tested),
         "coverage": None if tested.coverage is None else coverage_json(tested.coverage, tested),
         "mutants": None if tested.mutants is None else mutants_json(tested.mutants, tested),
     }
+
+
+def _laws(tested: Tested) -> Json | None:
+    if tested.laws is None:
+        return None
+    from kaoping.cli.render.laws_json import laws_json
+
+    return laws_json(tested)
 
 
 def _example(ran: Ran, tested: Tested) -> Json:

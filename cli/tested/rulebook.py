@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kaoping.engine.mutants.verdict import Judged
     from kaoping.engine.rulebook import Rulebook
     from kaoping.engine.scoring.examples import Ran
+    from kaoping.testing.outcome import NotRun, Outcome, Refuted
 
 Status = Literal["run", "not_run", "no_examples", "only_a_base"]
 
@@ -32,7 +33,11 @@ class Tested:
     compiled: Compiled | None = None
     coverage: Coverage | None = None  # where it was asked for
     mutants: tuple[Judged, ...] | None = None  # where they were asked for
+    laws: tuple[Outcome, ...] | None = None  # where they were looked at
+    examples: int = 0  # situations that were to be drawn for each law
     seed: int | None = None  # what was drawn by chance was drawn with
+    seconds: float = 0.0  # what examples and laws took
+    data: bytes = b""  # the file as it was read
 
     @property
     def failed(self) -> tuple[Ran, ...]:
@@ -43,3 +48,26 @@ class Tested:
         """Whether a clause or boundary is not exercised that some facts exercise, or a change is not noticed and no reason given."""
         uncovered = self.coverage is not None and not self.coverage.complete
         return uncovered or any(one.survived for one in self.mutants or ())
+
+    @property
+    def refuted(self) -> tuple[Refuted, ...]:
+        """The laws that have a counterexample."""
+        if not self.laws:
+            return ()
+        from kaoping.testing.outcome import Refuted
+
+        return tuple(one for one in self.laws if isinstance(one, Refuted))
+
+    def cause_of(self, position: int) -> int:
+        """The position of the first counterexample with the same facts and clause: a total changes with its parts."""
+        causes = [(one.breach.rows, one.breach.clause) for one in self.refuted]
+        return causes.index(causes[position])
+
+    @property
+    def not_looked_at(self) -> tuple[NotRun, ...]:
+        """The laws that were not held against anything."""
+        if not self.laws:
+            return ()
+        from kaoping.testing.outcome import NotRun
+
+        return tuple(one for one in self.laws if isinstance(one, NotRun))

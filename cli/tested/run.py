@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kaoping.cli import language
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def tested(path: str, others: list[str]) -> Tested:
     """Runs a rulebook's examples, with the tables and holidays that stand in files, if it has any."""
+    began = perf_counter()
     sources = Sources()
     data = read_bytes(path)
     sources.add(path, text_of(data))
@@ -40,7 +42,15 @@ def tested(path: str, others: list[str]) -> Tested:
     status = "run" if rulebook.examples else "no_examples"
     ran = tuple(run_examples(rulebook, language.spoken()))
     return Tested(
-        path=path, status=status, sources=sources, language=spoken, rulebook=rulebook, ran=ran, compiled=compiled
+        path=path,
+        status=status,
+        sources=sources,
+        language=spoken,
+        rulebook=rulebook,
+        ran=ran,
+        compiled=compiled,
+        seconds=perf_counter() - began,
+        data=data,
     )
 
 

@@ -39,10 +39,10 @@ def tested_lines(tested: Tested, spoken: Language) -> Iterator[str]:
     yield said.in_language(spoken).format(path=tested.path, number=ran, failed=failed, **plural)
     assert tested.rulebook is not None
     for one in tested.failed:
-        yield from _example_lines(one, tested.rulebook, tested.sources, spoken)
+        yield from example_lines(one, tested.rulebook, tested.sources, spoken)
 
 
-def _example_lines(ran: Ran, rulebook: Rulebook, sources: Sources, spoken: Language) -> Iterator[str]:
+def example_lines(ran: Ran, rulebook: Rulebook, sources: Sources, spoken: Language) -> Iterator[str]:
     """An example that does not agree, with why."""
     example = ran.example
     place = f"{sources.path(example.source.file)}:{example.source.line}"

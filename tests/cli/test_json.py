@@ -24,6 +24,15 @@ BESIDE: Registry[Any] = Registry().with_resources(
 )
 TIDY = RULES.replace("事实：", "\n事实：").replace("排名", "\n排名")
 AGREES = "示例“三个”：\n【不准确数】＝3\n【准确】得9.1分\n"
+BANDED = """\
+评分细则【走访】
+总分10分
+事实：
+【走访数】计数，次，越多越好
+指标【走访】满分10分，按下列计分
+【走访数】分档：达到20得5分，达到10得10分，其他得0分
+排名：总分从高到低，并列同名次，其后空出
+"""
 DIFFERS = "示例“又三个”：\n【不准确数】＝3\n【准确】得9分\n总分得9.1分\n"
 LACKING = "示例“没有写数”：\n【准确】得9分\n"
 
@@ -109,7 +118,7 @@ def test_explanations_have_the_documented_shape(words: tuple[str, ...], more: tu
 
 def test_examples_are_told_one_by_one(here: Path):
     (here / "rules.kp").write_text(RULES + AGREES + DIFFERS + LACKING, "utf-8")
-    told, code = answer("test", "rules.kp")
+    told, code = answer("test", "rules.kp", "--no-laws")
     assert (told["agree"], told["differ"], code) == (1, 2, 1)
     [rulebook] = told["rulebooks"]
     first, second, third = rulebook["examples"]
@@ -128,7 +137,7 @@ def test_examples_are_told_one_by_one(here: Path):
 def test_rulebooks_that_were_not_run_are_told(here: Path):
     (here / "a.kp").write_text(RULES.replace("计数", "技数") + AGREES, "utf-8")
     (here / "b.kp").write_text(RULES, "utf-8")
-    told, code = answer("test", ".")
+    told, code = answer("test", ".", "--no-laws")
     assert code == 1
     assert [(one["file"], one["status"], bool(one["problems"])) for one in told["rulebooks"]] == [
         ("a.kp", "not_run", True),
@@ -139,7 +148,7 @@ def test_rulebooks_that_were_not_run_are_told(here: Path):
 def test_a_grade_that_differs_is_told(here: Path):
     graded = "等次“优秀”：总分达到9.5分\n等次“良好”：其他\n"
     (here / "rules.kp").write_text(RULES + graded + AGREES + "等次为“优秀”\n", "utf-8")
-    told, code = answer("test", "rules.kp")
+    told, code = answer("test", "rules.kp", "--no-laws")
     [example] = told["rulebooks"][0]["examples"]
     # 9.1 points are not 9.5
     assert example["differences"] == [{"of": "grade", "name": "", "expected": "优秀", "actual": "良好", "problems": []}]
@@ -154,16 +163,38 @@ def test_a_base_is_told_apart(here: Path):
     (here / "甲.kp").write_text(
         "评分细则【甲】\n沿用“共用.kp”\n指标【准确】满分10分，从满分起扣\n每1个【不准确数】扣0.3分，扣完为止\n", "utf-8"
     )
-    told, code = answer("test", ".")
+    told, code = answer("test", ".", "--no-laws")
     assert ({one["file"]: one["status"] for one in told["rulebooks"]}, code) == (
         {"共用.kp": "only_a_base", "甲.kp": "no_examples"},
         0,
     )
 
 
+def test_laws_are_told_one_by_one_each_with_its_counterexample(here: Path):
+    (here / "rules.kp").write_text(BANDED, "utf-8")
+    told, code = answer("test", "rules.kp", "--seed", "5", "--examples", "20")
+    laws = told["rulebooks"][0]["laws"]
+    assert (laws["seed"], laws["situations"], laws["refuted"], code) == (5, 20, 2, 1)
+    assert laws["held"] + laws["refuted"] + laws["not_run"] == len(laws["each"])
+    [first, second] = [one for one in laws["each"] if one["outcome"] == "refuted"]
+    assert (first["key"], second["key"]) == ("monotone/走访/走访数", "monotone/total/走访数")
+    # from 19 visits on 10 points, from 20 on 5
+    breach = first["breach"]
+    assert (breach["before"], breach["after"], breach["clause"]["line"]) == ("10", "5", 6)
+    assert [(one["name"], one["before"], one["after"]) for one in breach["facts"]] == [("走访数", "19", "20")]
+
+
+def test_laws_that_were_not_looked_at_say_why(here: Path):
+    (here / "rules.kp").write_text(RULES, "utf-8")
+    told, code = answer("test", "rules.kp", "--time", "0.000001")
+    laws = told["rulebooks"][0]["laws"]
+    assert (laws["held"], laws["refuted"], code) == (0, 0, 0)
+    assert {one["why"] for one in laws["each"]} == {"time"}
+
+
 def test_the_examples_of_the_notice_agree():
-    told, code = answer("test", EZHOU)
-    assert (told["agree"], told["differ"], code) == (14, 0, 0)
+    told, code = answer("test", EZHOU, "--no-laws")
+    assert (told["agree"], told["differ"], code) == (34, 0, 0)
 
 
 # fmt
