@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -41,9 +41,10 @@ _MORE = Text(
   kaoping test 一季度考评 -o 结果.xml           供持续集成使用（JUnit）""",
     """\
 Examples stand in the rulebook: facts, and the scores expected of them. Where one does not agree, what was expected, what came out and the
-ledger are shown. Laws are what a rulebook must keep to whatever the facts: scores stay within their limits, doing better never costs,
-a waiver never hurts, … They follow from the rulebook and need not be written; authors may state their own (law: …). Many facts are drawn to
-break them, and what breaks one is made as small as it can be and shown. Exit code 1 if an example does not agree or a law is broken.
+ledger are shown.
+Laws are what a rulebook must keep to, whatever the facts: scores stay within their limits, doing better never costs, a waiver never
+hurts … They follow from the rulebook and need not be written; authors may state their own (law: …). Many facts are drawn to break them,
+and what breaks one is made as small as it can be and shown. Exit code 1 if an example does not agree or a law is broken.
 
 An example in a rulebook:
   example "seven inaccurate guides":
@@ -197,28 +198,39 @@ def _with_mutants(one: Tested, seed: int | None, seconds: float | None) -> Teste
 
 
 def _answer(every: Sequence[Tested], form: str, output: str | None) -> None:
-    """The answer in its form; where it goes to a file, the text besides."""
-    to_file = output is not None and output != "-"
+    """The answer in its form; where JUnit or JSON go to a file, the text besides."""
     for one in every:
-        language.heed(one.language)
         if one.status == "not_run":
+            language.heed(one.language)
             report(one.problems, one.sources, language.spoken())
             click.echo(language.say(_NOT_RUN).format(path=one.path), err=True)
-        elif form == "text" or to_file:
-            _echo(all_lines(one, language.spoken()))
-    if (form == "text" or to_file) and len(every) > 1:
-        _echo(sum_lines(every, language.spoken()))
-    if form != "text":
-        with opened(output) as file:
-            file.write(_written(every, form))
+    to_file = output is not None and output != "-"
+    if form != "text" and to_file:
+        _tell(every)
+    if form == "text" and not to_file:
+        _tell(every)
+        return
+    with opened(output) as file:
+        file.write(_written(every, form))
 
 
-def _echo(lines: Iterable[str]) -> None:
-    for line in lines:
+def _tell(every: Sequence[Tested]) -> None:
+    for line in _lines(every):
         click.echo(line)
 
 
+def _lines(every: Sequence[Tested]) -> Iterator[str]:
+    for one in every:
+        language.heed(one.language)
+        if one.status != "not_run":
+            yield from all_lines(one, language.spoken())
+    if len(every) > 1:
+        yield from sum_lines(every, language.spoken())
+
+
 def _written(every: Sequence[Tested], form: str) -> str:
+    if form == "text":
+        return "".join(f"{line}\n" for line in _lines(every))
     if form == "json":
         from kaoping.cli.render.test_json import test_json
 

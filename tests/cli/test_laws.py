@@ -281,6 +281,13 @@ def test_laws_that_were_not_looked_at_are_skipped(banded: Path):
     assert {one.get("message") for one in suite.iter("skipped")} == {"时间已到，没有检验"}
 
 
+def test_text_goes_to_a_file_instead(banded: Path):
+    shown = kaoping("test", "r.kp", *FEW)
+    ran = kaoping("test", "r.kp", "-o", "out.txt", *FEW)
+    assert (ran.out, ran.code) == ("", 1)
+    assert (banded.parent / "out.txt").read_text("utf-8") == shown.out
+
+
 def test_a_rulebook_is_not_written_over(banded: Path):
     ran = kaoping("test", "r.kp", "-o", "r.kp")
     assert (banded.read_text("utf-8"), ran.code) == (BANDED, 2)
