@@ -31,8 +31,3 @@ def indicator_at(rulebook: Rulebook, part: Part) -> Indicator:
 
 def section_at(rulebook: Rulebook, part: Part) -> Section:
     return next(one for one in rulebook.sections if one.key == part.key)
-
-
-def sense_of(rulebook: Rulebook) -> int:
-    """1 where more points are better, -1 where the lowest total stands first."""
-    return -1 if rulebook.ranking is not None and rulebook.ranking.low_to_high else 1

@@ -9,7 +9,7 @@ from kaoping.engine.amount import exact
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.moves import better
-from kaoping.engine.laws.parts import sense_of
+from kaoping.engine.laws.sense import sense_of
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, Way
 
 SCORES = {

@@ -11,7 +11,7 @@ from kaoping.engine.laws.kinds.stated import stated_at
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import Law, LawKind, Part, PartKind
 from kaoping.engine.laws.moves import better
-from kaoping.engine.laws.parts import sense_of
+from kaoping.engine.laws.sense import sense_of
 from kaoping.engine.prove.abstract import Abstract, Level
 from kaoping.engine.prove.answer import Question
 from kaoping.engine.prove.questions import (

@@ -13,7 +13,7 @@ from kaoping.engine.laws.kinds.stated import stated_at
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.moves import better
-from kaoping.engine.laws.parts import sense_of
+from kaoping.engine.laws.sense import sense_of
 from kaoping.engine.prove.claims import Claim, ClaimKind, is_stretch
 from kaoping.engine.prove.gaps import behind
 from kaoping.engine.prove.indicators import Scored

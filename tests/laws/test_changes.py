@@ -9,10 +9,12 @@ from fractions import Fraction
 import pytest
 
 from kaoping.dsl.source import Cell
+from kaoping.engine.compile import compile_text
 from kaoping.engine.facts import UnitFacts, Waiver
 from kaoping.engine.laws import tables
 from kaoping.engine.laws.law import Part, PartKind
 from kaoping.engine.laws.rewriting import Rewritten, rewritten
+from kaoping.engine.laws.sense import sense_of
 from kaoping.engine.laws.tables import Split
 from kaoping.engine.laws.variation import Moved, Renamed, Reordered, Waived
 from kaoping.engine.rulebook import Rulebook
@@ -69,7 +71,6 @@ def test_only_what_has_a_direction_and_is_looked_at_is_promised() -> None:
 
 def test_where_the_lowest_total_stands_first_points_are_bad() -> None:
     lines = [*VISITS[:6], "bands of [visits]: 0: 10 points; at least 1 and below 5: 3 points; at least 5: 6 points"]
-    from kaoping.engine.compile import compile_text
 
     low = "ranking: total from low to high, ties share the place and leave the next ones empty\n"
     rules = compile_text("\n".join(lines) + "\n" + low).rulebook
@@ -248,3 +249,28 @@ def test_a_translation_that_means_something_else_is_found() -> None:
     broken = found(rules, "written", [unit(values={"visits": 3})], Rewritten(book(*INVERTED), "en"))
     assert broken is not None
     assert broken.scores == (Fraction(6), Fraction(10))
+
+
+INDEX = (
+    "rulebook [air]",
+    "total without a maximum",
+    "facts:",
+    "[dust] count, fewer is better",
+    "[trees] count, more is better",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "sense"),
+    [
+        (("score = 2 points × [dust]",), -1),
+        (("score = 10 points - 2 points × [trees]",), -1),
+        (("score = 2 points × [trees]",), 1),
+        (("score = 2 points × [trees] + 1 point × [dust]",), 1),  # one is good and the other bad
+    ],
+)
+def test_without_a_ranking_the_facts_say_whether_points_are_bad(lines: tuple[str, ...], sense: int) -> None:
+    text = "\n".join([*INDEX, "indicator [index], no maximum, scored as follows", *lines]) + "\n"
+    rules = compile_text(text).rulebook
+    assert rules is not None, [(one.code, str(one.place)) for one in compile_text(text).diagnostics]
+    assert sense_of(rules) == sense

@@ -12,7 +12,8 @@ from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.law import Law, LawKind
 from kaoping.engine.laws.matter import rests_on
 from kaoping.engine.laws.moves import better, way_of
-from kaoping.engine.laws.parts import parts_of, sense_of
+from kaoping.engine.laws.parts import parts_of
+from kaoping.engine.laws.sense import sense_of
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.variation import Moved, moved
 from kaoping.engine.rulebook import Rulebook, Way

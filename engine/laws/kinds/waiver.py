@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.law import Law, LawKind
 from kaoping.engine.laws.matter import rests_on
-from kaoping.engine.laws.parts import parts_of, sense_of
+from kaoping.engine.laws.parts import parts_of
+from kaoping.engine.laws.sense import sense_of
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.variation import Waived, varied
 from kaoping.engine.reading.waivers import is_waivable
