@@ -62,6 +62,9 @@ class _Expansion:
         self.outline = outline
         self.found: list[Diagnostic] = []
         self.here = ""  # the section in which the line at hand stands
+        self.done: dict[
+            int, tuple[syntax.Node, Any]
+        ] = {}  # a clause stands in its indicator and above its problems: it stays one
 
     def written_out(self, part: Any) -> Any:
         """A statement, a block or a tuple of them; itself where there is nothing to write out."""
@@ -69,15 +72,9 @@ class _Expansion:
             new = tuple(self.written_out(one) for one in part)
             return new if any(one is not old for one, old in zip(new, part, strict=True)) else part
         if isinstance(part, syntax.Node):
-            written = changed(part, syntax.Aggregate, self._aggregate)
-            written = changed(changed(written, syntax.AnyScore, self._any), syntax.EveryScore, self._every)
-            match written:
-                case syntax.Adjustment():
-                    return self._aimed(written)
-                case syntax.Law(claim=syntax.NeverMoves()):
-                    return changed(written, syntax.NeverMoves, self._borne)
-                case _:
-                    return written
+            if id(part) not in self.done:
+                self.done[id(part)] = (part, self._written_statement(part))
+            return self.done[id(part)][1]
         if isinstance(part, IndicatorBlock | AdjustmentBlock):
             self.here = part.section
         elif isinstance(part, SectionBlock):
@@ -87,6 +84,17 @@ class _Expansion:
             same = all(new is getattr(part, name) for name, new in parts.items())
             return part if same else replace(part, **parts)
         return part
+
+    def _written_statement(self, statement: syntax.Node) -> Any:
+        written = changed(statement, syntax.Aggregate, self._aggregate)
+        written = changed(changed(written, syntax.AnyScore, self._any), syntax.EveryScore, self._every)
+        match written:
+            case syntax.Adjustment():
+                return self._aimed(written)
+            case syntax.Law(claim=syntax.NeverMoves()):
+                return changed(written, syntax.NeverMoves, self._borne)
+            case _:
+                return written
 
     def _aimed(self, adjustment: syntax.Adjustment) -> syntax.Adjustment:
         """What is done to each of a group, one by one."""

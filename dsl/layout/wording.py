@@ -293,7 +293,8 @@ def every(node: Any, kind: type[T], visit: Callable[[T], object]) -> None:
 def changed(node: Any, kind: type[T], change: Callable[[T], Any]) -> Any:
     """The node with each part of a kind put through ``change``, from the inside out."""
     if isinstance(node, tuple):
-        return tuple(changed(part, kind, change) for part in node)
+        parts_of = tuple(changed(part, kind, change) for part in node)
+        return parts_of if any(new is not old for new, old in zip(parts_of, node, strict=True)) else node
     if not isinstance(node, syntax.Node):
         return node
     parts = {f.name: getattr(node, f.name) for f in fields(node) if f.name != "span"}

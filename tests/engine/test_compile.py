@@ -184,3 +184,14 @@ def test_a_clause_rests_on_its_own_citation_else_on_that_of_its_indicator() -> N
     assert second.source.cite == "《办法》第四条"
     assert first.cap is not None
     assert rulebook.indicators[0].opening == Fraction(6)
+
+
+def test_a_group_of_scores_leaves_a_target_and_its_problem_one() -> None:
+    """Groups are written out statement by statement; the line above a problem is the same statement as in its indicator."""
+    compiled = compile_text(
+        "评分细则【窗口】\n总分10分\n事实：\n【件】计数，件，越少越好\n【率】比率，越多越好\n一级指标【一】\n指标【甲】满分10分，从满分起扣\n每1件【件】扣1分，扣完为止\n"
+        "一级指标【二】\n指标【乙】不计分\n目标：平均（【率】，90%）达到80%且【一】各指标的得分率均达到60%\n问题：“率{【率】}。”\n"
+    )
+    assert compiled.diagnostics == ()
+    assert compiled.rulebook is not None
+    assert len(compiled.rulebook.problems) == 1
