@@ -36,10 +36,11 @@ _BEFORE = Text("原文：{text}", "as it is: {text}")
 _AFTER = Text("改成：{text}", "changed: {text}")
 _LEFT_OUT = Text("改成：（删去这一行）", "changed: (the line is left out)")
 _SCORES = Text(
-    "没有示例发现：{what}原得{before}，改后{after}。{paste}",
-    "no example notices: {what} has {before}, then {after}. {paste}",
+    "没有示例发现：{what}原为{before}，改后为{after}。{paste}",
+    "no example notices: {what} has {before} as it is, {after} when changed. {paste}",
 )
 _PASTE = Text("补上这个示例就能发现：", "This example would:")
+_AGAIN = Text("上面的这个示例就能发现：{head}", "An example above would: {head}")
 _NO_EXAMPLE = Text("这样的事实写不成示例。", "No example can state these facts.")
 _EXPLAINED = Text("说明：{reason}", "reason given: {reason}")
 _TOTAL, _NAMED = Text("总分", "the total"), Text("【{name}】", "[{name}]")
@@ -56,17 +57,20 @@ def mutants_lines(tested: Tested, spoken: Language) -> Iterator[str]:
     said = [FATES[fate].in_language(spoken).format(number=counts[fate]) for fate in FATES if counts[fate]]
     joined = _COMMA.in_language(spoken).join(said)
     yield f"  {_HEAD.in_language(spoken).format(number=len(tested.mutants), fates=joined, seed=tested.seed)}"
+    shown: set[tuple[str, ...]] = set()
     for one in tested.mutants:
         if one.difference is not None:
             yield ""
-            yield from (printable(line) for line in _survivor(one, one.difference, spoken))
+            again = one.difference.lines in shown
+            yield from (printable(line) for line in _survivor(one, one.difference, spoken, again=again))
+            shown.add(one.difference.lines)
 
 
 def fate_of(judged: Judged) -> str:
     return "explained" if judged.difference is not None and judged.explained else judged.fate.value
 
 
-def _survivor(one: Judged, difference: Difference, spoken: Language) -> Iterator[str]:
+def _survivor(one: Judged, difference: Difference, spoken: Language, *, again: bool) -> Iterator[str]:
     yield f"  {_LINE.in_language(spoken).format(line=one.mutant.line)}"
     yield f"    {_BEFORE.in_language(spoken).format(text=_one_line(one.mutant.before))}"
     after = _AFTER if one.mutant.after else _LEFT_OUT
@@ -81,8 +85,12 @@ def _survivor(one: Judged, difference: Difference, spoken: Language) -> Iterator
     if not difference.failed:
         then = _score(difference.after, difference.grade_after, part, spoken)
     paste = (_PASTE if difference.lines else _NO_EXAMPLE).in_language(spoken)
+    if again and difference.lines:
+        paste = _AGAIN.in_language(spoken).format(head=difference.lines[0].rstrip("：:"))
     yield f"    {_SCORES.in_language(spoken).format(what=what, before=before, after=then, paste=paste)}"
-    yield from difference.lines
+    if difference.lines and not again:
+        yield ""
+        yield from difference.lines
 
 
 def _one_line(text: str) -> str:

@@ -13,7 +13,6 @@ from kaoping.engine.application.close import close
 from kaoping.engine.coverage.met import Walk
 from kaoping.engine.coverage.plan import Plan
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
-from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Fact, Rulebook, Statistic, declared_columns
 from kaoping.engine.scoring.grade import graded
 from kaoping.engine.scoring.part import part_of
@@ -137,7 +136,6 @@ class Trial:
             return scores.total
         for index, indicator in enumerate(book.indicators):
             if indicator.key == self.key:
-                applies = scores.statuses[index] is not Status.NOT_APPLICABLE
-                return scores.indicators[index] if applies else None
+                return scores.indicators[index]
         index = next(i for i, section in enumerate(book.sections) if section.key == self.key)
         return scores.sections[index]

@@ -71,7 +71,6 @@ def plain(value: Fraction, kind: Kind) -> Text:
 
 def beyond_step(step: Fraction, kind: Kind) -> Text:
     if kind is Kind.RATIO:
-        return Text(
-            f"{as_kind(step * 100, Kind.NUMBER)}个百分点", f"{as_kind(step * 100, Kind.NUMBER)} percentage points"
-        )
+        points = as_kind(step * 100, Kind.NUMBER)
+        return Text(f"{points}个百分点", f"{points} percentage point{'' if step * 100 == 1 else 's'}")
     return plain(step, Kind.NUMBER)

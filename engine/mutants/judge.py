@@ -15,7 +15,7 @@ from kaoping.dsl.parse import parse
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.compile import Compiled, compile_changed
 from kaoping.engine.coverage.facts_of import keys_behind
-from kaoping.engine.coverage.pasted import can_be_written, example_lines
+from kaoping.engine.coverage.pasted import as_example, can_be_written, example_lines
 from kaoping.engine.coverage.search import Search
 from kaoping.engine.coverage.trial import Given, Trial
 from kaoping.engine.facts import UnitFacts
@@ -23,7 +23,7 @@ from kaoping.engine.mutants.form import parts_of
 from kaoping.engine.mutants.laws import broken_law
 from kaoping.engine.mutants.verdict import Difference, Fate, Judged
 from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.scoring.examples import Ran, run_examples
+from kaoping.engine.scoring.examples import Ran, run_example, run_examples
 from kaoping.engine.scoring.part import part_of
 from kaoping.engine.scoring.standing import Standing
 
@@ -198,7 +198,8 @@ def _told(rulebook: Rulebook, part: str, given: Given, before: Outcome, after: O
         expected: list[tuple[str, Fraction | None, str | None]] = [(part, before[0], None)]
         if not part and before[1] is not None:
             expected.append(("", None, before[1]))
-        lines = _named(rulebook, part, given, expected)
+        ran = run_example(rulebook, as_example(rulebook, "", given, expected))
+        lines = _named(rulebook, part, given, expected) if ran.compared and ran.agrees else ()
     return Difference(
         part=part,
         given=given,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from kaoping.engine.coverage.search import Search
 from kaoping.engine.coverage.trial import Given, Trial
@@ -56,7 +57,7 @@ def _situations(law: Law, search: Search) -> Iterator[tuple[UnitFacts, str, Move
         if (amount := _amount(given, law.fact, trial)) is not None:
             found.append((amount, given))
     found.sort(key=lambda one: one[0])
-    for (less, before), (more, after) in zip(found, found[1:], strict=False):
+    for (less, before), (more, after) in pairwise(found):
         if less == more:
             continue
         facts, then = trial.facts(before), trial.facts(after)

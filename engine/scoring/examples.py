@@ -20,7 +20,6 @@ from kaoping.dsl.source import Cell, Span
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.reading.problems import at
 from kaoping.engine.reading.value import read_value
-from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Past, Rulebook, Statistic, declared_columns
 from kaoping.engine.scoring.part import part_of
 from kaoping.engine.scoring.score import Scored, score
@@ -95,15 +94,13 @@ def _compared(
         return Compared(expected, standing.total, agrees, (), scored, standing.grade)
     scores, keys = standing.scores, [indicator.key for indicator in standing.rulebook.indicators]
     if not expected.key:
-        actual, none = scores.total, True
+        actual = scores.total
     elif expected.key in keys:
-        index = keys.index(expected.key)
-        actual, none = scores.indicators[index], scores.statuses[index] is Status.NOT_APPLICABLE
+        actual = scores.indicators[keys.index(expected.key)]
     else:
         sections = [section.key for section in standing.rulebook.sections]
-        actual, none = scores.sections[sections.index(expected.key)], True
-    agrees = none and actual is None if expected.score is None else actual == expected.score
-    return Compared(expected, actual, agrees, (), scored)
+        actual = scores.sections[sections.index(expected.key)]
+    return Compared(expected, actual, actual == expected.score, (), scored)
 
 
 def _needed(part: Rulebook, facts: UnitFacts, example: Example) -> Iterator[Diagnostic]:

@@ -134,6 +134,26 @@ def test_examples_are_told_one_by_one(here: Path):
     fits("check", {"schema": "kaoping-diagnostics/1", "errors": 1, "warnings": 0, "diagnostics": [problem]})
 
 
+def test_coverage_and_mutants_have_the_documented_shape(here: Path):
+    (here / "rules.kp").write_text(RULES + AGREES, "utf-8")
+    told, code = answer("test", "rules.kp", "--coverage", "--mutants", "--seed", "7")
+    [rulebook] = told["rulebooks"]
+    coverage, mutants = rulebook["coverage"], rulebook["mutants"]
+    assert (code, coverage["complete"], mutants["seed"]) == (1, False, 7)
+    assert coverage["groups"][0] == {"group": "clauses", "exercised": 1, "reachable": 2, "not_found": 0}
+    [rests] = [goal for goal in coverage["goals"] if goal["what"] == "rests"]
+    assert (rests["line"], rests["exercised"], rests["reachable"]) == (6, False, True)
+    fates = {one["after"]: (one["fate"], one["by"]) for one in mutants["mutants"]}
+    assert fates["每1个【不准确数】扣0.4分，扣完为止"] == ("example", "三个")  # 10 − 3 × 0.4 = 8.8
+    assert [one["fate"] for one in mutants["mutants"] if one["fate"] == "survived"] == []
+
+
+def test_they_are_null_where_nobody_asked(here: Path):
+    (here / "rules.kp").write_text(RULES + AGREES, "utf-8")
+    told, _ = answer("test", "rules.kp")
+    assert (told["rulebooks"][0]["coverage"], told["rulebooks"][0]["mutants"]) == (None, None)
+
+
 def test_rulebooks_that_were_not_run_are_told(here: Path):
     (here / "a.kp").write_text(RULES.replace("计数", "技数") + AGREES, "utf-8")
     (here / "b.kp").write_text(RULES, "utf-8")

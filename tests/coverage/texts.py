@@ -47,7 +47,8 @@ def with_suggestions(text: str, found: Coverage) -> str:
 def exercised(text: str) -> set[str]:
     """The goals that the examples of a rulebook exercise, by line, kind and words."""
     found = compile_text(text)
-    assert found.rulebook is not None and found.analysis is not None, found.diagnostics
+    assert found.rulebook is not None, found.diagnostics
+    assert found.analysis is not None
     plan = plan_of(found.rulebook, found.analysis.outline)
     met = exercised_by(plan, run_examples(found.rulebook))
     return {named(plan.goals[one]) for one in met}
