@@ -24,12 +24,15 @@ def laws(draw: st.DrawFn) -> list[str]:
         )
     )
     never = draw(pick("never raises", "never lowers", "never changes"))
-    of = draw(pick("[item 1]", "[section 0]", "the total", "[item 1], [section 0], the total"))
+    of = draw(
+        pick("[item 1]", "[section 0]", "the total", "[item 1], [section 0], the total", "any indicator of [section 0]")
+    )
     test = draw(pick("[plan] is no", "[completion] is at least 90%", "[errors] is 0 and [visits] is above 2"))
     then = draw(
         pick(
             "[item 1] is at least 0 points",
             "score rate of [item 1] is at most 100%",
+            "score rate of every indicator of [section 0] is at least 0%",
             "total is at most 200 points and [section 0] is not full marks",
             "[item 1] is at most full marks or not (score of [section 0] is below 1 point)",
         )
