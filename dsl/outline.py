@@ -34,11 +34,13 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionBlock:
-    """``parent`` is the name (text) of the enclosing section, empty at the top."""
+    """``parent`` is the name (text) of the enclosing section, empty at the top; ``shared_out``: the subtotal stands for what its indicators say, that their
+    points go to the others."""
 
     section: syntax.Section
     parent: str = ""
     subtotal: syntax.Subtotal | None = None
+    shared_out: bool = False
     basis: tuple[syntax.Citation, ...] = ()
 
 

@@ -57,4 +57,4 @@ def _section(block: SectionBlock, outline: Outline, rule: _Rule | None) -> Secti
             return block
         option = syntax.OverScored(value=syntax.Literal(number=points, unit="points"), span=rule.span)
     subtotal = syntax.Subtotal(value=syntax.PartsSum(span=rule.span), sum_options=(option,), span=rule.span)
-    return replace(block, subtotal=subtotal)
+    return replace(block, subtotal=subtotal, shared_out=True)

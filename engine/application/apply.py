@@ -90,7 +90,7 @@ class Application:
             or any(one.composition or one.adjustments for one in rulebook.sections)
             or any(one.spills for one in rulebook.indicators)
         )
-        position = {section.key: index for index, section in enumerate(rulebook.sections)}
+        position = self._places = {section.key: index for index, section in enumerate(rulebook.sections)}
         self.direct: list[list[int]] = [[] for _ in rulebook.sections]  # indicators that stand in the section itself
         self.inner: list[list[int]] = [[] for _ in rulebook.sections]  # its sections of the next level
         self.top_sections: list[int] = []
@@ -230,7 +230,7 @@ class Application:
             parts = [*(scores[i] for i in direct), *(sections[i] for i in inner)]
             withheld[index] = any(_withholds(found.get(i)) for i in direct) or any(withheld[i] for i in inner)
             if self.is_composed(index) and not withheld[index]:
-                whole = self.whole(index, scores, sections, inputs)
+                whole = self.whole(index, scores, sections, inputs, found)
                 sections[index] = _score_of(whole, index, unmade)
                 withheld[index] = isinstance(whole, Unmade) and whole.consequence is Consequence.WITHHOLD
             elif not withheld[index] and (not parts or any(part is not None for part in parts)):
@@ -265,8 +265,7 @@ class Application:
         if any(map(_withholds, found.values())) or any(map(_withholds, unmade.values())):
             return None
         if self.is_composed(TOTAL):
-            exempt = self.exempt(found)
-            return _score_of(self.whole(TOTAL, scores, sections, inputs, exempt), TOTAL, unmade)
+            return _score_of(self.whole(TOTAL, scores, sections, inputs, found), TOTAL, unmade)
         parts = [*(sections[i] for i in self.top_sections), *(scores[i] for i in self.top_indicators)]
         total = _sum(parts)
         total -= sum((part for _, part in self.spilt(self.top_indicators, total, inputs)), Fraction(0))
@@ -285,15 +284,15 @@ class Application:
         scores: Sequence[Amount],
         sections: Sequence[Amount],
         inputs: Mapping[str, Value],
-        exempt: Fraction = NONE,
+        found: Mapping[int, Settled],
     ) -> Whole:
-        """The section at ``index``, or the total (``TOTAL``), with all that is done to it."""
+        """The section at ``index``, or the total (``TOTAL``), with all that is done to it; ``found`` are the indicators without a score of their own."""
         composition, rounding = self.composition(index)
         known = dict(zip(self.keys.all, (*scores, *sections), strict=True))
         summed = (
-            self._plain(index, known, exempt)
+            self._plain(index, known, inputs, found)
             if composition is None
-            else make(composition, known, inputs, self.keys.maxima)
+            else make(composition, known, inputs, self._maxima(composition, found))
         )
         if isinstance(summed, Unmade):
             return summed
@@ -304,20 +303,41 @@ class Application:
         name = total_key(self.rulebook.language) if index == TOTAL else ""
         return closed(summed, adjustments, everything, rounding, name)
 
-    def _plain(self, index: int, known: Mapping[str, Amount], exempt: Fraction) -> Summed | Unmade:
-        """The parts added up, the total brought to all points where indicators do not apply."""
+    def _maxima(self, composition: Composition, found: Mapping[int, Settled]) -> Mapping[str, Fraction | None]:
+        """The maxima of all parts. Where a section shares points out among its indicators, those over which the total is scaled have none."""
+        if not composition.shared_out or not (rescaled := list(self.rescaled(found))):
+            return self.keys.maxima
+        maxima = dict(self.keys.maxima)
+        for index in rescaled:
+            indicator = self.rulebook.indicators[index]
+            maxima[self.keys.all[index]] = NONE
+            section = indicator.section
+            while section:
+                place = self._places[section]
+                key = self.keys.all[len(self.rulebook.indicators) + place]
+                maxima[key] = (maxima[key] or NONE) - counted_maximum(indicator)
+                section = self.rulebook.sections[place].parent
+        return maxima
+
+    def _plain(
+        self, index: int, known: Mapping[str, Amount], inputs: Mapping[str, Value], settled: Mapping[int, Settled]
+    ) -> Summed | Unmade:
+        """The parts added up, less what indicators pass on; the total brought to all points where indicators do not apply."""
         keys = self.keys.of_parts(self, index)
         shares = tuple(Share(key, score) for key in keys if (score := known[key]) is not None)
         if keys and not shares:
             return Unmade(Consequence.NO_SCORE, tuple(keys))
         found = sum((share.amount for share in shares), Fraction(0))
+        spilt = tuple(self.spilt(self.top_indicators if index == TOTAL else self.direct[index], found, inputs))
+        found -= sum((taken for _, taken in spilt), Fraction(0))
+        exempt = self.exempt(settled) if index == TOTAL else NONE
         if not exempt or self.rulebook.total is None:
-            return Summed(shares, found)
+            return Summed(shares, found, spilt=spilt)
         over = self.rulebook.total - exempt
         if over <= 0:
             return Unmade(Consequence.NO_SCORE, tuple(keys))
         scaled = found * self.rulebook.total / over
-        return Summed(shares, scaled, scaled=scaled - found, over=over)
+        return Summed(shares, scaled, scaled=scaled - found, over=over, scaled_to=self.rulebook.total, spilt=spilt)
 
     def is_composed(self, index: int) -> bool:
         """Whether more is said of the section at ``index``, or of the total, than that its parts are added up."""
@@ -344,8 +364,24 @@ class Application:
         return self.rulebook.sections[index].composition, self.rulebook.section_rounding
 
     def exempt(self, found: Mapping[int, Settled]) -> Fraction:
-        """The maxima of the indicators that do not apply and over whose points the total is scaled."""
-        return sum((counted_maximum(self.rulebook.indicators[i]) for i in self.rescaled(found)), Fraction(0))
+        """What the indicators that do not apply, and over whose points the total is scaled, would have counted in it."""
+        return sum((self.counted_in_total(i) for i in self.rescaled(found)), Fraction(0))
+
+    def counted_in_total(self, index: int) -> Fraction:
+        """What the maximum of an indicator counts in a total that is a plain sum: the weights on the way there are applied, and a section that makes up
+        for a part without a score leaves nothing to scale."""
+        indicator = self.rulebook.indicators[index]
+        key, section, counted = self.keys.all[index], indicator.section, counted_maximum(indicator)
+        while section:
+            place = self._places[section]
+            composition, _ = self.composition(place)
+            if composition is not None and composition.formula is None:
+                made_up_for = composition.reweighted or composition.scaled_to is not None
+                if made_up_for and not composition.shared_out:
+                    return NONE
+                counted *= dict(composition.weights).get(key, NONE)
+            key, section = self.keys.all[len(self.rulebook.indicators) + place], self.rulebook.sections[place].parent
+        return counted
 
     def rescaled(self, found: Mapping[int, Settled]) -> Iterator[int]:
         return (i for i, answer in found.items() if answer.consequence is Consequence.RESCALE)

@@ -34,8 +34,7 @@ def changes_of_wholes(application: Application, scores: Scores, case: Case) -> I
         score = scores.total if index == TOTAL else scores.sections[index]
         if not adjustments or score is None or index in scores.unmade:
             continue
-        exempt = application.exempt(scores.settled) if index == TOTAL else Fraction(0)
-        whole = application.whole(index, scores.indicators, scores.sections, case.inputs, exempt)
+        whole = application.whole(index, scores.indicators, scores.sections, case.inputs, scores.settled)
         assert isinstance(whole, Made)
         before = whole.summed.total
         for one in whole.adjusted:

@@ -36,14 +36,17 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """Σ shares + formula + scaled = total. ``formula`` is None where the parts are added up; ``scaled`` is what bringing the sum to other
-    points added, ``over`` the maxima of the parts that were scored then."""
+    """Σ shares − spilt + formula + scaled = total. ``formula`` is None where the parts are added up; ``scaled`` is what bringing the sum to other
+    points (``scaled_to``) added, ``over`` the maxima of the parts that were scored then; ``spilt`` is what indicators, by position, could not
+    deduct themselves."""
 
     shares: tuple[Share, ...]
     total: Fraction
     formula: Fraction | None = None
     scaled: Fraction = Fraction(0)
     over: Fraction = Fraction(0)
+    scaled_to: Fraction = Fraction(0)
+    spilt: tuple[tuple[int, Fraction], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +128,11 @@ def _weighted(
 ) -> Summed:
     weights = {key: weight for key, weight in composition.weights if scores[key] is not None}
     factor = Fraction(1)
+    concerned = [key for key, _ in composition.weights if not composition.shared_out or scores[key] is not None or maxima[key]]
     if composition.reweighted:
         together = sum(weights.values(), Fraction(0))
-        factor = sum((weight for _, weight in composition.weights), Fraction(0)) / together if together else factor
+        whole = sum((weight for key, weight in composition.weights if key in concerned), Fraction(0))
+        factor = whole / together if together else factor
     shares = tuple(
         Share(key, score, weight * factor, weight)
         for key, weight in weights.items()
@@ -137,8 +142,11 @@ def _weighted(
     over = sum((share.weight * (maxima[share.key] or 0) for share in shares), Fraction(0))
     if composition.scaled_to is None or not over:
         return Summed(shares, found)
-    scaled = found * composition.scaled_to / over
-    return Summed(shares, scaled, scaled=scaled - found, over=over)
+    points = composition.scaled_to
+    if composition.shared_out:
+        points = sum((weight * (maxima[key] or 0) for key, weight in composition.weights), Fraction(0))
+    scaled = found * points / over
+    return Summed(shares, scaled, scaled=scaled - found, over=over, scaled_to=points)
 
 
 def _formula(

@@ -197,9 +197,7 @@ class Walk:
                 self._happened("part_missing", key)
             if composition.formula is not None:
                 self._number(composition.formula, inputs)
-        made = application.whole(
-            index, scores.indicators, scores.sections, self.inputs, application.exempt(scores.settled)
-        )
+        made = application.whole(index, scores.indicators, scores.sections, self.inputs, scores.settled)
         self._adjusted(adjustments, made, inputs, key, index)
 
     def _adjusted(

@@ -17,6 +17,7 @@ from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.adjusted import adjusted_postings
 from kaoping.engine.ledger.arithmetic import equation
 from kaoping.engine.ledger.build import Ledgers, rounding_posting
+from kaoping.engine.ledger.spilt import spilt_postings
 from kaoping.engine.ledger.words import in_words
 from kaoping.engine.result import FactUse, Posting
 from kaoping.engine.rulebook import Composition, Kind, total_key
@@ -54,8 +55,7 @@ class _Account:
             words = unmade_words(application, index, unmade, self.language)
             yield Posting(PostingKind.SCORED, Fraction(0), composition.source, text=words)
             return
-        exempt = application.exempt(scores.settled) if index == TOTAL else Fraction(0)
-        made = application.whole(index, scores.indicators, scores.sections, self.case.inputs, exempt)
+        made = application.whole(index, scores.indicators, scores.sections, self.case.inputs, scores.settled)
         assert isinstance(made, Made)
         yield from self._summed(composition, made.summed)
         yield from self._adjusted(made)
@@ -68,7 +68,8 @@ class _Account:
             yield self._share(share, self._weight_source(share, composition))
         if summed.formula is not None and composition is not None:
             yield self._formula(composition, summed.formula)
-        if summed.over and summed.over != self._scaled_to(composition):
+        yield from spilt_postings(self.application, summed.spilt, self.language)
+        if summed.over and summed.over != summed.scaled_to:
             yield self._scaled(composition, summed)
 
     def _weight_source(self, share: Share, composition: Composition | None) -> ClauseSource | None:
@@ -100,7 +101,7 @@ class _Account:
 
     def _scaled(self, composition: Composition | None, summed: Summed) -> Posting:
         rulebook, found = self.application.rulebook, summed.total - summed.scaled
-        maximum = self._scaled_to(composition)
+        maximum = summed.scaled_to
         if composition is None:
             names = [rulebook.indicators[i].key for i in self.application.rescaled(self.scores.settled)]
             text = wording.rescaled_words(names, maximum - summed.over, self.language)
@@ -109,11 +110,6 @@ class _Account:
         shown = f"{exact(found)} × {exact(maximum)} ÷ {exact(summed.over)} = {exact(summed.total)}"
         source = composition.source if composition else None
         return Posting(PostingKind.RESCALING, summed.scaled, source, arithmetic=shown, text=text)
-
-    def _scaled_to(self, composition: Composition | None) -> Fraction:
-        maximum = self.application.rulebook.total if composition is None else composition.scaled_to
-        assert maximum is not None
-        return maximum
 
     def _adjusted(self, made: Made) -> Iterator[Posting]:
         name = total_key(self.application.rulebook.language) if self.index == TOTAL else ""

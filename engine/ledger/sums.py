@@ -11,6 +11,7 @@ from kaoping.engine.application.apply import TOTAL, Application, Scores
 from kaoping.engine.application.case import Case
 from kaoping.engine.ledger.build import Ledgers, balanced, rounding_posting
 from kaoping.engine.ledger.composed import composed
+from kaoping.engine.ledger.spilt import spilt_postings
 from kaoping.engine.result import Ledger, Posting
 from kaoping.engine.rulebook import ScoreRounding
 from kaoping.engine.tree import PostingKind
@@ -64,10 +65,7 @@ def _add_spilt(
 ) -> None:
     """What indicators could not deduct themselves, each with its line."""
     room = sum((posting.amount for posting in postings), Fraction(0))
-    for index, taken in application.spilt(indicators, room, case.inputs):
-        indicator = application.rulebook.indicators[index]
-        text = wording.say(wording.SPILT, language, name=indicator.key, amount=taken)
-        postings.append(Posting(PostingKind.SPILL, -taken, indicator.source, text=text))
+    postings += spilt_postings(application, application.spilt(indicators, room, case.inputs), language)
 
 
 def _rescaling(

@@ -55,6 +55,7 @@ def lower_composition(outline: Outline, whole: str, scope: Scope) -> Composition
         missing_as_zero="missing_as_zero" in options,
         in_headings=any(part.weight for part in parts) and value is None,
         scaled_to=constant(scaled.value) if scaled else None,
+        shared_out=any(one.shared_out for one in outline.sections if one.section.name.text == whole),
     )
 
 

@@ -14,7 +14,8 @@ class Composition:
     of its name) and what it is multiplied by; or a ``formula`` over such inputs and facts. ``counted`` are the scores of which
     ``at_least`` so many must be there, else ``otherwise`` follows (ZERO, WITHHOLD, NO_SCORE). Of parts without a score: ``reweighted``
     gives their weight to the others, ``missing_as_zero`` 0 points; with neither there is no score. ``scaled_to``: the sum over the
-    scored parts is brought from their maxima to so many points."""
+    scored parts is brought from their maxima to so many points. ``shared_out``: it stands for what indicators say, that their points go to the others of
+    the section; those over which the total is scaled have none to give."""
 
     weights: tuple[tuple[str, Fraction], ...]
     formula: Number | None
@@ -26,6 +27,7 @@ class Composition:
     missing_as_zero: bool = False
     in_headings: bool = False  # the weights stand in the headings of the parts
     scaled_to: Fraction | None = None
+    shared_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kaoping.dsl.diagnostic import Text
 from kaoping.engine.report.xlsx.formula import number
-from kaoping.engine.report.xlsx.printed import ATOM, SUM, Printed, constant
+from kaoping.engine.report.xlsx.printed import ATOM, SUM, Printed, Unprintable, constant
 from kaoping.engine.rulebook import Composition
-from kaoping.engine.tree import Consequence
+from kaoping.engine.tree import Consequence, Indicator
 
 if TYPE_CHECKING:
     from kaoping.engine.report.xlsx.workings import Workings
+
+
+_MIXED = Text("同一级里有的指标按总分折算、有的按本级折算", "within one section some points go to the section and some to the total")
 
 
 def composed(composition: Composition, place: Workings) -> Printed:
@@ -52,12 +56,15 @@ def _weighted(composition: Composition, place: Workings) -> Printed:
     terms = [_term(cells[key], weight) for key, weight in composition.weights]
     text = "+".join(terms)
     unsure = [cell for cell in cells.values() if not cell.sure]
+    out = _without_points(composition, place) if composition.shared_out else frozenset()
     if composition.reweighted and unsure:
-        whole = sum((weight for _, weight in composition.weights), Fraction(0))
+        whole = Printed(_bound(sum((weight for key, weight in composition.weights if key not in out), Fraction(0))))
+        if out:
+            whole = place.hoisted(Printed(f"{whole.text}+{_unless_out(dict(composition.weights), out, cells)}"), None)
         there = "+".join(f"ISNUMBER({cells[key].text})*{_bound(weight)}" for key, weight in composition.weights)
-        text = f"({text})*{_bound(whole)}/({there})"
+        text = f"({text})*{whole.text}/({there})"
     if composition.scaled_to is not None:
-        text = _scaled(text, composition, composition.scaled_to, cells, place)
+        text = _scaled(text, composition, composition.scaled_to, cells, place, out)
     if unsure and not (composition.reweighted or composition.missing_as_zero or composition.scaled_to is not None):
         least = f"COUNT({','.join(cell.text for cell in cells.values())})<{len(cells)}"
         text = f"IF({least},{_sign(_unless_zero(composition))},{text})"
@@ -73,7 +80,34 @@ def _bound(value: Fraction) -> str:
     return constant(value).within(ATOM)
 
 
-def _scaled(text: str, composition: Composition, points: Fraction, cells: dict[str, Printed], place: Workings) -> str:
+def consequences_of(rule: Indicator) -> set[Consequence]:
+    return {rule.missing, rule.marked, *(one.consequence for one in rule.not_applicable)}
+
+
+def _without_points(composition: Composition, place: Workings) -> frozenset[str]:
+    """The indicators over which the total may be scaled, so that they have no points to share out."""
+    application = place.units[0].application
+    own = {key for key, _ in composition.weights}
+    rules = dict(zip(application.keys.all, application.rulebook.indicators, strict=False))
+    out = {key for key, rule in rules.items() if Consequence.RESCALE in consequences_of(rule)}
+    sections = {key for key in own if key not in rules}
+    if out and sections:
+        raise Unprintable(_MIXED)
+    return frozenset(out & own)
+
+
+def _unless_out(worths: dict[str, Fraction], out: frozenset[str], cells: dict[str, Printed]) -> str:
+    return "+".join(f'IF(RIGHT({cells[key].text})="R",0,{_bound(worths[key])})' for key in worths if key in out)
+
+
+def _scaled(
+    text: str,
+    composition: Composition,
+    points: Fraction,
+    cells: dict[str, Printed],
+    place: Workings,
+    out: frozenset[str],
+) -> str:
     """The sum brought from the maxima of the parts that are scored to so many points."""
     maxima = place.units[0].application.keys.maxima
     factors = {key: weight * (maxima[key] or 0) for key, weight in composition.weights}
@@ -81,7 +115,11 @@ def _scaled(text: str, composition: Composition, points: Fraction, cells: dict[s
         Printed("+".join(f"ISNUMBER({cells[key].text})*{_bound(each)}" for key, each in factors.items())), None
     )
     found = place.hoisted(Printed(text), None)
-    return f"IF({over.text}=0,{found.text},{found.text}*{_bound(points)}/{over.text})"
+    scaled_to = Printed(_bound(points))
+    if out:
+        kept = sum((each for key, each in factors.items() if key not in out), Fraction(0))
+        scaled_to = place.hoisted(Printed(f"{_bound(kept)}+{_unless_out(factors, out, cells)}"), None)
+    return f"IF({over.text}=0,{found.text},{found.text}*{scaled_to.text}/{over.text})"
 
 
 def _formula(composition: Composition, place: Workings) -> Printed:

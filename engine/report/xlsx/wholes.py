@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.application.apply import TOTAL as TOTAL_INDEX
 from kaoping.engine.report.names import section_name
-from kaoping.engine.report.xlsx.composed import composed
+from kaoping.engine.report.xlsx.composed import composed, consequences_of
 from kaoping.engine.report.xlsx.formula import condition
 from kaoping.engine.report.xlsx.grid import Cached, Column
 from kaoping.engine.report.xlsx.indicators import adjusted, indicator
@@ -15,7 +15,7 @@ from kaoping.engine.report.xlsx.printed import SUM, Printed, Unprintable, consta
 from kaoping.engine.report.xlsx.rounding import near, rounded
 from kaoping.engine.report.xlsx.workings import SECTIONS, TOTAL, Workings
 from kaoping.engine.rulebook import ScoreRounding, total_key
-from kaoping.engine.tree import Change, Consequence, counted_maximum
+from kaoping.engine.tree import Change, Consequence
 
 SIGN = '"—'
 SUBTOTAL = Text("小计", "subtotal")
@@ -171,9 +171,9 @@ def _scaled(found: Printed, place: Workings) -> Printed:
     exempt = []
     for i, rule in enumerate(book.indicators):
         cell = indicator(i, place).printed
-        consequences = {rule.missing, rule.marked, *(one.consequence for one in rule.not_applicable)}
-        if not cell.sure and Consequence.RESCALE in consequences:
-            exempt.append(f'IF(RIGHT({cell.text})="R",{constant(counted_maximum(rule)).text},0)')
+        counted = place.units[0].application.counted_in_total(i)
+        if not cell.sure and Consequence.RESCALE in consequences_of(rule):
+            exempt.append(f'IF(RIGHT({cell.text})="R",{constant(counted).text},0)')
     if not exempt or book.total is None:
         return found
     over = place.hoisted(Printed(f"{constant(book.total).text}-({'+'.join(exempt)})", SUM), None)

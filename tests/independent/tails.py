@@ -1,0 +1,73 @@
+"""The small print behind a clause: whether it is in force, its share, its rounding, its cap, the least it gives."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.dsl import syntax
+from tests.independent.absence import NoValue
+from tests.independent.conditions import holds
+from tests.independent.place import Place
+from tests.independent.rounding import rounded, step_of
+from tests.independent.values import literal, number_of, value_of
+
+Tails = tuple[syntax.Tail, ...]
+
+
+def in_force(small: Tails, at: Place) -> bool:
+    for tail in small:
+        match tail:
+            case syntax.Unless(condition=condition) if holds(condition, at):
+                return False
+            case syntax.OnlyIf(condition=condition) if not holds(condition, at):
+                return False
+    return True
+
+
+def need_reasons(small: Tails, at: Place) -> None:
+    """A text that must stand beside a score; without it the score is missing."""
+    for tail in small:
+        if isinstance(tail, syntax.ReasonIn):
+            text = value_of(syntax.Reference(name=tail.name), at)
+            if isinstance(text, str) and not text.strip():
+                raise NoValue(tail.name.text)
+
+
+def settled(amount: Fraction, small: Tails, at: Place) -> Fraction:
+    """The amount at its share, rounded, and under the clause's own cap; the size of the amount is at most the cap."""
+    order = next((tail.share_order for tail in small if isinstance(tail, syntax.ShareOrder)), "")
+    if order == "capped_first":
+        amount = _capped(_rounded(amount, small), small, at)
+        return _share(amount, small, at)
+    return _least(_capped(_rounded(_share(amount, small, at), small), small, at), small, at)
+
+
+def _share(amount: Fraction, small: Tails, at: Place) -> Fraction:
+    for tail in small:
+        if isinstance(tail, syntax.Mitigated) and (tail.condition is None or holds(tail.condition, at)):
+            amount *= number_of(tail.value, at)
+    return amount
+
+
+def _rounded(amount: Fraction, small: Tails) -> Fraction:
+    for tail in small:
+        if isinstance(tail, syntax.ResultRounded):
+            step = step_of(tail.decimals, literal(tail.multiple) if tail.multiple else None)
+            size = rounded(abs(amount), step, tail.rounding_mode or "half_up")
+            amount = size if amount >= 0 else -size
+    return amount
+
+
+def _capped(amount: Fraction, small: Tails, at: Place) -> Fraction:
+    for tail in small:
+        if isinstance(tail, syntax.Cap):
+            cap = number_of(tail.value, at)
+            amount = max(min(amount, cap), -cap)
+    return amount
+
+
+def _least(amount: Fraction, small: Tails, at: Place) -> Fraction:
+    for tail in small:
+        if isinstance(tail, syntax.Lowest):
+            amount = max(amount, number_of(tail.value, at))
+    return amount
