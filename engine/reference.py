@@ -20,7 +20,7 @@ row evaluator cannot evaluate an indicator (a gap, a division by 0, a value off 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -33,8 +33,11 @@ from kaoping.engine.tree import (
     Adjustment,
     Change,
     Clause,
+    Compare,
+    Condition,
     Consequence,
     Indicator,
+    Number,
     PostingKind,
 )
 
@@ -123,13 +126,40 @@ def _closed(indicator: Indicator, entries: tuple[Entry, ...], evaluation: Evalua
     )
 
 
+class OfWhole(Evaluation):
+    """What is asked of whole scores, and of what follows from them: an input among ``scores`` (the rank among them) that has no value fulfils no comparison,
+    where another prevents an answer."""
+
+    def __init__(self, inputs: Mapping[str, Value], scores: Container[str]) -> None:
+        super().__init__(inputs)
+        self.scores = scores
+
+    def holds(self, node: Condition) -> bool:
+        try:
+            return super().holds(node)
+        except NoValue as touched:
+            if isinstance(node, Compare) and touched.key in self.scores:
+                return False
+            raise
+
+    def value_or_gap(self, node: Number) -> Fraction | str | Gap:
+        try:
+            return self.value(node)
+        except PROBLEMS as problem:
+            return gap_of(problem)
+
+
 def adjusted(
-    score: Fraction, adjustments: tuple[Adjustment, ...], inputs: Mapping[str, Value], total_key: str = ""
+    score: Fraction,
+    adjustments: tuple[Adjustment, ...],
+    inputs: Mapping[str, Value],
+    total_key: str = "",
+    scores: Container[str] = (),
 ) -> tuple[Adjusted, ...] | Touched:
-    """What adjustments make of a score, in their order; or the input without a value that prevented it. With ``total_key`` the score as it
-    stands is an input of that name."""
+    """What adjustments make of the score of a section or the total, in their order; or the input without a value that prevented it. With ``total_key``
+    the score as it stands is an input of that name; ``scores`` are the inputs that are scores of parts."""
     try:
-        return _adjusted(score, adjustments, Evaluation(inputs), early=None, total_key=total_key)
+        return _adjusted(score, adjustments, OfWhole(inputs, scores), early=None, total_key=total_key)
     except PROBLEMS as problem:
         return Touched(problem.key if isinstance(problem, NoValue) else "", gap_of(problem))
 

@@ -38,7 +38,7 @@ from kaoping.engine.periods import Period
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of
-from kaoping.engine.rulebook import Composition, Rulebook, ScoreRounding, score_key, total_key
+from kaoping.engine.rulebook import Composition, Rulebook, ScoreOf, ScoreRounding, score_key, total_key
 from kaoping.engine.tree import Adjustment, Consequence, PostingKind, counted_maximum
 
 Amount = Fraction | None
@@ -85,6 +85,7 @@ class Application:
         self._lately: dict[int, Case] = {}
         self.keys = _Keys.of(rulebook)
         self.open_records = OpenRecords(rulebook)
+        self._scores = {*self.keys.all, *(step.key for step in rulebook.steps if isinstance(step, ScoreOf))}
         self.composed = (
             bool(rulebook.composition or rulebook.adjustments)
             or any(one.composition or one.adjustments for one in rulebook.sections)
@@ -301,7 +302,7 @@ class Application:
             return closed(summed, (), inputs, rounding)
         everything = {**inputs, **{key: score for key, score in known.items() if score is not None}}
         name = total_key(self.rulebook.language) if index == TOTAL else ""
-        return closed(summed, adjustments, everything, rounding, name)
+        return closed(summed, adjustments, everything, rounding, name, self._scores)
 
     def _maxima(self, composition: Composition, found: Mapping[int, Settled]) -> Mapping[str, Fraction | None]:
         """The maxima of all parts. Where a section shares points out among its indicators, those over which the total is scaled have none."""

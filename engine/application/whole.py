@@ -6,7 +6,7 @@ weight, or a formula over the scores; it says what a part without a score means,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
@@ -102,9 +102,10 @@ def closed(
     inputs: Mapping[str, Value],
     rounding: ScoreRounding | None,
     total_key: str = "",
+    scores: Container[str] = (),
 ) -> Whole:
-    """The whole after its caps, vetoes, coefficients and rounding."""
-    changes = adjusted(summed.total, adjustments, inputs, total_key) if adjustments else ()
+    """The whole after its caps, vetoes, coefficients and rounding; ``scores`` are the inputs that are scores of parts."""
+    changes = adjusted(summed.total, adjustments, inputs, total_key, scores) if adjustments else ()
     if isinstance(changes, Touched):
         return Unmade(Consequence.WITHHOLD, touched=changes)
     found = summed.total + sum((one.amount for one in changes), Fraction(0))

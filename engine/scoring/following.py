@@ -6,12 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.engine.amount import shown
-from kaoping.engine.evaluation import derived_value
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.numbers import as_kind
 from kaoping.engine.ledger.told import kinds_of
 from kaoping.engine.result import ResultValue
-from kaoping.engine.rulebook import Kind, grade_key
+from kaoping.engine.reference import OfWhole
+from kaoping.engine.rulebook import Kind, grade_key, rank_key
 from kaoping.engine.scoring.grade import inputs_of
 from kaoping.engine.scoring.standing import Standing
 
@@ -22,11 +22,15 @@ def with_results(standing: Standing) -> Standing:
 
 
 def known_with_results(standing: Standing) -> dict[str, Value]:
-    """All that results look at, and they themselves."""
+    """All that results look at, and they themselves. Who has a total and no grade has none of the grades; who has no rank fulfils no condition on it,
+    and nothing can be computed from it."""
+    language = standing.rulebook.language
     known = dict(inputs_of(standing))
-    known[grade_key(standing.rulebook.language)] = Gap.NOT_APPLICABLE if standing.grade is None else standing.grade
+    no_grade: Value = Gap.NOT_APPLICABLE if standing.total is None else ""
+    known[grade_key(language)] = no_grade if standing.grade is None else standing.grade
+    unranked: dict[str, Value] = {} if standing.rank is not None else {rank_key(language): Gap.NOT_APPLICABLE}
     for one in standing.rulebook.results:
-        known[one.key] = derived_value(one.value, known)
+        known[one.key] = OfWhole({**known, **unranked}, unranked).value_or_gap(one.value)
     return known
 
 

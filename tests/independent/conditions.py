@@ -25,7 +25,12 @@ def holds(condition: syntax.Condition, at: Place) -> bool:
         case syntax.Compare(value=syntax.RankValue()) if at.told.get("rank") is None:
             return False  # a unit without a rank fulfils none of the conditions on it
         case syntax.Compare(value=value, limit=limit):
-            return reaches(value_of(value, at), limit, at)
+            try:
+                return reaches(value_of(value, at), limit, at)
+            except scores.NoScore:
+                if "of_whole" not in at.told:
+                    raise
+                return False  # a score that is not there fulfils no condition on a section or the total
         case syntax.Both(left=left, right=right):
             return holds(left, at) and holds(right, at)
         case syntax.Either(left=left, right=right):
@@ -41,6 +46,8 @@ def holds(condition: syntax.Condition, at: Place) -> bool:
         case syntax.OwnUnit(value=value, own_word=word):
             name = value_of(value, at)
             assert isinstance(name, str)
+            if not name:
+                raise NoValue("a blank, which is nobody's name")
             return (fold(name) in at.unit.own_names) == (word == "is_this_unit")
         case syntax.Among():
             return peers.is_among(condition, at)

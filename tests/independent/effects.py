@@ -36,9 +36,9 @@ def given(effect: syntax.Effect, at: Place, small: tuple[syntax.Tail, ...] = ())
 
 def imported(name: syntax.Name, at: Place, small: tuple[syntax.Tail, ...]) -> Fraction:
     """A score that was given elsewhere; rescaled × maximum ÷ scale, or along a straight line."""
+    tails.need_reasons(small, at)
     score = reference(name, at)
     assert isinstance(score, Fraction)
-    tails.need_reasons(small, at)
     for tail in small:
         match tail:
             case syntax.Rescaled(value=scale):

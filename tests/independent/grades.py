@@ -18,7 +18,7 @@ SEATS = {"seats_down": "down", "seats_half_up": "half_up", "seats_up": "up"}
 
 def grades(units: list[UnitAtHand], ranks: dict[UnitAtHand, Fraction | None]) -> dict[UnitAtHand, str]:
     """The grades of units of one class under one rulebook; empty: none."""
-    found = {unit: _changed(unit, _given(unit, place(unit, ranks), frozenset()), place(unit, ranks)) for unit in units}
+    found = {unit: _changed(unit, _first(unit, place(unit, ranks), frozenset()), place(unit, ranks)) for unit in units}
     if not units:
         return found
     beyond: dict[UnitAtHand, frozenset[str]] = dict.fromkeys(units, frozenset())
@@ -27,7 +27,7 @@ def grades(units: list[UnitAtHand], ranks: dict[UnitAtHand, Fraction | None]) ->
         holders = [unit for unit in units if found[unit] == label and ranks[unit] is not None]
         for unit in _without_seat(quota, holders, units, ranks):
             beyond[unit] |= {label}
-            found[unit] = _changed(unit, _given(unit, place(unit, ranks), beyond[unit]), place(unit, ranks))
+            found[unit] = _changed(unit, _first(unit, place(unit, ranks), beyond[unit]), place(unit, ranks))
     return found
 
 
@@ -54,13 +54,18 @@ def _given(unit: UnitAtHand, at: Place, beyond: frozenset[str]) -> str:
     return ""
 
 
+def _first(unit: UnitAtHand, at: Place, beyond: frozenset[str]) -> str:
+    """Where a fact of a condition is missing that is asked on the way, there is no grade."""
+    try:
+        return _given(unit, at, beyond)
+    except NoValue:
+        return ""
+
+
 def _scale(rule: syntax.GradeScale, at: Place) -> list[str]:
     from tests.independent.values import value_of
 
-    try:
-        value = value_of(rule.value, at)
-    except NoValue:
-        return []
+    value = value_of(rule.value, at)
     found = [band.label.text for band in rule.grade_bands if within(value, band.limit, band.upper, at)]
     return found + [other.label.text for other in rule.other_grades if other.label is not None]
 
@@ -92,10 +97,18 @@ def _changed(unit: UnitAtHand, grade: str, at: Place) -> str:
         for verdict in placed.line.verdicts:
             if not isinstance(verdict, syntax.GradeSet | syntax.GradeAtMost | syntax.GradeLowered | syntax.GradeRaised):
                 continue
-            if at.told["total"] is None or (placed.line.condition is not None and not _holds(placed.line.condition, at)):
+            if at.told["total"] is None or not _is_so(placed.line.condition, at):
                 continue
             grade = _by_verdict(verdict, grade, order)
     return grade
+
+
+def _is_so(condition: syntax.Condition | None, at: Place) -> bool:
+    """A condition whose fact is missing changes no grade."""
+    try:
+        return condition is None or _holds(condition, at)
+    except NoValue:
+        return False
 
 
 def _by_verdict(verdict: syntax.Node, grade: str, order: list[str]) -> str:

@@ -19,12 +19,12 @@ from tests.independent.values import literal, number_of
 
 @dataclass(frozen=True)
 class Scored:
-    """``score`` None: there is none, and ``consequence`` says what the total does. ``marked``: because it does not apply. ``spilled`` is what the floor gave back and the section pays."""
+    """``score`` None: there is none, and ``consequence`` says what the total does. ``marked``: because it does not apply. Who has no score by clauses has no raw deduction. ``spilled`` is what the floor gave back and the section pays."""
 
     score: Fraction | None
     consequence: str = ""
     marked: bool = False
-    raw_deduction: Fraction = Fraction(0)
+    raw_deduction: Fraction | None = None
     spilled: Fraction = Fraction(0)
 
 
@@ -80,7 +80,7 @@ def _follows(consequence: syntax.Consequence, at: Place, *, marked: bool) -> Sco
         amount = given(consequence, at).amount
     except (NoValue, CannotCompute) as gap:
         raise CannotScore(str(gap)) from gap
-    return Scored(round_score("indicator_scores", _limited(amount, at), at.unit))
+    return Scored(round_score("indicator_scores", _limited(amount, at), at.unit), marked=marked)
 
 
 def _by_clauses(indicator: IndicatorPart, at: Place) -> Scored:
@@ -96,7 +96,7 @@ def _by_clauses(indicator: IndicatorPart, at: Place) -> Scored:
         if found is None:
             continue
         amount = tails.settled(found.amount, clauses.small_print(line), at)
-        raw += -found.amount if found.is_deduction else 0
+        raw -= tails.before_cap(found.amount, clauses.small_print(line), at) if found.is_deduction else 0
         score += amount
         if "clamped" in options:
             score = _limited(score, at)

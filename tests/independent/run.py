@@ -150,11 +150,10 @@ def _classes(book: Book) -> set[str]:
 def _result(
     one: syntax.Derived, unit: UnitAtHand, ranks: dict[UnitAtHand, Fraction | None], given: dict[UnitAtHand, str]
 ) -> Known | None:
-    """Results follow from total, rank and grade; where a fact that they need is missing, or the total is withheld, there is none."""
-    if total(unit) is None and any(indicator.has_points for indicator in unit.book.indicators):
-        return None
+    """Results follow from total, rank and grade; where a fact or a total that they need is missing there is none. Who has a total and no grade has none of
+    the grades."""
     ranked = Fraction(sum(rank is not None for rank in ranks.values()))
-    told = {"total": total(unit), "rank": ranks[unit], "ranked": ranked, "grade": given[unit]}
+    told = {"total": total(unit), "rank": ranks[unit], "ranked": ranked, "grade": given[unit] or (None if total(unit) is None else "")}
     try:
         return derived.value(one, Place(unit, told=told))
     except (NoValue, CannotCompute):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from kaoping.dsl import syntax
@@ -52,7 +53,10 @@ def read(part: Part, reading: str, at: Place) -> Fraction:
             return found / maximum(part, at.unit)
         case "raw_deduction_of_part":
             assert isinstance(part, IndicatorPart)
-            return indicator.scored(part, at.unit).raw_deduction
+            raw = indicator.scored(part, at.unit).raw_deduction
+            if raw is None:
+                raise NoScore(part.heading.name.text, marked=indicator.scored(part, at.unit).marked)
+            return raw
         case _:
             raise AssertionError(reading)
 
@@ -96,16 +100,17 @@ def scores_of_group(node: syntax.ScoresOf, at: Place) -> list[Fraction | None]:
     return found
 
 
-def _reaching(node: syntax.AnyScore | syntax.EveryScore | syntax.EachScore, at: Place) -> list[bool | None]:
+def _reaching(node: syntax.AnyScore | syntax.EveryScore | syntax.EachScore, at: Place) -> Iterator[bool]:
+    """Of each part; one without a score fulfils no condition on a section or the total, and is missing elsewhere."""
     from tests.independent.conditions import reaches
 
-    found: list[bool | None] = []
     for part in _group(node, at):
         try:
-            found.append(reaches(read(part, node.reading, at), node.limit, at))
+            yield reaches(read(part, node.reading, at), node.limit, at)
         except NoScore:
-            found.append(None)
-    return found
+            if "of_whole" not in at.told:
+                raise
+            yield False
 
 
 def group_reaches(node: syntax.AnyScore | syntax.EveryScore, at: Place) -> bool:
@@ -114,4 +119,4 @@ def group_reaches(node: syntax.AnyScore | syntax.EveryScore, at: Place) -> bool:
 
 
 def number_reaching(node: syntax.EachScore, at: Place) -> int:
-    return sum(bool(one) for one in _reaching(node, at))
+    return sum(_reaching(node, at))

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kaoping.dsl import syntax
+from kaoping.dsl.walk import walk
 from tests.independent import indicator as indicators, wholes
 from tests.independent.absence import CannotCompute, CannotScore, NoValue
 from tests.independent.book import IndicatorPart, Part, SectionPart
 from tests.independent.indicator import round_score
 from tests.independent.place import Place
-from tests.independent.scores import NoScore, maximum, score
+from tests.independent.scores import NoScore, group_of, maximum, score
 from tests.independent.unit import UnitAtHand
 from tests.independent.values import number_of
 
@@ -118,30 +119,28 @@ def _out_of(one: Part, unit: UnitAtHand) -> Fraction:
 
 
 def combined(parts: list[Part], formula: Formula, at: Place) -> Summed:
-    known = [part for part in parts if score(part, at.unit) is not None]
     options = formula.sum_options if formula else ()
+    if formula is not None and not isinstance(formula.value, syntax.PartsSum):
+        parts = _named_in(formula.value, at)
+    known = [part for part in parts if score(part, at.unit) is not None]
     least = next((int(option.part_count) for option in options if isinstance(option, syntax.AtLeastParts)), 0)
+    said = next((option.sum_consequence for option in options if isinstance(option, syntax.ElseSum)), "")
     try:
-        if formula is None or isinstance(formula.value, syntax.PartsSum):
-            found = _of_parts(parts, known, options, at)
-        else:
-            found = _of_formula(formula, options, at)
-            parts = [part for part in at.book.all_parts() if _names_part(formula.value, part)] or parts
-            known = [part for part in parts if score(part, at.unit) is not None]
         if len(known) < least:
-            raise NoScore("too few parts")
-        return Summed(found)
+            return Summed(Fraction(0)) if said == "zero_points" else Summed(None, withheld=said == "withhold_total")
+        if parts and not known:
+            raise NoScore("no part has a score")
+        if formula is None or isinstance(formula.value, syntax.PartsSum):
+            return Summed(_of_parts(parts, known, options, at))
+        return Summed(_of_formula(formula, options, at))
     except NoScore:
-        said = next((option.sum_consequence for option in options if isinstance(option, syntax.ElseSum)), "")
-        return Summed(Fraction(0)) if said == "zero_points" else Summed(None, withheld=said == "withhold_total")
+        return Summed(None, withheld=said == "withhold_total")
     except (NoValue, CannotCompute) as gap:
         raise CannotScore(f"a formula of scores: {gap}") from gap
 
 
 def _of_parts(parts: list[Part], known: list[Part], options: tuple[syntax.SumOption, ...], at: Place) -> Fraction:
     """The sum of the parts, each with its weight."""
-    if not known and "missing_as_zero" not in options:
-        raise NoScore("no part has a score")
     weights = {part: weight(part, parts, at) for part in parts}
     found = sum((_known(part, at) * weights[part] for part in known), Fraction(0))
     if "reweighted" in options:
@@ -214,8 +213,14 @@ def _weighted(term: syntax.Value, at: Place) -> tuple[Part, Fraction]:
     return part, number_of(right, at)
 
 
-def _names_part(value: syntax.Value, part: Part) -> bool:
-    from kaoping.dsl.walk import walk
-    from tests.independent.book import same
-
-    return any(isinstance(node, syntax.Reference | syntax.ScoreOf) and same(node.name, part.heading.name) for node in walk(value))
+def _named_in(value: syntax.Value, at: Place) -> list[Part]:
+    """The parts of which a formula takes the score."""
+    found: list[Part] = []
+    for node in walk(value):
+        match node:
+            case syntax.Reference(name=name) | syntax.ScoreOf(name=name):
+                part = at.book.part_named(name)
+                found += [part] if part is not None else []
+            case syntax.ScoresOf() | syntax.EachScore() | syntax.AnyScore() | syntax.EveryScore():
+                found += group_of(node.group, node.name, at.section if node.here else None, at)
+    return list(dict.fromkeys(found))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaoping.dsl import syntax
-from tests.independent.absence import NoValue
 from tests.independent.conditions import holds
 from tests.independent.place import Place
 from tests.independent.rounding import rounded, step_of
@@ -28,9 +27,7 @@ def need_reasons(small: Tails, at: Place) -> None:
     """A text that must stand beside a score; without it the score is missing."""
     for tail in small:
         if isinstance(tail, syntax.ReasonIn):
-            text = value_of(syntax.Reference(name=tail.name), at)
-            if isinstance(text, str) and not text.strip():
-                raise NoValue(tail.name.text)
+            value_of(syntax.Reference(name=tail.name), at)
 
 
 def settled(amount: Fraction, small: Tails, at: Place) -> Fraction:
@@ -40,6 +37,11 @@ def settled(amount: Fraction, small: Tails, at: Place) -> Fraction:
         amount = _capped(_rounded(amount, small), small, at)
         return _share(amount, small, at)
     return _least(_capped(_rounded(_share(amount, small, at), small), small, at), small, at)
+
+
+def before_cap(amount: Fraction, small: Tails, at: Place) -> Fraction:
+    """The amount at its share, rounded: what ``raw deduction`` adds up."""
+    return _rounded(_share(amount, small, at), small)
 
 
 def _share(amount: Fraction, small: Tails, at: Place) -> Fraction:

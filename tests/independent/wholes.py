@@ -50,20 +50,13 @@ def aims(whole: syntax.EachWhole | syntax.Name | str, placed: Placed, at: Place)
 
 
 def applies(placed: Placed, at: Place, full: Fraction | None, running: Fraction | None = None) -> bool:
-    """A score that is not there fulfils no condition."""
-    if placed.line.condition is None:
-        return True
-    inner = inside(placed, at, full, running)
-    from tests.independent.scores import NoScore
-
-    try:
-        return holds(placed.line.condition, inner)
-    except NoScore:
-        return False
+    return placed.line.condition is None or holds(placed.line.condition, inside(placed, at, full, running))
 
 
 def inside(placed: Placed, at: Place, full: Fraction | None, running: Fraction | None = None) -> Place:
     told = at.told if running is None else {**at.told, "total": running}
+    if at.indicator is None:
+        told = {**told, "of_whole": "yes"}
     return replace(at, indicator=placed.indicator, section=placed.section, full=full, told=told)
 
 

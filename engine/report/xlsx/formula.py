@@ -72,6 +72,9 @@ class Place(Protocol):
     def days(self) -> str:
         """The range with the working days of the rulebook's calendar."""
 
+    def is_asked_in_vain(self, node: Condition) -> bool:
+        """Whether what is asked for, and nothing else is, fulfils no condition where it has no value."""
+
 
 def number(node: Number, place: Place) -> Printed:
     match node:
@@ -182,7 +185,10 @@ def _extreme(name: str, terms: list[Printed]) -> Printed:
 def condition(node: Condition, place: Place) -> Printed:
     match node:
         case Compare(left, comparison, right):
-            return compared(number(left, place), _SIGNS[comparison], number(right, place))
+            found = compared(number(left, place), _SIGNS[comparison], number(right, place))
+            if place.is_asked_in_vain(node) and not found.sure:
+                return call("IFERROR", found, "FALSE", sure=True)  # such as a score that is not there, of a section or the total
+            return found
         case OneOf(key, labels):
             given = place.input(key)
             asked = [Printed(f"{given.within(SUM)}={quoted(label)}", COMPARED, sure=given.sure) for label in labels]

@@ -17,7 +17,7 @@ from kaoping.engine.report.xlsx.printed import NA, PRODUCT, SUM, UNDEFINED, Prin
 from kaoping.engine.report.xlsx.rounding import near, rounded
 from kaoping.engine.report.xlsx.workings import STEPS, Workings
 from kaoping.engine.rulebook import PLACE, RELATIVE, Peer, Scope, Statistic, Ties
-from kaoping.engine.tree import Number
+from kaoping.engine.tree import Condition, Number
 
 _CUTS = Text("去掉最高、最低的单位", "the highest and lowest units are cut off")
 _OTHERS = Text("要看别的细则的单位", "units under other rulebooks are looked at")
@@ -278,6 +278,9 @@ class _Elsewhere:
 
     def days(self) -> str:
         return self.other.days()
+
+    def is_asked_in_vain(self, node: Condition) -> bool:
+        return False
 
 
 def _names(place: Workings) -> Iterator[tuple[str, str]]:

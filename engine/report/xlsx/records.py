@@ -18,7 +18,7 @@ from kaoping.engine.report.xlsx.grid import PIECE, Cached, Column, Grid, checked
 from kaoping.engine.report.xlsx.printed import NA, Printed
 from kaoping.engine.rulebook import Fact, Measure
 from kaoping.engine.scoring.standing import Standing
-from kaoping.engine.tree import Number
+from kaoping.engine.tree import Condition, Number
 
 if TYPE_CHECKING:
     from kaoping.engine.report.xlsx.build import Build
@@ -155,3 +155,6 @@ class RecordRow:
 
     def days(self) -> str:
         return self.workings.days()
+
+    def is_asked_in_vain(self, node: Condition) -> bool:
+        return False

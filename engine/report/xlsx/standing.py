@@ -121,8 +121,9 @@ def grade(place: Workings, ranks: Column) -> Column | None:
         return place.units[at].grade or "—"
 
     column, printed = place.column((GRADE,), name, name, lambda: _grade(grading, ranks, place), cached)
+    none = f'IF(ISTEXT({total(place).printed.text}),#NUM!,"")'
     place.known[grade_key(place.rulebook.language)] = Printed(
-        f"IF({printed.text}={NONE},#NUM!,{printed.text})", plain=True
+        f"IF({printed.text}={NONE},{none},{printed.text})", plain=True
     )
     return column
 
@@ -192,6 +193,10 @@ def _seats(quota: Quota, ranks: Column) -> Printed:
 def results(place: Workings) -> Sequence[Column]:
     """The columns of what follows from total and grade."""
     found = []
+    key = rank_key(place.rulebook.language)
+    there = place.known[key]
+    place.known[key] = Printed(f"IF({there.text}=0,#NUM!,{there.text})", plain=True, whole=True)
+    place.asked_in_vain = frozenset({key})
     for index, one in enumerate(place.rulebook.results):
         name = name_of(place.rulebook, one.key, one.other, place.build.language)
         column, printed = place.column(
@@ -199,6 +204,7 @@ def results(place: Workings) -> Sequence[Column]:
         )
         place.known[one.key] = printed
         found.append(column)
+    place.known[key], place.asked_in_vain = there, frozenset()
     return found
 
 

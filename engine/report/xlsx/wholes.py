@@ -196,6 +196,7 @@ def _adjusted(found: Printed, index: int, rounding: ScoreRounding | None, place:
     score = base = place.hoisted(found, None)
     withheld: list[Printed] = []
     before = place.known.get(key)
+    place.asked_in_vain = place.all_scores
     for each in adjustments:
         score = place.hoisted(near(score), None)
         if key:
@@ -205,6 +206,7 @@ def _adjusted(found: Printed, index: int, rounding: ScoreRounding | None, place:
             withheld.append(place.hoisted(when, None))
         else:
             score = adjusted(score, (each,), place)
+    place.asked_in_vain = frozenset()
     if key:
         place.known.pop(key, None)
         if before is not None:

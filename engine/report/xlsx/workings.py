@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kaoping.dsl.diagnostic import Text
+from kaoping.engine.analysis.walk import inputs_of_condition
 from kaoping.engine.evaluation import value_of
 from kaoping.engine.facts import Gap, Kind, Value
 from kaoping.engine.report.xlsx.facts import asked_of, value_of_cell
@@ -21,7 +22,7 @@ from kaoping.engine.report.xlsx.printed import NA, Printed, Unprintable
 from kaoping.engine.rulebook import Derived, Fact, Measure, Past, Present, Rulebook, ScoreOf, Statistic, Step, score_key
 from kaoping.engine.scoring.following import known_with_results
 from kaoping.engine.scoring.standing import Standing
-from kaoping.engine.tree import Number
+from kaoping.engine.tree import Condition, Number
 
 if TYPE_CHECKING:
     from kaoping.engine.report.xlsx.build import Build
@@ -51,6 +52,7 @@ class Workings:
         self.score_keys: dict[str, tuple[bool, int]] = {
             score_key(one.key, language, is_section=False): (False, i) for i, one in enumerate(rulebook.indicators)
         } | {score_key(one.key, language, is_section=True): (True, i) for i, one in enumerate(rulebook.sections)}
+        self.asked_in_vain: frozenset[str] = frozenset()  # what fulfils no condition where it has no value, as for now
         self.zero_without_score = False  # while a formula is printed in which a part without a score counts as 0
         self.unit = grid.column((0,), "", build.say(UNIT))
         self.unit.cached = lambda at: units[at].unit.name
@@ -158,6 +160,16 @@ class Workings:
 
         is_section, index = self.score_keys[key]
         return section(index, self).printed if is_section else indicator(index, self).printed
+
+    @property
+    def all_scores(self) -> frozenset[str]:
+        """The inputs that are scores."""
+        return frozenset(self.score_keys) | {key for key, step in self.steps.items() if isinstance(step, ScoreOf)}
+
+    def is_asked_in_vain(self, node: Condition) -> bool:
+        """Whether what is asked for, and nothing else is, fulfils no condition where it has no value."""
+        asked = inputs_of_condition(node)
+        return bool(asked) and all(key in self.asked_in_vain for key in asked)
 
     def _score(self, key: str) -> Printed:
         from kaoping.engine.report.xlsx.indicators import as_number

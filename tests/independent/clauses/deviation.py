@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaoping.dsl import syntax
+from tests.independent.absence import CannotCompute
 from tests.independent.effects import Given, given, only, otherwise, step_size, steps
 from tests.independent.place import Place
 from tests.independent.values import literal, number_of
@@ -13,6 +14,8 @@ from tests.independent.values import literal, number_of
 def gives(clause: syntax.Deviation, at: Place) -> Given | None:
     value, low = number_of(clause.value, at), number_of(clause.base, at)
     high = number_of(clause.upper_base, at) if clause.upper_base is not None else low
+    if any(swing.step.unit == "relative_percent" for swing in clause.swings) and 0 in (low, high):
+        raise CannotCompute("steps relative to a base of 0")
     for side, distance, base in (("beyond", value - high, high), ("short", low - value, low)):
         tolerance = _tolerance(clause, base, at)
         swing = next((one for one in clause.swings if one.swing_side in (side, "either_side")), None)

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from kaoping.dsl import syntax
 from tests.independent import records
-from tests.independent.absence import NoValue
 from tests.independent.conditions import within
 from tests.independent.effects import Given, only
 from tests.independent.place import Place
@@ -38,12 +37,7 @@ def points_of_record(clause: syntax.PerRecord, one: records.Counted, at: Place) 
 def _rate(clause: syntax.PerRecord, inner: Place) -> syntax.Value:
     """The first rate that holds is the record's."""
     if clause.each is not None and clause.rates:
-        try:
-            value = value_of(clause.each.value, inner)
-        except NoValue as gap:
-            if not getattr(gap, "of_column", False) or not clause.other_rates:
-                raise
-            return clause.other_rates[0].value
+        value = value_of(clause.each.value, inner)
         for rate in clause.rates:
             if within(value, rate.limit, rate.upper, inner):
                 return rate.value
