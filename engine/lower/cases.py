@@ -66,8 +66,15 @@ def _at_share(branches: tuple[Branch, ...], tail: syntax.Mitigated, scope: Scope
             found.append(branch)
             continue
         mitigated = replace(branch, amount=Multiply(branch.amount, share), share=told, reason=reason)
-        found += [mitigated] if case is None else [replace(mitigated, when=_both(case, branch.when)), branch]
+        found += [mitigated] if case is None else [replace(mitigated, when=_then(branch.when, case)), branch]
     return tuple(found)
+
+
+def _then(when: Condition | None, case: Condition) -> Condition:
+    """A share is asked for where the clause gives something."""
+    if when is None:
+        return case
+    return All((*when.terms, case)) if isinstance(when, All) else All((when, case))
 
 
 def _both(case: Condition, when: Condition | None) -> Condition:

@@ -8,6 +8,8 @@ from typing import TypeVar, assert_never
 
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import literal_number
+from kaoping.dsl.declared import option
+from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.units import RELATIVE_PERCENT
 from kaoping.engine.lower.cases import in_cases
 from kaoping.engine.lower.lines import on_line
@@ -87,11 +89,26 @@ _PARTS = {"ignored": Rounding.FLOOR, "whole": Rounding.CEILING}
 
 
 def share_or_number(value: syntax.Value, base: Number, scope: Scope) -> Number:
-    """A step or a tolerance: 相对1% is a hundredth of ``base``, anything else stands for itself."""
+    """A step or a tolerance: 相对1% is a hundredth of ``base``, of its size where it may be below 0; anything else stands for itself."""
     if isinstance(value, syntax.Literal) and value.unit == RELATIVE_PERCENT:
         share = literal_number(value)
-        return Const(share * base.value) if isinstance(base, Const) else Multiply(base, Const(share))
+        if isinstance(base, Const):
+            return Const(share * abs(base.value))
+        size = base if _never_negative(base, scope) else Greatest((base, negated(base)))
+        return Multiply(size, Const(share))
     return lower_value(value, scope)
+
+
+def _never_negative(base: Number, scope: Scope) -> bool:
+    """Whether it is a fact that is declared so."""
+    block = scope.names.fact(syntax.Name(text=base.key)) if isinstance(base, Input) else None
+    if not isinstance(block, FactBlock):
+        return False
+    if (bounds := option(block.fact, syntax.Bounds)) is not None:
+        return literal_number(bounds.least) >= 0
+    if block.fact.kind == "number":
+        return "not_negative" in block.fact.fact_options
+    return "below_zero" not in block.fact.fact_options
 
 
 def finished(
@@ -102,11 +119,12 @@ def finished(
     counted: str = "",
 ) -> Clause:
     """A clause of these branches with the small print that all clauses share: limits, rescaling, evidence, divisions by 0."""
-    branches = tuple(_limited(_rescaled(branch, tails, scope), tails, scope) for branch in branches)
+    branches = tuple(_capped_before_share(_rescaled(branch, tails, scope), tails, scope) for branch in branches)
     cap = tail_of(tails, syntax.Cap)
     apart = cap is not None and not _one_sided(branches, scope) and not _capped_first(tails)
+    given = tuple(_limited(branch, tails, scope) for branch in in_cases(branches, tails, scope))
     return Clause(
-        in_cases((*_if_zero(branches, tails, scope), *branches), tails, scope),
+        (*in_cases(_if_zero(branches, tails, scope), tails, scope), *given),
         source,
         cap=lower_value(cap.value, scope) if cap and apart else None,
         until_exhausted=any(isinstance(tail, syntax.UntilExhausted) for tail in tails),
@@ -120,18 +138,26 @@ def _one_sided(branches: tuple[Branch, ...], scope: Scope) -> bool:
     return scope.may_be_negative and all(branch.kind is PostingKind.SCORED for branch in branches)
 
 
+def _capped_before_share(branch: Branch, tails: tuple[syntax.Tail, ...], scope: Scope) -> Branch:
+    """A share is taken of what the cap leaves."""
+    cap = tail_of(tails, syntax.Cap)
+    if cap is None or not _capped_first(tails):
+        return branch
+    most = lower_value(cap.value, scope)
+    from_below = branch.kind is PostingKind.DEDUCTION
+    amount = Greatest((branch.amount, negated(most))) if from_below else Least((branch.amount, most))
+    return Branch(branch.when, amount, branch.kind)
+
+
 def _limited(branch: Branch, tails: tuple[syntax.Tail, ...], scope: Scope) -> Branch:
+    """What the clause gives, at its share and rounded, between its own limits."""
     amount = branch.amount
     cap = tail_of(tails, syntax.Cap)
-    if cap and _one_sided((branch,), scope):
+    if cap and _one_sided((branch,), scope) and not _capped_first(tails):
         amount = Least((amount, lower_value(cap.value, scope)))
-    elif cap and _capped_first(tails):  # a share is taken of what the cap leaves
-        most = lower_value(cap.value, scope)
-        deducts = branch.kind is PostingKind.DEDUCTION
-        amount = Greatest((amount, negated(most))) if deducts else Least((amount, most))
     if lowest := tail_of(tails, syntax.Lowest):
         amount = Greatest((amount, lower_value(lowest.value, scope)))
-    return Branch(branch.when, amount, branch.kind)
+    return replace(branch, amount=amount)
 
 
 def _capped_first(tails: tuple[syntax.Tail, ...]) -> bool:

@@ -36,8 +36,8 @@ def _statistic(node: syntax.Peers, options: Options, at: Place) -> Fraction:
     if node.peer in RELATIVE:
         own = _of(at.unit, node.value, at)
         found = values_of_group(node.value, node.peer_group, options, at)
-        if not any(unit is at.unit for unit, _ in found):
-            raise NoValue("a unit outside its group", marked=True)
+        if node.peer == "place" and not any(unit is at.unit for unit, _ in found):
+            raise NoValue("a unit that takes no place", marked=True)
         _enough(found, options)
         return _relative(node, options, own, [value for _, value in found], at)
     if "ratio_of_sums" in options:

@@ -32,16 +32,19 @@ def need_reasons(small: Tails, at: Place) -> None:
 
 def settled(amount: Fraction, small: Tails, at: Place) -> Fraction:
     """The amount at its share, rounded, and under the clause's own cap; the size of the amount is at most the cap."""
-    order = next((tail.share_order for tail in small if isinstance(tail, syntax.ShareOrder)), "")
-    if order == "capped_first":
-        amount = _capped(_rounded(amount, small), small, at)
-        return _share(amount, small, at)
-    return _least(_capped(_rounded(_share(amount, small, at), small), small, at), small, at)
+    amount = before_cap(amount, small, at)
+    return _least(amount if _capped_first(small) else _capped(amount, small, at), small, at)
 
 
 def before_cap(amount: Fraction, small: Tails, at: Place) -> Fraction:
-    """The amount at its share, rounded: what ``raw deduction`` adds up."""
+    """The amount at its share, rounded: what ``raw deduction`` adds up. A cap before the share is part of it."""
+    if _capped_first(small):
+        amount = _capped(amount, small, at)
     return _rounded(_share(amount, small, at), small)
+
+
+def _capped_first(small: Tails) -> bool:
+    return any(isinstance(tail, syntax.ShareOrder) and tail.share_order == "capped_first" for tail in small)
 
 
 def _share(amount: Fraction, small: Tails, at: Place) -> Fraction:
