@@ -129,7 +129,9 @@ def _weighted(
 ) -> Summed:
     weights = {key: weight for key, weight in composition.weights if scores[key] is not None}
     factor = Fraction(1)
-    concerned = [key for key, _ in composition.weights if not composition.shared_out or scores[key] is not None or maxima[key]]
+    concerned = [
+        key for key, _ in composition.weights if not composition.shared_out or scores[key] is not None or maxima[key]
+    ]
     if composition.reweighted:
         together = sum(weights.values(), Fraction(0))
         whole = sum((weight for key, weight in composition.weights if key in concerned), Fraction(0))

@@ -8,12 +8,11 @@ from typing import TypeVar, assert_never
 
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import literal_number
-from kaoping.dsl.declared import option
-from kaoping.dsl.outline import FactBlock
 from kaoping.dsl.units import RELATIVE_PERCENT
 from kaoping.engine.lower.cases import in_cases
 from kaoping.engine.lower.lines import on_line
 from kaoping.engine.lower.scope import Scope
+from kaoping.engine.lower.signs import never_negative
 from kaoping.engine.lower.values import lower_value, negated, quotient, without_value
 from kaoping.engine.operations import round_to
 from kaoping.engine.tree import (
@@ -88,27 +87,15 @@ def in_steps(quantity: Number, step: Number, tails: tuple[syntax.Tail, ...]) -> 
 _PARTS = {"ignored": Rounding.FLOOR, "whole": Rounding.CEILING}
 
 
-def share_or_number(value: syntax.Value, base: Number, scope: Scope) -> Number:
-    """A step or a tolerance: 相对1% is a hundredth of ``base``, of its size where it may be below 0; anything else stands for itself."""
+def share_or_number(value: syntax.Value, of: syntax.Value, base: Number, scope: Scope) -> Number:
+    """A step or a tolerance: 相对1% is a hundredth of ``base`` (``of``, as written), of its size where it may be below 0; anything else stands for itself."""
     if isinstance(value, syntax.Literal) and value.unit == RELATIVE_PERCENT:
         share = literal_number(value)
         if isinstance(base, Const):
             return Const(share * abs(base.value))
-        size = base if _never_negative(base, scope) else Greatest((base, negated(base)))
+        size = base if never_negative(of, scope.names) else Greatest((base, negated(base)))
         return Multiply(size, Const(share))
     return lower_value(value, scope)
-
-
-def _never_negative(base: Number, scope: Scope) -> bool:
-    """Whether it is a fact that is declared so."""
-    block = scope.names.fact(syntax.Name(text=base.key)) if isinstance(base, Input) else None
-    if not isinstance(block, FactBlock):
-        return False
-    if (bounds := option(block.fact, syntax.Bounds)) is not None:
-        return literal_number(bounds.least) >= 0
-    if block.fact.kind == "number":
-        return "not_negative" in block.fact.fact_options
-    return "below_zero" not in block.fact.fact_options
 
 
 def finished(

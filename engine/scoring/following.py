@@ -9,8 +9,8 @@ from kaoping.engine.amount import shown
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.numbers import as_kind
 from kaoping.engine.ledger.told import kinds_of
-from kaoping.engine.result import ResultValue
 from kaoping.engine.reference import OfWhole
+from kaoping.engine.result import ResultValue
 from kaoping.engine.rulebook import Kind, grade_key, rank_key
 from kaoping.engine.scoring.grade import inputs_of
 from kaoping.engine.scoring.standing import Standing

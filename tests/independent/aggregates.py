@@ -132,8 +132,28 @@ def _kept(node: syntax.Aggregate, term: syntax.Collection, at: Place) -> list[li
         if isinstance(option, syntax.Once):
             if option.once_word == "keep_mean":
                 return records.groups(found, option.column_names, term.owner, at)
+            if option.once_word in ("keep_highest", "keep_lowest"):
+                return [
+                    [_extreme(group, option, term, at)]
+                    for group in records.groups(found, option.column_names, term.owner, at)
+                ]
             found = records.once(found, option, term.owner, at)
     return [[one] for one in found]
+
+
+def _extreme(group: list[records.Counted], rule: syntax.Once, term: syntax.Collection, at: Place) -> records.Counted:
+    """The record of the largest value (or the least), of those that have one."""
+    from tests.independent.values import number_of
+
+    known: list[tuple[Fraction, records.Counted]] = []
+    for one in group:
+        assert term.each is not None
+        try:
+            known.append((number_of(term.each.value, at.of_record(term.owner, one.record)), one))
+        except NoValue:
+            continue
+    choose = max if rule.once_word == "keep_highest" else min
+    return choose(known, key=lambda pair: pair[0])[1] if known else group[0]
 
 
 # How many

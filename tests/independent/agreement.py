@@ -17,7 +17,11 @@ def of_engine(scored: Scored) -> dict[str, Answer]:
 def _answer(one: Standing) -> Answer:
     return Answer(
         one.scores.indicators,
-        {rule.key: score for rule, score in zip(one.rulebook.sections, one.scores.sections, strict=True) if _has_points(rule.key, one)},
+        {
+            rule.key: score
+            for rule, score in zip(one.rulebook.sections, one.scores.sections, strict=True)
+            if _has_points(rule.key, one)
+        },
         one.total,
         None if one.rank is None else Fraction(one.rank),
         one.grade or "",
@@ -28,7 +32,9 @@ def _answer(one: Standing) -> Answer:
 def _has_points(section: str, one: Standing) -> bool:
     """A section of targets alone has no points, and no sum knows of it."""
     inner = [rule.key for rule in one.rulebook.sections if rule.parent == section]
-    return any(rule.section == section for rule in one.rulebook.indicators) or any(_has_points(key, one) for key in inner)
+    return any(rule.section == section for rule in one.rulebook.indicators) or any(
+        _has_points(key, one) for key in inner
+    )
 
 
 def _known(value: Value) -> Known | None:

@@ -22,7 +22,10 @@ def among_indicators(found: list[Counted], owner: syntax.Name, at: Place) -> lis
         if here is not None and not at.told.get("worth") and any(same(name, here.heading.name) for name in line.owners):
             worths = _worths(line, at)
             best = {key: max(worth for one, _, _, worth in worths if one == key) for key, *_ in worths}
-            chosen = [next((part, number) for one, part, number, worth in worths if one == key and worth == best[key]) for key in best]
+            chosen = [
+                next((part, number) for one, part, number, worth in worths if one == key and worth == best[key])
+                for key in best
+            ]
             out = {number for key, part, number, _ in worths if part is here and (part, number) not in chosen}
             found = [one for one in found if id(one.record) not in out]
     return found
@@ -50,7 +53,11 @@ def _worths(line: syntax.OnceOnly, at: Place) -> list[tuple[object, IndicatorPar
 
 
 def _counted_by(part: IndicatorPart) -> list[syntax.Name]:
-    return [line.counted if isinstance(line, syntax.PerItem) else line.owner for line in part.lines if isinstance(line, syntax.PerItem | syntax.PerRecord)]
+    return [
+        line.counted if isinstance(line, syntax.PerItem) else line.owner
+        for line in part.lines
+        if isinstance(line, syntax.PerItem | syntax.PerRecord)
+    ]
 
 
 def _worth(part: IndicatorPart, owner: syntax.Name, one: Counted, at: Place) -> Fraction:

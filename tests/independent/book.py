@@ -148,7 +148,14 @@ class _Reader:
         match line:
             case syntax.Rulebook(name=name):
                 book.name = name.text
-            case syntax.Version() | syntax.Basis() | syntax.BasedOn() | syntax.Problem() | syntax.RecordProblem() | syntax.Target():
+            case (
+                syntax.Version()
+                | syntax.Basis()
+                | syntax.BasedOn()
+                | syntax.Problem()
+                | syntax.RecordProblem()
+                | syntax.Target()
+            ):
                 pass
             case syntax.Total():
                 book.total = line
@@ -280,7 +287,9 @@ class _Reader:
                 part = next(p for p in book.all_parts() if isinstance(p, kind) and same(p.heading.name, line.name))
                 (part.parent.parts if part.parent else book.parts).remove(part)
                 gone = [part, *(book.all_parts(part.parts) if isinstance(part, SectionPart) else [])]
-                book.adjustments = [one for one in book.adjustments if one.indicator not in gone and one.section not in gone]
+                book.adjustments = [
+                    one for one in book.adjustments if one.indicator not in gone and one.section not in gone
+                ]
             case _:
                 raise AssertionError(line.removable)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 
 from kaoping.dsl import syntax

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from kaoping.dsl import syntax
 from tests.independent.absence import CannotCompute, NoValue
 from tests.independent.conditions import first_band, holds

@@ -20,6 +20,7 @@ class Given:
 
     amount: Fraction
     is_deduction: bool = False
+    as_it_stands: bool = False  # what follows when dividing by 0: at no share, and not rounded
 
 
 def given(effect: syntax.Effect, at: Place, small: tuple[syntax.Tail, ...] = ()) -> Given:

@@ -40,7 +40,9 @@ def _given(unit: UnitAtHand, at: Place, beyond: frozenset[str]) -> str:
     """The first that holds, of those that are not beyond their quota."""
     rules = unit.book.grades
     if at.told["total"] is None:
-        none = next((rule.label for rule in rules if isinstance(rule, syntax.GradeRule) and rule.grade_case == "no_total"), None)
+        none = next(
+            (rule.label for rule in rules if isinstance(rule, syntax.GradeRule) and rule.grade_case == "no_total"), None
+        )
         return none.text if none else ""
     for rule in rules:
         match rule:
@@ -97,7 +99,7 @@ def _changed(unit: UnitAtHand, grade: str, at: Place) -> str:
         for verdict in placed.line.verdicts:
             if not isinstance(verdict, syntax.GradeSet | syntax.GradeAtMost | syntax.GradeLowered | syntax.GradeRaised):
                 continue
-            if at.told["total"] is None or not _is_so(placed.line.condition, at):
+            if not _is_so(placed.line.condition, at):
                 continue
             grade = _by_verdict(verdict, grade, order)
     return grade

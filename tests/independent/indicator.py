@@ -30,7 +30,9 @@ class Scored:
 
 def scored(indicator: IndicatorPart, unit: UnitAtHand) -> Scored:
     if indicator not in unit.memory:
-        unit.memory[indicator] = Scored(None)  # while it is worked out, as for points that follow from the scores of the units that have one
+        unit.memory[indicator] = Scored(
+            None
+        )  # while it is worked out, as for points that follow from the scores of the units that have one
         unit.memory[indicator] = _scored(indicator, unit)
     found = unit.memory[indicator]
     assert isinstance(found, Scored)
@@ -92,12 +94,18 @@ def _by_clauses(indicator: IndicatorPart, at: Place) -> Scored:
     for line in indicator.lines:
         if not isinstance(line, syntax.Clause) or not tails.in_force(clauses.small_print(line), at):
             continue
+        small = clauses.small_print(line)
+        if not isinstance(line, clauses.ASKING):
+            tails.share(small, at)
         found = clauses.gives(line, at)
-        if found is None:
+        if found is None or (isinstance(line, syntax.Tiered | syntax.Escalating) and found.amount == 0):
             continue
-        amount = tails.settled(found.amount, clauses.small_print(line), at)
-        raw -= tails.before_cap(found.amount, clauses.small_print(line), at) if found.is_deduction else 0
-        score += amount
+        if found.as_it_stands:
+            small = tuple(
+                tail for tail in small if not isinstance(tail, syntax.Mitigated | syntax.ResultRounded | syntax.Lowest)
+            )
+        raw -= tails.before_cap(found.amount, small, at) if found.is_deduction else 0
+        score += tails.settled(found.amount, small, at)
         if "clamped" in options:
             score = _limited(score, at)
     score = wholes.before_maximum(indicator, score, at)

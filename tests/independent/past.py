@@ -55,7 +55,8 @@ def change(node: syntax.PeriodChange, at: Place) -> Fraction:
     period = "year_ago" if node.base_period == "on_year_ago" else "previous_period"
     now = reference(node.name, at)
     then = earlier(syntax.Earlier(period=period, reading="earlier_value", name=node.name), at)
-    assert isinstance(now, Fraction) and isinstance(then, Fraction)
+    assert isinstance(now, Fraction)
+    assert isinstance(then, Fraction)
     return now - then if node.change_word == "increase" else quotient(now - then, then)
 
 

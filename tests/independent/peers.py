@@ -62,7 +62,11 @@ def members(group: syntax.PeerGroup, options: Options, at: Place) -> list[UnitAt
             own = _known(unit, name)
             if own is None:
                 raise NoValue(name.text)
-            found = [one for one in run.units if _class(one) == _class(unit) and one.book is unit.book and _known(one, name) == own]
+            found = [
+                one
+                for one in run.units
+                if _class(one) == _class(unit) and one.book is unit.book and _known(one, name) == own
+            ]
         case _:
             raise AssertionError(group)
     return [one for one in found if "without_unranked" not in options or run.is_ranked(one)]
@@ -81,7 +85,9 @@ def _known(unit: UnitAtHand, name: syntax.Name) -> Known | None:
         return None
 
 
-def values_of_group(value: syntax.Value, group: syntax.PeerGroup, options: Options, at: Place) -> list[tuple[UnitAtHand, Fraction]]:
+def values_of_group(
+    value: syntax.Value, group: syntax.PeerGroup, options: Options, at: Place
+) -> list[tuple[UnitAtHand, Fraction]]:
     """The units that have a value, with it."""
     found = []
     for unit in members(group, options, at):
@@ -107,7 +113,9 @@ def _enough(found: Sequence[object], options: Options) -> None:
 
 def cuts_of(options: Options, values: Sequence[Fraction]) -> list[Fraction]:
     mode = next((SHARES[option] for option in options if isinstance(option, str) and option in SHARES), "")
-    pairs = cut([(value, Fraction(1)) for value in values], [one for one in options if isinstance(one, syntax.Cut)], mode)
+    pairs = cut(
+        [(value, Fraction(1)) for value in values], [one for one in options if isinstance(one, syntax.Cut)], mode
+    )
     return [value for value, _ in pairs]
 
 
@@ -143,7 +151,9 @@ def _of_group(node: syntax.Peers, options: Options, values: list[Fraction], at: 
             return statistics_of.variance(values, sample=node.peer == "sample_variance")
         case "deviation" | "variance":
             sample = "by_sample" in options
-            return (statistics_of.deviation if node.peer == "deviation" else statistics_of.variance)(values, sample=sample)
+            return (statistics_of.deviation if node.peer == "deviation" else statistics_of.variance)(
+                values, sample=sample
+            )
         case _:
             raise AssertionError(node.peer)
 
@@ -181,14 +191,24 @@ def _relative(node: syntax.Peers, options: Options, own: Fraction, values: list[
         case "place":
             return place(own, values, options, high_is_best(node.value, options, at))
         case "percentile_rank":
-            counted = Fraction(equal) if "equal_counted" in options else Fraction(equal, 2) if "equal_half" in options else Fraction(0)
+            counted = (
+                Fraction(equal)
+                if "equal_counted" in options
+                else Fraction(equal, 2)
+                if "equal_half" in options
+                else Fraction(0)
+            )
             return (lower + counted) / number
         case "share_below":
             return Fraction(lower, number)
         case "share_above":
             return Fraction(number - lower - equal, number)
         case "standard_score":
-            spread = statistics_of.deviation(values, sample="by_sample" in options) if number > 1 or "by_sample" not in options else Fraction(0)
+            spread = (
+                statistics_of.deviation(values, sample="by_sample" in options)
+                if number > 1 or "by_sample" not in options
+                else Fraction(0)
+            )
             return _if_all_equal(options, at) if spread == 0 else (own - statistics_of.mean(values)) / spread
         case "min_max":
             low, high = min(values), max(values)
@@ -232,7 +252,6 @@ def high_is_best(value: syntax.Value, options: Options, at: Place) -> bool:
 
 def is_among(node: syntax.Among, at: Place) -> bool:
     """``[X] is in the first 20% of the group``: the place of a value, or a value that is itself a place."""
-    from tests.independent.values import number_of
 
     value, group, options = node.value, node.peer_group, node.peer_options
     if isinstance(value, syntax.TotalValue) and group == "whole_class":
@@ -246,7 +265,8 @@ def is_among(node: syntax.Among, at: Place) -> bool:
         rank, number = at.told.get("rank"), at.told.get("ranked")
         if rank is None:
             return False
-        assert isinstance(rank, Fraction) and isinstance(number, Fraction)
+        assert isinstance(rank, Fraction)
+        assert isinstance(number, Fraction)
         own, many = rank, int(number)
     else:
         assert group is not None

@@ -12,7 +12,7 @@ from fractions import Fraction
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.engine.facts import Gap, Record
-from tests.independent.absence import NoValue, NotWritten
+from tests.independent.absence import NoValue
 from tests.independent.among_indicators import among_indicators
 from tests.independent.book import names, same
 from tests.independent.place import Known, Place
@@ -117,7 +117,9 @@ def key_of(record: Record, columns: Sequence[syntax.Name], owner: syntax.Name, a
     return tuple(cell for cell in cells if cell is not None)
 
 
-def groups(found: Sequence[Counted], columns: Sequence[syntax.Name], owner: syntax.Name, at: Place) -> list[list[Counted]]:
+def groups(
+    found: Sequence[Counted], columns: Sequence[syntax.Name], owner: syntax.Name, at: Place
+) -> list[list[Counted]]:
     """Records that agree in these columns, by themselves."""
     grouped: dict[object, list[Counted]] = {}
     for number, one in enumerate(found):
@@ -136,15 +138,14 @@ def _one_of(group: list[Counted], rule: syntax.Once, owner: syntax.Name, at: Pla
     match rule.once_word:
         case "keep_first":
             return group[0]
-        case "keep_latest" | "keep_earliest" | "keep_highest" | "keep_lowest":
+        case "keep_latest" | "keep_earliest":
             by = rule.by or _column_of_dates(owner, at)
-            if by is None:
-                raise NotWritten("the highest record where no column says of what")
+            assert by is not None
             dated = [(column_or_none(one.record, owner, by, at), one) for one in group]
             known = [(value, one) for value, one in dated if value is not None]
             if not known:
                 return group[0]
-            best = (max if rule.once_word in ("keep_latest", "keep_highest") else min)(value for value, _ in known)
+            best = (max if rule.once_word == "keep_latest" else min)(value for value, _ in known)
             return next(one for value, one in known if value == best)
         case _:
             raise AssertionError(rule.once_word)

@@ -34,7 +34,13 @@ def rounded(value: Fraction, step: Fraction, mode: str) -> Fraction:
             found = from_zero if beyond >= Fraction(1, 2) else to_zero
         case "half_even":
             tie = beyond == Fraction(1, 2)
-            found = (to_zero if to_zero % 2 == 0 else from_zero) if tie else from_zero if beyond > Fraction(1, 2) else to_zero
+            found = (
+                (to_zero if to_zero % 2 == 0 else from_zero)
+                if tie
+                else from_zero
+                if beyond > Fraction(1, 2)
+                else to_zero
+            )
         case _:
             raise AssertionError(mode)
     return found * step

@@ -72,7 +72,9 @@ class Run:
                 found[unit.name] = self._answer(unit, ranks, given)
         return found
 
-    def _answer(self, unit: UnitAtHand, ranks: dict[UnitAtHand, Fraction | None], given: dict[UnitAtHand, str]) -> Answer:
+    def _answer(
+        self, unit: UnitAtHand, ranks: dict[UnitAtHand, Fraction | None], given: dict[UnitAtHand, str]
+    ) -> Answer:
         book = unit.book
         scored = [one for one in book.indicators if one.has_points]
         return Answer(
@@ -102,7 +104,9 @@ class Run:
                 return next((one for one in self.periods if fold(one.name) == fold(label.text)), None)
             case "year_ago":
                 then = _a_year_before(self.now)
-                return next(iter(year_ago), None) or next((one for one in in_order if then and fold(one.name) == fold(then)), None)
+                return next(iter(year_ago), None) or next(
+                    (one for one in in_order if then and fold(one.name) == fold(then)), None
+                )
             case _:
                 raise AssertionError(said)
         return in_order[number - 1] if number <= len(in_order) else None
@@ -153,7 +157,12 @@ def _result(
     """Results follow from total, rank and grade; where a fact or a total that they need is missing there is none. Who has a total and no grade has none of
     the grades."""
     ranked = Fraction(sum(rank is not None for rank in ranks.values()))
-    told = {"total": total(unit), "rank": ranks[unit], "ranked": ranked, "grade": given[unit] or (None if total(unit) is None else "")}
+    told = {
+        "total": total(unit),
+        "rank": ranks[unit],
+        "ranked": ranked,
+        "grade": given[unit] or (None if total(unit) is None else ""),
+    }
     try:
         return derived.value(one, Place(unit, told=told))
     except (NoValue, CannotCompute):

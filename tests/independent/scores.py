@@ -43,7 +43,9 @@ def read(part: Part, reading: str, at: Place) -> Fraction:
         return maximum(part, at.unit)
     found = score(part, at.unit)
     if found is None:
-        raise NoScore(part.heading.name.text, marked=isinstance(part, IndicatorPart) and indicator.scored(part, at.unit).marked)
+        raise NoScore(
+            part.heading.name.text, marked=isinstance(part, IndicatorPart) and indicator.scored(part, at.unit).marked
+        )
     match reading:
         case "score_of_part":
             return found

@@ -63,7 +63,10 @@ def _key(unit: UnitAtHand, points: Fraction | None, ranking: syntax.Ranking) -> 
     for option in ranking.rank_options:
         if isinstance(option, syntax.TieBreak):
             value = _broken_by(option.name, unit)
-            key += [Fraction(value is None), (-value if option.tie_side == "higher_first" else value) if value is not None else Fraction(0)]
+            key += [
+                Fraction(value is None),
+                (-value if option.tie_side == "higher_first" else value) if value is not None else Fraction(0),
+            ]
     return tuple(key)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
-from tests.independent.absence import NoValue
+from tests.independent.absence import CannotCompute, NoValue
 from tests.independent.irrational import power
+
+MOST_ROOT = 10_000  # of which whole powers are still taken exactly
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
@@ -41,32 +44,21 @@ def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
 
 def geometric_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
     """The product of each value to the power of its weight ÷ Σ weight, as one root of whole powers; of a 0 it is 0."""
-    from tests.independent.absence import CannotCompute
-
     weights = sum((weight for _, weight in pairs), Fraction(0))
     if weights == 0:
         raise NoValue("weights that add up to 0")
     if any(value < 0 for value, _ in pairs):
         raise CannotCompute("a geometric mean of a number below 0")
     shares = [weight / weights for _, weight in pairs]
-    root = 1
-    for share in shares:
-        root *= share.denominator
-        if root > 10**4:
-            root = 0
-            break
-    if root == 0:
-        raise AssertionError("weights of a geometric mean that no small root has")
+    root = lcm(*(share.denominator for share in shares))
     product = Fraction(1)
     for (value, _), share in zip(pairs, shares, strict=True):
-        product *= value ** int(share * root)
-    return power(product, Fraction(1, root))
+        product *= value ** int(share * root) if root <= MOST_ROOT else power(value, share)
+    return power(product, Fraction(1, root)) if root <= MOST_ROOT else product
 
 
 def harmonic_mean(values: Sequence[Fraction]) -> Fraction:
     """n ÷ Σ (1 ÷ value); of a 0 it is 0."""
-    from tests.independent.absence import CannotCompute
-
     if any(value < 0 for value in values):
         raise CannotCompute("a harmonic mean of a number below 0")
     return Fraction(0) if 0 in values else len(values) / sum((1 / value for value in values), Fraction(0))

@@ -112,7 +112,14 @@ def _out_of(one: Part, unit: UnitAtHand) -> Fraction:
     """The points within a section over which the total is scaled."""
     if isinstance(one, IndicatorPart):
         return Fraction(0)
-    return sum((_out_of(part, unit) if isinstance(part, SectionPart) else maximum(part, unit) for part in counted(one.parts) if not _shares(part, unit) or isinstance(part, SectionPart)), Fraction(0))
+    return sum(
+        (
+            _out_of(part, unit) if isinstance(part, SectionPart) else maximum(part, unit)
+            for part in counted(one.parts)
+            if not _shares(part, unit) or isinstance(part, SectionPart)
+        ),
+        Fraction(0),
+    )
 
 
 # How parts are made one
@@ -172,7 +179,9 @@ def weight(part: Part, parts: list[Part], at: Place) -> Fraction:
     return own / sum((number_of(one, at) for one in said.values()), Fraction(0))
 
 
-def _of_formula(formula: syntax.TotalFormula | syntax.Subtotal, options: tuple[syntax.SumOption, ...], at: Place) -> Fraction:
+def _of_formula(
+    formula: syntax.TotalFormula | syntax.Subtotal, options: tuple[syntax.SumOption, ...], at: Place
+) -> Fraction:
     told = {**at.told, "missing_as_zero": Fraction(1)} if "missing_as_zero" in options else at.told
     inner = replace(at, of_parts=True, told=told)
     assert not isinstance(formula.value, syntax.PartsSum)
@@ -203,7 +212,9 @@ def _terms(value: syntax.Value) -> list[syntax.Value]:
 
 def _weighted(term: syntax.Value, at: Place) -> tuple[Part, Fraction]:
     """A part and its weight, either of them first."""
-    left, right = (term.left, term.right) if isinstance(term, syntax.Times) else (term, syntax.Literal(number=Fraction(1)))
+    left, right = (
+        (term.left, term.right) if isinstance(term, syntax.Times) else (term, syntax.Literal(number=Fraction(1)))
+    )
     part = at.book.part_named(left.name) if isinstance(left, syntax.Reference | syntax.ScoreOf) else None
     if part is None:
         left, right = right, left

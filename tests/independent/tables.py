@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,7 +66,9 @@ def _rows(table: TablePart) -> list[list[Cell]]:
         texts = [fold(cell.text) for cell in rows[0] if isinstance(cell, syntax.Label)]
         below = [cell for row in rows[1:] for cell in row]
         names_them = any(text.strip("[]【】") in known for text in texts)
-        is_head = len(texts) == len(rows[0]) and (names_them or not any(isinstance(cell, syntax.Label) for cell in below))
+        is_head = len(texts) == len(rows[0]) and (
+            names_them or not any(isinstance(cell, syntax.Label) for cell in below)
+        )
         rows = rows[1:] if is_head else rows
     return rows
 
@@ -77,13 +80,21 @@ def _found(table: TablePart, keys: list[Known], at: Place) -> Cell:
     if heading.crossed:
         head = rows[0][1:]
         rows = [[row[0], across, cell] for row in rows[1:] for across, cell in zip(head, row[1:], strict=True)]
-    fitting = [row for row in rows if all(_fits(cell, key, column, at) for cell, key, column in zip(row, keys, columns, strict=False))]
+    fitting = [
+        row
+        for row in rows
+        if all(_fits(cell, key, column, at) for cell, key, column in zip(row, keys, columns, strict=False))
+    ]
     own = [row for row in fitting if "other_rows" not in row[: len(keys)]]
     fitting = own or sorted(fitting, key=lambda row: row[: len(keys)].count("other_rows"))
     if not fitting:
         return None
     if len(fitting) > 1:
-        fitting.sort(key=lambda row: [_distance(cell, key, column, at) for cell, key, column in zip(row, keys, columns, strict=False)])
+        fitting.sort(
+            key=lambda row: [
+                _distance(cell, key, column, at) for cell, key, column in zip(row, keys, columns, strict=False)
+            ]
+        )
     return fitting[0][-1]
 
 
@@ -171,7 +182,10 @@ def _lines(table: TablePart, chosen: list[Known], at: Place) -> list[tuple[Fract
     heading = table.heading
     *before, key = heading.table_keys
     columns = [Column(one.name, one.column_options) for one in before]
-    keys, results = Column(key.name, key.column_options), Column(heading.table_result.name, heading.table_result.column_options)
+    keys, results = (
+        Column(key.name, key.column_options),
+        Column(heading.table_result.name, heading.table_result.column_options),
+    )
     found, points = [], []
     for whole_row in _rows(table):
         if not all(_fits(cell, one, column, at) for cell, one, column in zip(whole_row, chosen, columns, strict=False)):
@@ -191,4 +205,4 @@ def _lines(table: TablePart, chosen: list[Known], at: Place) -> list[tuple[Fract
         else:
             points.append((numbers[0], numbers[1]))
     points.sort()
-    return found + [(x, u, y, v) for (x, y), (u, v) in zip(points, points[1:], strict=False)]
+    return found + [(x, u, y, v) for (x, y), (u, v) in itertools.pairwise(points)]

@@ -40,18 +40,19 @@ def before_cap(amount: Fraction, small: Tails, at: Place) -> Fraction:
     """The amount at its share, rounded: what ``raw deduction`` adds up. A cap before the share is part of it."""
     if _capped_first(small):
         amount = _capped(amount, small, at)
-    return _rounded(_share(amount, small, at), small)
+    return _rounded(amount * share(small, at), small)
 
 
 def _capped_first(small: Tails) -> bool:
     return any(isinstance(tail, syntax.ShareOrder) and tail.share_order == "capped_first" for tail in small)
 
 
-def _share(amount: Fraction, small: Tails, at: Place) -> Fraction:
+def share(small: Tails, at: Place) -> Fraction:
+    found = Fraction(1)
     for tail in small:
         if isinstance(tail, syntax.Mitigated) and (tail.condition is None or holds(tail.condition, at)):
-            amount *= number_of(tail.value, at)
-    return amount
+            found *= number_of(tail.value, at)
+    return found
 
 
 def _rounded(amount: Fraction, small: Tails) -> Fraction:

@@ -66,7 +66,10 @@ def _scaled(
     if unit.book.total_formula or not any(one.consequence == "rescale_total" for one in outcomes.values()):
         return found  # a formula of the total says itself what becomes of a part without a score
     assert declared is not None
-    out = sum((_counted(one, unit) for one, outcome in outcomes.items() if outcome.consequence == "rescale_total"), Fraction(0))
+    out = sum(
+        (_counted(one, unit) for one, outcome in outcomes.items() if outcome.consequence == "rescale_total"),
+        Fraction(0),
+    )
     return None if declared == out else found * declared / (declared - out)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.engine.facts import Gap, Record, UnitFacts
-from tests.independent.absence import NoValue, NotWritten
+from tests.independent.absence import NoValue
 from tests.independent.book import Book, names, same
 from tests.independent.place import Known
 
@@ -22,7 +22,9 @@ OF_SUBUNITS = ("mean_of_subunits", "highest_of_subunits", "lowest_of_subunits")
 class UnitAtHand:
     """``periods``: the earlier ones as seen from here."""
 
-    def __init__(self, run: Run, book: Book, facts: UnitFacts, children: Sequence[UnitFacts] = (), back: int = 0) -> None:
+    def __init__(
+        self, run: Run, book: Book, facts: UnitFacts, children: Sequence[UnitFacts] = (), back: int = 0
+    ) -> None:
         self.run, self.book, self.facts, self.children, self.back = run, book, facts, children, back
         self.name = facts.unit.name
         self.memory: dict[object, object] = {}
@@ -106,7 +108,8 @@ class UnitAtHand:
                 weight = self._own(child, counted)
                 if weight is None:
                     return None
-            assert isinstance(value, Fraction) and isinstance(weight, Fraction)
+            assert isinstance(value, Fraction)
+            assert isinstance(weight, Fraction)
             found.append((value, weight))
         if not found:
             return None
@@ -117,7 +120,7 @@ class UnitAtHand:
             return min(values)
         heaviness = sum((weight for _, weight in found), Fraction(0))
         if heaviness == 0:
-            raise NotWritten("weights of sub-units that add up to 0")
+            return None
         return sum((value * weight for value, weight in found), Fraction(0)) / heaviness
 
     # Records
@@ -128,7 +131,9 @@ class UnitAtHand:
         assert fact is not None
         sources = [self.facts, *(self.children if "with_subunits" in fact.fact_options else ())]
         keys = names(fact.name)
-        found = [one for facts in sources for key, records in facts.records.items() if fold(key) in keys for one in records]
+        found = [
+            one for facts in sources for key, records in facts.records.items() if fold(key) in keys for one in records
+        ]
         return sorted(found, key=lambda record: (record.place.file, record.place.row))
 
     @property

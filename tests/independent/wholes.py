@@ -8,8 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl import syntax
-from tests.independent.absence import NoValue
-from tests.independent.book import IndicatorPart, Part, Placed, SectionPart, same
+from tests.independent.book import Part, Placed
 from tests.independent.conditions import holds
 from tests.independent.place import Place
 from tests.independent.values import number_of
@@ -62,7 +61,11 @@ def inside(placed: Placed, at: Place, full: Fraction | None, running: Fraction |
 
 def before_maximum(target: Target, score: Fraction, at: Place) -> Fraction:
     for placed, one in lines_on(target, at):
-        if isinstance(one, syntax.WholeTimes) and one.times_order == "before_maximum" and applies(placed, at, at.full, score):
+        if (
+            isinstance(one, syntax.WholeTimes)
+            and one.times_order == "before_maximum"
+            and applies(placed, at, at.full, score)
+        ):
             score *= number_of(one.value, inside(placed, at, at.full))
     for placed, one in lines_on(target, at):
         if isinstance(one, syntax.WholeAdds) and applies(placed, at, at.full, score):
@@ -74,7 +77,11 @@ def before_maximum(target: Target, score: Fraction, at: Place) -> Fraction:
 
 def after_maximum(target: Target, score: Fraction, at: Place) -> Fraction:
     for placed, one in lines_on(target, at):
-        if isinstance(one, syntax.WholeTimes) and one.times_order != "before_maximum" and applies(placed, at, at.full, score):
+        if (
+            isinstance(one, syntax.WholeTimes)
+            and one.times_order != "before_maximum"
+            and applies(placed, at, at.full, score)
+        ):
             score *= number_of(one.value, inside(placed, at, at.full))
     limits = [(placed, one) for placed, one in lines_on(target, at) if placed.line.veto is None]
     for kind in (syntax.WholeAtLeast, syntax.WholeAtMost):
@@ -86,9 +93,13 @@ def after_maximum(target: Target, score: Fraction, at: Place) -> Fraction:
         match one:
             case syntax.WholeScores(value=value) if applies(placed, at, at.full, score):
                 score = number_of(value, inside(placed, at, at.full))
-            case syntax.WholeAtMost(value=value) if placed.line.veto is not None and applies(placed, at, at.full, score):
+            case syntax.WholeAtMost(value=value) if placed.line.veto is not None and applies(
+                placed, at, at.full, score
+            ):
                 score = min(score, number_of(value, inside(placed, at, at.full)))
-            case syntax.WholeAtLeast(value=value) if placed.line.veto is not None and applies(placed, at, at.full, score):
+            case syntax.WholeAtLeast(value=value) if placed.line.veto is not None and applies(
+                placed, at, at.full, score
+            ):
                 score = max(score, number_of(value, inside(placed, at, at.full)))
     return score
 

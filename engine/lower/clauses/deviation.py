@@ -30,7 +30,7 @@ def _branch(clause: syntax.Deviation, swing: syntax.Swing, side: str, scope: Sco
     start = edge if counted and counted.count_start == "the_tolerance" else base
     comparison = Comparison.MORE_THAN if side == "beyond" else Comparison.LESS_THAN
     distance = _less(value, start) if side == "beyond" else _less(start, value)
-    steps = in_steps(distance, share_or_number(swing.step, base, scope), clause.tails)
+    steps = in_steps(distance, share_or_number(swing.step, clause.base_of(side), base, scope), clause.tails)
     each = lower_effect(swing.effect, None, scope)
     return Branch(Compare(value, comparison, edge), times(each.amount, steps), each.kind)
 
@@ -40,7 +40,7 @@ def _edge(clause: syntax.Deviation, base: Number, side: str, scope: Scope) -> Nu
     tolerance = tail_of(clause.tails, syntax.Tolerance)
     if tolerance is None:
         return base
-    width = share_or_number(tolerance.value, base, scope)
+    width = share_or_number(tolerance.value, clause.base_of(side), base, scope)
     return added(base, width if side == "beyond" else negated(width))
 
 

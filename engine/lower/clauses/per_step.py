@@ -17,7 +17,9 @@ from kaoping.engine.tree import Branch, Clause, Const, DayRule, Divide, Number, 
 def lower_per_step(clause: syntax.PerStep, scope: Scope) -> Clause:
     value, target = lower_value(clause.value, scope), lower_value(clause.limit.value, scope)
     ends = (value, target) if clause.side == "short" else (target, value)
-    steps = in_steps(_distance(clause, *ends, scope), share_or_number(clause.step, target, scope), clause.tails)
+    steps = in_steps(
+        _distance(clause, *ends, scope), share_or_number(clause.step, clause.limit.value, target, scope), clause.tails
+    )
     each = lower_effect(clause.effect, lower_limit(clause.value, clause.limit, scope), scope)
     branches = (Branch(each.when, times(each.amount, steps), each.kind), *otherwise(clause.tails, scope))
     return finished(branches, clause.tails, scope.source(clause, clause.citation), scope)

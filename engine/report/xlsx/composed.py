@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from kaoping.engine.report.xlsx.workings import Workings
 
 
-_MIXED = Text("同一级里有的指标按总分折算、有的按本级折算", "within one section some points go to the section and some to the total")
+_MIXED = Text(
+    "同一级里有的指标按总分折算、有的按本级折算",
+    "within one section some points go to the section and some to the total",
+)
 
 
 def composed(composition: Composition, place: Workings) -> Printed:

@@ -187,7 +187,9 @@ def condition(node: Condition, place: Place) -> Printed:
         case Compare(left, comparison, right):
             found = compared(number(left, place), _SIGNS[comparison], number(right, place))
             if place.is_asked_in_vain(node) and not found.sure:
-                return call("IFERROR", found, "FALSE", sure=True)  # such as a score that is not there, of a section or the total
+                return call(
+                    "IFERROR", found, "FALSE", sure=True
+                )  # such as a score that is not there, of a section or the total
             return found
         case OneOf(key, labels):
             given = place.input(key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kaoping.dsl import syntax
 from tests.independent.absence import CannotCompute
 from tests.independent.clauses import (
@@ -23,6 +25,11 @@ from tests.independent.clauses import (
 from tests.independent.effects import Given, given, only
 from tests.independent.place import Place
 
+ASKING = (
+    syntax.Conditional, syntax.Threshold, syntax.PerStep, syntax.Deviation, syntax.Bands, syntax.Tiered, syntax.Escalating, syntax.RankPoints,
+)  # fmt: skip
+"""Clauses with a condition of their own: where it does not hold, or nothing is counted, nobody asks for a share. Of the others the share is asked first."""
+
 
 def small_print(clause: syntax.Clause) -> tuple[syntax.Tail, ...]:
     return clause.case_tails if isinstance(clause, syntax.Bands | syntax.RankPoints) else clause.tails
@@ -36,7 +43,7 @@ def gives(clause: syntax.Clause, at: Place) -> Given | None:
         zero = only(small_print(clause), syntax.IfZero)
         if zero is None:
             raise
-        return given(zero.effect, at, small_print(clause))
+        return replace(given(zero.effect, at, small_print(clause)), as_it_stands=True)
 
 
 def _gives(clause: syntax.Clause, at: Place) -> Given | None:

@@ -12,7 +12,9 @@ from tests.independent.values import number_of
 
 
 def gives(clause: syntax.Escalating, at: Place) -> Given:
-    found = [blocks(number, clause.block, clause.tails, at) for number in counts(clause.counted, None, clause.tails, at)]
+    found = [
+        blocks(number, clause.block, clause.tails, at) for number in counts(clause.counted, None, clause.tails, at)
+    ]
     points = sum((of_items(number, clause.turns, at) for number in found), Fraction(0))
     is_deduction = clause.escalation == "escalating_deduction"
     return Given(-points if is_deduction else points, is_deduction)

@@ -13,7 +13,10 @@ from tests.independent.values import number_of, reference
 
 def gives(clause: syntax.PerItem, at: Place) -> Given:
     each = given(clause.effect, at, clause.tails)
-    number = sum((blocks(n, clause.block, clause.tails, at) for n in counts(clause.counted, clause.where, clause.tails, at)), Fraction(0))
+    number = sum(
+        (blocks(n, clause.block, clause.tails, at) for n in counts(clause.counted, clause.where, clause.tails, at)),
+        Fraction(0),
+    )
     return Given(each.amount * number, each.is_deduction)
 
 
