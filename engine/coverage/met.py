@@ -161,8 +161,7 @@ class Walk:
         if score is None or rounding is None:
             return
         if application.is_composed(index):
-            exempt = application.exempt(scores.settled)
-            made = application.whole(index, scores.indicators, scores.sections, self.inputs, exempt)
+            made = application.whole(index, scores.indicators, scores.sections, self.inputs, scores.settled)
             changed = made.rounding if isinstance(made, Made) else Fraction(0)
         else:
             top = index == TOTAL

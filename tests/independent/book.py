@@ -214,7 +214,7 @@ class _Reader:
                 assert self.indicator is not None
                 self.indicator.lines.append(line)
             case (
-                syntax.Example() | syntax.Given() | syntax.GivenTaken() | syntax.GivenDate() | syntax.GivenGap() | syntax.GivenRecord()
+                syntax.Law() | syntax.Example() | syntax.Given() | syntax.GivenTaken() | syntax.GivenDate() | syntax.GivenGap() | syntax.GivenRecord()
                 | syntax.ExpectedScore() | syntax.ExpectedNone() | syntax.ExpectedTotal() | syntax.ExpectedWithheld()
                 | syntax.ExpectedGrade()
             ):  # fmt: skip

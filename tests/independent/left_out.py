@@ -12,6 +12,7 @@ NOT_OF_SCORES = {
     "Basis", "Version", "Citation", "BasedOn", "Document", "Line", "Node", "Heading",  # words about the text
     "Evidence", "UntilExhausted", "ColumnUnit", "Measure", "MaxScore", "Choice", "QuantityColumn", "Bounds",  # of the ledger, and read with the facts
     "Problem", "RecordProblem", "Target", "Sentence", "Slot",  # sentences for the list of problems
+    "Implies", "NeverMoves",  # what authors state of all scores
     "Example", "Given", "GivenDate", "GivenGap", "GivenRecord", "GivenTaken", "CellValue",  # facts of examples, and what is expected
     "ExpectedGrade", "ExpectedNone", "ExpectedScore", "ExpectedTotal", "ExpectedWithheld",
 }  # fmt: skip
@@ -30,6 +31,7 @@ WORDS_OF_NO_SCORE = {
     "no_value", "value_not_applicable",  # of examples
     "most", "most_added", "most_deducted", "most_scored", "deducts", "adds", "scores",  # in accord with the effect beside them
     "level_1", "level_2", "level_3",  # the number behind the word is read
+    "fewer", "higher", "lower", "more", "never_changes", "never_lowers", "never_raises", "turned_no", "turned_yes",  # of laws
     "some_deviation",  # which deviation, the checker asks
 }  # fmt: skip
 """Words of the grammar that change no score, or that stand beside what says the same."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 from kaoping.dsl import syntax
 from kaoping.dsl.fold import fold
 from kaoping.engine.facts import Gap, Record
-from tests.independent.absence import NoValue
+from tests.independent.absence import CannotCompute, NoValue
 from tests.independent.among_indicators import among_indicators
 from tests.independent.book import names, same
 from tests.independent.place import Known, Place
@@ -42,13 +42,12 @@ def counted(owner: syntax.Name, at: Place, where: syntax.Where | None = None) ->
 
 def _of_rulebook(owner: syntax.Name, at: Place) -> list[Counted]:
     lines = [*at.book.record_lines, *(at.indicator.lines if at.indicator else ())]
-    rows = at.unit.rows(owner)
+    rows = [row for row in at.unit.rows(owner) if row.waiver is None or _after_waiver(row) != 0]
     for line in lines:
         if isinstance(line, syntax.Filter) and same(line.name, owner):
             keep = line.filter_word == "keep"
             rows = [row for row in rows if fulfils(line.condition, owner, row, at) == keep]
     found = [Counted(row, _after_waiver(row)) for row in rows]
-    found = [one for one in found if one.quantity != 0 or one.record.waiver is None]
     for line in lines:
         if isinstance(line, syntax.OnceOnly) and len(line.owners) == 1 and same(line.owners[0], owner):
             found = once(found, line.once, owner, at)
@@ -73,14 +72,34 @@ def _reduced(one: Counted, line: syntax.Reduced, owner: syntax.Name, at: Place) 
 
 
 def fulfils(condition: syntax.Condition, owner: syntax.Name, record: Record, at: Place) -> bool:
+    """Whether a record fulfils a condition. A blank leaves open what looks at it, unless other terms decide; where it stays open whether the record counts,
+    that is missing."""
+    found = _verdict(condition, at.of_record(owner, record))
+    if isinstance(found, NoValue):
+        raise found
+    return found
+
+
+def _verdict(condition: syntax.Condition, at: Place) -> bool | NoValue:
     from tests.independent.conditions import holds
 
+    match condition:
+        case syntax.Both(left=left, right=right) | syntax.Either(left=left, right=right):
+            decides = isinstance(condition, syntax.Either)
+            sides = [_verdict(left, at), _verdict(right, at)]
+            if any(side is decides for side in sides):
+                return decides
+            return next((side for side in sides if isinstance(side, NoValue)), not decides)
+        case syntax.Negation(condition=inner):
+            contrary = _verdict(inner, at)
+            return contrary if isinstance(contrary, NoValue) else not contrary
+    asking = at if isinstance(condition, syntax.Lacking) else replace(at, told={**at.told, "comparing": "yes"})
     try:
-        return holds(condition, at.of_record(owner, record))
+        return holds(condition, asking)
+    except CannotCompute:
+        return False
     except NoValue as gap:
-        if getattr(gap, "of_column", False):
-            return False
-        raise
+        return False if isinstance(condition, syntax.OwnUnit) else gap
 
 
 def column(record: Record, owner: syntax.Name, name: syntax.Name, at: Place) -> Known | None:
@@ -102,9 +121,9 @@ def column(record: Record, owner: syntax.Name, name: syntax.Name, at: Place) -> 
 
                 return value_of(option.value, at)
     if isinstance(value, Gap):
-        gap = NoValue(name.text, marked=value in (Gap.NOT_APPLICABLE, Gap.DASH))
-        gap.of_column = True  # type: ignore[attr-defined]
-        raise gap
+        if "comparing" in at.told and (declared is None or declared.kind == "text"):
+            return ""  # a blank text is none of the labels it is held against
+        raise NoValue(name.text, marked=value in (Gap.NOT_APPLICABLE, Gap.DASH))
     return value if isinstance(value, str) else Fraction(value)
 
 
