@@ -38,6 +38,7 @@ COMMANDS = {
     "check": Text("检查评分细则和考评文件夹", "check rulebooks and assessment folders"),
     "fmt": Text("整理评分细则的写法，或译成另一种语言的关键词", "lay out rulebooks, or translate their keywords"),
     "test": Text("核对评分细则里的示例", "run the examples in rulebooks"),
+    "prove": Text("证明细则的规律，或找出反例", "prove the laws of rulebooks, or find facts that break them"),
     "template": Text("写出待填的数据表（Excel）", "write the workbook to fill in"),
     "new": Text("新建考评文件夹，含待填的数据表", "a new assessment folder, with a workbook to fill in"),
     "help": Text("查看提示代码、条款和命令的说明", "the page of a message's code, a clause or a command"),

@@ -20,7 +20,7 @@ def law_json(law: Law, rulebook: Rulebook) -> Json:
     return {
         "key": law.key,
         "kind": law.kind.value,
-        "part": _part(law.part),
+        "part": part_json(law.part),
         "fact": law.fact or None,
         "end": law.end.value if law.end else None,
         "promised": {"zh": sentence(law, rulebook, "zh"), "en": sentence(law, rulebook, "en")},
@@ -34,12 +34,12 @@ def breach_json(breach: Breach) -> Json:
     return {
         "law": law_json(breach.law, breach.before.rulebook),
         "unit": breach.unit,
-        "part": _part(breach.part),
+        "part": part_json(breach.part),
         "before": exact_or_none(before),
         "after": exact_or_none(after),
         "allowed": exact_or_none(breach.allowed),
         "why": _text(breach.why),
-        "facts": [_row(one) for one in breach.rows],
+        "facts": [row_json(one) for one in breach.rows],
         "ledgers": [_account(one) for one in breach.accounts],
         "clause": clause_json(breach.clause) if breach.clause else None,
     }
@@ -49,11 +49,11 @@ def _text(text: Text) -> Json | None:
     return None if text == NOTHING else {"zh": text.zh, "en": text.en}
 
 
-def _part(part: Part) -> Json:
+def part_json(part: Part) -> Json:
     return {"kind": part.kind.value, "name": part.key or None}
 
 
-def _row(row: Row) -> Json:
+def row_json(row: Row) -> Json:
     return {
         "name": row.key,
         "kind": row.kind.value,
@@ -70,7 +70,7 @@ def _held(held: Held, row: Row) -> object:
 
 
 def _account(account: Account) -> Json:
-    return {"part": _part(account.part), "lines": [_line(one) for one in account.lines]}
+    return {"part": part_json(account.part), "lines": [_line(one) for one in account.lines]}
 
 
 def _line(line: PostingChange) -> Json:

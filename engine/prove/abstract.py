@@ -5,7 +5,7 @@ What is proved of such a unit is proved: it can have every score that the rulebo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 
@@ -27,14 +27,21 @@ class Level(Enum):
 
 
 class Abstract(Symbolic):
-    """``limits`` are the ends of a score that are proved, None where nothing is."""
+    """``limits`` are the ends of a score that are proved, None where nothing is. ``names``: what a part is called in the formula, where it is otherwise."""
 
-    def __init__(self, unit: Symbolic, level: Level, limits: Callable[[Part], Interval | None]) -> None:
+    def __init__(
+        self,
+        unit: Symbolic,
+        level: Level,
+        limits: Callable[[Part], Interval | None],
+        names: Mapping[Part, str] | None = None,
+    ) -> None:
         super().__init__(unit.rulebook, labels=unit.labels, opaques=unit.opaques, loose=True, gaps=unit.gaps)
         self.variables, self.classes, self.keeps_classes = unit.variables, unit.classes, unit.keeps_classes
         self.concrete, self.level, self.limits = unit, level, limits
         self.of_parts: dict[str, tuple[Part, dict[str, Term]]] = {}
         self.known: list[Term] = []
+        self.names = names or {}
 
     def indicator(self, index: int) -> Scored:
         if index not in self._indicators:
@@ -51,7 +58,7 @@ class Abstract(Symbolic):
     def _free_indicator(self, index: int) -> Scored:
         one, found = self.rulebook.indicators[index], self.concrete.indicator(index)
         part = Part(PartKind.INDICATOR, one.key)
-        name = f"indicator#{index}"
+        name = self.names.get(part, f"indicator#{index}")
         flags = {"has": found.has, "error": found.error, "exempt": found.exempt, "withholds": found.withholds}
         own = self._flags(name, part, flags)
         score = self._score(name, part, found.score)

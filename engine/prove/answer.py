@@ -8,7 +8,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.laws.breach import Breach
 from kaoping.engine.laws.law import Law
 from kaoping.engine.laws.situation import Situation
-from kaoping.engine.prove.claims import Claim
+from kaoping.engine.prove.claims import Claim, ClaimKind
 
 Question = Law | Claim
 
@@ -24,13 +24,20 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``breach``: the facts by which the law is broken; None where none reach what it promises. ``facts``: those that reach it. ``rests_on``: what the solver has no
-    arithmetic for, or what is of other units, in the words of people; ``searched``: how far it came. ``seconds``: how long it took."""
+    """``breach``: the facts by which the law is broken; None where none reach what it promises. ``facts``: those that reach it, ``keys`` those of them that decide it. ``rests_on``: what the solver has no
+    arithmetic for, or what is of other units, in the words of people. ``seconds``: how long it took."""
 
     question: Question
     verdict: Verdict
     breach: Breach | None = None
     facts: Situation | None = None
+    keys: frozenset[str] = frozenset()
     rests_on: tuple[str, ...] = ()
     timed_out: bool = False
     seconds: float = 0.0
+
+
+def is_idle(answer: Answer) -> bool:
+    """Whether all that was found is that a cap has no effect, which costs nobody anything."""
+    question = answer.question
+    return isinstance(question, Claim) and question.kind is ClaimKind.LIMITS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from fractions import Fraction
 
@@ -39,12 +39,15 @@ class Variable:
 
 @dataclass(eq=False)
 class Variables:
-    """The free terms of a unit, each made when it is first asked for. ``gaps``: keys of the inputs that may be missing, and of those that may be marked."""
+    """The free terms of a unit, each made when it is first asked for. ``missing`` and ``marked``: keys of the inputs that may be so."""
 
     labels: Labels
     missing: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
     found: dict[str, Variable] = field(default_factory=dict)
+    names: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what an input is called in the formula, where it is otherwise
 
     def fact(self, fact: Fact) -> Variable:
         if fact.key not in self.found:
@@ -54,7 +57,7 @@ class Variables:
     def given(self, key: str, kind: Kind, within: Interval) -> Variable:
         """A number that is not a fact but given like one."""
         if key not in self.found:
-            term = _name(key, within)
+            term = self._term(key, within)
             self.found[key] = self._variable(key, kind, term, free(term, within), tuple(_ends(term, within)))
         return self.found[key]
 
@@ -62,16 +65,16 @@ class Variables:
         if fact.kind in (Kind.ONE_OF, Kind.TEXT):
             return self._label(fact)
         own = interval_of(fact)
-        term = _name(fact.key, own)
+        term = self._term(fact.key, own)
         value, domain = free(term, own), tuple(_ends(term, own))
         if isinstance(fact.absent, int | Fraction) and fact.absent not in own:
-            blank = z3.Bool(f"{fact.key}#absent")
+            blank = z3.Bool(f"{self._name(fact.key)}#absent")
             value = choose(blank, number(fact.absent), value)
             return self._variable(fact.key, fact.kind, term, value, domain, blank)
         return self._variable(fact.key, fact.kind, term, value, domain, absent_is_value=fact.absent is not None)
 
     def _label(self, fact: Fact) -> Variable:
-        term = z3.Int(fact.key)
+        term = z3.Int(self._name(fact.key))
         choices = fact.choices
         if isinstance(fact.absent, str):
             choices = (*choices, fact.absent)
@@ -95,9 +98,15 @@ class Variables:
         missing, marked = self._gaps(key, may_be_missing=absent is None and not absent_is_value)
         return Variable(key, kind, term, Valued(value, _lacks(missing, marked)), domain, missing, marked, absent)  # type: ignore[arg-type]
 
+    def _name(self, key: str) -> str:
+        return self.names.get(key, key)
+
+    def _term(self, key: str, within: Interval) -> Term:
+        return z3.Int(self._name(key)) if within.whole else z3.Real(self._name(key))
+
     def _gaps(self, key: str, *, may_be_missing: bool) -> tuple[Term | None, Term | None]:
-        missing = z3.Bool(f"{key}#missing") if may_be_missing and key in self.missing else None
-        return missing, z3.Bool(f"{key}#marked") if key in self.marked else None
+        missing = z3.Bool(f"{self._name(key)}#missing") if may_be_missing and key in self.missing else None
+        return missing, z3.Bool(f"{self._name(key)}#marked") if key in self.marked else None
 
 
 def _lacks(missing: Truth | None, marked: Truth | None) -> Lacks:
@@ -116,10 +125,6 @@ def interval_of(fact: Fact) -> Interval:
     found = fact_range(replace(fact, absent=None))
     assert found is not None, fact
     return found
-
-
-def _name(key: str, within: Interval) -> Term:
-    return z3.Int(key) if within.whole else z3.Real(key)
 
 
 def _ends(term: Term, within: Interval) -> Iterator[Term]:

@@ -7,7 +7,7 @@ as such (``SolverDisagrees``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from time import monotonic
@@ -32,7 +32,7 @@ from kaoping.engine.prove.questions import Asked, asked, beyond_end, domain_of, 
 from kaoping.engine.prove.realise import NotRealised, Realised, realised, wishes
 from kaoping.engine.prove.solve import Clock, Said, ask, free_in, plainest
 from kaoping.engine.prove.symbolic import Symbolic
-from kaoping.engine.rulebook import Rulebook, Statistic
+from kaoping.engine.rulebook import Rulebook, Statistic, rank_key, ranked_key
 
 SECONDS = 5.0
 FIRST = 0.35
@@ -191,7 +191,7 @@ class Prover:
                 return Answer(question, Verdict.REFUTED, breach=found, rests_on=self._of_group(exact))
         elif confirmed(question, situation):
             verdict = Verdict.PROVED if exact.reaches else Verdict.REFUTED
-            return Answer(question, verdict, facts=situation, rests_on=self._of_group(exact))
+            return Answer(question, verdict, facts=situation, keys=self._keys(exact), rests_on=self._of_group(exact))
         if not rests_on:
             raise SolverDisagrees(question.key)
         return Answer(question, Verdict.UNDECIDED, rests_on=rests_on)
@@ -207,7 +207,7 @@ class Prover:
         terms = [term for term in question.terms if not isinstance(term, bool)]
         names = free_in(terms)
         model = plainest(
-            solver, [*wishes(unit, names), *_moves_plainly(question)], Clock(min(max(clock.left, 1.0), 4.0))
+            solver, [*_moves_plainly(question), *wishes(unit, names)], Clock(min(max(clock.left, 1.0), 4.0))
         )
         before = realised(unit, model)
         return before, realised(unit, model, question.pairs) if question.pairs else None
@@ -220,14 +220,29 @@ class Prover:
     def rests_on(self, question: Asked) -> tuple[str, ...]:
         """What is not exact in a formula: functions that the solver does not know, measures that are free, numbers of the group."""
         terms = [term for term in question.terms if not isinstance(term, bool)]
-        names = free_in(terms)
-        measures = tuple(one.key for one in self.rulebook.measures if one.key in names)
+        measures = self._among([one.key for one in self.rulebook.measures], question)
         return (*self.exact.opaques.used(terms), *measures, *self._of_group(question))
 
+    def _among(self, keys: Iterable[str], question: Asked) -> tuple[str, ...]:
+        """Those of the inputs that a formula is about."""
+        names = free_in([term for term in question.terms if not isinstance(term, bool)])
+        found = self.exact.variables.found
+        return tuple(
+            key for key in keys if key in found and any(term.decl().name() in names for term in found[key].terms)
+        )
+
+    def _keys(self, question: Asked) -> frozenset[str]:
+        """The facts that a formula is about."""
+        names = free_in([term for term in question.terms if not isinstance(term, bool)])
+        records = {
+            key for key, one in self.exact.classes.items() if one and any(n.startswith(f"{key}#") for n in names)
+        }
+        return frozenset({name.partition("#")[0] for name in names} | records)
+
     def _of_group(self, question: Asked) -> tuple[str, ...]:
-        terms = [term for term in question.terms if not isinstance(term, bool)]
-        names = free_in(terms)
-        return tuple(one.key for one in self.rulebook.steps if isinstance(one, Statistic) and one.key in names)
+        language = self.rulebook.language
+        keys = [one.key for one in self.rulebook.steps if isinstance(one, Statistic)]
+        return self._among([*keys, rank_key(language), ranked_key(language)], question)
 
 
 _STEPS = 12

@@ -9,7 +9,6 @@ from typing import Any
 
 import z3
 
-from kaoping.dsl.diagnostic import Text as Words
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Gap, Kind, Record, Unit, UnitFacts, Value
@@ -17,11 +16,10 @@ from kaoping.engine.prove.facts import Variable
 from kaoping.engine.prove.lacks import Text
 from kaoping.engine.prove.records import Classes, row_of
 from kaoping.engine.prove.solve import PATIENCE, number_in, solver_for, truth_in
-from kaoping.engine.prove.symbolic import Symbolic
+from kaoping.engine.prove.symbolic import UNIT, Symbolic
 from kaoping.engine.prove.terms import Term, decided, real
 from kaoping.engine.rulebook import Fact, Measure, Rulebook, declared_columns
 
-UNIT = Words("甲单位", "Unit A")
 DAY = 737971  # 2021-06-30
 MOST_ROWS = 300
 
@@ -148,7 +146,7 @@ def record_columns(
 
     wishes = [form for variable in found.values() for form in wishes_for(variable)]
     model = plainest(solver, wishes, Clock(2.0))
-    columns: dict[str, Value] = {}
+    columns = {column.key: plainest_value(column) for column in fact.columns if column.key not in found}
     for key, variable in found.items():
         if any(gap is not None and truth_in(model, gap) for gap in (variable.missing, variable.marked)):
             continue
@@ -193,6 +191,9 @@ def plainest_number(within: Any, kind: Kind) -> int | Fraction:
     return int(wanted) if wanted.denominator == 1 else wanted
 
 
+_FURTHER = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100)
+
+
 def wishes_for(variable: Variable) -> Iterator[Sequence[Term]]:
     """How a fact should look in a counterexample: there, plain, and if that cannot be, a number of few digits."""
     for gap in (variable.missing, variable.marked, variable.absent):
@@ -205,7 +206,7 @@ def wishes_for(variable: Variable) -> Iterator[Sequence[Term]]:
     within = variable.valued.num.range
     plain = plainest_number(within, variable.kind)
     if z3.is_int(term):
-        yield (term == int(plain), *(term == n for n in (1, 2, 5, 10)))
+        yield tuple(term == int(plain) + further for further in _FURTHER)
         return
     ends = [real(one) for one in (within.low, within.high) if one is not None]
     whole = [z3.IsInt(term * real(scale)) for scale in (1, 10, 100, 1000, 10000)]
@@ -217,7 +218,7 @@ def wishes(unit: Symbolic, names: frozenset[str]) -> Iterator[Sequence[Term]]:
     for classes in unit.classes.values():
         for each in classes.classes if classes is not None else ():
             if each.items.decl().name() in names:
-                yield (each.items == 0, each.items == 1)
+                yield tuple(each.items == number for number in _FURTHER)
     for variable in unit.variables.found.values():
         if any(term.decl().name() in names for term in variable.terms):
             yield from wishes_for(variable)

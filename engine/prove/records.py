@@ -87,7 +87,7 @@ def classes_of(rulebook: Rulebook, fact: Fact) -> Classes | None:
     quantity = next((column for column in fact.columns if column.key == fact.quantity), None)
     whole = not fact.quantity or (quantity is not None and quantity.kind is Kind.COUNT)
     row = row_of(fact, measures)
-    found = _possible(row)
+    found = possible_classes(row)
     if found is None:
         return None
     sort = z3.Int if whole else z3.Real
@@ -118,7 +118,7 @@ def _counts(measure: Measure, translation: Translation) -> Truth:
     return truth if measure.where is None else both(truth, translation.holds(measure.where).is_true)
 
 
-def _possible(row: Row) -> list[frozenset[int]] | None:
+def possible_classes(row: Row) -> list[frozenset[int]] | None:
     """The sets of measures for which one record can count."""
     solver = z3.Solver()
     solver.set("random_seed", 0)

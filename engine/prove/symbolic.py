@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from kaoping.dsl.diagnostic import Text as Words
 from kaoping.dsl.interval import ANYTHING, Interval
 from kaoping.engine.analysis.bounds import fact_ranges, indicator_bounds, statistic_range
 from kaoping.engine.analysis.walk import inputs_of_indicator, inputs_of_stand_ins
@@ -35,6 +36,7 @@ from kaoping.engine.prove.terms import (
     negated,
     number,
     opposite,
+    same,
     times,
 )
 from kaoping.engine.prove.wholes import Part, Whole, closed, made, one_or_other, sum_of
@@ -57,6 +59,8 @@ from kaoping.engine.rulebook import (
 from kaoping.engine.tree import Adjustment, Comparison, counted_maximum
 
 TOTAL = -1
+UNIT = Words("甲单位", "Unit A")
+"""The unit of which a formula speaks."""
 
 
 class Symbolic:
@@ -71,12 +75,13 @@ class Symbolic:
         loose: bool = False,
         classes: bool = True,
         gaps: tuple[frozenset[str], frozenset[str]] | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> None:
         self.rulebook, self.loose = rulebook, loose
         self.labels = labels or Labels()
         self.opaques = opaques or Opaques()
         self.gaps = gaps_that_matter(rulebook) if gaps is None else gaps
-        self.variables = Variables(self.labels, *self.gaps)
+        self.variables = Variables(self.labels, *self.gaps, names=names or {})
         self.translation = Translation(
             self.input, self.labels, self.opaques, loose=loose, landmarks=_landmarks(rulebook)
         )
@@ -168,8 +173,10 @@ class Symbolic:
             blank = either(blank, found.value.code == self.labels.code(""))
         if not step.own:
             return Valued(as_number(opposite(blank)))
-        own = self.variables.given(f"{step.key}#own", Kind.YES_NO, Interval(Fraction(0), Fraction(1), whole=True))
-        return Valued(own.valued.num, NOTHING if blank is False else Lacks(missing=blank))
+        assert isinstance(found.value, Text), step
+        name = UNIT.in_language("en" if self.rulebook.language == "en" else "zh")
+        own = as_number(same(found.value.code, self.labels.code(name)))
+        return Valued(own, NOTHING if blank is False else Lacks(missing=blank))
 
     def _score_of(self, step: ScoreOf) -> Valued:
         unit = self._before(step)

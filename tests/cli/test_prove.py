@@ -1,0 +1,107 @@
+"""``kaoping prove``: what it answers, its exit codes, and what people can mistype."""
+
+from __future__ import annotations
+
+import builtins
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.run import kaoping
+from tests.cli.test_json import answer
+
+RULES = """评分细则【办事指南】
+总分10分
+事实：
+【不准确办事指南】计数，个，越少越好
+【超期办件】计数，件，越少越好
+指标【指南准确性】满分6分，从满分起扣
+每1个【不准确办事指南】扣0.3分，扣完为止
+指标【按时办结】满分4分，从满分起扣
+若【超期办件】达到6件，扣2分，否则扣0.5分×【超期办件】
+排名：总分从高到低，并列同名次，其后空出
+"""
+MENDED = RULES.replace("若【超期办件】达到6件，扣2分，否则扣0.5分×【超期办件】", "每1件【超期办件】扣0.5分，扣完为止")
+
+
+@pytest.fixture
+def books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "旧.kp").write_text(RULES, "utf-8")
+    (tmp_path / "新.kp").write_text(MENDED, "utf-8")
+    return tmp_path
+
+
+def test_what_is_refuted_is_shown_with_its_facts_and_is_a_finding(books: Path) -> None:
+    ran = kaoping("prove", "旧.kp", "--laws", "monotone/按时办结")
+    assert ran.code == 1
+    assert "【超期办件】由6件变为5件，【按时办结】的得分从2分变为1.5分" in ran.out
+    assert "旧.kp:9" in ran.out
+
+
+def test_where_all_is_proved_there_is_no_finding(books: Path) -> None:
+    ran = kaoping("prove", "新.kp", "--all")
+    assert ran.code == 0
+    assert "项有反例" not in ran.out
+    assert "证明成立  monotone/total/超期办件" in ran.out
+
+
+def test_answers_have_the_documented_shape(books: Path) -> None:
+    told, code = answer("prove", "旧.kp")
+    assert code == 1
+    (book,) = told["rulebooks"]
+    assert book["counts"]["refuted"] == 3
+    found = {one["question"]["key"]: one for one in book["answers"]}
+    moved = found["monotone/按时办结/超期办件"]
+    assert (moved["verdict"], moved["breach"]["before"], moved["breach"]["after"]) == ("refuted", "2", "1.5")
+    assert found["ends/按时办结/best"]["facts"] is not None
+
+
+def test_two_rulebooks_have_the_documented_shape(books: Path) -> None:
+    told, code = answer("prove", "旧.kp", "--same-as", "新.kp")
+    assert code == 1
+    verdicts = {(one["old"]["name"], one["verdict"]) for one in told["same"]["answers"]}
+    assert verdicts == {("指南准确性", "proved"), ("按时办结", "refuted"), (None, "refuted")}
+    assert answer("prove", "旧.kp", "--same-as", "旧.kp")[1] == 0
+
+
+def test_a_rulebook_is_the_same_in_the_other_language(books: Path) -> None:
+    text = RULES.replace("【不准确办事指南】", "【不准确办事指南｜wrong】", 1).replace(
+        "【超期办件】", "【超期办件｜late】", 1
+    )
+    text = text.replace("指标【指南准确性】", "指标【指南准确性｜accuracy】").replace(
+        "指标【按时办结】", "指标【按时办结｜timely】"
+    )
+    (books / "旧.kp").write_text(text, "utf-8")
+    (books / "en.kp").write_text(text, "utf-8")
+    assert kaoping("fmt", "--to", "en", "en.kp").code == 0
+    ran = kaoping("prove", "旧.kp", "--same-as", "en.kp", "--lang", "zh")
+    assert (ran.code, "3项证明成立" in ran.out) == (0, True)
+
+
+def test_a_law_that_there_is_not_is_told(books: Path) -> None:
+    ran = kaoping("prove", "旧.kp", "--laws", "nothing")
+    assert ran.code == 2
+    assert "nothing" in ran.err
+
+
+def test_a_rulebook_with_errors_is_not_asked(books: Path) -> None:
+    (books / "旧.kp").write_text(RULES.replace("扣0.3分", "扣0.3"), "utf-8")
+    ran = kaoping("prove", "旧.kp")
+    assert ran.code == 1
+    assert "没有证明" in ran.err
+
+
+def test_without_the_solver_it_is_said_how_to_get_it(books: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *more: Any, **named: Any) -> Any:
+        if name == "z3":
+            raise ModuleNotFoundError("No module named 'z3'", name="z3")
+        return real(name, *more, **named)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    ran = kaoping("prove", "旧.kp")
+    assert ran.code == 2
+    assert "pip install 'kaoping[prove]'" in ran.err

@@ -1,0 +1,284 @@
+"""Laws of small rulebooks, proved or refuted as worked out by hand beside each."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from kaoping.engine.compile import compile_text
+from kaoping.engine.facts import Gap, Value
+from kaoping.engine.prove.answer import Answer, Verdict
+from kaoping.engine.prove.prove import Prover, questions_of
+from kaoping.engine.rulebook import Derived, Rulebook
+from kaoping.engine.tree import (
+    All,
+    Branch,
+    Clause,
+    Compare,
+    Comparison,
+    Condition,
+    Consequence,
+    Const,
+    Divide,
+    Indicator,
+    Input,
+    Multiply,
+    PostingKind,
+)
+from tests.strategies import SOURCE, rulebook
+
+EZHOU = Path(__file__).parents[2] / "rulebooks" / "ezhou-2021q2"
+
+
+def book(*lines: str, facts: str, total: int = 10) -> Rulebook:
+    text = "\n".join(["rulebook [r]", f"total {total} points", "facts:", facts, *lines]) + "\n"
+    compiled = compile_text(text)
+    assert compiled.rulebook is not None, [(one.code, one.place) for one in compiled.diagnostics]
+    return compiled.rulebook
+
+
+def answers(rulebook: Rulebook, seconds: float = 5) -> dict[str, Answer]:
+    return {one.question.key: one for one in Prover(rulebook, seconds).answers(questions_of(rulebook))}
+
+
+def values(answer: Answer) -> dict[str, Value]:
+    """The facts of a counterexample, those of a move before and after."""
+    assert answer.breach is not None
+    return {row.key: row.before for row in answer.breach.rows}  # type: ignore[misc]
+
+
+# Moves
+
+
+def test_a_lump_sum_below_what_single_cases_cost_rewards_one_more_case() -> None:
+    """5 cases cost 2.5 points and 6 cost 2: the only place where one fewer costs points."""
+    found = answers(
+        book(
+            "indicator [timeliness], max 10 points, starts full",
+            "if [late] is at least 6, deduct 2 points, otherwise deduct 0.5 points × [late]",
+            facts="[late] count, fewer is better",
+        )
+    )["monotone/timeliness/late"]
+    assert found.verdict is Verdict.REFUTED
+    assert found.breach is not None
+    assert found.breach.scores == (8, Fraction("7.5"))
+    (row,) = found.breach.rows
+    assert (row.before, row.after) == (6, 5)
+
+
+def test_where_the_lump_sum_is_what_they_cost_nobody_loses() -> None:
+    found = answers(
+        book(
+            "indicator [timeliness], max 10 points, starts full",
+            "if [late] is at least 6, deduct 3 points, otherwise deduct 0.5 points × [late]",
+            facts="[late] count, fewer is better",
+        )
+    )
+    assert found["monotone/timeliness/late"].verdict is Verdict.PROVED
+    assert found["monotone/total/late"].verdict is Verdict.PROVED
+
+
+def test_a_share_of_what_is_to_be_fewer_falls_when_there_are_fewer() -> None:
+    """1 open of 4 costs 2.5 points, 1 open of 3 costs 3.33: whoever counts fewer requests as better punishes it."""
+    rules = book(
+        "let [share] = [open] ÷ [requests], when dividing by 0 0%",
+        "indicator [answers], max 10 points, starts full",
+        "deduction = 10 points × [share], down to 0",
+        facts="[open] count, fewer is better\n[requests] count, fewer is better",
+    )
+    found = answers(rules, 30)
+    assert found["monotone/answers/open"].verdict is Verdict.PROVED
+    assert found["monotone/answers/requests"].verdict is Verdict.REFUTED
+    breach = found["monotone/answers/requests"].breach
+    assert breach is not None
+    before, after = breach.scores
+    assert before is not None
+    assert after is not None
+    assert after < before
+
+
+def test_a_rounded_quotient_keeps_the_order() -> None:
+    rules = book(
+        "let [rate] = ([done] ÷ [due]) (to 2 decimals of the percentage), when dividing by 0 0%",
+        "indicator [work], max 10 points, scored as follows",
+        "if [rate] is at least 90%, score 10 points, otherwise score 0 points",
+        facts="[done] count, more is better\n[due] count",
+    )
+    assert answers(rules)["monotone/work/done"].verdict is Verdict.PROVED
+
+
+def test_records_that_count_for_one_rule_and_not_for_another() -> None:
+    """A finding of the province costs 2 points, any other 1: fewer of whichever never cost."""
+    rules = book(
+        "indicator [inspections], max 10 points, starts full",
+        'deduct 1 point for each [findings] where [by] is not "province", down to 0',
+        'deduct 2 points for each [findings] where [by] is "province", down to 0',
+        facts='[findings] records, fewer is better\n[by] of [findings]: one of: "province", "city"',
+    )
+    found = answers(rules)
+    assert found["monotone/inspections/findings"].verdict is Verdict.PROVED
+    assert found["ends/inspections/worst"].verdict is Verdict.PROVED
+
+
+def test_a_missing_fact_that_scores_full_marks_stays_within_the_limits() -> None:
+    rules = book(
+        "indicator [a], max 10 points, scored as follows",
+        "score = [x] × 1 point, at most full marks, at least 0 points",
+        "if missing: score full marks",
+        facts="[x] number, more is better",
+    )
+    found = answers(rules)
+    assert found["within_limits/a"].verdict is Verdict.PROVED
+    assert found["monotone/a/x"].verdict is Verdict.PROVED
+
+
+# Stated laws
+
+
+STATED = (
+    "indicator [a], max 10 points, scored as follows",
+    "bands of [rate]: at least 90%: 10 points; at least 70%: 6 points; other: 0 points",
+)
+
+
+@pytest.mark.parametrize(
+    ("law", "verdict"),
+    [
+        ("law: if [rate] is at least 70%, [a] is at least 6 points", Verdict.PROVED),
+        ("law: if [rate] is at least 69%, [a] is at least 6 points", Verdict.REFUTED),
+        ("law: more [rate] never lowers [a]", Verdict.PROVED),
+        ("law: more [rate] never raises [a]", Verdict.REFUTED),
+    ],
+)
+def test_what_the_author_states(law: str, verdict: Verdict) -> None:
+    found = answers(book(*STATED, law, facts="[rate] ratio, more is better"))
+    (stated,) = [one for key, one in found.items() if key.startswith("stated")]
+    assert stated.verdict is verdict
+    if law.startswith("law: if") and verdict is Verdict.REFUTED:  # 69% itself is such a rate
+        assert Fraction("0.69") <= Fraction(str(values(stated)["rate"])) < Fraction("0.7")
+
+
+# Ends
+
+
+def test_full_marks_that_a_total_of_two_excludes() -> None:
+    """Who has 10 points for few cases has none for many."""
+    rules = book(
+        "indicator [few], max 5 points, scored as follows",
+        "if [cases] is at most 10, score 5 points, otherwise score 0 points",
+        "indicator [many], max 5 points, scored as follows",
+        "if [cases] is at least 11, score 5 points, otherwise score 0 points",
+        facts="[cases] count",
+    )
+    found = answers(rules)
+    assert found["ends/few/best"].verdict is Verdict.PROVED
+    assert found["ends/many/best"].verdict is Verdict.PROVED
+    total = found["ends/total/best"]
+    assert total.verdict is Verdict.REFUTED
+    assert total.breach is not None
+    assert total.breach.scores[0] == 5
+
+
+# What is no law: on trees, since the checks of the language refuse such lines
+
+
+def indicator(*branches: Branch) -> Indicator:
+    maximum = Fraction(10)
+    return Indicator("指标", "", maximum, Fraction(0), (Clause(branches, SOURCE),), SOURCE, ceiling=maximum)
+
+
+def compared(comparison: Comparison, limit: str) -> Condition:
+    return Compare(Input("比率"), comparison, Const(Fraction(limit)))
+
+
+def between(low: str, high: str) -> Condition:
+    return All((compared(Comparison.AT_LEAST, low), compared(Comparison.LESS_THAN, high)))
+
+
+def scores(when: Condition | None, points: int) -> Branch:
+    return Branch(when, Const(Fraction(points)), PostingKind.SCORED)
+
+
+def claims(*branches: Branch) -> dict[str, Answer]:
+    found = answers(rulebook((indicator(*branches),)))
+    return {
+        key.split("/")[0] + key[-2:] if key.startswith("fires") else key.split("/")[0]: one
+        for key, one in found.items()
+    }
+
+
+def test_a_gap_between_bands_is_found_with_a_value_in_it() -> None:
+    found = claims(scores(compared(Comparison.AT_LEAST, "0.9"), 10), scores(compared(Comparison.LESS_THAN, "0.7"), 0))
+    assert found["no_gap"].verdict is Verdict.REFUTED
+    assert found["no_gap"].facts is not None
+    value = found["no_gap"].facts.units[0].values["比率"]
+    assert Fraction("0.7") <= Fraction(str(value)) < Fraction("0.9")
+
+
+def test_bands_that_meet_leave_nothing_out_and_do_not_overlap() -> None:
+    found = claims(
+        scores(between("0.9", "1.1"), 10),
+        scores(between("0.7", "0.9"), 5),
+        scores(compared(Comparison.LESS_THAN, "0.7"), 0),
+    )
+    assert found["no_gap"].verdict is Verdict.PROVED
+    assert found["no_overlap"].verdict is Verdict.PROVED
+
+
+def test_bands_that_overlap_are_found() -> None:
+    found = claims(scores(between("0.8", "1.1"), 10), scores(between("0.7", "0.9"), 5))
+    assert found["no_overlap"].verdict is Verdict.REFUTED
+
+
+def test_a_case_that_an_earlier_one_swallows_is_never_met() -> None:
+    found = claims(
+        scores(compared(Comparison.AT_LEAST, "0.5"), 10),
+        scores(compared(Comparison.AT_LEAST, "0.9"), 12),
+        scores(None, 0),
+    )
+    assert [found[f"fires/{n}"].verdict for n in (1, 2, 3)] == [Verdict.PROVED, Verdict.REFUTED, Verdict.PROVED]
+
+
+def test_a_division_by_zero_is_found_through_a_derived_value() -> None:
+    derived = (Derived("占比", Divide(Input("办件"), Input("总数")), SOURCE),)
+    each = indicator(Branch(None, Multiply(Const(Fraction(5)), Input("占比")), PostingKind.SCORED))
+    found = answers(rulebook((each,), derived=derived))["works_out/指标/1"]
+    assert found.verdict is Verdict.REFUTED
+    assert found.facts is not None
+    assert found.facts.units[0].values["总数"] == 0
+
+
+def test_gaps_matter_only_where_something_follows_from_them() -> None:
+    """Where nothing is said of a missing fact no formula has a truth for it."""
+    each = indicator(Branch(None, Input("数值"), PostingKind.SCORED))
+    strict, lenient = Prover(rulebook((each,))), Prover(rulebook((_with_zero(each),)))
+    for prover, gaps in ((strict, 0), (lenient, 1)):
+        prover.exact.indicator(0)
+        variables = prover.exact.variables.found.values()
+        assert sum(one.missing is not None for one in variables) == gaps
+    assert Gap.MISSING is not None
+
+
+def _with_zero(each: Indicator) -> Indicator:
+    from dataclasses import replace
+
+    return replace(each, missing=Consequence.ZERO)
+
+
+# Rulebooks of the project
+
+
+@pytest.mark.parametrize("name", ["各区.kp", "A类市直部门.kp", "B类市直部门.kp"])
+def test_the_rulebooks_of_ezhou_keep_all_laws_but_one(name: str) -> None:
+    """A lump sum for late acceptance is all that is taken: 3 of 10 points, or 2 of 6, so nobody comes down to 0."""
+    from kaoping.engine.compile import compile_rulebook
+
+    rulebook = compile_rulebook(EZHOU / name).rulebook
+    assert rulebook is not None
+    found = answers(rulebook)
+    assert [key for key, one in found.items() if one.verdict is not Verdict.PROVED] == ["ends/超时未受理/worst"]
+    worst = found["ends/超时未受理/worst"].breach
+    assert worst is not None
+    assert worst.scores[0] == (7 if name == "各区.kp" else 4)
