@@ -96,11 +96,11 @@ def trials_of(rulebook: Rulebook, laws: Iterable[Law], rewritten: Sequence[Rewri
 
 
 def _drawn_for(law: Law) -> Part:
-    """Of what facts are drawn: of all where the law looks at all, or its author may name any score."""
+    """Of what facts are drawn: of all where the law looks at all, or its author may name any fact and any score."""
     match law.kind:
         case LawKind.EXPLAINED:
             return EVERYTHING
-        case LawKind.STATED if not law.fact:
+        case LawKind.STATED:
             return TOTAL
         case _:
             return law.part if law.part.kind is not PartKind.SECTION else TOTAL

@@ -195,3 +195,11 @@ def test_a_law_for_which_nothing_can_be_scored_is_not_run():
     laws = [law for law in laws_of(book) if law.kind is LawKind.ADDS_UP]
     outcomes = run_laws(elsewhere, laws, examples=3)
     assert {type(one) for one in outcomes} <= {Held, NotRun}
+
+
+def test_a_stated_law_about_a_fact_that_the_score_does_not_look_at_is_held_against_situations():
+    found = ran(
+        ODD + "law: [late] never changes [visiting]\nlaw: [visits] never changes [order] and the total\n", examples=20
+    )
+    stated = {key: one for key, one in found.items() if one.law.kind is LawKind.STATED}
+    assert [isinstance(one, Held) for one in stated.values()] == [True, True, False]
