@@ -19,7 +19,7 @@ from kaoping.engine.analysis.walk import parts_of_number
 from kaoping.engine.application.apply import Application, Scores
 from kaoping.engine.application.close import close_alone
 from kaoping.engine.facts import Record, Unit, UnitFacts, Value
-from kaoping.engine.laws.law import Part, PartKind
+from kaoping.engine.laws.law import TOTAL, Part, PartKind
 from kaoping.engine.laws.matter import rests_on
 from kaoping.engine.laws.situation import Situation, part_of, score_at
 from kaoping.engine.rulebook import Derived, Direction, Fact, Kind, Measure, Past, Rulebook, Statistic, declared_columns
@@ -49,6 +49,13 @@ def extreme(situation: Situation, part: Part, *, best: bool, enough: Fraction) -
     """One unit with the best, or the worst, facts that were found; None where none were found that give a score."""
     settings = _best(situation, part, best, enough)
     return None if settings is None else _Search(situation, part, best, enough).situation_of(settings)
+
+
+def at_both_ends(rulebook: Rulebook) -> tuple[Fraction | None, Fraction | None]:
+    """The total of a unit with all facts at the end that their directions call good, and with all at the other."""
+    search = _Search(Situation(rulebook, ()), TOTAL, True, None)
+    good, bad = (search.value_of(search.by_direction(way)) for way in (1, -1))
+    return good, bad
 
 
 _REMEMBERED = 1024
@@ -105,13 +112,13 @@ class _Search:
         """Each fact at the first of its values, the smallest first, that gives as much."""
         for key, candidates in self.candidates.items():
             for one in sorted(candidates, key=_size):
-                if one == settings[key] or self._value({**settings, key: one}) == reached:
+                if one == settings[key] or self.value_of({**settings, key: one}) == reached:
                     settings = {**settings, key: one}
                     break
         return settings
 
     def _climb(self, settings: dict[str, Setting]) -> tuple[Fraction, dict[str, Setting]] | None:
-        reached = self._value(settings)
+        reached = self.value_of(settings)
         for _ in range(PASSES):
             before = reached
             for key, candidates in self.candidates.items():
@@ -120,14 +127,14 @@ class _Search:
                 for one in candidates:
                     if one == settings[key]:
                         continue
-                    value = self._value({**settings, key: one})
+                    value = self.value_of({**settings, key: one})
                     if value is not None and (reached is None or value > reached):
                         reached, settings = value, {**settings, key: one}
             if reached == before or self._is_enough(reached):
                 break
         return None if reached is None else (reached, settings)
 
-    def _value(self, settings: Mapping[str, Setting]) -> Fraction | None:
+    def value_of(self, settings: Mapping[str, Setting]) -> Fraction | None:
         """The score, turned round where the worst is looked for; not that of an indicator that does not apply, or for which a fact is missing."""
         self.tried += 1
         facts = self._unit_facts(settings)
@@ -167,16 +174,22 @@ class _Search:
 
     def _beginnings(self) -> Iterator[dict[str, Setting]]:
         """Every fact at the end that its direction says, every one at its first value, every one at its last."""
-        by_direction: dict[str, Setting] = {}
-        directions = {fact.key: fact.direction for fact in self.facts}
-        for key, candidates in self.candidates.items():
-            more = directions.get(key) is Direction.MORE_IS_BETTER
-            by_direction[key] = candidates[-1 if more == (self.sign > 0) else 0]
+        by_direction = self.by_direction(self.sign)
         if self.part.kind is not PartKind.INDICATOR:
             yield self._of_indicators(by_direction)
         yield by_direction
         yield {key: candidates[0] for key, candidates in self.candidates.items()}
         yield {key: candidates[-1] for key, candidates in self.candidates.items()}
+
+    def by_direction(self, way: int) -> dict[str, Setting]:
+        """Every fact at its good end (``way`` 1), or its bad one; what has no direction at its first value."""
+        found: dict[str, Setting] = {}
+        directions = {fact.key: fact.direction for fact in self.facts}
+        for key, candidates in self.candidates.items():
+            direction = directions.get(key)
+            last = direction is not None and (direction is Direction.MORE_IS_BETTER) is (way > 0)
+            found[key] = candidates[-1 if last else 0]
+        return found
 
     def _of_indicators(self, settings: dict[str, Setting]) -> dict[str, Setting]:
         """What is best for each indicator; of a fact that several look at, what is best for the last."""

@@ -55,13 +55,14 @@ class End(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Law:
     """``fact`` is what moves (MONOTONE), is waived (WAIVER), or whose records are put into another order (ORDER; else units are). ``end``: of ENDS.
-    ``stated`` is the position of a STATED law among the rulebook's. ``source``: the line of the rulebook that promises it; None where it holds of all rulebooks.
+    ``sense`` of MONOTONE and WAIVER: 1 where more points are better, -1 where fewer are. ``stated`` is the position of a STATED law among the rulebook's. ``source``: the line of the rulebook that promises it; None where it holds of all rulebooks.
     """
 
     kind: LawKind
     part: Part = EVERYTHING
     fact: str = ""
     end: End | None = None
+    sense: int = 1
     stated: int | None = None
     source: ClauseSource | None = None
 

@@ -9,7 +9,6 @@ from kaoping.engine.amount import exact
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.moves import better
-from kaoping.engine.laws.sense import sense_of
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, Way
 
 SCORES = {
@@ -100,7 +99,7 @@ def _template(law: Law, rulebook: Rulebook) -> Text:
         case LawKind.BALANCES:
             return BALANCES
         case LawKind.MONOTONE:
-            return _moves(_fact(law, rulebook), MOVES[sense_of(rulebook)])
+            return _moves(_fact(law, rulebook), MOVES[law.sense])
         case LawKind.CAPS:
             return CAPS
         case LawKind.ENDS:

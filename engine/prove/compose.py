@@ -82,7 +82,7 @@ class Wholes:
             case LawKind.MONOTONE:
                 way = better(next(one for one in book.facts if one.key == law.fact))
                 assert way is not None, law
-                return self._moves(law, unit, way, sense_of(book))
+                return self._moves(law, unit, way, law.sense)
             case LawKind.STATED:
                 says = stated_at(law, book).says
                 if isinstance(says, NeverMoves):
@@ -113,7 +113,7 @@ class Wholes:
         return moves(unit, law.part, law.fact, way, sense, (names, [*truths, *then]))
 
     def _keeps_order(self, law: Law, part: Part, way: Way, sense: int) -> bool:
-        own = Law(LawKind.MONOTONE, part, law.fact, source=law.source)
+        own = Law(LawKind.MONOTONE, part, law.fact, sense=sense, source=law.source)
         declared = next(one for one in self.unit.rulebook.facts if one.key == law.fact)
         if better(declared) is way and sense_of(self.unit.rulebook) == sense:
             return self.is_proved(own)

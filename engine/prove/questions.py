@@ -13,7 +13,6 @@ from kaoping.engine.laws.kinds.stated import stated_at
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.moves import better
-from kaoping.engine.laws.sense import sense_of
 from kaoping.engine.prove.claims import Claim, ClaimKind, is_stretch
 from kaoping.engine.prove.gaps import behind
 from kaoping.engine.prove.indicators import Scored
@@ -64,7 +63,7 @@ def asked(question: Law | Claim, unit: Symbolic) -> Asked | None:
             fact = next(one for one in unit.rulebook.facts if one.key == question.fact)
             way = better(fact)
             assert way is not None, question
-            return moves(unit, question.part, question.fact, way, sense_of(unit.rulebook))
+            return moves(unit, question.part, question.fact, way, question.sense)
         case LawKind.ENDS:
             return _end(question, unit)
         case LawKind.STATED:

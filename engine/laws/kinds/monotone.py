@@ -20,11 +20,12 @@ from kaoping.engine.rulebook import Rulebook, Way
 
 
 def laws(rulebook: Rulebook) -> Iterator[Law]:
+    sense = sense_of(rulebook)
     for part in parts_of(rulebook):
         behind = rests_on(rulebook, part)
         for fact in rulebook.facts:
             if fact.key in behind and better(fact) is not None:
-                yield Law(LawKind.MONOTONE, part, fact.key, source=fact.source)
+                yield Law(LawKind.MONOTONE, part, fact.key, sense=sense, source=fact.source)
 
 
 def breach_in(law: Law, situation: Situation, variation: Moved) -> Breach | None:
@@ -32,7 +33,7 @@ def breach_in(law: Law, situation: Situation, variation: Moved) -> Breach | None
     good = better(fact)
     if good is None or variation.fact != law.fact:
         return None
-    return moved_against(law, situation, variation, good, sense_of(situation.rulebook))
+    return moved_against(law, situation, variation, good, law.sense)
 
 
 def moved_against(law: Law, situation: Situation, variation: Moved, way: Way, sense: int) -> Breach | None:

@@ -21,7 +21,7 @@ def laws(rulebook: Rulebook) -> Iterator[Law]:
     keys = {key for part in parts_of(rulebook) for key in rests_on(rulebook, part)}
     for fact in rulebook.facts:
         if fact.key in keys and is_waivable(fact) and fact.direction is Direction.FEWER_IS_BETTER:
-            yield Law(LawKind.WAIVER, fact=fact.key, source=fact.source)
+            yield Law(LawKind.WAIVER, fact=fact.key, sense=sense_of(rulebook), source=fact.source)
 
 
 def breach_in(law: Law, situation: Situation, variation: Waived) -> Breach | None:
@@ -30,7 +30,7 @@ def breach_in(law: Law, situation: Situation, variation: Waived) -> Breach | Non
     after = varied(situation, variation)
     if after is None:
         return None
-    sense, unit = sense_of(situation.rulebook), _charged(variation.waiver.unit, situation)
+    sense, unit = law.sense, _charged(variation.waiver.unit, situation)
     for part in parts_of(situation.rulebook):
         if law.fact not in rests_on(situation.rulebook, part):
             continue
