@@ -39,7 +39,9 @@ def laws(rulebook: Rulebook) -> Iterator[Law]:
 
 
 def _lowest_is_open(rulebook: Rulebook, indicator: Indicator) -> bool:
-    """Whether nothing says how low it goes but the lowest score that is declared."""
+    """Whether nothing says how low it goes but the lowest score that is declared; without a maximum nothing is declared of either end."""
+    if indicator.maximum is None:
+        return False
     if any(one.change is Change.AT_LEAST for one in indicator.adjustments):
         return False
     if indicator.opening > 0:
