@@ -57,7 +57,7 @@ def look(trial: Trial, profile: settings, seed: int | None, in_time: InTime) -> 
         if trial.is_scored(drawn.situation):
             seen.situations += 1
             for law in trial.laws:
-                again = seen.situations > 1 and law.kind is LawKind.ENDS  # it is one question, whatever is drawn
+                again = seen.situations > 1 and law.kind is LawKind.ENDS
                 if law not in seen.breaches and not again and (breach := _breach(law, drawn)) is not None:
                     seen.breaches[law] = breach
         return False
@@ -83,6 +83,8 @@ def smallest(trial: Trial, law: Law, profile: settings, seed: int | None, in_tim
         found.breach = breach or found.breach
         return breach is not None
 
+    if law.kind is LawKind.ENDS:  # it is one question, whatever is drawn
+        profile = settings(profile, max_examples=1)
     try:
         last = _find(trial, breaks, profile, seed, database_key(trial.rulebook, law))
         found.breach = _breach(law, last) if last is not None else None

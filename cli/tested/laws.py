@@ -6,7 +6,7 @@ Hypothesis is an extra: it is imported here, and only when laws are looked at. I
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
@@ -15,17 +15,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kaoping.cli import language
-from kaoping.cli.checking import assessment_around
 from kaoping.cli.progress import progress
-from kaoping.cli.sources import STDIN
 from kaoping.cli.tested.rulebook import Tested
+from kaoping.cli.tested.run import completing
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.quick import dataclass
 
 if TYPE_CHECKING:
     from hypothesis.database import ExampleDatabase
-
-    from kaoping.engine.rulebook import Rulebook
 
 EXAMPLES = 50
 SECONDS = 60.0
@@ -67,18 +64,10 @@ def with_laws(tested: Tested, budget: Budget) -> Tested:
             seconds=budget.seconds,
             tell=tell,
             database=database,
-            complete=_complete(tested.path) if rulebook is not compiled.rulebook else None,
+            complete=completing(tested),
         )
     took = tested.seconds + perf_counter() - began
     return replace(tested, laws=outcomes, examples=budget.examples, seed=seed, seconds=took)
-
-
-def _complete(path: str) -> Callable[[Rulebook], Rulebook]:
-    """Puts in the tables and holidays that stand in files, which were read without a mistake before."""
-    from kaoping.engine.assessment.beside import with_files
-
-    folder = Path() if path == STDIN else assessment_around(path)
-    return lambda rulebook: with_files(rulebook, folder)[0]
 
 
 @contextmanager

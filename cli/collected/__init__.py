@@ -1,0 +1,1 @@
+"""Rulebooks collected by pytest: one test an example and one a law. ``plugin`` is what pytest loads; the rest is imported once a rulebook is asked for."""
