@@ -21,7 +21,6 @@ from kaoping.engine.laws.law import Part, PartKind
 from kaoping.engine.laws.matter import rests_on, taken
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.words import sentence
-from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, Statistic
 from kaoping.engine.scoring.standing import Standing
 
@@ -63,12 +62,7 @@ def as_example(breach: Breach) -> tuple[str, ...]:
 
 
 class _CannotBeSaid(Exception):
-    """A record of which nothing is known but that it is there, a number whose decimals never end, a score that is withheld."""
-
-
-def _does_not_apply(standing: Standing, part: Part) -> bool:
-    index = next(i for i, one in enumerate(standing.rulebook.indicators) if one.key == part.key)
-    return standing.scores.statuses[index] is Status.NOT_APPLICABLE
+    """A record of which nothing is known but that it is there, a number whose decimals never end."""
 
 
 def _can_be_named(rulebook: Rulebook, part: Part) -> bool:
@@ -179,7 +173,5 @@ class _Writer:
         if part.kind in (PartKind.TOTAL, PartKind.EVERYTHING):
             return self.say(NO_TOTAL) if score is None else self.say(TOTAL, points=exact(score))
         if score is None:
-            if part.kind is PartKind.INDICATOR and not _does_not_apply(standing, part):
-                raise _CannotBeSaid
             return self.say(NO_SCORE, name=part.key)
         return self.say(SCORES, name=part.key, points=exact(score))
