@@ -14,7 +14,7 @@ from kaoping.engine.scoring.examples import run_examples
 from kaoping.testing.rulebooks import Drawn, rulebooks
 from tests.coverage.texts import book, compiled, coverage, exercised, missing, named, unreached, with_suggestions
 
-RULEBOOKS = int(os.environ.get("KAOPING_LONG") or 8)
+RULEBOOKS = int(os.environ.get("KAOPING_LONG") or 6)
 COUNT = "【不准确数】计数，个，越少越好\n"
 RATE = "【比率】比率，越多越好\n"
 GUIDES = book(COUNT, "指标【准确】满分10分，从满分起扣\n每1个【不准确数】扣0.3分，扣完为止\n")
