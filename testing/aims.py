@@ -115,6 +115,8 @@ class Aims:
             if key in self.behind.of_indicator(index):
                 found.ties.setdefault(key, set()).update(ties_of(indicator, key, self.known, made))
         near = found.values[key] | (self._days_near() if fact is not None and fact.kind is Kind.DATE else set())
+        if fact is not None and fact.kind in (Kind.COUNT, Kind.NUMBER) and key in self._divisors:
+            near |= {Fraction(ENOUGH), Fraction(ENOUGH**2)}  # round numbers of which shares can be taken exactly
         return Aim(
             near=tuple(in_order(near)),
             ties=tuple(in_order(found.ties.get(key, set()) - near)),
@@ -191,11 +193,11 @@ class Aims:
         return Aim(tuple(in_order(near)), (), tuple(found.labels.get(key, ())), blank, plain)
 
     def _is_needed(self, records: Fact, column: str) -> bool:
-        """Whether a record without it has no value, so that its unit cannot be scored."""
+        """Whether a record without it leaves open what it counts for, so that its unit cannot be scored."""
         for one in self.measures(records.key):
-            numbers = (part for part in (one.value, one.weight, one.each_cap) if part is not None)
-            looked_at = {key for part in numbers for key in inputs_of_number(part)} | {one.different}
-            if column in looked_at and not one.skip_blank:
+            if any(asked.of == column for asked in one.asked):
+                continue
+            if column == one.different or any(column in _inputs(tree) for tree in trees_of_measure(one)):
                 return True
         return False
 

@@ -54,6 +54,13 @@ def numbers_near(
     return (first, *(value for value in rest if value != first))
 
 
+def beside(fact: Fact, edges: Collection[Fraction]) -> list[int | Fraction]:
+    """Only these values and one step to either side, the simplest first."""
+    within = range_of(fact)
+    step = step_of(fact, (*edges, within.low, within.high))
+    return [as_value(one) for one in in_order(_sides(edges, step)) if one in within]
+
+
 def _sides(edges: Collection[Fraction], step: Fraction) -> Iterator[Fraction]:
     """Each edge and one step to either side; where it lies between two steps, these two."""
     for edge in edges:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kaoping.engine.analysis.edges import edges_beside
 from kaoping.engine.facts import Unit, Value
-from kaoping.testing.candidates import numbers_near
+from kaoping.testing.candidates import beside
 from kaoping.testing.drawing import Drawing, as_read
 from kaoping.testing.records import Pattern
 
@@ -28,5 +28,5 @@ def put_beside_an_edge(
     tree = draw(st.sampled_from(aims.joint_trees[key]))
     facts = as_read(NOBODY, {**drawing.plain, **values}, drawing.records(records, ""))
     found = edges_beside([tree], key, aims.inputs_of(facts), aims.made_of(key))
-    near = numbers_near(aims.facts[key], found.values.get(key, ()), found.ties.get(key, ()), aims.plain[key])
-    return {**values, key: draw(st.sampled_from(near))}
+    near = beside(aims.facts[key], found.values.get(key, ()))
+    return {**values, key: draw(st.sampled_from(near))} if near else dict(values)

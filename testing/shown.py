@@ -21,8 +21,11 @@ class Printer(Protocol):
 class Generated(Situation):
     """A situation that is printed in a few lines, where Hypothesis would print every field of the rulebook."""
 
+    def __repr__(self) -> str:
+        return situation_text(self)
+
     def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:
-        printer.text(situation_text(self))
+        printer.text(repr(self))
 
 
 def situation_text(situation: Situation) -> str:
@@ -31,7 +34,7 @@ def situation_text(situation: Situation) -> str:
     Of a unit all records, and the values that are not plain; ``…`` stands for the others.
     """
     aims = aims_of(situation.rulebook)
-    lines = [f"Situation under {situation.rulebook!r}"]
+    lines = [f"Situation under [{situation.rulebook.name}]"]
     lines += [f"as of {situation.as_of}"] if situation.as_of else []
     lines += [f"{one.unit.name}: {_facts(one, aims)}" for one in situation.units]
     for period in situation.periods:

@@ -16,7 +16,7 @@ from kaoping.testing.records import Pattern
 from kaoping.testing.simplest import ENOUGH
 from kaoping.testing.values import bytes_of
 
-CROSSED_ONE_IN = 6  # units
+CROSSED_ONE_IN = 3  # units
 MOST_SUBUNITS = 2
 
 
