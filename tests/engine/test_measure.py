@@ -1,9 +1,11 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from kaoping.engine.application.measure import Measured, measured, waived_items
-from kaoping.engine.facts import Gap, UnitFacts
-from kaoping.engine.rulebook import Filter, Measure
+from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.rulebook import Filter, Keep, Measure, Once
 from kaoping.engine.tree import OneOf
 
 from .small import record, source, unit, waiver
@@ -46,6 +48,15 @@ def test_a_filter_that_keeps_drops_all_others() -> None:
 def test_a_blank_column_leaves_open_whether_a_filter_drops_the_record() -> None:
     found = measure(record("甲", 2, 状态=Gap.MISSING), filters=(NOT_WRITTEN_OFF,))
     assert (found.quantity, found.counted, found.dropped) == (Gap.MISSING, (), ())
+
+
+@pytest.mark.parametrize(("first", "quantity"), [(2, 1), (4, Gap.MISSING)])
+def test_of_one_key_the_earliest_is_chosen_whatever_is_left_open_of_the_others(first: int, quantity: Value) -> None:
+    once = Once(("企业",), Keep.EARLIEST, "日", source("同一企业只计最早1项"))
+    grave = Measure("超时", "超时", where=OneOf("级别", ("重大",)), once=(once,))
+    known = record("甲", 2, 企业="甲企", 日=first, 级别="重大")
+    open_ = record("甲", 3, 企业="甲企", 日=3, 级别=Gap.MISSING)
+    assert measured(grave, facts(known, open_)).quantity == quantity
 
 
 def test_a_waived_record_counts_nothing() -> None:

@@ -1,0 +1,159 @@
+"""What is not rational, worked out by hand: √2 × √2 is 2, though no number of digits shows it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from kaoping.dsl.functions import Function
+from kaoping.dsl.statistic import Statistic, Summary
+from kaoping.engine.enclosure import approximated, decided
+from kaoping.engine.evaluation import Evaluation, value_of
+from kaoping.engine.facts import Gap, Value
+from kaoping.engine.tree import (
+    Add,
+    Aggregate,
+    All,
+    Any,
+    Apply,
+    Choose,
+    Compare,
+    Comparison,
+    Condition,
+    Const,
+    Divide,
+    Greatest,
+    Input,
+    Least,
+    Multiply,
+    Not,
+    Number,
+    OneOf,
+    Round,
+    Rounding,
+)
+
+
+def number(value: str | int) -> Const:
+    return Const(Fraction(value))
+
+
+def root(value: Number) -> Number:
+    return Apply(Function.POWER, (value, number("1/2")))
+
+
+ROOT = root(number(2))
+TWO = Multiply(ROOT, ROOT)
+NOTHING = Add((TWO, number(-2)))
+NEAR = Fraction(1, 10**60)
+
+
+def rounded(node: Number, step: str | Fraction = "1/100", how: Rounding = Rounding.HALF_UP, **inputs: Value) -> Value:
+    return value_of(Round(node, Fraction(step), how), inputs)
+
+
+@pytest.mark.parametrize("comparison", Comparison)
+@pytest.mark.parametrize(
+    ("other", "order"),
+    [(Fraction(2), 0), (2 + NEAR, -1), (2 - NEAR, 1), (Fraction(3), -1), (Fraction(1), 1)],
+    ids=["equal", "a little less", "a little more", "less", "more"],
+)
+def test_what_is_compared_is_told_apart_by_as_many_digits_as_it_takes(
+    comparison: Comparison, other: Fraction, order: int
+) -> None:
+    holds = {
+        Comparison.AT_LEAST: order >= 0,
+        Comparison.MORE_THAN: order > 0,
+        Comparison.LESS_THAN: order < 0,
+        Comparison.AT_MOST: order <= 0,
+        Comparison.EQUAL: order == 0,
+        Comparison.NOT_EQUAL: order != 0,
+    }[comparison]
+    asked = Compare(TWO, comparison, Const(other))
+    assert decided(asked, Evaluation({})) is holds
+    chosen = Choose(asked, ROOT, number(5))
+    assert rounded(chosen) == (Fraction(141, 100) if holds else 5)
+
+
+MORE, LESS = (Compare(ROOT, one, number("1.4")) for one in (Comparison.MORE_THAN, Comparison.LESS_THAN))
+HERE = OneOf("p", ("甲",))
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        (All((MORE, HERE)), True),
+        (All((MORE, LESS)), False),
+        (Any((LESS, MORE)), True),
+        (Any((LESS, Not(HERE))), False),
+        (Not(LESS), True),
+        (Not(MORE), False),
+    ],
+)
+def test_conditions_of_what_is_not_rational(condition: Condition, holds: bool) -> None:
+    assert rounded(Choose(condition, ROOT, number(5)), p="甲") == (Fraction(141, 100) if holds else 5)
+
+
+@pytest.mark.parametrize("how", Rounding)
+def test_what_lies_on_a_limit_is_rounded_as_the_limit(how: Rounding) -> None:
+    assert rounded(TWO, "1", how) == 2
+    assert rounded(Multiply(number(10**50), TWO), "1", how) == 2 * 10**50
+    up = how in (Rounding.HALF_UP, Rounding.UP, Rounding.CEILING)
+    assert rounded(Multiply(TWO, number("1/4")), "1", how) == (1 if up else 0)
+    down = how in (Rounding.DOWN, Rounding.CEILING, Rounding.HALF_EVEN)
+    assert rounded(Multiply(TWO, number("-1/4")), "1", how) == (0 if down else -1)
+
+
+def test_what_cannot_be_told_from_0_is_0() -> None:
+    assert rounded(root(NOTHING)) == 0
+    assert rounded(Add((root(Add((NOTHING, number("1/4")))), number(1)))) == Fraction(3, 2)
+    assert rounded(Divide(ROOT, NOTHING, number(7))) == 7
+    assert rounded(Divide(ROOT, NOTHING)) is Gap.UNDEFINED
+    assert rounded(Divide(ROOT, number(0), number(7))) == 7
+    assert rounded(Divide(number(1), ROOT)) == Fraction(71, 100)
+    assert rounded(Divide(number(1), Multiply(number(-1), ROOT)), "1", Rounding.FLOOR) == -1
+
+
+def test_products_of_either_sign() -> None:
+    below = Multiply(number(-1), ROOT)
+    assert rounded(Multiply(below, root(number(3)))) == Fraction(-245, 100)
+    assert rounded(Multiply(below, Multiply(number(-1), root(number(3))))) == Fraction(245, 100)
+
+
+def test_the_least_and_the_greatest() -> None:
+    assert rounded(Least((ROOT, number("1.5")))) == Fraction(141, 100)
+    assert rounded(Least((ROOT, number("1.3")))) == Fraction(13, 10)
+    assert rounded(Greatest((ROOT, number("1.5")))) == Fraction(3, 2)
+    assert rounded(Greatest((ROOT, number("1.3")))) == Fraction(141, 100)
+
+
+def summed(statistic: Statistic, *terms: Number, weights: tuple[Number, ...] = (), **more: object) -> Number:
+    return Aggregate(Summary(statistic), terms, weights, **more)  # type: ignore[arg-type]
+
+
+def test_statistics_of_what_is_not_rational() -> None:
+    assert rounded(summed(Statistic.MEAN, ROOT, number(1))) == Fraction(121, 100)
+    assert rounded(summed(Statistic.MEDIAN, number(1), ROOT, number(3))) == Fraction(141, 100)
+    assert rounded(summed(Statistic.GEOMETRIC_MEAN, TWO, number(8))) == 4
+    assert rounded(summed(Statistic.GEOMETRIC_MEAN, NOTHING, number(8))) == 0
+    assert rounded(summed(Statistic.GEOMETRIC_MEAN, number(2), number(3))) == Fraction(245, 100)
+
+
+def test_weights_that_are_not_rational() -> None:
+    """(1 × √2 + 4 × √2) ÷ 2√2 = 2.5, and (√2 × 1 + 4 × 3) ÷ 4 = 3.35."""
+    assert rounded(summed(Statistic.MEAN, number(1), number(4), weights=(ROOT, ROOT))) == Fraction(5, 2)
+    assert rounded(summed(Statistic.MEAN, ROOT, number(4), weights=(number(1), number(3)))) == Fraction(335, 100)
+    assert rounded(summed(Statistic.MEAN, ROOT, number(4), weights=(NOTHING, NOTHING))) is Gap.UNDEFINED
+
+
+def test_too_few_and_left_out_terms() -> None:
+    missing = Input("x")
+    assert rounded(summed(Statistic.MEAN, ROOT, missing, skip_missing=True)) == Fraction(141, 100)
+    assert rounded(summed(Statistic.MEAN, ROOT, missing)) is Gap.MISSING
+    assert rounded(summed(Statistic.MEAN, missing, skip_missing=True, too_few=ROOT)) == Fraction(141, 100)
+    assert rounded(summed(Statistic.MEAN, missing, skip_missing=True)) is Gap.MISSING
+
+
+def test_what_is_shown_is_near() -> None:
+    assert abs(approximated(ROOT, Evaluation({})) ** 2 - 2) < Fraction(1, 10**25)
