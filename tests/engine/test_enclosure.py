@@ -8,31 +8,39 @@ import pytest
 
 from kaoping.dsl.functions import Function
 from kaoping.dsl.statistic import Statistic, Summary
+from kaoping.engine.account import Account
 from kaoping.engine.enclosure import approximated, decided
-from kaoping.engine.evaluation import Evaluation, value_of
+from kaoping.engine.evaluation import Approximate, Evaluation, value_of
 from kaoping.engine.facts import Gap, Value
+from kaoping.engine.reference import trace
 from kaoping.engine.tree import (
     Add,
     Aggregate,
     All,
     Any,
     Apply,
+    Branch,
     Choose,
+    Clause,
     Compare,
     Comparison,
     Condition,
     Const,
     Divide,
     Greatest,
+    Indicator,
     Input,
     Least,
     Multiply,
     Not,
     Number,
     OneOf,
+    PostingKind,
     Round,
     Rounding,
 )
+
+from .small import source
 
 
 def number(value: str | int) -> Const:
@@ -157,3 +165,29 @@ def test_too_few_and_left_out_terms() -> None:
 
 def test_what_is_shown_is_near() -> None:
     assert abs(approximated(ROOT, Evaluation({})) ** 2 - 2) < Fraction(1, 10**25)
+
+
+def test_a_trace_shows_first_digits_and_what_is_rounded_is_exact() -> None:
+    amount = Add((Round(Add((ROOT, number(1))), Fraction(1, 100), Rounding.HALF_UP), number(3)))
+    branch = Branch(None, amount, PostingKind.SCORED)
+    each = Indicator("指标", "", Fraction(10), Fraction(0), (Clause((branch,), source("算")),), source("指标"))
+    outcome, steps = trace(each, {})
+    assert isinstance(outcome, Account)
+    assert outcome.closing == Fraction(541, 100)
+    shown = [
+        (
+            type(step.node).__name__,
+            f"{float(step.value.value):.3f}…" if isinstance(step.value, Approximate) else step.value,
+        )
+        for step in steps
+    ]
+    assert shown == [
+        ("Add", Fraction(541, 100)),
+        ("Round", Fraction(241, 100)),
+        ("Add", "2.414…"),
+        ("Apply", "1.414…"),
+        ("Const", 2),
+        ("Const", Fraction(1, 2)),
+        ("Const", 1),
+        ("Const", 3),
+    ]

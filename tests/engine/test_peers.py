@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from kaoping.dsl.statistic import Cut, CutSide
 from kaoping.engine.facts import Gap
 from kaoping.engine.peers import Values, root, taken
-from kaoping.engine.rulebook import Group, Peer, ScoreRounding, Statistic
+from kaoping.engine.rulebook import Group, Peer, ScoreRounding, Statistic, Ties
 from kaoping.engine.tree import Input, Rounding
 
 from .small import source
@@ -87,6 +88,26 @@ def test_too_few_are_missing_and_are_still_counted() -> None:
     assert of(Peer.MEAN, "1 3", least=3) is Gap.MISSING
     assert of(Peer.MEAN, "1 3 8", least=3) == 4
     assert of(Peer.UNITS, "1 3", least=3) == 2
+
+
+CUTS = (Cut(CutSide.DROP_BOTH, 1),)
+
+
+def test_what_is_cut_off_is_counted_before_and_taken_after() -> None:
+    assert of(Peer.MEAN, "1 3 8", cuts=CUTS) == 3
+    assert of(Peer.SUM, "1 3 4 8", cuts=CUTS) == 7
+    assert of(Peer.SAMPLE_VARIANCE, "1 3 8", cuts=CUTS) is Gap.MISSING
+    assert of(Peer.SAMPLE_VARIANCE, "1 3 5 8", cuts=CUTS) == 2
+    third = (Cut(CutSide.DROP_HIGHEST, 0, share=Fraction(1, 3)),)
+    assert of(Peer.MEAN, "1 3 8 12", cuts=third) == 4
+    assert of(Peer.MEAN, "1 3 8 12", cuts=third, cut_rounding=Rounding.UP) == 2
+
+
+@pytest.mark.parametrize(
+    ("ties", "place"), [(Ties.BEST, 2), (Ties.WORST, 3), (Ties.MEAN, Fraction(5, 2)), (Ties.DENSE, 2)]
+)
+def test_places_of_equal_units(ties: Ties, place: Fraction) -> None:
+    assert of(Peer.RANK, "8 3 3 1", own=3, ties=ties) == place
 
 
 def test_the_values_of_the_others() -> None:
