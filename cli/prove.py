@@ -69,6 +69,7 @@ _STRICT = Text(
 _SAME = Text(
     "与另一份细则比：所有事实下得分都相同吗", "compared with another rulebook: are all scores the same for all facts"
 )
+_SAVE = Text("把反例写进细则，成为示例", "write what is refuted into the rulebook, as examples")
 _FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
 _AT_WORK = Text("证明", "proving")
 _NOT_RUN = Text("{path}：细则有错误，没有证明", "{path}: the rulebook has errors, nothing was proved")
@@ -109,6 +110,7 @@ class Proved:
 @option("--indicator", "parts", multiple=True, metavar="NAME", texts=_INDICATOR)
 @option("--time", "seconds", type=click.FloatRange(min=0.1), default=5.0, metavar="S", texts=_TIME)
 @option("--all", "everything", is_flag=True, texts=_ALL)
+@option("--save", "saving", is_flag=True, texts=_SAVE)
 @option("--strict", is_flag=True, texts=_STRICT)
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text", texts=_FORMAT)
 @click.pass_context
@@ -120,9 +122,14 @@ def command(
     parts: tuple[str, ...],
     seconds: float,
     everything: bool,
+    saving: bool,
     strict: bool,
     form: str,
 ) -> None:
+    if saving:
+        from kaoping.cli.tested.save import refuse_stdin
+
+        refuse_stdin(paths)
     try:
         with needing("kaoping prove", ("z3",), "prove"):
             import z3  # noqa: F401
@@ -133,6 +140,8 @@ def command(
     every = [_proved(path, paths, laws, parts, seconds) for path in rulebook_paths(paths)]
     for one in every:
         _tell(one, everything, form)
+        if saving:
+            _save(one)
     if form == "json":
         from kaoping.cli.render.prove_json import prove_json
 
@@ -242,6 +251,18 @@ def _wanting(answers: tuple[Answer, ...], strict: bool) -> bool:
     if strict:
         return bool(refuted) or any(one.verdict is Verdict.UNDECIDED for one in answers)
     return any(not is_idle(one) for one in refuted)
+
+
+def _save(one: Proved) -> None:
+    """What it says goes to standard error: the answer may be for programs."""
+    from kaoping.cli.tested.save import save_breaches
+    from kaoping.engine.prove.answer import causes
+
+    first = causes(one.answers)
+    breaches = [each.breach for key, each in first.items() if each.question.key == key and each.breach is not None]
+    if breaches:
+        for line in save_breaches(one.tested, breaches).lines(language.spoken()):
+            click.echo(line, err=True)
 
 
 def _tell(one: Proved, everything: bool, form: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kaoping.cli.render.cells import printable
 from kaoping.dsl.diagnostic import Language
-from kaoping.engine.prove.answer import Answer, Verdict
+from kaoping.engine.prove.answer import Answer, Verdict, causes
 from kaoping.engine.prove.same import SameAnswer
 from kaoping.engine.prove.told import lines, same_lines, same_sentence, same_summary, summary
 from kaoping.engine.prove.words import said, sentence
@@ -18,12 +18,16 @@ def prove_lines(
 ) -> Iterator[str]:
     """The count first, then whatever is not proved with why, the worst first."""
     yield summary(path, answers, spoken)
+    first = causes(answers)
     for verdict in (Verdict.REFUTED, Verdict.UNDECIDED, Verdict.OUTSIDE):
         for one in answers:
             if one.verdict is verdict:
                 yield ""
                 yield f"{said(verdict).in_language(spoken)}  {printable(one.question.key)}"
-                yield from (f"  {printable(line)}".rstrip() for line in lines(one, rulebook, spoken))
+                yield from (
+                    f"  {printable(line)}".rstrip()
+                    for line in lines(one, rulebook, spoken, first.get(one.question.key))
+                )
     if everything:
         yield ""
         for one in answers:

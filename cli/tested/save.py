@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kaoping.cli.checking import assessment_around
 from kaoping.cli.failure import Failure, cannot_write
@@ -17,6 +18,9 @@ from kaoping.dsl.decode import encoding_of
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.syntax import Document, Example
+
+if TYPE_CHECKING:
+    from kaoping.engine.laws.breach import Breach
 
 _STDIN = Text(
     "标准输入的细则没有文件可写；请写出细则的文件名。",
@@ -65,10 +69,15 @@ def refuse_stdin(paths: Iterable[str]) -> None:
 
 def save(tested: Tested) -> Saved:
     """Writes the counterexamples of a rulebook's laws into its file."""
+    causes = (one for position, one in enumerate(tested.refuted) if tested.cause_of(position) == position)
+    return save_breaches(tested, [one.breach for one in causes])
+
+
+def save_breaches(tested: Tested, breaches: Iterable[Breach]) -> Saved:
+    """Writes these into the file of the rulebook."""
     from kaoping.engine.laws.as_example import as_example
 
-    causes = (one for position, one in enumerate(tested.refuted) if tested.cause_of(position) == position)
-    found = [as_example(one.breach) for one in causes]
+    found = [as_example(one) for one in breaches]
     blocks = list(dict.fromkeys(block for lines in found for block in _blocks(lines)))
     there = _joined(_END.split(_text(tested.data)))
     new = [block for block in blocks if _joined(block) not in there]

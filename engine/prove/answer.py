@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from kaoping.dsl.quick import dataclass
@@ -41,3 +42,17 @@ def is_idle(answer: Answer) -> bool:
     """Whether all that was found is that a cap has no effect, which costs nobody anything."""
     question = answer.question
     return isinstance(question, Claim) and question.kind is ClaimKind.LIMITS
+
+
+def causes(answers: Sequence[Answer]) -> dict[str, Answer]:
+    """For each answer with facts against a law the first one with the same facts and clause: a total changes with its parts."""
+    found: dict[str, Answer] = {}
+    for one in answers:
+        if one.breach is not None:
+            seen = (other for other in found.values() if other.breach is not None and _alike(other.breach, one.breach))
+            found[one.question.key] = next(seen, one)
+    return found
+
+
+def _alike(one: Breach, other: Breach) -> bool:
+    return one.rows == other.rows and one.clause == other.clause

@@ -30,6 +30,7 @@ RESTS = Text("取决于{what}，求解器算不准。", "It rests on {what}, whi
 WHATEVER = Text("不论{what}是多少，都成立。", "This holds whatever {what} may be.")
 GIVEN = Text("其中{what}是给定的值。", "Of these, {what} is given.")
 OUTSIDE = Text("公式里写不出：{what}。", "No formula says it: {what}.")
+AS_BEFORE = Text("（事实和条款同{key}）", "(facts and clause as in {key})")
 SAME = Text("{score}在两份细则里总相同。", "{score} is always the same in both rulebooks.")
 DIFFERS = Text(
     "但同样的事实，“{old}”{before}，“{new}”{after}。",
@@ -52,9 +53,14 @@ def summary(path: str, answers: Sequence[Answer | SameAnswer], language: Languag
     return SUM.filled(path=path, number=Counted(str(len(answers))), counts=counts).in_language(language)
 
 
-def lines(answer: Answer, rulebook: Rulebook, language: Language) -> Iterator[str]:
-    """Why an answer is not that the law is proved."""
+def lines(answer: Answer, rulebook: Rulebook, language: Language, cause: Answer | None = None) -> Iterator[str]:
+    """Why an answer is not that the law is proved. ``cause``: an answer told before that has the same facts and clause."""
     question = answer.question
+    if answer.breach is not None and cause is not None and cause is not answer:
+        found = told(answer.breach, language)
+        as_before = AS_BEFORE.filled(key=cause.question.key).in_language(language)
+        yield from (found.promised, found.hurt, as_before)
+        return
     if answer.breach is not None:
         yield from as_text(answer.breach, language)
         if answer.rests_on:

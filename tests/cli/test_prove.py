@@ -66,6 +66,14 @@ def test_two_rulebooks_have_the_documented_shape(books: Path) -> None:
     assert answer("prove", "旧.kp", "--same-as", "旧.kp")[1] == 0
 
 
+def test_what_is_refuted_becomes_an_example_that_agrees(books: Path) -> None:
+    """Before and after of the move, and the end that is out of reach; the total that falls with its part is no other cause."""
+    ran = kaoping("prove", "旧.kp", "--save", "--laws", "monotone")
+    assert ran.err.count("已写进旧.kp") == 2
+    assert (books / "旧.kp").read_text("utf-8").startswith(RULES)
+    assert kaoping("test", "旧.kp", "--no-laws").code == 0
+
+
 def test_a_rulebook_is_the_same_in_the_other_language(books: Path) -> None:
     text = RULES.replace("【不准确办事指南】", "【不准确办事指南｜wrong】", 1).replace(
         "【超期办件】", "【超期办件｜late】", 1
