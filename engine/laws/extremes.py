@@ -13,9 +13,10 @@ from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
+from kaoping.engine.analysis import formula
 from kaoping.engine.analysis.bounds import fact_range, fact_ranges, statistic_range
 from kaoping.engine.analysis.breakpoints import bends, breakpoints
-from kaoping.engine.analysis.walk import parts_of_number
+from kaoping.engine.analysis.walk import inputs_of_condition, parts_of_number
 from kaoping.engine.application.apply import Application, Scores
 from kaoping.engine.application.close import close_alone
 from kaoping.engine.facts import Record, Unit, UnitFacts, Value
@@ -173,11 +174,12 @@ class _Search:
     # What is tried
 
     def _beginnings(self) -> Iterator[dict[str, Setting]]:
-        """Every fact at the end that its direction says, every one at its first value, every one at its last."""
+        """Every fact at the end that its direction says, every one at its smallest value, at its first, at its last."""
         by_direction = self.by_direction(self.sign)
         if self.part.kind is not PartKind.INDICATOR:
             yield self._of_indicators(by_direction)
         yield by_direction
+        yield {key: min(candidates, key=_size) for key, candidates in self.candidates.items()}
         yield {key: candidates[0] for key, candidates in self.candidates.items()}
         yield {key: candidates[-1] for key, candidates in self.candidates.items()}
 
@@ -227,6 +229,10 @@ class _Search:
                 }
         for key in self.keys:
             found.setdefault(key, set()).update(constants)
+        for indicator in self.rulebook.indicators:
+            for keys, numbers in _held_together(formula.unrounded(indicator)):
+                for key in keys:
+                    found.setdefault(key, set()).update(numbers)
         return found
 
     def _candidates(self, fact: Fact, points: set[Fraction]) -> Sequence[Setting]:
@@ -284,6 +290,29 @@ class _Search:
 
 _FRESH = "#"
 """A text that differs from record to record."""
+
+
+def _held_together(node: Number) -> Iterator[tuple[tuple[str, ...], set[Fraction]]]:
+    """The inputs of comparisons between several of them, with the numbers that stand there: no input alone has a breakpoint."""
+    for part in parts_of_number(node):
+        for compared in _comparisons(part.when) if isinstance(part, Choose) else ():
+            keys = inputs_of_condition(compared)
+            if len(keys) > 1:
+                sides = (*parts_of_number(compared.left), *parts_of_number(compared.right))
+                yield keys, {one.value for one in sides if isinstance(one, Const)}
+
+
+def _comparisons(node: Condition) -> Iterator[Compare]:
+    match node:
+        case Compare():
+            yield node
+        case All(terms) | Any(terms):
+            for term in terms:
+                yield from _comparisons(term)
+        case Not(term):
+            yield from _comparisons(term)
+        case OneOf():
+            return
 
 
 def _size(setting: Setting) -> tuple[Fraction, str]:

@@ -153,3 +153,20 @@ def test_a_cap_or_a_least_score_says_why_the_end_is_not_reached(lines: tuple[str
 def test_a_law_has_a_name_of_its_own() -> None:
     rules = book(*SOUND, "if [errors] is at least 1, total gets at most 5 points")
     assert law(rules, "monotone/accuracy/errors").source is not None
+
+
+def test_facts_that_are_held_against_each_other_are_moved_together() -> None:
+    """Full marks from 60 + half of the days on, no score up to 1.5 + half of them: between these the imported 0 points."""
+    rules = book(
+        "rulebook [index]",
+        "total 3 points",
+        "facts:",
+        "[index] number, more is better",
+        "[days] number, fewer is better",
+        "[as reported] imported score, max 10 points",
+        "indicator [growth], max 3 points, scored as follows",
+        "not applicable when [index] is at most 1.5 + [days] ÷ 2, score 0 points",
+        "if [index] is at least 60 + [days] ÷ 2, score full marks, otherwise imported from [as reported], rescaled from max 10 points",
+    )
+    for key in ("ends/growth/worst", "ends/growth/best"):
+        assert found(rules, key, [unit(values={"index": 1, "days": 1, "as reported": 1})]) is None
