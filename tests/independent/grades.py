@@ -22,12 +22,13 @@ def grades(units: list[UnitAtHand], ranks: dict[UnitAtHand, Fraction | None]) ->
     if not units:
         return found
     beyond: dict[UnitAtHand, frozenset[str]] = dict.fromkeys(units, frozenset())
-    for quota in units[0].book.quotas:
+    order = labels(units[0])
+    for quota in sorted(units[0].book.quotas, key=lambda one: order.index(one.label.text)):
         label = quota.label.text
         holders = [unit for unit in units if found[unit] == label and ranks[unit] is not None]
         for unit in _without_seat(quota, holders, units, ranks):
             beyond[unit] |= {label}
-            found[unit] = _changed(unit, _first(unit, place(unit, ranks), beyond[unit]), place(unit, ranks))
+            found[unit] = _first(unit, place(unit, ranks), beyond[unit])
     return found
 
 

@@ -64,11 +64,23 @@ def _rounded(amount: Fraction, small: Tails) -> Fraction:
     return amount
 
 
+def _may_be_negative(at: Place) -> bool:
+    """Of a score that may be below 0 a cap limits the score, not its size."""
+    assert at.indicator is not None
+    heading = at.indicator.heading
+    below = [number_of(one.value, at) for one in heading.indicator_options if isinstance(one, syntax.NotBelow)]
+    return heading.opening == "scored_as_follows" and (
+        "may_be_negative" in heading.indicator_options or any(one < 0 for one in below)
+    )
+
+
 def _capped(amount: Fraction, small: Tails, at: Place) -> Fraction:
     for tail in small:
         if isinstance(tail, syntax.Cap):
             cap = number_of(tail.value, at)
-            amount = max(min(amount, cap), -cap)
+            amount = min(amount, cap)
+            if not _may_be_negative(at):
+                amount = max(amount, -cap)
     return amount
 
 

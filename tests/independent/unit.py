@@ -43,6 +43,8 @@ class UnitAtHand:
         weights = next((option for option in options if isinstance(option, syntax.SubunitWeights)), None)
         if weights or any(option in OF_SUBUNITS for option in options):
             own = self._of_subunits(fact, weights)
+        elif "with_subunits" in options:
+            own = self._own_of_parent(fact)
         else:
             own = self._own(self.facts, fact)
         if own is None:
@@ -59,6 +61,21 @@ class UnitAtHand:
                     continue
                 own += more if isinstance(more, Fraction) else 0
         return own
+
+    def _own_of_parent(self, fact: syntax.Fact) -> Known | None:
+        """A parent marked — adds nothing to what its sub-units have; marked it is where none of them has anything."""
+        try:
+            return self._own(self.facts, fact)
+        except NoValue:
+            if not any(self._has(child, fact) for child in self.children):
+                raise
+            return Fraction(0)
+
+    def _has(self, child: UnitFacts, fact: syntax.Fact) -> bool:
+        try:
+            return self._own(child, fact) is not None
+        except NoValue:
+            return False
 
     def _absent(self, value: syntax.Value) -> Known:
         from tests.independent.place import Place

@@ -1,0 +1,46 @@
+"""Whole rulebooks, drawn, on situations drawn for them, with sub-units, waivers and earlier periods: the third implementation gives what the engine gives, unit by
+unit.
+
+``KAOPING_LONG=10000`` draws so many.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
+
+from kaoping.engine.laws.situation import Situation
+from kaoping.testing import situations
+from kaoping.testing.rulebooks import english
+from tests.independent.agreement import of_engine
+from tests.independent.book import read
+from tests.independent.run import Run
+from tests.language.test_whole_rulebooks import rulebook_of
+
+MANY = settings(
+    max_examples=int(os.environ.get("KAOPING_LONG") or 300),
+    deadline=None,
+    derandomize=not os.environ.get("KAOPING_LONG"),
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@st.composite
+def books(draw: st.DrawFn) -> tuple[str, Situation]:
+    text = draw(english())
+    return text, draw(situations(rulebook_of(text), most=6))
+
+
+@MANY
+@given(books())
+def test_a_drawn_rulebook_is_scored_alike(book: tuple[str, Situation]) -> None:
+    text, situation = book
+    scored = situation.scored
+    if scored.failed:
+        return  # of a gap nothing is said
+    as_of = date.fromisoformat(situation.as_of) if situation.as_of else date.min
+    run = Run([read(text)], situation.units, situation.periods, situation.now, as_of)
+    assert run.answers() == of_engine(scored), text
