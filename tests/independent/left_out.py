@@ -39,7 +39,7 @@ WORDS_OF_NO_SCORE = {
 ELSE = {
     "added": "deducted", "scored": "deducted", "award_formula": "deduction_formula", "score_formula": "deduction_formula",
     "escalating_award": "escalating_deduction", "escalating_score": "escalating_deduction", "onwards": "last",
-    "scored_as_follows": "starts_full", "starts_at_zero": "starts_full", "after_maximum": "before_maximum", "capped_last": "capped_first",
+    "starts_at_zero": "starts_full", "after_maximum": "before_maximum", "capped_last": "capped_first",
     "the_base": "the_tolerance", "as_fraction": "as_percentage", "both_included": "low_included", "first_not_counted": "first_counted",
     "days_earlier": "days_later", "before_this_period": "with_this_period", "growth": "increase", "on_previous": "on_year_ago",
     "drop": "keep", "indicators": "sections", "is_not_this_unit": "is_this_unit", "name_of_smallest": "name_of_largest",
