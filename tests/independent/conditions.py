@@ -62,9 +62,12 @@ def reaches(value: Known, limit: syntax.Limit, at: Place) -> bool:
     from tests.independent.values import value_of
 
     if isinstance(limit.value, syntax.LabelList):
-        found = value in [label.text for label in limit.value.labels]
+        found = isinstance(value, str) and fold(value) in [fold(label.text) for label in limit.value.labels]
         return found if limit.comparison == "equal" else not found
-    return COMPARISONS[limit.comparison](value, value_of(limit.value, at))
+    other = value_of(limit.value, at)
+    if isinstance(value, str) and isinstance(other, str):
+        value, other = fold(value), fold(other)  # labels are told apart as names are
+    return COMPARISONS[limit.comparison](value, other)
 
 
 def within(value: Known, limit: syntax.Limit, upper: syntax.Limit | None, at: Place) -> bool:

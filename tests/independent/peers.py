@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kaoping.dsl import syntax
+from kaoping.dsl.fold import fold
 from tests.independent import statistics_of
 from tests.independent.absence import CannotCompute, NoValue
 from tests.independent.cuts import SHARES, cut
@@ -80,7 +81,8 @@ def _known(unit: UnitAtHand, name: syntax.Name) -> Known | None:
     from tests.independent.values import reference
 
     try:
-        return reference(name, Place(unit))
+        found = reference(name, Place(unit))
+        return fold(found) if isinstance(found, str) else found
     except (NoValue, CannotCompute):
         return None
 
