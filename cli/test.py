@@ -65,8 +65,8 @@ _LAWS = Text(
     "look for breaches of laws, or do not; the default is to, unless --coverage or --mutants is asked for",
 )
 _EXAMPLES = Text(
-    f"每条规律用多少种情形检验，默认{EXAMPLES}",
-    f"how many situations are drawn for each law, by default {EXAMPLES}",
+    f"每条规律至少用多少种情形检验，默认{EXAMPLES}",
+    f"how many situations are drawn for each law at least, by default {EXAMPLES}",
 )
 _SEED = Text("随机数的种子，默认由细则得出", "the seed of what is drawn by chance, by default made from the rulebook")
 _TIME = Text(

@@ -14,6 +14,7 @@ from dataclasses import field
 from hypothesis import HealthCheck, Phase, Verbosity, core, find, settings
 from hypothesis.database import ExampleDatabase
 from hypothesis.errors import HypothesisWarning, NoSuchExample, Unsatisfiable
+from hypothesis.internal.conjecture.providers import HypothesisProvider
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.laws.breach import Breach
@@ -23,6 +24,7 @@ from kaoping.engine.rulebook import Rulebook
 from kaoping.testing.trial import Drawn, Trial
 
 InTime = Callable[[], bool]
+CONSTANTS = "_maybe_draw_constant"
 
 
 class _Late(KeyboardInterrupt):
@@ -133,10 +135,21 @@ def _find(
 
 @contextmanager
 def _seeded(seed: int | None) -> Iterator[None]:
-    """As ``pytest --hypothesis-seed`` does it: a seed given to ``find`` itself would switch the database off."""
-    before = core.global_force_seed
-    core.global_force_seed = before if seed is None else seed  # type: ignore[assignment]
+    """As ``pytest --hypothesis-seed`` does it: a seed given to ``find`` itself would switch the database off.
+
+    With a seed the same is drawn in every program: Hypothesis also tries numbers that stand in the sources of what happens to be imported, and here
+    does not.
+    """
+    if seed is None:
+        yield
+        return
+    before, constants = core.global_force_seed, getattr(HypothesisProvider, CONSTANTS, None)
+    core.global_force_seed = seed  # type: ignore[assignment]
+    if constants is not None:
+        setattr(HypothesisProvider, CONSTANTS, lambda *_, **__: None)
     try:
         yield
     finally:
         core.global_force_seed = before
+        if constants is not None:
+            setattr(HypothesisProvider, CONSTANTS, constants)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from kaoping.testing.outcome import NotRun, Refuted
 
 _ALL_HOLD = Text(
-    "{path}：{number}条规律，各用{examples}种情形检验，没有反例（种子{seed}）",
-    "{path}: {number} {number:law|laws}, held against {examples} drawn {examples:situation|situations} each, no counterexample (seed {seed})",
+    "{path}：{number}条规律，各用至少{examples}种情形（不足的用全部）检验，没有反例（种子{seed}）",
+    "{path}: {number} {number:law|laws}, held against at least {examples} drawn {examples:situation|situations} each (or all there are), no counterexample (seed {seed})",
 )
 _SOME_REFUTED = Text(
-    "{path}：{number}条规律，各用{examples}种情形检验，{refuted}条有反例（种子{seed}）",
-    "{path}: {number} {number:law|laws}, held against {examples} drawn {examples:situation|situations} each, {refuted} with a counterexample (seed {seed})",
+    "{path}：{number}条规律，各用至少{examples}种情形（不足的用全部）检验，{refuted}条有反例（种子{seed}）",
+    "{path}: {number} {number:law|laws}, held against at least {examples} drawn {examples:situation|situations} each (or all there are), {refuted} with a counterexample (seed {seed})",
 )
 _COUNTEREXAMPLE = Text("反例{position}", "counterexample {position}")
 _NOT_SMALLEST = Text(
