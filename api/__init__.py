@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kaoping.engine.face.check import check
     from kaoping.engine.face.compare import compare
     from kaoping.engine.face.explain import explain
+    from kaoping.engine.face.laws import coverage, laws, mutants, prove, prove_same
     from kaoping.engine.face.office import appeals, area_reports, audit, problem_lists
     from kaoping.engine.face.receipts import receipt, verify
     from kaoping.engine.face.recover import plan, recoveries
@@ -47,6 +48,7 @@ _ROOMS = {
     "face.check": ("check",),
     "face.compare": ("compare",),
     "face.explain": ("explain",),
+    "face.laws": ("coverage", "laws", "mutants", "prove", "prove_same"),
     "face.office": ("appeals", "area_reports", "audit", "problem_lists"),
     "face.receipts": ("receipt", "verify"),
     "face.recover": ("plan", "recoveries"),
@@ -61,11 +63,12 @@ _ROOMS = {
 }
 
 __all__ = [
-    "Assessment", "Compiled", "Gap", "IndicatorResult", "Ledger", "MissingExtra", "Posting", "Record", "Refusal",
-    "Result", "Rulebook", "Scored", "Unit", "UnitFacts", "UnitResult", "Waiver", "WhatIf", "WrongInput", "appeals",
-    "area_reports", "audit", "check", "compare", "compile_rulebook", "compile_text", "explain", "load",
-    "notice_template", "plan", "problem_lists", "receipt", "recoveries", "report", "score", "score_units", "template",
-    "verify", "what_if", "write_report",
+    "Assessment", "Compiled", "Gap", "IndicatorResult", "Ledger", "MissingExtra", "Posting", "Record",
+    "Refusal", "Result", "Rulebook", "Scored", "Unit", "UnitFacts", "UnitResult", "Waiver", "WhatIf",
+    "WrongInput", "appeals", "area_reports", "audit", "check", "compare", "compile_rulebook", "compile_text",
+    "coverage", "explain", "laws", "load", "mutants", "notice_template", "plan", "problem_lists", "prove",
+    "prove_same", "receipt", "recoveries", "report", "score", "score_units", "template", "verify", "what_if",
+    "write_report",
 ]  # fmt: skip
 
 

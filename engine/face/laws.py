@@ -1,0 +1,64 @@
+"""What a rulebook promises, whether it keeps it, and whether its examples would notice a change.
+
+Facts for laws are drawn by ``kaoping.testing``; here is what needs no more than the rulebook. ``prove`` and ``prove_same`` need the extra ``prove``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kaoping.engine.compile import Compiled
+from kaoping.engine.coverage.coverage import Coverage, cover
+from kaoping.engine.extras import needing
+from kaoping.engine.face.score import WrongInput
+from kaoping.engine.laws.derive import laws_of
+from kaoping.engine.laws.law import Law
+from kaoping.engine.mutants.judge import Judge, judge_all
+from kaoping.engine.mutants.verdict import Judged
+from kaoping.engine.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from kaoping.engine.prove.answer import Answer
+    from kaoping.engine.prove.same import SameAnswer
+
+SECONDS = 5
+
+
+def laws(compiled: Compiled) -> tuple[Law, ...]:
+    """The laws that follow from what the rulebook declares, and those it states."""
+    return laws_of(_rulebook(compiled))
+
+
+def coverage(compiled: Compiled) -> Coverage:
+    """What the rulebook's examples exercise, and examples for the rest."""
+    outline = compiled.analysis.outline if compiled.analysis else None
+    return cover(_rulebook(compiled), outline)
+
+
+def mutants(compiled: Compiled, *, seed: int = 0, seconds: int | None = None) -> tuple[Judged, ...]:
+    """Each change of the rulebook's text and what notices it. ``seconds``: when no further ones are tried."""
+    _rulebook(compiled)
+    return tuple(judge_all(Judge(compiled, seed), seconds))
+
+
+def prove(compiled: Compiled, *, seconds: int = SECONDS) -> tuple[Answer, ...]:
+    """Each law, and whether it holds of all facts. ``seconds`` is the time for each. ``MissingExtra`` without z3."""
+    rulebook = _rulebook(compiled)
+    with needing("kaoping.prove", ("z3",), "prove"):
+        from kaoping.engine.prove.prove import Prover, questions_of
+    return tuple(Prover(rulebook, seconds).answers(questions_of(rulebook)))
+
+
+def prove_same(old: Compiled, new: Compiled, *, seconds: int = SECONDS) -> tuple[SameAnswer, ...]:
+    """Each score of two rulebooks of one language, matched by name, and whether it is the same of all facts. ``MissingExtra`` without z3."""
+    before, after = _rulebook(old), _rulebook(new)
+    with needing("kaoping.prove_same", ("z3",), "prove"):
+        from kaoping.engine.prove.same import Same
+    return tuple(Same(before, after, seconds).answers())
+
+
+def _rulebook(compiled: Compiled) -> Rulebook:
+    """``WrongInput`` where it does not compile."""
+    if compiled.rulebook is None:
+        raise WrongInput(compiled.diagnostics)
+    return compiled.rulebook
