@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 SOME = settings.get_profile("generators")
+OF_DRAWN = settings(SOME, max_examples=int(os.environ.get("KAOPING_LONG") or 12))  # drawing a rulebook takes its time
 
 
 @cache

@@ -28,7 +28,7 @@ from kaoping.engine.rulebook import Rulebook
 from kaoping.testing import situations, unit_facts
 from kaoping.testing.rulebooks import english
 from kaoping.testing.tables import Rows, tables_of
-from tests.testing.books import OF_PROJECT, SOME, compiled, of_project
+from tests.testing.books import OF_DRAWN, OF_PROJECT, SOME, compiled, of_project
 
 
 def table(rows: Rows, name: str) -> Table:
@@ -75,7 +75,7 @@ def test_situations_of_the_projects_rulebooks_are_read_back(name: str) -> None:
     check()
 
 
-@SOME
+@OF_DRAWN
 @given(english(), st.data())
 def test_situations_of_drawn_rulebooks_are_read_back(text: str, data: st.DataObject) -> None:
     rulebook = compiled(text)
@@ -85,7 +85,7 @@ def test_situations_of_drawn_rulebooks_are_read_back(text: str, data: st.DataObj
             assert list(map(bare, read_back(rulebook, units))) == list(map(bare, units))
 
 
-@SOME
+@OF_DRAWN
 @given(english(), st.data())
 def test_a_unit_alone_is_read_back(text: str, data: st.DataObject) -> None:
     facts = data.draw(unit_facts(compiled(text)))

@@ -15,7 +15,7 @@ from kaoping.engine.laws.variation import Moved, Renamed, Reordered, Waived, var
 from kaoping.engine.rulebook import Implies
 from kaoping.testing import situations, variations
 from kaoping.testing.rulebooks import english
-from tests.testing.books import OF_PROJECT, SOME, compiled, of_project
+from tests.testing.books import OF_DRAWN, OF_PROJECT, SOME, compiled, of_project
 from tests.testing.test_read_back import read_back
 
 SORTS = {
@@ -66,7 +66,7 @@ def test_every_law_of_the_projects_rulebooks_is_given_something_to_look_at(name:
     check()
 
 
-@SOME
+@OF_DRAWN
 @given(english(), st.data())
 def test_every_law_of_drawn_rulebooks_is_given_something_to_look_at(text: str, data: st.DataObject) -> None:
     rulebook = compiled(text)
