@@ -21,6 +21,7 @@ from kaoping.engine.coverage.trial import Given, Trial
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.mutants.form import parts_of
 from kaoping.engine.mutants.laws import broken_law
+from kaoping.engine.mutants.proof import same_for_all
 from kaoping.engine.mutants.verdict import Difference, Fate, Judged
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.examples import Ran, run_example, run_examples
@@ -99,7 +100,10 @@ class Judge:
             return Judged(mutant, Fate.LAW, law.key)
         difference = self._difference(changed, concerned, trials)
         if difference is None:
-            return Judged(mutant, Fate.PROBABLY_SAME)
+            proved = self._proved(changed, concerned, trials)
+            if not isinstance(proved, Difference):
+                return Judged(mutant, Fate.SAME if proved else Fate.PROBABLY_SAME)
+            difference = proved
         return Judged(mutant, Fate.SURVIVED, difference=difference, explained=explanation(document, mutant))
 
     # What it concerns
@@ -164,6 +168,21 @@ class Judge:
                 given, before, after = min(differing, key=partial(_plainest, self.rulebook))
                 return self._smallest(part, trial, given, before, after)
         return None
+
+    def _proved(self, changed: Rulebook, concerned: Sequence[str], trials: dict[str, Trial]) -> Difference | bool:
+        """What a solver says where no facts show the change: that none do, or which do; False where it does not know."""
+        found = same_for_all(self.rulebook, changed, concerned)
+        if found is None or isinstance(found, bool):
+            return bool(found)
+        part, facts = found
+        trial = _trial_of(changed, part, trials)
+        given = _given(facts)
+        own = self._trial(part)
+        before = _outcome(own, own.standing(given))
+        after = None if trial is None else _outcome(trial, trial.standing(given))
+        if trial is None or before == after:
+            return False
+        return self._smallest(part, trial, given, before, after)
 
     def _pool(self, part: str) -> list[tuple[Given, Outcome]]:
         if part not in self._pools:
@@ -232,6 +251,11 @@ def _plainest(rulebook: Rulebook, one: tuple[Given, Outcome, Outcome]) -> tuple[
     stated = before is not None and can_be_written(rulebook, given, before[0])
     scored = before is not None and before[0] is not None
     return (not stated, not scored, after is None, given.size)
+
+
+def _given(facts: UnitFacts) -> Given:
+    rows = {key: tuple(tuple(one.columns.items()) for one in records) for key, records in facts.records.items()}
+    return Given(dict(facts.values), rows)
 
 
 def _drawn(search: Search, random: Random, number: int) -> Iterator[Given]:
