@@ -37,7 +37,9 @@ COMMANDS = {
     "verify": Text("核验公布的结果：与现在的文件夹是否一致", "whether a published result is what the folder gives"),
     "check": Text("检查评分细则和考评文件夹", "check rulebooks and assessment folders"),
     "fmt": Text("整理评分细则的写法，或译成另一种语言的关键词", "lay out rulebooks, or translate their keywords"),
-    "test": Text("核对评分细则里的示例，检验它的规律", "run the examples in rulebooks, look for breaches of their laws"),
+    "test": Text(
+        "核对评分细则里的示例，检验它的规律", "run the examples in rulebooks, look for breaches of their laws"
+    ),
     "prove": Text("证明细则的规律，或找出反例", "prove the laws of rulebooks, or find facts that break them"),
     "template": Text("写出待填的数据表（Excel）", "write the workbook to fill in"),
     "new": Text("新建考评文件夹，含待填的数据表", "a new assessment folder, with a workbook to fill in"),

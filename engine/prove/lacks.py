@@ -12,11 +12,12 @@ from kaoping.engine.prove.terms import Num, Term, Truth, both, either, opposite
 @dataclass(frozen=True, slots=True)
 class Lacks:
     """At most one of them holds. ``missing``: it touched a missing input first; ``marked``: one that is marked “—” or not applicable; ``failed``: it divided
-    by 0, looked up what is in no row, or took a root that there is not."""
+    by 0, looked up what is in no row, or took a root that there is not. ``score``: what is missing or marked is the score of a part."""
 
     missing: Truth = False
     marked: Truth = False
     failed: Truth = False
+    score: Truth = False
 
     @property
     def any(self) -> Truth:
@@ -36,7 +37,7 @@ def where(when: Truth, lacks: Lacks) -> Lacks:
     """What is lacking, where this is evaluated at all."""
     if lacks is NOTHING or when is False:
         return NOTHING
-    return Lacks(both(when, lacks.missing), both(when, lacks.marked), both(when, lacks.failed))
+    return Lacks(both(when, lacks.missing), both(when, lacks.marked), both(when, lacks.failed), both(when, lacks.score))
 
 
 def one_of(*parts: Lacks) -> Lacks:
@@ -48,7 +49,25 @@ def one_of(*parts: Lacks) -> Lacks:
         either(*(part.missing for part in found)),
         either(*(part.marked for part in found)),
         either(*(part.failed for part in found)),
+        either(*(part.score for part in found)),
     )
+
+
+def of_score(lacks: Lacks) -> Lacks:
+    """What is lacking is the score of a part."""
+    return (
+        lacks
+        if lacks is NOTHING
+        else Lacks(lacks.missing, lacks.marked, lacks.failed, either(lacks.missing, lacks.marked))
+    )
+
+
+def but_scores(lacks: Lacks) -> Lacks:
+    """What is lacking beside scores."""
+    if lacks.score is False:
+        return lacks
+    other = opposite(lacks.score)
+    return Lacks(both(lacks.missing, other), both(lacks.marked, other), lacks.failed)
 
 
 def then(first: Lacks, second: Lacks) -> Lacks:

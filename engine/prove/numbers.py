@@ -20,7 +20,19 @@ from kaoping.engine.analysis.bounds import range_of_days, rounded as rounded_ran
 from kaoping.engine.operations import of_days
 from kaoping.engine.prove.aggregates import enough, statistic, subsets
 from kaoping.engine.prove.labels import Labels
-from kaoping.engine.prove.lacks import FAILED, MISSING, NOTHING, Held, Lacks, Text, Valued, one_of, then, where
+from kaoping.engine.prove.lacks import (
+    FAILED,
+    MISSING,
+    NOTHING,
+    Held,
+    Lacks,
+    Text,
+    Valued,
+    but_scores,
+    one_of,
+    then,
+    where,
+)
 from kaoping.engine.prove.opaque import Known, Opaques
 from kaoping.engine.prove.roundings import floored, rounded
 from kaoping.engine.prove.tables import looked_up
@@ -370,7 +382,13 @@ class Translation:
         match node:
             case Compare(left, comparison, right):
                 one, other = self.number(left), self.number(right)
-                return Held(compare(one.num, comparison, other.num), then(one.lacks, other.lacks))
+                lacks = then(one.lacks, other.lacks)
+                truth = compare(one.num, comparison, other.num)
+                if lacks.score is False:
+                    return Held(truth, lacks)
+                return Held(
+                    both(opposite(lacks.score), truth), but_scores(lacks)
+                )  # a score that is not there fulfils none
             case OneOf(key, labels):
                 found = self.inputs(key)
                 if not isinstance(found.value, Text):

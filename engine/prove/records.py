@@ -96,9 +96,8 @@ def classes_of(rulebook: Rulebook, fact: Fact) -> Classes | None:
 
 
 def row_of(fact: Fact, measures: Sequence[Measure], labels: Labels | None = None) -> Row:
-    """A record whose columns may have any value, or none."""
-    keys = frozenset(column.key for column in fact.columns)
-    columns = Variables(labels or Labels(), keys, keys)
+    """A record whose columns may have any value. A blank text is one; any other blank leaves open whether the record counts, so that the measure has no value."""
+    columns = Variables(labels or Labels())
     declared = {column.key: column for column in fact.columns}
 
     def column(key: str) -> Valued:

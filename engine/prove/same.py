@@ -209,9 +209,9 @@ class Same:
     def _rests_on(self, old: Part, new: Part) -> tuple[str, ...]:
         terms = [one for one in differ(self.before, self.after, old, new) if not isinstance(one, bool)]
         names = free_in(terms)
-        keys = [
-            one.key for one in (*self.old.measures, *self.new.measures) if one.key in names or f"{one.key}′" in names
-        ]
+        forms = ("", "′", "#open", "′#open")
+        measures = (*self.old.measures, *self.new.measures)
+        keys = [one.key for one in measures if any(f"{one.key}{form}" in names for form in forms)]
         steps = [one.key for one in (*self.old.steps, *self.new.steps) if isinstance(one, Statistic)]
         keys += [key for key in steps if key in names or f"{key}′" in names]
         return tuple(dict.fromkeys([*self.before.opaques.used(terms), *keys]))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+import z3
+
 from kaoping.dsl.diagnostic import Text as Words
 from kaoping.dsl.interval import ANYTHING, Interval
 from kaoping.engine.analysis.bounds import fact_ranges, indicator_bounds, statistic_range
 from kaoping.engine.analysis.walk import inputs_of_indicator, inputs_of_stand_ins
+from kaoping.engine.application.apply import Application
 from kaoping.engine.calendar import LAST_DAY
 from kaoping.engine.facts import Kind
 from kaoping.engine.prove.facts import Variables
@@ -124,7 +127,14 @@ class Symbolic:
     def _measure(self, measure: Measure) -> Valued:
         classes = self.classes_of(measure.records) if self.keeps_classes and only_counts(measure) else None
         if classes is not None:
-            return Valued(classes.value(measure.key))
+            asks = bool(measure.filters) or measure.where is not None
+            is_open = asks and measure.key in self.gaps[0]  # a blank may leave open whether a record counts
+            lacks = (
+                Lacks(missing=z3.Bool(f"{self.variables.names.get(measure.key, measure.key)}#open"))
+                if is_open
+                else NOTHING
+            )
+            return Valued(classes.value(measure.key), lacks)
         return self.variables.given(measure.key, measure.kind, self.ranges[measure.key]).valued
 
     def classes_of(self, records: str) -> Classes | None:
@@ -334,11 +344,36 @@ class Symbolic:
     ) -> Whole:
         known = self._known_with_none(index)
         if composition is None:
-            whole = self._plain(parts, exempt)
+            key = "" if index == TOTAL else self.rulebook.sections[index].key
+            whole = self._plain(parts, self._direct(key)[0], exempt)
         else:
-            whole = made(composition, known, self.translation, self.input)
+            whole = made(composition, known, self._maxima(composition), self.translation, self.input)
         name = total_key(self.rulebook.language) if index == TOTAL and adjustments else ""
-        return closed(whole, adjustments, known, rounding, self.translation, self.input, name)
+        scores = {step.key for step in self.rulebook.steps if isinstance(step, ScoreOf)}
+        return closed(whole, adjustments, known, rounding, self.translation, self.input, name, scores)
+
+    def _maxima(self, composition: Composition) -> Mapping[str, Num]:
+        """The full marks of all parts. Where a section shares points out among its indicators, those over which the total is scaled have none."""
+        book, language = self.rulebook, self.rulebook.language
+        found: dict[str, Num] = {}
+        for n, one in enumerate(book.indicators):
+            full = number(one.maximum or Fraction(0))
+            exempt = self.indicator(n).exempt if composition.shared_out else False
+            found[score_key(one.key, language, is_section=False)] = choose(exempt, ZERO, full)
+        for section in book.sections:
+            full = number(section.maximum or Fraction(0))
+            gone = [
+                choose(self.indicator(n).exempt, number(-counted_maximum(book.indicators[n])), ZERO)
+                for n in self._within(section.key)
+                if composition.shared_out
+            ]
+            found[score_key(section.key, language, is_section=True)] = add([full, *gone])
+        return found
+
+    def _within(self, key: str) -> list[int]:
+        """The indicators in a section and in those within it."""
+        indicators, sections = self._direct(key)
+        return [*indicators, *(n for each in sections for n in self._within(self.rulebook.sections[each].key))]
 
     def _known_with_none(self, index: int) -> Mapping[str, Part]:
         """Every score; those of sections that are made later have no value."""
@@ -348,9 +383,10 @@ class Symbolic:
             known.setdefault(key, Part(key, ZERO, False, one.maximum))
         return known
 
-    def _plain(self, parts: list[Part], exempt: Num) -> Whole:
+    def _plain(self, parts: list[Part], indicators: Sequence[int], exempt: Num) -> Whole:
         has = either(*(part.has for part in parts)) if parts else True
-        return self._scaled(Whole(sum_of(parts), has, has), exempt)
+        total = sum_of(parts)
+        return self._scaled(Whole(add([total, negated(self._spilt(indicators, total))]), has, has), exempt)
 
     def _scaled(self, whole: Whole, exempt: Num) -> Whole:
         """The sum brought to all points where indicators do not apply."""
@@ -386,13 +422,11 @@ class Symbolic:
             *(self.indicator(n).withholds for n in indicators),
             *(self.section(n).withholds for n in range(len(book.sections))),
         )
+        counted = Application(book)
         exempt = add(
             [
                 ZERO,
-                *(
-                    choose(self.indicator(n).exempt, number(counted_maximum(book.indicators[n])), ZERO)
-                    for n in indicators
-                ),
+                *(choose(self.indicator(n).exempt, number(counted.counted_in_total(n)), ZERO) for n in indicators),
             ]
         )
         parts = self._parts("")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.prove.indicators import adjusted
-from kaoping.engine.prove.lacks import NOTHING, Held, Lacks, Valued
+from kaoping.engine.prove.lacks import NOTHING, Held, Lacks, Valued, of_score
 from kaoping.engine.prove.numbers import Translation
 from kaoping.engine.prove.terms import (
     ONE,
@@ -61,9 +61,13 @@ def sum_of(parts: Sequence[Part]) -> Num:
 
 
 def made(
-    composition: Composition, parts: Mapping[str, Part], translation: Translation, inputs: Callable[[str], Valued]
+    composition: Composition,
+    parts: Mapping[str, Part],
+    maxima: Mapping[str, Num],
+    translation: Translation,
+    inputs: Callable[[str], Valued],
 ) -> Whole:
-    """The parts put together; ``inputs`` are those of the unit."""
+    """The parts put together; ``inputs`` are those of the unit, ``maxima`` the full marks of each part that are to be had."""
     counted = [parts[key] for key in composition.counted]
     count = number_of(counted)
     few = compare(count, Comparison.LESS_THAN, number(composition.at_least))
@@ -76,7 +80,7 @@ def made(
     else:
         lenient = composition.reweighted or composition.missing_as_zero or composition.scaled_to is not None
         cases.append((both(some_lack, not lenient), without))
-        rest = Whole(_weighted(composition, parts), True, True)
+        rest = Whole(_weighted(composition, parts, maxima), True, True)
     for when, each in reversed(cases):
         rest = one_or_other(when, each, rest)
     return rest
@@ -103,25 +107,36 @@ def _unless_zero(composition: Composition) -> Consequence:
     return Consequence.NO_SCORE if given is Consequence.ZERO else given
 
 
-def _weighted(composition: Composition, parts: Mapping[str, Part]) -> Num:
+def _weighted(composition: Composition, parts: Mapping[str, Part], maxima: Mapping[str, Num]) -> Num:
     shares = [(parts[key], weight) for key, weight in composition.weights]
     there = [(part, choose(part.has, number(weight), ZERO)) for part, weight in shares]
     found = add([ZERO, *(choose(part.has, times(number(weight), part.score), ZERO) for part, weight in shares)])
     factor = ONE
     if composition.reweighted:
         together = add([ZERO, *(weight for _, weight in there)])
-        every = sum((weight for _, weight in composition.weights), Fraction(0))
+        every = add([ZERO, *(_if_concerned(composition, part, weight, maxima) for part, weight in shares)])
         nothing = compare(together, Comparison.EQUAL, ZERO)
         if nothing is not True:
-            factor = choose(nothing, ONE, divide(number(every), together))
-            found = choose(nothing, found, divide(times(number(every), found), together))
+            factor = choose(nothing, ONE, divide(every, together))
+            found = choose(nothing, found, divide(times(every, found), together))
     if composition.scaled_to is None:
         return found
-    over = times(factor, add([ZERO, *(times(number(part.maximum or Fraction(0)), weight) for part, weight in there)]))
+    over = times(factor, add([ZERO, *(times(maxima[part.key], weight) for part, weight in there)]))
+    points = number(composition.scaled_to)
+    if composition.shared_out:
+        points = add([ZERO, *(times(number(weight), maxima[part.key]) for part, weight in shares)])
     nothing = compare(over, Comparison.EQUAL, ZERO)
     if nothing is True:
         return found
-    return choose(nothing, found, divide(times(number(composition.scaled_to), found), over))
+    return choose(nothing, found, divide(times(points, found), over))
+
+
+def _if_concerned(composition: Composition, part: Part, weight: Fraction, maxima: Mapping[str, Num]) -> Num:
+    """The weight of a part, unless it has nothing to share out."""
+    if not composition.shared_out:
+        return number(weight)
+    some = either(part.has, compare(maxima[part.key], Comparison.NOT_EQUAL, ZERO))
+    return choose(some, number(weight), ZERO)
 
 
 def _formula(
@@ -152,14 +167,17 @@ def closed(
     translation: Translation,
     inputs: Callable[[str], Valued],
     total_key: str = "",
+    scores: Container[str] = (),
 ) -> Whole:
-    """The whole after its caps, vetoes, coefficients and rounding."""
+    """The whole after its caps, vetoes, coefficients and rounding. ``scores``: the inputs that are scores beside those of parts."""
 
     def value(key: str) -> Valued:
         if key not in parts:
-            return inputs(key)
+            found = inputs(key)
+            return Valued(found.value, of_score(found.lacks)) if key in scores else found
         part = parts[key]
-        return translation.choice(Held(part.has), lambda: Valued(part.score), lambda: inputs(key))
+        found = translation.choice(Held(part.has), lambda: Valued(part.score), lambda: inputs(key))
+        return Valued(found.value, of_score(found.lacks))
 
     score = Valued(whole.score)
     withheld: Truth = False

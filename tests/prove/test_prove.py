@@ -88,7 +88,7 @@ def test_a_share_of_what_is_to_be_fewer_falls_when_there_are_fewer() -> None:
         "deduction = 10 points × [share], down to 0",
         facts="[open] count, fewer is better\n[requests] count, fewer is better",
     )
-    found = answers(rules, 30)
+    found = answers(rules, 8)
     assert found["monotone/answers/open"].verdict is Verdict.PROVED
     assert found["monotone/answers/requests"].verdict is Verdict.REFUTED
     breach = found["monotone/answers/requests"].breach

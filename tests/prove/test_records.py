@@ -1,0 +1,67 @@
+"""Records as numbers of items of each class: whatever records there are, the classes they fall into make every measure what the engine makes it."""
+
+from __future__ import annotations
+
+from random import Random
+
+from kaoping.dsl.source import Cell
+from kaoping.engine.application.measure import measured
+from kaoping.engine.evaluation import holds
+from kaoping.engine.facts import Record, Unit, UnitFacts, Value
+from kaoping.engine.prove.records import Classes, classes_of, only_counts
+from kaoping.engine.prove.symbolic import Symbolic
+from kaoping.engine.rulebook import Measure, Rulebook
+from tests.prove.test_prove import book
+
+RULES = (
+    "indicator [a], max 10 points, starts full",
+    'deduct 1 point for each [findings] where [by] is not "province", down to 0',
+    "deduct 2 points for each [findings] where [days] is above 10, down to 0",
+    'deduct 3 points for each [findings] where [by] is one of ("province", "city") and [days] is at most 20, down to 0',
+)
+FACTS = (
+    '[findings] records, quantity in [cases], fewer is better\n[cases] of [findings]: count\n[by] of [findings]: one of: "province", "city", "district"\n'
+    "[days] of [findings]: count"
+)
+
+
+def rules() -> Rulebook:
+    return book(*RULES, facts=FACTS)
+
+
+def record(random: Random) -> Record:
+    columns: dict[str, Value] = {"cases": random.randrange(4)}
+    columns["by"] = random.choice(["province", "city", "district"])
+    columns["days"] = random.choice([5, 10, 11, 20, 21])
+    return Record("甲", columns, columns["cases"], Cell("", 1))  # type: ignore[arg-type]
+
+
+def counts(measure: Measure, one: Record) -> bool:
+    dropped = any((holds(each.when, one.columns) is True) == each.drop for each in measure.filters)
+    return not dropped and (measure.where is None or holds(measure.where, one.columns) is True)
+
+
+def test_every_record_falls_into_a_class_and_classes_add_up_to_the_measures() -> None:
+    rulebook, random = rules(), Random(7)
+    (fact,) = rulebook.facts
+    found = classes_of(rulebook, fact)
+    assert isinstance(found, Classes)
+    known = {one.measures for one in found.classes}
+    for _ in range(200):
+        records = tuple(record(random) for _ in range(random.randrange(6)))
+        facts = UnitFacts(Unit("甲"), {}, {"findings": records})
+        items = dict.fromkeys(known, 0)
+        for one in records:
+            own = frozenset(n for n, measure in enumerate(found.measures) if counts(measure, one))
+            if own:
+                items[own] += int(one.quantity)
+        for n, measure in enumerate(found.measures):
+            assert measured(measure, facts).quantity == sum(number for own, number in items.items() if n in own)
+
+
+def test_only_what_counts_is_told_by_classes() -> None:
+    rulebook = rules()
+    assert all(map(only_counts, rulebook.measures))
+    unit = Symbolic(rulebook)
+    assert unit.indicator(0).error is False
+    assert not unit.variables.found  # all of it is numbers of records
