@@ -50,7 +50,15 @@ OTHER_PAGES = (
 )
 # Both languages stand on one page, or the page is for people who work on the code.
 ONE_PAGE_FOR_BOTH = ("docs/reference/diagnostics/", "docs/reference/vocabulary.md")
-FOR_DEVELOPERS = ("docs/decisions/", "docs/contributing.md", "CHANGELOG.md", "benchmarks/", "tests/")
+FOR_DEVELOPERS = (
+    "docs/decisions/",
+    "docs/contributing.md",
+    "CHANGELOG.md",
+    "benchmarks/",
+    "tests/",
+    "docs/evaluators.md",
+    "docs/mutation.md",
+)
 NOT_OURS = {"build", "dist", "node_modules"}
 
 _BLOCK = re.compile(

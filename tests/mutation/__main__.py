@@ -1,0 +1,3 @@
+from tests.mutation.command import main
+
+main()

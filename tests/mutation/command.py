@@ -1,0 +1,74 @@
+"""The command: map, run, tell."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+
+from tests.mutation.mutants import ROOMS, ROOT, sampled
+from tests.mutation.told import outcomes, told
+
+FOLDER = ROOT / ".mutation"
+TESTS = [
+    "tests/spec",
+    "tests/engine",
+    "tests/test_evaluators.py",
+    "tests/checks",
+    "tests/mistakes",
+    "tests/diagnostics",
+    "tests/language",
+    "tests/areas",
+    "tests/testing",
+    "tests/prove",
+]
+"""Quick ones that hold scores and messages against what was worked out by hand; those that only print what others scored are left out."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Change the code in one place and see whether a test notices.")
+    parser.add_argument("what", choices=["map", "run", "tell"])
+    parser.add_argument("--rooms", nargs="+", choices=list(ROOMS), default=list(ROOMS))
+    parser.add_argument("--sample", type=int, help="mutants of each room; without it all of them")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--part", default="0/1", help="K/N: each Nth mutant from the Kth, for N processes at once")
+    parser.add_argument(
+        "--budget",
+        type=float,
+        default=0,
+        help="seconds of tests for each mutant; without it all tests that run its line",
+    )
+    parser.add_argument("--again", action="store_true", help="only those that were not noticed")
+    parser.add_argument("--to", type=Path, default=FOLDER)
+    parser.add_argument("--note", default="", help="for tell: what else is to be said of the run")
+    parser.add_argument("tests", nargs="*", help="for map and run")
+    asked = parser.parse_intermixed_args()
+    asked.to.mkdir(exist_ok=True)
+    match asked.what:
+        case "map":
+            run({"MUTATION_MAP": str(asked.to / "map.pickle")}, asked.tests or TESTS)
+        case "run":
+            drawn = [sampled(room, asked.sample, asked.seed) for room in asked.rooms]
+            mutants = [
+                one for each in zip_longest(*drawn) for one in each if one
+            ]  # so that what is broken off is of all rooms
+            if asked.again:
+                missed = {one["name"] for one in outcomes(asked.to) if one["outcome"] == "survived"}
+                mutants = [one for one in mutants if one.name in missed]
+            part, parts = map(int, asked.part.split("/"))
+            listed = asked.to / f"mutants-{part}.jsonl"
+            listed.write_text("".join(json.dumps(vars(one)) + "\n" for one in mutants[part::parts]), "utf-8")
+            more = {"MUTATION_AGAIN": "1"} if asked.again else {}
+            run({"MUTATION_RUN": str(listed), "MUTATION_BUDGET": str(asked.budget), **more}, asked.tests or TESTS)
+        case _:
+            sys.stdout.write(told(asked.to, asked.seed, date.today().isoformat(), asked.note))
+
+
+def run(environment: dict[str, str], tests: list[str]) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.mutation.plugin", *tests]
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False)
