@@ -102,7 +102,7 @@ def aimed_at(
         case Kind.ONE_OF:
             return _from(plain, fact.choices)
         case Kind.TEXT:
-            return _from(plain, (*labels, NO_LABEL))
+            return _from(plain, (*filter(None, labels), NO_LABEL))  # an empty cell is one without a text
         case Kind.RECORDS:
             raise ValueError(f"[{fact.key}] is of records, which have no value: draw records")
         case _:

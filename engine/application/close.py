@@ -140,6 +140,9 @@ def _take(step: Step, book: _Book, books: Sequence[_Book]) -> None:
 
 
 def _statistic(step: Statistic, book: _Book, books: Sequence[_Book]) -> Iterator[tuple[_Unit, Value, Members]]:
+    for unit in book.units:
+        if (gap := _groupless(unit, step.group)) is not None:
+            yield unit, gap, Members(())
     for group, asking in _groups(step, book, books):
         values = [(unit, _value(step.value, unit, book)) for unit in group]
         divisors = None if step.divisor is None else [_value(step.divisor, unit, book) for unit in group]
@@ -172,7 +175,8 @@ def _groups(step: Statistic, book: _Book, books: Sequence[_Book]) -> Iterator[tu
         return
     parts: dict[object, list[_Unit]] = {}
     for unit in book.units:
-        parts.setdefault(_part(unit, group), []).append(unit)
+        if _groupless(unit, group) is None:
+            parts.setdefault(_part(unit, group), []).append(unit)
     for part in parts.values():
         yield [unit for unit in part if _counts(unit, group)], part
 
@@ -182,8 +186,14 @@ def _part(unit: _Unit, group: Group) -> object:
     unit_class = unit.case.facts.unit.unit_class
     if group.scope is not Scope.SAME:
         return unit_class
-    value = unit.inputs.get(group.name, Gap.MISSING)
+    value = unit.inputs[group.name]
     return unit_class, fold(value) if isinstance(value, str) else value
+
+
+def _groupless(unit: _Unit, group: Group) -> Gap | None:
+    """The gap in what the units of one group have in common: without it a unit is in none."""
+    value = unit.inputs.get(group.name, Gap.MISSING) if group.scope is Scope.SAME else ""
+    return value if isinstance(value, Gap) else None
 
 
 def _counts(unit: _Unit, group: Group) -> bool:

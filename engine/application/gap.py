@@ -31,7 +31,7 @@ from kaoping.engine.evaluation import Touched, derived_value, row_of
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
-from kaoping.engine.rulebook import RELATIVE, Derived, Rulebook, ScoreOf, Section, Statistic
+from kaoping.engine.rulebook import RELATIVE, Derived, Rulebook, Scope, ScoreOf, Section, Statistic
 from kaoping.engine.tree import Clause, ClauseSource, Consequence, Indicator, Lookup
 
 
@@ -249,6 +249,10 @@ def gaps_behind(key: str, inputs: Mapping[str, Value], rulebook: Rulebook) -> tu
     if measure is not None:
         lacks = [one for one in measure.facts if isinstance(inputs.get(one, Gap.MISSING), Gap)]
         return tuple(dict.fromkeys(root for one in lacks for root in gaps_behind(one, inputs, rulebook))) or (key,)
+    if isinstance(step, Statistic) and step.group.scope is Scope.SAME:
+        common = step.group.name
+        if isinstance(inputs.get(common, Gap.MISSING), Gap):
+            return gaps_behind(common, inputs, rulebook)
     if not isinstance(step, Derived | Statistic) or (isinstance(step, Statistic) and step.peer not in RELATIVE):
         return (key,)
     touched = inputs_of_number(step.value)

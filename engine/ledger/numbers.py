@@ -71,6 +71,8 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
             raise AssertionError(f"the label {text!r} is no number")
         case Least(terms):
             return _extreme("min", terms, kinds, percentages or is_ratio(node, kinds))
+        case Greatest((value, opposite)) if size_of(opposite) == value:
+            return _size(value, kinds, percentages or is_ratio(node, kinds))
         case Greatest(terms):
             return _extreme("max", terms, kinds, percentages or is_ratio(node, kinds))
         case Round():
@@ -216,6 +218,17 @@ def _extreme(name: str, terms: tuple[Number, ...], kinds: Kinds, percentages: bo
         if len(reckoned) == 1 and reckoned[0][0] == best:
             return reckoned[0]
         return best, f"{name}({', '.join(part[1] for _, part in shown)})", ATOM
+
+    return show
+
+
+def _size(value: Number, kinds: Kinds, percentages: bool) -> Show:
+    """The greater of a value and its opposite: ``200``, and ``|-200|`` of what is below 0."""
+    signed = number(value, kinds, percentages)
+
+    def show(inputs: Inputs) -> Shown:
+        shown = signed(inputs)
+        return shown if shown[0] >= 0 else (-shown[0], f"|{shown[1]}|", ATOM)
 
     return show
 

@@ -246,3 +246,27 @@ def test_a_dropped_record_that_is_waived_too_is_told_as_dropped_alone() -> None:
     told = explain_indicator(score([book], [UnitFacts(unit("甲").unit, records={"差错": (case,)})]), "甲", "准确")
     assert "不计：系统故障" in as_text(told, "zh")
     assert "核销" not in as_text(told, "zh")
+
+
+RELATIVE = """评分细则【甲】
+总分10分
+事实：
+【实绩】数值
+【基准】数值
+指标【偏离】满分10分，从满分起扣
+【实绩】偏离【基准】，每高相对1%扣0.5分，每低相对1%扣0.2分，不足相对1%不计，偏离不超过相对3%不扣，超过的按全部偏离计，除数为0时扣1分，扣完为止
+"""
+
+
+@pytest.mark.parametrize(
+    ("actual", "base", "shown"),
+    [
+        (211, 200, "211 > 200 + 200 × 0.03 ⇒ 0.5 × 舍去小数（(211 − 200) ÷ (200 × 0.01)） = 2.5"),
+        (-190, -200, "-190 > -200 + |-200| × 0.03 ⇒ 0.5 × (-190 − (-200)) ÷ (|-200| × 0.01) = 2.5"),
+    ],
+)
+def test_a_step_relative_to_a_base_is_told_of_its_size(actual: int, base: int, shown: str) -> None:
+    compiled = compile_text(RELATIVE, "甲.kp")
+    assert compiled.rulebook is not None
+    scored = score([compiled.rulebook], [unit("甲", 实绩=actual, 基准=base)])
+    assert postings(scored.indicator_of("甲", "偏离"))[0].arithmetic == shown

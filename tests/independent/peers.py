@@ -35,8 +35,8 @@ def statistic(node: syntax.Peers, options: Options, at: Place) -> Fraction:
 
 def _statistic(node: syntax.Peers, options: Options, at: Place) -> Fraction:
     if node.peer in RELATIVE:
-        own = _of(at.unit, node.value, at)
         found = values_of_group(node.value, node.peer_group, options, at)
+        own = _of(at.unit, node.value, at)
         if node.peer == "place" and not any(unit is at.unit for unit, _ in found):
             raise NoValue("a unit that takes no place", marked=True)
         _enough(found, options)
@@ -51,6 +51,8 @@ def _statistic(node: syntax.Peers, options: Options, at: Place) -> Fraction:
 
 
 def members(group: syntax.PeerGroup, options: Options, at: Place) -> list[UnitAtHand]:
+    from tests.independent.values import reference
+
     run, unit = at.unit.run, at.unit
     match group:
         case "whole_class":
@@ -60,9 +62,8 @@ def members(group: syntax.PeerGroup, options: Options, at: Place) -> list[UnitAt
         case syntax.ClassGroup(label=label):
             found = [one for one in run.units if _class(one) == label.text]
         case syntax.SameGroup(name=name):
+            reference(name, Place(unit))  # without a value the unit is in no group, for the same reason
             own = _known(unit, name)
-            if own is None:
-                raise NoValue(name.text)
             found = [
                 one
                 for one in run.units
@@ -188,6 +189,8 @@ def _ratio_of_sums(node: syntax.Peers, options: Options, at: Place) -> Fraction:
 
 def _relative(node: syntax.Peers, options: Options, own: Fraction, values: list[Fraction], at: Place) -> Fraction:
     number = len(values) - ("without_itself" in options)
+    if number <= 0:
+        raise NoValue("a place among no units")
     lower, equal = sum(value < own for value in values), sum(value == own for value in values)
     match node.peer:
         case "place":

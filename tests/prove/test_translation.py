@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from fractions import Fraction
+from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from kaoping.engine.account import Account
@@ -22,10 +24,13 @@ from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import Indicator, PostingKind
 from tests.language.test_whole_rulebooks import can_be_scored, scored_books
 from tests.prove.ground import At
+from tests.spec.case import Case, case_files, read_cases
+from tests.spec.folder import read_case
 from tests.strategies import edges, facts, rulebooks
 
 RULEBOOKS = int(os.environ.get("KAOPING_LONG") or 150)
 UNITS = 10
+MEETING = [case for path in case_files() for case in read_cases(path) if path.stem == "where_rules_meet"]
 SOME = settings(
     max_examples=RULEBOOKS,
     deadline=None,
@@ -148,5 +153,16 @@ def test_whole_rulebooks_are_what_the_engine_scores(book: tuple[object, Rulebook
     unit = Symbolic(rulebook, gaps=(every, every), classes=False)
     assert unit.error is not None
     for standing in scored.standings:
+        inputs = standing.application.case(standing.facts).inputs
+        compare_scores(unit, rulebook, standing.scores, At(unit, inputs))
+
+
+@pytest.mark.parametrize("case", MEETING, ids=str)
+def test_where_rules_meet_the_formula_is_what_the_engine_scores(case: Case, tmp_path: Path) -> None:
+    for standing in read_case(case, case.rulebooks[0], tmp_path).score().standings:
+        rulebook = standing.rulebook
+        keys = frozenset([*(fact.key for fact in rulebook.facts), *(step.key for step in rulebook.steps)])
+        unit = Symbolic(rulebook, gaps=(keys, keys), classes=False)
+        assert unit.error is not None  # every formula is made before values are put in
         inputs = standing.application.case(standing.facts).inputs
         compare_scores(unit, rulebook, standing.scores, At(unit, inputs))

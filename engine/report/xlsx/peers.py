@@ -26,6 +26,14 @@ _LEAST = {Peer.SAMPLE_DEVIATION: 2, Peer.SAMPLE_VARIANCE: 2, Peer.SAMPLE_SCORE: 
 
 
 def statistic(step: Statistic, place: Workings) -> Printed:
+    found = _among_all(step, place)
+    if step.group.scope is not Scope.SAME or (same := place.input(step.group.name)).sure:
+        return found
+    return Printed(f"IF(ISERROR({same.text}),{same.text},{found.text})", plain=found.plain, whole=found.whole)
+
+
+def _among_all(step: Statistic, place: Workings) -> Printed:
+    """As if every unit had what those of a group have in common."""
     if step.divisor is not None:
         return _ratio_of_sums(step, step.divisor, place)
     own = place.hoisted(number(step.value, place), step.value)
@@ -229,7 +237,7 @@ _SPREADS = {
 
 
 def _same(step: Statistic, place: Workings) -> Column:
-    """The column of what the units of one group have in common; units without it are a group of their own."""
+    """The column of what the units of one group have in common; those without it are in none."""
     value = place.input(step.group.name)
     return place.column_with(Printed(f'IFERROR({value.text},"—")'))
 

@@ -15,8 +15,8 @@ from tests.independent.values import number_of
 def gives(clause: syntax.RankPoints, at: Place) -> Given | None:
     options = clause.peer_options
     here = Place(at.unit, at.indicator)
-    own = number_of(clause.value, here)
     found = peers.values_of_group(clause.value, clause.peer_group or "whole_class", options, here)
+    own = number_of(clause.value, here)
     if not any(unit is at.unit for unit, _ in found):
         raise NoValue("a unit that takes no place", marked=True)
     least = next((option.number for option in options if isinstance(option, syntax.LeastUnits)), 0)

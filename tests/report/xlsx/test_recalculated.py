@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from kaoping.engine.assessment.assessment import Assessment, read_assessment
+from kaoping.engine.report.xlsx.build import Build
 from tests.cli.run import EZHOU
 from tests.programs import needs_libreoffice
 from tests.report.xlsx.held import built, differences, put_down, scores, write_facts
@@ -68,6 +69,28 @@ def test_the_scores_follow_other_facts(part: int, tmp_path: Path, monkeypatch: p
     pairs = zip(names, builds, books, engines, strict=True)
     found = {name: differences(build, book, engine) for name, build, book, engine in pairs}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("title", ["没有等次、没有名次的结果", "没有片区的单位不和谁同片区"])
+def test_who_has_no_rank_and_no_group_changes_with_the_facts(
+    title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The unit that is not ranked becomes one that is, and another the one that is not; the same with who is in no group."""
+    (case,) = [case for case in CASES if title in case.title]
+    assessment = _read(case, 0, tmp_path)
+    other = None if assessment is None else _moved_on(assessment)
+    assert assessment is not None
+    assert other is not None
+    build = built(assessment)
+    assert differences(build, recalculated([_put(build, tmp_path / "as_is.xlsx", monkeypatch)], tmp_path)[0]) == []
+    path = _put(build, tmp_path / "moved.xlsx", monkeypatch)
+    write_facts(build, path, other.score())
+    assert differences(build, recalculated([path], tmp_path)[0], built(other)) == []
+
+
+def _put(build: Build, path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    put_down(build, path, monkeypatch)
+    return path
 
 
 def _read(case: Case, language: int, folder: Path) -> Assessment | None:
