@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from kaoping.dsl import syntax
 from kaoping.dsl.diagnostic import Text
-from kaoping.dsl.layout.edit import lines_of_bands
 from kaoping.dsl.outline import Outline
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.coverage.facts_of import asked_by
 from kaoping.engine.coverage.goal import Goal, Group, Sort
+from kaoping.engine.coverage.goals.rulebook import plan_of
 from kaoping.engine.coverage.met import met
 from kaoping.engine.coverage.pasted import as_example, can_be_written, example_lines
 from kaoping.engine.coverage.plan import Plan
@@ -92,13 +91,6 @@ def cover(
     return Coverage(tuple(plan.goals), exercised, tuple(_numbered(_together(rulebook, found), rulebook)))
 
 
-def plan_of(rulebook: Rulebook, outline: Outline | None) -> Plan:
-    if outline is None:
-        return Plan(rulebook)
-    roundings = {one.rounded_scores: (one.span.file, one.span.line) for one in outline.roundings}
-    return Plan(rulebook, lines_of_branches(outline), roundings)
-
-
 def exercised_by(plan: Plan, ran: Iterable[Ran]) -> frozenset[int]:
     """The goals that the examples exercised, also where they did not agree."""
     found: set[int] = set()
@@ -108,21 +100,6 @@ def exercised_by(plan: Plan, ran: Iterable[Ran]) -> frozenset[int]:
                 standing = compared.scored.standings[0]
                 found |= met(plan, standing, compared.expected.key, grade=compared.expected.grade is not None)
     return frozenset(found)
-
-
-def lines_of_branches(outline: Outline) -> dict[tuple[str, int], tuple[int, ...]]:
-    """The lines of bands that stand below their clause, or below a derived value, one a line."""
-    found: dict[tuple[str, int], tuple[int, ...]] = {}
-    for block in outline.indicators:
-        for clause in block.clauses:
-            if isinstance(clause, syntax.Bands) and lines_of_bands(clause):
-                parts = (*clause.bands, *clause.other_bands)
-                found[clause.span.file, clause.span.line] = tuple(one.span.line for one in parts)
-    for derived in outline.derived:
-        parts = (*derived.bands, *derived.other_bands)
-        if any(one.span.line != derived.span.line for one in parts):
-            found[derived.span.file, derived.span.line] = tuple(one.span.line for one in parts)
-    return found
 
 
 # Suggestions

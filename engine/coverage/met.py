@@ -14,6 +14,7 @@ from kaoping.engine.application.measure import unwaived
 from kaoping.engine.application.undecided import as_compared, verdict
 from kaoping.engine.application.whole import Made, Unmade
 from kaoping.engine.coverage import plan
+from kaoping.engine.coverage.distance import distances
 from kaoping.engine.coverage.plan import Plan
 from kaoping.engine.evaluation import PROBLEMS, Step, Tracing
 from kaoping.engine.facts import Gap, Value
@@ -68,7 +69,7 @@ class Walk:
             elif isinstance(node, OneOf):
                 self.touched.setdefault(node.key)
                 self._label(node, inputs)
-            for goal, distance in self.plan.distance(step, below := list(_below(steps, position))):
+            for goal, distance in distances(self.plan, step, below := list(_below(steps, position))):
                 known = self.distances.get(goal)
                 if known is None or abs(distance) < abs(known):
                     self.distances[goal] = distance

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kaoping.engine.compile import compile_text
-from kaoping.engine.coverage.coverage import Coverage, cover, exercised_by, plan_of
+from kaoping.engine.coverage.coverage import Coverage, cover, exercised_by
+from kaoping.engine.coverage.goals.rulebook import plan_of
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.examples import run_examples
 
