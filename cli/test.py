@@ -142,7 +142,8 @@ def command(
     if saving:
         _save(every)
     if laws is None and not looking and not (coverage or mutants):
-        click.echo(f"{language.say(_NOT_INSTALLED)}{language.say(_INSTALL)}", err=True)
+        click.echo(language.say(_NOT_INSTALLED), err=True)
+        click.echo(language.say(_INSTALL), err=True)
     if any(one.failed or one.refuted or one.status == "not_run" or one.wanting for one in every):
         ctx.exit(FINDINGS)
 

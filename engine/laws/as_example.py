@@ -25,7 +25,10 @@ from kaoping.engine.rulebook import Fact, Kind, Rulebook, Statistic
 from kaoping.engine.scoring.standing import Standing
 
 HEAD = Text("示例“{label}”：", 'example "{label}":')
-LABEL = Text("反例：{promised}", "counterexample: {promised}")
+LABEL = Text("不符规律：{promised}", "breaks a law: {promised}")
+TODAY = Text(
+    "  # 照现在的条款算出；条款改好后，改成应得的", "  # as the rules are today; to be set right once they are mended"
+)
 BEFORE, AFTER = Text("{label}（先）", "{label} (before)"), Text("{label}（后）", "{label} (after)")
 GIVEN = Text("【{name}】＝{value}", "[{name}] = {value}")
 TAKEN = Text("{key}＝{value}", "{key} = {value}")
@@ -117,7 +120,7 @@ class _Writer:
                 raise _CannotBeSaid
             if not isinstance(value, Gap):
                 yield self.say(TAKEN, key=step.key, value=self.value(value, Fact(step.key, step.kind)))
-        yield self.expected(situation, standing)
+        yield self.expected(situation, standing) + self.say(TODAY)
 
     def given(self, fact: Fact, facts: UnitFacts) -> Iterator[str]:
         if fact.kind is Kind.RECORDS:

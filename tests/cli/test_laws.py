@@ -124,11 +124,12 @@ def without(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("without")
-def test_without_hypothesis_the_examples_are_run_and_one_line_says_what_is_missing(banded: Path):
+def test_without_hypothesis_the_examples_are_run_and_it_is_said_what_is_missing(banded: Path):
     ran = kaoping("test", "r.kp")
     assert (ran.out, ran.code) == ("r.kp：没有示例\n", 0)
     assert ran.err.splitlines() == [
-        "没有检验规律：没有安装hypothesis。请安装：pip install 'kaoping[testing]'；不检验规律，加--no-laws。"
+        "没有检验规律：没有安装hypothesis。",
+        "请安装：pip install 'kaoping[testing]'；不检验规律，加--no-laws。",
     ]
 
 
@@ -166,13 +167,13 @@ def test_the_folder_of_hypothesis_is_used_where_it_is(banded: Path):
 
 EXAMPLES = """\
 
-示例“反例：其他都不变，走访数越多，走访的得分不会越低（先）”：
+示例“不符规律：其他都不变，走访数越多，走访的得分不会越低（先）”：
 【走访数】＝19
-【走访】得10分
+【走访】得10分  # 照现在的条款算出；条款改好后，改成应得的
 
-示例“反例：其他都不变，走访数越多，走访的得分不会越低（后）”：
+示例“不符规律：其他都不变，走访数越多，走访的得分不会越低（后）”：
 【走访数】＝20
-【走访】得5分
+【走访】得5分  # 照现在的条款算出；条款改好后，改成应得的
 """
 
 
@@ -180,7 +181,7 @@ def test_a_counterexample_is_saved_as_examples_at_the_end(banded: Path):
     ran = kaoping("test", "r.kp", "--save", *FEW)
     assert ran.code == 1
     assert banded.read_text("utf-8") == BANDED + EXAMPLES
-    assert ran.err.count("已写进r.kp：示例“反例：") == 2
+    assert ran.err.count("已写进r.kp：示例“不符规律：") == 2
     assert "2个示例，全部相符" in kaoping("test", "r.kp", "--no-laws").out
 
 
