@@ -20,6 +20,7 @@ from kaoping.dsl.diagnostic import Language
 from kaoping.engine.compile import Compiled
 from kaoping.engine.laws.breach import Breach, Held as HeldFact
 from kaoping.engine.laws.law import Law, LawKind, PartKind
+from kaoping.engine.laws.nearest import nearest
 from kaoping.engine.laws.rewriting import Rewritten, rewritten
 from kaoping.engine.rulebook import Rulebook
 from kaoping.testing.outcome import Held, NotRun, Outcome, Refuted, Why
@@ -116,7 +117,7 @@ class _Run:
             found = [smallest(trial, law, settings(self.profile, database=None), self.seed, self.whole)]
         breaches = [one.breach for one in found if one.breach is not None]
         least = min(breaches, key=_size, default=breach)
-        return Refuted(law, least, not breaches or any(one.cut_short for one in found))
+        return Refuted(law, nearest(least), not breaches or any(one.cut_short for one in found))
 
 
 def _size(breach: Breach) -> tuple[int, int, int]:

@@ -21,7 +21,8 @@ from kaoping.engine.explain.value import glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Record
 from kaoping.engine.laws.breach import NOTHING, Account, Breach, Held, Row
-from kaoping.engine.laws.law import LawKind, Part, PartKind
+from kaoping.engine.laws.kinds.ends import NEVER, NEVER_OF_ITS_OWN, NOT_FOUND
+from kaoping.engine.laws.law import End, LawKind, Part, PartKind
 from kaoping.engine.laws.parts import indicator_at
 from kaoping.engine.laws.words import score_words, sentence
 from kaoping.engine.ledger.told import kinds_of
@@ -49,6 +50,30 @@ BEST_IS = Text(
 )
 WORST_IS = Text(
     "但{score}最低只到{before}分，{why}。", "But {score} comes down to {before} {before:point|points} at least: {why}."
+)
+NEVER_BEST = Text(
+    "但{score}怎样也得不到{allowed}分；找到的最高分是{before}分。",
+    "But no facts give {score} {allowed} {allowed:point|points}; the most that was found is {before}.",
+)
+NEVER_WORST = Text(
+    "但{score}怎样也降不到{allowed}分；找到的最低分是{before}分。",
+    "But no facts bring {score} down to {allowed} {allowed:point|points}; the least that was found is {before}.",
+)
+EXCEPT_BEST = Text(
+    "但除缺数、不适用等另有规定的情形外，{score}怎样也得不到{allowed}分；找到的最高分是{before}分。",
+    "But no facts give {score} {allowed} {allowed:point|points}, except where some are missing or it does not apply; the most that was found is {before}.",
+)
+EXCEPT_WORST = Text(
+    "但除缺数、不适用等另有规定的情形外，{score}怎样也降不到{allowed}分；找到的最低分是{before}分。",
+    "But no facts bring {score} down to {allowed} {allowed:point|points}, except where some are missing or it does not apply; the least that was found is {before}.",
+)
+NOT_FOUND_BEST = Text(
+    "但没有找到能使{score}达到{allowed}分的事实；找到的最高分是{before}分。",
+    "But no facts were found that give {score} {allowed} {allowed:point|points}; the most that was found is {before}.",
+)
+NOT_FOUND_WORST = Text(
+    "但没有找到会使{score}降到{allowed}分的事实；找到的最低分是{before}分。",
+    "But no facts were found that bring {score} down to {allowed} {allowed:point|points}; the least that was found is {before}.",
 )
 STOP = Text("。", ".")
 BECAUSE = Text("：{why}", ": {why}")
@@ -117,8 +142,8 @@ class _Teller:
         score = score_words(breach.part, self.rulebook, self.language)
         why = breach.why.in_language(self.language)
         if breach.law.kind is LawKind.ENDS and breach.law.end is not None:
-            best = breach.law.end.value == "best"
-            return self.say(BEST_IS if best else WORST_IS, score=score, before=before, why=why)
+            allowed = Counted(self._points(breach.allowed))
+            return self.say(_end_template(breach), score=score, before=before, why=why, allowed=allowed)
         if breach.after is None:
             found = self.say(IS, unit=breach.unit, score=score, before=before)
             if breach.allowed is not None and breach.law.kind in ALLOWED:
@@ -256,6 +281,18 @@ class _Teller:
         if clause is None:
             return ""
         return self.say(PLACE, text=clause.text, place=f"{clause.file}:{clause.line}")
+
+
+def _end_template(breach: Breach) -> Text:
+    """Only what is proved is said of all facts: that none give more, or that none give the declared end."""
+    best = breach.law.end is End.BEST
+    if breach.why == NEVER:
+        return NEVER_BEST if best else NEVER_WORST
+    if breach.why == NEVER_OF_ITS_OWN:
+        return EXCEPT_BEST if best else EXCEPT_WORST
+    if breach.why == NOT_FOUND:
+        return NOT_FOUND_BEST if best else NOT_FOUND_WORST
+    return BEST_IS if best else WORST_IS
 
 
 def before_if_none(row: Row) -> Held:

@@ -37,6 +37,11 @@ class Answer:
     timed_out: bool = False
     seconds: float = 0.0
 
+    @property
+    def nearest(self) -> Situation | None:
+        """The facts that reach what was asked for, or come nearest to it."""
+        return self.facts or (self.breach.before if self.breach is not None else None)
+
 
 def is_idle(answer: Answer) -> bool:
     """Whether all that was found is that a cap has no effect, which costs nobody anything."""

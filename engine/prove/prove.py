@@ -13,14 +13,17 @@ from fractions import Fraction
 from time import monotonic
 from typing import Any
 
+from kaoping.dsl.diagnostic import Text
 from kaoping.engine.facts import Gap, Kind, UnitFacts, Value
 from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.check import breach_of
 from kaoping.engine.laws.derive import laws_of
-from kaoping.engine.laws.kinds.ends import CANNOT, CANNOT_LESS
+from kaoping.engine.laws.extremes import extreme
+from kaoping.engine.laws.kinds.ends import CANNOT, CANNOT_LESS, NEVER, NEVER_OF_ITS_OWN
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.matter import rests_on
+from kaoping.engine.laws.nearest import nearest
 from kaoping.engine.laws.situation import Situation, part_of
 from kaoping.engine.laws.variation import Moved
 from kaoping.engine.prove.answer import Answer, Question, Verdict
@@ -28,7 +31,7 @@ from kaoping.engine.prove.claims import Claim, claims_of
 from kaoping.engine.prove.compose import Wholes
 from kaoping.engine.prove.confirm import confirmed
 from kaoping.engine.prove.numbers import Outside
-from kaoping.engine.prove.questions import Asked, asked, beyond_end, domain_of, statistics_fixed
+from kaoping.engine.prove.questions import Asked, asked, at_end_of, beyond_end, domain_of, statistics_fixed
 from kaoping.engine.prove.realise import NotRealised, Realised, realised, wishes
 from kaoping.engine.prove.solve import Clock, Said, ask, free_in, plainest
 from kaoping.engine.prove.symbolic import Symbolic
@@ -151,28 +154,86 @@ class Prover:
         return Answer(question, Verdict.REFUTED)
 
     def _nearest_end(self, law: Law, clock: Clock) -> Breach | None:
-        """The facts that come nearest to an end that is out of reach."""
-        score: Fraction | None = None
-        best: Situation | None = None
-        for _ in range(_STEPS):
-            limits = limits_of(self.rulebook, law.part)
-            start = score if score is not None else (limits.low if law.end is End.BEST else limits.high)
-            question = beyond_end(law, self.exact, start if start is not None else Fraction(0))
-            said, solver = self._ask(self.exact, question, clock.share(0.3))
+        """The facts that come nearest to an end that is out of reach, of those that were found. That none come nearer is said only where that was proved."""
+        limits = limits_of(self.rulebook, law.part)
+        best = law.end is End.BEST
+        declared, score = (limits.high, limits.low) if best else (limits.low, limits.high)
+        assert declared is not None, law
+        sign = 1 if best else -1
+        out_of_reach, found, attained = declared, self._nearest_known(law), False
+        if found is not None:
+            score = found.score_of(found.assessed[0], law.part)
+        plain = found
+        for step in range(0 if self._is_sum(law, found) else _MOST_STEPS):
+            plain = found if step <= _STEPS else plain
+            start = score if score is not None else Fraction(0)
+            asked_for = (start + out_of_reach) / 2 if step % 2 and found is not None else start
+            said, solver = self._ask(self.exact, beyond_end(law, self.exact, asked_for), clock.share(0.3))
+            if said is Said.NO and asked_for != start:
+                out_of_reach = asked_for
+                continue
+            if said is Said.NO:
+                attained = found is not None
             if said is not Said.YES:
                 break
-            found = self._situation(self.exact, question, solver, clock)
-            reached = None if found is None else found.score_of(found.assessed[0], law.part)
-            if reached is None or (score is not None and (reached > score) is not (law.end is End.BEST)):
+            better = self._situation(self.exact, beyond_end(law, self.exact, asked_for), solver, clock)
+            reached = None if better is None else better.score_of(better.assessed[0], law.part)
+            if reached is None or (found is not None and (reached - start) * sign <= 0):
                 break
-            score, best = reached, found
-        if best is None:
+            score, found = reached, better
+        if not attained:
+            found = plain if self._is_sum(law, plain) else self._further(law, plain, declared)
+        if found is None:
             return None
-        declared = limits_of(self.rulebook, law.part)
-        why = CANNOT if law.end is End.BEST else CANNOT_LESS
-        allowed = declared.high if law.end is End.BEST else declared.low
-        sense = -1 if law.end is End.BEST else 1
-        return breach(law, best.assessed[0], law.part, best, sense=sense, allowed=allowed, why=why)
+        why = self._why(law, found, clock)
+        return breach(law, found.assessed[0], law.part, found, sense=-sign, allowed=declared, why=why)
+
+    def _nearest_known(self, law: Law) -> Situation | None:
+        """Of a section and the total: the facts that come nearest to the ends of their indicators, together."""
+        found = [(part, facts) for part, facts in self._of_indicators(law) if facts is not None]
+        together = merged(found[::-1]) if found and law.part.kind is not PartKind.INDICATOR else None
+        if together is None or together.score_of(together.assessed[0], law.part) is None:
+            return None
+        return together
+
+    def _is_sum(self, law: Law, found: Situation | None) -> bool:
+        """Whether the indicators come as near to their ends together as each alone."""
+        if found is None or law.part.kind is PartKind.INDICATOR:
+            return False
+        unit = found.assessed[0]
+        return all(
+            alone is not None and alone.score_of(alone.assessed[0], part) == found.score_of(unit, part)
+            for part, alone in self._of_indicators(law)
+        )
+
+    def _of_indicators(self, law: Law) -> list[tuple[Part, Situation | None]]:
+        """The facts by which each indicator of a whole comes nearest to its end, as far as they are known."""
+        parts = [Part(PartKind.INDICATOR, one.key) for one in part_of(self.rulebook, law.part).indicators]
+        known = [self._known.get(Law(LawKind.ENDS, part, end=law.end).key) for part in parts]
+        return [(part, None if one is None else one.nearest) for part, one in zip(parts, known, strict=True)]
+
+    def _further(self, law: Law, found: Situation | None, declared: Fraction) -> Situation | None:
+        """What is found by trying, where it comes nearer."""
+        tried = extreme(Situation(self.rulebook, ()), law.part, best=law.end is End.BEST, enough=declared)
+        scores = [None if one is None else one.score_of(one.assessed[0], law.part) for one in (found, tried)]
+        if scores[1] is None or tried is None or scores[1] == declared:
+            return found
+        if scores[0] is None:
+            return tried
+        nearer = scores[1] > scores[0] if law.end is End.BEST else scores[1] < scores[0]
+        return tried if nearer else found
+
+    def _why(self, law: Law, found: Situation, clock: Clock) -> Text:
+        """What is proved of all facts, also of those where something is missing or does not apply and the rulebook says what is scored then."""
+        score = found.score_of(found.assessed[0], law.part)
+        if score is not None:
+            said, _ = self._ask(self.exact, beyond_end(law, self.exact, score, live=False), clock.share(0.3))
+            if said is Said.NO:
+                return CANNOT if law.end is End.BEST else CANNOT_LESS
+        at_end = at_end_of(law, self.exact, live=False)
+        if at_end is not None and self._ask(self.exact, at_end, clock.share(0.3))[0] is Said.NO:
+            return NEVER
+        return NEVER_OF_ITS_OWN
 
     # Facts
 
@@ -190,7 +251,7 @@ class Prover:
         moved = None if after is None else _moved(exact.fact, before.facts, after.facts)
         if isinstance(question, Law) and not exact.reaches:
             if (found := breach_of(question, situation, moved)) is not None:
-                return Answer(question, Verdict.REFUTED, breach=found, rests_on=self._of_group(exact))
+                return Answer(question, Verdict.REFUTED, breach=nearest(found), rests_on=self._of_group(exact))
         elif confirmed(question, situation):
             verdict = Verdict.PROVED if exact.reaches else Verdict.REFUTED
             return Answer(question, verdict, facts=situation, keys=self._keys(exact), rests_on=self._of_group(exact))
@@ -251,6 +312,9 @@ class Prover:
 
 
 _STEPS = 12
+"""Towards an end that is out of reach, while facts are as plain as it takes."""
+_MOST_STEPS = 60
+"""Where a score is rounded there is a most that facts give, and this many find it."""
 
 
 def few_items(unit: Symbolic, question: Asked) -> Iterator[Any]:

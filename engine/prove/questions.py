@@ -65,7 +65,7 @@ def asked(question: Law | Claim, unit: Symbolic) -> Asked | None:
             assert way is not None, question
             return moves(unit, question.part, question.fact, way, question.sense)
         case LawKind.ENDS:
-            return _end(question, unit)
+            return at_end_of(question, unit)
         case LawKind.STATED:
             says = stated_at(question, unit.rulebook).says
             if isinstance(says, NeverMoves):
@@ -91,20 +91,23 @@ def _within_limits(law: Law, unit: Symbolic) -> Asked:
     return Asked((found.there, either(*beyond)), order_only=True)
 
 
-def _end(law: Law, unit: Symbolic) -> Asked | None:
+def at_end_of(law: Law, unit: Symbolic, *, live: bool = True) -> Asked | None:
+    """Whether facts give the declared end; not ``live``: also where an indicator has no score of its own."""
     limits = limits_of(unit.rulebook, law.part)
     declared = limits.high if law.end is End.BEST else limits.low
     if declared is None:
         return None
     found = score_terms(unit, law.part)
-    return Asked((found.there, found.live, compare(found.score, Comparison.EQUAL, number(declared))), reaches=True)
+    alive: Truth = found.live if live else True
+    return Asked((found.there, alive, compare(found.score, Comparison.EQUAL, number(declared))), reaches=True)
 
 
-def beyond_end(law: Law, unit: Symbolic, score: Fraction) -> Asked:
-    """Whether facts give more than this score (less, where the worst is asked for)."""
+def beyond_end(law: Law, unit: Symbolic, score: Fraction, *, live: bool = True) -> Asked:
+    """Whether facts give more than this score (less, where the worst is asked for); not ``live``: also where an indicator has no score of its own."""
     found = score_terms(unit, law.part)
     way = Comparison.MORE_THAN if law.end is End.BEST else Comparison.LESS_THAN
-    return Asked((found.there, found.live, compare(found.score, way, number(score))), reaches=True)
+    alive: Truth = found.live if live else True
+    return Asked((found.there, alive, compare(found.score, way, number(score))), reaches=True)
 
 
 def _cap(law: Law, unit: Symbolic) -> Asked | None:

@@ -9,6 +9,8 @@ import pytest
 
 from kaoping.engine.compile import compile_text
 from kaoping.engine.facts import Gap, Value
+from kaoping.engine.laws.kinds.ends import CANNOT, NEVER, NEVER_OF_ITS_OWN
+from kaoping.engine.laws.told import told
 from kaoping.engine.prove.answer import Answer, Verdict
 from kaoping.engine.prove.prove import Prover, questions_of
 from kaoping.engine.rulebook import Derived, Rulebook
@@ -179,6 +181,67 @@ def test_full_marks_that_a_total_of_two_excludes() -> None:
     assert total.verdict is Verdict.REFUTED
     assert total.breach is not None
     assert total.breach.scores[0] == 5
+
+
+NOT_ATTAINED = (
+    "indicator [timely], max 20 points, scored as follows",
+    "15 points if [rate] is at least 90%, otherwise full marks × [rate]",
+    "indicator [plan], max 5 points, starts full",
+    "if [has] is no, deduct 5 points",
+)
+
+
+def test_a_most_that_no_facts_give_is_not_said_to_be_the_most() -> None:
+    """Below 90% all scores below 18 can be had, and none above; the total comes near to 23."""
+    rules = book(*NOT_ATTAINED, facts="[rate] ratio, more is better\n[has] yes/no", total=25)
+    found = answers(rules)
+    for key, bound, limit in (("ends/timely/best", 18, 20), ("ends/total/best", 23, 25)):
+        breach = found[key].breach
+        assert breach is not None
+        assert breach.why == NEVER
+        assert breach.scores[0] is not None
+        assert bound - Fraction("0.1") < breach.scores[0] < bound
+        hurt = told(breach, "en").hurt
+        assert "no facts give" in hurt
+        assert f"{limit} points; the most that was found is" in hurt
+        assert "at most" not in hurt
+
+
+def test_where_scores_are_rounded_it_is_the_most() -> None:
+    """17.996 is 18.00 to 2 decimals, and nothing more can be had."""
+    rules = book(
+        "rounding: indicator scores to 2 decimals, half up",
+        *NOT_ATTAINED,
+        facts="[rate] ratio, more is better\n[has] yes/no",
+        total=25,
+    )
+    found = answers(rules)
+    for key, most in (("ends/timely/best", 18), ("ends/total/best", 23)):
+        breach = found[key].breach
+        assert breach is not None
+        assert (breach.scores[0], breach.why) == (most, CANNOT)
+
+
+def test_an_end_that_only_a_missing_fact_gives_is_not_out_of_reach_of_all() -> None:
+    rules = book(
+        "indicator [a], max 10 points, scored as follows",
+        "score = [x] × 8 points",
+        "if missing: score full marks",
+        facts="[x] ratio, more is better",
+    )
+    breach = answers(rules)["ends/a/best"].breach
+    assert breach is not None
+    assert (breach.scores[0], breach.why) == (8, NEVER_OF_ITS_OWN)
+
+
+def test_a_move_that_breaks_a_law_is_one_step_of_the_fact() -> None:
+    """The only place where more gives less is 90%."""
+    rules = book(*NOT_ATTAINED, facts="[rate] ratio, more is better\n[has] yes/no", total=25)
+    for key in ("monotone/timely/rate", "monotone/total/rate"):
+        breach = answers(rules)[key].breach
+        assert breach is not None
+        (row,) = [one for one in breach.rows if one.key == "rate"]
+        assert (row.before, row.after) == (Fraction("0.899"), Fraction("0.9"))
 
 
 # What is no law: on trees, since the checks of the language refuse such lines

@@ -24,8 +24,14 @@ from kaoping.engine.tree import Change, Const, Indicator
 
 CANNOT = Text("任何事实都不会超过这个分数", "no facts can give more")
 CANNOT_LESS = Text("任何事实都不会低于这个分数", "no facts can give less")
-NOT_FOUND = Text("查找到的最高分就是这个", "this is the most that was found")
-NOT_FOUND_LESS = Text("查找到的最低分就是这个", "this is the least that was found")
+NEVER = Text("任何事实都不会恰好得这个分数", "no facts give it")
+"""Proved of the end, while it is not known how near to it facts come."""
+NEVER_OF_ITS_OWN = Text(
+    "除缺数、不适用等另有规定的情形外，任何事实都不会恰好得这个分数",
+    "no facts give it, except where some are missing or it does not apply",
+)
+"""Where the rulebook says what is scored without a score of its own, and that may be the end."""
+NOT_FOUND = Text("没有找到能得这个分数的事实", "no facts that give it were found")
 
 
 def laws(rulebook: Rulebook) -> Iterator[Law]:
@@ -66,7 +72,7 @@ def breach_in(law: Law, situation: Situation) -> Breach | None:
     if score is None or score == declared:
         return None
     proved = _proved(situation.rulebook, law.part, score, best=best)
-    why = (CANNOT if proved else NOT_FOUND) if best else (CANNOT_LESS if proved else NOT_FOUND_LESS)
+    why = NOT_FOUND if not proved else CANNOT if best else CANNOT_LESS
     if (score > declared) is best:  # beyond it: of that another law speaks
         return None
     unit = found.assessed[0]
