@@ -157,9 +157,12 @@ def _explained(
 
 
 _MEASURE = r"(?:[^\W\d_]|[℃℉°])+(?:[/·](?:[^\W_]|[℃℉°])+)*"  # 垃圾桶, mg/L, 件/万人
+# Words around a measure word that do not belong there: it is known all the same, so that the line can be mended (mistakes/slips_measures.py).
+_SAID_ZH = r'(?:\((?=[^\W\d_]{1,3}\)|(?:计量)?单位)|[,;:]\s*)(?:(?:计量)?单位(?=[:"为是]|[^\W\d_])[:为是]?)?"?(?![以按][^\W\d_]{1,4}计)'
+_SAID_EN = r'(?:[,;:]\s*(?:(?:units?(?:[: ]| is)|(?:measured|counted|given) in\b)\s*"?)?|(?<=[\]】] count) (?:in |\((?:units?:? )?)"?)'
 _DECLARES = re.compile(
-    rf"(?:计数|数值|记录)[,;:]\s*({_MEASURE})|\b(?:count|number|records)"
-    rf"(?:[,;:]\s*({_MEASURE})| of(?: |(?![ -~]))({_MEASURE}(?:[ -]+{_MEASURE})*))",  # no space stands before a Chinese word
+    rf"(?:计数|数值|记录|(?<=[】\]])(?:件数|个数|次数|整数)){_SAID_ZH}({_MEASURE})|\b(?:count|number|records)"
+    rf"(?:{_SAID_EN}({_MEASURE})| of(?: |(?![ -~]))({_MEASURE}(?:[ -]+{_MEASURE})*))",  # no space stands before a Chinese word
     re.IGNORECASE,
 )
 _OPTION = re.compile(r"越|未列|可超过|满分|数量取|含下属|more|fewer|absent|may|max|quantity|including", re.IGNORECASE)

@@ -13,6 +13,7 @@ from kaoping.dsl.mistakes.formulas_en import FORMULAS
 from kaoping.dsl.mistakes.slip import Slip, Write, Written
 from kaoping.dsl.mistakes.slips_en import ENGLISH
 from kaoping.dsl.mistakes.slips_laws import EN as LAWS_EN, ZH as LAWS_ZH
+from kaoping.dsl.mistakes.slips_measures import EN as MEASURES_EN, ZH as MEASURES_ZH
 from kaoping.dsl.mistakes.slips_zh import CHINESE
 
 
@@ -23,8 +24,8 @@ def _slip(written: Written, flags: int = 0) -> Slip:
 
 
 SLIPS: dict[str, tuple[Slip, ...]] = {
-    "zh": tuple(_slip(one) for one in (*OF_RECORDS["zh"], *LAWS_ZH, *CHINESE)),
-    "en": tuple(_slip(one, re.IGNORECASE) for one in (*OF_RECORDS["en"], *LAWS_EN, *FORMULAS, *ENGLISH)),
+    "zh": tuple(_slip(one) for one in (*OF_RECORDS["zh"], *LAWS_ZH, *MEASURES_ZH, *CHINESE)),
+    "en": tuple(_slip(one, re.IGNORECASE) for one in (*OF_RECORDS["en"], *LAWS_EN, *MEASURES_EN, *FORMULAS, *ENGLISH)),
 }
 
 # Brackets of other shapes around a name.
