@@ -9,7 +9,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings, strategies as st
+from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as st
 
 from kaoping.dsl.interval import Interval
 from kaoping.engine.account import Account, Entry, Gapped
@@ -452,3 +452,24 @@ def test_breakpoints_by_hand() -> None:
     assert breakpoints(alone) == {"c": (Fraction(20),)}
     line = Least((Greatest((Divide(Add((Input("r"), number("-0.38"))), number("0.1")), number(0))), number(4)))
     assert breakpoints(indicator(clause(always(line)))) == {"r": (Fraction(38, 100), Fraction(78, 100))}
+
+
+SMALL_SEED, SMALL_RULEBOOKS, SMALL_UNITS = 7, 150, 6
+
+
+def test_some_hundred_small_rulebooks_of_one_seed() -> None:
+    """Quick, and the same ones each time: what mutation testing holds the row evaluator with."""
+
+    @seed(SMALL_SEED)
+    @settings(
+        max_examples=SMALL_RULEBOOKS,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(rulebooks(most=2), st.integers(0, 2**32))
+    def compared(rules: Rulebook, chosen: int) -> None:
+        assert list(differences(rules, units_of(rules, chosen, SMALL_UNITS))) == []
+
+    compared()

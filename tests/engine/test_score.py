@@ -196,7 +196,37 @@ def test_a_published_result_that_agrees_is_no_remark() -> None:
     assert remarks(Published("甲", Fraction(8), "1", {"甲项": Fraction(8)})) == ()
 
 
+@pytest.mark.parametrize(("rank", "ranked", "told"), [
+    ("—", True, ("通报未排名，按规则第1名",)),
+    ("—", False, ()),
+    ("1", False, ("通报印发名次1，按规则不排名",)),
+    ("1", True, ()),
+    (" 1 ", True, ()),
+    ("", False, ()),
+])  # fmt: skip
+def test_a_published_rank_is_held_against_whether_there_is_one(rank: str, ranked: bool, told: tuple[str, ...]) -> None:
+    book = rulebook(full_marks("甲项", "9", per_item("甲件", "1")), facts=(A,))
+    run = score([book], [unit("甲", 甲件=1, ranked=ranked)], published={"甲": Published("甲", Fraction(8), rank)})
+    assert run.standing("甲").remarks == told
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_the_row_evaluator_is_used_where_it_is_asked_for(backend: Backend) -> None:
+    book = rulebook(full_marks("甲项", "9", per_item("甲件", "1")), facts=(A,))
+    application = score([book], [unit("甲", 甲件=1)], backend=backend).standing("甲").application
+    assert (application.row is not None) == (backend == "row")
+
+
 # Problems
+
+
+def test_the_first_thirty_units_without_facts_are_told_which_unit_has_some() -> None:
+    book = rulebook(
+        full_marks("甲项", "9", per_item("甲件", "1")), full_marks("乙项", "9", per_item("乙件", "1")), facts=(A, B)
+    )
+    run = score([book], [unit("江州县", 甲件=1, 乙件=1), *(unit(f"江州县{number}") for number in range(32))])
+    assert {one.code for one in run.problems} == {"unit-without-facts"}
+    assert [bool(getattr(one, "nearest").zh) for one in run.problems] == [True] * 30 + [False] * 2  # noqa: B009
 
 
 def test_all_problems_of_a_run_are_found_and_nothing_is_scored() -> None:

@@ -13,7 +13,25 @@ from kaoping.engine.evaluation import value_of, with_derived
 from kaoping.engine.facts import Gap
 from kaoping.engine.reference import evaluate
 from kaoping.engine.row import compile_row, scales_of
-from kaoping.engine.tree import Apply, Const, Input, Multiply, Round, Rounding
+from kaoping.engine.row.form import TooDeep
+from kaoping.engine.row.size import Size, size_of
+from kaoping.engine.tree import (
+    Add,
+    Apply,
+    Choose,
+    Compare,
+    Comparison,
+    Const,
+    Divide,
+    Greatest,
+    Input,
+    Least,
+    Multiply,
+    Not,
+    Number,
+    Round,
+    Rounding,
+)
 
 HEAD = "评分细则【长】\n总分10分\n事实：\n【甲0】数值，越多越好\n"
 
@@ -105,3 +123,38 @@ def test_a_root_beside_a_tie_takes_as_many_digits_as_it_needs() -> None:
         for a in (Fraction(9, 4), near, Fraction(25, 4), Fraction(25, 4) + Fraction(1, 10**200))
     ]
     assert found == [2, 2, 2, 3]
+
+
+A, B = Input("a"), Input("b")
+
+
+@pytest.mark.parametrize(
+    ("node", "above", "below"),
+    [
+        (Multiply(A, B), 106, 12),
+        (Divide(A, B), 102, 16),
+        (Divide(B, A), 16, 102),
+        (Divide(A, B, if_zero=Const(Fraction(1, 2**20))), 102, 21),
+        (Add((A, B)), 104, 12),
+        (Least((A, B)), 100, 10),
+        (Greatest((B, A)), 100, 10),
+        (Choose(Compare(A, Comparison.AT_LEAST, B), A, B), 100, 10),
+        (Round(A, Fraction(1, 100), Rounding.HALF_UP), 109, 7),
+        (Const(Fraction(-7)), 3, 0),
+        (Const(Fraction(3, 8)), 2, 4),
+    ],
+)
+def test_the_digits_of_a_number_are_never_told_too_few(node: Number, above: int, below: int) -> None:
+    """``a`` has 100 binary digits over 10, ``b`` 6 over 2."""
+    assert size_of(node, {"a": Size(100, 10), "b": Size(6, 2)}.__getitem__) == (above, below)
+
+
+@pytest.mark.parametrize(
+    "node",
+    [Multiply(A, A), Divide(A, B), Divide(B, A), Choose(Not(Compare(Multiply(A, A), Comparison.AT_LEAST, B)), B, B)],
+)
+def test_a_tree_whose_numbers_may_grow_too_large_is_left_alone(node: Number) -> None:
+    largest = {"a": Size(MOST_BITS, MOST_BITS), "b": Size(1, 1)}
+    assert size_of(A, largest.__getitem__) == (MOST_BITS, MOST_BITS)
+    with pytest.raises(TooDeep):
+        size_of(node, largest.__getitem__)
