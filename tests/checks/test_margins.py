@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes
+from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes, found
 from tests.checks.test_bands import bands
 
 PEERS = "得分＝【率】的全组平均（含不排名单位，含本单位，去掉最低{cut}）×4分，最高得满分"
@@ -76,3 +76,26 @@ def test_a_divisor_is_asked_for_in_what_decides_whether_an_indicator_applies(div
 )
 def test_each_sum_that_ends_in_a_rounding_is_asked_of_once(formula: str, asked: int) -> None:
     assert codes(around(f"得分＝{formula}，最高得满分", SCORED)) == ["rounded-last"] * asked
+
+
+@pytest.mark.parametrize(
+    ("rate", "told"), [("0.039", ["maximum-out-of-reach"]), ("0.04", []), ("0.041", ["cap-unsaid"])]
+)
+def test_a_hundred_steps_in_two_tiers_are_held_against_the_maximum(rate: str, told: list[str]) -> None:
+    each = f"每1个百分点加{rate}分"
+    text = f"【率】分段累进：不超过50%的部分{each}，超过50%的部分{each}，不足1个百分点按比例计"
+    assert codes(around(text, ZERO)) == told
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected", "written"),
+    [
+        ("第5件至第3件1分，第6件起2分", "第1件", "第5件"),
+        ("第1件1分，第1件起2分", "第2件", "第1件"),
+        ("第1件至第3件1分，第3件起2分", "第4件", "第3件"),
+    ],
+)
+def test_where_a_turn_had_to_begin_is_said(turns: str, expected: str, written: str) -> None:
+    [one] = found(around(f"每件【件】递进扣分：{turns}，扣完为止"))
+    assert (one.code, one.say(one.title, "zh").count(expected)) == ("tiers-order", 1)
+    assert written in one.say(one.title, "zh")

@@ -191,3 +191,8 @@ def test_a_trace_shows_first_digits_and_what_is_rounded_is_exact() -> None:
         ("Const", 1),
         ("Const", 3),
     ]
+
+
+@pytest.mark.parametrize(("divisor", "value"), [(0, "7.07"), (2, "1"), (-2, "-1")])
+def test_a_divisor_that_is_exactly_0_gives_what_is_said_of_it(divisor: int, value: str) -> None:
+    assert rounded(Multiply(ROOT, Divide(ROOT, Input("z"), number(5))), z=divisor) == Fraction(value)

@@ -240,3 +240,21 @@ def test_a_section_is_made_of_the_scores_that_it_looks_at(lines: tuple[str, ...]
     assert compiled.rulebook is not None, compiled.diagnostics
     [ran] = run_examples(compiled.rulebook)
     assert [(one.actual, one.agrees) for one in ran.compared] == [(Fraction(scores), True)]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_the_date_of_an_example_may_stand_before_its_facts_or_behind(first: bool):
+    text = """\
+评分细则【甲】
+总分4分
+事实：
+【期限】日期
+指标【时限】满分4分，按下列计分
+若考评日晚于【期限】，得满分，否则得0分
+示例“例”：
+"""
+    lines = ["考评日＝2026-03-31", "【期限】＝2026-03-30"]
+    compiled = compile_text(text + "\n".join(lines if first else lines[::-1]) + "\n【时限】得4分\n")
+    assert compiled.rulebook is not None, compiled.diagnostics
+    [ran] = run_examples(compiled.rulebook)
+    assert [one.agrees for one in ran.compared] == [True]
