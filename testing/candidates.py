@@ -61,6 +61,17 @@ def beside(fact: Fact, edges: Collection[Fraction]) -> list[int | Fraction]:
     return [as_value(one) for one in in_order(_sides(edges, step)) if one in within]
 
 
+def steps_across(fact: Fact, edges: Collection[Fraction], plain: Value) -> list[Value]:
+    """The plain value, the ends, and each edge with one step to either side, all of them, in their order."""
+    within = range_of(fact)
+    step = step_of(fact, (*edges, within.low, within.high))
+    ends = () if fact.kind is Kind.DATE else (within.low, within.high)
+    known = {one for one in (*_sides(edges, step), *ends) if one is not None and one in within}
+    return [
+        as_value(one) for one in sorted({*known, *([Fraction(plain)] if isinstance(plain, int | Fraction) else [])})
+    ]
+
+
 def _sides(edges: Collection[Fraction], step: Fraction) -> Iterator[Fraction]:
     """Each edge and one step to either side; where it lies between two steps, these two."""
     for edge in edges:

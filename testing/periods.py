@@ -17,7 +17,7 @@ from kaoping.testing.drawing import Drawing, as_read
 from kaoping.testing.gaps import Gaps
 from kaoping.testing.numbered import numbered
 from kaoping.testing.records import Pattern
-from kaoping.testing.values import Die, bytes_of, die_of
+from kaoping.testing.values import ANY, Die, bytes_of, die_of
 
 NOW = {"zh": "2024年第二季度", "en": "Q2 2024"}
 YEAR_AGO = {"zh": "去年同期", "en": "a year ago"}
@@ -105,6 +105,14 @@ def _earlier(draw: st.DrawFn, looking: Looking) -> Earlier:
 
 
 ABSENT_ONE_IN, SAME_ONE_IN = 6, 3  # units
+
+
+def plain_periods(looking: Looking, units: Sequence[UnitFacts]) -> tuple[Period, ...]:
+    """Periods in which these units had what is plain."""
+    points = [die.sides[0] for _, die in looking.points]
+    plain = {key: looking.aims.plain[key] for key in looking.drawing.dice}
+    then = Earlier(True, False, plain, (), [one for one in points if one is not ANY])
+    return periods_of(looking, [(one, [then] * len(looking.names)) for one in units])
 
 
 def periods_of(looking: Looking, units: Sequence[tuple[UnitFacts, Sequence[Earlier]]]) -> tuple[Period, ...]:

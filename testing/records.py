@@ -38,13 +38,13 @@ class Patterns:
             column.key: _die(column, found[column.key], column.key == fact.quantity) for column in fact.columns
         }
         self.is_counted = bool(aims.measures(fact.key))
-        self._times = _times(aims, fact)
+        self.times = _times(aims, fact)
 
     def thrown(self, draw: st.DrawFn, times: int, sides: bytes) -> Pattern:
         """One byte says how often, and one each what stands in a column."""
         thrown = zip(self.columns.items(), sides, strict=False)
         columns = {key: die.thrown(draw, side) for (key, die), side in thrown}
-        return Pattern(self.fact.key, columns, self._times[times % len(self._times)])
+        return Pattern(self.fact.key, columns, self.times[times % len(self.times)])
 
     def records(self, pattern: Pattern, unit: str) -> list[Record]:
         """They have no place yet."""
