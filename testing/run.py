@@ -108,7 +108,7 @@ class _Run:
 
     def outcome(self, law: Law, trial: Trial, seen: Seen) -> Outcome:
         if law in self.swept.breaches:
-            return Refuted(law, self.swept.breaches[law])
+            return self._still_smaller(law, trial, self.swept.breaches[law])
         if law in seen.breaches:
             return self._refuted(law, trial, seen.breaches[law])
         if is_remembered(self.rulebook, law, self.database):
@@ -118,6 +118,13 @@ class _Run:
         if not seen.situations:
             return NotRun(law, Why.TIME if seen.cut_short else Why.UNSCORED)
         return Held(law, seen.situations, seen.cut_short)
+
+    def _still_smaller(self, law: Law, trial: Trial, breach: Breach) -> Refuted:
+        """A step across an edge is small; what is drawn is now and then smaller."""
+        alone = trial.alone(law)
+        found = [smallest(alone, law, self.profile, self.seed + again, self.whole) for again in range(SEARCHES)]
+        breaches = [one.breach for one in found if one.breach is not None]
+        return Refuted(law, min([*breaches, breach], key=_size), any(one.cut_short for one in found))
 
     def _refuted(self, law: Law, trial: Trial, breach: Breach) -> Refuted:
         """Searched for by itself, it becomes smaller than among what is drawn for other laws; where it is not met so, it is met there again. What cannot be
