@@ -270,3 +270,25 @@ def test_a_step_relative_to_a_base_is_told_of_its_size(actual: int, base: int, s
     assert compiled.rulebook is not None
     scored = score([compiled.rulebook], [unit("甲", 实绩=actual, 基准=base)])
     assert postings(scored.indicator_of("甲", "偏离"))[0].arithmetic == shown
+
+
+@pytest.mark.parametrize(
+    ("awarded", "taken", "kind", "limited", "shown"),
+    [
+        ("0.5", "1", PostingKind.CAP, "-0.5", "4.5 → 4"),
+        ("3", "1", PostingKind.CAP, "-3", "7 → 4"),
+        ("0.5", "5", PostingKind.CAP, "-0.5", "4.5 → 4"),
+        ("0.5", "5", PostingKind.FLOOR, "1", "-1 → 0"),
+        ("0.5", "4.25", PostingKind.FLOOR, "0.25", "-0.25 → 0"),
+    ],
+)
+def test_limits_after_each_clause_are_postings_of_their_own(
+    awarded: str, taken: str, kind: PostingKind, limited: str, shown: str
+) -> None:
+    limits = {"clamped": True, "floor": Fraction(0), "ceiling": Fraction(4)}
+    indicator = replace(full_marks("甲项", "4", award("甲件", awarded), flat("乙件", taken)), **limits)  # type: ignore[arg-type]
+    result = told(indicator, unit("甲", 甲件=1, 乙件=1), count("甲件"), count("乙件"))
+    assert [(one.amount, one.arithmetic.replace("−", "-")) for one in postings(result, kind)] == [
+        (Fraction(limited), shown)
+    ]
+    assert result.score == max(4 - Fraction(taken), 0)
