@@ -162,6 +162,36 @@ def test_a_division_by_a_quotient_binds_the_divisor_first() -> None:
         assert row.outcome(0, row.kept(row.encode(unit)), unit) == evaluate(each, unit)
 
 
+BELOW = Add((Input("办件"), number(-3)))  # the sign of what it divides by is not known
+
+
+@pytest.mark.parametrize(
+    "divisor",
+    [
+        BELOW,
+        Multiply(number(2), BELOW),
+        Multiply(number("-2/3"), BELOW),
+        Multiply(number(5), Input("办件")),
+        Input("数值"),
+        Multiply(number(2), Input("数值")),
+        Multiply(number("-2/3"), Input("数值")),
+    ],
+)
+@pytest.mark.parametrize("dividend", [number(12), Input("总数"), Multiply(number("1/7"), Input("总数"))])
+@pytest.mark.parametrize("if_zero", [None, number(5)])
+@pytest.mark.parametrize("how", [None, *Rounding])
+def test_a_divisor_of_either_sign_by_hand(
+    divisor: Number, dividend: Number, if_zero: Number | None, how: Rounding | None
+) -> None:
+    amount: Number = Divide(dividend, divisor, if_zero)
+    if how is not None:
+        amount = Round(amount, Fraction(1, 2), how)
+    each = indicator(clause(always(amount)), floor=None)
+    row = compile_row(rulebook((each,)), {})
+    for unit in ({"办件": count, "总数": 7, "数值": count - 3} for count in range(8)):
+        assert row.outcome(0, row.kept(row.encode(unit)), unit) == evaluate(each, unit)
+
+
 # Depth
 
 
