@@ -18,6 +18,7 @@ from kaoping.engine.analysis.edges import edges_beside
 from kaoping.engine.facts import Unit, UnitFacts
 from kaoping.engine.laws.breach import Breach
 from kaoping.engine.laws.check import breach_of
+from kaoping.engine.laws.extremes import extreme
 from kaoping.engine.laws.law import Law, LawKind, Part, PartKind
 from kaoping.engine.laws.matter import rests_on
 from kaoping.engine.laws.situation import Situation
@@ -57,6 +58,20 @@ def sweep(trial: Trial, swept: Swept, in_time: Callable[[], bool]) -> None:
         made = _Made(trial.rulebook, trial.most > 1)
         for part, laws in by_part.items():
             _sweep(made, part, laws, swept, in_time)
+    for law in trial.laws:
+        if law.kind is LawKind.STATED and not law.fact and in_time():
+            _at_the_ends(trial, law, swept)
+
+
+def _at_the_ends(trial: Trial, law: Law, swept: Swept) -> None:
+    """What an author says of a score is held against the worst and the best that facts give it."""
+    plain = _Made(trial.rulebook, trial.most > 1).situation({})
+    for best in (False, True):
+        situation = extreme(plain, law.part, best=best)
+        found = None if situation is None else breach_of(law, situation)
+        if found is not None:
+            swept.breaches[law] = found
+            return
 
 
 def _sweep(made: _Made, part: Part, laws: Sequence[Law], swept: Swept, in_time: Callable[[], bool]) -> None:
@@ -131,13 +146,13 @@ class _Made:
         return {key: self._random.choice(puts) for key in keys if (puts := self.puts.others(key))}
 
     def moved(self, key: str, before: Put, after: Put, beside: Beside) -> tuple[Situation, Moved]:
-        situation = self._situation({**beside, key: before})
+        situation = self.situation({**beside, key: before})
         name = situation.units[0].unit.name
         if isinstance(after, Several):
             return situation, Moved(name, key, records=tuple(self._facts({key: after}).records.get(key, ())))
         return situation, Moved(name, key, after)
 
-    def _situation(self, puts: Beside) -> Situation:
+    def situation(self, puts: Beside) -> Situation:
         one = self._facts(puts)
         units = [one, *(self._facts({}, number) for number in range(1, OTHER_UNITS + 1) if self.several)]
         looking = looking_back(self.aims, False)

@@ -46,8 +46,8 @@ class _Records:
 Setting = Value | _Records
 
 
-def extreme(situation: Situation, part: Part, *, best: bool, enough: Fraction) -> Situation | None:
-    """One unit with the best, or the worst, facts that were found; None where none were found that give a score."""
+def extreme(situation: Situation, part: Part, *, best: bool, enough: Fraction | None = None) -> Situation | None:
+    """One unit with the best, or the worst, facts that were found; None where none were found that give a score. ``enough``: a score with which the search ends."""
     settings = _best(situation, part, best, enough)
     return None if settings is None else _Search(situation, part, best, enough).situation_of(settings)
 

@@ -145,3 +145,27 @@ def test_a_jump_is_always_found(seeded: Callable[[Random], Seeded], number: int)
     for key in (f"monotone/first/{fact}", f"monotone/total/{fact}"):
         assert isinstance(found[key], Refuted), key
         assert len(found[key].breach.before.units) == 1
+
+
+def test_what_is_stated_of_a_total_is_held_against_its_worst_facts() -> None:
+    """Worst: 0 + (5 − 2 × 2) + 0, and no single fact brings the total below 8 with the others at their best: 13 − 5."""
+    text = """\
+rulebook [wards]
+total 13 points
+facts:
+[rounds] ratio, more is better
+[falls] count, fewer is better
+[plan] yes/no
+indicator [rounding], max 5 points, scored as follows
+score = full marks × [rounds]
+indicator [safety], max 5 points, starts full
+deduct 2 points for each [falls], at most 4 points
+indicator [planning], max 3 points, scored as follows
+full marks if [plan] is yes, otherwise 0 points
+law: total is at least 2 points
+"""
+    compiled = compile_text(text)
+    (law,) = [one for one in laws_of(compiled) if one.kind is LawKind.STATED]
+    (outcome,) = run_laws(compiled, [law], examples=1)
+    assert isinstance(outcome, Refuted)
+    assert outcome.breach.scores == (1, None)
