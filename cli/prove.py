@@ -89,7 +89,7 @@ _TRANSLATE = Text("请先用kaoping fmt --to翻译其中一份。", "Translate o
 _EXTRA = Text("证明要用z3。", "Proving needs z3.")
 _INSTALL = Text("请安装：{command}", "Install it: {command}")
 _FAULT = Text(
-    "求解器说有反例，计分程序算下来却没有（{key}）。这是程序的错，不是细则的问题；请报给kaoping的维护者。",
+    "证明时说有反例，计分程序算下来却没有（{key}）。这是程序的错，不是细则的问题；请报给kaoping的维护者。",
     "The solver finds facts against a law and scoring them does not ({key}). This is a fault of the program, not of the rulebook; please report it to the maintainers of kaoping.",
 )
 
@@ -245,12 +245,12 @@ def _is_of(key: str, asked: str) -> bool:
 
 def _wanting(answers: tuple[Answer, ...], strict: bool) -> bool:
     """Whether anything speaks against the rulebook: what is refuted, but for a cap that has no effect; with ``strict`` that too, and what is undecided."""
-    from kaoping.engine.prove.answer import Verdict, is_idle
+    from kaoping.engine.prove.answer import Verdict, is_idle_cap
 
-    refuted = [one for one in answers if one.verdict is Verdict.REFUTED]
+    wanting = [one for one in answers if one.verdict in (Verdict.REFUTED, Verdict.IDLE)]
     if strict:
-        return bool(refuted) or any(one.verdict is Verdict.UNDECIDED for one in answers)
-    return any(not is_idle(one) for one in refuted)
+        return bool(wanting) or any(one.verdict is Verdict.UNDECIDED for one in answers)
+    return any(not is_idle_cap(one) for one in wanting)
 
 
 def _save(one: Proved) -> None:

@@ -108,13 +108,14 @@ class Told:
     clause: str
 
 
-def told(breach: Breach, language: Language) -> Told:
-    return _Teller(breach, language).told()
+def told(breach: Breach, language: Language, heads: tuple[Text, Text] = (BEFORE, AFTER)) -> Told:
+    """``heads``: what the two situations are called."""
+    return _Teller(breach, language, heads).told()
 
 
 class _Teller:
-    def __init__(self, breach: Breach, language: Language) -> None:
-        self.breach, self.language = breach, language
+    def __init__(self, breach: Breach, language: Language, heads: tuple[Text, Text]) -> None:
+        self.breach, self.language, self.heads = breach, language, heads
         self.rulebook = breach.before.rulebook
         facts = breach.before.facts_of(breach.unit)
         names = glossary(self.rulebook, facts, kinds_of(self.rulebook), language)
@@ -176,7 +177,7 @@ class _Teller:
 
     def facts(self) -> TableTold:
         two = any(row.after is not None for row in self.breach.rows)
-        header = (FACT, BEFORE, AFTER) if two else (FACT, VALUE)
+        header = (FACT, *self.heads) if two else (FACT, VALUE)
         return TableTold(
             tuple(self.say(one) for one in header),
             tuple(self.row(row, two) for row in self.breach.rows),
@@ -218,7 +219,7 @@ class _Teller:
         breach = self.breach
         if breach.after is None:
             return None
-        header = tuple(self.say(one) for one in (SCORE, BEFORE, AFTER))
+        header = tuple(self.say(one) for one in (SCORE, *self.heads))
         rows = [
             (
                 score_words(account.part, self.rulebook, self.language).in_language(self.language),
@@ -238,7 +239,7 @@ class _Teller:
             header = (score, self.say(POINTS))
             rows = [(self.line(one), self._amount(one.after, one, places)) for one in account.lines]
             return TableTold(header, tuple(rows), (False, True))
-        heads = (score, *(self.say(one) for one in (BEFORE, AFTER, CHANGE)))
+        heads = (score, *(self.say(one) for one in (*self.heads, CHANGE)))
         compared = [
             (
                 self.line(one),

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.amount import exact
+from kaoping.engine.laws.kinds.ends import ends_of
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.moves import better
@@ -84,7 +85,7 @@ def _numbers(law: Law, rulebook: Rulebook) -> dict[str, object]:
         return {"text": clause}
     if law.kind not in (LawKind.WITHIN_LIMITS, LawKind.ENDS):
         return {"clause": clause}
-    limits = limits_of(rulebook, law.part)
+    limits = (ends_of if law.kind is LawKind.ENDS else limits_of)(rulebook, law.part)
     low, high = ("" if one is None else exact(one) for one in (limits.low, limits.high))
     return {"low": low, "high": high}
 

@@ -19,6 +19,7 @@ class Verdict(StrEnum):
 
     PROVED = "proved"  # of all facts within their declarations
     REFUTED = "refuted"  # by facts that the row evaluator scored, or since no facts reach what is promised
+    IDLE = "idle"  # no facts make use of a clause, or reach a cap: it changes no score
     UNDECIDED = "undecided"  # not within the time, or not without what is outside
     OUTSIDE = "outside"  # it cannot be asked at all
 
@@ -26,7 +27,7 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``breach``: the facts by which the law is broken; None where none reach what it promises. ``facts``: those that reach it, ``keys`` those of them that decide it. ``rests_on``: what the solver has no
-    arithmetic for, or what is of other units, in the words of people. ``seconds``: how long it took."""
+    arithmetic for, or what is of other units, in the words of people. ``seconds``: how long it took. ``follows``: the keys of what it follows from."""
 
     question: Question
     verdict: Verdict
@@ -36,6 +37,7 @@ class Answer:
     rests_on: tuple[str, ...] = ()
     timed_out: bool = False
     seconds: float = 0.0
+    follows: tuple[str, ...] = ()
 
     @property
     def nearest(self) -> Situation | None:
@@ -43,10 +45,10 @@ class Answer:
         return self.facts or (self.breach.before if self.breach is not None else None)
 
 
-def is_idle(answer: Answer) -> bool:
+def is_idle_cap(answer: Answer) -> bool:
     """Whether all that was found is that a cap has no effect, which costs nobody anything."""
     question = answer.question
-    return isinstance(question, Claim) and question.kind is ClaimKind.LIMITS
+    return answer.verdict is Verdict.IDLE and isinstance(question, Claim) and question.kind is ClaimKind.LIMITS
 
 
 def causes(answers: Sequence[Answer]) -> dict[str, Answer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kaoping.engine.account import Account
 from kaoping.engine.application.gap_messages import DividedByZero, NoRowFound, NoSuchRoot
 from kaoping.engine.evaluation import holds
-from kaoping.engine.laws.kinds.within_limits import limits_of
+from kaoping.engine.laws.kinds.ends import ends_of
 from kaoping.engine.laws.law import End, Law, PartKind
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.prove.answer import Question
@@ -18,7 +18,7 @@ def confirmed(question: Question, situation: Situation) -> bool:
     """Whether these facts are what the solver was asked for."""
     unit = situation.assessed[0]
     if isinstance(question, Law):
-        limits = limits_of(situation.rulebook, question.part)
+        limits = ends_of(situation.rulebook, question.part)
         declared = limits.high if question.end is End.BEST else limits.low
         return situation.score_of(unit, question.part) == declared
     if question.kind is ClaimKind.WORKS_OUT:

@@ -19,8 +19,7 @@ from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.check import breach_of
 from kaoping.engine.laws.derive import laws_of
 from kaoping.engine.laws.extremes import extreme
-from kaoping.engine.laws.kinds.ends import CANNOT, CANNOT_LESS, NEVER, NEVER_OF_ITS_OWN
-from kaoping.engine.laws.kinds.within_limits import limits_of
+from kaoping.engine.laws.kinds.ends import CANNOT, CANNOT_LESS, NEVER, NEVER_OF_ITS_OWN, ends_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.matter import rests_on
 from kaoping.engine.laws.nearest import nearest
@@ -150,12 +149,35 @@ class Prover:
         if not exact.reaches:
             return Answer(question, Verdict.PROVED, rests_on=self._of_group(exact))
         if isinstance(question, Law) and question.kind is LawKind.ENDS:
-            return Answer(question, Verdict.REFUTED, breach=self._nearest_end(question, clock))
-        return Answer(question, Verdict.REFUTED)
+            nearest_end = self._nearest_end(question, clock)
+            follows = () if nearest_end is None else self._follows(question, nearest_end)
+            return Answer(question, Verdict.REFUTED, breach=nearest_end, follows=follows)
+        return Answer(question, Verdict.IDLE)
+
+    def _follows(self, law: Law, found: Breach) -> tuple[str, ...]:
+        """The indicators whose ends are out of reach, where that is all that a section or the total wants."""
+        if law.part.kind is PartKind.INDICATOR or found.allowed is None or found.scores[0] is None:
+            return ()
+        wanting, keys = Fraction(0), list[str]()
+        for part, _ in self._of_indicators(law):
+            limits = ends_of(self.rulebook, part)
+            end = limits.high if law.end is End.BEST else limits.low
+            score = found.before.score_of(found.unit, part)
+            known = self._known.get(Law(LawKind.ENDS, part, end=law.end).key)
+            if (
+                end is None
+                or score is None
+                or (score != end and (known is None or known.verdict is not Verdict.REFUTED))
+            ):
+                return ()
+            if score != end and known is not None:
+                wanting += end - score
+                keys.append(known.question.key)
+        return tuple(keys) if found.allowed - found.scores[0] == wanting else ()
 
     def _nearest_end(self, law: Law, clock: Clock) -> Breach | None:
         """The facts that come nearest to an end that is out of reach, of those that were found. That none come nearer is said only where that was proved."""
-        limits = limits_of(self.rulebook, law.part)
+        limits = ends_of(self.rulebook, law.part)
         best = law.end is End.BEST
         declared, score = (limits.high, limits.low) if best else (limits.low, limits.high)
         assert declared is not None, law

@@ -9,6 +9,7 @@ import z3
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.walk import inputs_of_number
+from kaoping.engine.laws.kinds.ends import ends_of
 from kaoping.engine.laws.kinds.stated import stated_at
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
@@ -93,7 +94,7 @@ def _within_limits(law: Law, unit: Symbolic) -> Asked:
 
 def at_end_of(law: Law, unit: Symbolic, *, live: bool = True) -> Asked | None:
     """Whether facts give the declared end; not ``live``: also where an indicator has no score of its own."""
-    limits = limits_of(unit.rulebook, law.part)
+    limits = ends_of(unit.rulebook, law.part)
     declared = limits.high if law.end is End.BEST else limits.low
     if declared is None:
         return None

@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import exact
+from kaoping.engine.changes.ledgers import PostingChange
 from kaoping.engine.facts import Gap, Kind
 from kaoping.engine.laws.breach import Breach, Row
-from kaoping.engine.laws.law import Law, LawKind
+from kaoping.engine.laws.law import Law, LawKind, Part, PartKind
 from kaoping.engine.laws.told import as_text, drawn, told
 from kaoping.engine.laws.words import score_words
 from kaoping.engine.prove.answer import Answer, Verdict
 from kaoping.engine.prove.same import SameAnswer
 from kaoping.engine.prove.words import NO_FACTS, PROMISED, hurt, outside_words, place, said, sentence
 from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.tree import PostingKind
 
 SUM = Text("{path}：共问{number}项：{counts}", "{path}: {number} {number:question|questions}: {counts}")
 COUNT = Text("{number}项{verdict}", "{number} {verdict}")
 COMMA = Text("，", ", ")
 TIME = Text(
-    "在给定的时间内没有证明，也没有找到反例；可用--time给更多时间。",
+    "在给定的时间内没有证明，也没有找到反例：可用--time给更多时间，或用kaoping test试验。",
+    "Neither proved nor refuted in the time given: --time gives more, or try it with kaoping test.",
+)
+RESTS = Text(
+    "取决于{what}，不能证明：请用kaoping test试验。",
+    "It rests on {what} and cannot be proved: try it with kaoping test.",
+)
+SAME_TIME = Text(
+    "在给定的时间内没有证明，也没有找到不同：可用--time给更多时间。",
     "Neither proved nor refuted in the time given; --time gives more.",
 )
-RESTS = Text("取决于{what}，求解器算不准。", "It rests on {what}, which the solver cannot work out.")
+SAME_RESTS = Text("取决于{what}，不能证明。", "It rests on {what} and cannot be proved.")
 WHATEVER = Text("不论{what}是多少，都成立。", "This holds whatever {what} may be.")
 GIVEN = Text("其中{what}是给定的值。", "Of these, {what} is given.")
 OUTSIDE = Text("公式里写不出：{what}。", "No formula says it: {what}.")
-AS_BEFORE = Text("（事实和条款同{key}）", "(facts and clause as in {key})")
+COUNTEREXAMPLE = Text("反例{number}", "counterexample {number}")
+AS_BEFORE = Text("反例{number}（同反例{cause}）：{hurt}", "counterexample {number} (as in {cause}): {hurt}")
+FOLLOWS = Text("反例{number}（由反例{cause}而来）：{hurt}", "counterexample {number} (follows from {cause}): {hurt}")
+BUT = Text("但", "But ")
+AND = Text("、", ", ")
+OLD, NEW = Text("旧", "old"), Text("新", "new")
+TOTAL_ALSO = Text("{score}也不同，只因{parts}不同。", "{score} differs too, only since {parts} {parts_number:does|do}.")
 SAME = Text("{score}在两份细则里总相同。", "{score} is always the same in both rulebooks.")
 DIFFERS = Text(
-    "但同样的事实，“{old}”{before}，“{new}”{after}。",
-    "But with the same facts '{old}' gives {before}, and '{new}' {after}.",
+    "但同样的事实，旧的“{old}”{before}，新的“{new}”{after}。",
+    "But with the same facts the old one, '{old}', gives {before}, and the new one, '{new}', {after}.",
 )
 POINTS = Text("得{points}分", "{points} {points:point|points}")
 NO_SCORE = Text("没有得分", "no score")
@@ -53,14 +69,34 @@ def summary(path: str, answers: Sequence[Answer | SameAnswer], language: Languag
     return SUM.filled(path=path, number=Counted(str(len(answers))), counts=counts).in_language(language)
 
 
-def lines(answer: Answer, rulebook: Rulebook, language: Language, cause: Answer | None = None) -> Iterator[str]:
-    """Why an answer is not that the law is proved. ``cause``: an answer told before that has the same facts and clause."""
+def numbers_of(answers: Sequence[Answer]) -> dict[str, int]:
+    """The number of each counterexample, by its key."""
+    refuted = (one.question.key for one in answers if one.verdict is Verdict.REFUTED)
+    return {key: number for number, key in enumerate(refuted, 1)}
+
+
+def heading(number: int, language: Language) -> str:
+    return COUNTEREXAMPLE.filled(number=number).in_language(language)
+
+
+def in_one_line(answer: Answer, first: Mapping[str, Answer], numbers: Mapping[str, int], language: Language) -> str:
+    """A counterexample that has the facts and clause of one told before, or follows from some; empty for all others."""
+    key = answer.question.key
+    cause = first.get(key, answer)
+    if answer.breach is None or (cause is answer and not answer.follows):
+        return ""
+    template = AS_BEFORE if cause is not answer else FOLLOWS
+    causes = [cause.question.key] if cause is not answer else list(answer.follows)
+    if any(one not in numbers for one in causes):
+        return ""
+    named = AND.in_language(language).join(str(numbers[one]) for one in causes)
+    hurt_words = _plain(told(answer.breach, language).hurt.removeprefix(BUT.in_language(language)))
+    return template.filled(number=numbers[key], cause=named, hurt=Text(hurt_words, hurt_words)).in_language(language)
+
+
+def lines(answer: Answer, rulebook: Rulebook, language: Language) -> Iterator[str]:
+    """Why an answer is not that the law is proved."""
     question = answer.question
-    if answer.breach is not None and cause is not None and cause is not answer:
-        found = told(answer.breach, language)
-        as_before = AS_BEFORE.filled(key=cause.question.key).in_language(language)
-        yield from (found.promised, found.hurt, as_before)
-        return
     if answer.breach is not None:
         yield from as_text(answer.breach, language)
         if answer.rests_on:
@@ -143,17 +179,44 @@ def same_lines(answer: SameAnswer, old: Rulebook, new: Rulebook, language: Langu
         return
     yield PROMISED.filled(sentence=same_sentence(answer, old, new, language)).in_language(language)
     if answer.breach is None:
-        yield (TIME if answer.timed_out else RESTS.filled(what=_listed(answer.rests_on, language))).in_language(
-            language
-        )
+        why = SAME_TIME if answer.timed_out else SAME_RESTS.filled(what=_listed(answer.rests_on, language))
+        yield why.in_language(language)
         return
     before, after = (_points(score) for score in answer.breach.scores)
     yield DIFFERS.filled(old=old.file, new=new.file, before=before, after=after).in_language(language)
-    found = told(answer.breach, language)
+    found = told(answer.breach, language, (OLD, NEW))
     for table in (found.facts, *([found.scores] if found.scores else []), *found.lines):
         if table.rows:
             yield ""
             yield from drawn(table)
+
+
+def same_in_one_line(answer: SameAnswer, answers: Sequence[SameAnswer], old: Rulebook, language: Language) -> str:
+    """Of a section or total that differs only since some of its parts do, which are told of themselves; empty for all others."""
+    if answer.breach is None or answer.part.kind is PartKind.INDICATOR:
+        return ""
+    lines_of = answer.breach.accounts[0].lines if answer.breach.accounts else ()
+    parts = [_part_of_line(one) for one in lines_of]
+    differing = {one.old for one in answers if one.breach is not None}
+    if not parts or any(part is None or part not in differing for part in parts):
+        return ""
+    names = AND.in_language(language).join(
+        score_words(part, old, language).in_language(language) for part in parts if part is not None
+    )
+    score = score_words(answer.part, old, language)
+    found = TOTAL_ALSO.filled(score=score, parts=Text(names, names), parts_number=Counted(str(len(parts))))
+    told_so = found.in_language(language)
+    return told_so[:1].upper() + told_so[1:] if language == "en" else told_so
+
+
+def _part_of_line(line: PostingChange) -> Part | None:
+    match line.kind:
+        case PostingKind.INDICATOR:
+            return Part(PartKind.INDICATOR, line.name)
+        case PostingKind.SECTION:
+            return Part(PartKind.SECTION, line.name)
+        case _:
+            return None
 
 
 def _points(score: Fraction | None) -> Text:

@@ -31,10 +31,18 @@ CLAIMS = {
 CASE = Text("的第{number}种情形", ", case {number}")
 HURT = {
     ClaimKind.WORKS_OUT: Text("但下面的事实算不出得分。", "But with these facts it cannot be worked out."),
-    ClaimKind.FIRES: Text("但什么事实都用不上它。", "But no facts do."),
-    ClaimKind.LIMITS: Text("但什么事实都碰不到：这个封顶不起作用。", "But no facts do: the cap has no effect."),
     ClaimKind.NO_GAP: Text("但下面的事实哪一档都不在。", "But these facts lie in none of them."),
     ClaimKind.NO_OVERLAP: Text("但下面的事实同时在两档。", "But these facts lie in two of them."),
+}
+IDLE = {
+    ClaimKind.FIRES: Text(
+        "“{clause}”{case}，什么事实都用不上：可以删去，或核对数字。",
+        "“{clause}”{case}: no facts make use of it. Leave it out, or check its numbers.",
+    ),
+    ClaimKind.LIMITS: Text(
+        "“{clause}”的封顶，什么事实都碰不到：可以删去这几个字，或核对数字。",
+        "“{clause}”: no facts reach its cap. Leave these words out, or check the numbers.",
+    ),
 }
 NO_FACTS = Text("但没有事实能达到。", "But no facts reach it.")
 PROMISED = Text("应当总是：{sentence}", "Promised: {sentence}")
@@ -42,6 +50,7 @@ PLACE = Text("条款：{text}（{place}）", "clause: {text} ({place})")
 VERDICTS = {
     Verdict.PROVED: Text("证明成立", "proved"),
     Verdict.REFUTED: Text("有反例", "refuted"),
+    Verdict.IDLE: Text("不起作用", "without effect"),
     Verdict.UNDECIDED: Text("未能判定", "undecided"),
     Verdict.OUTSIDE: Text("不在证明之列", "outside"),
 }
@@ -74,6 +83,13 @@ def sentence(question: Question, rulebook: Rulebook, language: Language) -> str:
     return found[:1].upper() + found[1:] if language == "en" else found
 
 
+def idle(claim: Claim, rulebook: Rulebook) -> Text:
+    """That no facts make use of it, and what to do."""
+    case = Text("", "") if claim.branch is None else CASE.filled(number=case_number(claim, rulebook))
+    clause = Text(claim.source.text, claim.source.text)
+    return IDLE[claim.kind].filled(clause=clause, case=case)
+
+
 def case_number(claim: Claim, rulebook: Rulebook) -> int:
     """Which case it is of those that people see: branches that guard the others are none."""
     branches: tuple[Branch, ...] = ()
@@ -99,7 +115,7 @@ def outside_words(what: str) -> Text:
 
 def said(verdict: Verdict) -> Text:
     match verdict:
-        case Verdict.PROVED | Verdict.REFUTED | Verdict.UNDECIDED | Verdict.OUTSIDE:
+        case Verdict.PROVED | Verdict.REFUTED | Verdict.IDLE | Verdict.UNDECIDED | Verdict.OUTSIDE:
             return VERDICTS[verdict]
         case _:
             assert_never(verdict)

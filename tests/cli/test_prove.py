@@ -40,11 +40,40 @@ def test_what_is_refuted_is_shown_with_its_facts_and_is_a_finding(books: Path) -
     assert "旧.kp:9" in ran.out
 
 
+def test_counterexamples_are_numbered_and_those_that_follow_take_one_line(books: Path) -> None:
+    ran = kaoping("prove", "旧.kp")
+    assert "  反例1\n    应当总是" in ran.out
+    assert "  反例2（同反例1）：“甲单位”的【超期办件】由6件变为5件，总分从8分变为7.5分。\n" in ran.out
+    assert "monotone/" not in ran.out
+    assert "(monotone/按时办结/超期办件)" in kaoping("prove", "旧.kp", "--all").out
+
+
+def test_a_cap_without_effect_takes_one_line_and_is_no_finding(books: Path) -> None:
+    (books / "新.kp").write_text(
+        MENDED.replace("每1件【超期办件】扣0.5分，扣完为止", "若【超期办件】达到1件，扣4分，最多扣5分"), "utf-8"
+    )
+    ran = kaoping("prove", "新.kp")
+    assert ran.code == 0, ran.out
+    assert "1项不起作用" in ran.out
+    assert (
+        "新.kp:9  “若【超期办件】达到1件，扣4分，最多扣5分”的封顶，什么事实都碰不到：可以删去这几个字，或核对数字。"
+        in ran.out
+    )
+    assert kaoping("prove", "新.kp", "--strict").code == 1
+
+
+def test_a_total_that_differs_since_a_part_does_takes_one_line(books: Path) -> None:
+    ran = kaoping("prove", "旧.kp", "--same-as", "新.kp")
+    assert "\n  总分也不同，只因【按时办结】的得分不同。\n" in ran.out
+    assert " 旧 " in ran.out
+    assert " 先 " not in ran.out
+
+
 def test_where_all_is_proved_there_is_no_finding(books: Path) -> None:
     ran = kaoping("prove", "新.kp", "--all")
     assert ran.code == 0
     assert "项有反例" not in ran.out
-    assert "证明成立  monotone/total/超期办件" in ran.out
+    assert "证明成立  (monotone/total/超期办件)" in ran.out
 
 
 def test_answers_have_the_documented_shape(books: Path) -> None:

@@ -301,7 +301,7 @@ def test_a_case_that_an_earlier_one_swallows_is_never_met() -> None:
         scores(compared(Comparison.AT_LEAST, "0.9"), 12),
         scores(None, 0),
     )
-    assert [found[f"fires/{n}"].verdict for n in (1, 2, 3)] == [Verdict.PROVED, Verdict.REFUTED, Verdict.PROVED]
+    assert [found[f"fires/{n}"].verdict for n in (1, 2, 3)] == [Verdict.PROVED, Verdict.IDLE, Verdict.PROVED]
 
 
 def test_a_division_by_zero_is_found_through_a_derived_value() -> None:
@@ -334,14 +334,48 @@ def _with_zero(each: Indicator) -> Indicator:
 
 
 @pytest.mark.parametrize("name", ["各区.kp", "A类市直部门.kp", "B类市直部门.kp"])
-def test_the_rulebooks_of_ezhou_keep_all_laws_but_one(name: str) -> None:
-    """A lump sum for late acceptance is all that is taken: 3 of 10 points, or 2 of 6, so nobody comes down to 0."""
+def test_the_rulebooks_of_ezhou_keep_all_laws(name: str) -> None:
+    """A lump sum for late acceptance is all that is taken: 3 of 10 points, or 2 of 6; a law of theirs says so."""
     from kaoping.engine.compile import compile_rulebook
 
     rulebook = compile_rulebook(EZHOU / name).rulebook
     assert rulebook is not None
     found = answers(rulebook)
-    assert [key for key, one in found.items() if one.verdict is not Verdict.PROVED] == ["ends/超时未受理/worst"]
-    worst = found["ends/超时未受理/worst"].breach
+    assert [key for key, one in found.items() if one.verdict is not Verdict.PROVED] == []
+    worst = found["ends/超时未受理/worst"].facts
     assert worst is not None
-    assert worst.scores[0] == (7 if name == "各区.kp" else 4)
+    assert worst.score_of(worst.assessed[0], found["ends/超时未受理/worst"].question.part) == (
+        7 if name == "各区.kp" else 4
+    )
+
+
+LUMP = ("indicator [a], max 10 points, starts full", "if [late] is at least 1, deduct 3 points")
+
+
+@pytest.mark.parametrize(
+    ("law", "verdicts"),
+    [
+        ("", {"ends/a/worst": Verdict.REFUTED}),
+        ("law: [a] is at least 7 points", {"ends/a/worst": Verdict.PROVED, "stated/a/1": Verdict.PROVED}),
+        ("law: [a] is at least 6 points", {"ends/a/worst": Verdict.REFUTED, "stated/a/1": Verdict.PROVED}),
+        ("law: [a] is at least 8 points", {"stated/a/1": Verdict.REFUTED}),
+        ("law: if [late] is 0, [a] is at least 7 points", {"ends/a/worst": Verdict.REFUTED}),
+    ],
+)
+def test_how_far_a_score_goes_may_be_stated(law: str, verdicts: dict[str, Verdict]) -> None:
+    """3 of 10 points are all that can be lost."""
+    found = answers(book(*LUMP, *([law] if law else []), facts="[late] count, fewer is better"))
+    assert {key: found[key].verdict for key in verdicts} == verdicts
+
+
+def test_a_cap_that_nothing_reaches_is_no_counterexample() -> None:
+    """3 points are taken at most, and the cap is 4."""
+    found = answers(
+        book(
+            "indicator [a], max 10 points, starts full",
+            "if [late] is at least 1, deduct 3 points, at most 4 points",
+            facts="[late] count, fewer is better",
+        )
+    )
+    idle = [key for key, one in found.items() if one.verdict is Verdict.IDLE]
+    assert [key.split("/")[0] for key in idle] == ["limits"]

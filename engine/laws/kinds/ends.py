@@ -1,7 +1,7 @@
 """The best facts reach full marks, and the worst reach the lowest score there is.
 
 Where the rulebook says itself why an end is out of reach, nothing is promised: a cap on what a clause takes, a least score, bands whose lowest says what it
-gives. Everything else is looked for (``extremes.py``): an end that no facts were found for is a breach, and it is said whether none can be. Sections and the
+gives. Where a stated law says without condition that a score is at least, or at most, so much, that is as far as it is asked to go (``ends_of``). Everything else is looked for (``extremes.py``): an end that no facts were found for is a breach, and it is said whether none can be. Sections and the
 total are asked for their full marks, which may stand in each other's way; how low they come follows from their indicators.
 """
 
@@ -15,12 +15,12 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.engine.analysis.bounds import fact_ranges, indicator_bounds
 from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.extremes import extreme
-from kaoping.engine.laws.kinds.within_limits import limits_of
+from kaoping.engine.laws.kinds.within_limits import Limits, limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.parts import indicator_at, parts_of
 from kaoping.engine.laws.situation import Situation
-from kaoping.engine.rulebook import Rulebook
-from kaoping.engine.tree import Change, Const, Indicator
+from kaoping.engine.rulebook import Implies, Rulebook, score_key, total_key
+from kaoping.engine.tree import Change, Compare, Comparison, Const, Indicator, Input
 
 CANNOT = Text("任何事实都不会超过这个分数", "no facts can give more")
 CANNOT_LESS = Text("任何事实都不会低于这个分数", "no facts can give less")
@@ -44,6 +44,32 @@ def laws(rulebook: Rulebook) -> Iterator[Law]:
             yield Law(LawKind.ENDS, part, end=End.WORST, source=limits.source)
 
 
+def ends_of(rulebook: Rulebook, part: Part) -> Limits:
+    """How far a score is to go: to its limits, or as far as the author states that it goes."""
+    limits = limits_of(rulebook, part)
+    low, high = limits.low, limits.high
+    for comparison, stated in _stated_of(rulebook, part):
+        if comparison is Comparison.AT_LEAST and low is not None:
+            low = max(low, stated)
+        if comparison is Comparison.AT_MOST and high is not None:
+            high = min(high, stated)
+    return replace(limits, low=low, high=high)
+
+
+def _stated_of(rulebook: Rulebook, part: Part) -> Iterator[tuple[Comparison, Fraction]]:
+    """The numbers that laws without condition hold against a score."""
+    is_section = part.kind is PartKind.SECTION
+    is_total = part.kind is PartKind.TOTAL
+    language = rulebook.language
+    own = total_key(language) if is_total else score_key(part.key, language, is_section=is_section)
+    for law in rulebook.laws:
+        says = law.says
+        if isinstance(says, Implies) and says.when is None and isinstance(says.then, Compare):
+            then = says.then
+            if then.left == Input(own) and isinstance(then.right, Const):
+                yield then.comparison, then.right.value
+
+
 def _lowest_is_open(rulebook: Rulebook, indicator: Indicator) -> bool:
     """Whether nothing says how low it goes but the lowest score that is declared; without a maximum nothing is declared of either end."""
     if indicator.maximum is None:
@@ -60,7 +86,7 @@ def _lowest_is_open(rulebook: Rulebook, indicator: Indicator) -> bool:
 
 def breach_in(law: Law, situation: Situation) -> Breach | None:
     """Whatever the situation: only what it is dated, and what its units are called, is taken from it."""
-    limits = limits_of(situation.rulebook, law.part)
+    limits = ends_of(situation.rulebook, law.part)
     best = law.end is End.BEST
     declared = limits.high if best else limits.low
     if declared is None:
