@@ -119,7 +119,7 @@ def _suggested(plan: Plan, part: str, goals: set[int]) -> Iterator[Suggestion]:
 
 def _holds_water(plan: Plan, part: str, tried: Tried) -> bool:
     """Whether people can write it, and the example then agrees."""
-    if not can_be_written(plan.rulebook, tried.given, tried.score):
+    if not can_be_written(plan.rulebook, tried.given):
         return False
     example = as_example(plan.rulebook, "", tried.given, _wanted(part, tried, plan.rulebook))
     ran = run_example(plan.rulebook, example)

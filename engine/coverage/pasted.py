@@ -18,8 +18,8 @@ HERE = ClauseSource("", 0, "")
 _GAPS = {Gap.MISSING: "", Gap.NOT_APPLICABLE: "不适用", Gap.DASH: "不适用"}
 
 
-def can_be_written(rulebook: Rulebook, given: Given, score: Fraction | None) -> bool:
-    """Whether people can write all of it: numbers as decimals, and no gap where something is taken from the group."""
+def can_be_written(rulebook: Rulebook, given: Given) -> bool:
+    """Whether people can write what is given: numbers as decimals, and no gap where something is taken from the group."""
     numbers = [value for value in given.values.values() if isinstance(value, int | Fraction)]
     rows = [row for each in given.records.values() for row in each]
     numbers += [value for row in rows for _, value in row if isinstance(value, int | Fraction)]
@@ -27,7 +27,12 @@ def can_be_written(rulebook: Rulebook, given: Given, score: Fraction | None) -> 
     gaps = {key: value for key, value in given.values.items() if isinstance(value, Gap) and key in taken}
     if any(value is not Gap.MISSING or not taken[key] for key, value in gaps.items()) or not all(rows):
         return False
-    return all(decimal_places(Fraction(one).denominator) is not None for one in (*numbers, score or 0))
+    return all(decimal_places(Fraction(one).denominator) is not None for one in numbers)
+
+
+def is_decimal(score: Fraction | None) -> bool:
+    """Whether the decimals of a score end, if there is one."""
+    return score is None or decimal_places(score.denominator) is not None
 
 
 def _taken(rulebook: Rulebook) -> dict[str, bool]:
@@ -111,9 +116,17 @@ def _expected(key: str, score: Fraction | None, grade: str | None, rulebook: Rul
     if score is None:
         none = syntax.ExpectedNone(name=name) if key else syntax.ExpectedWithheld()
         return write_statement(none, language)
-    points = _signed(syntax.Literal(number=abs(score), unit="points"), score)
+    points = _points(score)
     found = syntax.ExpectedScore(name=name, value=points) if key else syntax.ExpectedTotal(value=points)
     return write_statement(found, language)
+
+
+def _points(score: Fraction) -> syntax.Value:
+    """The score; as a quotient where its decimals never end."""
+    if is_decimal(score):
+        return _signed(syntax.Literal(number=abs(score), unit="points"), score)
+    top = _signed(syntax.Literal(number=Fraction(abs(score.numerator))), score)
+    return syntax.Over(left=top, right=syntax.Literal(number=Fraction(score.denominator), unit="points"))
 
 
 def literal(value: Value, kind: Kind) -> syntax.Value:

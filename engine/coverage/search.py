@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import combinations, islice
 
 from kaoping.engine.coverage.facts_of import Asked, asked_by, column_values, gaps, snapped, step_of
+from kaoping.engine.coverage.pasted import is_decimal
 from kaoping.engine.coverage.trial import Given, Row, Trial, Tried
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Kind
@@ -268,8 +269,8 @@ def _plain(value: Fraction) -> int | Fraction:
     return int(value) if value.denominator == 1 else value
 
 
-def _order(tried: Tried) -> tuple[bool, tuple[int, int]]:
-    return (tried.score is None, tried.given.size)
+def _order(tried: Tried) -> tuple[bool, bool, tuple[int, int]]:
+    return (tried.score is None, not is_decimal(tried.score), tried.given.size)
 
 
 def _key(given: Given) -> object:

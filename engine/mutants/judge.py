@@ -15,7 +15,7 @@ from kaoping.dsl.parse import parse
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.compile import Compiled, compile_changed
 from kaoping.engine.coverage.facts_of import keys_behind
-from kaoping.engine.coverage.pasted import as_example, can_be_written, example_lines
+from kaoping.engine.coverage.pasted import as_example, can_be_written, example_lines, is_decimal
 from kaoping.engine.coverage.search import Search
 from kaoping.engine.coverage.trial import Given, Trial
 from kaoping.engine.facts import UnitFacts
@@ -213,7 +213,7 @@ class Judge:
 
 def _told(rulebook: Rulebook, part: str, given: Given, before: Outcome, after: Outcome) -> Difference:
     lines: tuple[str, ...] = ()
-    if before is not None and can_be_written(rulebook, given, before[0]):
+    if before is not None and can_be_written(rulebook, given):
         expected: list[tuple[str, Fraction | None, str | None]] = [(part, before[0], None)]
         if not part and before[1] is not None:
             expected.append(("", None, before[1]))
@@ -245,12 +245,15 @@ def _named(
     return example_lines(rulebook, label.translate(_MARKS).rstrip("：: "), given, expected)
 
 
-def _plainest(rulebook: Rulebook, one: tuple[Given, Outcome, Outcome]) -> tuple[bool, bool, bool, tuple[int, int]]:
-    """Facts that an example can state go first, then those on which both have a score, then the smallest."""
+def _plainest(
+    rulebook: Rulebook, one: tuple[Given, Outcome, Outcome]
+) -> tuple[bool, bool, bool, bool, tuple[int, int]]:
+    """Facts that an example can state go first, then those on which both have a score, one whose decimals end, then the smallest."""
     given, before, after = one
-    stated = before is not None and can_be_written(rulebook, given, before[0])
+    stated = before is not None and can_be_written(rulebook, given)
     scored = before is not None and before[0] is not None
-    return (not stated, not scored, after is None, given.size)
+    endless = before is not None and not is_decimal(before[0])
+    return (not stated, not scored, after is None, endless, given.size)
 
 
 def _given(facts: UnitFacts) -> Given:

@@ -160,6 +160,27 @@ def test_suggestions_give_the_scores_of_the_engine_and_cover_the_rest():
     assert coverage(text).complete
 
 
+PROPORTION = "指标【压缩】满分4分，按下列计分\n【比率】达到70%得满分，否则得满分×【比率】÷70%\n"
+
+
+def test_a_score_whose_decimals_never_end_is_written_as_a_quotient():
+    """One step below the limit the score is 4 × 69 ÷ 70 = 138 ÷ 35."""
+    text = book(RATE, PROPORTION, total=4)
+    found = coverage(text)
+    assert found.unreached == ()
+    assert ("【比率】＝69%", "【压缩】得138÷35分") in [one.lines[1:] for one in found.suggestions]
+    assert all(one.agrees for one in run_examples(compiled(with_suggestions(text, found))))
+    assert missing(with_suggestions(text, found)) == []
+
+
+def test_it_is_so_in_english_too():
+    english = "rulebook [A]\ntotal 4 points\nfacts:\n[rate] ratio, more is better\n"
+    english += "indicator [compression], max 4 points, scored as follows\nfull marks if [rate] is at least 70%, otherwise full marks × [rate] ÷ 70%\n"
+    english += "ranking: total from high to low, ties share the place and leave the next ones empty\n"
+    lines = [line for one in coverage(english).suggestions for line in one.lines]
+    assert "[compression] scores 138 ÷ 35 points" in lines
+
+
 def test_counts_are_by_group():
     found = coverage(THRESHOLD + example("【比率】＝70%", "10", "压缩"))
     assert found.count(Group.CLAUSES) == (1, 2, 0)
