@@ -30,6 +30,10 @@ _WORDS = Text("[选项]", "[OPTIONS]")
 _COMMAND_WORDS = Text("命令 [参数]…", "COMMAND [ARGS]…")
 
 
+# Rich breaks lines at white space and, where a word is too long, anywhere. This white space has no width and is taken out in the end.
+_MAY_BREAK = "\x1f"
+
+
 def help_page(command: click.Command, ctx: click.Context, language: Language) -> str:
     """The help of a command in a language, as wide as the terminal."""
     titles: dict[str, Any] = {key: text.in_language(language) for key, text in _TITLES.items()}
@@ -43,7 +47,8 @@ def help_page(command: click.Command, ctx: click.Context, language: Language) ->
     get_rich_usage(formatter, ctx.command_path, usage, _USAGE.in_language(language))
     formatter.write(_help(command, language))
     twin.format_options(context, formatter)
-    return "\n".join(line.rstrip() for line in str(formatter.getvalue()).split("\n")).rstrip("\n")
+    drawn = str(formatter.getvalue()).replace(_MAY_BREAK, "")
+    return "\n".join(line.rstrip() for line in drawn.split("\n")).rstrip("\n")
 
 
 def _twin(command: click.Command, ctx: click.Context, language: Language) -> RichCommand:
@@ -52,7 +57,7 @@ def _twin(command: click.Command, ctx: click.Context, language: Language) -> Ric
     if not isinstance(command, click.Group):
         return RichCommand(**named)
     within = [
-        RichCommand(name=name, help=text.in_language(language))
+        RichCommand(name=name, help=_breakable(text.in_language(language)))
         for name, text in command.summaries().items()  # type: ignore[attr-defined]
     ]
     group = RichGroup(commands=within, **named)
@@ -60,14 +65,23 @@ def _twin(command: click.Command, ctx: click.Context, language: Language) -> Ric
     return group
 
 
+def _breakable(text: str) -> str:
+    """The text with places for breaks within Chinese, none of them within an option or a number."""
+    from kaoping.cli.render.cells import pieces
+
+    return "\n".join(_MAY_BREAK.join(pieces(line)) for line in text.split("\n"))
+
+
 def _help(command: click.Command, language: Language) -> Padding:
     """The texts of a command, line by line as they were written."""
     texts: tuple[Text, Text] = (command.texts, command.more)  # type: ignore[attr-defined]
-    return Padding(rich.text.Text("\n\n".join(text.in_language(language).strip() for text in texts)), (0, 1, 1, 1))
+    return Padding(
+        rich.text.Text(_breakable("\n\n".join(text.in_language(language).strip() for text in texts))), (0, 1, 1, 1)
+    )
 
 
 def _param_twin(param: click.Parameter, language: Language) -> click.Parameter:
-    text = param.texts.in_language(language)  # type: ignore[attr-defined]
+    text = _breakable(param.texts.in_language(language))  # type: ignore[attr-defined]
     shared: dict[str, Any] = {
         "type": param.type,
         "nargs": param.nargs,

@@ -60,6 +60,15 @@ def wrapped(text: str, cells: int) -> list[str]:
     return lines
 
 
+def pieces(text: str) -> list[str]:
+    """What is not broken: words, numbers, single Chinese characters with their marks.
+
+    >>> pieces("默认60秒，加--strict就影响")
+    ['默', '认', '60', '秒，', '加', '--strict', '就', '影', '响']
+    """
+    return _PIECE.findall(text)
+
+
 def widest_piece(text: str) -> int:
     """The cells of the longest word, which is not broken where a line is as wide."""
     return max(map(width, _PIECE.findall(text)), default=0)

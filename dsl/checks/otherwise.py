@@ -15,12 +15,15 @@ from kaoping.dsl.checks.amounts import Branch, branches
 from kaoping.dsl.checks.clause import manner, tail, tails
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.logic import both
+from kaoping.dsl.checks.reach import of_fact
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
+from kaoping.dsl.fold import fold
 from kaoping.dsl.layout.edit import append_tail
 from kaoping.dsl.likeness import nearest
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.walk import walk
 
 _Either = syntax.Conditional | syntax.Threshold
 
@@ -145,8 +148,23 @@ def _can_be_in_proportion(known: Known, clause: syntax.Threshold) -> bool:
 
 
 def _importable(known: Known, block: IndicatorBlock) -> list[syntax.Name]:
-    """The imported scores that may be meant: first those that the indicator names already, then those named like it."""
-    facts = [syntax.Name(text=one.fact.name.text) for one in known.outline.facts if one.fact.kind == "imported_score"]
+    """The imported scores that may be meant: first those that the indicator names already, then those named like it, then any other; none that
+    another indicator imports or that is given out of another maximum."""
     own = [clause.imported.name for clause in block.clauses if isinstance(clause, syntax.ImportScore)]
-    near = set(nearest(block.indicator.name.text, [name.text for name in facts]))
-    return (own or [name for name in facts if name.text in near] or facts)[:2]
+    if own:
+        return own[:2]
+    taken = {fold(name.text) for other in known.outline.indicators if other is not block for name in _imported(other)}
+    facts = [
+        one
+        for one in known.outline.facts
+        if one.fact.kind == "imported_score"
+        and taken.isdisjoint(fold(text) for text in (one.fact.name.text, one.fact.name.other) if text)
+        and of_fact(one).high in (None, maximum(block))
+    ]
+    names = [syntax.Name(text=one.fact.name.text) for one in facts]
+    near = set(nearest(block.indicator.name.text, [name.text for name in names]))
+    return ([name for name in names if name.text in near] or names)[:2]
+
+
+def _imported(block: IndicatorBlock) -> Iterator[syntax.Name]:
+    return (node.name for node in walk(block.clauses) if isinstance(node, syntax.Imported))

@@ -29,7 +29,7 @@ from kaoping.dsl.mistakes.incomplete import incomplete, kind_of_fact, unknown_me
 from kaoping.dsl.mistakes.kept import KEPT
 from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.lacking import missing_said_otherwise
-from kaoping.dsl.mistakes.laws import about_law
+from kaoping.dsl.mistakes.law_read import law_told
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
 from kaoping.dsl.mistakes.once import once_of_what
 from kaoping.dsl.mistakes.phrasing import as_bands, phrased
@@ -144,7 +144,7 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
             fixes=_translated(line, other, language, grammar),
         )
     if (
-        told := about_law(around, grammar)
+        told := law_told(around, grammar)
         or _left_open(line, position)
         or missing_said_otherwise(around)
         or cap_on_several(around)

@@ -14,6 +14,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.mistakes.around import Around
 from kaoping.dsl.mistakes.repair import reads_further
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.text import NormalLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,13 @@ _STRICT = {
 _FALLS = frozenset("低少小差") | {"下降", "降低", "减少"}
 
 
+def is_law(line: NormalLine) -> bool:
+    return bool(_LAW.match(line.normal))
+
+
 def about_law(around: Around, grammar: lark.Lark) -> Diagnostic | None:
     """What is wrong with a law, where that is more than its words."""
-    if not _LAW.match(around.line.normal):
+    if not is_law(around.line):
         return None
     return _own(around, grammar) or _strict(around, grammar)
 

@@ -62,6 +62,14 @@ def test_the_choices_are_text_to_paste(
         assert choices(in_english(text), code) == english
 
 
+def test_an_import_of_another_indicator_or_out_of_another_maximum_is_not_offered() -> None:
+    facts = "【别处】导入分，满分4分\n【十分】导入分，满分10分\n"
+    text = around("【率】达到70%得满分", SCORED, facts=facts) + "指标【乙】满分4分，按下列计分\n导入【别处】\n"
+    text = text.replace("【导｜imported】导入分，满分4分\n", "").replace("【导二｜imported too】导入分\n", "")
+    assert choices(text, "otherwise-unsaid") == ["，否则按比例得分", "，否则得0分"]
+    assert "，否则导入【别处】" in choices(text.replace("导入【别处】\n", "得分＝满分×【率】\n"), "otherwise-unsaid")
+
+
 CLEAR = [
     (FULL, "每1件【件】扣1分"),  # whole numbers leave no part of one
     (FULL, "每1件【件】扣0.2分，扣完为止，最多扣3分"),
