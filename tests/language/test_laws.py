@@ -273,7 +273,7 @@ def test_a_law_closes_an_example() -> None:
 
 def test_a_law_that_cannot_be_read_leaves_the_indicator_as_it_is() -> None:
     text = ZH.replace("若【预案】为否，扣1分", "规律：【时效】越\n若【预案】为否，扣1分")
-    assert [one.code for one in compile_text(text).diagnostics] == ["cannot-read"]
+    assert [one.code for one in compile_text(text).diagnostics] == ["law-in-other-words"]
 
 
 # The meaning
