@@ -8,6 +8,7 @@ import pytest
 
 from kaoping.dsl.functions import Function, OutsideDomain, enclose, exact
 from kaoping.dsl.size import MOST_BITS, TooLarge
+from kaoping.engine.account import Account
 from kaoping.engine.compile import compile_text
 from kaoping.engine.evaluation import value_of, with_derived
 from kaoping.engine.facts import Gap
@@ -159,3 +160,15 @@ def test_a_tree_whose_numbers_may_grow_too_large_is_left_alone(node: Number) -> 
     assert size_of(A, largest.__getitem__) == (MOST_BITS, MOST_BITS)
     with pytest.raises(TooDeep):
         size_of(node, largest.__getitem__)
+
+
+@pytest.mark.parametrize(("exponent", "at_0"), [("0", 1), ("2", 0), ("1/2", 0), ("－1", 0), ("－1/2", 0)])
+def test_a_power_of_0_and_what_is_said_where_there_is_none(exponent: str, at_0: int) -> None:
+    """0 to the power of 0 is 1; to one below 0 there is none, and the clause gives 0."""
+    text = f"{HEAD}指标【一】满分10分，按下列计分\n得分＝1分×（【甲0】的{exponent}次方）（保留2位小数），最高得满分，算不出时得0分\n"
+    rulebook = compile_text(text).rulebook
+    assert rulebook is not None
+    for value, expected in ((0, at_0), (1, 1)):
+        account = evaluate(rulebook.indicators[0], with_derived(rulebook.derived, {"甲0": value}))
+        assert isinstance(account, Account)
+        assert account.closing == expected
