@@ -114,7 +114,7 @@ class _Run:
         if is_remembered(self.rulebook, law, self.database):
             found = smallest(trial.alone(law), law, self.again, self.seed, self.whole)
             if found.breach is not None:
-                return Refuted(law, found.breach, found.cut_short)
+                return Refuted(law, nearest(found.breach), found.cut_short)
         if not seen.situations:
             return NotRun(law, Why.TIME if seen.cut_short else Why.UNSCORED)
         return Held(law, seen.situations, seen.cut_short)
@@ -124,7 +124,8 @@ class _Run:
         alone = trial.alone(law)
         found = [smallest(alone, law, self.profile, self.seed + again, self.whole) for again in range(SEARCHES)]
         breaches = [one.breach for one in found if one.breach is not None]
-        return Refuted(law, min([*breaches, breach], key=_size), any(one.cut_short for one in found))
+        least = min(map(nearest, [*breaches, breach]), key=_size)
+        return Refuted(law, least, any(one.cut_short for one in found))
 
     def _refuted(self, law: Law, trial: Trial, breach: Breach) -> Refuted:
         """Searched for by itself, it becomes smaller than among what is drawn for other laws; where it is not met so, it is met there again. What cannot be
