@@ -5,12 +5,14 @@ Facts for laws are drawn by ``kaoping.testing``; here is what needs no more than
 
 from __future__ import annotations
 
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kaoping.engine.compile import Compiled
+from kaoping.engine.compile import Compiled, compile_rulebook
 from kaoping.engine.coverage.coverage import Coverage, cover
 from kaoping.engine.extras import needing
-from kaoping.engine.face.score import WrongInput
+from kaoping.engine.face.score import StrPath, WrongInput
 from kaoping.engine.laws.derive import laws_of
 from kaoping.engine.laws.law import Law
 from kaoping.engine.mutants.judge import Judge, judge_all
@@ -22,39 +24,52 @@ if TYPE_CHECKING:
     from kaoping.engine.prove.same import SameAnswer
 
 SECONDS = 5
+Rules = Compiled | StrPath
+"""A rulebook that was compiled, or its file."""
 
 
-def laws(compiled: Compiled) -> tuple[Law, ...]:
+def laws(rules: Rules) -> tuple[Law, ...]:
     """The laws that follow from what the rulebook declares, and those it states."""
-    return laws_of(_rulebook(compiled))
+    return laws_of(_rulebook(_compiled(rules)))
 
 
-def coverage(compiled: Compiled) -> Coverage:
+def coverage(rules: Rules) -> Coverage:
     """What the rulebook's examples exercise, and examples for the rest."""
+    compiled = _compiled(rules)
     outline = compiled.analysis.outline if compiled.analysis else None
     return cover(_rulebook(compiled), outline)
 
 
-def mutants(compiled: Compiled, *, seed: int = 0, seconds: int | None = None) -> tuple[Judged, ...]:
+def mutants(rules: Rules, *, seed: int = 0, seconds: int | None = None) -> tuple[Judged, ...]:
     """Each change of the rulebook's text and what notices it. ``seconds``: when no further ones are tried."""
+    compiled = _compiled(rules)
     _rulebook(compiled)
     return tuple(judge_all(Judge(compiled, seed), seconds))
 
 
-def prove(compiled: Compiled, *, seconds: int = SECONDS) -> tuple[Answer, ...]:
+def prove(rules: Rules, *, seconds: int = SECONDS) -> tuple[Answer, ...]:
     """Each law, and whether it holds of all facts. ``seconds`` is the time for each. ``MissingExtra`` without z3."""
-    rulebook = _rulebook(compiled)
+    rulebook = _rulebook(_compiled(rules))
     with needing("kaoping.prove", ("z3",), "prove"):
         from kaoping.engine.prove.prove import Prover, questions_of
     return tuple(Prover(rulebook, seconds).answers(questions_of(rulebook)))
 
 
-def prove_same(old: Compiled, new: Compiled, *, seconds: int = SECONDS) -> tuple[SameAnswer, ...]:
+def prove_same(old: Rules, new: Rules, *, seconds: int = SECONDS) -> tuple[SameAnswer, ...]:
     """Each score of two rulebooks of one language, matched by name, and whether it is the same of all facts. ``MissingExtra`` without z3."""
-    before, after = _rulebook(old), _rulebook(new)
+    before, after = _rulebook(_compiled(old)), _rulebook(_compiled(new))
     with needing("kaoping.prove_same", ("z3",), "prove"):
         from kaoping.engine.prove.same import Same
     return tuple(Same(before, after, seconds).answers())
+
+
+def _compiled(rules: Rules) -> Compiled:
+    """``TypeError`` for anything else; ``OSError`` where the file cannot be read."""
+    if isinstance(rules, Compiled):
+        return rules
+    if not isinstance(rules, str | PathLike):
+        raise TypeError(f"{type(rules).__name__} is no rulebook: give its file, or what compile_rulebook answers")
+    return compile_rulebook(Path(rules))
 
 
 def _rulebook(compiled: Compiled) -> Rulebook:
