@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
+
+import click
 
 from kaoping.cli.command import argument, option
 from kaoping.dsl.diagnostic import Text
@@ -19,6 +22,21 @@ _UNITS = Text("只显示这个单位（别名也可），可写多次", "show on
 _UNIT = Text("单位的名称或别名", "the unit, by its name or an alias")
 
 Declare = Callable[[Any], Any]
+
+
+class Seconds(click.ParamType[float]):
+    """A number of seconds above 0."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = 0
+        if not isfinite(seconds) or seconds <= 0:
+            self.fail(f"{value!r} is no number above 0", param, ctx)
+        return seconds
 
 
 def path_argument(texts: Text = PATH) -> Declare:

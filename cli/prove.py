@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kaoping.cli import language
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure
 from kaoping.cli.findings import report
+from kaoping.cli.options import Seconds
 from kaoping.cli.progress import progress
 from kaoping.cli.sources import rulebook_paths
 from kaoping.cli.tested.rulebook import Tested
@@ -74,7 +76,10 @@ _FORMAT = Text("输出格式，默认text", "the form of the output, text by def
 _AT_WORK = Text("证明", "proving")
 _NOT_RUN = Text("{path}：细则有错误，没有证明", "{path}: the rulebook has errors, nothing was proved")
 _NOTHING = Text("{path}：没有计分的指标", "{path}: no indicators with points")
-_NO_SUCH = Text("没有这样的规律或指标：{what}。", "There is no such law or indicator: {what}.")
+_NO_LAW = Text("没有这样的规律：{what}。", "There is no such law: {what}.")
+_NO_PART = Text("没有这个指标或一级指标：{what}。", "There is no indicator or section '{what}'.")
+_MEANT = Text("是不是：{names}？", "Did you mean: {names}?")
+_NOTHING = Text("所选的指标没有所选的规律。", "The indicators that are named have none of the laws that are named.")
 _SEE_KEYS = Text("加--all可看全部规律及其键。", "--all lists all laws with their keys.")
 _NOT_ASKED = Text(
     "另有明细相加、次序、核销、改名、翻译、说明等规律，与事实的取值无关，由kaoping test试验。",
@@ -108,7 +113,7 @@ class Proved:
 @option("--same-as", "other", metavar="PATH", texts=_SAME)
 @option("--laws", multiple=True, metavar="KEY", texts=_LAWS)
 @option("--indicator", "parts", multiple=True, metavar="NAME", texts=_INDICATOR)
-@option("--time", "seconds", type=click.FloatRange(min=0.1), default=5.0, metavar="S", texts=_TIME)
+@option("--time", "seconds", type=Seconds(), default=5.0, metavar="S", texts=_TIME)
 @option("--all", "everything", is_flag=True, texts=_ALL)
 @option("--save", "saving", is_flag=True, texts=_SAVE)
 @option("--strict", is_flag=True, texts=_STRICT)
@@ -234,9 +239,24 @@ def _chosen(
         by_law = not laws or any(_is_of(one.key, law) for law in laws)
         if by_part and by_law:
             found.append(one)
-    if not found and questions and (laws or parts):
-        raise Failure(_NO_SUCH.filled(what="、".join((*laws, *parts))), _SEE_KEYS)
+    known = dict.fromkeys(one.part.key for one in questions if one.part.key)
+    folded = totals | {fold(key) for key in known}
+    if unknown := [part for name, part in named.items() if name not in folded]:
+        raise _no_part(unknown[0], known)
+    if unknown := [law for law in laws if not any(_is_of(one.key, law) for one in questions)]:
+        raise Failure(_NO_LAW.filled(what=unknown[0]), _SEE_KEYS)
+    if not found and questions:
+        raise Failure(_NOTHING, _SEE_KEYS)
     return found
+
+
+def _no_part(part: str, known: Iterable[str]) -> Failure:
+    from kaoping.dsl.likeness import nearest
+
+    if near := nearest(part, known):
+        names = Text("、".join(near), ", ".join(near))
+        return Failure(_NO_PART.filled(what=part), _MEANT.filled(names=names))
+    return Failure(_NO_PART.filled(what=part), _SEE_KEYS)
 
 
 def _is_of(key: str, asked: str) -> bool:

@@ -10,6 +10,7 @@ from kaoping.cli import language
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure
 from kaoping.cli.findings import report
+from kaoping.cli.options import Seconds
 from kaoping.cli.output import form_of, opened, refuse_input
 from kaoping.cli.progress import progress
 from kaoping.cli.sources import rulebook_paths
@@ -107,7 +108,7 @@ _ENDINGS = {".txt": "text", ".json": "json", ".xml": "junit"}
 @option("--laws/--no-laws", "laws", default=None, texts=_LAWS)
 @option("--examples", type=click.IntRange(min=1), default=EXAMPLES, metavar="N", texts=_EXAMPLES)
 @option("--seed", type=click.IntRange(min=0), metavar="N", texts=_SEED)
-@option("--time", "seconds", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", texts=_TIME)
+@option("--time", "seconds", type=Seconds(), metavar="SECONDS", texts=_TIME)
 @option("--save", "saving", is_flag=True, texts=_SAVE)
 @option("--coverage", is_flag=True, texts=_COVERAGE)
 @option("--mutants", is_flag=True, texts=_MUTANTS)

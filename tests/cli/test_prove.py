@@ -142,3 +142,24 @@ def test_without_the_solver_it_is_said_how_to_get_it(books: Path, monkeypatch: p
     ran = kaoping("prove", "旧.kp")
     assert ran.code == 2
     assert "pip install 'kaoping[prove]'" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--time", "nan"), "“--time”的值不对：要写大于0的秒数，例如30。"),
+        (("--time", "0"), "“--time”的值不对：要写大于0的秒数，例如30。"),
+        (("--indicator", "走仿"), "没有这个指标或一级指标：走仿。"),
+        (("--laws", "nonsense"), "没有这样的规律：nonsense。"),
+        (("--laws", "monotone", "--indicator", "总分"), ""),
+    ],
+)
+def test_what_cannot_be_asked_for_is_said(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    (tmp_path / "r.kp").write_text(
+        "评分细则【走访】\n总分10分\n事实：\n【走访数】计数，次，越多越好\n"
+        "指标【走访】满分10分，按下列计分\n【走访数】分档：达到5得10分，其他得0分\n排名：总分从高到低，并列同名次，其后名次空出\n",
+        "utf-8",
+    )
+    ran = kaoping("prove", str(tmp_path / "r.kp"), *words, "--lang", "zh")
+    assert said in ran.err
+    assert ran.code == (2 if said else 0)
