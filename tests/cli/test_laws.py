@@ -158,8 +158,6 @@ def test_the_folder_of_hypothesis_is_used_where_it_is(banded: Path):
     (banded.parent / ".hypothesis").mkdir()
     kaoping("test", "r.kp")
     assert os.listdir(banded.parent / ".hypothesis" / "examples")
-    assert "由19次变为20次" in kaoping("test", "r.kp", "--examples", "1").out  # it is tried first
-    assert "由19次变为20次" not in kaoping("test", "r.kp", "--examples", "1", "--seed", "5").out  # the same run again
 
 
 # --save
