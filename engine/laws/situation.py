@@ -5,11 +5,12 @@ A law about one score of one unit pays only for that: ``own`` has the part of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
 from kaoping.dsl.fold import fold
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.laws.law import Part, PartKind
 from kaoping.engine.periods import Period
