@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 
 from kaoping.engine.amount import decimal_places
 from kaoping.engine.facts import Value
@@ -32,6 +33,8 @@ def good_end(fact: Fact, low: Fraction | None, high: Fraction | None, edges: Ite
     more = fact.direction is Direction.MORE_IS_BETTER or fact.kind in (Kind.JUDGED, Kind.IMPORTED)
     if more:
         best = high if high is not None else max([Fraction(ENOUGH), *edges])
+        if fact.kind is Kind.COUNT:
+            best = Fraction(ceil(best) if high is None else floor(best))
     elif low is not None:
         best = low
     else:

@@ -195,6 +195,24 @@ def test_of_an_indicator_that_there_is_not() -> None:
         unit_facts(DESKS, of=["nothing"])
 
 
+def test_the_best_of_a_count_is_a_whole_number() -> None:
+    """Up to 4 visits 2 × 0.2 = 0.4, up to 9 further 2.5 × 0.5 = 1.25, and the 1.35 that are left of the 3 points take 2.7 visits at 0.5: full marks from
+    11.7 visits on, which nobody makes; 12 are the first that are enough."""
+    rulebook = compiled(
+        """\
+rulebook [outreach]
+total 3 points
+
+facts:
+[visits] count of times, more is better
+
+indicator [visits made], max 3 points, starts at zero
+tiers of [visits]: up to 4: add 0.2 points per 2 times, above 4 up to 9: add 0.5 points per 2 times, above 9: add 1 point per 2 times, part steps pro rata, at most 3 points
+"""
+    )
+    assert find(unit_facts(rulebook), lambda _: True, settings=QUIET).values == {"visits": 12}
+
+
 def test_records_have_no_value() -> None:
     with pytest.raises(ValueError, match="of records"):
         values(Fact("findings", Kind.RECORDS))
