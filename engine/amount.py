@@ -1,4 +1,4 @@
-"""Exact numbers as text: decimals where they are finite, fractions where they are not; never a rounded guess.
+"""Exact numbers added up, and as text: decimals where they are finite, fractions where they are not; never a rounded guess.
 
 >>> exact(Fraction(7, 5)), exact(Fraction(20, 7)), shown(Fraction(419, 5)), percent(Fraction(853, 1000))
 ('1.4', '20/7', '83.80', '85.3%')
@@ -119,3 +119,8 @@ def first_digits(value: Fraction | int, places: int = 2) -> str:
 def percent(ratio: Fraction | int) -> str:
     """A fraction of 1 as per cent: ``85.3%``; the fraction itself, ``2/3``, where the decimals never end."""
     return exact(ratio) if decimal_places(ratio.denominator) is None else exact(ratio * 100) + "%"
+
+
+def whole(value: Fraction | int) -> Fraction | int:
+    """An integral number as ``int``."""
+    return int(value) if value.denominator == 1 else value

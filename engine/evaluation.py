@@ -1,4 +1,4 @@
-"""Numbers and conditions of a tree, evaluated for one unit node by node, with what prevents a value and with every step on demand.
+"""Numbers and conditions of a tree, evaluated for one unit node by node, with what prevents a value. ``tracing`` writes every step down.
 
 What is looked at and what is not, and what a gap does, is laid down at the head of ``reference``, which makes scores of it.
 """
@@ -46,29 +46,6 @@ from kaoping.engine.tree import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Approximate:
-    """The first digits of a number that is not rational."""
-
-    value: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A node as it was evaluated. ``depth`` counts from 0 at a clause's conditions and amounts; a node stands before those below it. A
-    node that could not be evaluated has the gap that prevented it (``Gap.UNDEFINED``: a division by 0)."""
-
-    depth: int
-    node: Number | Condition
-    value: Fraction | bool | str | Gap | Approximate
-
-
-def trace_value(node: Number, inputs: Mapping[str, Value]) -> tuple[Fraction | str | Gap, tuple[Step, ...]]:
-    """A number (such as a derived value) with every node that was looked at."""
-    evaluation = Tracing(inputs)
-    return _value(node, evaluation), tuple(evaluation.steps)
-
-
 def with_derived(derived: Iterable[Derived], inputs: Mapping[str, Value]) -> dict[str, Value]:
     """The inputs with the derived values added, each computed from what stands before it."""
     known = dict(inputs)
@@ -97,7 +74,10 @@ def terms_there(node: Aggregate, inputs: Mapping[str, Value]) -> Sequence[int]:
 
 def derived_value(node: Number, inputs: Mapping[str, Value]) -> Fraction | str | Gap:
     """The number or the label that a derived value is, or the gap it touches."""
-    return _value(node, Evaluation(inputs))
+    try:
+        return Evaluation(inputs).value(node)
+    except PROBLEMS as problem:
+        return gap_of(problem)
 
 
 def row_of(node: Lookup, inputs: Mapping[str, Value]) -> TableRow | None:
@@ -158,13 +138,6 @@ def gap_of(problem: Exception) -> Gap:
             return Gap.TOO_LARGE
         case _:
             return Gap.UNDEFINED
-
-
-def _value(node: Number, evaluation: Evaluation) -> Fraction | str | Gap:
-    try:
-        return evaluation.value(node)
-    except PROBLEMS as problem:
-        return gap_of(problem)
 
 
 class Evaluation:
@@ -330,72 +303,3 @@ def _left_out(node: Aggregate, touched: NoValue) -> NoValue:
     if not node.skip_missing or touched.gap in OF_DERIVED:
         raise touched
     return touched
-
-
-class Tracing(Evaluation):
-    """An evaluation that writes down every node with its value."""
-
-    def __init__(self, inputs: Mapping[str, Value]) -> None:
-        super().__init__(inputs)
-        self.steps: list[Step] = []
-        self.depth = 0
-        self.irrational = 0  # how many values met so far are not rational
-
-    def value(self, node: Number) -> Fraction | str:
-        if not isinstance(node, Label | Choose | Input | Lookup):
-            return self.number(node)
-        place = self._enter(node)
-        try:
-            value = super().value(node)
-        except PROBLEMS as problem:
-            self._leave(place, node, gap_of(problem))
-            raise
-        self._leave(place, node, value)
-        return value
-
-    def number(self, node: Number) -> Fraction:
-        place = self._enter(node)
-        met = self.irrational
-        try:
-            value = self._number(node)
-        except PROBLEMS as problem:
-            self._leave(place, node, gap_of(problem))
-            raise
-        if isinstance(node, Round) and self.irrational > met:
-            self.irrational, value = met, Evaluation(self.inputs).round(node)
-        self._leave(place, node, Approximate(value) if self.irrational > met else value)
-        return value
-
-    def _number(self, node: Number) -> Fraction:
-        """The value, or its first digits where it is not rational: so all of what is rounded is looked at."""
-        try:
-            return super().number(node)
-        except Irrational:
-            self.irrational += 1
-            return approximated(node, Evaluation(self.inputs))
-
-    def round(self, node: Round) -> Fraction:
-        return round_to(self.number(node.value), node.step, node.rounding)
-
-    def holds(self, node: Condition) -> bool:
-        place = self._enter(node)
-        met = self.irrational
-        try:
-            value = super().holds(node)
-        except PROBLEMS as problem:
-            self._leave(place, node, gap_of(problem))
-            raise
-        if self.irrational > met:
-            self.irrational, value = met, Evaluation(self.inputs).holds(node)
-        self._leave(place, node, value)
-        return value
-
-    def _enter(self, node: Number | Condition) -> int:
-        self.steps.append(Step(self.depth, node, Gap.UNDEFINED))
-        self.depth += 1
-        return len(self.steps) - 1
-
-    def _leave(self, place: int, node: Number | Condition, value: Fraction | bool | str | Gap | Approximate) -> None:
-        self.depth -= 1
-        shown = Fraction(value) if isinstance(value, int) and not isinstance(value, bool) else value
-        self.steps[place] = Step(self.depth, node, shown)

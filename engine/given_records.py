@@ -14,8 +14,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
-from kaoping.engine.amount import exact
-from kaoping.engine.application.measure import whole
+from kaoping.engine.amount import exact, whole
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value, Waiver
 from kaoping.engine.given_value import given_number, given_value
 from kaoping.engine.reading.covering import Covering, Position

@@ -26,9 +26,10 @@ from fractions import Fraction
 
 from kaoping.dsl.size import sized
 from kaoping.engine.account import Account, Adjusted, Entry, Gapped, Outcome
-from kaoping.engine.evaluation import OF_DERIVED, PROBLEMS, Evaluation, NoValue, Step, Touched, Tracing, gap_of
+from kaoping.engine.evaluation import OF_DERIVED, PROBLEMS, Evaluation, NoValue, Touched, gap_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.operations import capped, changed, round_to
+from kaoping.engine.tracing import Step, Tracing
 from kaoping.engine.tree import (
     Adjustment,
     Change,

@@ -14,7 +14,7 @@ from kaoping.engine.comparison.compare import Comparison, Middle, Step
 from kaoping.engine.comparison.effects import FactMove, IndicatorEffect, UnitEffect
 from kaoping.engine.comparison.rules import Book, RulebookPair
 from kaoping.engine.comparison.told import Teller
-from kaoping.engine.explain.value import glossary
+from kaoping.engine.explain.glossary import glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.explain.words import KINDS
 from kaoping.engine.report.names import indicator_names

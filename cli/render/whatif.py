@@ -14,7 +14,7 @@ from kaoping.engine.assessment.places import places_of, places_of_total
 from kaoping.engine.changes import AccountChange, Difference, Movement, PostingChange
 from kaoping.engine.changes.settings import Setting, number_of
 from kaoping.engine.changes.what_if import WhatIf
-from kaoping.engine.explain.value import Glossary, glossary
+from kaoping.engine.explain.glossary import Glossary, glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.explain.words import KINDS
 from kaoping.engine.facts import Value, Waiver

@@ -11,7 +11,7 @@ from kaoping.engine.agreement import Counted
 from kaoping.engine.appeals import words
 from kaoping.engine.appeals.effects import Effect, Effects
 from kaoping.engine.appeals.moved import moved_table
-from kaoping.engine.explain.value import glossary
+from kaoping.engine.explain.glossary import glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Appeal, Decision
 from kaoping.engine.rulebook import Kind

@@ -1,6 +1,6 @@
 """One rulebook applied to one unit: facts → inputs → outcomes → scores, section scores and total.
 
-``Application`` prepares what is the same for all units once. It keeps no words: those are ``ledger.py``'s, on request.
+``Application`` prepares what is the same for all units once. It keeps no words: those are the room ``ledger``'s, on request.
 
 Scores come from the row evaluator, as integers over one scale, once ``use_row`` has seen the units; sections and total are then sums of
 integers that the generated function has already made. The reference evaluator takes each indicator that the row evaluator leaves open, and
@@ -10,18 +10,19 @@ all of them where ``use_row`` was not called. Either way the scores are the same
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from kaoping.dsl.diagnostic import Diagnostic
-from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Outcome
 from kaoping.engine.application.case import Case, Cases, Members
 from kaoping.engine.application.gap import Settled, lacking, settled
+from kaoping.engine.application.keys import Keys
 from kaoping.engine.application.open_records import OpenRecords
 from kaoping.engine.application.origin import Origins, status_of
+from kaoping.engine.application.points import Points, Totals, is_idle
+from kaoping.engine.application.scores import NONE_SETTLED, NONE_UNMADE, TOTAL, Amount, Kept, Scores
 from kaoping.engine.application.whole import (
     Made,
     Share,
@@ -38,34 +39,8 @@ from kaoping.engine.periods import Period
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.row import Row, compile_row, scales_of
-from kaoping.engine.rulebook import Composition, Rulebook, ScoreOf, ScoreRounding, score_key, total_key
-from kaoping.engine.tree import Adjustment, Consequence, PostingKind, counted_maximum
-
-Amount = Fraction | None
-Kept = tuple[Any, ...]
-TOTAL = -1  # the position of the total among sections
-NONE = Fraction(0)
-REMEMBERED = 65536  # exact points of integers
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """The scores of one unit, exact points: of the indicators and sections in the rulebook's order, and the total. None: no score (of an
-    indicator, or of all in a section, that does not apply) or withheld. ``settled`` are the indicators without a score of their own, by
-    position. ``unmade`` says why a section, by position, or the total (-1) that is made by weights or a formula has no score. ``kept`` is what the row evaluator kept for the ledgers; None if it was not used."""
-
-    indicators: tuple[Amount, ...]
-    statuses: tuple[Status, ...]
-    sections: tuple[Amount, ...]
-    total: Amount
-    settled: Mapping[int, Settled]
-    unmade: Mapping[int, Unmade] = field(default_factory=dict)
-    kept: Kept | None = field(default=None, compare=False, repr=False)
-
-    @property
-    def withheld(self) -> bool:
-        return self.total is None
-
+from kaoping.engine.rulebook import Composition, Rulebook, ScoreOf, ScoreRounding, total_key
+from kaoping.engine.tree import Adjustment, Consequence, counted_maximum
 
 _KEPT = 128
 """So many cases are kept at hand: whoever tells of a unit asks for its case again and again, and those of very many units take memory."""
@@ -83,7 +58,7 @@ class Application:
         self._cases = Cases(rulebook, date.fromisoformat(as_of).toordinal() if as_of else None, periods, now)
         self._closed: dict[int, Case] = {}
         self._lately: dict[int, Case] = {}
-        self.keys = _Keys.of(rulebook)
+        self.keys = Keys.of(rulebook)
         self.open_records = OpenRecords(rulebook)
         self._scores = {*self.keys.all, *(step.key for step in rulebook.steps if isinstance(step, ScoreOf))}
         self.composed = (
@@ -133,10 +108,10 @@ class Application:
         missing = Gap.MISSING
         columns = {key: [case.given.get(key, missing) for case in cases] for key in keys}
         self.row = compile_row(self.rulebook, scales_of(columns))
-        self._points = _Points(self.row.scale)
-        self._totals = _Totals(self._points, self.rulebook.total_rounding)
+        self._points = Points(self.row.scale)
+        self._totals = Totals(self._points, self.rulebook.total_rounding)
         self._origins = Origins(self.rulebook, self.row)
-        self.sums_hold = _is_idle(self.rulebook.section_rounding, self.row.scale)
+        self.sums_hold = is_idle(self.rulebook.section_rounding, self.row.scale)
 
     def outcome(self, index: int, case: Case, kept: Kept | None = None) -> Outcome:
         """The indicator at ``index`` evaluated; ``kept`` is what the row evaluator kept of the unit."""
@@ -311,12 +286,12 @@ class Application:
         maxima = dict(self.keys.maxima)
         for index in rescaled:
             indicator = self.rulebook.indicators[index]
-            maxima[self.keys.all[index]] = NONE
+            maxima[self.keys.all[index]] = Fraction(0)
             section = indicator.section
             while section:
                 place = self._places[section]
                 key = self.keys.all[len(self.rulebook.indicators) + place]
-                maxima[key] = (maxima[key] or NONE) - counted_maximum(indicator)
+                maxima[key] = (maxima[key] or Fraction(0)) - counted_maximum(indicator)
                 section = self.rulebook.sections[place].parent
         return maxima
 
@@ -324,14 +299,14 @@ class Application:
         self, index: int, known: Mapping[str, Amount], inputs: Mapping[str, Value], settled: Mapping[int, Settled]
     ) -> Summed | Unmade:
         """The parts added up, less what indicators pass on; the total brought to all points where indicators do not apply."""
-        keys = self.keys.of_parts(self, index)
+        keys = self._keys_of_parts(index)
         shares = tuple(Share(key, score) for key in keys if (score := known[key]) is not None)
         if keys and not shares:
             return Unmade(Consequence.NO_SCORE, tuple(keys))
         found = sum((share.amount for share in shares), Fraction(0))
         spilt = tuple(self.spilt(self.top_indicators if index == TOTAL else self.direct[index], found, inputs))
         found -= sum((taken for _, taken in spilt), Fraction(0))
-        exempt = self.exempt(settled) if index == TOTAL else NONE
+        exempt = self.exempt(settled) if index == TOTAL else Fraction(0)
         if not exempt or self.rulebook.total is None:
             return Summed(shares, found, spilt=spilt)
         over = self.rulebook.total - exempt
@@ -339,6 +314,14 @@ class Application:
             return Unmade(Consequence.NO_SCORE, tuple(keys))
         scaled = found * self.rulebook.total / over
         return Summed(shares, scaled, scaled=scaled - found, over=over, scaled_to=self.rulebook.total, spilt=spilt)
+
+    def _keys_of_parts(self, index: int) -> list[str]:
+        """Of what stands directly in the section at ``index``, or in the rulebook."""
+        top = index == TOTAL
+        indicators = self.top_indicators if top else self.direct[index]
+        sections = self.top_sections if top else self.inner[index]
+        first = len(self.keys.all) - len(self.direct)
+        return [*(self.keys.all[i] for i in indicators), *(self.keys.all[first + i] for i in sections)]
 
     def is_composed(self, index: int) -> bool:
         """Whether more is said of the section at ``index``, or of the total, than that its parts are added up."""
@@ -379,49 +362,13 @@ class Application:
             if composition is not None and composition.formula is None:
                 made_up_for = composition.reweighted or composition.scaled_to is not None
                 if made_up_for and not composition.shared_out:
-                    return NONE
-                counted *= dict(composition.weights).get(key, NONE)
+                    return Fraction(0)
+                counted *= dict(composition.weights).get(key, Fraction(0))
             key, section = self.keys.all[len(self.rulebook.indicators) + place], self.rulebook.sections[place].parent
         return counted
 
     def rescaled(self, found: Mapping[int, Settled]) -> Iterator[int]:
         return (i for i, answer in found.items() if answer.consequence is Consequence.RESCALE)
-
-
-NONE_SETTLED: Mapping[int, Settled] = {}
-NONE_UNMADE: Mapping[int, Unmade] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """The inputs that scores are for formulas: of the indicators, then the sections, with the maximum of each."""
-
-    all: tuple[str, ...]
-    maxima: Mapping[str, Fraction | None]
-    parts: Mapping[str, tuple[PostingKind, str]]
-
-    @classmethod
-    def of(cls, rulebook: Rulebook) -> _Keys:
-        language = rulebook.language
-        indicators = [score_key(one.key, language, is_section=False) for one in rulebook.indicators]
-        sections = [score_key(one.key, language, is_section=True) for one in rulebook.sections]
-        maxima = [*(one.maximum for one in rulebook.indicators), *(one.maximum for one in rulebook.sections)]
-        keys = (*indicators, *sections)
-        parts = [(PostingKind.INDICATOR, one.key) for one in rulebook.indicators]
-        parts += [(PostingKind.SECTION, one.key) for one in rulebook.sections]
-        return cls(keys, dict(zip(keys, maxima, strict=True)), dict(zip(keys, parts, strict=True)))
-
-    def of_parts(self, application: Application, index: int) -> list[str]:
-        """Of what stands directly in the section at ``index``, or in the rulebook."""
-        top = index == TOTAL
-        indicators = application.top_indicators if top else application.direct[index]
-        sections = application.top_sections if top else application.inner[index]
-        first = len(self.all) - len(application.direct)
-        return [*(self.all[i] for i in indicators), *(self.all[first + i] for i in sections)]
-
-    def part(self, key: str) -> tuple[PostingKind, str]:
-        """Whether an input is the score of an indicator or of a section, and its name."""
-        return self.parts[key]
 
 
 def _score_of(whole: Whole, index: int, unmade: dict[int, Unmade]) -> Amount:
@@ -437,37 +384,3 @@ def _withholds(answer: Settled | Unmade | None) -> bool:
 
 def _sum(parts: Iterable[Amount]) -> Fraction:
     return sum((part for part in parts if part is not None), Fraction(0))
-
-
-def _is_idle(rounding: ScoreRounding | None, scale: int) -> bool:
-    """Whether the rounding changes no multiple of 1/``scale``."""
-    return rounding is None or (1 / (scale * rounding.step)).denominator == 1
-
-
-class _Points(dict[Any, Fraction]):
-    """Integers over a scale (or numerator and denominator) as exact points, each made once: scores repeat, and making a fraction costs
-    as much as evaluating ten indicators."""
-
-    def __init__(self, scale: int) -> None:
-        self.scale = scale
-
-    def __missing__(self, score: int | tuple[int, int]) -> Fraction:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        found = Fraction(*score) if isinstance(score, tuple) else Fraction(score, self.scale)
-        self[score] = found
-        return found
-
-
-class _Totals(dict[int, Fraction]):
-    """Sums of scores as totals, rounded, each made once."""
-
-    def __init__(self, points: _Points, rounding: ScoreRounding | None) -> None:
-        self.points = points
-        self.rounding = rounding
-
-    def __missing__(self, total: int) -> Fraction:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        found = self[total] = rounded(self.points[total], self.rounding)
-        return found

@@ -8,8 +8,9 @@ from kaoping.dsl.diagnostic import Related, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number
 from kaoping.engine.application.gap_messages import BlankInRecord
-from kaoping.engine.application.measure import inputs_of, unwaived
+from kaoping.engine.application.measure import inputs_of
 from kaoping.engine.application.undecided import as_compared, dropping, left_open, verdict
+from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.rulebook import Measure
 

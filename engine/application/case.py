@@ -10,8 +10,10 @@ from functools import cached_property
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.dependence import in_order_of_need
-from kaoping.engine.application.measure import Measured, answer, measured, measures_of, waived_items
+from kaoping.engine.application.measure import answer, measured, measures_of
+from kaoping.engine.application.measured import Measured
 from kaoping.engine.application.past import Known, Pasts
+from kaoping.engine.application.unwaived import waived_items
 from kaoping.engine.evaluation import with_derived
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.periods import Period

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.application.apply import TOTAL, Application, Scores
+from kaoping.engine.application.apply import Application
 from kaoping.engine.application.case import Case
+from kaoping.engine.application.scores import TOTAL, Scores
 from kaoping.engine.application.whole import Made, rounded
 from kaoping.engine.operations import round_to
 from kaoping.engine.rulebook import ScoreRounding

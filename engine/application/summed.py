@@ -16,7 +16,7 @@ from kaoping.dsl.source import Cell
 from kaoping.engine import wording
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.application.case import cell_text
-from kaoping.engine.application.measure import waived_items
+from kaoping.engine.application.unwaived import waived_items
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.rulebook import Fact, Kind, OfSubunits
 

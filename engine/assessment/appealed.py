@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from kaoping.engine.application.measure import unwaived, waived_items, whole
+from kaoping.engine.amount import whole
+from kaoping.engine.application.unwaived import unwaived, waived_items
 from kaoping.engine.facts import Appeal, Correction, Gap, Record, UnitFacts, Value, Waiver
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl.source import Cell
-from kaoping.engine.application.measure import unwaived, whole
+from kaoping.engine.amount import whole
+from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.rulebook import Fact, declared_columns
 

@@ -20,8 +20,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
-from kaoping.engine.amount import exact
-from kaoping.engine.application.measure import whole
+from kaoping.engine.amount import exact, whole
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.changes.apply import with_facts, with_records
 from kaoping.engine.changes.items import items_of, with_items, with_quantity

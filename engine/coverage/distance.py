@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from kaoping.engine.coverage.goal import Sort
 from kaoping.engine.coverage.plan import Plan
-from kaoping.engine.evaluation import Approximate, Step
 from kaoping.engine.operations import round_to
+from kaoping.engine.tracing import Approximate, Step
 from kaoping.engine.tree import Greatest, Least, Round, Rounding
 
 _LITTLE = Fraction(1, 100)

@@ -8,20 +8,21 @@ from fractions import Fraction
 
 from kaoping.dsl.fold import fold
 from kaoping.engine.account import Account, Gapped, Outcome
-from kaoping.engine.application.apply import TOTAL
 from kaoping.engine.application.case import Case
-from kaoping.engine.application.measure import unwaived
+from kaoping.engine.application.scores import TOTAL
 from kaoping.engine.application.undecided import as_compared, verdict
+from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.application.whole import Made, Unmade
 from kaoping.engine.coverage import plan
 from kaoping.engine.coverage.distance import distances
 from kaoping.engine.coverage.plan import Plan
-from kaoping.engine.evaluation import PROBLEMS, Step, Tracing
+from kaoping.engine.evaluation import PROBLEMS
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import trace
 from kaoping.engine.rulebook import Derived, Measure, ScoreRounding, total_key
 from kaoping.engine.scoring.grade import inputs_of
 from kaoping.engine.scoring.standing import Standing
+from kaoping.engine.tracing import Step, Tracing
 from kaoping.engine.tree import Adjustment, Change, Condition, Indicator, Input, Number, OneOf
 
 

@@ -12,8 +12,8 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.analysis.bounds import fact_range, fact_ranges
 from kaoping.engine.coverage.goal import Goal, Group, Sort
-from kaoping.engine.evaluation import Step
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, total_key
+from kaoping.engine.tracing import Step
 from kaoping.engine.tree import ClauseSource, Condition, Number
 
 Watch = Callable[[Step, Sequence[Step]], Iterable[int]]

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
-from kaoping.engine.application.apply import Application, Scores
+from kaoping.engine.application.apply import Application
 from kaoping.engine.application.close import close
+from kaoping.engine.application.scores import Scores
 from kaoping.engine.coverage.met import Walk
 from kaoping.engine.coverage.plan import Plan
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value

@@ -6,15 +6,10 @@
 First a structured value (``value.py``), then a text of it; the words are in ``words.py``.
 """
 
+from kaoping.engine.explain.explain import explain_indicator, explain_unit
 from kaoping.engine.explain.markdown import as_markdown
 from kaoping.engine.explain.text import as_text
-from kaoping.engine.explain.value import (
-    Ahead,
-    IndicatorExplanation,
-    UnitExplanation,
-    explain_indicator,
-    explain_unit,
-)
+from kaoping.engine.explain.value import Ahead, IndicatorExplanation, UnitExplanation
 
 __all__ = [
     "Ahead",

@@ -14,11 +14,11 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from kaoping.engine.amount import digits, exact
-from kaoping.engine.evaluation import Approximate, Step
+from kaoping.engine.explain.explain import pending_of
 from kaoping.engine.explain.trace import TracedPart, trace_of
-from kaoping.engine.explain.value import pending_of
 from kaoping.engine.facts import Gap
 from kaoping.engine.scoring.score import Scored
+from kaoping.engine.tracing import Approximate, Step
 from kaoping.engine.tree import (
     Add,
     Aggregate,

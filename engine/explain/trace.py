@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.evaluation import Step, trace_value
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import trace
 from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.tracing import Step, steps_of
 from kaoping.engine.tree import Clause, ClauseSource, Indicator, Input, OneOf
 
 
@@ -93,7 +93,7 @@ def _derived(rulebook: Rulebook, parts: Iterable[TracedPart], inputs: Mapping[st
             key = step.node.key if isinstance(step.node, Input | OneOf) else ""
             if key in known and key not in told:
                 told.add(key)
-                _, own = trace_value(known[key].value, inputs)
+                own = steps_of(known[key].value, inputs)
                 yield from tell(own)
                 yield TracedPart(Role.DERIVED, known[key].source, own, key)
 

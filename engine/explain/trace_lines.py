@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from kaoping.engine.amount import digits
-from kaoping.engine.evaluation import Approximate, Step
 from kaoping.engine.explain import words
 from kaoping.engine.explain.trace import Role, TracedPart
 from kaoping.engine.explain.voice import Voice
@@ -14,6 +13,7 @@ from kaoping.engine.facts import Gap
 from kaoping.engine.ledger.conditions import SIGNS
 from kaoping.engine.ledger.sizes import is_date, is_ratio
 from kaoping.engine.rulebook import Kind
+from kaoping.engine.tracing import Approximate, Step
 from kaoping.engine.tree import (
     Add,
     Aggregate,

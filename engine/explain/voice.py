@@ -11,9 +11,9 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.units import measure_said
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import decimal_places, exact, percent, shown
-from kaoping.engine.application.measure import unwaived
+from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.explain import words
-from kaoping.engine.explain.value import Glossary
+from kaoping.engine.explain.glossary import Glossary
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.result import FactUse
 from kaoping.engine.rulebook import Kind

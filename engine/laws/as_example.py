@@ -12,8 +12,8 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.layout.format import format_document
 from kaoping.dsl.parse import parse
-from kaoping.engine.amount import decimal_places, exact
-from kaoping.engine.application.measure import unwaived, waived_items, whole
+from kaoping.engine.amount import decimal_places, exact, whole
+from kaoping.engine.application.unwaived import unwaived, waived_items
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.given_value import given_text
 from kaoping.engine.laws.breach import Breach

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.application.measure import waived_items
+from kaoping.engine.application.unwaived import waived_items
 from kaoping.engine.changes.ledgers import PostingChange, ledger_changes
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.laws.law import Law, Part, PartKind

@@ -13,12 +13,14 @@ from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
+from kaoping.engine.amount import whole
 from kaoping.engine.analysis import formula
 from kaoping.engine.analysis.bounds import fact_range, fact_ranges, statistic_range
 from kaoping.engine.analysis.breakpoints import bends, breakpoints
 from kaoping.engine.analysis.walk import inputs_of_condition, parts_of_number
-from kaoping.engine.application.apply import Application, Scores
+from kaoping.engine.application.apply import Application
 from kaoping.engine.application.close import close_alone
+from kaoping.engine.application.scores import Scores
 from kaoping.engine.facts import Record, Unit, UnitFacts, Value
 from kaoping.engine.laws.law import TOTAL, Part, PartKind
 from kaoping.engine.laws.matter import rests_on
@@ -327,7 +329,7 @@ def _numbers(points: Iterable[Fraction], kind: Kind) -> list[Fraction | int]:
     near = {one + way * step for one in points for way in (-1, 0, 1)}
     if kind in (Kind.COUNT, Kind.DATE):
         near = {Fraction(round(one)) for one in near}
-    return [int(one) if one.denominator == 1 else one for one in sorted(near)]
+    return [whole(one) for one in sorted(near)]
 
 
 def _of_clauses(clauses: Iterable[Clause]) -> Iterator[tuple[str, str]]:

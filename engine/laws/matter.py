@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from kaoping.engine.analysis.behind import Behind
 from kaoping.engine.analysis.dependence import inputs_of_section
 from kaoping.engine.analysis.walk import inputs_of_adjustments, inputs_of_condition, inputs_of_number
-from kaoping.engine.evaluation import Step
 from kaoping.engine.laws.law import Part, PartKind
 from kaoping.engine.reference import trace
 from kaoping.engine.rulebook import Past, Rulebook, Section, Statistic
 from kaoping.engine.scoring.standing import Standing
+from kaoping.engine.tracing import Step
 from kaoping.engine.tree import Input, Lookup, OneOf
 
 _BEHIND: dict[int, tuple[Rulebook, Behind]] = {}

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import whole
 from kaoping.engine.analysis.grid import step_of
 from kaoping.engine.facts import Gap, Kind, Record, UnitFacts
 from kaoping.engine.laws.breach import Breach
@@ -82,7 +83,7 @@ def _way(fact: Fact, before: UnitFacts, after: UnitFacts) -> _Way | None:
 
     def at(place: int) -> Moved:
         value = first if not place else last if place > len(between) else between[place - 1] * step
-        return Moved(unit, fact.key, int(value) if value.denominator == 1 else value)
+        return Moved(unit, fact.key, whole(value))
 
     return _Way(len(between) + 1, at)
 
@@ -138,8 +139,8 @@ def _change(fact: Fact, before: Record | None, after: Record | None) -> _Change:
     one, other = (Fraction(0) if record is None else Fraction(record.quantity) for record in (before, after))
     if one == other:
         return _Change(before, after, 0)
-    whole = bool(fact.quantity) and one.denominator == other.denominator == 1
-    return _Change(before, after, int(abs(other - one)) if whole else 1)
+    in_ones = bool(fact.quantity) and one.denominator == other.denominator == 1
+    return _Change(before, after, int(abs(other - one)) if in_ones else 1)
 
 
 def _partly(fact: Fact, change: _Change, done: int) -> Record:

@@ -16,8 +16,8 @@ from kaoping.engine.amount import exact, first_digits, shown, signed
 from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.changes.ledgers import PostingChange
 from kaoping.engine.explain import words as explain_words
+from kaoping.engine.explain.glossary import glossary
 from kaoping.engine.explain.lines import posting_words
-from kaoping.engine.explain.value import glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Record
 from kaoping.engine.laws.breach import NOTHING, Account, Breach, Held, Row

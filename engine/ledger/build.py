@@ -18,8 +18,9 @@ from kaoping.engine.amount import exact, total
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.corrected import items_moved_words, joined_notes
 from kaoping.engine.application.gap import Settled, stand_in
-from kaoping.engine.application.measure import Measured, unwaived
+from kaoping.engine.application.measured import Measured
 from kaoping.engine.application.reason import reason_and_consequence
+from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.evaluation import row_of
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.ledger.absorbed import items_told, points_per_item

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kaoping.dsl.statistic import Statistic
 from kaoping.engine.amount import exact, percent
-from kaoping.engine.application.measure import Item, Measured
+from kaoping.engine.application.measured import Item, Measured
 from kaoping.engine.facts import Gap
 from kaoping.engine.ledger.numbers import as_kind, statistic_name
 from kaoping.engine.rulebook import Kind, Measure

@@ -10,8 +10,9 @@ from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
 from kaoping.engine.amount import exact, percent
-from kaoping.engine.application.apply import TOTAL, Application, Scores
+from kaoping.engine.application.apply import Application
 from kaoping.engine.application.case import Case
+from kaoping.engine.application.scores import TOTAL, Scores
 from kaoping.engine.application.whole import Made, Share, Summed, Unmade
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.adjusted import adjusted_postings

@@ -7,8 +7,9 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
 from kaoping.engine.amount import exact
-from kaoping.engine.application.apply import TOTAL, Application, Scores
+from kaoping.engine.application.apply import Application
 from kaoping.engine.application.case import Case
+from kaoping.engine.application.scores import TOTAL, Scores
 from kaoping.engine.ledger.build import Ledgers, balanced, rounding_posting
 from kaoping.engine.ledger.composed import composed
 from kaoping.engine.ledger.spilt import spilt_postings

@@ -13,8 +13,8 @@ from fractions import Fraction
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Outcome
 from kaoping.engine.analysis.walk import inputs_of_adjustments
-from kaoping.engine.application.apply import TOTAL
 from kaoping.engine.application.changed import changes_of_wholes
+from kaoping.engine.application.scores import TOTAL
 from kaoping.engine.problem_lists.amounts import shown_losses
 from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.tree import Clause, ClauseSource, Indicator, PostingKind

@@ -15,7 +15,7 @@ from fractions import Fraction
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account, Gapped
 from kaoping.engine.application.case import Case
-from kaoping.engine.application.measure import unwaived
+from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.evaluation import holds
 from kaoping.engine.facts import Appeal, Decision, Gap, Record, Value, Waiver

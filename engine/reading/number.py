@@ -15,7 +15,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell, Span
 from kaoping.dsl.units import read_unit, write_unit
-from kaoping.engine.amount import exact, percent
+from kaoping.engine.amount import exact, percent, whole
 from kaoping.engine.reading.written import shortened
 from kaoping.engine.rulebook import Fact, Kind
 
@@ -181,10 +181,6 @@ class ZeroDenominator(Diagnostic):
     written: str
 
 
-def whole_if_possible(number: Fraction) -> Number:
-    return number.numerator if number.denominator == 1 else number
-
-
 def parse_decimal(text: str) -> tuple[Number, str] | None:
     """The number at the head of a plain text, exactly, and what stands behind it; None if no number stands there.
 
@@ -205,7 +201,7 @@ def parse_decimal(text: str) -> tuple[Number, str] | None:
     if len(digits) + len(decimals) > MOST_DIGITS or not (digits + decimals).isascii():
         return None
     number = Fraction(int(found[1] + digits + decimals), 10 ** len(decimals))
-    return whole_if_possible(number), found[4].strip()
+    return whole(number), found[4].strip()
 
 
 def read_plainly(text: str, fact: Fact) -> Number | None:
@@ -222,7 +218,7 @@ def read_plainly(text: str, fact: Fact) -> Number | None:
         places += 2
     number: Number = int(digits + decimals) if decimals else int(digits)
     if places:
-        number = whole_if_possible(Fraction(number, _TENS[places]))
+        number = whole(Fraction(number, _TENS[places]))
     if fact.kind is Kind.RATIO and not per_cent and number > 1:
         return None
     return number if _is_within(number, fact) else None
@@ -253,7 +249,7 @@ def read_in_percent(text: str, fact: Fact) -> Number | Diagnostic | None:
     if number and -1 <= number <= 1:
         write = _either(percent(Fraction(number, 100)), percent(number))
         return PercentMissing(place=HERE, fact=fact.key, written=shortened(text), write=write, rule=_IN_PERCENT)
-    return _within(whole_if_possible(Fraction(number, 100)), text, fact)
+    return _within(whole(Fraction(number, 100)), text, fact)
 
 
 def _read_ratio(text: str, fact: Fact) -> Number | Diagnostic:
@@ -264,7 +260,7 @@ def _read_ratio(text: str, fact: Fact) -> Number | Diagnostic:
         return _not_a_number(text, fact)
     number, suffix = parsed
     if suffix == "%":
-        return _within(whole_if_possible(Fraction(number, 100)), text, fact)
+        return _within(whole(Fraction(number, 100)), text, fact)
     if suffix:
         return _not_a_number(text, fact)
     if not -1 <= number <= 1:
@@ -289,7 +285,7 @@ def _quotient(found: re.Match[str], text: str, fact: Fact) -> Number | Diagnosti
         return _not_a_number(text, fact)
     if not int(found[2]):
         return ZeroDenominator(place=HERE, fact=fact.key, written=text)
-    return _within(whole_if_possible(Fraction(int(found[1]), int(found[2]))), text, fact)
+    return _within(whole(Fraction(int(found[1]), int(found[2]))), text, fact)
 
 
 def _is_measure(suffix: str, fact: Fact) -> bool:

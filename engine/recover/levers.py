@@ -14,9 +14,10 @@ from math import ceil, floor
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import whole
 from kaoping.engine.analysis.bounds import fact_range
 from kaoping.engine.analysis.grid import step_of
-from kaoping.engine.application.measure import unwaived, whole
+from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.changes import less_of
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.recover.value import FactChange

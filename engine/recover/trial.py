@@ -13,9 +13,9 @@ from dataclasses import replace
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.behind import Behind
 from kaoping.engine.analysis.walk import inputs_of_condition
-from kaoping.engine.application.apply import Amount, Scores
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.close import close_alone
+from kaoping.engine.application.scores import Amount, Scores
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import UnitFacts, Value
 from kaoping.engine.rulebook import Present, ScoreOf, Statistic

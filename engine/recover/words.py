@@ -8,7 +8,7 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import decimal_places, exact, shown
-from kaoping.engine.explain.value import Glossary
+from kaoping.engine.explain.glossary import Glossary
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Gap, Record, Value
 from kaoping.engine.recover.value import FactChange, Reach, Reason, Recovery

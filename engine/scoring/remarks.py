@@ -8,10 +8,11 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
 from kaoping.engine.amount import shown
-from kaoping.engine.application.apply import TOTAL, Application, Scores
+from kaoping.engine.application.apply import Application
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.changed import changes_of_wholes
 from kaoping.engine.application.reason import withheld
+from kaoping.engine.application.scores import TOTAL, Scores
 from kaoping.engine.application.whole import Unmade
 from kaoping.engine.ledger.composed import unmade_words
 from kaoping.engine.published import Published

@@ -30,11 +30,12 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.account import Account
 from kaoping.engine.amount import exact
-from kaoping.engine.application.apply import Application, Scores
+from kaoping.engine.application.apply import Application
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.charge import charged, children_by_parent
 from kaoping.engine.application.close import close
 from kaoping.engine.application.corrected import with_trails
+from kaoping.engine.application.scores import Scores
 from kaoping.engine.facts import Appeal, UnitFacts
 from kaoping.engine.ledger.build import Ledgers, UnbalancedLedger
 from kaoping.engine.ledger.sums import section_ledger, total_ledger

@@ -10,7 +10,8 @@ from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.quick import dataclass
 from kaoping.engine import wording
 from kaoping.engine.amount import exact
-from kaoping.engine.application.apply import Amount, Application, Scores
+from kaoping.engine.application.apply import Application
+from kaoping.engine.application.scores import Amount, Scores
 from kaoping.engine.evaluation import holds
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.published import Published

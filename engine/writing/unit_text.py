@@ -19,8 +19,8 @@ from typing import Any
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
 from kaoping.engine.amount import exact
-from kaoping.engine.application.apply import Kept
 from kaoping.engine.application.case import Case, cell_text
+from kaoping.engine.application.scores import Kept
 from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.ledger.build import UnbalancedLedger
 from kaoping.engine.ledger.told import Told

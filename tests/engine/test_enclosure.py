@@ -10,9 +10,10 @@ from kaoping.dsl.functions import Function
 from kaoping.dsl.statistic import Statistic, Summary
 from kaoping.engine.account import Account
 from kaoping.engine.enclosure import approximated, decided
-from kaoping.engine.evaluation import Approximate, Evaluation, value_of
+from kaoping.engine.evaluation import Evaluation, value_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import trace
+from kaoping.engine.tracing import Approximate
 from kaoping.engine.tree import (
     Add,
     Aggregate,

@@ -3,7 +3,9 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.engine.application.measure import Measured, measured, waived_items
+from kaoping.engine.application.measure import measured
+from kaoping.engine.application.measured import Measured
+from kaoping.engine.application.unwaived import waived_items
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.rulebook import Filter, Keep, Measure, Once
 from kaoping.engine.tree import OneOf

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.engine.explain import value as explained_value
+from kaoping.engine.explain import explain as explained
 from kaoping.engine.laws.breach import NOTHING
 from kaoping.engine.laws.check import EvaluatorsDisagree, breach_of
 from kaoping.engine.laws.kinds.balances import add_up, wrong_with
@@ -128,7 +128,7 @@ def test_an_explanation_names_what_changes_the_score() -> None:
 
 
 def test_an_explanation_that_leaves_out_what_did_not_fire_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(explained_value._Teller, "_idle", lambda *_: iter(()))
+    monkeypatch.setattr(explained._Teller, "_idle", lambda *_: iter(()))
     rules, units = book(*LINES), [unit(values=FACTS)]
     assert found(rules, "explained/accuracy", units, Moved("North", "errors", 0)) is None
     broken = found(rules, "explained/accuracy", units, Moved("North", "closed", 1))
@@ -138,8 +138,8 @@ def test_an_explanation_that_leaves_out_what_did_not_fire_is_found(monkeypatch: 
 
 
 def test_an_explanation_that_names_what_is_not_looked_at_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked_at = explained_value._looked_at_to_adjust
-    monkeypatch.setattr(explained_value, "_looked_at_to_adjust", lambda *args: [*looked_at(*args), "errors"])
+    looked_at = explained._looked_at_to_adjust
+    monkeypatch.setattr(explained, "_looked_at_to_adjust", lambda *args: [*looked_at(*args), "errors"])
     rules = book(*LINES, "if [closed] is yes, this indicator gets at most 3 points")
     broken = found(rules, "explained/speed", [unit(values=FACTS)])
     assert broken is not None

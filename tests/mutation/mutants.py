@@ -67,7 +67,7 @@ OPERATORS = (
 
 ROOMS = {
     "operations": ("engine/operations.py", "engine/amount.py"),
-    "evaluation": ("engine/evaluation.py",),
+    "evaluation": ("engine/evaluation.py", "engine/tracing.py"),
     "reference": ("engine/reference.py", "engine/account.py"),
     "enclosure": ("engine/enclosure.py",),
     "peers and periods": ("engine/peers.py", "engine/periods.py"),

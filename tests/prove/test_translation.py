@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from kaoping.engine.account import Account
-from kaoping.engine.application.apply import Application, Scores
+from kaoping.engine.application.apply import Application
+from kaoping.engine.application.scores import Scores
 from kaoping.engine.evaluation import with_derived
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.prove.indicators import Accounted

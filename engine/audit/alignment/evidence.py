@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.application.measure import unwaived
+from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.result import Status
 from kaoping.engine.scoring.score import Scored

@@ -13,9 +13,9 @@ from kaoping.engine.coverage import wording
 from kaoping.engine.coverage.distance import sides
 from kaoping.engine.coverage.goal import Group, Sort
 from kaoping.engine.coverage.plan import Plan
-from kaoping.engine.evaluation import Step
 from kaoping.engine.ledger.sizes import is_date, is_ratio
 from kaoping.engine.rulebook import Kind
+from kaoping.engine.tracing import Step
 from kaoping.engine.tree import Add, Compare, Comparison, Const, Input, Multiply, OneOf
 
 _UP = (Comparison.AT_LEAST, Comparison.LESS_THAN)  # what is just below the limit tells it from the limit

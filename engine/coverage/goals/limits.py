@@ -11,9 +11,9 @@ from kaoping.engine.coverage import wording
 from kaoping.engine.coverage.goal import Group, Sort
 from kaoping.engine.coverage.goals.roundings import goals_of_score
 from kaoping.engine.coverage.plan import Plan
-from kaoping.engine.evaluation import Step
 from kaoping.engine.ledger.sizes import is_ratio
 from kaoping.engine.rulebook import Kind
+from kaoping.engine.tracing import Step
 from kaoping.engine.tree import Add, Clause, Const, Greatest, Indicator, Least, Number, PostingKind
 
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from kaoping.engine.coverage import wording
 from kaoping.engine.coverage.goal import Group, Sort
 from kaoping.engine.coverage.plan import Plan
-from kaoping.engine.evaluation import Approximate, Step
 from kaoping.engine.rulebook import ScoreRounding
+from kaoping.engine.tracing import Approximate, Step
 from kaoping.engine.tree import Round, Rounding
 
 _HALF = (Rounding.HALF_UP, Rounding.HALF_EVEN)

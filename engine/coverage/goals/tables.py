@@ -8,7 +8,7 @@ from fractions import Fraction
 from kaoping.engine.coverage import wording
 from kaoping.engine.coverage.goal import Group, Sort
 from kaoping.engine.coverage.plan import Plan
-from kaoping.engine.evaluation import Step
+from kaoping.engine.tracing import Step
 from kaoping.engine.tree import Lookup
 
 _ROWS = 200  # of a larger table the rows are not asked for one by one

@@ -12,7 +12,7 @@ from kaoping.engine.coverage.goals.limits import goal_of_term, watch_terms
 from kaoping.engine.coverage.goals.roundings import goals_of_round
 from kaoping.engine.coverage.goals.tables import goals_of_rows
 from kaoping.engine.coverage.plan import Plan, Watch
-from kaoping.engine.evaluation import Step
+from kaoping.engine.tracing import Step
 from kaoping.engine.tree import (
     Add,
     Aggregate,

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.analysis.walk import lookups_of_branch, lookups_of_number
-from kaoping.engine.explain.value import IndicatorExplanation, explain_indicator
+from kaoping.engine.explain.explain import explain_indicator
+from kaoping.engine.explain.value import IndicatorExplanation
 from kaoping.engine.facts import Gap
 from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.law import Law, LawKind, Part

@@ -8,8 +8,9 @@ from fractions import Fraction
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import shown
 from kaoping.engine.explain import explain_unit
+from kaoping.engine.explain.explain import says_something
 from kaoping.engine.explain.lines import Line, beyond_a_sum, standing_lines
-from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation, says_something
+from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation
 from kaoping.engine.report.content import Content
 from kaoping.engine.report.html.anchors import within
 from kaoping.engine.report.html.areas import Areas, UnitInTable

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from kaoping.dsl.diagnostic import Text
+from kaoping.engine.explain.explain import explain_unit
 from kaoping.engine.explain.lines import posting_words, why_no_score
-from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation, explain_unit
+from kaoping.engine.explain.value import IndicatorExplanation, UnitExplanation
 from kaoping.engine.explain.voice import Voice
 from kaoping.engine.report.xlsx.build import MOST_LEDGERS, Build
 from kaoping.engine.report.xlsx.cells import MOST_TEXT, as_float, without_signs

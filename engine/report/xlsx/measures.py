@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.percentile import Percentile
 from kaoping.dsl.statistic import Statistic
-from kaoping.engine.application.measure import Measured
+from kaoping.engine.application.measured import Measured
 from kaoping.engine.report.xlsx.cut import kept
 from kaoping.engine.report.xlsx.formula import number
 from kaoping.engine.report.xlsx.grid import ARRAY, OWN, PIECE, Cached, Column

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.application.case import cell_text
-from kaoping.engine.application.measure import unwaived
+from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.facts import Kind, Record
 from kaoping.engine.report.xlsx.facts import asked_of, value_of_cell
 from kaoping.engine.report.xlsx.grid import PIECE, Cached, Column, Grid, checked

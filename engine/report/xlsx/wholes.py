@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kaoping.dsl.diagnostic import Text
-from kaoping.engine.application.apply import TOTAL as TOTAL_INDEX
+from kaoping.engine.application.scores import TOTAL as TOTAL_INDEX
 from kaoping.engine.report.names import section_name
 from kaoping.engine.report.xlsx.composed import composed, consequences_of
 from kaoping.engine.report.xlsx.formula import condition
