@@ -258,3 +258,24 @@ def test_the_date_of_an_example_may_stand_before_its_facts_or_behind(first: bool
     assert compiled.rulebook is not None, compiled.diagnostics
     [ran] = run_examples(compiled.rulebook)
     assert [one.agrees for one in ran.compared] == [True]
+
+
+def test_an_earlier_rate_may_lie_beyond_100_per_cent():
+    """With what was awarded the year before, an indicator may have had more than its maximum."""
+    lines = """\
+评分细则【甲】
+总分10分
+事实：
+【亮点】计数，个，越多越好
+指标【安全】满分10分，按下列计分
+【安全】的去年同期得分率达到100%得10分，否则得4分
+每1个【亮点】加1分，最多加5分
+缺数时得0分
+示例“例”：
+【亮点】＝0
+"""
+    for given, expected in (("105%", 10), ("100%", 10), ("99.9%", 4)):
+        compiled = compile_text(f"{lines}【安全】的去年同期得分率＝{given}\n【安全】得{expected}分\n")
+        assert compiled.rulebook is not None, compiled.diagnostics
+        [ran] = run_examples(compiled.rulebook)
+        assert [(one.actual, one.agrees, one.problems) for one in ran.compared] == [(expected, True, ())]

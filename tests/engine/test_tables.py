@@ -72,3 +72,43 @@ _ONE = Lookup(Table("表", (TableRow((Band(Fraction(0), Fraction(9), True, True)
 def test_no_row_is_found_for_what_has_no_value(key: Number, value: Value, found: bool) -> None:
     row = row_of(Lookup(_ONE.table, (key,)), {"x": value})
     assert (row is not None) == found
+
+
+_POINTS = """\
+评分细则【甲】
+总分10分
+事实：
+【占比】比率，越多越好
+表【占比分】：按【占比】（%）插值【分值】（分），{outside}
+10	1
+20	5
+30	6
+指标【一】满分10分，按下列计分
+得分＝查表【占比分】（【占比】），最低得0分，最高得满分
+"""
+
+
+@pytest.mark.parametrize(
+    ("outside", "share", "points", "rows"),
+    [
+        ("两端封顶", "5%", 1, ("1", "rules.kp:6")),
+        ("两端封顶", "10%", 1, ("1–5", "rules.kp:6、rules.kp:7")),
+        ("两端封顶", "25%", Fraction("5.5"), ("5–6", "rules.kp:7、rules.kp:8")),
+        ("两端封顶", "30%", 6, ("5–6", "rules.kp:7、rules.kp:8")),
+        ("两端封顶", "35%", 6, ("6", "rules.kp:8")),
+        ("按最后一段延伸", "9%", Fraction("0.6"), ("1–5", "rules.kp:6、rules.kp:7")),
+        ("按最后一段延伸", "40%", 7, ("5–6", "rules.kp:7、rules.kp:8")),
+    ],
+)
+def test_of_a_line_both_rows_are_cited_and_beyond_it_the_one_that_holds(
+    outside: str, share: str, points: int | Fraction, rows: tuple[str, str]
+) -> None:
+    """From 10% on 0.4 points for each percent, from 20% on 0.1."""
+    rulebook = compile_text(_POINTS.format(outside=outside), "rules.kp").rulebook
+    assert rulebook is not None
+    value = Fraction(share.removesuffix("%")) / 100
+    result = score([rulebook], [unit("某县", 占比=value)]).indicator_of("某县", "一")
+    assert result.score == points
+    assert result.ledger is not None
+    [used] = [one for posting in result.ledger.postings for one in posting.facts if one.name == "占比分"]
+    assert (used.value if isinstance(used.value, str) else str(used.value), used.source) == rows

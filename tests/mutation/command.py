@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tests.mutation.mutants import ROOMS, ROOT, sampled
-from tests.mutation.told import outcomes, told
+from tests.mutation.told import changes, outcomes, told
 
 FOLDER = ROOT / ".mutation"
 TESTS = [
@@ -44,6 +44,13 @@ def main() -> None:
         help="seconds of tests for each mutant; without it all tests that run its line",
     )
     parser.add_argument("--again", action="store_true", help="only those that were not noticed")
+    parser.add_argument(
+        "--apart-from",
+        nargs="+",
+        type=Path,
+        default=[],
+        help="folders of earlier samples: what was drawn there is not drawn again",
+    )
     parser.add_argument("--to", type=Path, default=FOLDER)
     parser.add_argument("--note", default="", help="for tell: what else is to be said of the run")
     parser.add_argument("tests", nargs="*", help="for map and run")
@@ -53,7 +60,8 @@ def main() -> None:
         case "map":
             run({"MUTATION_MAP": str(asked.to / "map.pickle")}, asked.tests or TESTS)
         case "run":
-            drawn = [sampled(room, asked.sample, asked.seed) for room in asked.rooms]
+            before = {one for folder in asked.apart_from for one in changes(folder)}
+            drawn = [sampled(room, asked.sample, asked.seed, before) for room in asked.rooms]
             mutants = [
                 one for each in zip_longest(*drawn) for one in each if one
             ]  # so that what is broken off is of all rooms

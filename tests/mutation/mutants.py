@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from cosmic_ray.ast import ast_nodes, get_ast
@@ -188,7 +189,11 @@ def _span(node: ast.expr | ast.stmt) -> tuple[Place, Place]:
     return (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
 
 
-def sampled(room: str, many: int | None, seed: int) -> list[Mutant]:
-    """In the order drawn, so that a larger sample goes on where a smaller one ended."""
+Change = tuple[str, str, str]
+"""File, line before and after: what a mutant is, wherever the line stands by now."""
+
+
+def sampled(room: str, many: int | None, seed: int, before: Collection[Change] = ()) -> list[Mutant]:
+    """In the order drawn, so that a larger sample goes on where a smaller one ended; without those drawn ``before``."""
     found = sorted(mutants_of(room), key=lambda one: sha256(f"{seed} {one.name}".encode()).digest())
-    return found if many is None else found[:many]
+    return list(islice((one for one in found if not before or (one.path, *one.lines()) not in before), many))

@@ -17,12 +17,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from random import Random
 from types import CodeType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -30,9 +31,6 @@ from hypothesis import Phase, settings
 
 from tests.mutation.mutants import ROOT, Mutant
 from tests.mutation.swap import Cold, Same, module_of, swap
-
-if TYPE_CHECKING:
-    pass
 
 EXAMPLES = 40
 """Of each test of Hypothesis, at most; a mutant that they leave is run with all."""
@@ -187,15 +185,20 @@ class Runs:
             )
 
     def tests_of(self, mutant: Mutant) -> list[int]:
-        """Those that run the statement, or anything of the module where no function is changed: what killed its neighbours first, then the others in a drawn order
-        (the quickest ones are like each other), as many as there is time for."""
+        """Those that run the statement, or anything of the module where no function is changed: what killed its neighbours first, then one case of each test,
+        a second one of each, and so on (cases of one test are like each other), as many as there is time for."""
         lines = self.lines.get(mutant.path, {})
         around = mutant.statement() or range(1, 1_000_000)
         found = list(_bits(_any(bits for line, bits in lines.items() if line in around)))
         found = [one for one in found if self.items[one] is not None and self.seconds[one] < float("inf")]
         Random(mutant.name).shuffle(found)
         first = {one: -number for number, one in enumerate(self.killers.get(mutant.path, []), 1)}
-        found.sort(key=lambda one: (first.get(one, 0), self.seconds[one] > LONG))
+        seen = Counter[str]()
+        turn = {}
+        for one in found:
+            turn[one] = seen[test := self.names[one].partition("[")[0]]
+            seen[test] += 1
+        found.sort(key=lambda one: (first.get(one, 0), self.seconds[one] > LONG, turn[one]))
         kept, spent = [], 0.0
         for one in found:
             spent += self.seconds[one]

@@ -6,10 +6,10 @@ import json
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.mutation.mutants import ROOMS, mutants_of
+from tests.mutation.mutants import ROOMS, Change, mutants_of
 
 HEAD = """\
 # Mutation testing of what decides scores
@@ -59,6 +59,11 @@ def outcomes(folder: Path) -> list[dict[str, str]]:
         if one["name"] not in found or one["outcome"] != "survived":
             found[one["name"]] = one
     return list(found.values())
+
+
+def changes(folder: Path) -> Iterator[Change]:
+    """What the mutants of a folder change, by file and line."""
+    return ((one["name"].partition(":")[0], one["before"], one["after"]) for one in outcomes(folder))
 
 
 def _row(name: str, in_all: int, results: list[dict[str, str]]) -> str:

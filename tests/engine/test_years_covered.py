@@ -1,0 +1,43 @@
+"""Where a year without holidays is told of, by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kaoping.dsl.source import Cell, Span
+from kaoping.engine.compile import compile_text
+from kaoping.engine.scoring.score import score
+from kaoping.engine.scoring.years_covered import YearWithoutHolidays
+
+from .small import unit
+
+_RULES = """\
+评分细则【甲】
+总分10分
+节假日：2021-10-01至2021-10-07
+事实：
+【受理】日期
+【办结】日期
+指标【时限】满分10分，从满分起扣
+若【办结】晚于【受理】后2个工作日，扣1分
+"""
+_2021_12_28, _2022_03_01 = 738152, 738215  # days since 0001-01-01, which is 1
+
+
+@pytest.mark.parametrize(("in_a_table", "place"), [(True, Cell("facts.csv", 2, 2)), (False, Span("rules.kp", 1))])
+def test_a_value_without_a_cell_is_told_at_the_rulebook(in_a_table: bool, place: object) -> None:
+    rulebook = compile_text(_RULES, "rules.kp").rulebook
+    assert rulebook is not None
+    facts = unit("某县", 受理=_2022_03_01, 办结=_2022_03_01)
+    [problem] = score([rulebook], [facts if in_a_table else replace(facts, places={})]).problems
+    assert isinstance(problem, YearWithoutHolidays)
+    assert (problem.unit, problem.fact, problem.day, problem.year) == ("某县", "受理", "2022-03-01", 2022)
+    assert problem.place == place
+
+
+def test_nothing_is_told_of_a_year_whose_holidays_are_listed() -> None:
+    rulebook = compile_text(_RULES, "rules.kp").rulebook
+    assert rulebook is not None
+    assert score([rulebook], [unit("某县", 受理=_2021_12_28, 办结=_2021_12_28)]).problems == ()
