@@ -16,8 +16,8 @@ from kaoping.engine.extras import needing
 with needing("kaoping.testing", ("hypothesis",), "testing"):
     import hypothesis as _hypothesis  # noqa: F401
 
+from kaoping.engine.laws.outcome import Held as Held, NotRun as NotRun, Refuted as Refuted
 from kaoping.testing.groups import groups as groups
-from kaoping.testing.outcome import Held as Held, NotRun as NotRun, Refuted as Refuted
 from kaoping.testing.run import run_laws as run_laws
 from kaoping.testing.situations import situations as situations
 from kaoping.testing.units import unit_facts as unit_facts

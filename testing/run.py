@@ -22,9 +22,9 @@ from kaoping.engine.compile import Compiled
 from kaoping.engine.laws.breach import Breach, Held as HeldFact
 from kaoping.engine.laws.law import Law, LawKind, PartKind
 from kaoping.engine.laws.nearest import nearest
+from kaoping.engine.laws.outcome import Held, NotRun, Outcome, Refuted, Why
 from kaoping.engine.laws.rewriting import Rewritten, rewritten
 from kaoping.engine.rulebook import Rulebook
-from kaoping.testing.outcome import Held, NotRun, Outcome, Refuted, Why
 from kaoping.testing.search import InTime, Seen, is_remembered, look, quiet, smallest
 from kaoping.testing.sweep import Swept, sweep
 from kaoping.testing.trial import Trial, trials_of
@@ -33,7 +33,9 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 EXAMPLES = 50
 SEARCHES = 3
 MOST_TIMES = 4
-TO_LOOK = 0.7  # of the time; the rest is for making counterexamples smaller
+SECONDS = 60.0
+OF_A_LAW = 0.1  # seconds, where there are so many that this comes to more
+TO_LOOK = 0.7  # of the time where something is broken; the rest is for making counterexamples smaller
 Complete = Callable[[Rulebook], Rulebook]
 
 
@@ -69,6 +71,11 @@ def seed_of(rulebook: Rulebook) -> int:
     return int(rulebook.hash[:8], 16)
 
 
+def seconds_for(laws: Sequence[Law]) -> float:
+    """The time where none is given: enough for all of these laws on an ordinary machine."""
+    return max(SECONDS, len(laws) * OF_A_LAW)
+
+
 def rewritings(compiled: Compiled, laws: Sequence[Law], complete: Complete | None) -> list[Rewritten]:
     """The rulebook as it is laid out and translated, where a law asks for it."""
     if not any(law.kind is LawKind.WRITTEN for law in laws):
@@ -92,19 +99,27 @@ class _Run:
         self.longer = settings(self.profile, max_examples=examples * 10 * MOST_TIMES)
         self.again = settings(self.profile, phases=[Phase.reuse, Phase.shrink])
         self.swept = Swept()
+        self.any_broken = False
         began = monotonic()
-        self.looking, self.whole = _until(began, seconds, TO_LOOK), _until(began, seconds, 1)
+        self._looking, self.whole = _until(began, seconds, TO_LOOK), _until(began, seconds, 1)
+
+    def looking(self) -> bool:
+        """Whether there is time to look at more laws."""
+        return self._looking() if self.any_broken else self.whole()
 
     def looked(self, trial: Trial) -> Seen:
         """What is broken by some step across an edge needs no chance to be found. Of an indicator that looks at several facts more situations are drawn: what
         breaks a law there may need two of them to meet."""
         sweep(trial, self.swept, self.looking)
+        self.any_broken |= bool(self.swept.breaches)
         left = tuple(law for law in trial.laws if law not in self.swept.breaches)
         if not left:
             return Seen()
         more = min(len(trial.rulebook.facts), MOST_TIMES) if trial.part.kind is PartKind.INDICATOR else 1
         profile = settings(self.profile, max_examples=self.profile.max_examples * max(more, 1))
-        return look(replace(trial, laws=left), profile, self.seed, self.looking)
+        seen = look(replace(trial, laws=left), profile, self.seed, self.looking)
+        self.any_broken |= bool(seen.breaches)
+        return seen
 
     def outcome(self, law: Law, trial: Trial, seen: Seen) -> Outcome:
         if law in self.swept.breaches:
@@ -120,7 +135,9 @@ class _Run:
         return Held(law, seen.situations, seen.cut_short)
 
     def _still_smaller(self, law: Law, trial: Trial, breach: Breach) -> Refuted:
-        """A step across an edge is small; what is drawn is now and then smaller."""
+        """A step across an edge is small; where several facts matter to it, what is drawn is now and then smaller."""
+        if len(breach.rows) == 1 and len(breach.before.units) == 1:
+            return Refuted(law, nearest(breach))
         alone = trial.alone(law)
         found = [smallest(alone, law, self.profile, self.seed + again, self.whole) for again in range(SEARCHES)]
         breaches = [one.breach for one in found if one.breach is not None]

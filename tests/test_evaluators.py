@@ -16,6 +16,7 @@ from kaoping.engine.account import Account, Entry, Gapped
 from kaoping.engine.analysis.bounds import bounds, fact_ranges, indicator_bounds
 from kaoping.engine.analysis.breakpoints import breakpoints
 from kaoping.engine.analysis.direction import Trend, direction, indicator_direction
+from kaoping.engine.application.remembered import evaluated
 from kaoping.engine.evaluation import holds, with_derived
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.operations import round_to
@@ -109,6 +110,18 @@ def test_every_account_balances_and_keeps_its_limits(rules: Rulebook, seed: int)
             if isinstance(found, Account):
                 posted = sum((entry.amount + entry.given_back for entry in found.entries), Fraction(0))
                 assert found.opening + posted + found.floor + found.ceiling + found.rounding == found.closing
+
+
+@some
+@given(rulebooks(), st.integers(0, 2**32))
+def test_what_is_remembered_of_the_reference_is_what_it_gives(rules: Rulebook, seed: int) -> None:
+    random = Random(seed)
+    near = edges(rules.indicators)
+    units = [with_derived(rules.derived, facts(random, near)) for _ in range(UNITS)]
+    for inputs in (*units, *units):  # each is asked for again
+        assert [evaluated(each, inputs) for each in rules.indicators] == [
+            evaluate(each, inputs) for each in rules.indicators
+        ]
 
 
 PLAIN = (

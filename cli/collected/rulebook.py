@@ -141,7 +141,7 @@ class LawTest(_Test):
         """Under the profile of Hypothesis that is in force, with its database and seed."""
         from hypothesis import settings
 
-        from kaoping.testing.outcome import NotRun, Refuted, Why
+        from kaoping.engine.laws.outcome import NotRun, Refuted, Why
         from kaoping.testing.run import rewritings
         from kaoping.testing.search import quiet, smallest
 

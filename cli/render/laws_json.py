@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.engine.laws.as_json import breach_json, law_json
-from kaoping.testing.outcome import Held, NotRun, Outcome, Refuted
+from kaoping.engine.laws.outcome import Held, NotRun, Outcome, Refuted
 
 Json = dict[str, object]
 

@@ -19,8 +19,8 @@ from kaoping.cli.tested.told import example_lines
 from kaoping.dsl.diagnostic import Language, Text
 
 if TYPE_CHECKING:
+    from kaoping.engine.laws.outcome import Outcome
     from kaoping.engine.scoring.examples import Ran
-    from kaoping.testing.outcome import Outcome
 
 _EXAMPLE = Text("示例：{label}", "example: {label}")
 _LAW = Text("规律：{sentence}", "law: {sentence}")
@@ -91,7 +91,7 @@ def _example(suite: Element, ran: Ran, tested: Tested, spoken: Language) -> None
 
 
 def _law(suite: Element, outcome: Outcome, tested: Tested, spoken: Language) -> None:
-    from kaoping.testing.outcome import NotRun, Refuted
+    from kaoping.engine.laws.outcome import NotRun, Refuted
 
     case = _case(suite, _LAW.in_language(spoken).format(sentence=promised(outcome.law, tested, spoken)), tested)
     if isinstance(outcome, Refuted):

@@ -11,7 +11,7 @@ from kaoping.engine.agreement import Counted
 
 if TYPE_CHECKING:
     from kaoping.engine.laws.law import Law
-    from kaoping.testing.outcome import NotRun, Refuted
+    from kaoping.engine.laws.outcome import NotRun, Refuted
 
 _ALL_HOLD = Text(
     "{path}：{number}条规律，各用至少{examples}种情形（不足的用全部）检验，没有反例（种子{seed}）",
@@ -93,7 +93,7 @@ def promised(law: Law, tested: Tested, spoken: Language) -> str:
 
 
 def _less_than_asked(tested: Tested, spoken: Language) -> Iterator[str]:
-    from kaoping.testing.outcome import Held, NotRun, Why
+    from kaoping.engine.laws.outcome import Held, NotRun, Why
 
     assert tested.laws is not None
     cut_short = sum(isinstance(one, Held) and one.cut_short for one in tested.laws)

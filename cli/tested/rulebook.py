@@ -11,10 +11,10 @@ from kaoping.dsl.quick import dataclass
 if TYPE_CHECKING:
     from kaoping.engine.compile import Compiled
     from kaoping.engine.coverage.coverage import Coverage
+    from kaoping.engine.laws.outcome import NotRun, Outcome, Refuted
     from kaoping.engine.mutants.verdict import Judged
     from kaoping.engine.rulebook import Rulebook
     from kaoping.engine.scoring.examples import Ran
-    from kaoping.testing.outcome import NotRun, Outcome, Refuted
 
 Status = Literal["run", "not_run", "no_examples", "only_a_base"]
 
@@ -54,7 +54,7 @@ class Tested:
         """The laws that have a counterexample."""
         if not self.laws:
             return ()
-        from kaoping.testing.outcome import Refuted
+        from kaoping.engine.laws.outcome import Refuted
 
         return tuple(one for one in self.laws if isinstance(one, Refuted))
 
@@ -68,6 +68,6 @@ class Tested:
         """The laws that were not held against anything."""
         if not self.laws:
             return ()
-        from kaoping.testing.outcome import NotRun
+        from kaoping.engine.laws.outcome import NotRun
 
         return tuple(one for one in self.laws if isinstance(one, NotRun))

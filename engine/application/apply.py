@@ -22,6 +22,7 @@ from kaoping.engine.application.keys import Keys
 from kaoping.engine.application.open_records import OpenRecords
 from kaoping.engine.application.origin import Origins, status_of
 from kaoping.engine.application.points import Points, Totals, is_idle
+from kaoping.engine.application.remembered import evaluated
 from kaoping.engine.application.scores import NONE_SETTLED, NONE_UNMADE, TOTAL, Amount, Kept, Scores
 from kaoping.engine.application.whole import (
     Made,
@@ -154,7 +155,7 @@ class Application:
                 scores.append(self._points[kept[index]])
                 statuses.append(self._origins.status(index, kept))
                 continue
-            outcome = evaluate(indicator, case.inputs)
+            outcome = evaluated(indicator, case.inputs)
             if isinstance(outcome, Account):
                 scores.append(outcome.closing)
                 statuses.append(status_of(indicator, outcome))

@@ -33,6 +33,16 @@ indicator [visiting], max 10 points, scored as follows
 bands of [visits]: at least 20: 5 points; at least 10: 10 points; other: 0 points
 ranking: total from high to low, ties share the place and leave the next ones empty
 """
+IN_TIME = """\
+评分细则【走访】
+总分10分
+事实：
+【走访数】计数，次，越多越好
+【按时数】计数，次，越多越好
+指标【及时】满分10分，按下列计分
+【按时数】/【走访数】分档：达到90%得10分，其他得0分，除数为0时得0分
+排名：总分从高到低，并列同名次，其后空出
+"""
 FEW = ("--examples", "20", "--seed", "5")
 
 
@@ -155,6 +165,8 @@ def test_no_folder_is_made(banded: Path):
 
 
 def test_the_folder_of_hypothesis_is_used_where_it_is(banded: Path):
+    """What rests on two facts is searched for by chance too."""
+    banded.write_text(IN_TIME, "utf-8")
     (banded.parent / ".hypothesis").mkdir()
     kaoping("test", "r.kp")
     assert os.listdir(banded.parent / ".hypothesis" / "examples")

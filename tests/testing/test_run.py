@@ -12,8 +12,9 @@ from hypothesis.database import DirectoryBasedExampleDatabase, InMemoryExampleDa
 from kaoping.engine.compile import Compiled, compile_text
 from kaoping.engine.laws.derive import laws_of
 from kaoping.engine.laws.law import Law, LawKind
+from kaoping.engine.laws.outcome import Outcome, Why
 from kaoping.testing import Held, NotRun, Refuted, run_laws
-from kaoping.testing.outcome import Outcome, Why
+from kaoping.testing.run import seconds_for
 from kaoping.testing.search import database_key
 
 GOOD = """\
@@ -109,6 +110,12 @@ def test_without_time_nothing_is_run(monkeypatch: pytest.MonkeyPatch):
     found = ran(ODD, seconds=0)
     assert {type(one) for one in found.values()} == {NotRun}
     assert {one.why for one in found.values() if isinstance(one, NotRun)} == {Why.TIME}
+
+
+def test_more_laws_have_more_time():
+    laws = laws_of(compiled(ODD))
+    assert seconds_for(laws) == 60
+    assert seconds_for(laws * 100) == len(laws) * 10  # a tenth of a second each
 
 
 class Clock:
