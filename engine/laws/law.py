@@ -5,7 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.rulebook import Part, PartKind
 from kaoping.engine.tree import ClauseSource
+
+__all__ = ["EVERYTHING", "TOTAL", "End", "Law", "LawKind", "Part", "PartKind"]
 
 
 class LawKind(StrEnum):
@@ -24,21 +27,6 @@ class LawKind(StrEnum):
     WRITTEN = "written"  # layout and translation change nothing
     EXPLAINED = "explained"  # the explanation names what changes the score, and nothing that cannot
     STATED = "stated"  # by the author, in a line of the rulebook
-
-
-class PartKind(StrEnum):
-    INDICATOR = "indicator"
-    SECTION = "section"
-    TOTAL = "total"
-    EVERYTHING = "everything"  # all scores of a unit
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which score a law speaks of; ``key`` is that of the indicator or section, else empty."""
-
-    kind: PartKind
-    key: str = ""
 
 
 EVERYTHING = Part(PartKind.EVERYTHING)

@@ -1,6 +1,6 @@
 """The smallest move that breaks a law: where more of a fact gives less, there is a single step of it that does.
 
-A score that falls on the way from one value to another falls in one of the two halves of that way, so the halves are halved again until a step of the fact is
+A score that falls on the path from one value to another falls in one of the two halves of that path, so the halves are halved again until a step of the fact is
 left: one item, one day, one in the last decimal that it is given with. Of two halves in which it falls the one is taken in which it falls more.
 """
 
@@ -27,7 +27,7 @@ OF_MOVES = (LawKind.MONOTONE, LawKind.STATED)
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Path:
     """The fact at each of ``steps`` + 1 places between before and after; 0 is before."""
 
     steps: int
@@ -35,29 +35,29 @@ class _Way:
 
 
 def nearest(found: Breach) -> Breach:
-    """The breach by one step of the fact that moves; the same breach where it has no steps, or where a score on the way is not known."""
+    """The breach by one step of the fact that moves; the same breach where it has no steps, or where a score on the path is not known."""
     if found.law.kind not in OF_MOVES or not found.law.fact or found.after is None:
         return found
     pairs = zip(found.before.units, found.after.units, strict=True)
     unit = next((both for both in pairs if both[0] != both[1]), None)
     fact = next((one for one in found.before.rulebook.facts if one.key == found.law.fact), None)
-    way = None if unit is None or fact is None else _way(fact, *unit)
-    if way is None or way.steps < 2:
+    path = None if unit is None or fact is None else _path(fact, *unit)
+    if path is None or path.steps < 2:
         return found
-    before, after = _halved(found, way)
-    if after - before == way.steps:
+    before, after = _halved(found, path)
+    if after - before == path.steps:
         return found
-    return breach_of(found.law, _situation(found, way, before), way.at(after)) or found
+    return breach_of(found.law, _situation(found, path, before), path.at(after)) or found
 
 
-def _halved(found: Breach, way: _Way) -> tuple[int, int]:
-    before, after = 0, way.steps
-    scores = {0: found.scores[0], way.steps: found.scores[1]}
+def _halved(found: Breach, path: _Path) -> tuple[int, int]:
+    before, after = 0, path.steps
+    scores = {0: found.scores[0], path.steps: found.scores[1]}
     falls = (found.scores[0] or 0) > (found.scores[1] or 0)
     while after - before > 1:
         middle = (before + after) // 2
         one, other = scores[before], scores[after]
-        score = scores[middle] = _situation(found, way, middle).score_of(found.unit, found.part)
+        score = scores[middle] = _situation(found, path, middle).score_of(found.unit, found.part)
         if one is None or other is None or score is None:
             break
         first, second = (one - score, score - other) if falls else (score - one, other - score)
@@ -65,11 +65,11 @@ def _halved(found: Breach, way: _Way) -> tuple[int, int]:
     return before, after
 
 
-def _situation(found: Breach, way: _Way, place: int) -> Situation:
-    return replace(moved(found.before, way.at(place)), backend="row")
+def _situation(found: Breach, path: _Path, place: int) -> Situation:
+    return replace(moved(found.before, path.at(place)), backend="row")
 
 
-def _way(fact: Fact, before: UnitFacts, after: UnitFacts) -> _Way | None:
+def _path(fact: Fact, before: UnitFacts, after: UnitFacts) -> _Path | None:
     unit = before.unit.name
     if fact.kind is Kind.RECORDS:
         return _of_records(unit, fact, before.records.get(fact.key, ()), after.records.get(fact.key, ()))
@@ -85,7 +85,7 @@ def _way(fact: Fact, before: UnitFacts, after: UnitFacts) -> _Way | None:
         value = first if not place else last if place > len(between) else between[place - 1] * step
         return Moved(unit, fact.key, whole(value))
 
-    return _Way(len(between) + 1, at)
+    return _Path(len(between) + 1, at)
 
 
 # Records
@@ -100,7 +100,7 @@ class _Change:
     steps: int
 
 
-def _of_records(unit: str, fact: Fact, before: Sequence[Record], after: Sequence[Record]) -> _Way:
+def _of_records(unit: str, fact: Fact, before: Sequence[Record], after: Sequence[Record]) -> _Path:
     changes = [_change(fact, one, other) for one, other in _paired(fact, before, after)]
 
     def at(place: int) -> Moved:
@@ -114,7 +114,7 @@ def _of_records(unit: str, fact: Fact, before: Sequence[Record], after: Sequence
             rows += [record] if record is not None else []
         return Moved(unit, fact.key, records=tuple(rows))
 
-    return _Way(sum(each.steps for each in changes), at)
+    return _Path(sum(each.steps for each in changes), at)
 
 
 def _paired(fact: Fact, before: Sequence[Record], after: Sequence[Record]) -> list[tuple[Record | None, Record | None]]:

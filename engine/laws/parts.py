@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kaoping.engine.laws.law import TOTAL, Part, PartKind
-from kaoping.engine.rulebook import Rulebook, Section
+from kaoping.engine.rulebook import Rulebook, Section, score_key, total_key
 from kaoping.engine.tree import Indicator
 
 
@@ -23,6 +23,13 @@ def wholes_of(rulebook: Rulebook) -> Iterator[Part]:
 def parts_of(rulebook: Rulebook) -> Iterator[Part]:
     yield from indicators_of(rulebook)
     yield from wholes_of(rulebook)
+
+
+def input_of(rulebook: Rulebook, part: Part) -> str:
+    """The name under which formulas and conditions take a score."""
+    if part.kind is PartKind.TOTAL:
+        return total_key(rulebook.language)
+    return score_key(part.key, rulebook.language, is_section=part.kind is PartKind.SECTION)
 
 
 def indicator_at(rulebook: Rulebook, part: Part) -> Indicator:

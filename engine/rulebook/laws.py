@@ -35,11 +35,12 @@ class PartKind(StrEnum):
     INDICATOR = "indicator"
     SECTION = "section"
     TOTAL = "total"
+    EVERYTHING = "everything"  # all scores of a unit; no author states that
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``key`` is the name of an indicator or a section, empty for the total."""
+    """Which score a law speaks of; ``key`` is the name of an indicator or a section, else empty."""
 
     kind: PartKind
     key: str = ""

@@ -17,9 +17,9 @@ from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.extremes import extreme
 from kaoping.engine.laws.kinds.within_limits import Limits, limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
-from kaoping.engine.laws.parts import indicator_at, parts_of
+from kaoping.engine.laws.parts import indicator_at, input_of, parts_of
 from kaoping.engine.laws.situation import Situation
-from kaoping.engine.rulebook import Implies, Rulebook, score_key, total_key
+from kaoping.engine.rulebook import Implies, Rulebook
 from kaoping.engine.tree import Change, Compare, Comparison, Const, Indicator, Input
 
 CANNOT = Text("任何事实都不会超过这个分数", "no facts can give more")
@@ -58,15 +58,12 @@ def ends_of(rulebook: Rulebook, part: Part) -> Limits:
 
 def _stated_of(rulebook: Rulebook, part: Part) -> Iterator[tuple[Comparison, Fraction]]:
     """The numbers that laws without condition hold against a score."""
-    is_section = part.kind is PartKind.SECTION
-    is_total = part.kind is PartKind.TOTAL
-    language = rulebook.language
-    own = total_key(language) if is_total else score_key(part.key, language, is_section=is_section)
+    own = Input(input_of(rulebook, part))
     for law in rulebook.laws:
         says = law.says
         if isinstance(says, Implies) and says.when is None and isinstance(says.then, Compare):
             then = says.then
-            if then.left == Input(own) and isinstance(then.right, Const):
+            if then.left == own and isinstance(then.right, Const):
                 yield then.comparison, then.right.value
 
 

@@ -12,9 +12,10 @@ from kaoping.engine.facts import Gap, Value
 from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.kinds.monotone import changed_by, moved_against
 from kaoping.engine.laws.law import TOTAL, Law, LawKind, Part, PartKind
+from kaoping.engine.laws.parts import indicators_of, input_of
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.variation import Moved
-from kaoping.engine.rulebook import Implies, Never, NeverMoves, Rulebook, StatedLaw, grade_key, rank_key, score_key
+from kaoping.engine.rulebook import Implies, Never, NeverMoves, Rulebook, StatedLaw, grade_key, rank_key
 from kaoping.engine.scoring.following import known_with_results
 from kaoping.engine.scoring.standing import Standing
 
@@ -23,8 +24,7 @@ def laws(rulebook: Rulebook) -> Iterator[Law]:
     for position, law in enumerate(rulebook.laws):
         match law.says:
             case NeverMoves(fact, _, _, part):
-                own = Part(PartKind(part.kind.value), part.key)
-                yield Law(LawKind.STATED, own, fact, stated=position, source=law.source)
+                yield Law(LawKind.STATED, part, fact, stated=position, source=law.source)
             case Implies():
                 yield Law(LawKind.STATED, _asked(rulebook, law.says), stated=position, source=law.source)
             case _:
@@ -102,9 +102,6 @@ def _beside_scores(says: Implies, standing: Standing, known: Mapping[str, Value]
 def _asked(rulebook: Rulebook, says: Implies) -> Part:
     """The score that follows, to be told of; the total where it is none or several."""
     keys = set(inputs_of_condition(says.then))
-    parts = [Part(PartKind.INDICATOR, one.key) for one in rulebook.indicators]
-    parts += [Part(PartKind.SECTION, one.key) for one in rulebook.sections]
-    asked = [
-        one for one in parts if score_key(one.key, rulebook.language, is_section=one.kind is PartKind.SECTION) in keys
-    ]
+    sections = (Part(PartKind.SECTION, one.key) for one in rulebook.sections)
+    asked = [one for one in (*indicators_of(rulebook), *sections) if input_of(rulebook, one) in keys]
     return asked[0] if len(asked) == 1 else TOTAL

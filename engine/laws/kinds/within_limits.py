@@ -15,9 +15,9 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.bounds import bounds, fact_ranges
 from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.law import Law, LawKind, Part, PartKind
-from kaoping.engine.laws.parts import indicator_at, parts_of, section_at
+from kaoping.engine.laws.parts import indicator_at, indicators_of, input_of, parts_of, section_at
 from kaoping.engine.laws.situation import Situation
-from kaoping.engine.rulebook import Composition, Rulebook, score_key
+from kaoping.engine.rulebook import Composition, Rulebook
 from kaoping.engine.tree import Adjustment, Change, ClauseSource, Indicator
 
 
@@ -83,15 +83,12 @@ def _of_whole(
     """The limits of a section, or of the total (the empty key)."""
     indicators = [one for one in rulebook.indicators if one.section == key]
     sections = [one for one in rulebook.sections if one.parent == key and rulebook.has_points(one.key)]
-    own = [(score_key(one.key, rulebook.language, is_section=False), of_indicator(one)) for one in indicators]
-    own += [
-        (score_key(one.key, rulebook.language, is_section=True), limits_of(rulebook, Part(PartKind.SECTION, one.key)))
-        for one in sections
-    ]
     if composition is not None and composition.formula is not None:
         low, high = _of_formula(rulebook, composition, maximum)
     else:
-        low, high = _of_sum([limits for _, limits in own], composition, maximum)
+        limits = [of_indicator(one) for one in indicators]
+        limits += [limits_of(rulebook, Part(PartKind.SECTION, one.key)) for one in sections]
+        low, high = _of_sum(limits, composition, maximum)
         if any(one.beyond_total and one.maximum for one in indicators):
             high = None
     if any(one.change in (Change.ADD, Change.TIMES) for one in adjustments):
@@ -121,12 +118,10 @@ def _of_formula(
     """A formula that may go below 0 says so; the maximum is declared."""
     assert composition.formula is not None
     ranges = dict(fact_ranges(rulebook))
-    every = [(one.key, False) for one in rulebook.indicators] + [(one.key, True) for one in rulebook.sections]
-    for key, is_section in every:
-        name = score_key(key, rulebook.language, is_section=is_section)
-        if name in composition.counted:
-            kind = PartKind.SECTION if is_section else PartKind.INDICATOR
-            limits = limits_of(rulebook, Part(kind, key))
+    sections = (Part(PartKind.SECTION, one.key) for one in rulebook.sections)
+    for part in (*indicators_of(rulebook), *sections):
+        if (name := input_of(rulebook, part)) in composition.counted:
+            limits = limits_of(rulebook, part)
             ranges[name] = Interval(limits.low, limits.high)
             if limits.high is None:
                 maximum = None
