@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kaoping.engine.account import Account
+from kaoping.engine.account import Account, Gapped
 from kaoping.engine.application.gap import Settled, settled
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import Reading, ScoreOf
-from kaoping.engine.tree import Indicator, PostingKind
+from kaoping.engine.tree import Consequence, Indicator, PostingKind
 
 if TYPE_CHECKING:
     from kaoping.engine.application.apply import Application
@@ -57,9 +57,15 @@ def _raw_deduction(step: ScoreOf, application: Application, inputs: Mapping[str,
         indicator = application.rulebook.indicators[index]
         outcome = evaluate(indicator, inputs)
         if not isinstance(outcome, Account):
-            return outcome.gap or Gap.NOT_APPLICABLE
+            return _gap_of_deduction(outcome)
         deducted -= sum((e.amount for e in outcome.entries if _deducts(indicator, e.clause, e.branch)), Fraction(0))
     return deducted
+
+
+def _gap_of_deduction(outcome: Gapped) -> Gap:
+    """Why an indicator has no deduction; one that counts as not applicable where a fact is missing is not applicable."""
+    treated = outcome.gap is Gap.MISSING and outcome.consequence is Consequence.NOT_APPLICABLE
+    return Gap.NOT_APPLICABLE if treated or outcome.gap is None else outcome.gap
 
 
 def _deducts(indicator: Indicator, clause: int, branch: int) -> bool:

@@ -59,7 +59,7 @@ from kaoping.engine.rulebook import (
     score_key,
     total_key,
 )
-from kaoping.engine.tree import Adjustment, Comparison, counted_maximum
+from kaoping.engine.tree import Adjustment, Comparison, Consequence, counted_maximum
 
 TOTAL = -1
 UNIT = Words("甲单位", "Unit A")
@@ -251,6 +251,8 @@ class Symbolic:
             account = self.indicator(index).account
             rule = either(*account.rules)
             own = account.lacks
+            if self.rulebook.indicators[index].missing is Consequence.NOT_APPLICABLE:
+                own = Lacks(False, either(own.marked, own.missing), own.failed)
             if rule is not False:
                 own = Lacks(own.missing, either(own.marked, rule), own.failed)
             from kaoping.engine.prove.lacks import then

@@ -31,7 +31,9 @@ from tests.strategies import edges, facts, rulebooks
 
 RULEBOOKS = int(os.environ.get("KAOPING_LONG") or 150)
 UNITS = 10
-MEETING = [case for path in case_files() for case in read_cases(path) if path.stem == "where_rules_meet"]
+MEETING = [
+    case for path in case_files() for case in read_cases(path) if path.stem in ("where_rules_meet", "scores_as_inputs")
+]
 SOME = settings(
     max_examples=RULEBOOKS,
     deadline=None,

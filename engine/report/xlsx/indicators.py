@@ -313,6 +313,11 @@ def _raw_deduction(step: ScoreOf, place: Workings) -> Printed:
         account = indicator(index, place)
         terms = tuple(_deducted(clause) for clause in rule.clauses)
         deducted = number(Multiply(Const(Fraction(-1)), Add(terms)), place) if terms else constant(0)
+        if not account.raw.sure:
+            lacks = account.raw
+            if rule.missing is Consequence.NOT_APPLICABLE:
+                lacks = either(call("ISNA", account.raw), NOT_APPLICABLE, lacks)
+            deducted = either(call("ISERROR", account.raw), lacks, deducted)
         if rule.not_applicable:
             deducted = either(call("ISTEXT", account.raw), NOT_APPLICABLE, deducted)
         found.append(deducted)
