@@ -62,7 +62,7 @@ def charged(
     weights = {fact.weight for fact in rulebook.facts if fact.weight}
     for fact in rulebook.facts:
         key = fact.key
-        having = [child for child in children if _has(child, fact)]
+        having = [child for child in children if has_entries(child, fact)]
         if fact.of_subunits is not None:
             if having:
                 values[key], told = of_subunits(parent, children, fact, language, problems)
@@ -88,7 +88,8 @@ def charged(
     return whole, tuple(problems)
 
 
-def _has(child: UnitFacts, fact: Fact) -> bool:
+def has_entries(child: UnitFacts, fact: Fact) -> bool:
+    """Whether there is anything of the fact, but for marks."""
     return bool(child.records.get(fact.key)) or not isinstance(child.values.get(fact.key, Gap.MISSING), Gap)
 
 

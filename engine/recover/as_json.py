@@ -55,6 +55,10 @@ def _change(one: FactChange) -> Json:
         "before": value_json(one.before, kind),
         "after": value_json(one.after, kind),
         "records": [str(each.place) for each in one.records],
+        "shares": [
+            {"unit": each.unit, "before": value_json(each.before, kind), "after": value_json(each.after, kind)}
+            for each in one.shares
+        ],
     }
 
 

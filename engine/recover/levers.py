@@ -12,15 +12,14 @@ from fractions import Fraction
 from math import ceil, floor
 
 from kaoping.dsl.diagnostic import Text
-from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import whole
-from kaoping.engine.analysis.bounds import fact_range
 from kaoping.engine.analysis.grid import step_of
 from kaoping.engine.application.unwaived import unwaived
 from kaoping.engine.changes import less_of
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
-from kaoping.engine.recover.value import FactChange
+from kaoping.engine.recover.parts import Part, cell_range, furthest, own_value, shares_of
+from kaoping.engine.recover.value import FactChange, Share
 from kaoping.engine.rulebook import Direction, Fact, Kind
 
 FAR = Fraction(10**6)  # from where a missing fact without bounds is looked for
@@ -29,7 +28,7 @@ FAR = Fraction(10**6)  # from where a missing fact without bounds is looked for
 @dataclass(frozen=True, slots=True)
 class NumberLever:
     """A number that grows (``way`` 1) or shrinks (-1) by steps of ``step``; ``last`` None: without end. ``start`` is position 0, a little beyond the
-    worst value where the fact is missing."""
+    worst value where the fact is missing. ``parts``: the values that it is the sum of, where it is added up with those of sub-units."""
 
     fact: Fact
     name: Text
@@ -39,6 +38,7 @@ class NumberLever:
     way: int
     step: Fraction
     last: int | None
+    parts: tuple[Part, ...] = ()
 
     def value(self, position: int) -> Value:
         if not position:
@@ -65,7 +65,18 @@ class NumberLever:
         return size * 100 if self.fact.kind is Kind.RATIO else size
 
     def change(self, position: int) -> FactChange:
-        return _change(self, self.before, self.value(position))
+        return replace(_change(self, self.before, self.value(position)), shares=self._shares(position))
+
+    def _shares(self, position: int) -> tuple[Share, ...]:
+        if len(self.parts) < 2:
+            return ()
+        own, *others = self.parts
+        value = self.value(position)
+        assert isinstance(value, int | Fraction)
+        if isinstance(self.before, Gap):
+            rest = sum((one.number for one in others), Fraction(0))
+            return (Share(own.unit, own.before, whole(Fraction(value) - rest)),)
+        return shares_of(self.parts, cell_range(self.fact), self.way, abs(Fraction(value) - self.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +190,14 @@ def _with_value(facts: UnitFacts, key: str, value: Value) -> UnitFacts:
     return replace(facts, values={**facts.values, key: value})
 
 
-def levers_of(fact: Fact, name: Text, facts: UnitFacts, known: Mapping[str, Sequence[Value]]) -> Iterator[Lever]:
-    """The ways in which a unit can move a fact. ``known``: the values that all units have of it, by key, which tell its decimals."""
+def levers_of(
+    fact: Fact, name: Text, facts: UnitFacts, known: Mapping[str, Sequence[Value]], parts: tuple[Part, ...] = ()
+) -> Iterator[Lever]:
+    """The ways in which a unit can move a fact. ``known``: the values that all units have of it, by key, which tell its decimals; ``parts``: those that it
+    is the sum of."""
     match fact.kind:
         case Kind.COUNT | Kind.NUMBER | Kind.RATIO | Kind.DATE:
-            yield from _number_levers(fact, name, facts, known.get(fact.key, ()))
+            yield from _number_levers(fact, name, facts, known.get(fact.key, ()), parts)
         case Kind.YES_NO | Kind.ONE_OF:
             yield from _choice_levers(fact, name, facts)
         case Kind.RECORDS:
@@ -192,16 +206,13 @@ def levers_of(fact: Fact, name: Text, facts: UnitFacts, known: Mapping[str, Sequ
             return
 
 
-def _own_value(fact: Fact, facts: UnitFacts) -> Value:
-    value = facts.values.get(fact.key, Gap.MISSING)
-    return fact.absent if value is Gap.MISSING and fact.absent is not None else value
-
-
-def _number_levers(fact: Fact, name: Text, facts: UnitFacts, known: Sequence[Value]) -> Iterator[NumberLever]:
-    value = _own_value(fact, facts)
+def _number_levers(
+    fact: Fact, name: Text, facts: UnitFacts, known: Sequence[Value], parts: tuple[Part, ...]
+) -> Iterator[NumberLever]:
+    value = own_value(fact, facts)
     if isinstance(value, str) or (isinstance(value, Gap) and value is not Gap.MISSING):
         return
-    within = fact_range(fact) or Interval()
+    within = cell_range(fact)
     step = step_of(fact, (*known, within.low, within.high))
     ways = {Direction.MORE_IS_BETTER: (1,), Direction.FEWER_IS_BETTER: (-1,), None: (-1, 1)}[fact.direction]
     for way in ways:
@@ -210,17 +221,20 @@ def _number_levers(fact: Fact, name: Text, facts: UnitFacts, known: Sequence[Val
         if isinstance(value, Gap):
             if fact.direction is None:
                 continue
-            start = (start if start is not None else -way * FAR) - way * step
+            rest = sum((one.number for one in parts[1:]), Fraction(0))
+            start = (start if start is not None else -way * FAR) - way * step + rest
+            end = None if end is None else end + rest
         else:
             start = Fraction(value)
-        found = NumberLever(fact, name, facts, value, start, way, step, None)
+            end = furthest(parts, within, way) if parts else end
+        found = NumberLever(fact, name, facts, value, start, way, step, None, parts)
         last = None if end is None else floor((end - found._first()) / step * way)
         if last is None or last > 0:
             yield replace(found, last=last)
 
 
 def _choice_levers(fact: Fact, name: Text, facts: UnitFacts) -> Iterator[ChoiceLever]:
-    value = _own_value(fact, facts)
+    value = own_value(fact, facts)
     if isinstance(value, Gap) and value is not Gap.MISSING:
         return
     answers: tuple[Value, ...] = fact.choices if fact.kind is Kind.ONE_OF else (1, 0)

@@ -12,6 +12,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.behind import Behind
 from kaoping.engine.facts import Record, UnitFacts, Value
 from kaoping.engine.recover.levers import Lever, MoreRecordsLever, RecordsLever, levers_of
+from kaoping.engine.recover.parts import Part
 from kaoping.engine.recover.trial import Outcome, Trial
 from kaoping.engine.recover.value import FactChange, named
 from kaoping.engine.rulebook import Fact, Kind
@@ -126,11 +127,11 @@ def further_records(fact: Fact, moves: Moves, patterns: Sequence[Record]) -> lis
     return [found[won] for won in sorted(found) if won > 0][-MOST_LIKE:]
 
 
-def levers(fact: Fact, moves: Moves, known: Mapping[str, Sequence[Value]]) -> list[Lever]:
-    """The ways in which the unit can move the fact, records in the order of what they cost."""
+def levers(fact: Fact, moves: Moves, known: Mapping[str, Sequence[Value]], parts: tuple[Part, ...] = ()) -> list[Lever]:
+    """The ways in which the unit can move the fact, records in the order of what they cost. ``parts``: the values that it is the sum of."""
     found: list[Lever] = []
     name = named(fact.key, fact.other, moves.behind.rulebook.language)
-    for lever in levers_of(fact, name, moves.trial.facts, known):
+    for lever in levers_of(fact, name, moves.trial.facts, known, parts):
         if isinstance(lever, RecordsLever) and len(lever.items) <= MOST_RECORDS:
             ordered = in_order_of_effect(lever, moves)
             found += [ordered] if ordered is not None else []

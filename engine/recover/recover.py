@@ -8,12 +8,14 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.source import Cell
 from kaoping.engine.analysis.behind import CHANGEABLE, Behind, felt_by_others
+from kaoping.engine.application.charge import children_by_parent, has_entries
 from kaoping.engine.assessment.assessment import Assessment
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.recover.costs import Costs
 from kaoping.engine.recover.levers import Lever, NumberLever
 from kaoping.engine.recover.marks import Marks, marks_of
 from kaoping.engine.recover.moves import Move, Moves, further_records, levers, spread
+from kaoping.engine.recover.parts import parts_of
 from kaoping.engine.recover.search import Search
 from kaoping.engine.recover.together import together
 from kaoping.engine.recover.trial import Others, Trial
@@ -42,6 +44,8 @@ class Recoverer:
         self.others = Others(scored)
         self.felt = felt_by_others(scored.rulebooks)
         self._behind = {id(book): Behind(book) for book in scored.rulebooks}
+        self._own = {one.unit.name: one for one in assessment.units}
+        self._below = children_by_parent(assessment.units)
         self._values = {id(book): self._values_of(id(book)) for book in scored.rulebooks}
 
     def _values_of(self, book: int) -> Mapping[str, Sequence[Value]]:
@@ -52,6 +56,14 @@ class Recoverer:
                 for key, value in one.facts.values.items():
                     found.setdefault(key, {})[value] = None
         return {key: tuple(values) for key, values in found.items()}
+
+    def own(self, unit: str) -> UnitFacts:
+        """What the tables say of the unit itself, without what is charged to it."""
+        return self._own[unit]
+
+    def below(self, unit: str) -> Sequence[UnitFacts]:
+        """Its sub-units."""
+        return self._below.get(unit, ())
 
     def patterns(self, fact: Fact, facts: UnitFacts, book: object) -> Sequence[Record]:
         """What further records may be like: the unit's own, one of which nothing is known, and, where one unit is asked for, those of others. Of several
@@ -91,15 +103,16 @@ class UnitRecoverer:
         self.behind = whole.behind(self.book)
         self.trial = Trial(whole.assessment, whole.others, self.standing)
         self.moves = Moves(self.trial, self.behind, whole.felt)
+        self._below = whole.below(unit)
         self._twins = dict(self.book.names)
         self._levers: dict[str, list[Lever]] = {}
         self._lost_elsewhere: set[int] = set()
         self._limited: set[int] = set()
 
     def levers(self, fact: Fact) -> list[Lever]:
-        """The ways in which the fact can be moved; none where the manifest says that it cannot be changed."""
+        """The ways in which the fact can be moved; none where the manifest says that it cannot be changed, or the sub-units' values make it."""
         if fact.key not in self._levers:
-            fixed = fact.kind not in CHANGEABLE or self.whole.costs.is_fixed(fact)
+            fixed = fact.kind not in CHANGEABLE or self.whole.costs.is_fixed(fact) or self.is_made(fact)
             fixed = fixed or (self.moves.is_felt(fact) and not self.whole.among_others)
             if fixed:
                 self._levers[fact.key] = []
@@ -107,8 +120,13 @@ class UnitRecoverer:
                 patterns = self.whole.patterns(fact, self.trial.facts, self.book)
                 self._levers[fact.key] = further_records(fact, self.moves, patterns)
             else:
-                self._levers[fact.key] = levers(fact, self.moves, self.whole.values(self.book))
+                parts = parts_of(fact, self.whole.own(self.standing.unit.name), self._below)
+                self._levers[fact.key] = levers(fact, self.moves, self.whole.values(self.book), parts)
         return self._levers[fact.key]
+
+    def is_made(self, fact: Fact) -> bool:
+        """Whether its value is made of the sub-units' values; the unit has none of its own beside them."""
+        return fact.of_subunits is not None and any(has_entries(one, fact) for one in self._below)
 
     def recoveries(self) -> tuple[Recovery, ...]:
         found = [
@@ -262,6 +280,7 @@ class UnitRecoverer:
             (Reason.IMPORTED, lambda fact: fact.kind is Kind.IMPORTED),
             (Reason.JUDGED, lambda fact: fact.kind is Kind.JUDGED),
             (Reason.FIXED, self.whole.costs.is_fixed),
+            (Reason.SUB_UNITS, self.is_made),
         )
         for reason, holds in tests:
             if having := [fact for fact in facts if holds(fact)]:

@@ -32,13 +32,24 @@ class Reason(StrEnum):
     LIMITS = "limits"  # bounds and directions of the facts, caps and limits of the clauses
     WHOLE = "whole"  # a cap or veto of the section or the total lets it count for nothing
     ELSEWHERE = "elsewhere"  # what is won here is lost in another place
+    SUB_UNITS = "sub_units"  # it is made of the sub-units' values
     NO_FACT = "no_fact"  # no fact that a unit can change
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a change is for one of the units whose values are added up: the unit itself, or a sub-unit of it."""
+
+    unit: str
+    before: Value
+    after: Value
 
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
     """A fact of the unit, changed. ``before`` and ``after`` are values as in the tables; of records how many there are. ``records`` are those that
-    would have to go, wholly or in part, or come, each like one that there is; ``name`` is the fact in both languages."""
+    would have to go, wholly or in part, or come, each like one that there is; ``name`` is the fact in both languages. Where the value is the sum of the unit's
+    own and those of sub-units, ``shares`` are of those whose values change."""
 
     fact: str
     before: Value
@@ -47,6 +58,7 @@ class FactChange:
     kind: Kind
     measure: str = ""
     records: tuple[Record, ...] = ()
+    shares: tuple[Share, ...] = ()
     way: int = 0  # of a number: 1 where more is better for it, -1 where less is
 
     @property

@@ -29,6 +29,8 @@ OTHER = Text("{name}由{before}改为{after}", "{name} changed from {before} to 
 FILLED = Text("填报{name}，为{after}", "{name} reported, at {after}")
 FILLED_UP = Text("填报{name}，达到{after}", "{name} reported, at least {after}")
 FILLED_DOWN = Text("填报{name}，不超过{after}", "{name} reported, at most {after}")
+SHARES = Text("（{shares}）", " ({shares})")
+SHARE = Text("{unit}：从{before}到{after}", "{unit}: from {before} to {after}")
 LIKE = Text("（同{name}一样的）", " (like {name})")
 RECORDS = Text("（{names}）", " ({names})")
 MORE_RECORDS = Text("{names}等{number}条", "{names} and others, {number} records")
@@ -52,6 +54,7 @@ REASONS = {
         "the total or the section is limited otherwise, so that winning it back adds nothing",
     ),
     Reason.ELSEWHERE: Text("这里得回的，别处会失去", "what is won here is lost elsewhere"),
+    Reason.SUB_UNITS: Text("{facts}由下属单位的数得出", "{facts}: made of the sub-units' values"),
     Reason.NO_FACT: Text("没有本单位可以改变的事实", "there is no fact that the unit can change"),
 }
 OUTCOME = Text("总分{total}", "total {total}")
@@ -91,8 +94,12 @@ def changes_words(changes: Iterable[FactChange], language: Language) -> str:
 
 def change_words(change: FactChange, language: Language) -> str:
     """``超时未受理办件从4件减到0件（附4-19-3）``"""
-    by = change.size
     said = Change(change, language)
+    return _moved_words(change, said) + said.shares()
+
+
+def _moved_words(change: FactChange, said: Change) -> str:
+    by = change.size
     if isinstance(change.before, Gap):
         return said.of({1: FILLED_UP, -1: FILLED_DOWN}.get(change.way, FILLED))
     if by is None or change.kind is Kind.YES_NO:
@@ -119,6 +126,17 @@ class Change:
             records=self._records(self.change.records),
             **more,
         )
+
+    def shares(self) -> str:
+        """Whose values change, where it is a sum of several units'."""
+        if not self.change.shares:
+            return ""
+        told = SHARE.in_language(self.language)
+        each = (
+            told.format(unit=one.unit, before=self._value(one.before), after=self._value(one.after))
+            for one in self.change.shares
+        )
+        return SHARES.in_language(self.language).format(shares=Text("；", "; ").in_language(self.language).join(each))
 
     def _value(self, value: Value) -> str:
         said = self.voice.with_measure(self.change.fact, value, self.change.kind)

@@ -13,14 +13,15 @@ from random import Random
 from hypothesis import given, settings, strategies as st
 
 from kaoping.engine.assessment.assessment import Assessment
-from kaoping.engine.changes import difference, less_of, movements, with_facts, with_records
+from kaoping.engine.changes import difference, movements, with_facts, with_records
 from kaoping.engine.facts import UnitFacts
-from kaoping.engine.recover import FactChange, Reach, Recoverer, UnitRecoverer, plan_for_points
+from kaoping.engine.recover import Reach, Recoverer, UnitRecoverer, plan_for_points
 from kaoping.engine.recover.levers import Lever
 from kaoping.engine.recover.moves import Move
-from kaoping.engine.rulebook import Kind, Rulebook
+from kaoping.engine.rulebook import Rulebook
 from kaoping.testing.rulebooks import Drawn
 from tests.language.test_whole_rulebooks import SOME, can_be_scored, scored_books
+from tests.recover.small import changed
 
 FEW = settings(SOME, max_examples=int(os.environ.get("KAOPING_LONG") or 6))
 Book = tuple[Drawn, Rulebook, tuple[UnitFacts, ...]]
@@ -29,31 +30,6 @@ Book = tuple[Drawn, Rulebook, tuple[UnitFacts, ...]]
 def assessed(book: Book) -> Assessment:
     _, rulebook, units = book
     return Assessment(rulebooks=(rulebook,), units=can_be_scored(rulebook, units))
-
-
-def changed(of: Assessment, unit: str, changes: tuple[FactChange, ...]) -> Assessment:
-    """The assessment as its reader would change it by what he is told."""
-    for one in changes:
-        if one.kind is not Kind.RECORDS:
-            of = with_facts(of, {(unit, one.fact): one.after})
-            continue
-        own = next(facts for facts in of.units if facts.unit.name == unit)
-        assert one.size is not None
-        if one.size > 0:
-            assert len(one.records) == one.size
-            of = with_records(of, {(unit, one.fact): [*own.records.get(one.fact, ()), *one.records]})
-            continue
-        left = -one.size
-        gone: dict[int, Fraction] = {}
-        for record in one.records:
-            covered = record.waiver.quantity if record.waiver is not None else Fraction(0)
-            there = Fraction(record.quantity) - (covered or Fraction(0))
-            gone[id(record)] = min(there, left)
-            left -= gone[id(record)]
-        assert not left
-        rows = (less_of(row, gone.get(id(row), Fraction(0))) for row in own.records[one.fact])
-        of = with_records(of, {(unit, one.fact): [row for row in rows if row is not None]})
-    return of
 
 
 @FEW
