@@ -11,7 +11,8 @@ import pytest
 
 from kaoping.engine.assessment.assessment import read_assessment
 from tests.cli.run import EZHOU
-from tests.programs import CHROMIUM, needs_chromium
+from tests.programs import needs_chromium
+from tests.report.html.browser import SECONDS, Chromium
 from tests.report.html.pages import folder_of, page
 
 pytestmark = needs_chromium
@@ -19,13 +20,19 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        found = Chromium(running, tmp_path_factory.mktemp("chromium"))
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def browser(chromium: Chromium) -> Iterator[Any]:
+    with chromium.at_most(SECONDS) as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -304,3 +311,17 @@ def test_a_very_long_name_wraps_and_leaves_the_scores_on_the_page(tab: Any, tmp_
         tab.goto(at(address, "overview"))
         short = tab.locator("table.scores tbody th", has_text="北门街道").locator("a")
         assert short.bounding_box()["height"] < 35  # on one line
+
+
+def test_a_page_that_stands_still_ends_the_test_and_not_the_run(chromium: Chromium):
+    """A script in a page has no time of its own: without an end to the browser this one would be waited for for ever."""
+    from playwright.sync_api import Error
+
+    with chromium.at_most(2) as browser:
+        tab = browser.new_page()
+        with pytest.raises(Error):
+            tab.evaluate("() => { while (true); }")
+    with chromium.at_most(SECONDS) as browser:
+        tab = browser.new_page()
+        assert tab.evaluate("1 + 1") == 2
+        tab.close()
