@@ -19,6 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from random import Random
@@ -39,6 +40,8 @@ LONG = 1
 """A test of so many seconds comes last."""
 LONGER, AT_LEAST = 5, 10
 """A mutant takes too long with so many times the processor's seconds of its tests, and so many beside."""
+STILL = 60
+"""One that waits for something, and takes nothing of the processor, is ended after so many times that by the clock."""
 
 
 # One mutant, in a process of its own
@@ -143,6 +146,16 @@ def record(items: list[pytest.Item], to: Path) -> None:
 # Mutants
 
 
+def no_more_than(limit: int) -> None:
+    """Of the processor's time, which what else the machine does leaves as it is."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+
+
+def ended_by(number: int) -> tuple[str, str]:
+    """Only the processor's time says that a mutant takes too long; one that the clock ended is not held to be noticed."""
+    return ("survived", "the clock ended it") if number == signal.SIGALRM else ("timeout", "")
+
+
 class Runs:
     def __init__(self, items: list[pytest.Item], asked: Path) -> None:
         known = {item.nodeid: item for item in items}
@@ -222,7 +235,7 @@ class Runs:
             by = said.read().split()
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
-            return "timeout", ""
+            return ended_by(os.WTERMSIG(status))
         code = os.WEXITSTATUS(status)
         if code == KILLED and by:
             self.killers.setdefault(mutant.path, []).append(int(by[-1]))
@@ -235,10 +248,9 @@ class Runs:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 1)
         os.dup2(null, 2)
-        spent = int(time.process_time())
-        resource.setrlimit(resource.RLIMIT_CPU, (spent + limit, spent + limit + 5))
+        no_more_than(limit)
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
-        signal.alarm(20 * limit)
+        signal.alarm(STILL * limit)
         try:
             swap(mutant)
         except Cold:
@@ -282,9 +294,19 @@ class Runs:
             *files,
         ]
         try:
-            run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=20 * limit)
+            run = subprocess.run(
+                command,
+                cwd=ROOT,
+                env=environment,
+                capture_output=True,
+                text=True,
+                timeout=STILL * limit,
+                preexec_fn=partial(no_more_than, limit),
+            )
         except subprocess.TimeoutExpired:
-            return "timeout", ""
+            return ended_by(signal.SIGALRM)
+        if run.returncode < 0:
+            return ended_by(-run.returncode)
         failed = [line for line in run.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
         if run.returncode == 0:
             return "survived", "in a process of its own"
