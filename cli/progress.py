@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,24 +12,32 @@ FEW = 1000
 """Up to here every single one moves the bar."""
 
 
+class Progress:
+    """Called with the number done so far. What is printed meanwhile goes through ``beside``."""
+
+    def __call__(self, done: int) -> None:
+        return
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """While this lasts nothing of it is on the screen."""
+        yield
+
+
 @contextmanager
-def progress(text: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """A bar (a spinner where ``total`` is not known); call what it gives with the number done so far."""
+def progress(text: str, total: int | None = None) -> Iterator[Progress]:
+    """A bar (a spinner where ``total`` is not known)."""
     if not sys.stderr.isatty():
-        yield _nothing
+        yield Progress()
         return
     shown = _Shown(text, total)
     try:
-        yield shown.update
+        yield shown
     finally:
         shown.stop()
 
 
-def _nothing(_: int) -> None:
-    return
-
-
-class _Shown:
+class _Shown(Progress):
     """rich is imported by the timer: a run that is soon over pays nothing."""
 
     def __init__(self, text: str, total: int | None) -> None:
@@ -46,21 +54,32 @@ class _Shown:
 
     def start(self) -> None:
         from rich.console import Console
-        from rich.progress import Progress
+        from rich.progress import Progress as Bar
 
         with self.lock:
             if self.over:
                 return
-            self.bar = Progress(  # the answer stays on standard output
+            self.bar = Bar(  # the answer stays on standard output
                 console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
             )
             self.task = self.bar.add_task(self.text, total=self.total, completed=self.done)
             self.bar.start()
 
-    def update(self, done: int) -> None:
+    def __call__(self, done: int) -> None:
         self.done = done
         if self.bar is not None and (done % 64 == 0 or (self.total or 0) < FEW):
             self.bar.update(self.task, completed=done)
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        with self.lock:
+            if self.bar is not None:
+                self.bar.stop()
+            try:
+                yield
+            finally:
+                if self.bar is not None:
+                    self.bar.start()
 
     def stop(self) -> None:
         self.timer.cancel()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fnmatch import fnmatchcase
+from collections import deque
+from collections.abc import Iterable, Iterator
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +15,8 @@ from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure
 from kaoping.cli.findings import report
 from kaoping.cli.options import Seconds
-from kaoping.cli.progress import progress
-from kaoping.cli.sources import rulebook_paths
+from kaoping.cli.progress import Progress, progress
+from kaoping.cli.sources import STDIN, rulebook_paths
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.cli.tested.run import tested
 from kaoping.dsl.diagnostic import Text
@@ -54,7 +56,11 @@ Examples:
   kaoping prove rules.kp --format json  for programs""",
 )
 _PATHS = Text("细则文件或文件夹；-表示标准输入", "rulebooks or folders; - is standard input")
-_TIME = Text("每一项最多用的秒数，默认5", "the most seconds for each question, 5 by default")
+_EFFORT = Text(
+    "每一项的计算量，默认1（空闲的机器上约5秒）",
+    "how much is tried for each question, 1 by default (some 5 seconds of an idle machine)",
+)
+_TIME = Text("每份细则最多用多少秒，默认不限", "the most seconds for a rulebook, by default without limit")
 _LAWS = Text(
     "只问这些规律：键或开头几段，如monotone、ends/*；可写多次",
     "only these laws, by key or its beginning: monotone, 'ends/*'; may be given several times",
@@ -73,27 +79,20 @@ _SAME = Text(
 )
 _SAVE = Text("把反例写进细则，成为示例", "write what is refuted into the rulebook, as examples")
 _FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
-_AT_WORK = Text("证明", "proving")
-_NOT_RUN = Text("{path}：细则有错误，没有证明", "{path}: the rulebook has errors, nothing was proved")
-_NOTHING = Text("{path}：没有计分的指标", "{path}: no indicators with points")
-_NO_LAW = Text("没有这样的规律：{what}。", "There is no such law: {what}.")
-_NO_PART = Text("没有这个指标或一级指标：{what}。", "There is no indicator or section '{what}'.")
-_MEANT = Text("是不是：{names}？", "Did you mean: {names}?")
-_NOTHING = Text("所选的指标没有所选的规律。", "The indicators that are named have none of the laws that are named.")
-_SEE_KEYS = Text("加--all可看全部规律及其键。", "--all lists all laws with their keys.")
+AT_WORK = Text("证明", "proving")
+NOT_RUN = Text("{path}：细则有错误，没有证明", "{path}: the rulebook has errors, nothing was proved")
+_NO_POINTS = Text("{path}：没有计分的指标", "{path}: no indicators with points")
+_NOTHING = Text(
+    "{path}：没有所选的指标或规律，没有问", "{path}: none of the indicators and laws that are named; nothing was asked"
+)
+_STDIN = Text("标准输入", "standard input")
 _NOT_ASKED = Text(
     "另有明细相加、次序、核销、改名、翻译、说明等规律，与事实的取值无关，由kaoping test试验。",
     "Laws about ledgers, order, waivers, names, translation and explanations do not speak of the values of facts; kaoping test tries them.",
 )
-_ONE_PATH = Text("--same-as每次比两份细则。", "--same-as compares two rulebooks.")
-_COMPARE = Text("请写：kaoping prove 旧.kp --same-as 新.kp", "Write: kaoping prove old.kp --same-as new.kp")
-_TWO_LANGUAGES = Text(
-    "两份细则语言不同，译不成同一种语言。", "The two rulebooks are in two languages and cannot be written in one."
-)
-_TRANSLATE = Text("请先用kaoping fmt --to翻译其中一份。", "Translate one of them first, with kaoping fmt --to.")
 _EXTRA = Text("证明要用z3。", "Proving needs z3.")
 _INSTALL = Text("请安装：{command}", "Install it: {command}")
-_FAULT = Text(
+FAULT = Text(
     "证明时说有反例，计分程序算下来却没有（{key}）。这是程序的错，不是细则的问题；请报给kaoping的维护者。",
     "The solver finds facts against a law and scoring them does not ({key}). This is a fault of the program, not of the rulebook; please report it to the maintainers of kaoping.",
 )
@@ -108,12 +107,19 @@ class Proved:
     answers: tuple[Answer, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    tested: Tested
+    questions: tuple[Question, ...]
+
+
 @declare("prove", _TEXTS, _MORE)
 @argument("paths", _PATHS, nargs=-1, required=True, metavar="PATH…")
 @option("--same-as", "other", metavar="PATH", texts=_SAME)
 @option("--laws", multiple=True, metavar="KEY", texts=_LAWS)
 @option("--indicator", "parts", multiple=True, metavar="NAME", texts=_INDICATOR)
-@option("--time", "seconds", type=Seconds(), default=5.0, metavar="S", texts=_TIME)
+@option("--effort", type=Seconds(), default=1.0, metavar="N", texts=_EFFORT)
+@option("--time", "seconds", type=Seconds(), metavar="SECONDS", texts=_TIME)
 @option("--all", "everything", is_flag=True, texts=_ALL)
 @option("--save", "saving", is_flag=True, texts=_SAVE)
 @option("--strict", is_flag=True, texts=_STRICT)
@@ -125,12 +131,14 @@ def command(
     other: str | None,
     laws: tuple[str, ...],
     parts: tuple[str, ...],
-    seconds: float,
+    effort: float,
+    seconds: float | None,
     everything: bool,
     saving: bool,
     strict: bool,
     form: str,
 ) -> None:
+    seconds = inf if seconds is None else seconds
     if saving:
         from kaoping.cli.tested.save import refuse_stdin
 
@@ -141,165 +149,104 @@ def command(
     except MissingExtra as missing:
         raise Failure(_EXTRA, _INSTALL.filled(command=installing(missing.extra))) from None
     if other is not None:
-        ctx.exit(_same_as(list(rulebook_paths(paths)), other, seconds, everything, form))
-    every = [_proved(path, paths, laws, parts, seconds) for path in rulebook_paths(paths)]
-    for one in every:
-        _tell(one, everything, form)
+        from kaoping.cli.prove_same import same_as
+
+        ctx.exit(same_as(list(rulebook_paths(paths)), other, effort, seconds, everything, form))
+    every: list[Proved] = []
+    for asked in _asked(paths, laws, parts):
+        if every and form == "text":
+            click.echo()
+        every.append(_proved(asked, effort, seconds, everything, form))
         if saving:
-            _save(one)
+            _save(every[-1])
     if form == "json":
         from kaoping.cli.render.prove_json import prove_json
 
         click.echo(prove_json(every), nl=False)
+    elif any(one.answers for one in every):
+        click.echo("\n" + language.say(_NOT_ASKED))
     if any(one.tested.status == "not_run" or _wanting(one.answers, strict) for one in every):
         ctx.exit(FINDINGS)
 
 
-def _same_as(paths: list[str], other: str, seconds: float, everything: bool, form: str) -> int:
-    """The exit code: 1 where a score differs for some facts, or only one of the two has it."""
-    if len(paths) != 1:
-        raise Failure(_ONE_PATH, _COMPARE)
-    both = [tested(path, [*paths, other]) for path in (*paths, other)]
-    language.heed(both[0].language)
-    spoken = language.spoken()
-    for one in both:
-        if one.rulebook is None:
-            report(one.problems, one.sources, spoken)
-            click.echo(language.say(_NOT_RUN).format(path=one.path), err=True)
-    old, new = both[0].rulebook, both[1].rulebook
-    if old is None or new is None:
-        return FINDINGS
-    if new.language != old.language:
-        new = _in_language(both[1], old.language)
-    from kaoping.engine.prove.answer import Verdict
-    from kaoping.engine.prove.prove import SolverDisagrees
-    from kaoping.engine.prove.same import Same, matched
+def _asked(paths: tuple[str, ...], laws: tuple[str, ...], parts: tuple[str, ...]) -> list[_Asked]:
+    """Each rulebook with the questions that were asked for."""
+    every = rulebook_paths(paths)
+    found = [tested(path, list(paths)) for path in every]
+    from kaoping.cli.prove_chosen import chosen
+    from kaoping.engine.prove.prove import questions_of
 
-    try:
-        with progress(language.say(_AT_WORK), len(matched(old, new))) as tell:
-            answers = tuple(Same(old, new, seconds).answers(tell))
-    except SolverDisagrees as fault:
-        raise Failure(_FAULT.filled(key=fault.key)) from None
-    if form == "json":
-        from kaoping.cli.render.prove_json import same_as_json
-
-        click.echo(same_as_json(paths[0], other, answers), nl=False)
-    else:
-        from kaoping.cli.render.prove_text import same_as_lines
-
-        for line in same_as_lines(old, new, answers, spoken, everything=everything):
-            click.echo(line)
-    differs = any(one.verdict is Verdict.REFUTED or one.old is None or one.new is None for one in answers)
-    return FINDINGS if differs else 0
+    books = [one.rulebook for one in found if one.rulebook is not None]
+    questions = iter(chosen([(book, questions_of(book)) for book in books], laws, parts))
+    return [_Asked(tested=one, questions=() if one.rulebook is None else next(questions)) for one in found]
 
 
-def _in_language(one: Tested, wanted: str) -> Rulebook:
-    """The rulebook written in the language of the other one."""
-    from kaoping.engine.laws.rewriting import rewritten
-
-    assert one.compiled is not None
-    found = rewritten(one.compiled, "zh" if wanted == "zh" else "en")
-    if found is None:
-        raise Failure(_TWO_LANGUAGES, _TRANSLATE)
-    return found.rulebook
-
-
-def _proved(path: str, paths: tuple[str, ...], laws: tuple[str, ...], parts: tuple[str, ...], seconds: float) -> Proved:
-    found = tested(path, list(paths))
+def _proved(asked: _Asked, effort: float, seconds: float, everything: bool, form: str) -> Proved:
+    """Each answer is told when it is there."""
+    found, rulebook = asked.tested, asked.tested.rulebook
     language.heed(found.language)
-    if found.rulebook is None:
-        return Proved(tested=found)
-    from kaoping.engine.prove.prove import Prover, SolverDisagrees, questions_of
+    spoken = language.spoken()
+    if found.status == "not_run":
+        report(found.problems, found.sources, spoken)
+        click.echo(language.say(NOT_RUN).format(path=found.path), err=True)
+    if rulebook is None or not asked.questions:
+        if form == "text" and found.status != "not_run":
+            nothing = rulebook is None or not rulebook.indicators
+            click.echo(language.say(_NO_POINTS if nothing else _NOTHING).format(path=_name(found.path)))
+        return Proved(tested=found, rulebook=rulebook)
+    from kaoping.cli.render.prove_text import prove_lines
+    from kaoping.engine.prove.prove import Prover, SolverDisagrees
 
-    questions = _chosen(questions_of(found.rulebook), found.rulebook, laws, parts)
-    prover = Prover(found.rulebook, seconds)
+    prover = Prover(rulebook, effort, monotonic() + seconds)
+    answers: list[Answer] = []
+
+    def kept(found: Iterator[Answer]) -> Iterator[Answer]:
+        for one in found:
+            answers.append(one)
+            yield one
+
+    number = len(asked.questions)
     try:
-        with progress(language.say(_AT_WORK), len(questions)) as tell:
-            answers = tuple(prover.answers(questions, tell))
+        with progress(language.say(AT_WORK), number) as tell:
+            coming = kept(prover.answers(asked.questions, tell))
+            if form == "text":
+                show(prove_lines(_name(found.path), rulebook, number, coming, spoken, everything=everything), tell)
+            else:
+                deque(coming, maxlen=0)
     except SolverDisagrees as fault:
-        raise Failure(_FAULT.filled(key=fault.key)) from None
-    return Proved(tested=found, rulebook=found.rulebook, answers=answers)
+        raise Failure(FAULT.filled(key=fault.key)) from None
+    return Proved(tested=found, rulebook=rulebook, answers=tuple(answers))
 
 
-def _chosen(
-    questions: tuple[Question, ...], rulebook: Rulebook, laws: tuple[str, ...], parts: tuple[str, ...]
-) -> list[Question]:
-    """The questions that were asked for."""
-    from kaoping.dsl.fold import fold
-    from kaoping.engine.laws.law import PartKind
-
-    twins = {fold(other): key for key, other in rulebook.names if other}
-    twins |= {fold(one.other): one.key for one in rulebook.sections if one.other}
-    named = {fold(twins.get(fold(part.strip("【】[]")), part.strip("【】[]"))): part for part in parts}
-    totals = {fold("总分"), fold("total")}
-    found = []
-    for one in questions:
-        is_total = one.part.kind is PartKind.TOTAL
-        by_part = not named or (bool(totals & named.keys()) if is_total else fold(one.part.key) in named)
-        by_law = not laws or any(_is_of(one.key, law) for law in laws)
-        if by_part and by_law:
-            found.append(one)
-    known = dict.fromkeys(one.part.key for one in questions if one.part.key)
-    folded = totals | {fold(key) for key in known}
-    if unknown := [part for name, part in named.items() if name not in folded]:
-        raise _no_part(unknown[0], known)
-    if unknown := [law for law in laws if not any(_is_of(one.key, law) for one in questions)]:
-        raise Failure(_NO_LAW.filled(what=unknown[0]), _SEE_KEYS)
-    if not found and questions:
-        raise Failure(_NOTHING, _SEE_KEYS)
-    return found
+def _name(path: str) -> str:
+    return language.say(_STDIN) if path == STDIN else path
 
 
-def _no_part(part: str, known: Iterable[str]) -> Failure:
-    from kaoping.dsl.likeness import nearest
-
-    if near := nearest(part, known):
-        names = Text("、".join(near), ", ".join(near))
-        return Failure(_NO_PART.filled(what=part), _MEANT.filled(names=names))
-    return Failure(_NO_PART.filled(what=part), _SEE_KEYS)
-
-
-def _is_of(key: str, asked: str) -> bool:
-    return key == asked or key.startswith(f"{asked}/") or fnmatchcase(key, asked)
+def show(lines: Iterable[str], tell: Progress) -> None:
+    """Each line when it is there, beside the bar."""
+    for line in lines:
+        with tell.beside():
+            click.echo(line)
 
 
 def _wanting(answers: tuple[Answer, ...], strict: bool) -> bool:
-    """Whether anything speaks against the rulebook: what is refuted, but for a cap that has no effect; with ``strict`` that too, and what is undecided."""
+    """Whether anything speaks against the rulebook: what is refuted, but for a cap that has no effect; with ``strict`` that too, and what is not known."""
     from kaoping.engine.prove.answer import Verdict, is_idle_cap
 
     wanting = [one for one in answers if one.verdict in (Verdict.REFUTED, Verdict.IDLE)]
     if strict:
-        return bool(wanting) or any(one.verdict is Verdict.UNDECIDED for one in answers)
+        return bool(wanting) or any(one.verdict in (Verdict.UNDECIDED, Verdict.UNASKED) for one in answers)
     return any(not is_idle_cap(one) for one in wanting)
 
 
 def _save(one: Proved) -> None:
     """What it says goes to standard error: the answer may be for programs."""
     from kaoping.cli.tested.save import save_breaches
-    from kaoping.engine.prove.answer import causes
+    from kaoping.engine.prove.answer import Counterexamples
 
-    first = causes(one.answers)
-    breaches = [each.breach for key, each in first.items() if each.question.key == key and each.breach is not None]
-    if breaches:
+    among = Counterexamples()
+    for each in one.answers:
+        among.add(each)
+    if breaches := among.causes():
         for line in save_breaches(one.tested, breaches).lines(language.spoken()):
             click.echo(line, err=True)
-
-
-def _tell(one: Proved, everything: bool, form: str) -> None:
-    found = one.tested
-    language.heed(found.language)
-    spoken = language.spoken()
-    if found.status == "not_run":
-        report(found.problems, found.sources, spoken)
-        click.echo(language.say(_NOT_RUN).format(path=found.path), err=True)
-        return
-    if form != "text":
-        return
-    if one.rulebook is None or not one.answers:
-        click.echo(language.say(_NOTHING).format(path=found.path))
-        return
-    from kaoping.cli.render.prove_text import prove_lines
-
-    for line in prove_lines(found.path, one.rulebook, one.answers, spoken, everything=everything):
-        click.echo(line)
-    click.echo(language.say(_NOT_ASKED))

@@ -1,62 +1,66 @@
-"""What was proved of a rulebook and what was not, for people."""
+"""What was proved of a rulebook and what was not, for people, told as the answers come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kaoping.cli.render.cells import printable
 from kaoping.dsl.diagnostic import Language
-from kaoping.engine.prove.answer import Answer, Verdict, causes
+from kaoping.engine.laws.law import PartKind
+from kaoping.engine.prove.answer import Answer, Counterexamples, Verdict
 from kaoping.engine.prove.claims import Claim
 from kaoping.engine.prove.same import SameAnswer
 from kaoping.engine.prove.told import (
+    asked,
+    counts,
     heading,
     in_one_line,
     lines,
-    numbers_of,
     same_in_one_line,
     same_lines,
     same_sentence,
-    same_summary,
-    summary,
 )
 from kaoping.engine.prove.words import idle, said, sentence
 from kaoping.engine.rulebook import Rulebook
 
 
 def prove_lines(
-    path: str, rulebook: Rulebook, answers: Sequence[Answer], spoken: Language, *, everything: bool
+    path: str, rulebook: Rulebook, number: int, answers: Iterable[Answer], spoken: Language, *, everything: bool
 ) -> Iterator[str]:
-    """The count first, then whatever is not proved with why, the worst first. Keys are shown with ``everything``."""
-    yield summary(path, answers, spoken)
-    yield from _refuted(rulebook, answers, spoken, everything)
-    yield from _without_effect(rulebook, answers, spoken, everything)
-    for verdict in (Verdict.UNDECIDED, Verdict.OUTSIDE):
-        for one in answers:
-            if one.verdict is verdict:
-                yield ""
-                yield f"  {said(verdict).in_language(spoken)}{_key(one, everything)}"
-                yield from (f"    {printable(line)}".rstrip() for line in lines(one, rulebook, spoken))
-    if everything:
-        yield ""
-        for one in answers:
-            if one.verdict is Verdict.PROVED:
-                yield f"  {said(Verdict.PROVED).in_language(spoken)}{_key(one, everything)}"
-                yield f"    {printable(sentence(one.question, rulebook, spoken))}"
-    yield ""
-
-
-def _refuted(rulebook: Rulebook, answers: Sequence[Answer], spoken: Language, everything: bool) -> Iterator[str]:
-    """Each counterexample; one line of those that are others over again."""
-    first, numbers = causes(answers), numbers_of(answers)
+    """How many questions there are, whatever is not proved with why, what can be left out, and how many came out in which way. Keys are shown with ``everything``."""
+    yield asked(path, number, spoken)
+    among, every = Counterexamples(), list[Answer]()
     for one in answers:
-        if one.verdict is Verdict.REFUTED:
-            yield ""
-            if line := in_one_line(one, first, numbers, spoken):
-                yield f"  {printable(line)}{_key(one, everything)}"
-                continue
-            yield f"  {heading(numbers[one.question.key], spoken)}{_key(one, everything)}"
-            yield from (f"    {printable(line)}".rstrip() for line in lines(one, rulebook, spoken))
+        among.add(one)
+        every.append(one)
+        yield from _found(one, rulebook, among, spoken, everything)
+    yield from _without_effect(rulebook, every, spoken, everything)
+    proved = [one for one in every if one.verdict is Verdict.PROVED]
+    if everything and proved:
+        yield ""
+        for one in proved:
+            yield f"  {said(Verdict.PROVED).in_language(spoken)}{_key(one, everything)}"
+            yield f"    {printable(sentence(one.question, rulebook, spoken))}"
+    if everything or len(proved) < len(every):
+        yield ""
+    yield from counts(path, every, spoken)
+
+
+def _found(
+    one: Answer, rulebook: Rulebook, among: Counterexamples, spoken: Language, everything: bool
+) -> Iterator[str]:
+    """A counterexample, in one line where it is another over again; what is not known, with why."""
+    if one.verdict in (Verdict.PROVED, Verdict.IDLE, Verdict.UNASKED):
+        return
+    yield ""
+    if one.verdict is not Verdict.REFUTED:
+        yield f"  {said(one.verdict).in_language(spoken)}{_key(one, everything)}"
+    elif line := in_one_line(one, among, spoken):
+        yield f"  {printable(line)}{_key(one, everything)}"
+        return
+    else:
+        yield f"  {heading(among.numbers[one.question.key], spoken)}{_key(one, everything)}"
+    yield from (f"    {printable(line)}".rstrip() for line in lines(one, rulebook, spoken))
 
 
 def _without_effect(rulebook: Rulebook, answers: Sequence[Answer], spoken: Language, everything: bool) -> Iterator[str]:
@@ -76,20 +80,34 @@ def _key(answer: Answer, everything: bool) -> str:
 
 
 def same_as_lines(
-    old: Rulebook, new: Rulebook, answers: Sequence[SameAnswer], spoken: Language, *, everything: bool
+    old: Rulebook, new: Rulebook, number: int, answers: Iterable[SameAnswer], spoken: Language, *, everything: bool
 ) -> Iterator[str]:
-    """The count first, then whatever is not proved to be the same."""
-    yield same_summary(old.file, new.file, answers, spoken)
+    """How many scores there are, whatever is not proved to be the same, and how many came out in which way."""
+    path = f"{old.file} → {new.file}"
+    yield asked(path, number, spoken)
+    every = list[SameAnswer]()
     for one in answers:
-        if one.verdict is Verdict.PROVED:
+        every.append(one)
+        if one.verdict is Verdict.UNASKED or (one.verdict is Verdict.PROVED and not _in_spite(one, every)):
+            continue
+        found = list(same_lines(one, old, new, spoken))
+        if not found:
             continue
         yield ""
-        if line := same_in_one_line(one, answers, old, spoken):
+        if line := same_in_one_line(one, every, old, spoken):
             yield f"  {printable(line)}"
             continue
-        yield from (f"  {printable(line)}".rstrip() for line in same_lines(one, old, new, spoken))
-    if everything:
+        yield from (f"  {printable(line)}".rstrip() for line in found)
+    proved = [one for one in every if one.verdict is Verdict.PROVED]
+    if everything and proved:
         yield ""
-        for one in answers:
-            if one.verdict is Verdict.PROVED:
-                yield f"{said(one.verdict).in_language(spoken)}  {printable(same_sentence(one, old, new, spoken))}"
+        for one in proved:
+            yield f"  {said(one.verdict).in_language(spoken)}  {printable(same_sentence(one, old, new, spoken))}"
+    if everything or len(proved) < len(every):
+        yield ""
+    yield from counts(path, every, spoken)
+
+
+def _in_spite(one: SameAnswer, every: Sequence[SameAnswer]) -> bool:
+    """Whether the totals are the same though not all scores are in both."""
+    return one.part.kind is PartKind.TOTAL and any(each.old is None or each.new is None for each in every)

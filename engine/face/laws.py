@@ -5,8 +5,10 @@ Facts for laws are drawn by ``kaoping.testing``; here is what needs no more than
 
 from __future__ import annotations
 
+from math import inf
 from os import PathLike
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from kaoping.engine.compile import Compiled, compile_rulebook
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from kaoping.engine.prove.answer import Answer
     from kaoping.engine.prove.same import SameAnswer
 
-SECONDS = 5
 Rules = Compiled | StrPath
 """A rulebook that was compiled, or its file."""
 
@@ -47,20 +48,22 @@ def mutants(rules: Rules, *, seed: int = 0, seconds: int | None = None) -> tuple
     return tuple(judge_all(Judge(compiled, seed), seconds))
 
 
-def prove(rules: Rules, *, seconds: int = SECONDS) -> tuple[Answer, ...]:
-    """Each law, and whether it holds of all facts. ``seconds`` is the time for each. ``MissingExtra`` without z3."""
+def prove(rules: Rules, *, effort: float = 1, seconds: float = inf) -> tuple[Answer, ...]:
+    """Each law, and whether it holds of all facts. ``effort``: how much is tried for each, 1 being what is usual; ``seconds``: when no further ones are asked. ``MissingExtra`` without z3."""
+    end = monotonic() + seconds
     rulebook = _rulebook(_compiled(rules))
     with needing("kaoping.prove", ("z3",), "prove"):
         from kaoping.engine.prove.prove import Prover, questions_of
-    return tuple(Prover(rulebook, seconds).answers(questions_of(rulebook)))
+    return tuple(Prover(rulebook, effort, end).answers(questions_of(rulebook)))
 
 
-def prove_same(old: Rules, new: Rules, *, seconds: int = SECONDS) -> tuple[SameAnswer, ...]:
+def prove_same(old: Rules, new: Rules, *, effort: float = 1, seconds: float = inf) -> tuple[SameAnswer, ...]:
     """Each score of two rulebooks of one language, matched by name, and whether it is the same of all facts. ``MissingExtra`` without z3."""
+    end = monotonic() + seconds
     before, after = _rulebook(_compiled(old)), _rulebook(_compiled(new))
     with needing("kaoping.prove_same", ("z3",), "prove"):
         from kaoping.engine.prove.same import Same
-    return tuple(Same(before, after, seconds).answers())
+    return tuple(Same(before, after, effort, end).answers())
 
 
 def _compiled(rules: Rules) -> Compiled:

@@ -8,7 +8,7 @@ from kaoping.engine.facts import UnitFacts
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.part import part_of
 
-SECONDS = 2.0  # for one score of one change
+EFFORT = 0.4  # for one score of one change
 
 
 def same_for_all(old: Rulebook, new: Rulebook, parts: Sequence[str]) -> bool | tuple[str, UnitFacts] | None:
@@ -27,7 +27,7 @@ def same_for_all(old: Rulebook, new: Rulebook, parts: Sequence[str]) -> bool | t
     proved = True
     for key in parts:
         part = Part(PartKind.INDICATOR, key)
-        answer = Same(part_of(old, key), part_of(new, key), SECONDS).answer(part, part)
+        answer = Same(part_of(old, key), part_of(new, key), EFFORT).answer(part, part)
         if answer.verdict is Verdict.REFUTED and answer.breach is not None:
             return key, answer.breach.before.units[0]
         proved = proved and answer.verdict is Verdict.PROVED

@@ -5,25 +5,45 @@ What is proved of such a unit is proved: it can have every score that the rulebo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 import z3
 
 from kaoping.dsl import interval
 from kaoping.dsl.interval import Interval
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.laws.law import Part, PartKind
 from kaoping.engine.prove.indicators import Accounted, Scored
 from kaoping.engine.prove.lacks import NOTHING, Lacks
 from kaoping.engine.prove.symbolic import Symbolic
-from kaoping.engine.prove.terms import ZERO, Num, Term, Truth, decided, free, number, times
+from kaoping.engine.prove.terms import ZERO, Num, Term, Truth, both, free, number, opposite, times
 from kaoping.engine.prove.wholes import Whole
 
 
 class Level(Enum):
     SECTIONS = "sections"  # of the total: its sections, and indicators that stand in none
     INDICATORS = "indicators"
+
+
+@dataclass(eq=False)
+class FreePart:
+    """A part with its free terms, and what is ``known`` of them."""
+
+    part: Part
+    terms: dict[str, Term] = field(default_factory=dict)
+    known: list[Term] = field(default_factory=list)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(term.decl().name() for term in self.terms.values())
+
+    @cached_property
+    def domain(self) -> Term:
+        return z3.And(*self.known) if len(self.known) > 1 else self.known[0] if self.known else True
 
 
 class Abstract(Symbolic):
@@ -39,8 +59,7 @@ class Abstract(Symbolic):
         super().__init__(unit.rulebook, labels=unit.labels, opaques=unit.opaques, loose=True, gaps=unit.gaps)
         self.variables, self.classes, self.keeps_classes = unit.variables, unit.classes, unit.keeps_classes
         self.concrete, self.level, self.limits = unit, level, limits
-        self.of_parts: dict[str, tuple[Part, dict[str, Term]]] = {}
-        self.known: list[Term] = []
+        self.of_parts: dict[str, FreePart] = {}
         self.names = names or {}
 
     def indicator(self, index: int) -> Scored:
@@ -78,9 +97,11 @@ class Abstract(Symbolic):
     def _flags(self, name: str, part: Part, flags: dict[str, Truth]) -> dict[str, Truth]:
         """Truths of which one holds at most."""
         found = {key: truth if isinstance(truth, bool) else z3.Bool(f"{name}#{key}") for key, truth in flags.items()}
-        self.of_parts[name] = (part, {key: truth for key, truth in found.items() if not isinstance(truth, bool)})
-        truths = [decided(truth) for truth in found.values()]
-        self.known += [z3.Not(z3.And(one, other)) for n, one in enumerate(truths) for other in truths[:n]]
+        own = {key: truth for key, truth in found.items() if not isinstance(truth, bool)}
+        truths = list(found.values())
+        pairs = (both(one, other) for n, one in enumerate(truths) for other in truths[:n])
+        known = [opposite(pair) for pair in pairs if pair is not False]
+        self.of_parts[name] = FreePart(part, own, known)
         return found
 
     def _score(self, name: str, part: Part, found: Num) -> Num:
@@ -102,12 +123,14 @@ class Abstract(Symbolic):
         return free(term, within)
 
     def _own(self, name: str, term: Term, within: Interval) -> None:
-        self.of_parts[name][1]["score"] = term
+        self.of_parts[name].terms["score"] = term
         for end, above in ((within.low, True), (within.high, False)):
             if end is not None:
                 limit = z3.IntVal(int(end)) if z3.is_int(term) else z3.RealVal(str(end))
-                self.known.append(term >= limit if above else term <= limit)
+                self.of_parts[name].known.append(term >= limit if above else term <= limit)
 
-    def domain(self, terms: Sequence[Term]) -> Iterator[Term]:
-        yield from super().domain(terms)
-        yield from self.known
+    def domain(self, names: frozenset[str]) -> Iterator[Term]:
+        yield from super().domain(names)
+        for one in self.of_parts.values():
+            if not names.isdisjoint(one.names):
+                yield one.domain

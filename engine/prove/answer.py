@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import field
 from enum import StrEnum
 
 from kaoping.dsl.quick import dataclass
@@ -10,6 +10,7 @@ from kaoping.engine.laws.breach import Breach
 from kaoping.engine.laws.law import Law
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.prove.claims import Claim, ClaimKind
+from kaoping.engine.prove.solve import Over
 
 Question = Law | Claim
 
@@ -20,14 +21,16 @@ class Verdict(StrEnum):
     PROVED = "proved"  # of all facts within their declarations
     REFUTED = "refuted"  # by facts that the row evaluator scored, or since no facts reach what is promised
     IDLE = "idle"  # no facts make use of a clause, or reach a cap: it changes no score
-    UNDECIDED = "undecided"  # not within the time, or not without what is outside
+    UNDECIDED = "undecided"  # not with this effort, or not without what is outside
+    UNASKED = "unasked"  # the time was over before
     OUTSIDE = "outside"  # it cannot be asked at all
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``breach``: the facts by which the law is broken; None where none reach what it promises. ``facts``: those that reach it, ``keys`` those of them that decide it. ``rests_on``: what the solver has no
-    arithmetic for, or what is of other units, in the words of people. ``seconds``: how long it took. ``follows``: the keys of what it follows from."""
+    arithmetic for, or what is of other units, in the words of people. ``over``: what came to its end first; with an
+    answer it is the time alone: with more of it the facts may be others. ``follows``: the keys of what it follows from."""
 
     question: Question
     verdict: Verdict
@@ -35,8 +38,7 @@ class Answer:
     facts: Situation | None = None
     keys: frozenset[str] = frozenset()
     rests_on: tuple[str, ...] = ()
-    timed_out: bool = False
-    seconds: float = 0.0
+    over: Over | None = None
     follows: tuple[str, ...] = ()
 
     @property
@@ -51,14 +53,26 @@ def is_idle_cap(answer: Answer) -> bool:
     return answer.verdict is Verdict.IDLE and isinstance(question, Claim) and question.kind is ClaimKind.LIMITS
 
 
-def causes(answers: Sequence[Answer]) -> dict[str, Answer]:
-    """For each answer with facts against a law the first one with the same facts and clause: a total changes with its parts."""
-    found: dict[str, Answer] = {}
-    for one in answers:
+@dataclass(eq=False)
+class Counterexamples:
+    """The answers with facts against a law, as they come. ``numbers`` by the keys of the questions; ``first``: of each with facts the first one with the same facts and
+    clause, as a total changes with its parts."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    first: dict[str, Answer] = field(default_factory=dict)
+
+    def add(self, one: Answer) -> None:
+        if one.verdict is Verdict.REFUTED:
+            self.numbers[one.question.key] = len(self.numbers) + 1
         if one.breach is not None:
-            seen = (other for other in found.values() if other.breach is not None and _alike(other.breach, one.breach))
-            found[one.question.key] = next(seen, one)
-    return found
+            seen = (
+                other for other in self.first.values() if other.breach is not None and _alike(other.breach, one.breach)
+            )
+            self.first[one.question.key] = next(seen, one)
+
+    def causes(self) -> list[Breach]:
+        """Those that are not others over again."""
+        return [one.breach for key, one in self.first.items() if one.question.key == key and one.breach is not None]
 
 
 def _alike(one: Breach, other: Breach) -> bool:

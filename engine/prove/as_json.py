@@ -24,7 +24,7 @@ def answer_json(answer: Answer, rulebook: Rulebook) -> Json:
     return {
         "question": found,
         "verdict": answer.verdict.value,
-        "timed_out": answer.timed_out,
+        "over": None if answer.over is None else answer.over.value,
         "rests_on": [{"zh": words.zh, "en": words.en} for words in map(outside_words, answer.rests_on)],
         "breach": None if answer.breach is None else breach_json(answer.breach),
         "facts": None if answer.facts is None else [row_json(row) for row in rows_of(answer)],
@@ -37,8 +37,10 @@ def same_json(answer: SameAnswer) -> Json:
         "old": None if answer.old is None else part_json(answer.old),
         "new": None if answer.new is None else part_json(answer.new),
         "verdict": answer.verdict.value,
-        "timed_out": answer.timed_out,
+        "over": None if answer.over is None else answer.over.value,
         "rests_on": [{"zh": words.zh, "en": words.en} for words in map(outside_words, answer.rests_on)],
+        "renamed": None if answer.renamed is None else part_json(answer.renamed),
+        "alike": answer.alike,
         "difference": None if answer.breach is None else _difference(answer.breach),
     }
 

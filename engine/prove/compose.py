@@ -14,20 +14,19 @@ from kaoping.engine.laws.moves import better
 from kaoping.engine.laws.sense import sense_of
 from kaoping.engine.prove.abstract import Abstract, Level
 from kaoping.engine.prove.answer import Question
+from kaoping.engine.prove.contents import free_in
 from kaoping.engine.prove.questions import (
     SENSES,
     Asked,
-    Pairs,
     asked,
-    domain_of,
     moved_names,
     moves,
     presence_changes,
-    touched_by,
 )
-from kaoping.engine.prove.solve import Clock, Said, ask
+from kaoping.engine.prove.solve import Budget, Said
 from kaoping.engine.prove.symbolic import Symbolic
 from kaoping.engine.prove.terms import Term, Truth
+from kaoping.engine.prove.witness import ask_of
 from kaoping.engine.rulebook import NeverMoves, Way
 
 SHARE = 0.4
@@ -40,25 +39,25 @@ class Wholes:
         self.unit, self.is_proved = unit, is_proved
         self._abstract: dict[Level, Abstract] = {}
         self._presence: dict[tuple[Part, str, Way], bool] = {}
+        self._of_part: dict[Part, frozenset[str]] = {}
 
-    def prove(self, question: Question, clock: Clock) -> bool:
+    def prove(self, question: Question, budget: Budget) -> bool:
         """Whether it follows from what is proved of the parts; False says nothing."""
         if not isinstance(question, Law) or question.part.kind not in (PartKind.SECTION, PartKind.TOTAL):
             return False
-        return any(self._at(question, level, clock) for level in self._levels(question.part))
+        return any(self._at(question, level, budget) for level in self._levels(question.part))
 
     def _levels(self, part: Part) -> Iterator[Level]:
         if part.kind is PartKind.TOTAL and self.unit.rulebook.sections:
             yield Level.SECTIONS
         yield Level.INDICATORS
 
-    def _at(self, law: Law, level: Level, clock: Clock) -> bool:
+    def _at(self, law: Law, level: Level, budget: Budget) -> bool:
         unit = self._unit(level)
         found = self._asked(law, unit)
         if found is None:
             return False
-        said, _ = ask([*found.terms, *domain_of(unit, found)], clock.share(SHARE))
-        return said is Said.NO
+        return ask_of(unit, found, budget, SHARE)[0] is Said.NO
 
     def _unit(self, level: Level) -> Abstract:
         if level not in self._abstract:
@@ -95,11 +94,11 @@ class Wholes:
         pairs, _ = moved_names(self.unit, law.fact, way)
         names: list[tuple[Term, Term]] = []
         truths: list[Truth] = []
-        for part, own in list(unit.of_parts.values()):
-            concrete = _terms_of(self.unit, part)
-            if not touched_by(pairs, concrete):
-                continue
-            if not self._keeps_presence(part, concrete[1:], law.fact, way, pairs):
+        moving = frozenset(one.decl().name() for one, _ in pairs)
+        touched = [one for one in unit.of_parts.values() if not moving.isdisjoint(self._names(one.part))]
+        for each in touched:
+            part, own = each.part, each.terms
+            if not self._keeps_presence(part, law.fact, way):
                 return None
             moved = {key: z3.Const(f"{term.decl().name()}#then", term.sort()) for key, term in own.items()}
             names += [(term, moved[key]) for key, term in own.items()]
@@ -109,7 +108,7 @@ class Wholes:
                     return None
                 one, other = own["score"], moved["score"]
                 truths.append(one == other if sense == 0 else other >= one if sense == 1 else other <= one)
-        then = [z3.substitute(one, *names) for one in unit.known] if names else []
+        then = [z3.substitute(one, *names) for each in touched for one in each.known] if names else []
         return moves(unit, law.part, law.fact, way, sense, (names, [*truths, *then]))
 
     def _keeps_order(self, law: Law, part: Part, way: Way, sense: int) -> bool:
@@ -118,23 +117,26 @@ class Wholes:
         if better(declared) is way and sense_of(self.unit.rulebook) == sense:
             return self.is_proved(own)
         found = moves(self.unit, part, law.fact, way, sense)
-        said, _ = ask([*found.terms, *domain_of(self.unit, found)], 1000)
-        return said is Said.NO
+        return ask_of(self.unit, found, Budget(), SHARE)[0] is Said.NO
 
-    def _keeps_presence(self, part: Part, truths: list[Term], fact: str, way: Way, pairs: Pairs) -> bool:
+    def _keeps_presence(self, part: Part, fact: str, way: Way) -> bool:
         key = part, fact, way
         if key not in self._presence:
-            found = presence_changes(self.unit, truths, fact, way)
-            said, _ = ask([*found.terms, *domain_of(self.unit, found)], 2000)
-            self._presence[key] = said is Said.NO
+            found = presence_changes(self.unit, _terms_of(self.unit, part)[1:], fact, way)
+            self._presence[key] = ask_of(self.unit, found, Budget(), SHARE)[0] is Said.NO
         return self._presence[key]
+
+    def _names(self, part: Part) -> frozenset[str]:
+        """The free names of all that decides the score of a part."""
+        if part not in self._of_part:
+            self._of_part[part] = free_in(_terms_of(self.unit, part))
+        return self._of_part[part]
 
 
 def _terms_of(unit: Symbolic, part: Part) -> list[Term]:
     """The score, and the truths that decide whether there is one."""
-    book = unit.rulebook
     if part.kind is PartKind.SECTION:
-        whole = unit.section(next(n for n, one in enumerate(book.sections) if one.key == part.key))
+        whole = unit.section(unit.places.section[part.key])
         return [whole.score.term, whole.has, whole.withholds, whole.error]
-    found = unit.indicator(next(n for n, one in enumerate(book.indicators) if one.key == part.key))
+    found = unit.indicator(unit.places.indicator[part.key])
     return [found.score.term, found.has, found.error, found.exempt, found.withholds]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 
 import z3
@@ -21,7 +21,7 @@ from kaoping.engine.rulebook import Fact
 @dataclass(frozen=True, slots=True)
 class Variable:
     """A fact, or another number that is given. ``term`` is its value; ``missing`` and ``marked`` say that it has none, ``absent`` that the cell is blank and
-    counts as declared. ``key``: the input."""
+    counts as declared. ``key``: the input; ``names``: those of all these terms."""
 
     key: str
     kind: Kind
@@ -31,6 +31,7 @@ class Variable:
     missing: Term | None = None
     marked: Term | None = None
     absent: Term | None = None
+    names: frozenset[str] = frozenset()
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -51,14 +52,15 @@ class Variables:
 
     def fact(self, fact: Fact) -> Variable:
         if fact.key not in self.found:
-            self.found[fact.key] = self._fact(fact)
+            self.found[fact.key] = _named(self._fact(fact))
         return self.found[fact.key]
 
     def given(self, key: str, kind: Kind, within: Interval) -> Variable:
         """A number that is not a fact but given like one."""
         if key not in self.found:
             term = self._term(key, within)
-            self.found[key] = self._variable(key, kind, term, free(term, within), tuple(_ends(term, within)))
+            found = self._variable(key, kind, term, free(term, within), tuple(_ends(term, within)))
+            self.found[key] = _named(found)
         return self.found[key]
 
     def _fact(self, fact: Fact) -> Variable:
@@ -109,6 +111,10 @@ class Variables:
         return missing, z3.Bool(f"{self._name(key)}#marked") if key in self.marked else None
 
 
+def _named(one: Variable) -> Variable:
+    return replace(one, names=frozenset(term.decl().name() for term in one.terms))
+
+
 def _lacks(missing: Truth | None, marked: Truth | None) -> Lacks:
     """A fact that is both is missing."""
     if missing is None and marked is None:
@@ -120,8 +126,6 @@ def _lacks(missing: Truth | None, marked: Truth | None) -> Lacks:
 
 def interval_of(fact: Fact) -> Interval:
     """The values that may be given of a fact that is a number."""
-    from dataclasses import replace
-
     found = fact_range(replace(fact, absent=None))
     assert found is not None, fact
     return found

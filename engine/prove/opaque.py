@@ -15,6 +15,7 @@ import z3
 
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.prove.contents import applications
 from kaoping.engine.prove.terms import Num, Term, Truth, both, decided, free, real
 
 
@@ -94,29 +95,3 @@ def _ordered(one: Term, other: Term, signs: tuple[int | None, ...]) -> Iterator[
             for place, sign in enumerate(signs)
         ]
         yield z3.Implies(decided(both(*below)), first <= second)
-
-
-def applications(terms: Sequence[Term]) -> Iterator[Term]:
-    """The applications of functions that are not the solver's own, each once."""
-    for one in parts_of(terms):
-        if one.num_args() and one.decl().kind() == z3.Z3_OP_UNINTERPRETED:
-            yield one
-
-
-def names_of(terms: Sequence[Term]) -> Iterator[Term]:
-    """The free names in the terms, each once."""
-    for one in parts_of(terms):
-        if z3.is_const(one) and one.decl().kind() == z3.Z3_OP_UNINTERPRETED:
-            yield one
-
-
-def parts_of(terms: Sequence[Term]) -> Iterator[Term]:
-    waiting = [term for term in terms if not isinstance(term, bool)]
-    seen: set[int] = set()
-    while waiting:
-        one = waiting.pop()
-        if one.get_id() in seen:
-            continue
-        seen.add(one.get_id())
-        yield one
-        waiting += one.children()

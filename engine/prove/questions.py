@@ -15,12 +15,11 @@ from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.moves import better
 from kaoping.engine.prove.claims import Claim, ClaimKind, is_stretch
+from kaoping.engine.prove.contents import free_in
 from kaoping.engine.prove.gaps import behind
 from kaoping.engine.prove.indicators import Scored
 from kaoping.engine.prove.lacks import Text
-from kaoping.engine.prove.opaque import names_of
 from kaoping.engine.prove.scores import WithScores, score_terms
-from kaoping.engine.prove.solve import free_in
 from kaoping.engine.prove.symbolic import Symbolic
 from kaoping.engine.prove.terms import (
     ZERO,
@@ -146,7 +145,7 @@ def moves(
     before = score_terms(unit, part)
     pairs, moved = moved_names(unit, fact, way)
     pairs += scores[0]
-    known = free_in([one for one in (before.score.term, before.there) if not isinstance(one, bool)])
+    known = free_in([before.score.term, before.there])
     own = tuple((one, other) for one, other in pairs if one.decl().name() in known)
 
     def then(term: Term) -> Term:
@@ -169,7 +168,7 @@ def presence_changes(unit: Symbolic, terms: Sequence[Truth], fact: str, way: Way
 
 def touched_by(pairs: Pairs, terms: Sequence[Term]) -> bool:
     """Whether a move changes what these are made of."""
-    names = free_in([term for term in terms if not isinstance(term, bool)])
+    names = free_in(terms)
     return any(one.decl().name() in names for one, _ in pairs)
 
 
@@ -261,13 +260,9 @@ def statistics_fixed(unit: Symbolic, pairs: Pairs) -> list[Truth]:
 
 def domain_of(unit: Symbolic, question: Asked) -> list[Truth]:
     """Between which ends the free terms lie, and what is known of functions."""
-    terms = [term for term in question.terms if not isinstance(term, bool)]
-    known = {one.decl().name() for one in names_of(terms)}
-    found = list(unit.domain(terms))
-    for one, _ in question.pairs:
-        if one.decl().name() not in known:
-            found += unit.domain([one])
-    return [*found, *unit.opaques.laws([*terms, *found])]
+    moved = frozenset(one.decl().name() for one, _ in question.pairs)
+    found = list(unit.domain(free_in(question.terms) | moved))
+    return [*found, *unit.opaques.laws([*question.terms, *found])]
 
 
 # What is asked beside laws

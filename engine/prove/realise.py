@@ -15,9 +15,9 @@ from kaoping.engine.facts import Gap, Kind, Record, Unit, UnitFacts, Value
 from kaoping.engine.prove.facts import Variable
 from kaoping.engine.prove.lacks import Text
 from kaoping.engine.prove.records import Classes, row_of
-from kaoping.engine.prove.solve import PATIENCE, number_in, solver_for, truth_in
+from kaoping.engine.prove.solve import EFFORT, Budget, Model, Said, Solver
 from kaoping.engine.prove.symbolic import UNIT, Symbolic
-from kaoping.engine.prove.terms import Term, decided, real
+from kaoping.engine.prove.terms import Term, opposite, real
 from kaoping.engine.rulebook import Fact, Measure, Rulebook, declared_columns
 
 DAY = 737971  # 2021-06-30
@@ -34,7 +34,7 @@ class Realised:
     as_of: str
 
 
-def realised(unit: Symbolic, model: Any, pairs: Sequence[tuple[Term, Term]] = ()) -> Realised:
+def realised(unit: Symbolic, model: Model, pairs: Sequence[tuple[Term, Term]] = ()) -> Realised:
     """The facts of a model. ``pairs``: names and those that stand in their place, of a unit whose facts were moved."""
     instead = {before.decl().name(): after for before, after in pairs}
     maker = _Maker(unit, model, instead)
@@ -55,7 +55,7 @@ def _iso(value: Value) -> str:
 
 
 class _Maker:
-    def __init__(self, unit: Symbolic, model: Any, instead: dict[str, Term]) -> None:
+    def __init__(self, unit: Symbolic, model: Model, instead: dict[str, Term]) -> None:
         self.unit, self.model, self.instead = unit, model, instead
 
     def values(self) -> Iterator[tuple[str, Value]]:
@@ -84,9 +84,9 @@ class _Maker:
             (variable.absent, Gap.MISSING),
             (variable.marked, Gap.DASH),
         ):
-            if gap is not None and truth_in(self.model, self._term(gap)):
+            if gap is not None and self.model.truth(self._term(gap)):
                 return found
-        number = number_in(self.model, self._term(variable.term))
+        number = self.model.number(self._term(variable.term))
         if number is None:
             raise NotRealised(variable.key)
         if isinstance(variable.valued.value, Text):
@@ -101,7 +101,7 @@ class _Maker:
             return
         row = 0
         for each in classes.classes:
-            items = number_in(self.model, self._term(each.items))
+            items = self.model.number(self._term(each.items))
             if items is None:
                 raise NotRealised(fact.key)
             if not items:
@@ -134,23 +134,20 @@ def record_columns(
 ) -> dict[str, Value]:
     """Columns of a record that counts for just these measures, as plain as can be."""
     row = row_of(fact, measures)
-    solver = solver_for(4 * PATIENCE)
-    solver.add(*row.domain)
-    solver.add(*(decided(truth) if n in counting else z3.Not(decided(truth)) for n, truth in enumerate(row.counts)))
+    terms = [*row.domain]
+    terms += [truth if n in counting else opposite(truth) for n, truth in enumerate(row.counts)]
     found = row.columns.found
     if quantity is not None and fact.quantity in found:
-        solver.add(found[fact.quantity].term == (real(quantity)))
-    if solver.check() != z3.sat:
+        terms.append(found[fact.quantity].term == real(quantity))
+    solver = Solver(terms, Budget())
+    if solver.check(EFFORT) is not Said.YES:
         raise NotRealised(fact.key)
-    from kaoping.engine.prove.solve import Clock, plainest
-
-    wishes = [form for variable in found.values() for form in wishes_for(variable)]
-    model = plainest(solver, wishes, Clock(2.0))
+    model = solver.plainest([form for variable in found.values() for form in wishes_for(variable)])
     columns = {column.key: plainest_value(column) for column in fact.columns if column.key not in found}
     for key, variable in found.items():
-        if any(gap is not None and truth_in(model, gap) for gap in (variable.missing, variable.marked)):
+        if any(gap is not None and model.truth(gap) for gap in (variable.missing, variable.marked)):
             continue
-        number = number_in(model, variable.term)
+        number = model.number(variable.term)
         if number is None:
             raise NotRealised(fact.key)
         if isinstance(variable.valued.value, Text):
@@ -217,8 +214,8 @@ def wishes(unit: Symbolic, names: frozenset[str]) -> Iterator[Sequence[Term]]:
     """Of all facts by which a formula is decided."""
     for classes in unit.classes.values():
         for each in classes.classes if classes is not None else ():
-            if each.items.decl().name() in names:
+            if each.name in names:
                 yield tuple(each.items == number for number in _FURTHER)
     for variable in unit.variables.found.values():
-        if any(term.decl().name() in names for term in variable.terms):
+        if not names.isdisjoint(variable.names):
             yield from wishes_for(variable)

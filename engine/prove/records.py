@@ -57,6 +57,10 @@ class RecordClass:
     measures: frozenset[int]
     items: Term
 
+    @property
+    def name(self) -> str:
+        return str(self.items.decl().name())
+
 
 @dataclass(frozen=True, slots=True)
 class Classes:

@@ -9,25 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import monotonic
-from typing import Any
 
 import z3
 
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.changes.ledgers import PostingChange
 from kaoping.engine.facts import Kind, Record, UnitFacts
 from kaoping.engine.laws.breach import Breach, Row, breach
 from kaoping.engine.laws.law import TOTAL, Law, LawKind, Part, PartKind
+from kaoping.engine.laws.matter import rests_on
+from kaoping.engine.laws.parts import indicator_at
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.prove.abstract import Abstract, Level
 from kaoping.engine.prove.answer import Verdict
+from kaoping.engine.prove.contents import free_in
 from kaoping.engine.prove.gaps import gaps_that_matter
 from kaoping.engine.prove.numbers import Outside
 from kaoping.engine.prove.opaque import Opaques
-from kaoping.engine.prove.prove import FIRST, SECONDS, SolverDisagrees
+from kaoping.engine.prove.prove import FIRST, SolverDisagrees
 from kaoping.engine.prove.realise import NotRealised, plainest_value, realised, wishes
 from kaoping.engine.prove.records import Classes, RecordClass, only_counts, possible_classes, row_of
-from kaoping.engine.prove.solve import Clock, Said, ask, free_in, plainest
+from kaoping.engine.prove.solve import NEVER, Budget, Over, Said, Solver, ask
 from kaoping.engine.prove.symbolic import Symbolic
 from kaoping.engine.prove.terms import Term, Truth, both, decided, either, opposite
 from kaoping.engine.rulebook import Fact, Measure, Past, Rulebook, Statistic
@@ -38,15 +41,17 @@ NOWHERE = ClauseSource("", 0, "")
 
 @dataclass(frozen=True, slots=True)
 class SameAnswer:
-    """``old`` and ``new`` are one score in both; None where only one of them has it. ``breach``: facts for which they differ, the old situation before the new."""
+    """``old`` and ``new`` are one score in both; None where only one of them has it. ``breach``: facts for which they differ, the old situation before the new. ``renamed``: of a score that only one
+    rulebook has, the one of the other that may be it under another name; ``alike``: that the two are always the same."""
 
     old: Part | None
     new: Part | None
     verdict: Verdict
     breach: Breach | None = None
     rests_on: tuple[str, ...] = ()
-    timed_out: bool = False
-    seconds: float = 0.0
+    over: Over | None = None
+    renamed: Part | None = None
+    alike: bool = False
 
     @property
     def part(self) -> Part:
@@ -70,6 +75,26 @@ def matched(old: Rulebook, new: Rulebook) -> list[tuple[Part | None, Part | None
     return [*found, (TOTAL, TOTAL)] if old.indicators and new.indicators else found
 
 
+def renamed(old: Rulebook, new: Rulebook, facts: Mapping[str, str]) -> Iterator[tuple[Part, Part]]:
+    """Scores that only one of them has, and that may be one under two names: of the same maximum, by the same facts. ``facts``: new → old."""
+    unmatched = matched(old, new)
+    then = {
+        after: (indicator_at(new, after).maximum, {facts.get(key, key) for key in facts_behind(new, after)})
+        for before, after in unmatched
+        if before is None and after is not None
+    }
+    for before, after in unmatched:
+        if before is not None and after is None and (keys := facts_behind(old, before)):
+            own = indicator_at(old, before).maximum, keys
+            if (found := next((one for one, other in then.items() if other == own), None)) is not None:
+                del then[found]
+                yield before, found
+
+
+def facts_behind(rulebook: Rulebook, part: Part) -> set[str]:
+    return {fact.key for fact in rulebook.facts if fact.key in rests_on(rulebook, part)}
+
+
 def _by_name(twins: Mapping[str, str]) -> dict[str, str]:
     return {fold(name): key for key, other in twins.items() for name in (other, key) if name}
 
@@ -77,8 +102,8 @@ def _by_name(twins: Mapping[str, str]) -> dict[str, str]:
 class Same:
     """Both rulebooks are written in one language."""
 
-    def __init__(self, old: Rulebook, new: Rulebook, seconds: float = SECONDS) -> None:
-        self.old, self.new, self.seconds = old, new, seconds
+    def __init__(self, old: Rulebook, new: Rulebook, effort: float = 1.0, end: float = NEVER) -> None:
+        self.old, self.new, self.effort, self.end = old, new, effort, end
         self.facts = dict(_facts(old, new))  # new → old
         names = dict(_names(old, new, self.facts))
         missing, marked = gaps_that_matter(old)
@@ -106,36 +131,49 @@ class Same:
         for own, other in zip(self.loose, (self.before, self.after), strict=True):
             own.variables, own.classes = other.variables, other.classes
         self.equal: dict[Part, Part] = {}  # new → old
+        self.renamed = dict(renamed(old, new, self.facts))
 
     def answers(self, tell: Callable[[int], None] = lambda done: None) -> Iterator[SameAnswer]:
         for done, (old, new) in enumerate(matched(self.old, self.new), 1):
-            began = monotonic()
             if old is None or new is None:
-                yield SameAnswer(old, new, Verdict.OUTSIDE)
+                yield self._only(old, new)
+            elif monotonic() < self.end:
+                yield self.answer(old, new)
             else:
-                yield replace(self.answer(old, new), seconds=monotonic() - began)
+                yield SameAnswer(old, new, Verdict.UNASKED)
             tell(done)
 
+    def _only(self, old: Part | None, new: Part | None) -> SameAnswer:
+        """Of a score that only one of them has."""
+        if old is not None:
+            other = self.renamed.get(old)
+            if other is not None and monotonic() < self.end:
+                self.answer(old, other)
+            return SameAnswer(old, new, Verdict.OUTSIDE, renamed=other, alike=other in self.equal)
+        other = next((one for one, then in self.renamed.items() if then == new), None)
+        return SameAnswer(old, new, Verdict.OUTSIDE, renamed=other, alike=new in self.equal)
+
     def answer(self, old: Part, new: Part) -> SameAnswer:
-        clock = Clock(self.seconds)
+        budget = Budget(self.effort, self.end)
         try:
-            return self._answer(old, new, clock)
+            found = self._answer(old, new, budget)
         except Outside as outside:
             return SameAnswer(old, new, Verdict.OUTSIDE, rests_on=(outside.what,))
+        return replace(found, over=Over.TIME) if budget.late and found.verdict is not Verdict.PROVED else found
 
-    def _answer(self, old: Part, new: Part, clock: Clock) -> SameAnswer:
-        if old.kind is PartKind.TOTAL and self._follows(clock):
+    def _answer(self, old: Part, new: Part, budget: Budget) -> SameAnswer:
+        if old.kind is PartKind.TOTAL and self._follows(budget):
             return SameAnswer(old, new, Verdict.PROVED)
-        said, _ = self._ask(self.loose[0], self.loose[1], old, new, clock.share(FIRST))
+        said, _ = self._ask(self.loose[0], self.loose[1], old, new, budget, FIRST)
         if said is not Said.NO:
-            said, solver = self._ask(self.before, self.after, old, new, clock.share(1))
+            said, solver = self._ask(self.before, self.after, old, new, budget, 1)
         if said is Said.NO:
             self.equal[new] = old
             return SameAnswer(old, new, Verdict.PROVED)
         rests_on = self._rests_on(old, new)
-        if said is Said.UNKNOWN:
-            return SameAnswer(old, new, Verdict.UNDECIDED, timed_out=True, rests_on=rests_on)
-        found = self._differ(old, new, solver, clock)
+        if said is Said.UNKNOWN or solver is None:
+            return SameAnswer(old, new, Verdict.UNDECIDED, over=budget.over, rests_on=rests_on)
+        found = self._differ(old, new, solver)
         if found is not None:
             return SameAnswer(old, new, Verdict.REFUTED, breach=found)
         if not rests_on:
@@ -144,13 +182,16 @@ class Same:
 
     # Questions
 
-    def _ask(self, before: Symbolic, after: Symbolic, old: Part, new: Part, milliseconds: int) -> tuple[Said, Any]:
-        return ask(self._with_domain(before, after, differ(before, after, old, new)), milliseconds)
+    def _ask(
+        self, before: Symbolic, after: Symbolic, old: Part, new: Part, budget: Budget, part: float
+    ) -> tuple[Said, Solver | None]:
+        return ask(self._with_domain(before, after, differ(before, after, old, new)), budget, part)
 
     def _with_domain(self, before: Symbolic, after: Symbolic, terms: Sequence[Truth]) -> list[Truth]:
         given = [term for term in terms if not isinstance(term, bool)]
         links = list(self._links(before, after))
-        domain = [*before.domain([*given, *links]), *after.domain([*given, *links])]
+        names = free_in([*given, *links])
+        domain = [*before.domain(names), *after.domain(names)]
         return [*terms, *domain, *links, *before.opaques.laws([*given, *domain])]
 
     def _links(self, before: Symbolic, after: Symbolic) -> Iterator[Term]:
@@ -172,7 +213,7 @@ class Same:
             elif blank is None and blank_before is not None:
                 yield z3.Not(blank_before)
 
-    def _follows(self, clock: Clock) -> bool:
+    def _follows(self, budget: Budget) -> bool:
         """Whether the totals are equal since the scores of all indicators are."""
         if not self.equal:
             return False
@@ -181,16 +222,15 @@ class Same:
         then = {new: names[old] for new, old in self.equal.items()}
         others = {Part(PartKind.INDICATOR, one.key): f"new:{one.key}" for one in self.new.indicators}
         after = Abstract(self.after, Level.INDICATORS, lambda part: None, {**others, **then})
-        said, _ = self._ask(before, after, TOTAL, TOTAL, clock.share(FIRST))
+        said, _ = self._ask(before, after, TOTAL, TOTAL, budget, FIRST)
         return said is Said.NO
 
     # Facts
 
-    def _differ(self, old: Part, new: Part, solver: Any, clock: Clock) -> Breach | None:
-        terms = [one for one in differ(self.before, self.after, old, new) if not isinstance(one, bool)]
+    def _differ(self, old: Part, new: Part, solver: Solver) -> Breach | None:
+        terms = differ(self.before, self.after, old, new)
         names = free_in(terms)
-        plain = [*wishes(self.before, names), *wishes(self.after, names)]
-        model = plainest(solver, plain, Clock(min(max(clock.left, 1.0), 4.0)))
+        model = solver.plainest([*wishes(self.before, names), *wishes(self.after, names)])
         try:
             own, other = realised(self.before, model), realised(self.after, model)
         except NotRealised:
@@ -207,7 +247,7 @@ class Same:
                 yield fact.key, tuple(facts.records.get(self.facts[fact.key], ()))
 
     def _rests_on(self, old: Part, new: Part) -> tuple[str, ...]:
-        terms = [one for one in differ(self.before, self.after, old, new) if not isinstance(one, bool)]
+        terms = differ(self.before, self.after, old, new)
         names = free_in(terms)
         forms = ("", "′", "#open", "′#open")
         measures = (*self.old.measures, *self.new.measures)
@@ -291,7 +331,13 @@ def different(before: Situation, after: Situation, old: Part, new: Part) -> Brea
         return None
     sense = -1 if one is not None and other is not None and other > one else 1
     found = breach(Law(LawKind.WRITTEN, old), unit, old, before, after, sense=sense, part_after=new)
-    return replace(found, rows=tuple(_rows(before, after)))
+    accounts = (replace(one, lines=tuple(sorted(one.lines, key=_is_new))) for one in found.accounts)
+    return replace(found, rows=tuple(_rows(before, after)), accounts=tuple(accounts))
+
+
+def _is_new(line: PostingChange) -> bool:
+    """Lines of the new rulebook alone stand behind the others."""
+    return line.kind is not None and not line.old
 
 
 def _rows(before: Situation, after: Situation) -> Iterator[Row]:

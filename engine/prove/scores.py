@@ -24,8 +24,7 @@ class ScoreTerms:
 def score_terms(unit: Symbolic, part: Part) -> ScoreTerms:
     book = unit.rulebook
     own = part_of(book, part)
-    keys = {one.key for one in own.indicators}
-    indicators = [n for n, one in enumerate(book.indicators) if one.key in keys]
+    indicators = sorted(unit.places.indicator[one.key] for one in own.indicators)
     error = either(*(unit.indicator(n).error for n in indicators))
     live = True
     for n in indicators:
@@ -33,14 +32,14 @@ def score_terms(unit: Symbolic, part: Part) -> ScoreTerms:
         live = both(live, account.lacks.none, *(opposite(rule) for rule in account.rules))
     match part.kind:
         case PartKind.INDICATOR:
-            found = unit.indicator(next(n for n, one in enumerate(book.indicators) if one.key == part.key))
+            found = unit.indicator(unit.places.indicator[part.key])
             score, has = found.score, found.has
         case PartKind.SECTION:
             sections = {one.key for one in own.sections}
             error = either(
                 error, *(unit.section(n).error for n, one in enumerate(book.sections) if one.key in sections)
             )
-            section = unit.section(next(n for n, one in enumerate(book.sections) if one.key == part.key))
+            section = unit.section(unit.places.section[part.key])
             score, has = section.score, section.has
         case _:
             error = unit.error
@@ -55,8 +54,9 @@ class WithScores:
         book = unit.rulebook
         self.unit = unit
         language = book.language
-        self.indicators = {score_key(one.key, language, is_section=False): n for n, one in enumerate(book.indicators)}
-        self.sections = {score_key(one.key, language, is_section=True): n for n, one in enumerate(book.sections)}
+        places = unit.places
+        self.indicators = {score_key(key, language, is_section=False): n for key, n in places.indicator.items()}
+        self.sections = {score_key(key, language, is_section=True): n for key, n in places.section.items()}
         self.total = total_key(language)
         self.grade = grade_key(language)
         self.results = {one.key: one.value for one in book.results}

@@ -9,6 +9,7 @@ import z3
 
 from kaoping.dsl.diagnostic import Text as Words
 from kaoping.dsl.interval import ANYTHING, Interval
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.bounds import fact_ranges, indicator_bounds, statistic_range
 from kaoping.engine.analysis.walk import inputs_of_indicator, inputs_of_stand_ins
 from kaoping.engine.application.apply import Application
@@ -20,7 +21,7 @@ from kaoping.engine.prove.indicators import Scored, one_gap, scored
 from kaoping.engine.prove.labels import Labels
 from kaoping.engine.prove.lacks import FAILED, MISSING, NOTHING, Lacks, Text, Valued
 from kaoping.engine.prove.numbers import Translation
-from kaoping.engine.prove.opaque import Opaques, names_of
+from kaoping.engine.prove.opaque import Opaques
 from kaoping.engine.prove.records import Classes, classes_of, only_counts
 from kaoping.engine.prove.terms import (
     ZERO,
@@ -66,6 +67,14 @@ UNIT = Words("甲单位", "Unit A")
 """The unit of which a formula speaks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where indicators and sections stand, by their keys."""
+
+    indicator: Mapping[str, int]
+    section: Mapping[str, int]
+
+
 class Symbolic:
     """``loose``: roundings are functions of which only the order is known. ``classes`` False: measures of records are free numbers."""
 
@@ -81,6 +90,10 @@ class Symbolic:
         names: Mapping[str, str] | None = None,
     ) -> None:
         self.rulebook, self.loose = rulebook, loose
+        self.places = Places(
+            {one.key: n for n, one in enumerate(rulebook.indicators)},
+            {one.key: n for n, one in enumerate(rulebook.sections)},
+        )
         self.labels = labels or Labels()
         self.opaques = opaques or Opaques()
         self.gaps = gaps_that_matter(rulebook) if gaps is None else gaps
@@ -238,8 +251,7 @@ class Symbolic:
             found = self.indicator(self.indicators_of(step)[0])
             return Valued(found.score, one_gap(found))
         error = either(*(self.indicator(index).error for index in self.indicators_of(step)))
-        position = next(n for n, one in enumerate(self.rulebook.sections) if one.key == step.part)
-        whole = self.section(position)
+        whole = self.section(self.places.section[step.part])
         none = opposite(whole.has)
         if error is False and none is False:
             return Valued(whole.score)
@@ -447,15 +459,14 @@ class Symbolic:
 
     # What a formula rests on
 
-    def domain(self, terms: Sequence[Term]) -> Iterator[Term]:
-        """Between which ends the free terms of these lie, and what is known of functions in them."""
-        names = {one.decl().name() for one in names_of(terms)}
+    def domain(self, names: frozenset[str]) -> Iterator[Term]:
+        """Between which ends the free terms of these names lie."""
         for variable in self.variables.found.values():
-            if any(term.decl().name() in names for term in variable.terms):
+            if not names.isdisjoint(variable.names):
                 yield from variable.domain
         for classes in self.classes.values():
             if classes is not None:
-                yield from (one.items >= 0 for one in classes.classes if one.items.decl().name() in names)
+                yield from (one.items >= 0 for one in classes.classes if one.name in names)
 
 
 def _landmarks(rulebook: Rulebook) -> frozenset[Fraction]:

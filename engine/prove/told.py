@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from pathlib import PurePath
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
@@ -15,27 +16,52 @@ from kaoping.engine.laws.breach import Breach, Row
 from kaoping.engine.laws.law import Law, LawKind, Part, PartKind
 from kaoping.engine.laws.told import as_text, drawn, told
 from kaoping.engine.laws.words import score_words
-from kaoping.engine.prove.answer import Answer, Verdict
+from kaoping.engine.prove.answer import Answer, Counterexamples, Verdict
 from kaoping.engine.prove.same import SameAnswer
+from kaoping.engine.prove.solve import Over
 from kaoping.engine.prove.words import NO_FACTS, PROMISED, hurt, outside_words, place, said, sentence
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.tree import PostingKind
 
-SUM = Text("{path}：共问{number}项：{counts}", "{path}: {number} {number:question|questions}: {counts}")
+ASKED = Text("{path}：共问{number}项", "{path}: {number} {number:question|questions}")
+CAME_OUT = Text("{path}：{counts}", "{path}: {counts}")
 COUNT = Text("{number}项{verdict}", "{number} {verdict}")
+UNASKED = Text(
+    "时间到了，有的没有问到：可用--time放宽。", "The time was over before all were asked: --time allows more."
+)
 COMMA = Text("，", ", ")
-TIME = Text(
-    "在给定的时间内没有证明，也没有找到反例：可用--time给更多时间，或用kaoping test试验。",
-    "Neither proved nor refuted in the time given: --time gives more, or try it with kaoping test.",
+SPENT = {
+    Over.EFFORT: Text(
+        "用这样的计算量没有证明，也没有找到反例：可用--effort加大，或用kaoping test试验。",
+        "Neither proved nor refuted with this effort: --effort allows more, or try it with kaoping test.",
+    ),
+    Over.TIME: Text(
+        "时间到了，没有证明，也没有找到反例；机器快些，答案可能不同：可用--time放宽。",
+        "The time was over before it was proved or refuted; a faster machine may answer it: --time allows more.",
+    ),
+}
+UNREAL = Text(
+    "解出的数列不成事实（不是分数），不能判定：请用kaoping test试验。",
+    "What speaks against it are numbers that no facts have (no fractions): try it with kaoping test.",
+)
+LATE = Text(
+    "时间到了，反例或许还能更简单、更接近：可用--time放宽。",
+    "The time was over; the facts might be plainer, or nearer: --time allows more.",
 )
 RESTS = Text(
     "取决于{what}，不能证明：请用kaoping test试验。",
     "It rests on {what} and cannot be proved: try it with kaoping test.",
 )
-SAME_TIME = Text(
-    "在给定的时间内没有证明，也没有找到不同：可用--time给更多时间。",
-    "Neither proved nor refuted in the time given; --time gives more.",
-)
+SAME_SPENT = {
+    Over.EFFORT: Text(
+        "用这样的计算量没有证明，也没有找到不同：可用--effort加大。",
+        "Neither proved nor refuted with this effort: --effort allows more.",
+    ),
+    Over.TIME: Text(
+        "时间到了，没有证明，也没有找到不同；机器快些，答案可能不同：可用--time放宽。",
+        "The time was over before it was proved or refuted; a faster machine may answer it: --time allows more.",
+    ),
+}
 SAME_RESTS = Text("取决于{what}，不能证明。", "It rests on {what} and cannot be proved.")
 WHATEVER = Text("不论{what}是多少，都成立。", "This holds whatever {what} may be.")
 GIVEN = Text("其中{what}是给定的值。", "Of these, {what} is given.")
@@ -45,7 +71,6 @@ AS_BEFORE = Text("反例{number}（同反例{cause}）：{hurt}", "counterexampl
 FOLLOWS = Text("反例{number}（由反例{cause}而来）：{hurt}", "counterexample {number} (follows from {cause}): {hurt}")
 BUT = Text("但", "But ")
 AND = Text("、", ", ")
-OLD, NEW = Text("旧", "old"), Text("新", "new")
 TOTAL_ALSO = Text("{score}也不同，只因{parts}不同。", "{score} differs too, only since {parts} {parts_number:does|do}.")
 SAME = Text("{score}在两份细则里总相同。", "{score} is always the same in both rulebooks.")
 DIFFERS = Text(
@@ -55,43 +80,54 @@ DIFFERS = Text(
 POINTS = Text("得{points}分", "{points} {points:point|points}")
 NO_SCORE = Text("没有得分", "no score")
 ONLY = Text("只有“{path}”有{score}。", "Only '{path}' has {score}.")
+ALIKE = Text(
+    "“{old}”的{score}，“{new}”里没有。改了名？“{new}”的{other}总和它相同。",
+    "'{old}' has {score}, '{new}' has not. Was it renamed? In '{new}', {other} is always the same.",
+)
+RENAMED = Text(
+    "“{old}”的{score}，“{new}”里没有。改了名？“{new}”的{other}用的是同样的事实；名称改成一样，就能比较。",
+    "'{old}' has {score}, '{new}' has not. Was it renamed? In '{new}', {other} looks at the same facts; under one name they are compared.",
+)
 ITS_LINES = Text("限额与一票否决的先后", "the order of limits and vetoes")
 """What a law about caps of whole scores asks."""
 
 
-def summary(path: str, answers: Sequence[Answer | SameAnswer], language: Language) -> str:
+def asked(path: str, number: int, language: Language) -> str:
+    return ASKED.filled(path=path, number=Counted(str(number))).in_language(language)
+
+
+def counts(path: str, answers: Sequence[Answer | SameAnswer], language: Language) -> Iterator[str]:
+    """How many came out in which way, and what to do if some were not asked."""
     counted = Counter(one.verdict for one in answers)
-    counts = COMMA.in_language(language).join(
+    found = COMMA.in_language(language).join(
         COUNT.filled(number=counted[verdict], verdict=said(verdict)).in_language(language)
         for verdict in Verdict
         if counted[verdict]
     )
-    return SUM.filled(path=path, number=Counted(str(len(answers))), counts=counts).in_language(language)
-
-
-def numbers_of(answers: Sequence[Answer]) -> dict[str, int]:
-    """The number of each counterexample, by its key."""
-    refuted = (one.question.key for one in answers if one.verdict is Verdict.REFUTED)
-    return {key: number for number, key in enumerate(refuted, 1)}
+    yield CAME_OUT.filled(path=path, counts=Text(found, found)).in_language(language)
+    if counted[Verdict.UNASKED]:
+        yield UNASKED.in_language(language)
 
 
 def heading(number: int, language: Language) -> str:
     return COUNTEREXAMPLE.filled(number=number).in_language(language)
 
 
-def in_one_line(answer: Answer, first: Mapping[str, Answer], numbers: Mapping[str, int], language: Language) -> str:
+def in_one_line(answer: Answer, among: Counterexamples, language: Language) -> str:
     """A counterexample that has the facts and clause of one told before, or follows from some; empty for all others."""
     key = answer.question.key
-    cause = first.get(key, answer)
+    cause = among.first.get(key, answer)
     if answer.breach is None or (cause is answer and not answer.follows):
         return ""
     template = AS_BEFORE if cause is not answer else FOLLOWS
     causes = [cause.question.key] if cause is not answer else list(answer.follows)
-    if any(one not in numbers for one in causes):
+    if any(one not in among.numbers for one in causes):
         return ""
-    named = AND.in_language(language).join(str(numbers[one]) for one in causes)
+    named = AND.in_language(language).join(str(among.numbers[one]) for one in causes)
     hurt_words = _plain(told(answer.breach, language).hurt.removeprefix(BUT.in_language(language)))
-    return template.filled(number=numbers[key], cause=named, hurt=Text(hurt_words, hurt_words)).in_language(language)
+    return template.filled(number=among.numbers[key], cause=named, hurt=Text(hurt_words, hurt_words)).in_language(
+        language
+    )
 
 
 def lines(answer: Answer, rulebook: Rulebook, language: Language) -> Iterator[str]:
@@ -102,6 +138,9 @@ def lines(answer: Answer, rulebook: Rulebook, language: Language) -> Iterator[st
         if answer.rests_on:
             yield ""
             yield GIVEN.filled(what=_listed(answer.rests_on, language)).in_language(language)
+        if answer.over is Over.TIME:
+            yield ""
+            yield LATE.in_language(language)
         return
     yield PROMISED.filled(sentence=_plain(sentence(question, rulebook, language))).in_language(language)
     if answer.verdict is Verdict.REFUTED:
@@ -117,8 +156,11 @@ def lines(answer: Answer, rulebook: Rulebook, language: Language) -> Iterator[st
         what = _listed(answer.rests_on, language) or ITS_LINES.in_language(language)
         yield OUTSIDE.filled(what=what).in_language(language)
         return
-    yield (TIME if answer.timed_out else RESTS.filled(what=_listed(answer.rests_on, language))).in_language(language)
-    if answer.timed_out and answer.rests_on:
+    if answer.over is not None:
+        yield SPENT[answer.over].in_language(language)
+    elif not answer.rests_on:
+        yield UNREAL.in_language(language)
+    if answer.rests_on:
         yield RESTS.filled(what=_listed(answer.rests_on, language)).in_language(language)
 
 
@@ -161,10 +203,6 @@ def _listed(parts: Sequence[str], language: Language) -> str:
 # Two rulebooks
 
 
-def same_summary(old: str, new: str, answers: Sequence[SameAnswer], language: Language) -> str:
-    return summary(f"{old} → {new}", answers, language)
-
-
 def same_sentence(answer: SameAnswer, old: Rulebook, new: Rulebook, language: Language) -> str:
     score = score_words(answer.part, old if answer.old is not None else new, language)
     found = SAME.filled(score=score).in_language(language)
@@ -174,21 +212,40 @@ def same_sentence(answer: SameAnswer, old: Rulebook, new: Rulebook, language: La
 def same_lines(answer: SameAnswer, old: Rulebook, new: Rulebook, language: Language) -> Iterator[str]:
     """Why two scores are not proved to be the same; with the facts and both ledgers where they differ."""
     if answer.old is None or answer.new is None:
+        if answer.renamed is not None:
+            if answer.old is not None:
+                yield _renamed(answer.old, answer.renamed, answer.alike, old, new, language)
+            return
         book = new if answer.old is None else old
         yield ONLY.filled(path=book.file, score=score_words(answer.part, book, language)).in_language(language)
         return
+    if answer.verdict is Verdict.PROVED:
+        yield same_sentence(answer, old, new, language)
+        return
     yield PROMISED.filled(sentence=same_sentence(answer, old, new, language)).in_language(language)
     if answer.breach is None:
-        why = SAME_TIME if answer.timed_out else SAME_RESTS.filled(what=_listed(answer.rests_on, language))
+        why = SAME_SPENT[answer.over] if answer.over else SAME_RESTS.filled(what=_listed(answer.rests_on, language))
         yield why.in_language(language)
         return
     before, after = (_points(score) for score in answer.breach.scores)
     yield DIFFERS.filled(old=old.file, new=new.file, before=before, after=after).in_language(language)
-    found = told(answer.breach, language, (OLD, NEW))
+    names = (PurePath(old.file).name, PurePath(new.file).name)
+    heads = names if names[0] != names[1] else (old.file, new.file)
+    found = told(answer.breach, language, (Text(heads[0], heads[0]), Text(heads[1], heads[1])))
     for table in (found.facts, *([found.scores] if found.scores else []), *found.lines):
         if table.rows:
             yield ""
             yield from drawn(table)
+    innermost = answer.breach.accounts[-1].lines if answer.breach.accounts else ()
+    if clauses := list(dict.fromkeys(line.clause for line in innermost if line.clause is not None)):
+        yield ""
+        yield from (place(clause, language) for clause in clauses)
+
+
+def _renamed(part: Part, other: Part, alike: bool, old: Rulebook, new: Rulebook, language: Language) -> str:
+    words = [score_words(part, old, language), score_words(other, new, language)]
+    template = ALIKE if alike else RENAMED
+    return template.filled(old=old.file, new=new.file, score=words[0], other=words[1]).in_language(language)
 
 
 def same_in_one_line(answer: SameAnswer, answers: Sequence[SameAnswer], old: Rulebook, language: Language) -> str:

@@ -52,6 +52,7 @@ VERDICTS = {
     Verdict.REFUTED: Text("有反例", "refuted"),
     Verdict.IDLE: Text("不起作用", "without effect"),
     Verdict.UNDECIDED: Text("未能判定", "undecided"),
+    Verdict.UNASKED: Text("没有问到", "not asked"),
     Verdict.OUTSIDE: Text("不在证明之列", "outside"),
 }
 OUTSIDE = {
@@ -115,7 +116,7 @@ def outside_words(what: str) -> Text:
 
 def said(verdict: Verdict) -> Text:
     match verdict:
-        case Verdict.PROVED | Verdict.REFUTED | Verdict.IDLE | Verdict.UNDECIDED | Verdict.OUTSIDE:
+        case Verdict.PROVED | Verdict.REFUTED | Verdict.IDLE | Verdict.UNDECIDED | Verdict.UNASKED | Verdict.OUTSIDE:
             return VERDICTS[verdict]
         case _:
             assert_never(verdict)

@@ -65,8 +65,41 @@ def test_a_cap_without_effect_takes_one_line_and_is_no_finding(books: Path) -> N
 def test_a_total_that_differs_since_a_part_does_takes_one_line(books: Path) -> None:
     ran = kaoping("prove", "旧.kp", "--same-as", "新.kp")
     assert "\n  总分也不同，只因【按时办结】的得分不同。\n" in ran.out
-    assert " 旧 " in ran.out
-    assert " 先 " not in ran.out
+    assert " 旧.kp  新.kp " in ran.out
+    assert "条款：每1件【超期办件】扣0.5分，扣完为止（新.kp:9）" in ran.out
+
+
+def test_an_indicator_under_a_new_name_is_asked_about_and_the_total_is_told(books: Path) -> None:
+    (books / "新.kp").write_text(RULES.replace("指标【按时办结】", "指标【如期办结】"), "utf-8")
+    ran = kaoping("prove", "旧.kp", "--same-as", "新.kp")
+    assert ran.code == 1
+    assert "改了名？“新.kp”的【如期办结】的得分总和它相同。" in ran.out
+    assert "总分在两份细则里总相同。" in ran.out
+    told, _ = answer("prove", "旧.kp", "--same-as", "新.kp")
+    assert [one["alike"] for one in told["same"]["answers"]] == [False, True, True, False]
+
+
+def test_when_the_time_is_over_the_rest_is_not_asked(books: Path) -> None:
+    ran = kaoping("prove", "旧.kp", "--time", "0.000001")
+    assert ran.code == 0
+    assert "旧.kp：15项没有问到\n时间到了，有的没有问到：可用--time放宽。\n" in ran.out
+    assert kaoping("prove", "旧.kp", "--time", "0.000001", "--strict").code == 1
+
+
+def test_an_indicator_may_be_in_one_of_several_rulebooks_only(books: Path) -> None:
+    (books / "新.kp").write_text(RULES.replace("指标【按时办结】", "指标【如期办结】"), "utf-8")
+    ran = kaoping("prove", "旧.kp", "新.kp", "--indicator", "如期办结")
+    assert "旧.kp：没有所选的指标或规律，没有问" in ran.out
+    assert "新.kp：共问" in ran.out
+    wrong = kaoping("prove", "旧.kp", "新.kp", "--indicator", "按期办结", "--lang", "en")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "There is no indicator or section '按期办结'." in wrong.err
+    assert "Did you mean: 如期办结, 按时办结?" in wrong.err
+
+
+def test_two_runs_give_the_same_bytes(books: Path) -> None:
+    first, second = (kaoping("prove", "旧.kp", "--all") for _ in range(2))
+    assert first.out == second.out
 
 
 def test_where_all_is_proved_there_is_no_finding(books: Path) -> None:

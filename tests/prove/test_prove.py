@@ -41,8 +41,8 @@ def book(*lines: str, facts: str, total: int = 10) -> Rulebook:
     return compiled.rulebook
 
 
-def answers(rulebook: Rulebook, seconds: float = 5) -> dict[str, Answer]:
-    return {one.question.key: one for one in Prover(rulebook, seconds).answers(questions_of(rulebook))}
+def answers(rulebook: Rulebook) -> dict[str, Answer]:
+    return {one.question.key: one for one in Prover(rulebook).answers(questions_of(rulebook))}
 
 
 def values(answer: Answer) -> dict[str, Value]:
@@ -90,7 +90,7 @@ def test_a_share_of_what_is_to_be_fewer_falls_when_there_are_fewer() -> None:
         "deduction = 10 points × [share], down to 0",
         facts="[open] count, fewer is better\n[requests] count, fewer is better",
     )
-    found = answers(rules, 8)
+    found = answers(rules)
     assert found["monotone/answers/open"].verdict is Verdict.PROVED
     assert found["monotone/answers/requests"].verdict is Verdict.REFUTED
     breach = found["monotone/answers/requests"].breach
