@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -16,6 +15,7 @@ from kaoping.engine.analysis.trees import Tree, trees_of, trees_of_measure
 from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number, parts_of_condition, parts_of_number
 from kaoping.engine.application.apply import Application
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
+from kaoping.engine.memo import memoised
 from kaoping.engine.rulebook import Derived, Fact, Kind, Measure, Reading, Rulebook, ScoreOf
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import Divide, Number
@@ -212,15 +212,7 @@ def _divisors(tree: Tree) -> Iterable[str]:
             yield from inputs_of_number(part.divisor)
 
 
-_MOST_REMEMBERED = 64
-_remembered: OrderedDict[int, Aims] = OrderedDict()
-
-
+@memoised(most=64)
 def aims_of(rulebook: Rulebook) -> Aims:
-    """The aims of a rulebook, made once for as long as it is in use."""
-    found = _remembered.get(id(rulebook))
-    if found is None or found.rulebook is not rulebook:
-        found = _remembered[id(rulebook)] = Aims(rulebook)
-        if len(_remembered) > _MOST_REMEMBERED:
-            _remembered.popitem(last=False)
-    return found
+    """The aims of a rulebook."""
+    return Aims(rulebook)

@@ -7,13 +7,13 @@ from fractions import Fraction
 from math import ceil, floor
 
 from kaoping.dsl.interval import Interval
-from kaoping.engine.amount import decimal_places
+from kaoping.engine.amount import decimal_places, whole
 from kaoping.engine.analysis.grid import step_of
 from kaoping.engine.calendar import LAST_DAY
 from kaoping.engine.facts import Value
 from kaoping.engine.reading.number import declared_bounds
 from kaoping.engine.rulebook import Fact, Kind
-from kaoping.testing.simplest import as_value, good_end, in_order
+from kaoping.testing.simplest import good_end, in_order
 
 NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.RATIO, Kind.JUDGED, Kind.IMPORTED})
 WRITABLE = 9  # decimals of a value that people would still write
@@ -50,7 +50,7 @@ def numbers_near(
         for value in in_order(one for one in part if one in within):
             found.setdefault(value)
     first = good_end(fact, within.low, within.high, edges) if plain is None else plain
-    rest = [as_value(value) for value in in_order(list(found)[:MOST])]
+    rest = [whole(value) for value in in_order(list(found)[:MOST])]
     return (first, *(value for value in rest if value != first))
 
 
@@ -58,7 +58,7 @@ def beside(fact: Fact, edges: Collection[Fraction]) -> list[int | Fraction]:
     """Only these values and one step to either side, the simplest first."""
     within = range_of(fact)
     step = step_of(fact, (*edges, within.low, within.high))
-    return [as_value(one) for one in in_order(_sides(edges, step)) if one in within]
+    return [whole(one) for one in in_order(_sides(edges, step)) if one in within]
 
 
 def steps_across(fact: Fact, edges: Collection[Fraction], plain: Value) -> list[Value]:
@@ -67,9 +67,7 @@ def steps_across(fact: Fact, edges: Collection[Fraction], plain: Value) -> list[
     step = step_of(fact, (*edges, within.low, within.high))
     ends = () if fact.kind is Kind.DATE else (within.low, within.high)
     known = {one for one in (*_sides(edges, step), *ends) if one is not None and one in within}
-    return [
-        as_value(one) for one in sorted({*known, *([Fraction(plain)] if isinstance(plain, int | Fraction) else [])})
-    ]
+    return [whole(one) for one in sorted({*known, *([Fraction(plain)] if isinstance(plain, int | Fraction) else [])})]
 
 
 def _sides(edges: Collection[Fraction], step: Fraction) -> Iterator[Fraction]:

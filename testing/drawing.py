@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from hypothesis import strategies as st
 
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
+from kaoping.engine.memo import memoised
 from kaoping.engine.rulebook import Fact, Kind, Scope, Statistic
 from kaoping.testing.aims import Aims
 from kaoping.testing.gaps import ANY_GAP, Gaps
@@ -99,16 +99,11 @@ def wanted_by(aims: Aims, of: Collection[str]) -> frozenset[str]:
     return found & aims.facts.keys()
 
 
-_MOST_REMEMBERED = 256
-_remembered: OrderedDict[tuple[int, frozenset[str], Gaps], Drawing] = OrderedDict()
-
-
 def drawing_of(aims: Aims, of: Collection[str], gaps: Gaps) -> Drawing:
-    """Made once."""
-    key = (id(aims), frozenset(of), gaps)
-    found = _remembered.get(key)
-    if found is None or found.aims is not aims:
-        found = _remembered[key] = Drawing(aims, wanted_by(aims, of), gaps=gaps)
-        if len(_remembered) > _MOST_REMEMBERED:
-            _remembered.popitem(last=False)
-    return found
+    """With the facts behind these indicators."""
+    return _made(aims, frozenset(of), gaps)
+
+
+@memoised(most=256)
+def _made(aims: Aims, of: frozenset[str], gaps: Gaps) -> Drawing:
+    return Drawing(aims, wanted_by(aims, of), gaps=gaps)

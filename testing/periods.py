@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.memo import memoised
 from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Fact, Kind, Past, PastReading
@@ -145,14 +146,6 @@ def _printed(looking: Looking, unit: str, earlier: Earlier) -> Published:
     return Published(unit, total, rank, scores)
 
 
-_remembered: dict[tuple[int, Gaps], Looking] = {}
-
-
+@memoised(most=64)
 def looking_back(aims: Aims, gaps: Gaps) -> Looking:
-    """Made once."""
-    found = _remembered.get((id(aims), gaps))
-    if found is None or found.aims is not aims:
-        if len(_remembered) > 64:
-            _remembered.clear()
-        found = _remembered[id(aims), gaps] = Looking(aims, gaps=gaps)
-    return found
+    return Looking(aims, gaps=gaps)

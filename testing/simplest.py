@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from kaoping.engine.amount import decimal_places
+from kaoping.engine.amount import decimal_places, whole
 from kaoping.engine.facts import Value
 from kaoping.engine.rulebook import Direction, Fact, Kind
 
@@ -39,13 +39,9 @@ def good_end(fact: Fact, low: Fraction | None, high: Fraction | None, edges: Ite
         best = low
     else:
         best = Fraction(0) if high is None or high >= 0 else high
-    return as_value(best)
+    return whole(best)
 
 
 ENOUGH = 10
 NO_LABEL = "另"  # a text that no rulebook asks for
 A_DAY = date(2024, 6, 3).toordinal()  # a Monday, where a rulebook names no day
-
-
-def as_value(number: Fraction) -> int | Fraction:
-    return int(number) if number.denominator == 1 else number

@@ -12,11 +12,12 @@ from typing import Final, Literal, assert_never
 from hypothesis import strategies as st
 
 from kaoping.dsl.quick import dataclass
+from kaoping.engine.amount import whole
 from kaoping.engine.analysis.grid import step_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Fact, Kind
 from kaoping.testing.candidates import NUMBERS, numbers_near, range_of
-from kaoping.testing.simplest import NO_LABEL, as_value
+from kaoping.testing.simplest import NO_LABEL
 
 THIRDS = (Fraction(1, 3), Fraction(2, 3), Fraction(5, 7))
 SIDES = 256  # as many as a byte has values
@@ -121,6 +122,6 @@ def _others(fact: Fact, near: Collection[Fraction]) -> st.SearchStrategy[Value]:
         step = min(step, Fraction(1, 10))
     low = within.low if within.low is not None else min([Fraction(-10), *near])
     high = within.high if within.high is not None else 2 * max([Fraction(10), *near, low + 10])
-    whole = st.integers(0, int((high - low) / step)).map(lambda steps: as_value(low + steps * step))
+    even = st.integers(0, int((high - low) / step)).map(lambda steps: whole(low + steps * step))
     uneven = [one for one in THIRDS if one in within] if fact.kind in (Kind.RATIO, Kind.NUMBER) else []
-    return st.one_of(whole, whole, whole, st.sampled_from(uneven)) if uneven else whole
+    return st.one_of(even, even, even, st.sampled_from(uneven)) if uneven else even

@@ -10,6 +10,7 @@ from typing import assert_never
 from hypothesis import strategies as st
 
 from kaoping.dsl.source import Cell
+from kaoping.engine.amount import whole
 from kaoping.engine.analysis.grid import step_of
 from kaoping.engine.facts import Gap, Record, UnitFacts, Value
 from kaoping.engine.laws.law import Law, LawKind, PartKind
@@ -25,7 +26,6 @@ from kaoping.testing.drawing import Drawing, drawing_of, wanted_by
 from kaoping.testing.names import other_name
 from kaoping.testing.numbered import FIRST, records_file
 from kaoping.testing.records import Patterns
-from kaoping.testing.simplest import as_value
 from kaoping.testing.values import aimed_at, bytes_of
 from kaoping.testing.waivers import waivable, waivers, waivers_of
 
@@ -85,7 +85,7 @@ def _other_values(drawing: Drawing, fact: Fact, value: Value) -> list[Value]:
     if fact.kind in NUMBERS and isinstance(value, int | Fraction):
         within = range_of(fact)
         step = step_of(fact, (*aim.near, within.low, within.high))
-        near = [as_value(one) for one in (value + step, value - step) if one in within]
+        near = [whole(one) for one in (value + step, value - step) if one in within]
     aimed = aimed_at(fact, aim.near, aim.ties, aim.labels)
     return [one for one in dict.fromkeys([*near, *aimed]) if one != value and not isinstance(one, Gap)]
 
@@ -124,7 +124,7 @@ def _further(draw: st.DrawFn, patterns: Patterns, unit: str) -> list[Record]:
 def _less(record: Record, quantity: Fact) -> list[Record]:
     """The record with one item less, or half of one; without it where that is nothing, or where so much of it is waived."""
     one = Fraction(1) if quantity.kind is Kind.COUNT or record.quantity > 1 else Fraction(record.quantity) / 2
-    left = as_value(record.quantity - one)
+    left = whole(record.quantity - one)
     if left <= 0 or left not in range_of(quantity) or record.waiver is not None:
         return []
     return [replace(record, quantity=left, columns={**record.columns, quantity.key: left})]

@@ -17,24 +17,15 @@ from kaoping.engine.analysis import breakpoints, formula
 from kaoping.engine.analysis.pieces import Line, Pieces, changes, condition_pieces, number_pieces
 from kaoping.engine.analysis.specialise import Specialising
 from kaoping.engine.analysis.trees import Tree
-from kaoping.engine.analysis.walk import inputs_of_condition, inputs_of_number, parts_of_condition, parts_of_number
-from kaoping.engine.facts import Value
-from kaoping.engine.tree import (
-    All,
-    Any,
-    Band,
-    Choose,
-    Compare,
-    Condition,
-    Const,
-    Indicator,
-    Input,
-    Lookup,
-    Not,
-    Number,
-    OneOf,
-    Round,
+from kaoping.engine.analysis.walk import (
+    atoms,
+    inputs_of_condition,
+    inputs_of_number,
+    parts_of_condition,
+    parts_of_number,
 )
+from kaoping.engine.facts import Value
+from kaoping.engine.tree import Band, Choose, Condition, Const, Indicator, Input, Lookup, Number, OneOf, Round
 
 DAYS = range(600_000, 1_000_000)  # constants that are days, from 1643 to 2738
 
@@ -140,16 +131,9 @@ def _of_table(node: Lookup, found: Edges) -> None:
 
 
 def _labels(node: Condition, found: Edges) -> None:
-    match node:
-        case OneOf(key, labels):
-            found.labels.setdefault(key, {}).update(dict.fromkeys(labels))
-        case All(terms) | Any(terms):
-            for term in terms:
-                _labels(term, found)
-        case Not(term):
-            _labels(term, found)
-        case Compare():
-            return
+    for atom in atoms(node):
+        if isinstance(atom, OneOf):
+            found.labels.setdefault(atom.key, {}).update(dict.fromkeys(atom.labels))
 
 
 def days_named(trees: Iterable[Tree]) -> tuple[set[int], set[int]]:

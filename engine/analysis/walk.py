@@ -106,19 +106,29 @@ def parts_of_number(node: Number) -> Iterator[Number]:
 
 def parts_of_condition(node: Condition) -> Iterator[Number]:
     """The numbers that a condition compares, and all below them."""
+    for atom in atoms(node):
+        if isinstance(atom, Compare):
+            yield from parts_of_number(atom.left)
+            yield from parts_of_number(atom.right)
+
+
+def atoms(node: Condition) -> Iterator[Compare | OneOf]:
+    """The comparisons that a condition is made of, however they are joined."""
     match node:
-        case Compare(left, _, right):
-            yield from parts_of_number(left)
-            yield from parts_of_number(right)
-        case OneOf():
-            return
+        case Compare() | OneOf():
+            yield node
         case All(terms) | Any(terms):
             for term in terms:
-                yield from parts_of_condition(term)
+                yield from atoms(term)
         case Not(term):
-            yield from parts_of_condition(term)
+            yield from atoms(term)
         case _:
             assert_never(node)
+
+
+def conditions_of_number(node: Number) -> Iterator[Condition]:
+    """Those that choose between values somewhere below it."""
+    yield from (part.when for part in parts_of_number(node) if isinstance(part, Choose))
 
 
 def lookups_of_number(node: Number) -> tuple[Lookup, ...]:
@@ -166,9 +176,6 @@ def _number(node: Number) -> Iterator[str]:
         case Aggregate(_, terms, weights, _, too_few):
             for term in (*terms, *weights, *((too_few,) if too_few is not None else ())):
                 yield from _number(term)
-        case OfDays(_, terms):
-            for term in terms:
-                yield from _number(term)
         case Choose(when, then, otherwise):
             yield from _condition(when)
             yield from _number(then)
@@ -183,16 +190,10 @@ def _number(node: Number) -> Iterator[str]:
 
 
 def _condition(node: Condition) -> Iterator[str]:
-    match node:
-        case Compare(left, _, right):
-            yield from _number(left)
-            yield from _number(right)
-        case OneOf(key):
-            yield key
-        case All(terms) | Any(terms):
-            for term in terms:
-                yield from _condition(term)
-        case Not(term):
-            yield from _condition(term)
-        case _:
-            assert_never(node)
+    for atom in atoms(node):
+        match atom:
+            case Compare(left, _, right):
+                yield from _number(left)
+                yield from _number(right)
+            case OneOf(key):
+                yield key

@@ -9,32 +9,21 @@ from math import ceil, floor
 
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.amount import decimal_places
+from kaoping.engine.amount import decimal_places, whole
 from kaoping.engine.analysis.bounds import fact_range
 from kaoping.engine.analysis.breakpoints import bends, breakpoints
 from kaoping.engine.analysis.walk import (
+    atoms,
+    conditions_of_number,
     inputs_of_adjustments,
     inputs_of_condition,
     inputs_of_indicator,
     inputs_of_number,
     inputs_of_stand_ins,
-    parts_of_number,
 )
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Derived, Direction, Fact, Kind, Past, Present, Rulebook, ScoreOf, Statistic
-from kaoping.engine.tree import (
-    All,
-    Any,
-    Choose,
-    Compare,
-    Condition,
-    Const,
-    Indicator,
-    Input,
-    Not,
-    Number,
-    OneOf,
-)
+from kaoping.engine.tree import Compare, Condition, Const, Indicator, Input, OneOf
 
 MOST_DECIMALS = 6
 NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.RATIO, Kind.JUDGED, Kind.IMPORTED, Kind.DATE})
@@ -83,7 +72,7 @@ def column_values(part: Rulebook, records: Fact, column: Fact) -> tuple[Value, .
         conditions = [*(one.when for one in measure.filters), *(one.when for one in measure.reductions)]
         conditions += [measure.where] if measure.where is not None else []
         numbers = [measure.value] if measure.value is not None else []
-        for condition in (*conditions, *(c for n in numbers for c in _conditions_of(n))):
+        for condition in (*conditions, *(c for n in numbers for c in conditions_of_number(n))):
             for key, mark in _marks_of_condition(condition):
                 marks |= {mark} if key == column.key else set()
             labels |= {label for key, label in _labels(condition) if key == column.key}
@@ -150,7 +139,7 @@ def _behind(part: Rulebook) -> tuple[set[str], dict[str, set[Fraction]], dict[st
             waiting += inputs_of_number(step.value)
             if len(of := inputs_of_number(step.value)) == 1:
                 mark((of[0], value) for value in bends(step.value))
-            held(_conditions_of(step.value))
+            held(conditions_of_number(step.value))
         elif isinstance(step, Present):
             waiting.append(step.of)
         elif isinstance(step, ScoreOf):
@@ -167,37 +156,22 @@ def _conditions(indicator: Indicator) -> Iterator[Condition]:
         for branch in clause.branches:
             if branch.when is not None:
                 yield branch.when
-            yield from _conditions_of(branch.amount)
-
-
-def _conditions_of(node: Number) -> Iterator[Condition]:
-    yield from (part.when for part in parts_of_number(node) if isinstance(part, Choose))
+            yield from conditions_of_number(branch.amount)
 
 
 def _marks_of_condition(condition: Condition) -> Iterator[tuple[str, Fraction]]:
-    match condition:
-        case Compare(Input(key), _, Const(value)) | Compare(Const(value), _, Input(key)):
-            yield key, value
-        case All(terms) | Any(terms):
-            for term in terms:
-                yield from _marks_of_condition(term)
-        case Not(term):
-            yield from _marks_of_condition(term)
-        case _:
-            return
+    for atom in atoms(condition):
+        match atom:
+            case Compare(Input(key), _, Const(value)) | Compare(Const(value), _, Input(key)):
+                yield key, value
+            case _:
+                pass
 
 
 def _labels(condition: Condition) -> Iterator[tuple[str, str]]:
-    match condition:
-        case OneOf(key, labels):
-            yield from ((key, label) for label in labels)
-        case All(terms) | Any(terms):
-            for term in terms:
-                yield from _labels(term)
-        case Not(term):
-            yield from _labels(term)
-        case _:
-            return
+    for atom in atoms(condition):
+        if isinstance(atom, OneOf):
+            yield from ((atom.key, label) for label in atom.labels)
 
 
 # Values
@@ -227,7 +201,7 @@ def _numbers(fact: Fact, marks: Iterable[Fraction]) -> tuple[Value, ...]:
     ends = [end for end in (within.low, within.high) if end is not None]
     few = _few(fact)
     found = [snapped(value, fact) for value in (*few[:1], *first, *ends, *few)]
-    return tuple(dict.fromkeys(_plain(value) for value in found if value in within))
+    return tuple(dict.fromkeys(whole(value) for value in found if value in within))
 
 
 def _few(fact: Fact) -> list[Fraction]:
@@ -242,10 +216,6 @@ def _few(fact: Fact) -> list[Fraction]:
             return [Fraction(one) for one in (1, 2, 0, 5, 10, 3, 50, 100)]
         case _:
             return [Fraction(one) for one in (0, 1, 2, 5, 10, 3, 50, 100)]
-
-
-def _plain(value: Fraction) -> int | Fraction:
-    return int(value) if value.denominator == 1 else value
 
 
 def step_of(fact: Fact, mark: Fraction) -> Fraction:

@@ -13,6 +13,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import combinations, islice
 
+from kaoping.engine.amount import whole
 from kaoping.engine.coverage.facts_of import Asked, asked_by, column_values, gaps, snapped, step_of
 from kaoping.engine.coverage.pasted import is_decimal
 from kaoping.engine.coverage.trial import Given, Row, Trial, Tried
@@ -214,7 +215,7 @@ class Search:
             distance = start.distances[goal]
             beside = self._beside(asked, Fraction(value))
             runs += 1
-            other = self.attempt(start.given.with_value(asked.key, _plain(beside)))
+            other = self.attempt(start.given.with_value(asked.key, whole(beside)))
             if other is None or goal not in other.distances or other.distances[goal] == distance:
                 return runs
             slope = (other.distances[goal] - distance) / (beside - value)
@@ -222,7 +223,7 @@ class Search:
             best = start
             for up in (False, True):
                 runs += 1
-                tried = self.attempt(start.given.with_value(asked.key, _plain(snapped(aim, asked.fact, up=up))))
+                tried = self.attempt(start.given.with_value(asked.key, whole(snapped(aim, asked.fact, up=up))))
                 if goal in self.found:
                     return runs
                 if tried and goal in tried.distances and abs(tried.distances[goal]) < abs(best.distances[goal]):
@@ -263,10 +264,6 @@ class Search:
             if less is not None and goal in less.met and less.score == tried.score and less.grade == tried.grade:
                 tried = less
         return tried
-
-
-def _plain(value: Fraction) -> int | Fraction:
-    return int(value) if value.denominator == 1 else value
 
 
 def _order(tried: Tried) -> tuple[bool, bool, tuple[int, int]]:

@@ -8,23 +8,18 @@ from kaoping.engine.analysis.behind import Behind
 from kaoping.engine.analysis.dependence import inputs_of_section
 from kaoping.engine.analysis.walk import inputs_of_adjustments, inputs_of_condition, inputs_of_number
 from kaoping.engine.laws.law import Part, PartKind
+from kaoping.engine.memo import memoised
 from kaoping.engine.reference import trace
 from kaoping.engine.rulebook import Past, Rulebook, Section, Statistic
 from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.tracing import Step
 from kaoping.engine.tree import Input, Lookup, OneOf
 
-_BEHIND: dict[int, tuple[Rulebook, Behind]] = {}
-_MOST = 512
 
-
+@memoised(most=512)
 def behind(rulebook: Rulebook) -> Behind:
-    """What the inputs of a rulebook rest on, made once."""
-    if id(rulebook) not in _BEHIND or _BEHIND[id(rulebook)][0] is not rulebook:
-        if len(_BEHIND) >= _MOST:
-            _BEHIND.clear()
-        _BEHIND[id(rulebook)] = rulebook, Behind(rulebook)
-    return _BEHIND[id(rulebook)][1]
+    """What the inputs of a rulebook rest on."""
+    return Behind(rulebook)
 
 
 def deciding(standing: Standing, part: Part) -> frozenset[str]:

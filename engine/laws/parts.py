@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.laws.law import TOTAL, Part, PartKind
 from kaoping.engine.rulebook import Rulebook, Section, score_key, total_key
 from kaoping.engine.tree import Indicator
@@ -38,3 +39,14 @@ def indicator_at(rulebook: Rulebook, part: Part) -> Indicator:
 
 def section_at(rulebook: Rulebook, part: Part) -> Section:
     return next(one for one in rulebook.sections if one.key == part.key)
+
+
+def places_at(rulebook: Rulebook, part: Part) -> int:
+    """The decimals that a score is shown with, at the least."""
+    match part.kind:
+        case PartKind.INDICATOR:
+            return places_of(indicator_at(rulebook, part))
+        case PartKind.SECTION:
+            return places_of_section(rulebook, part.key)
+        case _:
+            return places_of_total(rulebook)

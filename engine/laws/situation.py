@@ -13,6 +13,7 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.laws.law import Part, PartKind
+from kaoping.engine.memo import memoised
 from kaoping.engine.periods import Period
 from kaoping.engine.rulebook import Rulebook, Statistic
 from kaoping.engine.scoring.part import indicator_of, section_of
@@ -95,19 +96,10 @@ def _family(unit: str, units: tuple[UnitFacts, ...]) -> list[UnitFacts]:
     return [one for one in units if one is own or (one.unit.parent and fold(one.unit.parent) in names)]
 
 
-_REMEMBERED = 512
-_PARTS: dict[tuple[int, Part], tuple[Rulebook, Rulebook]] = {}
-
-
+@memoised(most=512)
 def part_of(rulebook: Rulebook, part: Part) -> Rulebook:
-    """The part of the rulebook that makes a score, made once; who is ranked is kept, since statistics may leave out who is not."""
+    """The part of the rulebook that makes a score; who is ranked is kept, since statistics may leave out who is not."""
     if part.kind not in (PartKind.INDICATOR, PartKind.SECTION):
         return rulebook
-    key = id(rulebook), part
-    if key not in _PARTS or _PARTS[key][0] is not rulebook:
-        if len(_PARTS) >= _REMEMBERED:
-            _PARTS.clear()
-        take = indicator_of if part.kind is PartKind.INDICATOR else section_of
-        found = replace(take(rulebook, part.key), classes=rulebook.classes, ranking=rulebook.ranking)
-        _PARTS[key] = rulebook, found
-    return _PARTS[key][1]
+    take = indicator_of if part.kind is PartKind.INDICATOR else section_of
+    return replace(take(rulebook, part.key), classes=rulebook.classes, ranking=rulebook.ranking)

@@ -13,7 +13,6 @@ from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import exact, first_digits, shown, signed
-from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.changes.ledgers import PostingChange
 from kaoping.engine.explain import words as explain_words
 from kaoping.engine.explain.glossary import glossary
@@ -22,8 +21,8 @@ from kaoping.engine.explain.voice import Voice
 from kaoping.engine.facts import Record
 from kaoping.engine.laws.breach import NOTHING, Account, Breach, Held, Row
 from kaoping.engine.laws.kinds.ends import NEVER, NEVER_OF_ITS_OWN, NOT_FOUND
-from kaoping.engine.laws.law import End, LawKind, Part, PartKind
-from kaoping.engine.laws.parts import indicator_at
+from kaoping.engine.laws.law import End, LawKind, Part
+from kaoping.engine.laws.parts import places_at
 from kaoping.engine.laws.words import score_words, sentence
 from kaoping.engine.ledger.told import kinds_of
 from kaoping.engine.result import Ledger
@@ -230,11 +229,11 @@ class _Teller:
         return TableTold(header, tuple(rows), (False, True, True))
 
     def _closing(self, ledger: Ledger | None, part: Part) -> str:
-        return shown(ledger.closing, self._places(part)) if ledger is not None else NONE
+        return shown(ledger.closing, places_at(self.rulebook, part)) if ledger is not None else NONE
 
     def lines(self, account: Account) -> TableTold:
         score = score_words(account.part, self.rulebook, self.language).in_language(self.language)
-        places = self._places(account.part)
+        places = places_at(self.rulebook, account.part)
         if self.breach.after is None:
             header = (score, self.say(POINTS))
             rows = [(self.line(one), self._amount(one.after, one, places)) for one in account.lines]
@@ -264,15 +263,6 @@ class _Teller:
         posting = (change.new or change.old)[0]
         where = f"{posting.clause.file}:{posting.clause.line}" if posting.clause is not None else ""
         return posting_words(posting, self.voice) + self.voice.bracketed(where)
-
-    def _places(self, part: Part) -> int:
-        match part.kind:
-            case PartKind.INDICATOR:
-                return places_of(indicator_at(self.rulebook, part))
-            case PartKind.SECTION:
-                return places_of_section(self.rulebook, part.key)
-            case _:
-                return places_of_total(self.rulebook)
 
     def _points(self, score: Fraction | None) -> str:
         return NONE if score is None else exact(score)

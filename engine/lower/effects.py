@@ -9,6 +9,7 @@ from typing import TypeVar, assert_never
 from kaoping.dsl import syntax
 from kaoping.dsl.constant import literal_number
 from kaoping.dsl.units import RELATIVE_PERCENT
+from kaoping.engine.analysis.walk import atoms
 from kaoping.engine.lower.cases import in_cases
 from kaoping.engine.lower.lines import on_line
 from kaoping.engine.lower.scope import Scope
@@ -16,8 +17,6 @@ from kaoping.engine.lower.signs import never_negative
 from kaoping.engine.lower.values import lower_value, negated, quotient, without_value
 from kaoping.engine.operations import round_to
 from kaoping.engine.tree import (
-    All,
-    Any,
     Branch,
     Clause,
     ClauseSource,
@@ -29,7 +28,6 @@ from kaoping.engine.tree import (
     Input,
     Least,
     Multiply,
-    Not,
     Number,
     PostingKind,
     Round,
@@ -179,12 +177,5 @@ def _numbers(branch: Branch) -> tuple[Number, ...]:
 
 
 def _compared(condition: Condition | None) -> tuple[Number, ...]:
-    match condition:
-        case Compare(left, _, right):
-            return (left, right)
-        case All(terms) | Any(terms):
-            return tuple(part for term in terms for part in _compared(term))
-        case Not(term):
-            return _compared(term)
-        case _:
-            return ()
+    compared = (one for one in atoms(condition) if isinstance(one, Compare)) if condition is not None else ()
+    return tuple(side for one in compared for side in (one.left, one.right))

@@ -10,10 +10,9 @@ from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.amount import exact, shown, signed
-from kaoping.engine.assessment.places import places_of, places_of_section, places_of_total
 from kaoping.engine.laws.breach import NOTHING, Breach, breach
 from kaoping.engine.laws.law import Law, LawKind, Part, PartKind
-from kaoping.engine.laws.parts import indicator_at, parts_of
+from kaoping.engine.laws.parts import parts_of, places_at
 from kaoping.engine.laws.situation import Situation, score_at
 from kaoping.engine.ledger.build import UnbalancedLedger
 from kaoping.engine.result import Ledger
@@ -58,7 +57,7 @@ def wrong_in(situation: Situation, unit: str, part: Part) -> Text:
             ledger = by_name[part.key] if part.kind is PartKind.SECTION else total
     except UnbalancedLedger as problem:
         return REFUSED.filled(reason=str(problem))
-    return NOTHING if ledger is None else wrong_with(ledger, score, _places(situation.rulebook, part))
+    return NOTHING if ledger is None else wrong_with(ledger, score, places_at(situation.rulebook, part))
 
 
 def wrong_with(ledger: Ledger, score: Fraction, places: int) -> Text:
@@ -86,13 +85,3 @@ def _ends(figure: str) -> tuple[Fraction, Fraction]:
         return found, found
     unit = Fraction(1, 10 ** len(figure.rstrip("…").partition(".")[2]))
     return (found - unit, found) if figure.startswith("-") else (found, found + unit)
-
-
-def _places(rulebook: Rulebook, part: Part) -> int:
-    match part.kind:
-        case PartKind.INDICATOR:
-            return places_of(indicator_at(rulebook, part))
-        case PartKind.SECTION:
-            return places_of_section(rulebook, part.key)
-        case _:
-            return places_of_total(rulebook)
