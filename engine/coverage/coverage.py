@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.outline import Outline
@@ -13,17 +12,16 @@ from kaoping.engine.coverage.facts_of import asked_by
 from kaoping.engine.coverage.goal import Goal, Group, Sort
 from kaoping.engine.coverage.goals.rulebook import plan_of
 from kaoping.engine.coverage.met import met
-from kaoping.engine.coverage.pasted import as_example, can_be_written, example_lines
 from kaoping.engine.coverage.plan import Plan
 from kaoping.engine.coverage.search import Search
-from kaoping.engine.coverage.trial import Given, Trial, Tried
+from kaoping.engine.coverage.trial import Trial, Tried
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.examples import Ran, run_example, run_examples
+from kaoping.engine.scoring.given import Given
+from kaoping.engine.writing.example import Wanted, as_label, can_be_written, example_lines, example_of
 
 Tell = Callable[[int, int], None]
 """Told how many parts of the rulebook are done, of how many."""
-Wanted = tuple[str, Fraction | None, str | None]
-"""A part of the rulebook with its score, or the grade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def _holds_water(plan: Plan, part: str, tried: Tried) -> bool:
     """Whether people can write it, and the example then agrees."""
     if not can_be_written(plan.rulebook, tried.given):
         return False
-    example = as_example(plan.rulebook, "", tried.given, _wanted(part, tried, plan.rulebook))
+    example = example_of(plan.rulebook, "", tried.given, _wanted(part, tried, plan.rulebook))
     ran = run_example(plan.rulebook, example)
     return bool(ran.compared) and ran.agrees and bool(tried.met <= exercised_by(plan, [ran]))
 
@@ -137,7 +135,7 @@ def _suggestion(plan: Plan, part: str, tried: Tried, goals: tuple[int, ...]) -> 
     telling = min(goals, key=lambda goal: (plan.goals[goal].sort in _USUAL, goal))
     label = _LABEL.filled(what=part or _TOTAL, said=plan.goals[telling].says)
     wanted = _wanted(part, tried, plan.rulebook)
-    return Suggestion(_plain(label, plan.rulebook), tried.given, wanted, goals, ())
+    return Suggestion(_label(label, plan.rulebook), tried.given, wanted, goals, ())
 
 
 _USUAL = (Sort.FIRES, Sort.RESTS, Sort.CASE, Sort.HOLDS, Sort.FAILS)  # an example is called by what is rarer
@@ -146,10 +144,8 @@ _LABEL = Text("{what}：{said}", "{what}: {said}")
 _SEVERAL = Text("{what}等{number}项", "{what} and {more} more")
 
 
-def _plain(label: Text, rulebook: Rulebook) -> str:
-    """A label without marks that would end it."""
-    said = label.zh if rulebook.language == "zh" else label.en
-    return said.translate(str.maketrans("", "", '“”"【】[]'))
+def _label(label: Text, rulebook: Rulebook) -> str:
+    return as_label(label.in_language("zh" if rulebook.language == "zh" else "en"))
 
 
 def _together(rulebook: Rulebook, found: Sequence[Suggestion]) -> Iterator[Suggestion]:
@@ -204,7 +200,7 @@ class _Asks:
         label = _SEVERAL.filled(what=parts[0], number=len(parts), more=len(parts) - 1)
         return replace(
             one,
-            label=_plain(label, self.rulebook),
+            label=_label(label, self.rulebook),
             given=given,
             expected=(*one.expected, *other.expected),
             goals=tuple(sorted((*one.goals, *other.goals))),

@@ -15,10 +15,11 @@ from itertools import combinations, islice
 
 from kaoping.engine.amount import whole
 from kaoping.engine.coverage.facts_of import Asked, asked_by, column_values, gaps, snapped, step_of
-from kaoping.engine.coverage.pasted import is_decimal
-from kaoping.engine.coverage.trial import Given, Row, Trial, Tried
+from kaoping.engine.coverage.trial import Trial, Tried
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Kind
+from kaoping.engine.scoring.given import Given, Row
+from kaoping.engine.writing.example import is_decimal
 
 SINGLE, PAIRS, AIMED = 600, 1200, 600
 """How many facts are tried of each sort for an indicator; of what is made of many indicators fewer, each costs as much as they together."""

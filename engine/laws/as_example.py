@@ -7,46 +7,31 @@ be. Of a law about a change there are two, before and after. Waived items are le
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.dsl.fold import fold
 from kaoping.dsl.layout.format import format_document
 from kaoping.dsl.parse import parse
-from kaoping.engine.amount import decimal_places, exact, whole
+from kaoping.engine.amount import whole
 from kaoping.engine.application.unwaived import unwaived, waived_items
-from kaoping.engine.facts import Gap, Record, UnitFacts, Value
-from kaoping.engine.given_value import given_text
+from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.laws.breach import Breach
 from kaoping.engine.laws.law import Part, PartKind
 from kaoping.engine.laws.matter import rests_on, taken
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.words import sentence
-from kaoping.engine.rulebook import Fact, Kind, Rulebook, Statistic
+from kaoping.engine.rulebook import Fact, Kind, Rulebook
+from kaoping.engine.scoring.given import Given, Row
 from kaoping.engine.scoring.standing import Standing
+from kaoping.engine.writing.example import Wanted, as_label, can_be_written, example_lines
 
-HEAD = Text("示例“{label}”：", 'example "{label}":')
 LABEL = Text("不符规律：{promised}", "breaks a law: {promised}")
 TODAY = Text(
     "  # 照现在的条款算出；条款改好后，改成应得的", "  # as the rules are today; to be set right once they are mended"
 )
+WHOLE = (PartKind.TOTAL, PartKind.EVERYTHING)
 BEFORE, AFTER = Text("{label}（先）", "{label} (before)"), Text("{label}（后）", "{label} (after)")
-GIVEN = Text("【{name}】＝{value}", "[{name}] = {value}")
-TAKEN = Text("{key}＝{value}", "{key} = {value}")
-DATE = Text("考评日＝{day}", "assessment date = {day}")
-RECORD = Text("【{name}】含：{cells}", "[{name}] includes: {cells}")
-CELL = Text("【{name}】＝{value}", "[{name}] = {value}")
-COMMA = Text("，", ", ")
-SCORES = Text("【{name}】得{points}分", "[{name}] scores {points} points")
-NO_SCORE = Text("【{name}】不适用", "[{name}] is not applicable")
-TOTAL, NO_TOTAL = Text("总分得{points}分", "total scores {points} points"), Text("总分不出", "total is withheld")
-GAPS = {
-    Gap.MISSING: Text("缺数", "missing"),
-    Gap.NOT_APPLICABLE: Text("不适用", "not applicable"),
-    Gap.DASH: Text("不适用", "not applicable"),
-}
-YES, NO = Text("是", "yes"), Text("否", "no")
-QUOTED = Text("“{text}”", '"{text}"')
-POINTS = Text("{points}分", "{points} points")
 
 
 def as_example(breach: Breach) -> tuple[str, ...]:
@@ -85,96 +70,59 @@ class _Writer:
 
     def lines(self) -> Iterator[str]:
         breach = self.breach
-        sides: list[tuple[Situation, Text]] = [(breach.before, Text("{label}", "{label}"))]
+        label = self.label()
+        sides = [(breach.before, breach.unit, label)]
         if breach.after is not None and breach.after.rulebook is breach.before.rulebook:
-            sides = [(breach.before, BEFORE), (breach.after, AFTER)]
-        for situation, side in sides:
-            unit = breach.unit if situation is breach.before else breach.unit_after or breach.unit
+            before, after = (self.say(side, label=label) for side in (BEFORE, AFTER))
+            sides = [(breach.before, breach.unit, before), (breach.after, breach.unit_after or breach.unit, after)]
+        for situation, unit, called in sides:
             standing = situation.standing(unit, breach.part)
-            if standing is None:
-                continue
-            yield from self.example(situation, standing, self.say(side, label=self.label()))
+            if standing is not None:
+                wanted = self.wanted(situation.score_of(unit, breach.part))
+                *given, expected = example_lines(self.rulebook, called, self.given(situation, standing), [wanted])
+                yield from (*given, expected + self.say(TODAY))
 
     def label(self) -> str:
         promised = sentence(self.breach.law, self.rulebook, self.language)
-        plain = "".join(sign for sign in promised if sign not in "“”\"'【】[]")
-        return self.say(LABEL, promised=plain.rstrip("。."))
+        return as_label(self.say(LABEL, promised=promised.rstrip("。.")))
 
-    def example(self, situation: Situation, standing: Standing, label: str) -> Iterator[str]:
-        yield self.say(HEAD, label=label)
-        if self.rulebook.as_of and situation.as_of:
-            yield self.say(DATE, day=situation.as_of)
-        keys = rests_on(standing.rulebook, self.breach.part)
-        for fact in standing.rulebook.facts:
-            if fact.key in keys:
-                yield from self.given(fact, standing.facts)
-        inputs = standing.application.case(standing.facts).inputs
-        if self.breach.part.kind in (
-            PartKind.TOTAL,
-            PartKind.EVERYTHING,
-        ):  # all that is taken of the group is asked for
+    def wanted(self, score: Fraction | None) -> Wanted:
+        part = self.breach.part
+        return "" if part.kind in WHOLE else part.key, score, None
+
+    def given(self, situation: Situation, standing: Standing) -> Given:
+        """The facts that the score rests on, and what is taken of earlier periods and of the group."""
+        keys, facts = rests_on(standing.rulebook, self.breach.part), standing.facts
+        asked = [fact for fact in standing.rulebook.facts if fact.key in keys]
+        values = {fact.key: _value(fact, facts) for fact in asked if not _is_left_out(fact, facts)}
+        if self.breach.part.kind in WHOLE:  # all that is taken of the group is asked for
             keys |= {step.key for step in standing.rulebook.steps}
-        for step in taken(standing.rulebook, keys):
-            value = inputs.get(step.key, Gap.MISSING)
-            if isinstance(value, Gap) and isinstance(step, Statistic):
-                raise _CannotBeSaid
-            if not isinstance(value, Gap):
-                yield self.say(TAKEN, key=step.key, value=self.value(value, Fact(step.key, step.kind)))
-        yield self.expected(situation, standing) + self.say(TODAY)
+        inputs = standing.application.case(facts).inputs
+        values |= {step.key: inputs.get(step.key, Gap.MISSING) for step in taken(standing.rulebook, keys)}
+        records = {fact.key: tuple(_rows(fact, facts)) for fact in asked if fact.kind is Kind.RECORDS}
+        given = Given(values, records, situation.as_of if self.rulebook.as_of else "")
+        if not can_be_written(self.rulebook, given):
+            raise _CannotBeSaid
+        return given
 
-    def given(self, fact: Fact, facts: UnitFacts) -> Iterator[str]:
-        if fact.kind is Kind.RECORDS:
-            for record in facts.records.get(fact.key, ()):
-                yield from self.record(fact, record)
-            return
-        value = facts.values.get(fact.key, Gap.MISSING)
-        if value is Gap.MISSING and fact.absent is not None:
-            return
-        if facts.waivers.get(fact.key):
-            value = self._less_waived(fact, facts, value)
-        yield self.say(GIVEN, name=fact.key, value=self.value(value, fact))
 
-    def _less_waived(self, fact: Fact, facts: UnitFacts, value: Value) -> Value:
-        return waived_items(value, facts.waivers[fact.key])
+def _is_left_out(fact: Fact, facts: UnitFacts) -> bool:
+    """Records have lines of their own, and an absent fact that counts as something needs none."""
+    return fact.kind is Kind.RECORDS or (
+        fact.absent is not None and facts.values.get(fact.key, Gap.MISSING) is Gap.MISSING
+    )
 
-    def record(self, fact: Fact, record: Record) -> Iterator[str]:
+
+def _value(fact: Fact, facts: UnitFacts) -> Value:
+    """Without what is waived: an example has no waivers."""
+    return waived_items(facts.values.get(fact.key, Gap.MISSING), facts.waivers.get(fact.key, ()))
+
+
+def _rows(fact: Fact, facts: UnitFacts) -> Iterator[Row]:
+    for record in facts.records.get(fact.key, ()):
         left = unwaived(record)
         if record.waiver is not None and not left:
-            return
-        columns = dict(record.columns)
-        if fact.quantity:
-            columns[fact.quantity] = whole(left)
-        cells = [
-            self.say(CELL, name=column.key, value=self.value(value, column))
-            for column in fact.columns
-            if not isinstance(value := columns.get(column.key, Gap.MISSING), Gap) and value != ""
-        ]
-        if not cells:
-            raise _CannotBeSaid
-        yield self.say(RECORD, name=fact.key, cells=self.say(COMMA).join(cells))
-
-    def value(self, value: Value, fact: Fact) -> str:
-        if isinstance(value, Gap):
-            return self.say(GAPS[value])
-        if isinstance(value, str):
-            return self.say(QUOTED, text=value)
-        if fact.kind is Kind.YES_NO:
-            return self.say(YES if value else NO)
-        if fact.kind in (Kind.IMPORTED, Kind.JUDGED):
-            return self.say(POINTS, points=exact(value))
-        if fact.kind is Kind.DATE:
-            return given_text(value, fact) or exact(value)
-        if decimal_places(value.denominator) is None:
-            raise _CannotBeSaid
-        return f"{exact(value * 100)}%" if fact.kind is Kind.RATIO else exact(value)
-
-    def expected(self, situation: Situation, standing: Standing) -> str:
-        part = self.breach.part
-        score = situation.score_of(standing.unit.name, part)
-        if score is not None and decimal_places(score.denominator) is None:
-            raise _CannotBeSaid
-        if part.kind in (PartKind.TOTAL, PartKind.EVERYTHING):
-            return self.say(NO_TOTAL) if score is None else self.say(TOTAL, points=exact(score))
-        if score is None:
-            return self.say(NO_SCORE, name=part.key)
-        return self.say(SCORES, name=part.key, points=exact(score))
+            continue
+        columns = {**record.columns, fact.quantity: whole(left)} if fact.quantity else record.columns
+        cells = ((column.key, columns.get(column.key, Gap.MISSING)) for column in fact.columns)
+        yield tuple((key, value) for key, value in cells if not isinstance(value, Gap) and value != "")

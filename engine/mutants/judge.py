@@ -15,9 +15,8 @@ from kaoping.dsl.parse import parse
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.compile import Compiled, compile_changed
 from kaoping.engine.coverage.facts_of import keys_behind
-from kaoping.engine.coverage.pasted import as_example, can_be_written, example_lines, is_decimal
 from kaoping.engine.coverage.search import Search
-from kaoping.engine.coverage.trial import Given, Trial
+from kaoping.engine.coverage.trial import Trial
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.mutants.form import parts_of
 from kaoping.engine.mutants.laws import broken_law
@@ -25,8 +24,10 @@ from kaoping.engine.mutants.proof import same_for_all
 from kaoping.engine.mutants.verdict import Difference, Fate, Judged
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.examples import Ran, run_example, run_examples
+from kaoping.engine.scoring.given import Given
 from kaoping.engine.scoring.part import part_of
 from kaoping.engine.scoring.standing import Standing
+from kaoping.engine.writing.example import Wanted, as_label, can_be_written, example_lines, example_of, is_decimal
 
 _ENOUGH = 25  # of facts that score otherwise, the plainest of these is told
 POOL = 400
@@ -214,10 +215,10 @@ class Judge:
 def _told(rulebook: Rulebook, part: str, given: Given, before: Outcome, after: Outcome) -> Difference:
     lines: tuple[str, ...] = ()
     if before is not None and can_be_written(rulebook, given):
-        expected: list[tuple[str, Fraction | None, str | None]] = [(part, before[0], None)]
+        expected: list[Wanted] = [(part, before[0], None)]
         if not part and before[1] is not None:
             expected.append(("", None, before[1]))
-        ran = run_example(rulebook, as_example(rulebook, "", given, expected))
+        ran = run_example(rulebook, example_of(rulebook, "", given, expected))
         lines = _named(rulebook, part, given, expected) if ran.compared and ran.agrees else ()
     return Difference(
         part=part,
@@ -231,18 +232,15 @@ def _told(rulebook: Rulebook, part: str, given: Given, before: Outcome, after: O
     )
 
 
-_MARKS = str.maketrans("", "", '“”"【】[]')
 _MOST_NAMED = 2
 
 
-def _named(
-    rulebook: Rulebook, part: str, given: Given, expected: Sequence[tuple[str, Fraction | None, str | None]]
-) -> tuple[str, ...]:
+def _named(rulebook: Rulebook, part: str, given: Given, expected: Sequence[Wanted]) -> tuple[str, ...]:
     """The example, called by what it is about and its first facts."""
     zh = rulebook.language == "zh"
     facts = example_lines(rulebook, "", given, ())[1 : 1 + _MOST_NAMED]
     label = f"{part or ('总分' if zh else 'total')}{'：' if zh else ': '}{('，' if zh else ', ').join(facts)}"
-    return example_lines(rulebook, label.translate(_MARKS).rstrip("：: "), given, expected)
+    return example_lines(rulebook, as_label(label).rstrip("：: "), given, expected)
 
 
 def _plainest(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from kaoping.engine.coverage.search import Search
-from kaoping.engine.coverage.trial import Given, Trial
+from kaoping.engine.coverage.trial import Trial
 from kaoping.engine.facts import UnitFacts, Value
 from kaoping.engine.laws.check import breach_of
 from kaoping.engine.laws.derive import laws_of
@@ -15,6 +15,7 @@ from kaoping.engine.laws.law import Law, LawKind, PartKind
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.variation import Moved
 from kaoping.engine.rulebook import Rulebook
+from kaoping.engine.scoring.given import Given
 
 _HELD = (LawKind.STATED, LawKind.MONOTONE)
 _PARTS = (PartKind.INDICATOR, PartKind.SECTION)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kaoping.dsl.mutants import Mutant
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.coverage.trial import Given
+from kaoping.engine.scoring.given import Given
 
 
 class Fate(StrEnum):

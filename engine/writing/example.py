@@ -9,12 +9,15 @@ from fractions import Fraction
 from kaoping.dsl import syntax
 from kaoping.dsl.layout.surface import write_statement
 from kaoping.engine.amount import decimal_places, exact, percent
-from kaoping.engine.coverage.trial import Given, Row
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.rulebook import Example, Expected, Fact, Kind, Past, Rulebook, Statistic
+from kaoping.engine.scoring.given import Given, Row
 from kaoping.engine.tree import ClauseSource
 
 HERE = ClauseSource("", 0, "")
+Wanted = tuple[str, Fraction | None, str | None]
+"""A part of the rulebook (empty: the total) with its score, None where it has none; or the grade, where that is said."""
+_MARKS = str.maketrans("", "", '“”"【】[]')
 _GAPS = {Gap.MISSING: "", Gap.NOT_APPLICABLE: "不适用", Gap.DASH: "不适用"}
 
 
@@ -30,6 +33,11 @@ def can_be_written(rulebook: Rulebook, given: Given) -> bool:
     return all(decimal_places(Fraction(one).denominator) is not None for one in numbers)
 
 
+def as_label(text: str) -> str:
+    """A text to call an example by: without marks that would end its name, or be read as names in it."""
+    return text.translate(_MARKS)
+
+
 def is_decimal(score: Fraction | None) -> bool:
     """Whether the decimals of a score end, if there is one."""
     return score is None or decimal_places(score.denominator) is not None
@@ -40,9 +48,7 @@ def _taken(rulebook: Rulebook) -> dict[str, bool]:
     return {step.key: isinstance(step, Past) for step in rulebook.steps if isinstance(step, Past | Statistic)}
 
 
-def as_example(
-    rulebook: Rulebook, label: str, given: Given, expected: Iterable[tuple[str, Fraction | None, str | None]]
-) -> Example:
+def example_of(rulebook: Rulebook, label: str, given: Given, expected: Iterable[Wanted]) -> Example:
     """The example, as the rulebook would have it: what is given, and of each part (empty: the total) the score, or the grade."""
     kinds = _kinds(rulebook)
     columns = {fact.key: {column.key: column.kind for column in fact.columns} for fact in rulebook.facts}
@@ -65,9 +71,7 @@ def as_example(
     )
 
 
-def example_lines(
-    rulebook: Rulebook, label: str, given: Given, expected: Sequence[tuple[str, Fraction | None, str | None]]
-) -> tuple[str, ...]:
+def example_lines(rulebook: Rulebook, label: str, given: Given, expected: Sequence[Wanted]) -> tuple[str, ...]:
     """The lines of an example, to paste at the end of the rulebook."""
     language = rulebook.language
     colon = ":" if language == "en" else "："
