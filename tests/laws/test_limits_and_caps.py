@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
+from kaoping.engine.application.apply import Application
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import TOTAL, Part, PartKind
 from tests.laws.small import book, found, keys, law, unit
@@ -68,7 +71,25 @@ def test_what_stands_on_top_of_the_total_and_what_is_added_to_it_has_no_maximum(
 
 def test_a_clause_keeps_its_cap() -> None:
     rules = book(*SOUND[:5], "deduct 0.5 points for each [errors], at most 3 points")
-    assert found(rules, f"caps/accuracy/{6}", [unit(values={"errors": 100})]) is None
+    assert found(rules, "caps/accuracy/6", [unit(values={"errors": 100})]) is None
+
+
+def test_an_engine_that_forgets_the_cap_of_a_clause_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """6 errors cost exactly the 3 points that are allowed, 7 would cost 3.5."""
+    outcome = Application.outcome
+
+    def uncapped(*args: Any) -> Any:
+        found = outcome(*args)
+        return replace(found, entries=tuple(replace(one, given_back=Fraction(0)) for one in found.entries))
+
+    monkeypatch.setattr(Application, "outcome", uncapped)
+    rules = book(*SOUND[:5], "deduct 0.5 points for each [errors], at most 3 points")
+    assert found(rules, "caps/accuracy/6", [unit(values={"errors": 6})]) is None
+    broken = found(rules, "caps/accuracy/6", [unit(values={"errors": 7})])
+    assert broken is not None
+    assert broken.allowed == 3
+    assert broken.clause is not None
+    assert broken.clause.line == 6
 
 
 def test_rounding_passes_a_cap_on_the_total() -> None:
@@ -150,9 +171,14 @@ def test_a_cap_or_a_least_score_says_why_the_end_is_not_reached(lines: tuple[str
     assert "ends/accuracy/best" in keys(rules)
 
 
-def test_a_law_has_a_name_of_its_own() -> None:
+@pytest.mark.parametrize(
+    ("key", "line"), [("monotone/accuracy/errors", 4), ("within_limits/accuracy", 5), ("caps/total/7", 7)]
+)
+def test_a_law_names_the_line_that_promises_it(key: str, line: int) -> None:
     rules = book(*SOUND, "if [errors] is at least 1, total gets at most 5 points")
-    assert law(rules, "monotone/accuracy/errors").source is not None
+    source = law(rules, key).source
+    assert source is not None
+    assert source.line == line
 
 
 def test_facts_that_are_held_against_each_other_are_moved_together() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from random import Random
 
 import pytest
@@ -42,8 +41,8 @@ def direct(of: Random) -> Seeded:
 
 
 def in_a_ratio(of: Random) -> Seeded:
-    limit = Fraction(of.randrange(11, 989), 1000)
-    return "", f"starts full\nif [share] is above {float(limit):.1%}, deduct 3 points", "share"
+    percent, tenths = divmod(of.randrange(11, 989), 10)
+    return "", f"starts full\nif [share] is above {percent}.{tenths}%, deduct 3 points", "share"
 
 
 def in_a_let(of: Random) -> Seeded:
