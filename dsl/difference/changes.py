@@ -15,7 +15,7 @@ from kaoping.dsl.difference.parts import Part, PartKind, Stated, names_of, parts
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.syntax import Clause, Name
 
-_ALIKE = 0.5
+_ALIKE = 0.5  # half of the words are the same; a float, which pairs lines and of which no score is made
 
 
 class ChangeKind(StrEnum):

@@ -27,7 +27,7 @@ class DidYouMean(Diagnostic):
 
 
 _NOT = re.compile("[不未非无没]|not |no ", re.IGNORECASE)
-_CLOSE, _MOST_TRIED = 0.65, 8
+_CLOSE, _MOST_TRIED = 0.65, 8  # of likeness, which is a float: it only chooses a word to offer
 
 
 def did_you_mean(line: NormalLine, position: int, terminals: set[str], grammar: lark.Lark) -> DidYouMean | None:

@@ -76,7 +76,8 @@ def _of_sheets(result: PublishedResult) -> Iterator[Piece]:
 
 
 def _firm(text: str) -> str:
-    """A number of which a cell holds all the digits it can without the last ones: each office program calculates those a little differently."""
+    """A number of which a cell holds all the digits it can without the last ones: each office program calculates those a little differently.
+    A float, since that is what it holds; texts are compared, and no score is made of it."""
     return f"{float(text):.12g}" if _ALL_DIGITS.match(text) else text
 
 

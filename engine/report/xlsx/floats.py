@@ -37,7 +37,7 @@ from kaoping.engine.tree import (
     Round,
 )
 
-_CLOSE = 1e-9
+_CLOSE = 1e-9  # of what Excel, whose numbers are floats, can hold; beyond it the cell has the engine's number
 
 
 def risky(node: object) -> bool:

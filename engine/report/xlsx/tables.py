@@ -81,7 +81,7 @@ def _write(build: Build, table: ScoreTable, place: Workings, sheet: Any, styles:
     sheet.set_column(2, wide - 1, 8)
     sheet.freeze_panes(depth + 1, 2)
     lay_out(sheet, 1, depth, paper=A3 if wide > 16 else A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)  # inches
 
 
 def _text(cell: str, column: Column, build: Build) -> str:
