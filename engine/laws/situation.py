@@ -9,7 +9,6 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.laws.law import Part, PartKind
@@ -46,6 +45,10 @@ class Situation:
 
     def facts_of(self, unit: str) -> UnitFacts:
         return next(one for one in self.units if one.unit.name == unit)
+
+    def scored_as(self, unit: str) -> str:
+        """The unit that gets the scores: of a sub-unit its parent."""
+        return self.facts_of(unit).unit.parent or unit
 
     def own(self, unit: str, part: Part) -> Situation:
         """With what one score of one unit is made of, and nothing else."""
@@ -91,9 +94,7 @@ def score_at(standing: Standing, part: Part) -> Fraction | None:
 
 def _family(unit: str, units: tuple[UnitFacts, ...]) -> list[UnitFacts]:
     """The unit with its sub-units."""
-    own = next(one for one in units if one.unit.name == unit)
-    names = {fold(name) for name in (own.unit.name, *own.unit.aliases)}
-    return [one for one in units if one is own or (one.unit.parent and fold(one.unit.parent) in names)]
+    return [one for one in units if unit in (one.unit.name, one.unit.parent)]
 
 
 @memoised(most=512)

@@ -144,6 +144,22 @@ def test_a_waiver_must_not_cost() -> None:
     assert found(rules, "waiver/cases", [with_cases(rules, 1, 5)], waiver(2)) is None
 
 
+def test_what_is_waived_of_a_sub_unit_is_its_parents() -> None:
+    lines = [
+        line.replace("fewer is better, quantity", "fewer is better, including sub-units, quantity") for line in MEAN
+    ]
+    rules = book(*lines)
+    child = with_cases(rules, 1, 5)
+    units = [unit("South"), replace(child, unit=replace(child.unit, parent="South"))]
+    broken = found(rules, "waiver/cases", units, waiver(2))
+    assert broken is not None
+    assert (broken.unit, broken.scores) == ("South", (Fraction(7), Fraction(5)))
+    fewer = Moved("North", "cases", records=tuple(child.records["cases"][1:]))
+    moved = found(rules, "monotone/speed/cases", units, fewer)
+    assert moved is not None
+    assert (moved.unit, moved.scores) == ("South", (Fraction(7), Fraction(5)))
+
+
 def test_only_what_is_bad_can_be_waived_without_a_cost() -> None:
     rules = book(*STRAIGHT)
     assert not any(key.startswith("waiver") for key in keys(rules))

@@ -39,7 +39,7 @@ def breach_in(law: Law, situation: Situation, variation: Moved) -> Breach | None
 def moved_against(law: Law, situation: Situation, variation: Moved, way: Way, sense: int) -> Breach | None:
     """The breach where the fact, moved this way (a variation may say it the other way round), lowers the score (raises it, for ``sense`` -1)."""
     fact = next(one for one in situation.rulebook.facts if one.key == law.fact)
-    unit, after = _scored_as(variation.unit, situation), moved(situation, variation)
+    unit, after = situation.scored_as(variation.unit), moved(situation, variation)
     found = way_of(fact, situation.facts_of(variation.unit), after.facts_of(variation.unit))
     if found is None:
         return None
@@ -52,17 +52,9 @@ def moved_against(law: Law, situation: Situation, variation: Moved, way: Way, se
 
 def changed_by(law: Law, situation: Situation, variation: Moved) -> Breach | None:
     """The breach where the fact, whichever way it moves, changes the score."""
-    unit, after = _scored_as(variation.unit, situation), moved(situation, variation)
+    unit, after = situation.scored_as(variation.unit), moved(situation, variation)
     before, then = situation.score_of(unit, law.part), after.score_of(unit, law.part)
     if before is None or then is None or before == then:
         return None
     sense = 1 if then < before else -1
     return breach(law, unit, law.part, situation, after, sense=sense, moved=(law.fact,))
-
-
-def _scored_as(unit: str, situation: Situation) -> str:
-    """The unit that gets the scores: of a sub-unit its parent."""
-    facts = situation.facts_of(unit)
-    if not facts.unit.parent:
-        return unit
-    return next(one.unit.name for one in situation.units if facts.unit.parent in (one.unit.name, *one.unit.aliases))

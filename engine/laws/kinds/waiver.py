@@ -30,7 +30,7 @@ def breach_in(law: Law, situation: Situation, variation: Waived) -> Breach | Non
     after = varied(situation, variation)
     if after is None:
         return None
-    sense, unit = law.sense, _charged(variation.waiver.unit, situation)
+    sense, unit = law.sense, situation.scored_as(variation.waiver.unit)
     for part in parts_of(situation.rulebook):
         if law.fact not in rests_on(situation.rulebook, part):
             continue
@@ -38,8 +38,3 @@ def breach_in(law: Law, situation: Situation, variation: Waived) -> Breach | Non
         if before is not None and then is not None and (then - before) * sense < 0:
             return breach(law, unit, part, situation, after, sense=sense, moved=(law.fact,))
     return None
-
-
-def _charged(unit: str, situation: Situation) -> str:
-    facts = situation.facts_of(unit)
-    return facts.unit.parent or unit
