@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.application.gap import stand_in
-from kaoping.engine.prove.lacks import NOTHING, Held, Lacks, Valued, then, where
-from kaoping.engine.prove.numbers import Translation, after
+from kaoping.engine.prove.lacks import NOTHING, Held, Lacks, Valued, after, then, where
+from kaoping.engine.prove.numbers import Translation
 from kaoping.engine.prove.terms import (
     ZERO,
     Num,

@@ -106,3 +106,8 @@ class Held:
     @property
     def is_true(self) -> Truth:
         return both(self.lacks.none, self.truth)
+
+
+def after(lacks: Lacks, found: Valued) -> Valued:
+    """The value where it is evaluated after something else."""
+    return found if lacks is NOTHING else Valued(found.value, then(lacks, found.lacks))

@@ -11,35 +11,31 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from kaoping.dsl import interval
 from kaoping.dsl.fold import fold
-from kaoping.dsl.functions import Function, OutsideDomain, exact, takes_below_zero
-from kaoping.dsl.size import TooLarge
-from kaoping.dsl.statistic import Statistic
-from kaoping.engine.analysis.bounds import range_of_days, rounded as rounded_range
-from kaoping.engine.operations import of_days
-from kaoping.engine.prove.aggregates import enough, statistic, subsets
+from kaoping.dsl.functions import Function
+from kaoping.engine.analysis.bounds import rounded as rounded_range
+from kaoping.engine.prove.functions import applied, of_days
 from kaoping.engine.prove.labels import Labels
 from kaoping.engine.prove.lacks import (
     FAILED,
-    MISSING,
     NOTHING,
     Held,
     Lacks,
     Text,
     Valued,
+    after,
     but_scores,
     one_of,
     then,
     where,
 )
 from kaoping.engine.prove.opaque import Known, Opaques
-from kaoping.engine.prove.roundings import floored, rounded
+from kaoping.engine.prove.roundings import rounded
+from kaoping.engine.prove.summaries import Summed
 from kaoping.engine.prove.tables import looked_up
 from kaoping.engine.prove.terms import (
     ZERO,
     Num,
-    Truth,
     add,
     both,
     choose,
@@ -49,7 +45,6 @@ from kaoping.engine.prove.terms import (
     greatest,
     is_multiple,
     least,
-    negated,
     number,
     opposite,
     same,
@@ -66,7 +61,6 @@ from kaoping.engine.tree import (
     Comparison,
     Condition,
     Const,
-    DayRule,
     Divide,
     Greatest,
     Input,
@@ -81,19 +75,6 @@ from kaoping.engine.tree import (
     Round,
     Rounding,
 )
-
-POWERS = 6
-"""Whole exponents up to which a power is written as a product."""
-SUBSETS = 6
-"""So many terms that may be missing are told apart."""
-
-
-class Outside(Exception):
-    """A formula cannot be written: ``what`` is outside, in the words of people."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
 
 
 class Translation:
@@ -162,7 +143,7 @@ class Translation:
             case Choose(when, first, second):
                 return self.choice(self.holds(when), lambda: self.value(first), lambda: self.value(second))
             case Aggregate():
-                return self._aggregate(node)
+                return Summed(node, self).value()
             case OfDays():
                 return self._of_days(node)
             case Lookup():
@@ -171,13 +152,17 @@ class Translation:
                 assert_never(node)
 
     def _of_all(self, terms: Sequence[Number], made: Callable[[Sequence[Num]], Num]) -> Valued:
-        """What is made of all terms, evaluated from the left."""
+        lacks, values = self._each(terms)
+        return Valued(made(values), lacks)
+
+    def _each(self, terms: Sequence[Number]) -> tuple[Lacks, list[Num]]:
+        """All terms, evaluated from the left."""
         lacks, values = NOTHING, []
         for term in terms:
             found = self.number(term)
             lacks = then(lacks, found.lacks)
             values.append(found.num)
-        return Valued(made(values), lacks)
+        return lacks, values
 
     def choice(self, when: Held, first: Callable[[], Valued], second: Callable[[], Valued]) -> Valued:
         """One of two values; what is never chosen is not looked at."""
@@ -220,161 +205,14 @@ class Translation:
             return Valued(found.value, lacks)
         return self.choice(when, otherwise, quotient)
 
-    # Functions
-
     def _apply(self, function: Function, terms: tuple[Number, ...]) -> Valued:
-        found = [self.number(term) for term in terms]
-        lacks = NOTHING
-        for one in found:
-            lacks = then(lacks, one.lacks)
-        value = self._applied(function, [one.num for one in found])
+        lacks, values = self._each(terms)
+        value = applied(function, values, self.opaques)
         return Valued(value.value, then(lacks, value.lacks))
 
-    def _applied(self, function: Function, values: list[Num]) -> Valued:
-        if function is Function.ABSOLUTE:
-            return Valued(greatest([values[0], negated(values[0])]))
-        known = [one.constant for one in values]
-        if all(one is not None for one in known):
-            try:
-                found = exact(function, [one for one in known if one is not None])
-            except OutsideDomain:
-                return Valued(ZERO, FAILED)
-            except TooLarge:
-                return Valued(ZERO, FAILED)
-            if found is not None:
-                return Valued(number(found))
-        if function is Function.POWER:
-            return self._power(values[0], values[1])
-        failed: Truth = False
-        if function in (Function.NATURAL_LOG, Function.COMMON_LOG):
-            failed = compare(values[0], Comparison.AT_MOST, ZERO)
-        within = interval.applied(function, [one.range for one in values])
-        value = self.opaques.apply((function, within), values, Known(within, (1,)), function.value)
-        return Valued(value, Lacks(failed=failed) if failed is not False else NOTHING)
-
-    def _power(self, base: Num, exponent: Num) -> Valued:
-        power = exponent.constant
-        if power is None:
-            failed = self.opaques.truth("power", [base, exponent])
-            within = interval.applied(Function.POWER, [base.range, exponent.range])
-            return Valued(
-                self.opaques.apply(("power", within), [base, exponent], Known(within), "power"), Lacks(failed=failed)
-            )
-        failed = False
-        if power < 0:
-            failed = compare(base, Comparison.EQUAL, ZERO)
-        if not takes_below_zero(power):
-            failed = either(failed, compare(base, Comparison.LESS_THAN, ZERO))
-        lacks = Lacks(failed=failed) if failed is not False else NOTHING
-        if power.denominator == 1 and abs(power) <= POWERS:
-            found = number(1)
-            for _ in range(abs(int(power))):
-                found = times(found, base)
-            return Valued(divide(number(1), found) if power < 0 else found, lacks)
-        within = interval.applied(Function.POWER, [base.range, exponent.range])
-        if power > 0 and power.numerator % 2 and takes_below_zero(power):
-            signs: tuple[int | None, ...] = (1,)
-        elif base.range.sign in (0, 1) and power:
-            signs = (1 if power > 0 else -1,)
-        else:
-            signs = ()
-        value = self.opaques.apply(("power", power, within, signs), [base], Known(within, signs), "power")
-        return Valued(value, lacks)
-
     def _of_days(self, node: OfDays) -> Valued:
-        found = [self.number(term) for term in node.terms]
-        lacks = NOTHING
-        for one in found:
-            lacks = then(lacks, one.lacks)
-        days = [floored(one.num) for one in found]
-        known = [one.constant for one in days]
-        if all(one is not None for one in known):
-            return Valued(
-                number(of_days(node.rule, [int(one) for one in known if one is not None], node.calendar)), lacks
-            )
-        within = range_of_days(node.rule, [one.range for one in days], node.calendar)
-        between = node.rule in (DayRule.WORKING_DAYS, DayRule.WHOLE_MONTHS)
-        signs = (-1, 1) if between else (1,) * len(days)
-        of = (node.rule, node.calendar, within)
-        return Valued(self.opaques.apply(of, days, Known(within, signs), node.rule.value), lacks)
-
-    # Statistics
-
-    def _aggregate(self, node: Aggregate) -> Valued:
-        lacks, left_out = NOTHING, NOTHING
-        there: list[Truth] = []
-        values: list[Num] = []
-        weights: list[Num] = []
-        for place, term in enumerate(node.terms):
-            found = self.number(term)
-            own = found.lacks if not node.skip_missing else Lacks(failed=found.lacks.failed)
-            lacks = then(lacks, own)
-            if node.skip_missing:
-                gap = Lacks(found.lacks.missing, found.lacks.marked)
-                left_out = then(left_out, gap)
-                there.append(gap.none)
-            else:
-                there.append(True)
-            values.append(found.num)
-            if node.weights:
-                weight = self.number(node.weights[place])
-                lacks = then(lacks, where(there[-1], weight.lacks))
-                weights.append(weight.num)
-        return after(lacks, self._summed_up(node, there, values, weights, left_out))
-
-    def _summed_up(
-        self, node: Aggregate, there: list[Truth], values: list[Num], weights: list[Num], left_out: Lacks
-    ) -> Valued:
-        unsure = [truth for truth in there if not isinstance(truth, bool)]
-        if len(unsure) > SUBSETS:
-            if (plain := self._plain(node, there, values, left_out)) is not None:
-                return plain
-            raise Outside(node.summary.statistic.value)
-        cases = [
-            (
-                when,
-                self._of_those(
-                    node, [values[n] for n in taken], [weights[n] for n in taken] if weights else [], left_out
-                ),
-            )
-            for when, taken in subsets(there)
-        ]
-        (_, found), *others = reversed(cases)
-        for when, other in others:
-            found = self.choice(Held(when), lambda other=other: other, lambda found=found: found)  # type: ignore[misc]
-        return found
-
-    def _of_those(self, node: Aggregate, values: list[Num], weights: list[Num], left_out: Lacks) -> Valued:
-        if enough(node.summary, len(values)):
-            return statistic(node, values, weights, self.opaques)
-        return self._too_few(node, left_out)
-
-    def _too_few(self, node: Aggregate, left_out: Lacks) -> Valued:
-        """The value for that case, else what the first term without one lacks; with no such term it counts as missing."""
-        if node.too_few is not None:
-            return self.number(node.too_few)
-        return Valued(ZERO, then(left_out, MISSING))
-
-    def _plain(self, node: Aggregate, there: list[Truth], values: list[Num], left_out: Lacks) -> Valued | None:
-        """A sum, mean or number of many terms that may be missing."""
-        summary = node.summary
-        if summary.cuts or summary.statistic not in (Statistic.SUM, Statistic.MEAN, Statistic.NUMBER):
-            return None
-        count = add([choose(truth, number(1), ZERO) for truth in there])
-        total = add([choose(truth, value, ZERO) for truth, value in zip(there, values, strict=True)])
-        needed = max(summary.at_least, 1 if summary.statistic is Statistic.MEAN else 0)
-        few = compare(count, Comparison.LESS_THAN, number(needed))
-
-        def made() -> Valued:
-            match summary.statistic:
-                case Statistic.SUM:
-                    return Valued(total)
-                case Statistic.NUMBER:
-                    return Valued(count)
-                case _:
-                    return Valued(divide(total, count))
-
-        return self.choice(Held(few), lambda: self._too_few(node, left_out), made)
+        lacks, values = self._each(node.terms)
+        return Valued(of_days(node, values, self.opaques), lacks)
 
     # Conditions
 
@@ -424,8 +262,3 @@ class Translation:
             if truth is True:
                 break
         return Held(truth, lacks)
-
-
-def after(lacks: Lacks, found: Valued) -> Valued:
-    """The value where it is evaluated after something else."""
-    return found if lacks is NOTHING else Valued(found.value, then(lacks, found.lacks))

@@ -22,7 +22,7 @@ from kaoping.engine.prove.claims import claims_of
 from kaoping.engine.prove.compose import Wholes
 from kaoping.engine.prove.confirm import confirmed
 from kaoping.engine.prove.ends import Ends
-from kaoping.engine.prove.numbers import Outside
+from kaoping.engine.prove.outside import Outside
 from kaoping.engine.prove.questions import Asked, asked, statistics_fixed
 from kaoping.engine.prove.realise import NotRealised
 from kaoping.engine.prove.rests_on import Ground

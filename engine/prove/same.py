@@ -25,8 +25,8 @@ from kaoping.engine.prove.abstract import Abstract, Level
 from kaoping.engine.prove.answer import Verdict
 from kaoping.engine.prove.contents import free_in
 from kaoping.engine.prove.gaps import gaps_that_matter
-from kaoping.engine.prove.numbers import Outside
 from kaoping.engine.prove.opaque import Opaques
+from kaoping.engine.prove.outside import Outside
 from kaoping.engine.prove.prove import FIRST, SolverDisagrees
 from kaoping.engine.prove.realise import NotRealised, plainest_value, realised, wishes
 from kaoping.engine.prove.records import Classes, RecordClass, only_counts, possible_classes, row_of

@@ -6,7 +6,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.engine.laws.law import Part, PartKind
 from kaoping.engine.laws.situation import part_of
 from kaoping.engine.prove.lacks import Lacks, Valued
-from kaoping.engine.prove.numbers import Outside
+from kaoping.engine.prove.outside import Outside
 from kaoping.engine.prove.symbolic import Symbolic
 from kaoping.engine.prove.terms import Num, Truth, both, either, opposite
 from kaoping.engine.rulebook import grade_key, rank_key, ranked_key, score_key, total_key

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import z3
@@ -12,40 +13,32 @@ from kaoping.dsl.interval import ANYTHING, Interval
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.bounds import fact_ranges, indicator_bounds, statistic_range
 from kaoping.engine.analysis.walk import inputs_of_indicator, inputs_of_stand_ins
-from kaoping.engine.application.apply import Application
 from kaoping.engine.calendar import LAST_DAY
 from kaoping.engine.facts import Kind
 from kaoping.engine.prove.facts import Variables
 from kaoping.engine.prove.gaps import behind, gaps_that_matter
 from kaoping.engine.prove.indicators import Scored, one_gap, scored
 from kaoping.engine.prove.labels import Labels
-from kaoping.engine.prove.lacks import FAILED, MISSING, NOTHING, Lacks, Text, Valued
+from kaoping.engine.prove.lacks import FAILED, MISSING, NOTHING, Lacks, Text, Valued, then
 from kaoping.engine.prove.numbers import Translation
 from kaoping.engine.prove.opaque import Opaques
 from kaoping.engine.prove.records import Classes, classes_of, only_counts
+from kaoping.engine.prove.sums import Sums
 from kaoping.engine.prove.terms import (
     ZERO,
-    Num,
     Term,
     Truth,
     add,
     as_number,
     both,
-    choose,
-    compare,
-    divide,
     either,
-    greatest,
-    least,
-    negated,
     number,
     opposite,
     same,
     times,
 )
-from kaoping.engine.prove.wholes import Part, Whole, closed, made, one_or_other, sum_of
+from kaoping.engine.prove.wholes import Whole
 from kaoping.engine.rulebook import (
-    Composition,
     Derived,
     Measure,
     Past,
@@ -54,15 +47,11 @@ from kaoping.engine.rulebook import (
     Reading,
     Rulebook,
     ScoreOf,
-    ScoreRounding,
     Statistic,
     Step,
-    score_key,
-    total_key,
 )
-from kaoping.engine.tree import Adjustment, Comparison, Consequence, counted_maximum
+from kaoping.engine.tree import Consequence
 
-TOTAL = -1
 UNIT = Words("甲单位", "Unit A")
 """The unit of which a formula speaks."""
 
@@ -171,8 +160,6 @@ class Symbolic:
     def _past(self, step: Past) -> Valued:
         fact = self._facts.get(step.of)
         if step.reading is PastReading.VALUE and fact is not None and fact.kind in (Kind.ONE_OF, Kind.TEXT):
-            from dataclasses import replace
-
             return self.variables.fact(replace(fact, key=step.key, absent=None)).valued
         return self.variables.given(step.key, step.kind, self._past_range(step)).valued
 
@@ -267,8 +254,6 @@ class Symbolic:
                 own = Lacks(False, either(own.marked, own.missing), own.failed)
             if rule is not False:
                 own = Lacks(own.missing, either(own.marked, rule), own.failed)
-            from kaoping.engine.prove.lacks import then
-
             lacks = then(lacks, own)
             parts.append(account.deducted)
         return Valued(add([ZERO, *parts]), lacks)
@@ -286,13 +271,13 @@ class Symbolic:
 
     def section(self, index: int) -> Whole:
         if index not in self._sections:
-            self._sections[index] = self._section(index)
+            self._sections[index] = Sums(self).section(index)
         return self._sections[index]
 
     @property
     def total(self) -> Whole:
         if self._total is None:
-            self._total = self._made_total()
+            self._total = Sums(self).total()
         return self._total
 
     @property
@@ -301,161 +286,6 @@ class Symbolic:
         truths = [self.indicator(index).error for index in range(len(self.rulebook.indicators))]
         truths += [self.section(index).error for index in range(len(self.rulebook.sections))]
         return either(*truths, self.total.error)
-
-    def _direct(self, key: str) -> tuple[list[int], list[int]]:
-        """What stands directly in a section, or in the rulebook where the key is empty."""
-        return (
-            [n for n, one in enumerate(self.rulebook.indicators) if one.section == key],
-            [n for n, one in enumerate(self.rulebook.sections) if one.parent == key],
-        )
-
-    def _parts(self, key: str) -> list[Part]:
-        indicators, sections = self._direct(key)
-        return [*map(self._part_of_indicator, indicators), *map(self._part_of_section, sections)]
-
-    def _part_of_indicator(self, index: int) -> Part:
-        one, found = self.rulebook.indicators[index], self.indicator(index)
-        return Part(score_key(one.key, self.rulebook.language, is_section=False), found.score, found.has, one.maximum)
-
-    def _part_of_section(self, index: int) -> Part:
-        one, found = self.rulebook.sections[index], self.section(index)
-        return Part(score_key(one.key, self.rulebook.language, is_section=True), found.score, found.has, one.maximum)
-
-    def _known(self, index: int) -> Mapping[str, Part]:
-        """The scores that are known where the section at ``index``, or the total, is made: those of sections behind it in the order of lines."""
-        sections = (
-            range(len(self.rulebook.sections)) if index == TOTAL else range(index + 1, len(self.rulebook.sections))
-        )
-        found = [self._part_of_indicator(n) for n in range(len(self.rulebook.indicators))]
-        found += [self._part_of_section(n) for n in sections]
-        return {part.key: part for part in found}
-
-    def _section(self, index: int) -> Whole:
-        section = self.rulebook.sections[index]
-        indicators, sections = self._direct(section.key)
-        withheld = either(
-            *(self.indicator(n).withholds for n in indicators), *(self.section(n).withholds for n in sections)
-        )
-        parts = self._parts(section.key)
-        if section.composition is not None or section.adjustments:
-            rounding = self.rulebook.section_rounding
-            found = self._composed(index, section.composition, section.adjustments, parts, rounding, ZERO)
-        else:
-            has = either(*(part.has for part in parts)) if parts else True
-            total = sum_of(parts)
-            total = add([total, negated(self._spilt(indicators, total))])
-            found = Whole(self._rounded(total, self.rulebook.section_rounding), has, has)
-        return one_or_other(withheld, Whole(ZERO, False, withholds=True), found)
-
-    def _composed(
-        self,
-        index: int,
-        composition: Composition | None,
-        adjustments: Sequence[Adjustment],
-        parts: list[Part],
-        rounding: ScoreRounding | None,
-        exempt: Num,
-    ) -> Whole:
-        known = self._known_with_none(index)
-        if composition is None:
-            key = "" if index == TOTAL else self.rulebook.sections[index].key
-            whole = self._plain(parts, self._direct(key)[0], exempt)
-        else:
-            whole = made(composition, known, self._maxima(composition), self.translation, self.input)
-        name = total_key(self.rulebook.language) if index == TOTAL and adjustments else ""
-        scores = {step.key for step in self.rulebook.steps if isinstance(step, ScoreOf)}
-        return closed(whole, adjustments, known, rounding, self.translation, self.input, name, scores)
-
-    def _maxima(self, composition: Composition) -> Mapping[str, Num]:
-        """The full marks of all parts. Where a section shares points out among its indicators, those over which the total is scaled have none."""
-        book, language = self.rulebook, self.rulebook.language
-        found: dict[str, Num] = {}
-        for n, one in enumerate(book.indicators):
-            full = number(one.maximum or Fraction(0))
-            exempt = self.indicator(n).exempt if composition.shared_out else False
-            found[score_key(one.key, language, is_section=False)] = choose(exempt, ZERO, full)
-        for section in book.sections:
-            full = number(section.maximum or Fraction(0))
-            gone = [
-                choose(self.indicator(n).exempt, number(-counted_maximum(book.indicators[n])), ZERO)
-                for n in self._within(section.key)
-                if composition.shared_out
-            ]
-            found[score_key(section.key, language, is_section=True)] = add([full, *gone])
-        return found
-
-    def _within(self, key: str) -> list[int]:
-        """The indicators in a section and in those within it."""
-        indicators, sections = self._direct(key)
-        return [*indicators, *(n for each in sections for n in self._within(self.rulebook.sections[each].key))]
-
-    def _known_with_none(self, index: int) -> Mapping[str, Part]:
-        """Every score; those of sections that are made later have no value."""
-        known = dict(self._known(index))
-        for one in self.rulebook.sections:
-            key = score_key(one.key, self.rulebook.language, is_section=True)
-            known.setdefault(key, Part(key, ZERO, False, one.maximum))
-        return known
-
-    def _plain(self, parts: list[Part], indicators: Sequence[int], exempt: Num) -> Whole:
-        has = either(*(part.has for part in parts)) if parts else True
-        total = sum_of(parts)
-        return self._scaled(Whole(add([total, negated(self._spilt(indicators, total))]), has, has), exempt)
-
-    def _scaled(self, whole: Whole, exempt: Num) -> Whole:
-        """The sum brought to all points where indicators do not apply."""
-        total = self.rulebook.total
-        some = compare(exempt, Comparison.NOT_EQUAL, ZERO)
-        if some is False or total is None:
-            return whole
-        over = add([number(total), negated(exempt)])
-        nothing = compare(over, Comparison.AT_MOST, ZERO)
-        scaled = divide(times(number(total), whole.score), over)
-        return Whole(
-            choose(some, scaled, whole.score),
-            both(whole.has, opposite(both(some, nothing))),
-            both(whole.made, opposite(both(some, nothing))),
-        )
-
-    def _spilt(self, indicators: Sequence[int], room: Num) -> Num:
-        """What indicators pass on of what they could not deduct themselves."""
-        taken = ZERO
-        for index in indicators:
-            if not self.rulebook.indicators[index].spills:
-                continue
-            account = self.indicator(index).account
-            live = both(account.lacks.none, *(opposite(rule) for rule in account.rules))
-            left = greatest([add([room, negated(taken)]), ZERO])
-            taken = add([taken, choose(live, greatest([least([account.floored, left]), ZERO]), ZERO)])
-        return taken
-
-    def _made_total(self) -> Whole:
-        book = self.rulebook
-        indicators = range(len(book.indicators))
-        withheld = either(
-            *(self.indicator(n).withholds for n in indicators),
-            *(self.section(n).withholds for n in range(len(book.sections))),
-        )
-        counted = Application(book)
-        exempt = add(
-            [
-                ZERO,
-                *(choose(self.indicator(n).exempt, number(counted.counted_in_total(n)), ZERO) for n in indicators),
-            ]
-        )
-        parts = self._parts("")
-        if book.composition is not None or book.adjustments:
-            found = self._composed(TOTAL, book.composition, book.adjustments, parts, book.total_rounding, exempt)
-        else:
-            total = sum_of(parts)
-            total = add([total, negated(self._spilt(self._direct("")[0], total))])
-            has = either(*(part.has for part in parts)) if parts else True
-            found = self._scaled(Whole(total, has, has), exempt)
-            found = Whole(self._rounded(found.score, book.total_rounding), found.has, found.made)
-        return one_or_other(withheld, Whole(ZERO, False, withholds=True), found)
-
-    def _rounded(self, score: Num, rounding: ScoreRounding | None) -> Num:
-        return score if rounding is None else self.translation.rounded(score, rounding.step, rounding.rounding)
 
     # What a formula rests on
 
