@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 
 from kaoping.dsl.diagnostic import Text
+from kaoping.engine.extras import installing, installing_by_hand
 
 DONE, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
@@ -38,6 +39,12 @@ def not_found(path: str) -> Failure:
         Text(f"找不到“{path}”。", f"'{path}' does not exist."),
         Text("请检查文件夹和文件名。", "Check the folder and the name."),
     )
+
+
+def to_install(extra: str) -> Text:
+    """How to get what an extra installs."""
+    command, by_hand = installing(extra), installing_by_hand(extra)
+    return Text(f"请运行：{command}（或{by_hand}）", f"Run: {command} (or {by_hand})")
 
 
 _REASONS = {

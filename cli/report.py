@@ -15,7 +15,7 @@ from kaoping.cli.areas import assess_all
 from kaoping.cli.assessed import Assessed, in_language_of, language_at
 from kaoping.cli.choose import standing_named
 from kaoping.cli.command import command as declare, option
-from kaoping.cli.failure import FINDINGS, Failure
+from kaoping.cli.failure import FINDINGS, Failure, to_install
 from kaoping.cli.findings import counted, report
 from kaoping.cli.options import facts_option, path_argument
 from kaoping.cli.output import opened_binary, overwrite_option, refuse_input
@@ -74,7 +74,6 @@ _NO_FILE = Text("没有写明写到哪个文件。", "No file to write was named
 _WRONG_ENDING = Text("“{file}”没有写：扩展名不对。", "'{file}' was not written: its ending does not fit.")
 _NAME_FILE = Text("请加上 -o 文件名，扩展名可以是：{names}。", "Name a file with -o; its ending may be: {names}.")
 _NOT_INSTALLED = Text("写{form}要先安装“{library}”。", "For {form}, a library has to be installed first: {library}.")
-_INSTALL = Text("请运行：pip install 'kaoping[report]'", "Run: pip install 'kaoping[report]'")
 
 _ENDINGS = {one.ending: name for name, one in FORMS.items()}
 
@@ -172,4 +171,4 @@ def _libraries(form: str) -> Iterator[None]:
             yield
     except MissingExtra as missing:
         values = {"form": form, "library": missing.module}
-        raise Failure(_NOT_INSTALLED.filled(**values), _INSTALL) from None
+        raise Failure(_NOT_INSTALLED.filled(**values), to_install(missing.extra)) from None

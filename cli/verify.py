@@ -10,7 +10,7 @@ from kaoping.cli import language
 from kaoping.cli.answer import Wanted, answer_options, write_json
 from kaoping.cli.assessed import assess, in_language_of
 from kaoping.cli.command import argument, command as declare
-from kaoping.cli.failure import FINDINGS, Failure
+from kaoping.cli.failure import FINDINGS, Failure, to_install
 from kaoping.cli.options import appeals_option, facts_option, path_argument
 from kaoping.cli.progress import progress
 from kaoping.cli.sources import read_bytes
@@ -103,7 +103,7 @@ def _not_installed(error: MissingExtra) -> Failure:
             f"核验这种文件要先安装“{library}”。",
             f"To verify such a file, a library has to be installed first: {library}.",
         ),
-        Text("请运行：pip install 'kaoping[report]'", "Run: pip install 'kaoping[report]'"),
+        to_install(error.extra),
     )
 
 

@@ -15,6 +15,17 @@ def installing(extra: str) -> str:
     return f"pip install 'kaoping[{extra}]'"
 
 
+def installing_by_hand(extra: str) -> str:
+    """The command that installs the libraries of an extra by their own names, wherever Kaoping itself was installed from.
+
+    >>> installing_by_hand("prove")
+    'pip install z3-solver'
+    """
+    return f"pip install {' '.join(LIBRARIES[extra])}"
+
+
+LIBRARIES = {"report": ("docxtpl", "jinja2", "polars"), "testing": ("hypothesis",), "prove": ("z3-solver",)}
+"""What the extras of ``pyproject.toml`` have."""
 REPORT = installing("report")
 
 
