@@ -12,16 +12,16 @@ import click
 
 from kaoping.cli import language
 from kaoping.cli.command import argument, command as declare, option
-from kaoping.cli.failure import FINDINGS, Failure
-from kaoping.cli.findings import report
+from kaoping.cli.failure import FINDINGS, Failure, to_install
 from kaoping.cli.options import Seconds
 from kaoping.cli.progress import Progress, progress
 from kaoping.cli.sources import STDIN, rulebook_paths
+from kaoping.cli.tested.answer import tell_errors
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.cli.tested.run import tested
 from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.extras import MissingExtra, installing, needing
+from kaoping.engine.extras import MissingExtra, needing
 
 if TYPE_CHECKING:
     from kaoping.engine.prove.answer import Answer, Question
@@ -91,7 +91,6 @@ _NOT_ASKED = Text(
     "Laws about ledgers, order, waivers, names, translation and explanations do not speak of the values of facts; kaoping test tries them.",
 )
 _EXTRA = Text("证明要用z3。", "Proving needs z3.")
-_INSTALL = Text("请安装：{command}", "Install it: {command}")
 FAULT = Text(
     "证明时说有反例，计分程序算下来却没有（{key}）。这是程序的错，不是细则的问题；请报给kaoping的维护者。",
     "The solver finds facts against a law and scoring them does not ({key}). This is a fault of the program, not of the rulebook; please report it to the maintainers of kaoping.",
@@ -147,7 +146,7 @@ def command(
         with needing("kaoping prove", ("z3",), "prove"):
             import z3  # noqa: F401
     except MissingExtra as missing:
-        raise Failure(_EXTRA, _INSTALL.filled(command=installing(missing.extra))) from None
+        raise Failure(_EXTRA, to_install(missing.extra)) from None
     if other is not None:
         from kaoping.cli.prove_same import same_as
 
@@ -187,8 +186,7 @@ def _proved(asked: _Asked, effort: float, seconds: float, everything: bool, form
     language.heed(found.language)
     spoken = language.spoken()
     if found.status == "not_run":
-        report(found.problems, found.sources, spoken)
-        click.echo(language.say(NOT_RUN).format(path=found.path), err=True)
+        tell_errors(found, NOT_RUN)
     if rulebook is None or not asked.questions:
         if form == "text" and found.status != "not_run":
             nothing = rulebook is None or not rulebook.indicators
@@ -240,13 +238,11 @@ def _wanting(answers: tuple[Answer, ...], strict: bool) -> bool:
 
 
 def _save(one: Proved) -> None:
-    """What it says goes to standard error: the answer may be for programs."""
-    from kaoping.cli.tested.save import save_breaches
+    from kaoping.cli.tested.save import save
     from kaoping.engine.prove.answer import Counterexamples
 
     among = Counterexamples()
     for each in one.answers:
         among.add(each)
     if breaches := among.causes():
-        for line in save_breaches(one.tested, breaches).lines(language.spoken()):
-            click.echo(line, err=True)
+        save(one.tested, breaches)

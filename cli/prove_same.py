@@ -11,9 +11,9 @@ import click
 
 from kaoping.cli import language
 from kaoping.cli.failure import FINDINGS, Failure
-from kaoping.cli.findings import report
 from kaoping.cli.progress import progress
 from kaoping.cli.prove import AT_WORK, FAULT, NOT_RUN, show
+from kaoping.cli.tested.answer import tell_errors
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.cli.tested.run import tested
 from kaoping.dsl.diagnostic import Text
@@ -39,8 +39,7 @@ def same_as(paths: list[str], other: str, effort: float, seconds: float, everyth
     spoken = language.spoken()
     for one in both:
         if one.rulebook is None:
-            report(one.problems, one.sources, spoken)
-            click.echo(language.say(NOT_RUN).format(path=one.path), err=True)
+            tell_errors(one, NOT_RUN)
     old, new = both[0].rulebook, both[1].rulebook
     if old is None or new is None:
         return FINDINGS

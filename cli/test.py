@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import click
 
 from kaoping.cli import language
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure
-from kaoping.cli.findings import report
 from kaoping.cli.options import Seconds
-from kaoping.cli.output import form_of, opened, refuse_input
-from kaoping.cli.progress import progress
+from kaoping.cli.output import form_of, refuse_input
 from kaoping.cli.sources import rulebook_paths
-from kaoping.cli.tested.laws import EXAMPLES, SECONDS, Budget, can_look
+from kaoping.cli.tested.answer import answer
+from kaoping.cli.tested.coverage import covered
+from kaoping.cli.tested.laws import EXAMPLES, INSTALL, NOT_INSTALLED, Budget, can_look, with_laws
+from kaoping.cli.tested.mutants import mutated
 from kaoping.cli.tested.rulebook import Tested
-from kaoping.cli.tested.run import tested
-from kaoping.cli.tested.text import all_lines, sum_lines
+from kaoping.cli.tested.run import all_tested
 from kaoping.dsl.diagnostic import Text
 
 _TEXTS = Text("核对评分细则里的示例，检验它的规律", "run the examples in rulebooks and look for breaches of their laws")
@@ -72,8 +72,8 @@ _EXAMPLES = Text(
 )
 _SEED = Text("随机数的种子，默认由细则得出", "the seed of what is drawn by chance, by default made from the rulebook")
 _TIME = Text(
-    f"每份细则最多用多少秒；检验规律默认{SECONDS:g}秒，--mutants默认不限",
-    f"the most seconds for a rulebook; by default {SECONDS:g} for laws, without limit for --mutants",
+    "每份细则最多用多少秒；检验规律默认60秒，规律超过600条的每10条1秒；--mutants默认不限",
+    "the most seconds for a rulebook; by default 60 for laws, 1 for every 10 of them beyond 600; without limit for --mutants",
 )
 _SAVE = Text("把反例写进细则，成为示例", "write counterexamples into the rulebook, as examples")
 _COVERAGE = Text(
@@ -90,15 +90,6 @@ _OUTPUT = Text(
     "write to a file: .xml is JUnit, .json for programs; the text is shown all the same",
 )
 
-_NOT_RUN = Text("{path}：细则有错误，示例没有运行", "{path}: the rulebook has errors, its examples were not run")
-_AT_WORK = Text("运行示例", "running examples")
-_MEASURING = Text("找示例没有用到的条款", "looking for what no example exercises")
-_CHANGING = Text("逐处改动细则", "changing the rulebook")
-_NOT_INSTALLED = Text("没有检验规律：没有安装hypothesis。", "Laws were not looked at: hypothesis is not installed.")
-_INSTALL = Text(
-    "请安装：pip install 'kaoping[testing]'；不检验规律，加--no-laws。",
-    "Install it with pip install 'kaoping[testing]', or add --no-laws.",
-)
 _NO_LAWS = Text("--save要检验规律才有反例可写。", "--save writes what laws find; it does not go with --no-laws.")
 _ENDINGS = {".txt": "text", ".json": "json", ".xml": "junit"}
 
@@ -132,32 +123,32 @@ def command(
     looking = _is_to_look(laws, saving, coverage or mutants)
     named = list(rulebook_paths(paths))
     _refuse_to_write(named, saving, output)
-    every = _run(named)
+    every = all_tested(named)
     if looking:
-        budget = Budget(examples=examples, seconds=SECONDS if seconds is None else seconds, seed=seed)
-        every = [_with_laws(one, budget) for one in every]
+        budget = Budget(examples=examples, seconds=seconds, seed=seed)
+        every = [with_laws(one, budget) for one in every]
     if coverage:
-        every = [_with_coverage(one) for one in every]
+        every = [covered(one) for one in every]
     if mutants:
-        every = [_with_mutants(one, seed, seconds) for one in every]
-    _answer(every, chosen, output)
+        every = [mutated(one, seed, seconds) for one in every]
+    answer(every, chosen, output)
     if saving:
         _save(every)
-    if laws is None and not looking and not (coverage or mutants):
-        click.echo(language.say(_NOT_INSTALLED), err=True)
-        click.echo(language.say(_INSTALL), err=True)
-    if any(one.failed or one.refuted or one.status == "not_run" or one.wanting for one in every):
+    if looking and not can_look():
+        click.echo(language.say(NOT_INSTALLED), err=True)
+        click.echo(language.say(INSTALL), err=True)
+    if not all(one.passes for one in every):
         ctx.exit(FINDINGS)
 
 
 def _is_to_look(laws: bool | None, saving: bool, asked_more: bool) -> bool:
-    """Whether laws are to be looked at: where nothing is said, if that can be done."""
+    """Whether laws are to be looked at; whoever asks for it needs what that takes, else it is said that they were not."""
     if saving and laws is False:
         raise Failure(_NO_LAWS)
-    wanted = laws or saving
-    if wanted and not can_look():
-        raise Failure(_NOT_INSTALLED, _INSTALL)
-    return bool(wanted) or (laws is None and not asked_more and can_look())
+    asked = bool(laws or saving)
+    if asked and not can_look():
+        raise Failure(NOT_INSTALLED, INSTALL)
+    return asked or (laws is None and not asked_more)
 
 
 def _refuse_to_write(named: Sequence[str], saving: bool, output: str | None) -> None:
@@ -168,86 +159,9 @@ def _refuse_to_write(named: Sequence[str], saving: bool, output: str | None) -> 
         refuse_stdin(named)
 
 
-def _run(named: list[str]) -> list[Tested]:
-    every: list[Tested] = []
-    with progress(language.say(_AT_WORK), len(named) if len(named) > 1 else None) as tell:
-        for path in named:
-            every.append(tested(path, named))
-            tell(len(every))
-    return every
-
-
-def _with_laws(one: Tested, budget: Budget) -> Tested:
-    from kaoping.cli.tested.laws import with_laws
-
-    language.heed(one.language)
-    return with_laws(one, budget)
-
-
-def _with_coverage(one: Tested) -> Tested:
-    from kaoping.cli.tested.coverage import covered
-
-    language.heed(one.language)
-    with progress(language.say(_MEASURING)) as tell:
-        return covered(one, tell)
-
-
-def _with_mutants(one: Tested, seed: int | None, seconds: float | None) -> Tested:
-    from kaoping.cli.tested.mutants import mutated
-
-    language.heed(one.language)
-    with progress(language.say(_CHANGING)) as tell:
-        return mutated(one, seed, seconds, tell)
-
-
-def _answer(every: Sequence[Tested], form: str, output: str | None) -> None:
-    """The answer in its form; where JUnit or JSON go to a file, the text besides."""
-    for one in every:
-        if one.status == "not_run":
-            language.heed(one.language)
-            report(one.problems, one.sources, language.spoken())
-            click.echo(language.say(_NOT_RUN).format(path=one.path), err=True)
-    to_file = output is not None and output != "-"
-    if form != "text" and to_file:
-        _tell(every)
-    if form == "text" and not to_file:
-        _tell(every)
-        return
-    with opened(output) as file:
-        file.write(_written(every, form))
-
-
-def _tell(every: Sequence[Tested]) -> None:
-    for line in _lines(every):
-        click.echo(line)
-
-
-def _lines(every: Sequence[Tested]) -> Iterator[str]:
-    for one in every:
-        language.heed(one.language)
-        if one.status != "not_run":
-            yield from all_lines(one, language.spoken())
-    if len(every) > 1:
-        yield from sum_lines(every, language.spoken())
-
-
-def _written(every: Sequence[Tested], form: str) -> str:
-    if form == "text":
-        return "".join(f"{line}\n" for line in _lines(every))
-    if form == "json":
-        from kaoping.cli.render.test_json import test_json
-
-        return test_json(every)
-    from kaoping.cli.render.test_junit import test_junit
-
-    return test_junit(every)
-
-
 def _save(every: Sequence[Tested]) -> None:
     from kaoping.cli.tested.save import save
 
     for one in every:
         if one.refuted:
-            language.heed(one.language)
-            for line in save(one).lines(language.spoken()):
-                click.echo(line, err=True)
+            save(one, one.first_breaches)

@@ -16,7 +16,7 @@ def laws_json(tested: Tested) -> Json:
         "situations": tested.examples,
         "held": sum(isinstance(one, Held) for one in tested.laws),
         "refuted": len(tested.refuted),
-        "not_run": len(tested.not_looked_at),
+        "not_run": len(tested.not_run()),
         "each": [_law(one, tested) for one in tested.laws],
     }
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kaoping.engine.mutants.verdict import Difference, Judged
 
 FATES = {
-    "checks": Text("{number}处通不过检查", "{number} refused by the checks"),
+    "checks": Text("{number}处改后细则本身就通不过检查", "{number} that no longer pass the checks"),
     "example": Text("{number}处被示例发现", "{number} noticed by an example"),
     "law": Text("{number}处被规律发现", "{number} noticed by a law"),
     "same": Text("{number}处不影响得分", "{number} without an effect on any score"),
@@ -62,7 +62,7 @@ def mutants_lines(tested: Tested, spoken: Language) -> Iterator[str]:
         if one.difference is not None:
             yield ""
             again = one.difference.lines in shown
-            yield from (printable(line) for line in _survivor(one, one.difference, spoken, again=again))
+            yield from (printable(line) for line in survivor_lines(one, one.difference, spoken, again=again))
             shown.add(one.difference.lines)
 
 
@@ -70,7 +70,8 @@ def fate_of(judged: Judged) -> str:
     return "explained" if judged.difference is not None and judged.explained else judged.fate.value
 
 
-def _survivor(one: Judged, difference: Difference, spoken: Language, *, again: bool) -> Iterator[str]:
+def survivor_lines(one: Judged, difference: Difference, spoken: Language, *, again: bool) -> Iterator[str]:
+    """A change that no example notices, and the example that would, unless it was shown before (``again``)."""
     yield f"  {_LINE.in_language(spoken).format(line=one.mutant.line)}"
     yield f"    {_BEFORE.in_language(spoken).format(text=_one_line(one.mutant.before))}"
     after = _AFTER if one.mutant.after else _LEFT_OUT

@@ -15,6 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kaoping.cli import language
+from kaoping.cli.failure import to_install
 from kaoping.cli.progress import progress
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.cli.tested.run import completing
@@ -24,18 +25,23 @@ from kaoping.dsl.quick import dataclass
 if TYPE_CHECKING:
     from hypothesis.database import ExampleDatabase
 
+    from kaoping.engine.compile import Compiled
+    from kaoping.engine.laws.law import Law
+
 EXAMPLES = 50
-SECONDS = 60.0
 FOLDER = ".hypothesis"
 _AT_WORK = Text("检验规律", "looking for breaches of laws")
+NOT_INSTALLED = Text("没有检验规律：没有安装hypothesis。", "Laws were not looked at: hypothesis is not installed.")
+_GET = to_install("testing")
+INSTALL = Text(f"{_GET.zh}；不检验规律，加--no-laws。", f"{_GET.en}, or add --no-laws.")
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``examples``: situations drawn for a law; ``seconds`` for a rulebook. ``seed`` None: it follows from the rulebook."""
+    """``examples``: situations drawn for a law; ``seconds`` for a rulebook, None: as many as its laws take. ``seed`` None: it follows from the rulebook."""
 
     examples: int = EXAMPLES
-    seconds: float = SECONDS
+    seconds: float | None = None
     seed: int | None = None
 
 
@@ -46,28 +52,39 @@ def can_look() -> bool:
 
 def with_laws(tested: Tested, budget: Budget) -> Tested:
     """The rulebook with what became of its laws; as it was where it has none or was not compiled."""
-    compiled, rulebook = tested.compiled, tested.rulebook
-    if compiled is None or rulebook is None:
+    if tested.compiled is None or tested.rulebook is None:
         return tested
     from kaoping.engine.laws.derive import laws_of
-    from kaoping.testing.run import run_laws, seed_of
 
+    laws = laws_of(tested.rulebook)
+    if not can_look():
+        from kaoping.engine.laws.outcome import NotRun, Why
+
+        return replace(tested, laws=tuple(NotRun(law, Why.NOT_INSTALLED) for law in laws), examples=budget.examples)
+    language.heed(tested.language)
     began = perf_counter()
-    laws = laws_of(rulebook)
-    seed = seed_of(rulebook) if budget.seed is None else budget.seed
+    found = _looked_at(tested, tested.compiled, laws, budget)
+    return replace(found, seconds=tested.seconds + perf_counter() - began)
+
+
+def _looked_at(tested: Tested, compiled: Compiled, laws: tuple[Law, ...], budget: Budget) -> Tested:
+    from kaoping.testing.run import run_laws, seconds_for, seed_of
+
+    assert tested.rulebook is not None
+    seed = seed_of(tested.rulebook) if budget.seed is None else budget.seed
     with _memory(budget.seed) as database, progress(language.say(_AT_WORK), len(laws)) as tell:
         outcomes = run_laws(
             compiled,
             laws,
             examples=budget.examples,
             seed=seed,
-            seconds=budget.seconds,
+            seconds=seconds_for(laws) if budget.seconds is None else budget.seconds,
             tell=tell,
             database=database,
             complete=completing(tested),
         )
-    took = tested.seconds + perf_counter() - began
-    return replace(tested, laws=outcomes, examples=budget.examples, seed=seed, seconds=took)
+    given = budget.seconds is not None
+    return replace(tested, laws=outcomes, examples=budget.examples, seed=seed, time_given=given)
 
 
 @contextmanager

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from kaoping.cli.checking import assessment_around
-from kaoping.cli.sources import STDIN
+from kaoping.cli import language
+from kaoping.cli.progress import progress
 from kaoping.cli.tested.rulebook import Tested
+from kaoping.cli.tested.run import folder_of
+from kaoping.dsl.diagnostic import Text
+
+_AT_WORK = Text("逐处改动细则", "changing the rulebook")
 
 
-def mutated(tested: Tested, seed: int | None, seconds: float | None, tell: Callable[[int], None]) -> Tested:
+def mutated(tested: Tested, seed: int | None, seconds: float | None) -> Tested:
     """The rulebook with what became of its changes; as it was where it was not compiled."""
     compiled, rulebook = tested.compiled, tested.rulebook
     if compiled is None or rulebook is None:
@@ -19,7 +21,7 @@ def mutated(tested: Tested, seed: int | None, seconds: float | None, tell: Calla
     from kaoping.engine.mutants.judge import Judge, judge_all
     from kaoping.engine.rulebook import Rulebook
 
-    folder = Path() if tested.path == STDIN else assessment_around(tested.path)
+    folder = folder_of(tested.path)
 
     def with_tables(changed: Rulebook) -> Rulebook | None:
         from kaoping.engine.assessment.beside import with_files
@@ -30,5 +32,7 @@ def mutated(tested: Tested, seed: int | None, seconds: float | None, tell: Calla
     in_files = rulebook.file_tables or rulebook.calendar_file is not None
     chosen = int(rulebook.hash[:8], 16) if seed is None else seed
     judge = Judge(compiled, chosen, tested.ran, rulebook, with_tables if in_files else None)
-    judged = tuple(judge_all(judge, seconds, lambda done, _: tell(done)))
+    language.heed(tested.language)
+    with progress(language.say(_AT_WORK)) as tell:
+        judged = tuple(judge_all(judge, seconds, lambda done, _: tell(done)))
     return replace(tested, mutants=judged, seed=chosen)

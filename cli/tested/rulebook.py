@@ -11,7 +11,9 @@ from kaoping.dsl.quick import dataclass
 if TYPE_CHECKING:
     from kaoping.engine.compile import Compiled
     from kaoping.engine.coverage.coverage import Coverage
-    from kaoping.engine.laws.outcome import NotRun, Outcome, Refuted
+    from kaoping.engine.laws.breach import Breach
+    from kaoping.engine.laws.causes import Causes
+    from kaoping.engine.laws.outcome import NotRun, Outcome, Refuted, Why
     from kaoping.engine.mutants.verdict import Judged
     from kaoping.engine.rulebook import Rulebook
     from kaoping.engine.scoring.examples import Ran
@@ -36,6 +38,7 @@ class Tested:
     laws: tuple[Outcome, ...] | None = None  # where they were looked at
     examples: int = 0  # situations that were to be drawn for each law
     seed: int | None = None  # what was drawn by chance was drawn with
+    time_given: bool = False  # whoever asked said how long to look at laws
     seconds: float = 0.0  # what examples and laws took
     data: bytes = b""  # the file as it was read
 
@@ -58,16 +61,38 @@ class Tested:
 
         return tuple(one for one in self.laws if isinstance(one, Refuted))
 
-    def cause_of(self, position: int) -> int:
-        """The position of the first counterexample with the same facts and clause: a total changes with its parts."""
-        causes = [(one.breach.rows, one.breach.clause) for one in self.refuted]
-        return causes.index(causes[position])
+    @property
+    def causes(self) -> tuple[Causes, ...]:
+        """For each counterexample the positions of those that it follows from."""
+        from kaoping.engine.laws.causes import causes
+
+        return causes([one.breach for one in self.refuted])
 
     @property
-    def not_looked_at(self) -> tuple[NotRun, ...]:
-        """The laws that were not held against anything."""
+    def first_breaches(self) -> tuple[Breach, ...]:
+        """The counterexamples that follow from no other."""
+        return tuple(one.breach for one, of in zip(self.refuted, self.causes, strict=True) if not of)
+
+    def not_run(self, why: Why | None = None) -> tuple[NotRun, ...]:
+        """The laws that were not held against anything, for this reason."""
         if not self.laws:
             return ()
         from kaoping.engine.laws.outcome import NotRun
 
-        return tuple(one for one in self.laws if isinstance(one, NotRun))
+        return tuple(one for one in self.laws if isinstance(one, NotRun) and (why is None or one.why is why))
+
+    @property
+    def unfinished(self) -> Why | None:
+        """Why laws were not looked at that should have been: Hypothesis is not there, or time was over and nobody had said how long to look."""
+        if not self.laws:
+            return None
+        from kaoping.engine.laws.outcome import Why
+
+        ours = (Why.NOT_INSTALLED,) if self.time_given else (Why.NOT_INSTALLED, Why.TIME)
+        return next((why for why in ours if self.not_run(why)), None)
+
+    @property
+    def passes(self) -> bool:
+        """Whether there is nothing to mend: all that was asked for was done, and nothing was found."""
+        found = self.failed or self.refuted or self.wanting or self.unfinished
+        return self.status != "not_run" and not found

@@ -10,12 +10,26 @@ from typing import TYPE_CHECKING
 
 from kaoping.cli import language
 from kaoping.cli.checking import assessment_around, is_only_a_base
+from kaoping.cli.progress import progress
 from kaoping.cli.sources import STDIN, Sources, read_bytes, text_of
 from kaoping.cli.tested.rulebook import Status, Tested
+from kaoping.dsl.diagnostic import Text
 
 if TYPE_CHECKING:
     from kaoping.engine.compile import Compiled
     from kaoping.engine.rulebook import Rulebook
+
+_AT_WORK = Text("运行示例", "running examples")
+
+
+def all_tested(paths: Sequence[str]) -> list[Tested]:
+    """Each rulebook with its examples run."""
+    every: list[Tested] = []
+    with progress(language.say(_AT_WORK), len(paths) if len(paths) > 1 else None) as tell:
+        for path in paths:
+            every.append(tested(path, paths))
+            tell(len(every))
+    return every
 
 
 def tested(path: str, others: Sequence[str]) -> Tested:

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from kaoping.cli import language
 from kaoping.cli.checking import assessment_around
 from kaoping.cli.failure import Failure, cannot_write
 from kaoping.cli.sources import STDIN
@@ -67,14 +70,14 @@ def refuse_stdin(paths: Iterable[str]) -> None:
         raise Failure(_STDIN)
 
 
-def save(tested: Tested) -> Saved:
-    """Writes the counterexamples of a rulebook's laws into its file."""
-    causes = (one for position, one in enumerate(tested.refuted) if tested.cause_of(position) == position)
-    return save_breaches(tested, [one.breach for one in causes])
+def save(tested: Tested, breaches: Iterable[Breach]) -> None:
+    """Writes counterexamples into the file of the rulebook, and says so on standard error: the answer may be for programs."""
+    language.heed(tested.language)
+    for line in _saved(tested, breaches).lines(language.spoken()):
+        click.echo(line, err=True)
 
 
-def save_breaches(tested: Tested, breaches: Iterable[Breach]) -> Saved:
-    """Writes these into the file of the rulebook."""
+def _saved(tested: Tested, breaches: Iterable[Breach]) -> Saved:
     from kaoping.engine.laws.as_example import as_example
 
     found = [as_example(one) for one in breaches]

@@ -13,7 +13,7 @@ _SUM_OF_LAWS = Text(
     "共{number}条规律：{held}条没有反例，{refuted}条有反例",
     "{number} law{s}: {held} without a counterexample, {refuted} with one",
 )
-_NOT_LOOKED_AT = Text("，{number}条没有检验", ", {number} not looked at")
+_NOT_LOOKED_AT = Text("，{number}条没有检验到", ", {number} not looked at")
 
 
 def all_lines(one: Tested, spoken: Language) -> Iterator[str]:
@@ -41,7 +41,7 @@ def sum_lines(every: Sequence[Tested], spoken: Language) -> Iterator[str]:
     s = "" if number == 1 else "s"
     yield _SUM.in_language(spoken).format(number=number, passed=number - failed, failed=failed, s=s)
     laws, refuted = sum(len(one.laws or ()) for one in every), sum(len(one.refuted) for one in every)
-    not_run = sum(len(one.not_looked_at) for one in every)
+    not_run = sum(len(one.not_run()) for one in every)
     if laws:
         s, held = "" if laws == 1 else "s", laws - refuted - not_run
         said = _SUM_OF_LAWS.in_language(spoken).format(number=laws, held=held, refuted=refuted, s=s)

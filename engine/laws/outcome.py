@@ -14,6 +14,7 @@ class Why(StrEnum):
 
     TIME = "time"  # the time was over
     UNSCORED = "unscored"  # of no situation drawn a score could be made
+    NOT_INSTALLED = "not_installed"  # nothing can be drawn without Hypothesis
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,12 @@ class Counterexamples:
             self.first[one.question.key] = next(seen, one)
 
     def causes(self) -> list[Breach]:
-        """Those that are not others over again."""
-        return [one.breach for key, one in self.first.items() if one.question.key == key and one.breach is not None]
+        """Those that are not others over again and follow from none."""
+        return [
+            one.breach
+            for key, one in self.first.items()
+            if one.question.key == key and one.breach is not None and not one.follows
+        ]
 
 
 def _alike(one: Breach, other: Breach) -> bool:

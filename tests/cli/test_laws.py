@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from importlib.util import find_spec
@@ -95,10 +96,28 @@ def test_equal_input_gives_equal_output(banded: Path):
     assert kaoping("test", "r.kp") == kaoping("test", "r.kp")
 
 
-def test_where_the_time_is_over_it_is_said(banded: Path):
+def test_where_the_time_given_is_over_it_is_said_before_all_else(banded: Path):
     ran = kaoping("test", "r.kp", "--time", "0.000001")
     assert ran.code == 0
-    assert re.search(r"时间已到：\d+条规律没有检验（--time）", ran.out)
+    assert re.fullmatch(
+        r"r\.kp：没有示例\n"
+        r"r\.kp：(\d+)条规律：\1条没有检验到（时间已到）（种子\d+）\n"
+        r"  时间是用--time给的，没有检验到的不影响退出码。\n",
+        ran.out,
+    )
+
+
+def test_where_the_time_by_default_is_over_not_all_was_done_that_was_asked_for(
+    banded: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("kaoping.testing.run.seconds_for", lambda laws: 0)
+    ran = kaoping("test", "r.kp", "-o", "out.xml")
+    assert ran.code == 1
+    assert "条没有检验到（时间已到）" in ran.out
+    assert "没有都检验到，所以退出码是1；请用--time给更多时间。" in ran.out
+    [suite] = junit(banded.parent / "out.xml")
+    [failed] = suite.iter("failure")  # the step fails, and so does something in it
+    assert failed.get("message") == f"{suite.get('skipped')}条没有检验到（时间已到）"
 
 
 @pytest.mark.parametrize("words", [("--no-laws",), ("--coverage",)])
@@ -136,16 +155,36 @@ def without(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("without")
 def test_without_hypothesis_the_examples_are_run_and_it_is_said_what_is_missing(banded: Path):
     ran = kaoping("test", "r.kp")
-    assert (ran.out, ran.code) == ("r.kp：没有示例\n", 0)
+    assert ran.code == 1
+    assert re.fullmatch(
+        r"r\.kp：没有示例\n"
+        r"r\.kp：(\d+)条规律：\1条没有检验（没有安装hypothesis）\n"
+        r"  没有检验规律，所以退出码是1；只核对示例，请加--no-laws。\n",
+        ran.out,
+    )
     assert ran.err.splitlines() == [
         "没有检验规律：没有安装hypothesis。",
-        "请安装：pip install 'kaoping[testing]'；不检验规律，加--no-laws。",
+        "请运行：pip install 'kaoping[testing]'（或pip install hypothesis）；不检验规律，加--no-laws。",
     ]
 
 
 @pytest.mark.usefixtures("without")
+def test_without_hypothesis_junit_and_json_have_the_laws_as_skipped(banded: Path):
+    kaoping("test", "r.kp", "-o", "out.xml")
+    [suite] = junit(banded.parent / "out.xml")
+    [failed] = suite.iter("failure")
+    assert failed.get("message") == f"{suite.get('skipped')}条没有检验（没有安装hypothesis）"
+    assert int(suite.get("tests")) == int(suite.get("skipped")) + 1 > 1
+    assert {one.get("message") for one in suite.iter("skipped")} == {"没有检验，没有安装hypothesis"}
+    [told] = json.loads(kaoping("test", "r.kp", "--format", "json").out)["rulebooks"]
+    assert told["laws"]["not_run"] == len(told["laws"]["each"]) == int(suite.get("skipped"))
+    assert {one["why"] for one in told["laws"]["each"]} == {"not_installed"}
+
+
+@pytest.mark.usefixtures("without")
 def test_without_hypothesis_nothing_is_said_where_laws_are_not_wanted(banded: Path):
-    assert kaoping("test", "r.kp", "--no-laws").err == ""
+    ran = kaoping("test", "r.kp", "--no-laws")
+    assert (ran.out, ran.err, ran.code) == ("r.kp：没有示例\n", "", 0)
 
 
 @pytest.mark.usefixtures("without")
@@ -200,6 +239,15 @@ def test_what_was_saved_is_not_saved_again(banded: Path):
     ran = kaoping("test", "r.kp", "--save", *FEW)
     assert banded.read_text("utf-8") == BANDED + EXAMPLES
     assert ran.err.count("r.kp里已有这个反例：") == 2
+
+
+def test_what_follows_from_another_counterexample_is_told_in_brief_and_not_saved(here: Path):
+    """The total lacks the 2 points that the indicator lacks."""
+    short = BANDED.replace("达到20得5分，达到10得10分", "达到20得8分，达到10得6分")
+    (here / "r.kp").write_text(short, "utf-8")
+    ran = kaoping("test", "r.kp", "--save", *FEW)
+    assert "    但没有找到能使总分达到10分的事实；找到的最高分是8分。\n    （由反例1而来）\n" in ran.out
+    assert ran.err == "已写进r.kp：示例“不符规律：有事实能使走访的得分达到10分”\n"
 
 
 def test_it_is_saved_behind_the_examples_that_are_there(banded: Path):
@@ -294,6 +342,22 @@ def test_laws_that_were_not_looked_at_are_skipped(banded: Path):
     [suite] = junit(banded.parent / "out.xml")
     assert suite.get("skipped") == suite.get("tests")
     assert {one.get("message") for one in suite.iter("skipped")} == {"时间已到，没有检验"}
+
+
+def test_junit_has_a_case_a_goal_and_a_mutant_and_those_fail_that_want_an_example(banded: Path):
+    banded.write_text(BANDED + "\n示例“二十次”：\n【走访数】＝20\n【走访】得5分\n", "utf-8")
+    ran = kaoping("test", "r.kp", "-o", "out.xml", "--coverage", "--mutants")
+    assert ran.code == 1
+    [suite] = junit(banded.parent / "out.xml")
+    failed = {case.get("name"): case[0] for case in suite.iter("testcase") if len(case)}
+    cases = {case.get("name") for case in suite.iter("testcase")}
+    assert "用到：第6行，【走访数】恰好为20" in cases - failed.keys()
+    missing = failed["用到：第6行，【走访数】恰好为10"]
+    assert (missing.get("type"), missing.get("message")) == ("coverage", "没有示例用到")
+    assert "【走访数】＝10\n" in missing.text
+    survivor = failed["变异：第6行改成“【走访数】分档：达到20次得5分，达到11次得10分，其他得0分”"]
+    assert (survivor.get("type"), survivor.get("message")) == ("mutant", "没有被发现")
+    assert "【走访数】＝10\n【走访】得10分" in survivor.text
 
 
 def test_text_goes_to_a_file_instead(banded: Path):
