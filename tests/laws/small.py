@@ -16,8 +16,6 @@ from kaoping.engine.laws.law import Law, Part
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.variation import Variation
 from kaoping.engine.rulebook import Rulebook, declared_columns
-from kaoping.engine.scoring.score import Scored
-from kaoping.engine.scoring.standing import Standing
 
 RANKING = "ranking: total from high to low, ties share the place and leave the next ones empty\n"
 
@@ -70,14 +68,12 @@ def found(rules: Rulebook, key: str, units: Sequence[UnitFacts], variation: Vari
     return by_row
 
 
-def doctored(situation: Situation, unit: str, part: Part, scored: Scored) -> Situation:
-    """The situation in which a unit's score came out as it cannot."""
-    own = replace(situation)
-    made = replace(situation.own(unit, part))
-    vars(made)["scored"] = scored
-    own._own[unit, part] = made
+def wrong(situation: Situation, part: Part, **scores: object) -> Situation:
+    """The situation in which an engine gave other scores."""
+    own, made = replace(situation), replace(situation.own("North", part))
+    standing = situation.standing("North", part)
+    assert standing is not None
+    changed = replace(standing, scores=replace(standing.scores, **scores))  # type: ignore[arg-type]
+    vars(made)["scored"] = replace(situation.own("North", part).scored, standings=(changed,))
+    own._own["North", part] = made
     return own
-
-
-def with_standing(scored: Scored, standing: Standing) -> Scored:
-    return replace(scored, standings=(standing,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -15,9 +14,8 @@ from kaoping.engine.laws.law import TOTAL, Part, PartKind
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.variation import Moved
 from kaoping.engine.result import Ledger, Posting
-from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.tree import PostingKind
-from tests.laws.small import book, doctored, found, keys, law, unit, with_standing
+from tests.laws.small import book, found, keys, law, unit, wrong
 
 LINES = (
     "rulebook [counter]",
@@ -36,14 +34,6 @@ LINES = (
 )
 FACTS = {"errors": 3, "late": 2}
 ACCURACY, WORK = Part(PartKind.INDICATOR, "accuracy"), Part(PartKind.SECTION, "work")
-
-
-def wrong(situation: Situation, part: Part, **scores: object) -> Situation:
-    """The situation in which an engine gave other scores."""
-    standing = situation.standing("North", part)
-    assert standing is not None
-    made: Standing = replace(standing, scores=replace(standing.scores, **scores))  # type: ignore[arg-type]
-    return doctored(situation, "North", part, with_standing(situation.own("North", part).scored, made))
 
 
 def test_sections_and_total_are_the_sum_of_their_parts() -> None:
@@ -92,6 +82,16 @@ def test_weights_formulas_and_what_is_done_to_a_whole_are_reckoned_anew() -> Non
     for values in ({"errors": 1, "late": 1}, {"errors": 0, "late": 9}, {"errors": 30, "late": 1, "closed": 1}):
         assert found(weighted, "adds_up/total", [unit(values=values)]) is None
         assert found(weighted, "balances/total", [unit(values=values)]) is None
+
+
+@pytest.mark.parametrize(("errors", "late", "total"), [(24, 2, 6), (40, 2, 0), (2, 15, 9)])
+def test_what_an_indicator_cannot_deduct_is_taken_from_its_section(errors: int, late: int, total: int) -> None:
+    """24 errors cost 12 points, 2 more than the indicator has: 0 + 8 − 2. 40 cost 20, and no more than 8 is there. 15 late cases cost 10 of 15: they do not spill."""
+    spilling = (f"{LINES[7]}, the rest is deducted from the section", LINES[9].removesuffix(", down to 0"))
+    rules, units = book(*LINES[:7], *spilling, *LINES[11:]), [unit(values={"errors": errors, "late": late})]
+    assert Situation(rules, tuple(units)).scored.standings[0].total == total
+    for key in ("adds_up/section/work", "adds_up/total", "balances/section/work"):
+        assert found(rules, key, units) is None
 
 
 def test_an_account_that_does_not_close_at_the_score_is_found() -> None:

@@ -10,15 +10,17 @@ import pytest
 
 from kaoping.dsl.source import Cell
 from kaoping.engine.compile import compile_text
-from kaoping.engine.facts import UnitFacts, Waiver
+from kaoping.engine.facts import Gap, UnitFacts, Waiver
 from kaoping.engine.laws import tables
 from kaoping.engine.laws.law import Part, PartKind
+from kaoping.engine.laws.moves import way_of
 from kaoping.engine.laws.rewriting import Rewritten, rewritten
 from kaoping.engine.laws.sense import sense_of
+from kaoping.engine.laws.situation import Situation
 from kaoping.engine.laws.tables import Split
 from kaoping.engine.laws.variation import Moved, Renamed, Reordered, Waived
-from kaoping.engine.rulebook import Rulebook
-from tests.laws.small import book, compiled, found, keys, record, unit
+from kaoping.engine.rulebook import Rulebook, Way
+from tests.laws.small import RANKING, book, compiled, found, keys, record, unit
 
 VISITS = (
     "rulebook [visits]",
@@ -265,6 +267,55 @@ def test_a_translation_that_means_something_else_is_found() -> None:
     broken = found(rules, "written", [unit(values={"visits": 3})], Rewritten(book(*INVERTED), "en"))
     assert broken is not None
     assert broken.scores == (Fraction(6), Fraction(10))
+
+
+GRADES = 'grade by total: at least 9 points: "good"; other: "fair"'
+CLOSED = ("[closed] yes/no, absent counts as no", *VISITS[5:])
+LEFT_OUT = "not applicable when [closed] is yes, score full marks"
+
+
+@pytest.mark.parametrize(
+    ("lines", "others", "told"),
+    [
+        ((*STRAIGHT, GRADES), (*STRAIGHT, GRADES.replace("good", "fine")), "the grade changes from good to fine"),
+        (
+            (*VISITS[:4], *CLOSED, LEFT_OUT, STRAIGHT[-1]),
+            (*VISITS[:4], *CLOSED, STRAIGHT[-1]),
+            "how the score came about changes from not_applicable to scored",
+        ),
+    ],
+)
+def test_equal_scores_are_not_enough(lines: tuple[str, ...], others: tuple[str, ...], told: str) -> None:
+    units = [unit(values={"visits": 9, "closed": 1})]
+    broken = found(book(*lines), "written", units, Rewritten(book(*others), "en"))
+    assert broken is not None
+    assert broken.scores == (10, 10)
+    assert broken.why.en == told
+
+
+def test_nor_are_equal_scores_in_another_order() -> None:
+    low = compile_text("\n".join(STRAIGHT) + "\n" + RANKING.replace("high to low", "low to high")).rulebook
+    assert low is not None
+    units = [unit(values={"visits": 9}), unit("South", {"visits": 1})]
+    broken = found(book(*STRAIGHT), "written", units, Rewritten(low, "en"))
+    assert broken is not None
+    assert broken.why.en == "the rank changes from 1 to 2"
+
+
+def test_a_cell_that_is_marked_is_no_empty_one() -> None:
+    rules = book(*STRAIGHT, "if missing: score 0 points", "if marked not applicable: score 5 points")
+    units = [unit(values={"visits": Gap.DASH}), unit("South", {"visits": Gap.NOT_APPLICABLE}), unit("East")]
+    assert [one.total for one in Situation(rules, tuple(units)).scored.standings] == [5, 5, 0]
+    assert found(rules, "split", units, Split(1)) is None
+
+
+def test_a_record_of_another_sub_unit_is_another_record() -> None:
+    rules = book(*EACH)
+    facts = with_cases(rules, 1)
+    (one,) = facts.records["cases"]
+    elsewhere = replace(facts, records={"cases": (replace(one, found_at="Branch"),) * 2})
+    assert way_of(rules.facts[0], facts, replace(facts, records={"cases": (one, one)})) is Way.UP
+    assert way_of(rules.facts[0], facts, elsewhere) is None
 
 
 INDEX = (

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from kaoping.engine.application.apply import Application
+from kaoping.engine.laws.check import breach_of
 from kaoping.engine.laws.kinds.within_limits import limits_of
 from kaoping.engine.laws.law import TOTAL, Part, PartKind
-from tests.laws.small import book, found, keys, law, unit
+from kaoping.engine.laws.situation import Situation
+from tests.laws.small import book, found, keys, law, unit, wrong
 
 SOUND = (
     "rulebook [guides]",
@@ -107,6 +109,28 @@ def test_rounding_passes_a_cap_on_the_total() -> None:
     assert broken.clause.line == 8
     assert found(rules, "caps/total/8", [unit(values={"errors": 0})]) is None
     assert found(rules, "caps/total/8", [unit(values={"errors": 12})]) is None  # 10 − 6 = 4
+
+
+def test_the_points_of_a_veto_are_rounded_as_the_total_is() -> None:
+    """5.25 points, rounded up: 5.3."""
+    rules = book(
+        *SOUND[:2],
+        "rounding: total to 1 decimals, up",
+        *SOUND[2:],
+        'veto "fraud": if [errors] is at least 1, total scores 5.25 points',
+    )
+    units = [unit(values={"errors": 1})]
+    assert Situation(rules, tuple(units)).scored.standings[0].total == Fraction("5.3")
+    assert found(rules, "caps/total/8", units) is None
+
+
+def test_an_engine_that_goes_below_the_floor_is_found() -> None:
+    rules = book(*SOUND)
+    accuracy = Part(PartKind.INDICATOR, "accuracy")
+    situation = Situation(rules, (unit(values={"errors": 3}),))
+    broken = breach_of(law(rules, "within_limits/accuracy"), wrong(situation, accuracy, indicators=(Fraction(-1),)))
+    assert broken is not None
+    assert (broken.scores[0], broken.allowed) == (-1, 0)
 
 
 def test_a_veto_above_a_cap_decides() -> None:
