@@ -1,6 +1,6 @@
 """Records as numbers of items of each class: a record counts for some measures and not for others, and that is all that a measure which only counts tells of it.
 
-A class is a set of measures for which one record can count; the solver says which there are. A measure that looks at each record (a mean, points of each, one of
+A class is a set of countings (``countings``) for which one record can count; the solver says which there are. A measure that looks at each record (a mean, points that a formula gives, one of
 several with the same key), or at facts of the unit beside them, is a free number within its range.
 """
 
@@ -12,33 +12,18 @@ import z3
 
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.statistic import Statistic, Summary
 from kaoping.engine.facts import Kind
+from kaoping.engine.prove.countings import Counting, countings_of, only_counts
 from kaoping.engine.prove.facts import Variables
 from kaoping.engine.prove.labels import Labels
 from kaoping.engine.prove.lacks import Valued
 from kaoping.engine.prove.numbers import Translation
 from kaoping.engine.prove.opaque import Opaques
-from kaoping.engine.prove.terms import Num, Term, Truth, add, both, decided, free, opposite
+from kaoping.engine.prove.terms import ZERO, Num, Term, Truth, add, both, decided, free, number, opposite, times
 from kaoping.engine.rulebook import Fact, Measure, Rulebook
 
 MOST_CLASSES = 48
 QUANTITY = "#quantity"
-
-
-def only_counts(measure: Measure) -> bool:
-    """Whether it adds up quantities of the records for which a condition over their columns holds, and nothing else."""
-    asks = (
-        measure.value
-        or measure.different
-        or measure.once
-        or measure.reductions
-        or measure.facts
-        or measure.asked
-        or measure.rounding
-        or measure.apart
-    )
-    return not asks and measure.summary == Summary(Statistic.SUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RecordClass:
-    """``items``: how many there are of the records that count for just these measures, by position."""
+    """``items``: how many there are of the records that count for just these countings, by position."""
 
     measures: frozenset[int]
     items: Term
@@ -64,19 +49,29 @@ class RecordClass:
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """The records of one kind, told apart by the ``measures`` that count them."""
+    """The records of one kind, told apart by what counts them."""
 
     fact: Fact
-    measures: tuple[Measure, ...]
+    countings: tuple[Counting, ...]
     classes: tuple[RecordClass, ...]
     whole: bool
 
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        return tuple(one.measure for one in self.countings)
+
+    def has(self, key: str) -> bool:
+        """Whether a measure is told by the classes."""
+        return any(one.key == key for one in self.countings)
+
     def value(self, key: str) -> Num:
         """How much a measure comes to."""
-        position = next(n for n, measure in enumerate(self.measures) if measure.key == key)
         within = Interval(0, None, self.whole)  # type: ignore[arg-type]
-        own = [free(one.items, within) for one in self.classes if position in one.measures]
-        return add(own)
+        own = [(n, number(one.factor)) for n, one in enumerate(self.countings) if one.key == key]
+        items = [
+            times(factor, free(one.items, within)) for n, factor in own for one in self.classes if n in one.measures
+        ]
+        return add([ZERO, *items])
 
     @property
     def domain(self) -> tuple[Term, ...]:
@@ -84,19 +79,24 @@ class Classes:
 
 
 def classes_of(rulebook: Rulebook, fact: Fact) -> Classes | None:
-    """None where there are too many."""
-    measures = tuple(one for one in rulebook.measures if one.records == fact.key and only_counts(one))
-    if not measures:
+    """Where there are too many, those of the measures that only count; None where there are none, or too many of these."""
+    every = countings_of(rulebook.measures, fact)
+    plain = tuple(one for one in every if only_counts(one.measure) and one.measure.key == one.key)
+    return _classes(fact, every) or (_classes(fact, plain) if len(plain) < len(every) else None)
+
+
+def _classes(fact: Fact, countings: tuple[Counting, ...]) -> Classes | None:
+    if not countings:
         return None
     quantity = next((column for column in fact.columns if column.key == fact.quantity), None)
     whole = not fact.quantity or (quantity is not None and quantity.kind is Kind.COUNT)
-    row = row_of(fact, measures)
+    row = row_of(fact, [one.measure for one in countings])
     found = possible_classes(row)
     if found is None:
         return None
     sort = z3.Int if whole else z3.Real
     classes = [RecordClass(each, sort(f"{fact.key}#{'+'.join(map(str, sorted(each)))}")) for each in found if each]
-    return Classes(fact, measures, tuple(classes), whole)
+    return Classes(fact, countings, tuple(classes), whole)
 
 
 def row_of(fact: Fact, measures: Sequence[Measure], labels: Labels | None = None) -> Row:

@@ -24,12 +24,13 @@ from kaoping.engine.laws.situation import Situation
 from kaoping.engine.prove.abstract import Abstract, Level
 from kaoping.engine.prove.answer import Verdict
 from kaoping.engine.prove.contents import free_in
+from kaoping.engine.prove.countings import countings_of
 from kaoping.engine.prove.gaps import gaps_that_matter
 from kaoping.engine.prove.opaque import Opaques
 from kaoping.engine.prove.outside import Outside
 from kaoping.engine.prove.prove import FIRST, SolverDisagrees
 from kaoping.engine.prove.realise import NotRealised, plainest_value, realised, wishes
-from kaoping.engine.prove.records import Classes, RecordClass, only_counts, possible_classes, row_of
+from kaoping.engine.prove.records import Classes, RecordClass, possible_classes, row_of
 from kaoping.engine.prove.solve import NEVER, Budget, Over, Said, Solver, ask
 from kaoping.engine.prove.symbolic import Symbolic
 from kaoping.engine.prove.terms import Term, Truth, both, decided, either, opposite
@@ -264,26 +265,27 @@ class Same:
             own = next((one for one in self.old.facts if one.key == self.facts.get(fact.key)), None)
             if fact.kind is not Kind.RECORDS or own is None or own.kind is not Kind.RECORDS:
                 continue
-            measures = [
-                tuple(one for one in book.measures if one.records == key and only_counts(one))
-                for book, key in ((self.old, own.key), (self.new, fact.key))
-            ]
+            countings = [countings_of(book.measures, one) for book, one in ((self.old, own), (self.new, fact))]
+            then_too = (
+                replace(one, key="") for one in countings[1]
+            )  # measures of the new rulebook are none of the old one's
+            both_of = (*countings[0], *then_too)
             together = _with_columns(own, fact)
             found = (
                 None
-                if together is None or not all(measures)
-                else possible_classes(row_of(together, (*measures[0], *measures[1])))
+                if together is None or not all(countings)
+                else possible_classes(row_of(together, [one.measure for one in both_of]))
             )
             if found is None or together is None:
                 self.before.classes[own.key] = self.after.classes[fact.key] = None
                 continue
             whole = _is_whole(own) and _is_whole(fact)
-            sort, first = z3.Int if whole else z3.Real, len(measures[0])
+            sort, first = z3.Int if whole else z3.Real, len(countings[0])
             items = [(each, sort(f"{own.key}#{'+'.join(map(str, sorted(each)))}")) for each in found if each]
             every = tuple(RecordClass(each, term) for each, term in items)
-            self.before.classes[own.key] = Classes(together, (*measures[0], *measures[1]), every, whole)
+            self.before.classes[own.key] = Classes(together, both_of, every, whole)
             then = tuple(RecordClass(frozenset(n - first for n in each if n >= first), term) for each, term in items)
-            self.after.classes[fact.key] = Classes(fact, measures[1], then, whole)
+            self.after.classes[fact.key] = Classes(fact, countings[1], then, whole)
 
 
 def differ(before: Symbolic, after: Symbolic, old: Part, new: Part) -> list[Truth]:

@@ -22,7 +22,7 @@ from kaoping.engine.prove.labels import Labels
 from kaoping.engine.prove.lacks import FAILED, MISSING, NOTHING, Lacks, Text, Valued, then
 from kaoping.engine.prove.numbers import Translation
 from kaoping.engine.prove.opaque import Opaques
-from kaoping.engine.prove.records import Classes, classes_of, only_counts
+from kaoping.engine.prove.records import Classes, classes_of
 from kaoping.engine.prove.sums import Sums
 from kaoping.engine.prove.terms import (
     ZERO,
@@ -127,9 +127,9 @@ class Symbolic:
         return Valued(ZERO, MISSING)
 
     def _measure(self, measure: Measure) -> Valued:
-        classes = self.classes_of(measure.records) if self.keeps_classes and only_counts(measure) else None
-        if classes is not None:
-            asks = bool(measure.filters) or measure.where is not None
+        classes = self.classes_of(measure.records) if self.keeps_classes else None
+        if classes is not None and classes.has(measure.key):
+            asks = bool(measure.filters) or measure.where is not None or measure.value is not None
             is_open = asks and measure.key in self.gaps[0]  # a blank may leave open whether a record counts
             lacks = (
                 Lacks(missing=z3.Bool(f"{self.variables.names.get(measure.key, measure.key)}#open"))

@@ -379,3 +379,30 @@ def test_a_cap_that_nothing_reaches_is_no_counterexample() -> None:
     )
     idle = [key for key, one in found.items() if one.verdict is Verdict.IDLE]
     assert [key.split("/")[0] for key in idle] == ["limits"]
+
+
+FINDINGS = '[findings] records, fewer is better\n[by] of [findings]: one of: "province", "city"'
+
+
+def test_points_of_records_by_label_are_proved() -> None:
+    rules = book(
+        "indicator [a], max 10 points, starts full",
+        'for each [findings] by [by], deduct: "province": 3 points, "city": 1 point, down to 0',
+        facts=FINDINGS,
+    )
+    assert {one.verdict for one in answers(rules).values()} == {Verdict.PROVED}
+
+
+def test_points_of_records_by_label_break_a_law_up_to_their_cap() -> None:
+    """10 points less 4 at most."""
+    rules = book(
+        "indicator [a], max 10 points, starts full",
+        'for each [findings] by [by], deduct: "province": 3 points, "city": 1 point, in all at most 4 points',
+        "law: [a] is at least 6 points",
+        "law: [a] is at least 7 points",
+        facts=FINDINGS,
+    )
+    kept, broken = (one for one in answers(rules).values() if one.question.key.startswith("stated"))
+    assert (kept.verdict, broken.verdict) == (Verdict.PROVED, Verdict.REFUTED)
+    assert broken.breach is not None
+    assert broken.breach.scores[0] == 6

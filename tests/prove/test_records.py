@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from random import Random
 
 from kaoping.dsl.source import Cell
 from kaoping.engine.application.measure import measured
 from kaoping.engine.evaluation import holds
 from kaoping.engine.facts import Record, Unit, UnitFacts, Value
-from kaoping.engine.prove.records import Classes, classes_of, only_counts
+from kaoping.engine.prove.countings import only_counts
+from kaoping.engine.prove.records import Classes, classes_of
 from kaoping.engine.prove.symbolic import Symbolic
 from kaoping.engine.rulebook import Measure, Rulebook
 from tests.prove.test_prove import book
@@ -57,6 +59,29 @@ def test_every_record_falls_into_a_class_and_classes_add_up_to_the_measures() ->
                 items[own] += int(one.quantity)
         for n, measure in enumerate(found.measures):
             assert measured(measure, facts).quantity == sum(number for own, number in items.items() if n in own)
+
+
+POINTS = (
+    "indicator [a], max 10 points, starts full",
+    'for each [findings] by [by], deduct: "province": 3 points, "city": 1 point, other: 0 points, in all at most 9 points',
+    'for each [findings] where [by] is not "city" by [days], deduct: at least 20: 2 points, at least 10 and below 20: 0.5 points, other: 0 points, down to 0',
+)
+
+
+def test_points_by_label_and_by_bands_are_numbers_of_items_times_points() -> None:
+    rulebook, random = book(*POINTS, facts=FACTS), Random(8)
+    (fact,) = rulebook.facts
+    found = classes_of(rulebook, fact)
+    assert isinstance(found, Classes)
+    assert {one.factor for one in found.countings} == {1, 2, 3, Fraction(1, 2)}
+    for _ in range(200):
+        records = tuple(record(random) for _ in range(random.randrange(6)))
+        facts = UnitFacts(Unit("甲"), {}, {"findings": records})
+        for measure in rulebook.measures:
+            own = [one for one in found.countings if one.key == measure.key]
+            items = [sum(int(one.quantity) for one in records if counts(each.measure, one)) for each in own]
+            points = sum(one.factor * number for one, number in zip(own, items, strict=True))
+            assert measured(measure, facts).quantity == points
 
 
 def test_only_what_counts_is_told_by_classes() -> None:

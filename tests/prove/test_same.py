@@ -81,3 +81,32 @@ def test_roundings_differ_at_a_tie() -> None:
     assert before is not None
     assert after is not None
     assert abs(before - after) == Fraction(1, 100)
+
+
+def test_points_of_records_by_label_are_compared_exactly() -> None:
+    """A record of the province costs 3 points in one and 2 in the other, of 10."""
+    facts = '[findings] records, fewer is better\n[by] of [findings]: one of: "province", "city", "district"'
+    start = "indicator [a], max 10 points, starts full"
+    deduct = "for each [findings] by [by], deduct: "
+    one = book(start, deduct + '"province": 3 points, "city": 1 point, other: 0 points, down to 0', facts=facts)
+    same = book(start, deduct + '"city": 1 point, "district": 0 points, other: 3 points, down to 0', facts=facts)
+    other = book(start, deduct + '"province": 2 points, "city": 1 point, other: 0 points, down to 0', facts=facts)
+    assert compared(one, same)["a"].verdict is Verdict.PROVED
+    found = compared(one, other)["a"]
+    assert found.verdict is Verdict.REFUTED
+    assert found.breach is not None
+    assert found.breach.scores == (7, 8)
+
+
+def test_an_indicator_that_only_one_has_is_met_under_its_new_name() -> None:
+    one = book("indicator [a], max 10 points, starts full", "deduct 1 point for each [late], down to 0", facts=LATE)
+    same = book("indicator [b], max 10 points, starts full", "deduct 1 point for each [late], down to 0", facts=LATE)
+    other = book("indicator [b], max 10 points, starts full", "deduct 2 points for each [late], down to 0", facts=LATE)
+    found = compared(one, same)
+    assert [(key, each.renamed and each.renamed.key, each.alike) for key, each in found.items()] == [
+        ("a", "b", True),
+        ("b", "a", True),
+        ("total", None, False),
+    ]
+    assert found["total"].verdict is Verdict.PROVED
+    assert not compared(one, other)["a"].alike
