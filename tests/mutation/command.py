@@ -11,8 +11,8 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from tests.mutation.mutants import ROOMS, ROOT, sampled
-from tests.mutation.told import changes, outcomes, told
+from tests.mutation.mutants import ROOMS, ROOT, Mutant, mutants_of, sampled
+from tests.mutation.told import SEED, change_of, changes, outcomes, told
 
 FOLDER = ROOT / ".mutation"
 TESTS = [
@@ -32,7 +32,7 @@ TESTS = [
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Change the code in one place and see whether a test notices.")
-    parser.add_argument("what", choices=["map", "run", "tell"])
+    parser.add_argument("what", choices=["map", "run", "since", "tell"])
     parser.add_argument("--rooms", nargs="+", choices=list(ROOMS), default=list(ROOMS))
     parser.add_argument("--sample", type=int, help="mutants of each room; without it all of them")
     parser.add_argument("--seed", type=int, default=1)
@@ -49,7 +49,7 @@ def main() -> None:
         nargs="+",
         type=Path,
         default=[],
-        help="folders of earlier samples: what was drawn there is not drawn again",
+        help="folders of earlier samples, the newest first: what was drawn there is not drawn again, and told below",
     )
     parser.add_argument("--to", type=Path, default=FOLDER)
     parser.add_argument("--note", default="", help="for tell: what else is to be said of the run")
@@ -69,12 +69,23 @@ def main() -> None:
                 missed = {one["name"] for one in outcomes(asked.to) if one["outcome"] == "survived"}
                 mutants = [one for one in mutants if one.name in missed]
             part, parts = map(int, asked.part.split("/"))
-            listed = asked.to / f"mutants-{part}.jsonl"
-            listed.write_text("".join(json.dumps(vars(one)) + "\n" for one in mutants[part::parts]), "utf-8")
+            (asked.to / SEED).write_text(f"{asked.seed}\n", "utf-8")
+            listed = listed_in(asked.to / f"mutants-{part}.jsonl", mutants[part::parts])
             more = {"MUTATION_AGAIN": "1"} if asked.again else {}
             run({"MUTATION_RUN": str(listed), "MUTATION_BUDGET": str(asked.budget), **more}, asked.tests or TESTS)
+        case "since":
+            missed = {change_of(one) for one in outcomes(asked.to) if one["outcome"] == "survived"}
+            every = [one for room in asked.rooms for one in mutants_of(room)]
+            mutants = [one for one in every if (one.path, *one.lines()) in missed]
+            listed = listed_in(asked.to / "since-0.jsonl", mutants)
+            run({"MUTATION_RUN": str(listed), "MUTATION_BUDGET": str(asked.budget)}, asked.tests or TESTS)
         case _:
-            sys.stdout.write(told(asked.to, asked.seed, date.today().isoformat(), asked.note))
+            sys.stdout.write(told([asked.to, *asked.apart_from], date.today().isoformat(), asked.note))
+
+
+def listed_in(file: Path, mutants: list[Mutant]) -> Path:
+    file.write_text("".join(json.dumps(vars(one)) + "\n" for one in mutants), "utf-8")
+    return file
 
 
 def run(environment: dict[str, str], tests: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What was found, as a page: a row for each room, and each mutant that no test noticed with why that is."""
+"""What was found, as a page: of each sample a row for each room, then each mutant that no test noticed, and why some mean the same as the code."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.mutation.mutants import ROOMS, Change, mutants_of
+
+Outcome = dict[str, str]
 
 HEAD = """\
 # Mutation testing of what decides scores
@@ -24,57 +26,85 @@ python -m tests.mutation run --sample {sample} --seed {seed}
 python -m tests.mutation tell
 ```
 
-{date}. {note}Of each room as many mutants were drawn as the table says; the last column is the lower end of what the share of all mutants of the room is with 95% confidence
-(Wilson). “Noticed” are those for which a test failed, or that ran five times as long as their tests do. Mutants that mean the same as the code are not counted among the rest: each is
-explained below.
-
+{date}. {note}Of each room as many mutants were drawn as the tables say; “at least” is the lower end of what the share of all mutants of the room is with 95% confidence
+(Wilson). “Noticed” are those for which a test failed, or that took more than five times the processor’s seconds of their tests and ten beside: not the clock’s, so that it does not matter what
+else the machine does. What is not noticed here may be noticed by tests that were not run. Mutants that mean the same as the code are counted apart; each is explained below. “Since” are those
+of the rest that a test written after the sample was drawn notices: they are no part of the share, which is what the tests noticed that knew nothing of the sample.
 """
+TABLE = """\
+| room | mutants in all | drawn | mean the same | noticed | not noticed | share noticed | at least | since |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|"""
 EXPLAINED = Path(__file__).parent / "explained.toml"
+SEED = "seed"
+"""The file of a folder that says by which seed its sample was drawn."""
 
 
-def told(folder: Path, seed: int, date: str, note: str) -> str:
-    results = [one for one in outcomes(folder) if one["outcome"] != "same"]
+def told(folders: list[Path], date: str, note: str) -> str:
+    """The newest sample first, as ``folders`` are given."""
     why = {(one["before"], one["after"]): one["why"] for one in tomllib.loads(EXPLAINED.read_text("utf-8"))["same"]}
-    for one in results:
-        if one["outcome"] == "survived" and (one["before"], one["after"]) in why:
-            one["outcome"] = "explained"
+    samples = {seed_of(folder): _with_reasons(folder, why) for folder in folders}
+    newest, results = next(iter(samples.items()))
     sample = max(Counter(one["room"] for one in results).values(), default=0)
-    lines = [HEAD.format(sample=sample, seed=seed, date=date, note=note and note + " ")]
-    lines.append("| room | mutants in all | drawn | noticed | not noticed | mean the same | share noticed | at least |")
-    lines.append("|---|--:|--:|--:|--:|--:|--:|--:|")
-    lines += [_row(room, len(mutants_of(room)), [one for one in results if one["room"] == room]) for room in ROOMS]
-    lines.append(_row("**all**", sum(len(mutants_of(room)) for room in ROOMS), results))
-    lines += ["", "## Not noticed", "", *(_listed(results, "survived") or ["None."])]
+    lines = [HEAD.format(sample=sample, seed=newest, date=date, note=note and note + " ")]
+    for seed, each in samples.items():
+        lines += [f"## The sample of seed {seed}", "", *_table(each), ""]
+    every = [one for each in samples.values() for one in each]
+    lines += ["## Not noticed", "", *(_listed(every) or ["None is left."])]
     lines += ["", "## The same in other words", ""]
-    for one in sorted((one for one in results if one["outcome"] == "explained"), key=lambda one: str(one["name"])):
+    for one in sorted((one for one in every if one["outcome"] == "explained"), key=lambda one: one["name"]):
         lines.append(f"- {_where(one)}: {why[one['before'], one['after']]}")
     return "\n".join(lines) + "\n"
 
 
-def outcomes(folder: Path) -> list[dict[str, str]]:
+def _with_reasons(folder: Path, why: dict[tuple[str, str], str]) -> list[Outcome]:
+    results = [dict(one) for one in outcomes(folder) if one["outcome"] != "same"]
+    since = {change_of(one) for one in outcomes(folder, "since") if one["outcome"] != "survived"}
+    for one in results:
+        if one["outcome"] == "survived" and (one["before"], one["after"]) in why:
+            one["outcome"] = "explained"
+        elif one["outcome"] == "survived" and change_of(one) in since:
+            one["outcome"] = "since"
+    return results
+
+
+def outcomes(folder: Path, run: str = "mutants") -> list[Outcome]:
     """Of each mutant what was found first, or that it was noticed at last."""
-    files = sorted(folder.glob("*.results"), key=lambda file: file.stat().st_mtime)
-    found: dict[str, dict[str, str]] = {}
+    files = sorted(folder.glob(f"{run}-*.results"), key=lambda file: file.stat().st_mtime)
+    found: dict[str, Outcome] = {}
     for one in (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()):
         if one["name"] not in found or one["outcome"] != "survived":
             found[one["name"]] = one
     return list(found.values())
 
 
+def seed_of(folder: Path) -> str:
+    return (folder / SEED).read_text("utf-8").strip()
+
+
 def changes(folder: Path) -> Iterator[Change]:
-    """What the mutants of a folder change, by file and line."""
-    return ((one["name"].partition(":")[0], one["before"], one["after"]) for one in outcomes(folder))
+    """What the mutants of a folder change."""
+    return (change_of(one) for one in outcomes(folder))
 
 
-def _row(name: str, in_all: int, results: list[dict[str, str]]) -> str:
+def change_of(one: Outcome) -> Change:
+    return one["name"].partition(":")[0], one["before"], one["after"]
+
+
+def _table(results: list[Outcome]) -> Iterator[str]:
+    in_all = {room: len(mutants_of(room)) for room in ROOMS}
+    yield TABLE
+    for room in ROOMS:
+        yield _row(room, in_all[room], [one for one in results if one["room"] == room])
+    yield _row("**all**", sum(in_all.values()), results)
+
+
+def _row(name: str, in_all: int, results: list[Outcome]) -> str:
     found = Counter(one["outcome"] for one in results)
-    noticed, missed = found["killed"] + found["timeout"], found["survived"]
-    share, least = (
-        (f"{noticed / (noticed + missed):.1%}", f"{wilson(noticed, noticed + missed):.1%}")
-        if noticed + missed
-        else ("", "")
-    )
-    return f"| {name} | {in_all:,} | {len(results)} | {noticed} | {missed} | {found['explained']} | {share} | {least} |"
+    noticed, missed = found["killed"] + found["timeout"], found["survived"] + found["since"]
+    of = noticed + missed
+    share, least = (f"{noticed / of:.1%}", f"{wilson(noticed, of):.1%}") if of else ("", "")
+    cells = (f"{in_all:,}", len(results), found["explained"], noticed, missed, share, least, found["since"])
+    return f"| {name} | {' | '.join(map(str, cells))} |"
 
 
 def wilson(hits: int, of: int, z: float = 1.96) -> float:
@@ -85,10 +115,10 @@ def wilson(hits: int, of: int, z: float = 1.96) -> float:
     )
 
 
-def _listed(results: Iterable[dict[str, str]], outcome: str) -> list[str]:
-    return [f"- {_where(one)}" for one in sorted(results, key=lambda one: one["name"]) if one["outcome"] == outcome]
+def _listed(results: Iterable[Outcome]) -> list[str]:
+    return [f"- {_where(one)}" for one in sorted(results, key=lambda one: one["name"]) if one["outcome"] == "survived"]
 
 
-def _where(one: dict[str, str]) -> str:
+def _where(one: Outcome) -> str:
     place = one["name"].rsplit(" ", 2)[0]
     return f"`{place}` `{one['before']}` → `{one['after']}`"
