@@ -9,6 +9,7 @@ import z3
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.walk import inputs_of_number
+from kaoping.engine.laws.kinds.caps import adjustments_of
 from kaoping.engine.laws.kinds.ends import ends_of
 from kaoping.engine.laws.kinds.stated import stated_at
 from kaoping.engine.laws.kinds.within_limits import limits_of
@@ -19,6 +20,7 @@ from kaoping.engine.prove.contents import free_in
 from kaoping.engine.prove.gaps import behind
 from kaoping.engine.prove.indicators import Scored
 from kaoping.engine.prove.lacks import Text
+from kaoping.engine.prove.limits import past_limit
 from kaoping.engine.prove.scores import WithScores, score_terms
 from kaoping.engine.prove.symbolic import Symbolic
 from kaoping.engine.prove.terms import (
@@ -71,7 +73,7 @@ def asked(question: Law | Claim, unit: Symbolic) -> Asked | None:
             if isinstance(says, NeverMoves):
                 return moves(unit, question.part, says.fact, says.way, SENSES[says.never])
             return _implies(says, unit)
-        case LawKind.CAPS if question.part.kind is PartKind.INDICATOR:
+        case LawKind.CAPS:
             return _cap(question, unit)
         case _:
             return None
@@ -110,11 +112,11 @@ def beyond_end(law: Law, unit: Symbolic, score: Fraction, *, live: bool = True) 
     return Asked((found.there, alive, compare(found.score, way, number(score))), reaches=True)
 
 
-def _cap(law: Law, unit: Symbolic) -> Asked | None:
-    index, indicator = next((n, one) for n, one in enumerate(unit.rulebook.indicators) if one.key == law.part.key)
-    if any(each.source == law.source for each in indicator.adjustments):
-        return None
-    found, passed = unit.indicator(index), []
+def _cap(law: Law, unit: Symbolic) -> Asked:
+    if any(each.source == law.source for each in adjustments_of(unit.rulebook, law.part)):
+        return Asked(past_limit(law, unit))
+    index = unit.places.indicator[law.part.key]
+    indicator, found, passed = unit.rulebook.indicators[index], unit.indicator(index), []
     for clause, each in zip(indicator.clauses, found.account.clauses, strict=True):
         if clause.source == law.source and clause.cap is not None:
             room = greatest([unit.translation.number(clause.cap).num, ZERO])

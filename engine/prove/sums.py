@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kaoping.engine.application.apply import Application
@@ -33,6 +34,25 @@ if TYPE_CHECKING:
 TOTAL = -1
 
 
+class Scores(Mapping[str, Part]):
+    """Made when they are asked for: an indicator may rest on a section in which it is not."""
+
+    def __init__(self, made: Mapping[str, Callable[[], Part]]) -> None:
+        self.made = made
+
+    def __getitem__(self, key: str) -> Part:
+        return self.made[key]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.made)
+
+    def __len__(self) -> int:
+        return len(self.made)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.made
+
+
 class Sums:
     def __init__(self, unit: Symbolic) -> None:
         self.unit, self.rulebook = unit, unit.rulebook
@@ -56,14 +76,19 @@ class Sums:
         one, found = self.rulebook.sections[index], self.unit.section(index)
         return Part(score_key(one.key, self.rulebook.language, is_section=True), found.score, found.has, one.maximum)
 
-    def _known(self, index: int) -> Mapping[str, Part]:
-        """The scores that are known where the section at ``index``, or the total, is made: those of sections behind it in the order of lines."""
-        sections = (
-            range(len(self.rulebook.sections)) if index == TOTAL else range(index + 1, len(self.rulebook.sections))
-        )
-        found = [self._part_of_indicator(n) for n in range(len(self.rulebook.indicators))]
-        found += [self._part_of_section(n) for n in sections]
-        return {part.key: part for part in found}
+    def _known(self, index: int) -> Scores:
+        """Every score as it is known where the section at ``index``, or the total, is made: of sections those behind it in the order of lines, the others have no value yet."""
+        book, language = self.rulebook, self.rulebook.language
+        found: dict[str, Callable[[], Part]] = {}
+        for n, one in enumerate(book.indicators):
+            found[score_key(one.key, language, is_section=False)] = partial(self._part_of_indicator, n)
+        for n, section in enumerate(book.sections):
+            key = score_key(section.key, language, is_section=True)
+            later = index != TOTAL and n <= index
+            found[key] = (
+                partial(Part, key, ZERO, False, section.maximum) if later else partial(self._part_of_section, n)
+            )
+        return Scores(found)
 
     def section(self, index: int) -> Whole:
         section = self.rulebook.sections[index]
@@ -91,7 +116,7 @@ class Sums:
         rounding: ScoreRounding | None,
         exempt: Num,
     ) -> Whole:
-        known = self._known_with_none(index)
+        known = self._known(index)
         if composition is None:
             key = "" if index == TOTAL else self.rulebook.sections[index].key
             whole = self._plain(parts, self._direct(key)[0], exempt)
@@ -123,14 +148,6 @@ class Sums:
         """The indicators in a section and in those within it."""
         indicators, sections = self._direct(key)
         return [*indicators, *(n for each in sections for n in self._within(self.rulebook.sections[each].key))]
-
-    def _known_with_none(self, index: int) -> Mapping[str, Part]:
-        """Every score; those of sections that are made later have no value."""
-        known = dict(self._known(index))
-        for one in self.rulebook.sections:
-            key = score_key(one.key, self.rulebook.language, is_section=True)
-            known.setdefault(key, Part(key, ZERO, False, one.maximum))
-        return known
 
     def _plain(self, parts: list[Part], indicators: Sequence[int], exempt: Num) -> Whole:
         has = either(*(part.has for part in parts)) if parts else True

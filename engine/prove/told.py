@@ -88,8 +88,6 @@ RENAMED = Text(
     "“{old}”的{score}，“{new}”里没有。改了名？“{new}”的{other}用的是同样的事实；名称改成一样，就能比较。",
     "'{old}' has {score}, '{new}' has not. Was it renamed? In '{new}', {other} looks at the same facts; under one name they are compared.",
 )
-ITS_LINES = Text("限额与一票否决的先后", "the order of limits and vetoes")
-"""What a law about caps of whole scores asks."""
 
 
 def asked(path: str, number: int, language: Language) -> str:
@@ -153,8 +151,7 @@ def lines(answer: Answer, rulebook: Rulebook, language: Language) -> Iterator[st
             yield place(question.source, language)
         return
     if answer.verdict is Verdict.OUTSIDE:
-        what = _listed(answer.rests_on, language) or ITS_LINES.in_language(language)
-        yield OUTSIDE.filled(what=what).in_language(language)
+        yield OUTSIDE.filled(what=_listed(answer.rests_on, language)).in_language(language)
         return
     if answer.over is not None:
         yield SPENT[answer.over].in_language(language)

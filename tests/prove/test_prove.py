@@ -406,3 +406,43 @@ def test_points_of_records_by_label_break_a_law_up_to_their_cap() -> None:
     assert (kept.verdict, broken.verdict) == (Verdict.PROVED, Verdict.REFUTED)
     assert broken.breach is not None
     assert broken.breach.scores[0] == 6
+
+
+SAFE = (
+    "section [safety], 10 points",
+    "indicator [a], max 10 points, starts full",
+    "deduct 1 point for each [late], down to 0",
+    "section [economy], 10 points",
+    "indicator [b], max 10 points, starts full",
+    "deduct 1 point for each [open], down to 0",
+    "if score rate of [safety] is below 60%, [b] gets at most 8 points",
+    "if score of any indicator of [safety] is 0 points, [safety] gets at most 4 points",
+)
+
+
+def test_caps_of_scores_sections_and_the_total_hold_below_vetoes() -> None:
+    """An indicator that rests on another section is limited, and so are that section and the total."""
+    rules = book(
+        *SAFE,
+        "if [late] is at least 3, total gets at most 12 points",
+        'veto "closed": if [open] is at least 9, total scores 13 points',
+        facts="[late] count, fewer is better\n[open] count, fewer is better",
+        total=20,
+    )
+    found = [one for key, one in answers(rules).items() if key.startswith("caps/")]
+    assert [one.verdict for one in found] == [Verdict.PROVED] * 4
+
+
+def test_a_cap_of_more_digits_than_the_total_is_passed_by_its_rounding() -> None:
+    """4.05 is 4.1 with 1 decimal."""
+    rules = book(
+        "rounding: total to 1 decimal, half up",
+        "indicator [a], max 10 points, starts full",
+        "deduct 1 point for each [late], down to 0",
+        "if [late] is at least 3, total gets at most 4.05 points",
+        facts="[late] count, fewer is better",
+    )
+    (found,) = (one for key, one in answers(rules).items() if key.startswith("caps/"))
+    assert found.verdict is Verdict.REFUTED
+    assert found.breach is not None
+    assert (found.breach.scores[0], found.breach.allowed) == (Fraction("4.1"), Fraction("4.05"))

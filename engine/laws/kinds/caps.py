@@ -21,7 +21,7 @@ from kaoping.engine.scoring.grade import inputs_of
 from kaoping.engine.scoring.standing import Standing
 from kaoping.engine.tree import Adjustment, Change, ClauseSource
 
-_LIMITS = (Change.AT_MOST, Change.SET)
+LIMITS = (Change.AT_MOST, Change.SET)
 
 
 def laws(rulebook: Rulebook) -> Iterator[Law]:
@@ -34,13 +34,13 @@ def laws(rulebook: Rulebook) -> Iterator[Law]:
     parts = [Part(PartKind.INDICATOR, one.key) for one in rulebook.indicators]
     parts += [Part(PartKind.SECTION, one.key) for one in rulebook.sections]
     for part in (*parts, TOTAL):
-        for rule in _adjustments(rulebook, part):
-            if rule.change in _LIMITS:
+        for rule in adjustments_of(rulebook, part):
+            if rule.change in LIMITS:
                 found.setdefault((part, rule.source), Law(LawKind.CAPS, part, source=rule.source))
     yield from found.values()
 
 
-def _adjustments(rulebook: Rulebook, part: Part) -> tuple[Adjustment, ...]:
+def adjustments_of(rulebook: Rulebook, part: Part) -> tuple[Adjustment, ...]:
     match part.kind:
         case PartKind.INDICATOR:
             return next(one for one in rulebook.indicators if one.key == part.key).adjustments
@@ -86,7 +86,7 @@ def _passed(standing: Standing, law: Law) -> Fraction | None:
 
 def _limit(standing: Standing, law: Law) -> tuple[Change, Fraction] | None:
     """What the line allows the score to be, where its condition holds and no veto stands above it; a veto's points are rounded as the score is."""
-    rules = _adjustments(standing.rulebook, law.part)
+    rules = adjustments_of(standing.rulebook, law.part)
     if not any(rule.source == law.source for rule in rules):
         return None
     if law.part.kind is PartKind.INDICATOR:
@@ -94,7 +94,7 @@ def _limit(standing: Standing, law: Law) -> tuple[Change, Fraction] | None:
         if index in standing.scores.settled:
             return None
     known = inputs_of(standing)
-    made = [rule for rule in rules if rule.change in _LIMITS and _holds(rule, known)]
+    made = [rule for rule in rules if rule.change in LIMITS and _holds(rule, known)]
     own = [rule for rule in made if rule.source == law.source]
     vetoes = [rule for rule in made if rule.change is Change.SET]
     if not own or (vetoes and own[-1] is not vetoes[-1]):
@@ -110,11 +110,17 @@ def _holds(rule: Adjustment, known: Mapping[str, Value]) -> bool:
 
 
 def _rounded(value: Fraction, standing: Standing, part: Part) -> Fraction:
-    book = standing.rulebook
-    rounding: ScoreRounding | None = book.total_rounding
-    if part.kind is PartKind.SECTION:
-        rounding = book.section_rounding
-    elif part.kind is PartKind.INDICATOR:
-        one = next(one for one in book.indicators if one.key == part.key)
-        rounding = None if one.step is None else ScoreRounding(one.step, one.rounding)
+    rounding = rounding_of(standing.rulebook, part)
     return value if rounding is None else round_to(value, rounding.step, rounding.rounding)
+
+
+def rounding_of(book: Rulebook, part: Part) -> ScoreRounding | None:
+    """How a score is rounded."""
+    match part.kind:
+        case PartKind.INDICATOR:
+            one = next(one for one in book.indicators if one.key == part.key)
+            return None if one.step is None else ScoreRounding(one.step, one.rounding)
+        case PartKind.SECTION:
+            return book.section_rounding
+        case _:
+            return book.total_rounding
