@@ -24,19 +24,25 @@ _UNIT = Text("单位的名称或别名", "the unit, by its name or an alias")
 Declare = Callable[[Any], Any]
 
 
-class Seconds(click.ParamType[float]):
-    """A number of seconds above 0."""
+class AboveZero(click.ParamType[float]):
+    """A number above 0."""
 
-    name = "seconds"
+    name = "number"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         try:
-            seconds = float(value)
+            number = float(value)
         except ValueError:
-            seconds = 0
-        if not isfinite(seconds) or seconds <= 0:
+            number = 0
+        if not isfinite(number) or number <= 0:
             self.fail(f"{value!r} is no number above 0", param, ctx)
-        return seconds
+        return number
+
+
+class Seconds(AboveZero):
+    """A number of seconds above 0."""
+
+    name = "seconds"
 
 
 def path_argument(texts: Text = PATH) -> Declare:

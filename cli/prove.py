@@ -13,7 +13,7 @@ import click
 from kaoping.cli import language
 from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure, to_install
-from kaoping.cli.options import Seconds
+from kaoping.cli.options import AboveZero, Seconds
 from kaoping.cli.progress import Progress, progress
 from kaoping.cli.sources import STDIN, rulebook_paths
 from kaoping.cli.tested.answer import tell_errors
@@ -117,7 +117,7 @@ class _Asked:
 @option("--same-as", "other", metavar="PATH", texts=_SAME)
 @option("--laws", multiple=True, metavar="KEY", texts=_LAWS)
 @option("--indicator", "parts", multiple=True, metavar="NAME", texts=_INDICATOR)
-@option("--effort", type=Seconds(), default=1.0, metavar="N", texts=_EFFORT)
+@option("--effort", type=AboveZero(), default=1.0, metavar="N", texts=_EFFORT)
 @option("--time", "seconds", type=Seconds(), metavar="SECONDS", texts=_TIME)
 @option("--all", "everything", is_flag=True, texts=_ALL)
 @option("--save", "saving", is_flag=True, texts=_SAVE)

@@ -16,7 +16,7 @@ from kaoping.engine.rulebook import Rulebook
 Book = tuple[Rulebook, tuple[Question, ...]]
 
 TOTALS = frozenset({fold("总分"), fold("total")})
-_NO_LAW = Text("没有这样的规律：{what}。", "There is no such law: {what}.")
+_NO_LAW = Text("没有这样的规律：“{what}”。", "There is no such law: '{what}'.")
 _NO_PART = Text("没有这个指标或一级指标：{what}。", "There is no indicator or section '{what}'.")
 _MEANT = Text("是不是：{names}？", "Did you mean: {names}?")
 _NOTHING = Text("所选的指标没有所选的规律。", "The indicators that are named have none of the laws that are named.")
@@ -30,7 +30,8 @@ def chosen(books: Sequence[Book], laws: Sequence[str], parts: Sequence[str]) -> 
         _heed_parts(known, parts)
         every = [one for _, questions in books for one in questions]
         if unknown := [law for law in laws if not any(_is_of(one.key, law) for one in every)]:
-            raise Failure(_NO_LAW.filled(what=unknown[0]), _SEE_KEYS)
+            kinds = dict.fromkeys(one.key.partition("/")[0] for one in every)
+            raise Failure(_NO_LAW.filled(what=unknown[0]), _meant(unknown[0], kinds))
     found = [
         tuple(one for one in questions if _is_in(one, wanted, parts) and (not laws or _is_law(one, laws)))
         for _, questions, wanted in known
@@ -56,9 +57,12 @@ def _heed_parts(known: Iterable[tuple[Rulebook, tuple[Question, ...], dict[str, 
         met |= {part for name, part in wanted.items() if name in folded}
     for part in parts:
         if part not in met:
-            near = nearest(part, keys)
-            names = Text("、".join(near), ", ".join(near))
-            raise Failure(_NO_PART.filled(what=part), _MEANT.filled(names=names) if near else _SEE_KEYS)
+            raise Failure(_NO_PART.filled(what=part), _meant(part, keys))
+
+
+def _meant(asked: str, keys: Iterable[str]) -> Text:
+    near = nearest(asked, keys)
+    return _MEANT.filled(names=Text("、".join(near), ", ".join(near))) if near else _SEE_KEYS
 
 
 def _is_in(one: Question, wanted: dict[str, str], parts: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ import click
 from click import exceptions
 
 from kaoping.cli.command import Argument
-from kaoping.cli.options import Seconds
+from kaoping.cli.options import AboveZero, Seconds
 from kaoping.dsl.diagnostic import Language, Text
 
 _HINT = Text("用法见：{path} --help", "For help: {path} --help")
@@ -18,6 +18,7 @@ _MISSING_OPTION = Text("缺少选项“{name}”。", "The option '{name}' is mi
 _MISSING_ARGUMENT = Text("缺少“{name}”：{what}。", "'{name}' is missing: {what}.")
 _NOT_A_CHOICE = Text("“{name}”只能是：{choices}。", "'{name}' must be one of: {choices}.")
 _WRONG_VALUE = Text("“{name}”的值不对：{reason}", "The value of '{name}' does not fit: {reason}")
+_ABOVE_ZERO = Text("要写大于0的数，例如2。", "a number above 0 belongs here, such as 2.")
 _SECONDS = Text("要写大于0的秒数，例如30。", "a number of seconds above 0 belongs here, such as 30.")
 _OUT_OF_RANGE = Text("要写{limits}的整数", "a whole number {limits} belongs here")
 _AT_LEAST = Text("不小于{number}", "of at least {number}")
@@ -54,6 +55,10 @@ def _words(error: click.ClickException, language: Language) -> str:
             return _WRONG_VALUE.in_language(language).format(name=param.opts[-1], reason=reason)
         case exceptions.BadParameter(param=click.Parameter(type=Seconds()) as param):
             return _WRONG_VALUE.in_language(language).format(name=param.opts[-1], reason=_SECONDS.in_language(language))
+        case exceptions.BadParameter(param=click.Parameter(type=AboveZero()) as param):
+            return _WRONG_VALUE.in_language(language).format(
+                name=param.opts[-1], reason=_ABOVE_ZERO.in_language(language)
+            )
         case exceptions.BadParameter(param=click.Parameter() as param):
             return _WRONG_VALUE.in_language(language).format(name=param.opts[-1], reason=error.message)
         case exceptions.BadOptionUsage():

@@ -182,8 +182,10 @@ def test_without_the_solver_it_is_said_how_to_get_it(books: Path, monkeypatch: p
     [
         (("--time", "nan"), "“--time”的值不对：要写大于0的秒数，例如30。"),
         (("--time", "0"), "“--time”的值不对：要写大于0的秒数，例如30。"),
+        (("--effort", "0"), "“--effort”的值不对：要写大于0的数，例如2。"),
+        (("--laws", "monotne"), "是不是：monotone？"),
         (("--indicator", "走仿"), "没有这个指标或一级指标：走仿。"),
-        (("--laws", "nonsense"), "没有这样的规律：nonsense。"),
+        (("--laws", "nonsense"), "没有这样的规律：“nonsense”。"),
         (("--laws", "monotone", "--indicator", "总分"), ""),
     ],
 )
