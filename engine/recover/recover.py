@@ -190,7 +190,7 @@ class UnitRecoverer:
             outcome = self.moves.outcome([*others, Move(lever, position)])
             return None if outcome is None else outcome.indicators[index]
 
-        return Search(score, marks, self.book.indicators[index].maximum)
+        return Search(score, marks, self.book.indicators[index].ceiling)
 
     def _among_others(self, lever: Lever, marks: Marks) -> Marks:
         """Some positions: the place among others changes where the fact passes theirs, and each position takes its time."""

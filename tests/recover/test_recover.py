@@ -64,6 +64,24 @@ def test_imported_scores_say_who_can_change_them(ezhou: Assessment) -> None:
     assert recovery_words(found, "zh") == "2分无法自行得回：导入分，由来源单位重新提供"
 
 
+def test_what_exceeds_the_maximum_goes_on_until_nothing_more_is_won() -> None:
+    """12 visits give 4 steps of 0.5, the maximum; 2 more give 0.5 more, and at 20 the cap of 4 points is reached."""
+    of = assessment(
+        """total 2 points
+facts:
+[visits] count of times, more is better
+indicator [work], max 2 points, starts at zero, may exceed the maximum
+[visits] above 4: add 0.5 points per 2 times beyond, part steps ignored, at most 4 points""",
+        {"A": {"visits": 13}},
+    )
+    unit = Recoverer(of, of.score()).of("A")
+    (lever,) = unit.all_levers(0)
+    search = unit.search(lever, 0, ())
+    assert search.score(0) == 2
+    assert (search.best(), search.endless) == (4, False)
+    assert (search.first_above(Fraction(2)), search.first(Fraction(4))) == (1, 7)
+
+
 def test_a_ratio_in_proportion() -> None:
     """6 × 64.7% ÷ 70% = 5.5457…, 5.55 rounded; 64.8% give 5.5543…, still 5.55, and 64.9% 5.5629, 5.56; 70% give all: 5.3 points more."""
     rules = """total 6 points
