@@ -10,6 +10,7 @@ from kaoping.cli.render.cells import printable, wrapped
 from kaoping.cli.render.tables import drawn
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.dsl.diagnostic import Language, Text
+from kaoping.engine.agreement import Counted
 
 if TYPE_CHECKING:
     from kaoping.engine.coverage.coverage import Coverage
@@ -29,13 +30,22 @@ _HEAD = Text("示例用到了：{counts}", "exercised by examples: {counts}")
 _COUNT = Text("{group}{done}/{of}（{percent}%）", "{group} {done} of {of} ({percent}%)")
 _NOTHING = Text("没有计分的条款，示例没有可核对的", "no clauses that score: there is nothing for an example to state")
 _COLUMNS = (Text("行", "line"), Text("条款", "clause"), Text("示例没有用到的", "not exercised by any example"))
-_ALL = Text("（都用到了）", "(all exercised)")
-_UNREACHED = Text("{says}（没有找到这样的事实）", "{says} (no such facts were found)")
-_PASTE = Text(
-    "补上以下示例，就都用到了。分数是照现在的条款算的：请先按文件的本意核对，再粘贴到细则末尾。",
-    "These examples exercise the rest. Their scores are what the rulebook gives as it stands: hold them against what is meant, then paste them at its end.",
+_UNREACHED = Text(
+    "另有{number}处没有找到能用到的事实，多半不会发生，不用补示例（第{lines}行）。",
+    "For {number} more no facts were found that exercise {number:it|them}; most likely there are none, and no example is needed ({places:line|lines} {lines}).",
 )
+_ENOUGH = Text(
+    "示例已经够了：有事实能用到的，都有示例用到。",
+    "The examples are enough: they exercise all that some facts exercise.",
+)
+_PASTE = Text(
+    "还缺{missing}处。补上下面{those}，就都用到了。分数照现在的条款算：请先按文件的本意核对，再粘贴到细则末尾。",
+    "{missing} {missing:is|are} not exercised. {those} {missing:it|them}, with the scores that the rulebook gives as it stands: hold them against what is meant, then paste them at its end.",
+)
+_THIS = Text("这个示例", "This example exercises")
+_THESE = Text("这{number}个示例", "These {number} examples exercise")
 _SEPARATOR = Text("；", "; ")
+_ENUMERATION = Text("、", ", ")
 _COMMA = Text("，", ", ")
 _CLAUSE_CELLS, _MISSING_CELLS = 40, 46
 
@@ -48,14 +58,33 @@ def coverage_lines(tested: Tested, spoken: Language) -> Iterator[str]:
         yield f"  {_NOTHING.in_language(spoken)}"
         return
     yield f"  {_HEAD.in_language(spoken).format(counts=_counts(coverage, spoken))}"
-    yield ""
-    yield from (f"  {line}".rstrip() for line in _table(tested, coverage, spoken))
-    if coverage.suggestions:
+    if coverage.missing:
         yield ""
-        yield from (f"  {line}" for line in wrapped(_PASTE.in_language(spoken), 100))
-        for one in coverage.suggestions:
-            yield ""
-            yield from (printable(line) for line in one.lines)
+        yield from (f"  {line}".rstrip() for line in _table(tested, coverage, spoken))
+    for said in _verdict(tested, coverage):
+        yield ""
+        yield from (f"  {line}" for line in wrapped(said.in_language(spoken), 100))
+    for one in coverage.suggestions:
+        yield ""
+        yield from (printable(line) for line in one.lines)
+
+
+def _verdict(tested: Tested, coverage: Coverage) -> Iterator[Text]:
+    """What needs no example, and whether others are missing."""
+    if unreached := coverage.unreached:
+        places = sorted({_place(coverage.goals[one], tested) for one in unreached})
+        lines = [_named(file, line, tested) for _, file, line in places]
+        yield _UNREACHED.filled(
+            number=Counted(str(len(unreached))),
+            places=Counted(str(len(lines))),
+            lines=Text(_ENUMERATION.zh.join(lines), _ENUMERATION.en.join(lines)),
+        )
+    if not coverage.missing:
+        yield _ENOUGH
+        return
+    missing, number = Counted(str(len(coverage.missing))), len(coverage.suggestions)
+    those = (_THIS if number == 1 else _THESE).filled(number=number)
+    yield _PASTE.filled(missing=missing, those=those, number=number)
 
 
 def _counts(coverage: Coverage, spoken: Language) -> str:
@@ -72,22 +101,21 @@ def _counts(coverage: Coverage, spoken: Language) -> str:
 
 
 def _table(tested: Tested, coverage: Coverage, spoken: Language) -> list[str]:
-    unreached = set(coverage.unreached)
+    """The lines of which something is missing."""
     lines: dict[tuple[str, int], list[str]] = {}
-    for number, goal in sorted(enumerate(coverage.goals), key=lambda one: _place(one[1], tested)):
-        left = lines.setdefault((goal.file, goal.line), [])
-        says = goal.says.in_language(spoken)
-        if number in unreached:
-            left.append(_UNREACHED.in_language(spoken).format(says=says))
-        elif number not in coverage.exercised:
-            left.append(says)
+    for goal in sorted((coverage.goals[one] for one in coverage.missing), key=lambda one: _place(one, tested)):
+        lines.setdefault((goal.file, goal.line), []).append(goal.says.in_language(spoken))
     rows = []
     for (file, line), left in lines.items():
         text = printable((tested.sources.line(file, line) or "").strip())
-        said = _SEPARATOR.in_language(spoken).join(dict.fromkeys(left)) or _ALL.in_language(spoken)
-        named = str(line) if _own(file, tested) else f"{PurePath(file).name}:{line}"
-        rows.append([named, "\n".join(wrapped(text, _CLAUSE_CELLS)), "\n".join(wrapped(said, _MISSING_CELLS))])
+        said = _SEPARATOR.in_language(spoken).join(dict.fromkeys(left))
+        cells = wrapped(text, _CLAUSE_CELLS), wrapped(said, _MISSING_CELLS)
+        rows.append([_named(file, line, tested), *map("\n".join, cells)])
     return drawn([one.in_language(spoken) for one in _COLUMNS], rows, [False, False, False])
+
+
+def _named(file: str, line: int, tested: Tested) -> str:
+    return str(line) if _own(file, tested) else f"{PurePath(file).name}:{line}"
 
 
 def _place(goal: Goal, tested: Tested) -> tuple[bool, str, int]:
