@@ -18,6 +18,7 @@ from kaoping.dsl.statistic import Statistic as DataStatistic, range_of, range_of
 from kaoping.engine.analysis import formula
 from kaoping.engine.calendar import LAST_DAY, Calendar
 from kaoping.engine.operations import of_days, round_to
+from kaoping.engine.memo import memoised
 from kaoping.engine.rulebook import (
     ITEMS,
     Derived,
@@ -293,7 +294,8 @@ def _with(left: Number, right: Number, narrowed: _Pair | None, ranges: Ranges) -
 # Facts
 
 
-def fact_ranges(rulebook: Rulebook) -> dict[str, Interval]:
+@memoised(most=64)
+def fact_ranges(rulebook: Rulebook) -> Ranges:
     """The ranges of a rulebook's inputs: facts that are numbers, measures of records, derived values."""
     ranges = {fact.key: found for fact in rulebook.facts if (found := fact_range(fact)) is not None}
     quantities = {fact.key: bool(fact.quantity) for fact in rulebook.facts}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kaoping.dsl.diagnostic import Text
@@ -91,7 +91,7 @@ def cover(
         if tell is not None:
             tell(number, len(parts))
         found += _suggested(plan, part, goals)
-    return Coverage(tuple(plan.goals), exercised, tuple(_numbered(_together(rulebook, found), rulebook)))
+    return Coverage(tuple(plan.goals), exercised, tuple(_numbered(_together(plan, found), rulebook)))
 
 
 def exercised_by(plan: Plan, ran: Iterable[Ran]) -> frozenset[int]:
@@ -111,7 +111,11 @@ def exercised_by(plan: Plan, ran: Iterable[Ran]) -> frozenset[int]:
 def _suggested(plan: Plan, part: str, goals: set[int]) -> Iterator[Suggestion]:
     """The fewest examples that exercise what can be exercised, the one that exercises most first."""
     trial = Trial(plan.rulebook, part, plan)
-    found = {goal: one for goal, one in Search(trial, goals).run().items() if _holds_water(plan, part, one)}
+    found = {
+        goal: one
+        for goal, one in Search(trial, goals).run().items()
+        if _holds_water(plan, one.given, _wanted(part, one, plan.rulebook), one.met)
+    }
     left = set(found)
     while left:
         best = min(left, key=lambda goal: (-len(found[goal].met & left), found[goal].given.size, goal))
@@ -120,13 +124,12 @@ def _suggested(plan: Plan, part: str, goals: set[int]) -> Iterator[Suggestion]:
         yield _suggestion(plan, part, found[best], own)
 
 
-def _holds_water(plan: Plan, part: str, tried: Tried) -> bool:
-    """Whether people can write it, and the example then agrees."""
-    if not can_be_written(plan.rulebook, tried.given):
+def _holds_water(plan: Plan, given: Given, expected: Sequence[Wanted], goals: Set[int]) -> bool:
+    """Whether people can write it, and the example then agrees and exercises the goals."""
+    if not can_be_written(plan.rulebook, given):
         return False
-    example = example_of(plan.rulebook, "", tried.given, _wanted(part, tried, plan.rulebook))
-    ran = run_example(plan.rulebook, example)
-    return bool(ran.compared) and ran.agrees and bool(tried.met <= exercised_by(plan, [ran]))
+    ran = run_example(plan.rulebook, example_of(plan.rulebook, "", given, expected))
+    return bool(ran.compared) and ran.agrees and goals <= exercised_by(plan, [ran])
 
 
 def _wanted(part: str, tried: Tried, rulebook: Rulebook) -> tuple[Wanted, ...]:
@@ -153,9 +156,9 @@ def _label(label: Text, rulebook: Rulebook) -> str:
     return as_label(label.in_language("zh" if rulebook.language == "zh" else "en"))
 
 
-def _together(rulebook: Rulebook, found: Sequence[Suggestion]) -> Iterator[Suggestion]:
+def _together(plan: Plan, found: Sequence[Suggestion]) -> Iterator[Suggestion]:
     """Examples of different parts put into one, where neither changes what the other is about."""
-    asks = _Asks(rulebook)
+    asks = _Asks(plan)
     made: list[Suggestion] = []
     for one in found:
         for position, other in enumerate(made):
@@ -174,8 +177,8 @@ _MOST_TOGETHER = 12
 class _Asks:
     """Which facts each part of a rulebook looks at."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
+    def __init__(self, plan: Plan) -> None:
+        self.plan, self.rulebook = plan, plan.rulebook
         self.known: dict[str, frozenset[str]] = {}
 
     def of(self, part: str) -> frozenset[str]:
@@ -201,14 +204,17 @@ class _Asks:
                 return None
             if _within(records, asked) != _within(each.given.records, asked):
                 return None
-        given = Given(values, records, one.given.as_of)
+        given, expected = Given(values, records, one.given.as_of), (*one.expected, *other.expected)
+        goals = tuple(sorted((*one.goals, *other.goals)))
+        if not _holds_water(self.plan, given, expected, set(goals)):
+            return None
         label = _SEVERAL.filled(what=parts[0], number=len(parts), more=len(parts) - 1)
         return replace(
             one,
             label=_label(label, self.rulebook),
             given=given,
-            expected=(*one.expected, *other.expected),
-            goals=tuple(sorted((*one.goals, *other.goals))),
+            expected=expected,
+            goals=goals,
         )
 
 

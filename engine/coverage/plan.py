@@ -44,7 +44,7 @@ class Plan:
         # Conditions that ask for labels: the goal of each label, and of any other.
         self.labelled: dict[int, tuple[str, dict[str, int], int]] = {}
         # What is known, and where the walk through the rulebook stands, while goals are found.
-        self.ranges = fact_ranges(rulebook)
+        self.ranges = dict(fact_ranges(rulebook))
         self.kinds = _kinds(rulebook)
         self.names = _names(rulebook)
         self.place: tuple[str, int, str] = ("", 0, "")
