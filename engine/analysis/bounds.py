@@ -17,8 +17,8 @@ from kaoping.dsl.interval import ANYTHING, Interval, exactly
 from kaoping.dsl.statistic import Statistic as DataStatistic, range_of, range_of_many
 from kaoping.engine.analysis import formula
 from kaoping.engine.calendar import LAST_DAY, Calendar
-from kaoping.engine.operations import of_days, round_to
 from kaoping.engine.memo import memoised
+from kaoping.engine.operations import of_days, round_to
 from kaoping.engine.rulebook import (
     ITEMS,
     Derived,
