@@ -147,7 +147,7 @@ def _looked_up(node: Lookup, ranges: Ranges) -> Interval:
 
 def _result(row: TableRow, reached: Interval) -> Interval | None:
     key = row.keys[-1]
-    within = interval.meet(Interval(key.low, key.high), reached) if isinstance(key, Band) else reached
+    within = _met(key, reached) if isinstance(key, Band) else reached
     if within is None:
         return None
     match row.result:
@@ -161,6 +161,13 @@ def _result(row: TableRow, reached: Interval) -> Interval | None:
             )
         case number:
             return exactly(number)
+
+
+def _met(band: Band, reached: Interval) -> Interval | None:
+    within = interval.meet(Interval(band.low, band.high), reached)
+    if within is None or within.low is None or within.low != within.high:
+        return within
+    return within if within.low in band else None  # one number, and an end that does not belong to the band
 
 
 def rounded(value: Interval, step: Fraction, rounding: Rounding) -> Interval:
