@@ -244,5 +244,5 @@ def _save(one: Proved) -> None:
     among = Counterexamples()
     for each in one.answers:
         among.add(each)
-    if breaches := among.causes():
-        save(one.tested, breaches)
+    if among.breaches:
+        save(one.tested, among.breaches)

@@ -59,7 +59,7 @@ def _found(
         yield f"  {printable(line)}{_key(one, everything)}"
         return
     else:
-        yield f"  {heading(among.numbers[one.question.key], spoken)}{_key(one, everything)}"
+        yield f"  {heading(among.number(one), spoken)}{_key(one, everything)}"
     yield from (f"    {printable(line)}".rstrip() for line in lines(one, rulebook, spoken))
 
 

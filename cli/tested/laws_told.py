@@ -118,12 +118,13 @@ def breach_lines(refuted: Refuted, spoken: Language) -> Iterator[str]:
 
 def _as_before(refuted: Refuted, causes: Causes, tested: Tested, spoken: Language) -> Iterator[str]:
     """What follows from counterexamples that are told at length: a section or the total changes with its parts."""
+    from kaoping.engine.laws.causes import alike
     from kaoping.engine.laws.told import told
 
     found = told(refuted.breach, spoken)
     yield from (found.promised, found.hurt)
     first = tested.refuted[causes[0]].breach
-    if (first.rows, first.clause) == (refuted.breach.rows, refuted.breach.clause):
+    if alike(refuted.breach, first):
         yield _SAME.filled(position=causes[0] + 1).in_language(spoken)
     else:
         positions = _ENUMERATION.in_language(spoken).join(str(one + 1) for one in causes)

@@ -14,16 +14,17 @@ Causes = tuple[int, ...]
 
 def causes(breaches: Sequence[Breach]) -> tuple[Causes, ...]:
     """For each breach the positions of those that it follows from; none of one that stands for itself."""
-    return tuple(_alike(position, breaches) or _ends(one, breaches) for position, one in enumerate(breaches))
+    return tuple(causes_of(one, breaches[:position]) for position, one in enumerate(breaches))
 
 
-def _alike(position: int, breaches: Sequence[Breach]) -> Causes:
-    """The first with the same facts and clause."""
-    own = breaches[position]
-    for earlier, one in enumerate(breaches[:position]):
-        if one.rows == own.rows and one.clause == own.clause:
-            return (earlier,)
-    return ()
+def causes_of(one: Breach, others: Sequence[Breach]) -> Causes:
+    """The positions of those among the others that it follows from: the first like it, or those whose parts it is made of."""
+    return next(((at,) for at, other in enumerate(others) if alike(one, other)), None) or _ends(one, others)
+
+
+def alike(one: Breach, other: Breach) -> bool:
+    """Whether they have the same facts and clause."""
+    return one.rows == other.rows and one.clause == other.clause
 
 
 def _ends(whole: Breach, breaches: Sequence[Breach]) -> Causes:

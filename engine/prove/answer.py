@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.laws.breach import Breach
+from kaoping.engine.laws.causes import causes_of
 from kaoping.engine.laws.law import Law
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.prove.claims import Claim, ClaimKind
@@ -30,7 +31,7 @@ class Verdict(StrEnum):
 class Answer:
     """``breach``: the facts by which the law is broken; None where none reach what it promises. ``facts``: those that reach it, ``keys`` those of them that decide it. ``rests_on``: what the solver has no
     arithmetic for, or what is of other units, in the words of people. ``over``: what came to its end first; with an
-    answer it is the time alone: with more of it the facts may be others. ``follows``: the keys of what it follows from."""
+    answer it is the time alone: with more of it the facts may be others."""
 
     question: Question
     verdict: Verdict
@@ -39,7 +40,6 @@ class Answer:
     keys: frozenset[str] = frozenset()
     rests_on: tuple[str, ...] = ()
     over: Over | None = None
-    follows: tuple[str, ...] = ()
 
     @property
     def nearest(self) -> Situation | None:
@@ -55,29 +55,24 @@ def is_idle_cap(answer: Answer) -> bool:
 
 @dataclass(eq=False)
 class Counterexamples:
-    """The answers with facts against a law, as they come. ``numbers`` by the keys of the questions; ``first``: of each with facts the first one with the same facts and
-    clause, as a total changes with its parts."""
+    """The refuted answers as they come, in the order of their numbers, which begin with 1. ``causes``: by the key of a question, for answers with facts, those answers
+    that it follows from."""
 
-    numbers: dict[str, int] = field(default_factory=dict)
-    first: dict[str, Answer] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+    causes: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
 
     def add(self, one: Answer) -> None:
-        if one.verdict is Verdict.REFUTED:
-            self.numbers[one.question.key] = len(self.numbers) + 1
         if one.breach is not None:
-            seen = (
-                other for other in self.first.values() if other.breach is not None and _alike(other.breach, one.breach)
-            )
-            self.first[one.question.key] = next(seen, one)
+            earlier = [(each, each.breach) for each in self.answers if each.breach is not None]
+            found = causes_of(one.breach, [breach for _, breach in earlier])
+            self.causes[one.question.key] = tuple(earlier[at][0] for at in found)
+        if one.verdict is Verdict.REFUTED:
+            self.answers.append(one)
 
-    def causes(self) -> list[Breach]:
-        """Those that are not others over again and follow from none."""
-        return [
-            one.breach
-            for key, one in self.first.items()
-            if one.question.key == key and one.breach is not None and not one.follows
-        ]
+    def number(self, one: Answer) -> int:
+        return self.answers.index(one) + 1
 
-
-def _alike(one: Breach, other: Breach) -> bool:
-    return one.rows == other.rows and one.clause == other.clause
+    @property
+    def breaches(self) -> list[Breach]:
+        """Those that follow from none."""
+        return [one.breach for one in self.answers if one.breach is not None and not self.causes[one.question.key]]

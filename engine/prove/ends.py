@@ -13,7 +13,7 @@ from kaoping.engine.laws.kinds.ends import CANNOT, CANNOT_LESS, NEVER, NEVER_OF_
 from kaoping.engine.laws.law import End, Law, LawKind, Part, PartKind
 from kaoping.engine.laws.matter import rests_on
 from kaoping.engine.laws.situation import Situation, part_of
-from kaoping.engine.prove.answer import Answer, Verdict
+from kaoping.engine.prove.answer import Answer
 from kaoping.engine.prove.confirm import confirmed
 from kaoping.engine.prove.questions import at_end_of, beyond_end
 from kaoping.engine.prove.solve import Budget, Said
@@ -47,27 +47,6 @@ class Ends:
             if confirmed(law, together):
                 return together
         return None
-
-    def follows(self, law: Law, found: Breach) -> tuple[str, ...]:
-        """The indicators whose ends are out of reach, where that is all that a section or the total wants."""
-        if law.part.kind is PartKind.INDICATOR or found.allowed is None or found.scores[0] is None:
-            return ()
-        wanting, keys = Fraction(0), list[str]()
-        for part, _ in self._of_indicators(law):
-            limits = ends_of(self.rulebook, part)
-            end = limits.high if law.end is End.BEST else limits.low
-            score = found.before.score_of(found.unit, part)
-            known = self.known.get(Law(LawKind.ENDS, part, end=law.end).key)
-            if (
-                end is None
-                or score is None
-                or (score != end and (known is None or known.verdict is not Verdict.REFUTED))
-            ):
-                return ()
-            if score != end and known is not None:
-                wanting += end - score
-                keys.append(known.question.key)
-        return tuple(keys) if found.allowed - found.scores[0] == wanting else ()
 
     def nearest(self, law: Law, budget: Budget) -> Breach | None:
         """The facts that come nearest to an end that is out of reach, of those that were found. That none come nearer is said only where that was proved."""

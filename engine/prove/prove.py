@@ -133,9 +133,7 @@ class Prover:
         if not exact.reaches:
             return Answer(question, Verdict.PROVED, rests_on=self.ground.group(exact))
         if isinstance(question, Law) and question.kind is LawKind.ENDS:
-            nearest_end = self.ends.nearest(question, budget)
-            follows = () if nearest_end is None else self.ends.follows(question, nearest_end)
-            return Answer(question, Verdict.REFUTED, breach=nearest_end, follows=follows)
+            return Answer(question, Verdict.REFUTED, breach=self.ends.nearest(question, budget))
         return Answer(question, Verdict.IDLE)
 
     # Facts

@@ -13,6 +13,7 @@ from kaoping.engine.amount import exact
 from kaoping.engine.changes.ledgers import PostingChange
 from kaoping.engine.facts import Gap, Kind
 from kaoping.engine.laws.breach import Breach, Row
+from kaoping.engine.laws.causes import alike
 from kaoping.engine.laws.law import Law, LawKind, Part, PartKind
 from kaoping.engine.laws.told import as_text, drawn, told
 from kaoping.engine.laws.words import score_words
@@ -113,18 +114,16 @@ def heading(number: int, language: Language) -> str:
 
 def in_one_line(answer: Answer, among: Counterexamples, language: Language) -> str:
     """A counterexample that has the facts and clause of one told before, or follows from some; empty for all others."""
-    key = answer.question.key
-    cause = among.first.get(key, answer)
-    if answer.breach is None or (cause is answer and not answer.follows):
+    causes = among.causes.get(answer.question.key)
+    if answer.breach is None or not causes:
         return ""
-    template = AS_BEFORE if cause is not answer else FOLLOWS
-    causes = [cause.question.key] if cause is not answer else list(answer.follows)
-    if any(one not in among.numbers for one in causes):
-        return ""
-    named = AND.in_language(language).join(str(among.numbers[one]) for one in causes)
+    same = causes[0].breach is not None and alike(answer.breach, causes[0].breach)
+    named = AND.in_language(language).join(str(among.number(one)) for one in causes)
     hurt_words = _plain(told(answer.breach, language).hurt.removeprefix(BUT.in_language(language)))
-    return template.filled(number=among.numbers[key], cause=named, hurt=Text(hurt_words, hurt_words)).in_language(
-        language
+    return (
+        (AS_BEFORE if same else FOLLOWS)
+        .filled(number=among.number(answer), cause=named, hurt=Text(hurt_words, hurt_words))
+        .in_language(language)
     )
 
 
