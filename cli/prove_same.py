@@ -48,7 +48,8 @@ def same_as(paths: list[str], other: str, effort: float, seconds: float, everyth
     from kaoping.cli.render.prove_text import same_as_lines
     from kaoping.engine.prove.answer import Verdict
     from kaoping.engine.prove.prove import SolverDisagrees
-    from kaoping.engine.prove.same import Same, matched
+    from kaoping.engine.prove.same import Same
+    from kaoping.engine.prove.twins import matched
 
     answers: list[SameAnswer] = []
     number = len(matched(old, new))

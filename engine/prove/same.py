@@ -6,20 +6,17 @@ only one says what follows where it is missing is taken to be there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from time import monotonic
 
 import z3
 
-from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.changes.ledgers import PostingChange
 from kaoping.engine.facts import Kind, Record, UnitFacts
 from kaoping.engine.laws.breach import Breach, Row, breach
 from kaoping.engine.laws.law import TOTAL, Law, LawKind, Part, PartKind
-from kaoping.engine.laws.matter import rests_on
-from kaoping.engine.laws.parts import indicator_at
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.prove.abstract import Abstract, Level
 from kaoping.engine.prove.answer import Verdict
@@ -34,10 +31,8 @@ from kaoping.engine.prove.records import Classes, RecordClass, possible_classes,
 from kaoping.engine.prove.solve import NEVER, Budget, Over, Said, Solver, ask
 from kaoping.engine.prove.symbolic import Symbolic
 from kaoping.engine.prove.terms import Term, Truth, both, decided, either, opposite
-from kaoping.engine.rulebook import Fact, Measure, Past, Rulebook, Statistic
-from kaoping.engine.tree import ClauseSource
-
-NOWHERE = ClauseSource("", 0, "")
+from kaoping.engine.prove.twins import input_names, matched, renamed, shared_facts
+from kaoping.engine.rulebook import Fact, Rulebook, Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,52 +56,13 @@ class SameAnswer:
         return found
 
 
-def matched(old: Rulebook, new: Rulebook) -> list[tuple[Part | None, Part | None]]:
-    """The indicators of both by name in either language, those of only one of them, and the total."""
-    found: list[tuple[Part | None, Part | None]] = []
-    twins = _by_name({one.key: dict(new.names).get(one.key, "") for one in new.indicators})
-    taken: set[str] = set()
-    for one in old.indicators:
-        names = (one.key, dict(old.names).get(one.key, ""))
-        other = next((twins[fold(name)] for name in names if name and fold(name) in twins), None)
-        taken |= {other} if other else set()
-        after = None if other is None else Part(PartKind.INDICATOR, other)
-        found.append((Part(PartKind.INDICATOR, one.key), after))
-    found += [(None, Part(PartKind.INDICATOR, one.key)) for one in new.indicators if one.key not in taken]
-    return [*found, (TOTAL, TOTAL)] if old.indicators and new.indicators else found
-
-
-def renamed(old: Rulebook, new: Rulebook, facts: Mapping[str, str]) -> Iterator[tuple[Part, Part]]:
-    """Scores that only one of them has, and that may be one under two names: of the same maximum, by the same facts. ``facts``: new → old."""
-    unmatched = matched(old, new)
-    then = {
-        after: (indicator_at(new, after).maximum, {facts.get(key, key) for key in facts_behind(new, after)})
-        for before, after in unmatched
-        if before is None and after is not None
-    }
-    for before, after in unmatched:
-        if before is not None and after is None and (keys := facts_behind(old, before)):
-            own = indicator_at(old, before).maximum, keys
-            if (found := next((one for one, other in then.items() if other == own), None)) is not None:
-                del then[found]
-                yield before, found
-
-
-def facts_behind(rulebook: Rulebook, part: Part) -> set[str]:
-    return {fact.key for fact in rulebook.facts if fact.key in rests_on(rulebook, part)}
-
-
-def _by_name(twins: Mapping[str, str]) -> dict[str, str]:
-    return {fold(name): key for key, other in twins.items() for name in (other, key) if name}
-
-
 class Same:
     """Both rulebooks are written in one language."""
 
     def __init__(self, old: Rulebook, new: Rulebook, effort: float = 1.0, end: float = NEVER) -> None:
         self.old, self.new, self.effort, self.end = old, new, effort, end
-        self.facts = dict(_facts(old, new))  # new → old
-        names = dict(_names(old, new, self.facts))
+        self.facts = dict(shared_facts(old, new))  # new → old
+        names = dict(input_names(old, new, self.facts))
         missing, marked = gaps_that_matter(old)
         then_missing, then_marked = gaps_that_matter(new)
         back = {key: other for other, key in self.facts.items()}
@@ -344,7 +300,7 @@ def _is_new(line: PostingChange) -> bool:
 
 def _rows(before: Situation, after: Situation) -> Iterator[Row]:
     """The facts that are anything else than plain; of both rulebooks, those that they share once."""
-    shared = dict(_facts(before.rulebook, after.rulebook))
+    shared = dict(shared_facts(before.rulebook, after.rulebook))
     for situation in (before, after):
         facts = situation.units[0]
         for fact in situation.rulebook.facts:
@@ -355,47 +311,6 @@ def _rows(before: Situation, after: Situation) -> Iterator[Row]:
                     yield Row(fact.key, fact.kind, rows, None, fact)
             elif (value := facts.values.get(fact.key, plainest_value(fact))) != plainest_value(fact):
                 yield Row(fact.key, fact.kind, value, None, fact)
-
-
-# What is the same in both
-
-
-def _facts(old: Rulebook, new: Rulebook) -> Iterator[tuple[str, str]]:
-    twins = _by_name({fact.key: fact.other for fact in old.facts})
-    for fact in new.facts:
-        found = next((twins[fold(name)] for name in (fact.key, fact.other) if name and fold(name) in twins), None)
-        if found is not None:
-            yield fact.key, found
-
-
-def _names(old: Rulebook, new: Rulebook, facts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What each input of the new rulebook is called in a formula: as in the old one where it is the same, else by a name of its own."""
-    for fact in new.facts:
-        yield fact.key, facts.get(fact.key, f"{fact.key}′")
-    measures = {one.key: one for one in old.measures}
-    for measure in new.measures:
-        same = measure.key in measures and _bare(measure) == _bare(measures[measure.key])
-        yield measure.key, measure.key if same else f"{measure.key}′"
-    steps = {one.key: one for one in old.steps}
-    for step in new.steps:
-        if isinstance(step, Statistic | Past):
-            other = steps.get(step.key)
-            same = isinstance(other, Statistic | Past) and replace(step, source=NOWHERE) == replace(
-                other, source=NOWHERE
-            )
-            yield step.key, step.key if same else f"{step.key}′"
-    if new.as_of:
-        yield new.as_of, old.as_of or new.as_of
-
-
-def _bare(measure: Measure) -> Measure:
-    """The measure without the lines on which it is said."""
-    return replace(
-        measure,
-        filters=tuple(replace(one, source=NOWHERE, reason="") for one in measure.filters),
-        reductions=tuple(replace(one, source=NOWHERE, reason="") for one in measure.reductions),
-        once=tuple(replace(one, source=NOWHERE) for one in measure.once),
-    )
 
 
 def _with_columns(old: Fact, new: Fact) -> Fact | None:
