@@ -1,8 +1,9 @@
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, strategies as st
 
-from kaoping.engine.amount import exact, percent, shown, signed
+from kaoping.engine.amount import digits, exact, exact_or_none, first_digits, percent, shown, signed, total
 
 
 def test_a_finite_decimal_is_written_in_full() -> None:
@@ -42,3 +43,82 @@ def test_the_text_of_an_amount_is_the_amount(value: Fraction) -> None:
 def test_a_shown_amount_is_the_amount(scaled: int, places: int) -> None:
     value = Fraction(scaled, 10**places)
     assert Fraction(shown(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (Fraction(-20, 7), "-2.857142857142…"),
+        (Fraction(20, 7), "2.857142857142…"),
+        (Fraction(-1, 3), "-0.333333333333…"),
+        (Fraction(1, 300), "0.003333333333…"),
+        (Fraction(-301, 300), "-1.003333333333…"),
+    ],
+)
+def test_the_first_digits_of_a_number_have_its_sign_and_every_0_behind_the_point(value: Fraction, told: str) -> None:
+    assert digits(value) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "told"),
+    [
+        (Fraction(-20, 7), 2, "-2.85…"),
+        (Fraction(-1, 3), 2, "-0.33…"),
+        (Fraction(-1, 3), 0, "-0.3…"),
+        (Fraction(-301, 300), 2, "-1.00…"),
+        (Fraction(-1, 300), 2, "-1/300"),
+        (Fraction(-1, 2), 2, "-0.50"),
+        (Fraction(-1, 2), 0, "-0.5"),
+        (Fraction(-3), 0, "-3"),
+        (Fraction(1, 8), 2, "0.125"),
+    ],
+)
+def test_a_number_below_0_is_shown_with_its_sign(value: Fraction, places: int, told: str) -> None:
+    assert shown(value, places) == told
+    assert shown(-value, places) == (told.removeprefix("-") if value < 0 else f"-{told}")
+    assert signed(-value, places) == (f"+{told.removeprefix('-')}" if value < 0 else f"-{told}")
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "told"),
+    [
+        (Fraction(1, 300), 2, "+0.003…"),
+        (Fraction(-1, 300), 2, "-0.003…"),
+        (Fraction(-1, 70000), 2, "-0.00001…"),
+        (Fraction(-20, 7), 0, "-2.8…"),
+        (Fraction(0), 2, "0.00"),
+    ],
+)
+def test_the_first_digits_of_what_is_hardly_anything_reach_to_the_first_that_is_not_0(
+    value: Fraction, places: int, told: str
+) -> None:
+    assert first_digits(value, places) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(Fraction(2, 3), "2/3"), (Fraction(-1, 8), "-12.5%"), (Fraction(3, 2), "150%"), (0, "0%")]
+)
+def test_per_cent_only_where_decimals_end(value: Fraction | int, told: str) -> None:
+    assert percent(value) == told
+
+
+@given(st.lists(st.fractions(max_denominator=50), max_size=6))
+def test_a_total_is_the_sum(amounts: list[Fraction]) -> None:
+    assert total(amounts) == sum(amounts, Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (Fraction(-1, 2), "-0.5"),
+        (Fraction(1, 2), "0.5"),
+        (Fraction(-1, 20), "-0.05"),
+        (Fraction(-1, 3), "-1/3"),
+        (Fraction(-2), "-2"),
+        (0, "0"),
+    ],
+)
+def test_a_number_with_1_above_keeps_its_sign(value: Fraction | int, told: str) -> None:
+    assert exact(value) == told
+    assert exact_or_none(value) == told
+    assert exact_or_none(None) is None

@@ -90,3 +90,10 @@ def test_records_of_a_sub_unit_are_charged_to_the_parent_and_say_where_they_were
 def test_a_finding_that_no_rule_charges_is_an_error_that_names_the_cell() -> None:
     [problem] = scored(unit("甲", 件=2), below(件=3), fact=count("件")).problems
     assert (problem.code, str(problem.place)) == ("sub-unit-not-charged", "facts.csv:B9")
+
+
+def test_of_several_findings_that_no_rule_charges_the_first_is_pointed_at() -> None:
+    rows = (record("甲分局", 4), record("甲分局", 5), record("甲分局", 6))
+    child = replace(below(), records={"件": rows})
+    [problem] = scored(unit("甲"), child, fact=records_of("件")).problems
+    assert (problem.code, str(problem.place)) == ("sub-unit-not-charged", "records.csv:4")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import operator
 from fractions import Fraction
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from kaoping.dsl.functions import Function
 from kaoping.dsl.statistic import Statistic, Summary
 from kaoping.engine.account import Account
-from kaoping.engine.enclosure import approximated, decided
+from kaoping.engine.enclosure import Undecided, _Enclosing, _times, _total, approximated, decided
 from kaoping.engine.evaluation import Evaluation, value_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import trace
@@ -197,3 +199,44 @@ def test_a_trace_shows_first_digits_and_what_is_rounded_is_exact() -> None:
 @pytest.mark.parametrize(("divisor", "value"), [(0, "7.07"), (2, "1"), (-2, "-1")])
 def test_a_divisor_that_is_exactly_0_gives_what_is_said_of_it(divisor: int, value: str) -> None:
     assert rounded(Multiply(ROOT, Divide(ROOT, Input("z"), number(5))), z=divisor) == Fraction(value)
+
+
+_ENDS = [Fraction(one) for one in (-2, -1, 0, 1, 3)]
+_WITHIN = [(low, high) for low in _ENDS for high in _ENDS if low <= high]
+
+
+@pytest.mark.parametrize("how", list(Comparison))
+def test_what_is_enclosed_is_decided_where_all_that_it_may_be_says_so(how: Comparison) -> None:
+    """Of two enclosed numbers no more is known than their ends: whatever they are, what was decided holds. At last what may be equal is."""
+    holds = {
+        Comparison.AT_LEAST: operator.ge,
+        Comparison.MORE_THAN: operator.gt,
+        Comparison.LESS_THAN: operator.lt,
+        Comparison.AT_MOST: operator.le,
+        Comparison.EQUAL: operator.eq,
+        Comparison.NOT_EQUAL: operator.ne,
+    }[how]
+    first, last = (_Enclosing(Evaluation({}), 20, at_last) for at_last in (False, True))
+    for one, other in itertools.product(_WITHIN, _WITHIN):
+        overlap = one[0] <= other[1] and other[0] <= one[1]
+        known = (
+            {holds(a, b) for a in one for b in other}
+            if not overlap or (one[0] == one[1] == other[0] == other[1])
+            else None
+        )
+        touching = overlap and known is None
+        if touching:
+            with pytest.raises(Undecided):
+                first._compares(one, how, other)
+            assert last._compares(one, how, other) == holds(0, 0)
+        else:
+            assert known is not None
+            assert {first._compares(one, how, other), last._compares(one, how, other)} == known
+
+
+def test_the_parts_of_an_enclosed_sum_and_product_are_enclosed() -> None:
+    for one, other in itertools.product(_WITHIN, _WITHIN):
+        sums = [a + b for a in one for b in other]
+        products = [a * b for a in one for b in other]
+        assert _total([one, other]) == (min(sums), max(sums))
+        assert _times(one, other) == (min(products), max(products))

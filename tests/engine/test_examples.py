@@ -279,3 +279,22 @@ def test_an_earlier_rate_may_lie_beyond_100_per_cent():
         assert compiled.rulebook is not None, compiled.diagnostics
         [ran] = run_examples(compiled.rulebook)
         assert [(one.actual, one.agrees, one.problems) for one in ran.compared] == [(expected, True, ())]
+
+
+@pytest.mark.parametrize(
+    ("given", "counted"),
+    [
+        (["【超时】含：【类】＝“急”"], 1),  # its number is not given: one
+        (["【超时】含：【类】＝“急”，【件数】＝3"], 3),
+        (["【超时】含：【件数】＝0"], 0),
+        (["【超时】含：【类】＝“急”", "【超时】含：【件数】＝4"], 5),
+    ],
+)
+def test_a_record_of_which_no_number_is_given_counts_as_one(given: list[str], counted: int):
+    rules = RULES.replace(
+        "【超时】的【件数】计数，件\n", "【超时】的【件数】计数，件，未列按1计\n【超时】的【类】文本\n"
+    )
+    compiled = compile_text(rules + "\n".join(["【平台】＝“已配置”", *given, f"【时限】得{10 - counted}分"]) + "\n")
+    assert compiled.rulebook is not None, compiled.diagnostics
+    [ran] = run_examples(compiled.rulebook)
+    assert [(one.actual, one.agrees) for one in ran.compared] == [(10 - counted, True)]

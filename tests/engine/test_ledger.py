@@ -292,3 +292,105 @@ def test_limits_after_each_clause_are_postings_of_their_own(
         (Fraction(limited), shown)
     ]
     assert result.score == max(4 - Fraction(taken), 0)
+
+
+@pytest.mark.parametrize(
+    ("lowest", "items", "words"),
+    [
+        ("4", 3, "第1–2个用完了6分，第3个不再扣分"),  # 10 − 4 = 6 points are there to be taken
+        ("3", 4, "第1–2个扣6分，第3个只扣余下的1分，第4个不再扣分"),
+        ("-2", 5, "第1–4个用完了12分，第5个不再扣分"),
+        ("-3", 5, "第1–4个扣12分，第5个只扣余下的1分"),
+    ],
+)
+def test_items_are_counted_down_to_a_lowest_score_other_than_0(lowest: str, items: int, words: str) -> None:
+    indicator = full_marks("指南", "10", per_item("指南数", "3"), floor=points(lowest))
+    result = told(indicator, unit("甲", 指南数=items), count("指南数"))
+    [floor] = postings(result, PostingKind.FLOOR)
+    assert (floor.text, floor.amount) == (words, points(lowest) - (10 - 3 * items))
+
+
+@pytest.mark.parametrize(("records", "shown"), [(30, True), (31, False)])
+def test_up_to_thirty_terms_are_written_out(records: int, shown: bool) -> None:
+    """1 + 2 + … + 30 = 465; of more only the result is told."""
+    rules = (
+        "评分细则【甲】\n总分9999分\n事实：\n【件】记录，件\n【件】的【分】数值，0到99\n"
+        "指标【一】满分9999分，按下列计分\n得分＝1分×合计（【件】的【分】；至少1个，否则0），最高得满分\n"
+    )
+    book = compile_text(rules).rulebook
+    assert book is not None
+    rows = tuple(record("甲", n, 分=Fraction(n)) for n in range(1, records + 1))
+    facts = UnitFacts(unit("甲").unit, {}, {"件": rows})
+    [scored] = postings(score([book], [facts]).indicator_of("甲", "一"))
+    terms = " + ".join(map(str, range(1, records + 1)))
+    assert (terms in scored.arithmetic) == shown
+    assert scored.amount == records * (records + 1) // 2
+
+
+@pytest.mark.parametrize(
+    ("points", "value", "arithmetic"),
+    [
+        (("4", "8"), "15", "(8 − 4) ÷ (20 − 10) × (15 − 10) + 4 = 6"),
+        (("-4", "4"), "12.5", "(4 − (-4)) ÷ (20 − 10) × (12.5 − 10) − 4 = -2"),
+        (("0", "4"), "15", "(4 − 0) ÷ (20 − 10) × (15 − 10) = 2"),
+        (("4", "-4"), "15", "(-4 − 4) ÷ (20 − 10) × (15 − 10) + 4 = 0"),
+        (("-4", "4"), "10", "-4"),
+        (("-4", "4"), "20", "4"),
+        (("3", "3"), "15", "3"),
+    ],
+)
+def test_between_two_points_the_sum_is_told_with_its_signs(
+    points: tuple[str, str], value: str, arithmetic: str
+) -> None:
+    """From 10 to 20 the points rise in a straight line, also from below 0."""
+    rules = (
+        "评分细则【甲】\n总分10分\n事实：\n【数】数值\n"
+        f"表【线】：按【数】插值【分值】（分），两端封顶\n10\t{points[0]}\n20\t{points[1]}\n"
+        "指标【一】满分10分，按下列计分，可为负\n得分＝查表【线】（【数】），最高得满分\n"
+    )
+    book = compile_text(rules).rulebook
+    assert book is not None
+    result = score([book], [unit("甲", 数=Fraction(value))]).indicator_of("甲", "一")
+    assert [one.arithmetic for one in postings(result)] == [arithmetic]
+
+
+def test_a_fact_that_records_are_held_against_is_cited_beside_all_others() -> None:
+    rules = (
+        "评分细则【甲】\n总分100分\n事实：\n【限额】数值\n【甲数】计数，件\n【乙数】计数，件\n【件】记录，件\n【件】的【天数】数值\n"
+        "指标【一】满分100分，从满分起扣\n扣分＝1分×（个数（【件】中【天数】超过【限额】的）＋【甲数】＋【乙数】），最多扣100分\n"
+    )
+    book = compile_text(rules).rulebook
+    assert book is not None
+    facts = replace(
+        unit("甲", 限额=3, 甲数=4, 乙数=5), records={"件": (record("甲", 2, 天数=4), record("甲", 3, 天数=3))}
+    )
+    [taken] = postings(score([book], [facts]).indicator_of("甲", "一"))
+    assert taken.amount == -(1 + 4 + 5)
+    assert {one.name for one in taken.facts} >= {"限额", "甲数", "乙数"}
+
+
+@pytest.mark.parametrize(
+    ("formula", "arithmetic"),
+    [
+        ("2分×【甲数】×【乙数】", "2 × 3 × 1 = 6"),
+        ("1分×【甲数】", "3"),
+        ("1分×【甲数】÷1", "3"),
+        ("0分×【甲数】＋1分×【乙数】", "0 × 3 + 1 = 1"),
+        ("1分×（【甲数】－【乙数】）", "3 − 1 = 2"),
+        ("1分×（【甲数】＋【乙数】）×2", "(3 + 1) × 2 = 8"),
+        ("1分×（【甲数】－（【乙数】－2））", "3 − (1 − 2) = 4"),
+        ("1分×（【甲数】÷（【甲数】＋【乙数】））", "3 ÷ (3 + 1) = 0.75"),
+    ],
+)
+def test_a_formula_is_told_without_factors_of_1_and_with_its_parentheses(formula: str, arithmetic: str) -> None:
+    rules = (
+        "评分细则【甲】\n总分10分\n事实：\n【甲数】计数，件\n【乙数】计数，件\n"
+        f"指标【一】满分10分，按下列计分\n得分＝{formula}，最高得满分{'，除数为0时得0分' if '÷（' in formula else ''}\n"
+    )
+    book = compile_text(
+        rules.replace("【乙数】计数，件\n", "" if "【乙数】" not in formula else "【乙数】计数，件\n")
+    ).rulebook
+    assert book is not None
+    facts = unit("甲", 甲数=3, 乙数=1) if "【乙数】" in formula else unit("甲", 甲数=3)
+    [scored] = postings(score([book], [facts]).indicator_of("甲", "一"))
+    assert scored.arithmetic == arithmetic

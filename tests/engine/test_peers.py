@@ -116,3 +116,18 @@ def test_the_values_of_the_others() -> None:
     others = values.without(Fraction(3))
     assert (others.ordered, others.sum, others.squares) == ([1, 3, 8], 12, 74)
     assert (others.below(Fraction(3)), others.equal(Fraction(3)), others.distinct) == (1, 1, [1, 3, 8])
+
+
+@pytest.mark.parametrize(
+    ("how", "below", "above"), [(Rounding.FLOOR, -71, 70), (Rounding.CEILING, -70, 71), (Rounding.HALF_UP, -71, 71)]
+)
+@pytest.mark.parametrize("ends", ["1/4 3/4", "1 3", "-3/4 -1/4", "-1/10 1/10"])
+def test_a_score_lies_below_0_where_the_value_is_below_the_mean_however_little(
+    ends: str, how: Rounding, below: int, above: int
+) -> None:
+    """Of two values each lies 1 ÷ √2 = 0.7071 of the sample's deviation from the mean."""
+    rounding = ScoreRounding(Fraction(1, 100), how)
+    low, high = map(Fraction, ends.split())
+    values = Values([low, high])
+    assert taken(step(Peer.SAMPLE_SCORE, rounding=rounding), values, low) == Fraction(below, 100)
+    assert taken(step(Peer.SAMPLE_SCORE, rounding=rounding), values, high) == Fraction(above, 100)

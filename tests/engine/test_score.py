@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.engine.facts import Gap, UnitFacts
+from kaoping.engine.compile import compile_text
+from kaoping.engine.facts import Gap, Unit, UnitFacts
+from kaoping.engine.ledger.build import UnbalancedLedger
 from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Fact, Kind, Ranking, ScoreRounding, TieBreak, Unranked
 from kaoping.engine.scoring.score import Backend, Scored, score
@@ -241,3 +243,75 @@ def test_a_unit_of_a_class_without_rulebook_is_named() -> None:
     assert [problem.code for problem in score([book], [unit("一", "C类", 甲件=0)]).problems] == [
         "no-rulebook-for-class"
     ]
+
+
+def test_of_a_unit_that_has_some_fact_each_missing_one_is_told() -> None:
+    names = ("甲", "乙", "丙")
+    book = rulebook(
+        *(full_marks(f"{one}项", "9", per_item(f"{one}件", "1")) for one in names),
+        facts=[count(f"{one}件") for one in names],
+    )
+    assert [one.code for one in score([book], [unit("一")]).problems] == ["unit-without-facts"]
+    some = score([book], [unit("一", 甲件=1)]).problems
+    assert [(one.code, getattr(one, "fact")) for one in some] == [("missing-fact", "乙件"), ("missing-fact", "丙件")]  # noqa: B009
+    nowhere = replace(unit("一"), unit=Unit("一"))
+    assert [one.code for one in score([book], [nowhere]).problems] == ["missing-fact"] * 3
+    two = rulebook(full_marks("甲项", "9", per_item("甲件", "1")), facts=[count("甲件")])
+    assert [one.code for one in score([two], [unit("一")]).problems] == ["missing-fact"]
+
+
+def test_scores_are_shown_as_a_table_with_its_numbers_to_the_right() -> None:
+    book = rulebook(full_marks("甲项", "9", per_item("甲件", "1")), facts=(A,))
+    run = score([book], [unit("一", 甲件=1), unit("二|三", 甲件=0), unit("四", ranked=False, note="并入", 甲件=9)])
+    assert run._repr_markdown_().splitlines() == [
+        "| class | rank | unit | total |",
+        "| --- | ---: | --- | ---: |",
+        r"|  | 1 | 二\|三 | 9 |",
+        "|  | 2 | 一 | 8 |",
+        "|  | — | 四 | 0 |",
+    ]
+
+
+def test_each_unit_of_a_class_without_rulebook_is_told_beside_what_others_lack() -> None:
+    book = replace(rulebook(full_marks("甲项", "9", per_item("甲件", "1")), facts=(A,)), classes=("A类",))
+    units = [unit("一", "C类", 甲件=0), unit("二", "A类"), unit("三", "D类", 甲件=0)]
+    assert sorted(problem.code for problem in score([book], units).problems) == [
+        "missing-fact",
+        "no-rulebook-for-class",
+        "no-rulebook-for-class",
+    ]
+
+
+def test_an_account_that_does_not_close_at_the_score_is_refused() -> None:
+    run = score([rulebook(full_marks("甲项", "9", per_item("甲件", "1")), facts=(A,))], [unit("一", 甲件=1)])
+    [standing] = run.standings
+    wrong = replace(standing, scores=replace(standing.scores, indicators=(Fraction(7),)))
+    with pytest.raises(UnbalancedLedger):
+        run.indicator_at(wrong, 0, standing.application.case(standing.facts))
+
+
+_WITHIN = """\
+评分细则【甲】
+总分20分
+事实：
+【甲数】计数，件
+【乙数】计数，件
+一级指标【大】
+二级指标【小】
+指标【一】满分5分，从满分起扣
+每1件【甲数】扣1分
+指标【二】满分5分，从满分起扣
+每1件【乙数】扣1分
+一级指标【另】
+指标【三】满分10分，从满分起扣
+若【大】的得分低于5分，扣3分
+"""
+
+
+def test_a_score_that_rests_on_what_is_missing_is_told_once() -> None:
+    """What is missing stands in a section within the one that is asked: 三 is not told of too."""
+    book = compile_text(_WITHIN).rulebook
+    assert book is not None
+    assert [one.code for one in score([book], [unit("某县", 乙数=1)]).problems] == ["missing-fact"]
+    [standing] = score([book], [unit("某县", 甲数=4, 乙数=2)]).standings
+    assert standing.scores.indicators == (1, 3, 7)

@@ -23,14 +23,17 @@ from kaoping.engine.rulebook import (
     Unranked,
 )
 from kaoping.engine.scoring.score import Scored, score
+from kaoping.engine.tracing import steps_of
 from kaoping.engine.tree import (
     Branch,
+    Choose,
     Clause,
     Compare,
     Comparison,
     Consequence,
     Const,
     Input,
+    Label,
     Multiply,
     Number,
     PostingKind,
@@ -229,3 +232,25 @@ def test_a_statistic_of_scores_is_taken_after_their_rounding() -> None:
     found = score([rules], [FOUR[0], FOUR[1]])
     # 4 − 0.33 = 3.67 → 3.7, 4 − 0.66 = 3.34 → 3.3; their mean is 3.5
     assert [str(one.scores.indicators[1]) for one in found.standings] == ["7/2", "7/2"]
+
+
+def test_every_node_that_is_looked_at_is_written_down_a_choice_before_what_it_chose() -> None:
+    one, other = Const(Fraction(1)), Const(Fraction(2))
+    test = Compare(Input("件"), Comparison.AT_LEAST, one)
+    node = Choose(test, Multiply(Input("件"), other), Label("无"))
+    told = [(step.depth, step.node, step.value) for step in steps_of(node, {"件": 3})]
+    assert told == [
+        (0, node, 6),
+        (1, test, True),
+        (2, Input("件"), 3),
+        (2, one, 1),
+        (1, Multiply(Input("件"), other), 6),
+        (2, Input("件"), 3),
+        (2, other, 2),
+    ]
+    assert [(step.depth, step.value) for step in steps_of(node, {"件": 0})] == [
+        (0, "无"), (1, False), (2, 0), (2, 1), (1, "无"),
+    ]  # fmt: skip
+    assert [(step.depth, step.value) for step in steps_of(node, {})] == [
+        (0, Gap.MISSING), (1, Gap.MISSING), (2, Gap.MISSING),
+    ]  # fmt: skip

@@ -41,3 +41,29 @@ def test_nothing_is_told_of_a_year_whose_holidays_are_listed() -> None:
     rulebook = compile_text(_RULES, "rules.kp").rulebook
     assert rulebook is not None
     assert score([rulebook], [unit("某县", 受理=_2021_12_28, 办结=_2021_12_28)]).problems == ()
+
+
+_FROM_TO = _RULES.replace("若【办结】晚于【受理】后2个工作日", "若【受理】到【办结】不含首日的工作日数超过1个工作日")
+_2022_01_05 = 738160
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_days_that_of_the_year_is_named(turned: bool) -> None:
+    rules = _FROM_TO.replace("【受理】到【办结】", "【办结】到【受理】") if turned else _FROM_TO
+    rulebook = compile_text(rules, "rules.kp").rulebook
+    assert rulebook is not None
+    earlier, later = ("办结", "受理") if turned else ("受理", "办结")
+    facts = unit("某县", **{earlier: _2021_12_28, later: _2022_01_05})
+    [problem] = score([rulebook], [facts]).problems
+    assert isinstance(problem, YearWithoutHolidays)
+    assert (problem.fact, problem.day, problem.year) == (later, "2022-01-05", 2022)
+
+
+def test_a_deadline_that_comes_to_another_year_is_told_of_the_day_that_leads_there() -> None:
+    """2021-12-30 is a Thursday: two working days later is 2022-01-03."""
+    rulebook = compile_text(_RULES, "rules.kp").rulebook
+    assert rulebook is not None
+    day = _2021_12_28 + 2
+    [problem] = score([rulebook], [unit("某县", 受理=day, 办结=day)]).problems
+    assert isinstance(problem, YearWithoutHolidays)
+    assert (problem.fact, problem.day, problem.year) == ("受理", "2021-12-30", 2022)

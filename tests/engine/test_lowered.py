@@ -1,0 +1,460 @@
+"""What each word of the pages makes of a rulebook: every option with it and without it, each side of a direction. The expected fields are read off the pages."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from kaoping.dsl.percentile import Percentile
+from kaoping.dsl.statistic import Cut, CutSide
+from kaoping.engine.compile import compile_text
+from kaoping.engine.rulebook import (
+    Group,
+    Kind,
+    Measure,
+    OfSubunits,
+    Past,
+    PastReading,
+    Peer,
+    Rulebook,
+    Scope,
+    Statistic,
+    Ties,
+)
+from kaoping.engine.scoring.score import score
+from kaoping.engine.tree import Change, Consequence, Indicator, PostingKind, Rounding
+
+from .small import unit
+
+_FACTS = """\
+评分细则【甲】
+总分不设满分
+适用：【类别】为“甲类”、“乙类”之一
+事实：
+【多】数值，越多越好
+【少】数值，越少越好
+【件数】计数，件，越少越好
+【率】比率，越多越好
+【上报】日期
+【片区】选项：“东”，“西”
+【停用】是否
+"""
+
+
+def lowered(*lines: str, facts: str = _FACTS) -> Rulebook:
+    compiled = compile_text(facts + "\n".join(lines) + "\n", "rules.kp")
+    assert compiled.rulebook is not None, [one for one in compiled.diagnostics if one.severity == "error"]
+    return compiled.rulebook
+
+
+# Statistics over units
+
+
+def statistic(words: str) -> Statistic:
+    book = lowered("指标【一】不设满分，按下列计分", f"得分＝1分×（{words}）")
+    [found] = [one for one in book.steps if isinstance(one, Statistic)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "peer"),
+    [
+        ("【多】的全组平均（含不排名单位，含本单位）", Peer.MEAN),
+        ("【多】的全组中位数（含不排名单位，含本单位）", Peer.MEDIAN),
+        ("【多】的全组合计（含不排名单位，含本单位）", Peer.SUM),
+        ("【多】的全组单位数（含不排名单位）", Peer.UNITS),
+        ("【多】的全组最高（含不排名单位）", Peer.HIGHEST),
+        ("【少】的全组最高（含不排名单位）", Peer.HIGHEST),
+        ("【多】的全组最低（含不排名单位）", Peer.LOWEST),
+        ("【少】的全组最低（含不排名单位）", Peer.LOWEST),
+        ("【多】的全组最好（含不排名单位）", Peer.HIGHEST),
+        ("【少】的全组最好（含不排名单位）", Peer.LOWEST),
+        ("【多】的全组最差（含不排名单位）", Peer.LOWEST),
+        ("【少】的全组最差（含不排名单位）", Peer.HIGHEST),
+        ("【多】的全组最好（含不排名单位，低者为好）", Peer.LOWEST),
+        ("【少】的全组最差（含不排名单位，高者为好）", Peer.LOWEST),
+        ("（【多】的全组标准分（含不排名单位，按总体标准差，全组相同时取0））（保留4位小数）", Peer.POPULATION_SCORE),
+        ("（【多】的全组标准分（含不排名单位，按样本标准差，全组相同时取0））（保留4位小数）", Peer.SAMPLE_SCORE),
+        ("（【多】的全组总体标准差（含不排名单位，含本单位））（保留4位小数）", Peer.POPULATION_DEVIATION),
+        ("（【多】的全组样本标准差（含不排名单位，含本单位））（保留4位小数）", Peer.SAMPLE_DEVIATION),
+        ("【多】的全组总体方差（含不排名单位，含本单位）", Peer.POPULATION_VARIANCE),
+        ("【多】的全组样本方差（含不排名单位，含本单位）", Peer.SAMPLE_VARIANCE),
+    ],
+)
+def test_which_statistic_is_meant(words: str, peer: Peer) -> None:
+    assert statistic(words).peer is peer
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [
+        ("【多】的全组平均（含不排名单位，含本单位）", Group(Scope.CLASS, "", unranked=True, itself=True)),
+        ("【多】的全组平均（不含不排名单位，含本单位）", Group(Scope.CLASS, "", unranked=False, itself=True)),
+        ("【多】的全组平均（含不排名单位，不含本单位）", Group(Scope.CLASS, "", unranked=True, itself=False)),
+        ("【多】的全组平均（不含不排名单位，不含本单位）", Group(Scope.CLASS, "", unranked=False, itself=False)),
+        ("【多】的全部单位平均（含不排名单位，含本单位）", Group(Scope.ALL, "", unranked=True, itself=True)),
+        (
+            "【多】在各“乙类”单位的平均（含不排名单位，不含本单位）",
+            Group(Scope.NAMED, "乙类", unranked=True, itself=False),
+        ),
+        (
+            "【多】在同【片区】单位的平均（不含不排名单位，含本单位）",
+            Group(Scope.SAME, "片区", unranked=False, itself=True),
+        ),
+    ],
+)
+def test_among_which_units(words: str, group: Group) -> None:
+    assert statistic(words).group == group
+
+
+@pytest.mark.parametrize(
+    ("words", "ties", "lower_first"),
+    [
+        ("【多】的全组名次（含不排名单位，并列取高名次）", Ties.BEST, False),
+        ("【少】的全组名次（含不排名单位，并列取低名次）", Ties.WORST, True),
+        ("【多】的全组名次（含不排名单位，并列取平均）", Ties.MEAN, False),
+        ("【少】的全组名次（含不排名单位，并列后名次连续）", Ties.DENSE, True),
+        ("【少】的全组名次（含不排名单位，并列取高名次，高者为好）", Ties.BEST, False),
+        ("【多】的全组百分位名次（含不排名单位，相同的不算）", Ties.WORST, False),
+        ("【多】的全组百分位名次（含不排名单位，相同的算）", Ties.BEST, False),
+        ("【多】的全组百分位名次（含不排名单位，相同的算一半）", Ties.MEAN, False),
+        ("【少】的全组百分位名次（含不排名单位，相同的不算）", Ties.WORST, False),
+        ("【多】的全组低于本单位的比例（含不排名单位）", Ties.WORST, False),
+        ("【少】的全组低于本单位的比例（含不排名单位）", Ties.WORST, False),
+        ("【多】的全组高于本单位的比例（含不排名单位）", Ties.WORST, True),
+        ("【少】的全组高于本单位的比例（含不排名单位）", Ties.WORST, True),
+    ],
+)
+def test_ties_and_which_side_is_first(words: str, ties: Ties, lower_first: bool) -> None:
+    found = statistic(words)
+    assert (found.ties, found.lower_first) == (ties, lower_first)
+
+
+@pytest.mark.parametrize(
+    ("words", "lower_first", "if_equal"),
+    [
+        ("【多】的全组极差标准化（含不排名单位，全组相同时取1）", False, 1),
+        ("【少】的全组极差标准化（含不排名单位，全组相同时取0）", True, 0),
+        ("【少】的全组极差标准化（含不排名单位，高者为好，全组相同时取0.5）", False, Fraction(1, 2)),
+    ],
+)
+def test_of_what_fewer_is_better_the_lowest_is_at_1(words: str, lower_first: bool, if_equal: Fraction) -> None:
+    found = statistic(words)
+    assert (found.peer, found.lower_first, found.if_equal) == (Peer.MIN_MAX, lower_first, if_equal)
+
+
+@pytest.mark.parametrize(
+    ("said", "definition"),
+    [
+        ("内插含两端", Percentile.INCLUSIVE),
+        ("内插不含两端", Percentile.EXCLUSIVE),
+        ("取最近的值", Percentile.NEAREST),
+        ("取最近的值或其平均", Percentile.AVERAGED),
+    ],
+)
+@pytest.mark.parametrize("percent", [5, 75, 100])
+def test_percentiles(said: str, definition: Percentile, percent: int) -> None:
+    found = statistic(f"【多】的全组第{percent}百分位数（含不排名单位，含本单位，{said}）")
+    assert (found.percentile, found.definition) == (Fraction(percent, 100), definition)
+
+
+@pytest.mark.parametrize(
+    ("said", "cuts", "rounding"),
+    [
+        ("去掉最高2个", [Cut(CutSide.DROP_HIGHEST, 2)], Rounding.FLOOR),
+        ("去掉最低1个", [Cut(CutSide.DROP_LOWEST, 1)], Rounding.FLOOR),
+        ("达到5个时去掉最高和最低各1个", [Cut(CutSide.DROP_BOTH, 1, 5)], Rounding.FLOOR),
+        ("取最高5个", [Cut(CutSide.TAKE_HIGHEST, 5)], Rounding.FLOOR),
+        ("取最低10%，不足1名舍去", [Cut(CutSide.TAKE_LOWEST, 0, 0, Fraction(1, 10))], Rounding.FLOOR),
+        ("取最高10%，不足1名进位", [Cut(CutSide.TAKE_HIGHEST, 0, 0, Fraction(1, 10))], Rounding.CEILING),
+        ("取最高12.5%，名额四舍五入", [Cut(CutSide.TAKE_HIGHEST, 0, 0, Fraction(1, 8))], Rounding.HALF_UP),
+    ],
+)
+def test_what_is_cut_among_units(said: str, cuts: list[Cut], rounding: Rounding) -> None:
+    found = statistic(f"【多】的全组平均（含不排名单位，含本单位，{said}）")
+    assert ([*found.cuts], found.cut_rounding) == (cuts, rounding)
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "ratio_of_sums"),
+    [
+        ("【多】的全组平均（含不排名单位，含本单位）", 1, False),
+        ("【多】的全组平均（含不排名单位，含本单位，至少3个单位有数）", 3, False),
+        ("（【多】÷【件数】）的全组平均（含不排名单位，含本单位，先相除后平均）", 1, False),
+        ("（【多】÷【件数】）的全组平均（含不排名单位，含本单位，先合计后相除）", 1, True),
+    ],
+)
+def test_how_many_units_and_whether_sums_are_divided(words: str, least: int, ratio_of_sums: bool) -> None:
+    zero = "，除数为0时得0分" if "÷" in words else ""
+    book = lowered("指标【一】不设满分，按下列计分", f"得分＝1分×（{words}）{zero}", "缺数时得0分")
+    [found] = [one for one in book.steps if isinstance(one, Statistic)]
+    assert (found.least, found.divisor is not None) == (least, ratio_of_sums)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("【多】的全组平均（含不排名单位，含本单位）", Kind.NUMBER),
+        ("【件数】的全组单位数（含不排名单位）", Kind.COUNT),
+        ("【率】的全组平均（含不排名单位，含本单位）", Kind.RATIO),
+        ("【率】的全组名次（含不排名单位，并列取高名次）", Kind.COUNT),
+        ("【多】的全组低于本单位的比例（含不排名单位）", Kind.RATIO),
+    ],
+)
+def test_how_people_write_a_statistic(words: str, kind: Kind) -> None:
+    assert statistic(words).kind is kind
+
+
+# Headings of indicators
+
+
+def indicator(heading: str, *lines: str) -> Indicator:
+    book = lowered(f"指标【一】{heading}", *(lines or ("若【停用】为是，扣1分",)))
+    return book.indicators[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "opening", "floor", "ceiling"),
+    [
+        ("满分8分，从满分起扣", 8, 0, 8),
+        ("满分8分，从满分起扣，可为负", 8, None, 8),
+        ("满分8分，从满分起扣，最低2分", 8, 2, 8),
+        ("满分8分，从满分起扣，最低－2分", 8, -2, 8),
+        ("满分8分，从0分起加，可超过满分", 0, 0, None),
+        ("满分8分，按下列计分", 0, 0, 8),
+    ],
+)
+def test_where_an_account_opens_and_between_which_ends(
+    heading: str, opening: int, floor: int | None, ceiling: int | None
+) -> None:
+    gives = {"从满分起扣": "扣1分", "从0分起加": "加1分", "按下列计分": "得1分，否则得0分"}[heading.split("，")[1]]
+    found = indicator(heading, f"若【停用】为是，{gives}")
+    assert (found.maximum, found.opening, found.floor, found.ceiling) == (8, opening, floor, ceiling)
+
+
+@pytest.mark.parametrize("said", ["", "附加分", "逐条限在0分和满分之间", "不够扣的从上级扣"])
+def test_each_option_of_a_heading_is_its_own(said: str) -> None:
+    found = indicator("满分8分，从满分起扣" + (said and f"，{said}"))
+    assert found.beyond_total == (said == "附加分")
+    assert found.clamped == (said == "逐条限在0分和满分之间")
+    assert found.spills == (said == "不够扣的从上级扣")
+
+
+@pytest.mark.parametrize(
+    ("then", "consequence", "instead"),
+    [
+        ("按其余指标折算", Consequence.RESCALE, False),
+        ("总分不出", Consequence.WITHHOLD, False),
+        ("得0分", Consequence.ZERO, False),
+        ("得8分", Consequence.FULL, False),
+        ("得满分", Consequence.FULL, False),
+        ("得3分", Consequence.INSTEAD, True),
+    ],
+)
+@pytest.mark.parametrize("why", ["missing", "marked"])
+def test_what_follows_a_gap(then: str, consequence: Consequence, instead: bool, why: str) -> None:
+    told = f"满分{then}" if "折算" in then else then
+    line = f"缺数时{told}" if why == "missing" else f"标为不适用时{told}"
+    found = indicator("满分8分，从满分起扣", line, "每1件【件数】扣1分")
+    other = "marked" if why == "missing" else "missing"
+    assert getattr(found, why) is consequence
+    assert (getattr(found, f"{why}_instead") is not None) == instead
+    assert getattr(found, f"{why}_source").text == line
+    assert getattr(found, other) is Consequence.ERROR
+    assert getattr(found, f"{other}_source") is None
+    assert getattr(found, f"{other}_instead") is None
+
+
+def test_what_is_missing_may_count_as_marked() -> None:
+    found = indicator("满分8分，从满分起扣", "缺数时视为不适用", "标为不适用时得满分", "每1件【件数】扣1分")
+    assert (found.missing, found.marked) == (Consequence.NOT_APPLICABLE, Consequence.FULL)
+
+
+# What is done to a whole score
+
+
+_DONE = {
+    "若【停用】为是，本项得0分": (Change.SET, False, PostingKind.VETO),
+    "若【停用】为是，本项最高得5分": (Change.AT_MOST, False, PostingKind.CONDITIONAL_CAP),
+    "若【停用】为是，本项最低得1分": (Change.AT_LEAST, False, PostingKind.FLOOR),
+    "本项封顶后乘以【多】": (Change.TIMES, False, PostingKind.COEFFICIENT),
+    "若【停用】为是，本项加2分": (Change.ADD, True, PostingKind.AWARD),
+    "若【停用】为否，本项扣2分": (Change.ADD, True, PostingKind.DEDUCTION),
+    "本项封顶前乘以【少】": (Change.TIMES, True, PostingKind.COEFFICIENT),
+}
+_IN_ORDER = ["本项封顶前乘以【少】", "若【停用】为是，本项加2分", "若【停用】为否，本项扣2分", "本项封顶后乘以【多】"]
+_IN_ORDER += ["若【停用】为是，本项最低得1分", "若【停用】为是，本项最高得5分", "若【停用】为是，本项得0分"]
+
+
+@pytest.mark.parametrize("lines", [_IN_ORDER, _IN_ORDER[::-1], sorted(_IN_ORDER)], ids=["as made", "turned", "sorted"])
+def test_adjustments_are_made_in_one_order_whatever_that_of_the_lines(lines: list[str]) -> None:
+    """Clauses → coefficients before the maximum and points → least and maximum → coefficients behind it → least, most → vetoes (the page on adjustments)."""
+    made = indicator("满分8分，从满分起扣", "每1件【件数】扣1分", *lines).adjustments
+    told = [(one.source.text, one.change, one.early, one.kind) for one in made]
+    points = sorted(_IN_ORDER[1:3], key=lines.index)  # of one kind in the order of lines
+    assert told == [(line, *_DONE[line]) for line in [_IN_ORDER[0], *points, *_IN_ORDER[3:]]]
+
+
+# Ranks, grades, earlier periods
+
+
+@pytest.mark.parametrize(
+    ("words", "gap", "low_to_high"),
+    [
+        ("总分从高到低，并列同名次，其后空出", True, False),
+        ("总分从高到低，并列同名次，其后不空出", False, False),
+        ("总分从低到高，并列同名次，其后空出", True, True),
+        ("总分从低到高，并列同名次，其后不空出", False, True),
+    ],
+)
+def test_how_units_are_ranked(words: str, gap: bool, low_to_high: bool) -> None:
+    ranking = lowered("指标【一】满分8分，从满分起扣", "若【停用】为是，扣1分", f"排名：{words}").ranking
+    assert ranking is not None
+    assert (ranking.gap, ranking.low_to_high) == (gap, low_to_high)
+
+
+@pytest.mark.parametrize(
+    ("words", "share", "seats", "ranked_only", "rounding", "let_in"),
+    [
+        ("单位数的20%，尾数舍去，末位同分均评", Fraction(1, 5), 0, False, Rounding.DOWN, True),
+        ("单位数的20%，尾数进位，末位同分均不评", Fraction(1, 5), 0, False, Rounding.UP, False),
+        ("参加排名单位数的12.5%，尾数四舍五入，末位同分均评", Fraction(1, 8), 0, True, Rounding.HALF_UP, True),
+        ("3个单位，末位同分均不评", None, 3, False, Rounding.DOWN, False),
+    ],
+)
+def test_how_many_have_a_grade(
+    words: str, share: Fraction | None, seats: int, ranked_only: bool, rounding: Rounding, let_in: bool
+) -> None:
+    lines = (
+        "等次：总分达到6分为“优秀”，其他为“一般”",
+        f"等次“优秀”不超过{words}",
+        "排名：总分从高到低，并列同名次，其后空出",
+    )
+    grading = lowered("指标【一】满分8分，从满分起扣", "若【停用】为是，扣1分", *lines).grading
+    assert grading is not None
+    [quota] = grading.quotas
+    assert (quota.share, quota.seats, quota.ranked_only, quota.rounding, quota.let_in) == (
+        share, seats, ranked_only, rounding, let_in,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "reading", "back", "named", "of"),
+    [
+        ("【多】的上期值", PastReading.VALUE, 1, "", "多"),
+        ("【多】的前2期值", PastReading.VALUE, 2, "", "多"),
+        ("【多】的去年同期值", PastReading.VALUE, 0, "", "多"),
+        ("【一】的上期得分", PastReading.SCORE, 1, "", "一"),
+        ("【一】的前3期得分率×1", PastReading.RATE, 3, "", "一"),
+        ("总分的上期得分", PastReading.SCORE, 1, "", ""),
+    ],
+)
+def test_what_is_asked_of_an_earlier_period(words: str, reading: PastReading, back: int, named: str, of: str) -> None:
+    book = lowered("指标【一】满分8分，按下列计分", "缺数时得0分", f"得分＝1分×（{words}），最高得满分")
+    [found] = [one for one in book.steps if isinstance(one, Past)]
+    assert (found.reading, found.back, found.named, found.of) == (reading, back, named, of)
+    assert found.maximum == (8 if of == "一" else None)
+
+
+# Facts and measures of records
+
+
+@pytest.mark.parametrize("said", ["", "可超过100%", "可为负", "未列按0计", "含下属单位"])
+def test_each_option_of_a_fact_is_its_own(said: str) -> None:
+    kind = "计数，件" if said == "含下属单位" else "比率"
+    least = "1件" if said == "含下属单位" else "1%"
+    book = lowered(
+        facts=f"评分细则【甲】\n总分1分\n事实：\n【数】{kind}{said and '，' + said}\n指标【一】满分1分，从满分起扣\n若【数】达到{least}，扣1分\n"
+    )
+    [fact] = book.facts
+    assert fact.over_one == (said == "可超过100%")
+    assert fact.below_zero == (said == "可为负")
+    assert fact.absent == (0 if said == "未列按0计" else None)
+    assert fact.with_subunits == (said == "含下属单位")
+
+
+@pytest.mark.parametrize(
+    ("said", "made", "weight"),
+    [
+        ("", None, ""),
+        ("，取下属单位平均", OfSubunits.MEAN, ""),
+        ("，取下属单位最高", OfSubunits.HIGHEST, ""),
+        ("，取下属单位最低", OfSubunits.LOWEST, ""),
+        ("，取下属单位按【人数】加权平均", OfSubunits.WEIGHTED_MEAN, "人数"),
+    ],
+)
+def test_what_is_made_of_sub_units(said: str, made: OfSubunits | None, weight: str) -> None:
+    head = f"评分细则【甲】\n总分1分\n事实：\n【率】比率{said}\n【人数】计数，人\n"
+    book = lowered(facts=f"{head}指标【一】满分1分，从满分起扣\n若【率】低于1%，扣1分\n若【人数】低于1，扣1分\n")
+    assert (book.facts[0].of_subunits, book.facts[0].weight) == (made, weight)
+
+
+_RECORDS = """\
+评分细则【甲】
+总分9分
+事实：
+【限额】数值
+【件】记录，件，数量取【数】
+【件】的【数】计数，件
+【件】的【级】选项：“大”，“小”
+【件】的【日】日期
+【件】的【号】文本
+"""
+
+
+def measures(*lines: str, declared: str = "") -> list[Measure]:
+    book = lowered("指标【一】满分9分，从满分起扣", *lines, facts=_RECORDS + declared)
+    return [one for one in book.measures if one.key != "件"] or list(book.measures)
+
+
+@pytest.mark.parametrize(
+    ("words", "keep", "by"),
+    [
+        ("同一【号】只计最高一项", "keep_highest", ""),
+        ("同一【号】只计最新一项", "keep_latest", "日"),
+        ("同一【号】只计最早一项", "keep_earliest", "日"),
+    ],
+)
+def test_which_record_of_a_key_counts(words: str, keep: str, by: str) -> None:
+    [found] = measures(f"逐条【件】按【级】扣分：“大”2分，其他1分，{words}，最多扣9分")
+    [once] = found.once
+    assert (once.columns, once.keep, once.by) == (("号",), keep, by)
+
+
+@pytest.mark.parametrize(("word", "drop"), [("不计", True), ("只计", False)])
+def test_a_filter_drops_or_keeps(word: str, drop: bool) -> None:
+    [found] = measures("每1件【件】扣1分", declared=f"{word}【件】中【级】为“小”的\n")
+    [one] = found.filters
+    assert one.drop is drop
+
+
+@pytest.mark.parametrize(("compared", "facts"), [("【数】达到3", ()), ("【数】高于【限额】", ("限额",))])
+def test_which_facts_stand_beside_the_columns(compared: str, facts: tuple[str, ...]) -> None:
+    [found] = measures(f"每1件【件】中{compared}的扣1分")
+    assert (found.facts, found.where is not None, found.points) == (facts, True, False)
+
+
+# Names of what is largest
+
+
+@pytest.mark.parametrize("skips", [False, True])
+@pytest.mark.parametrize(
+    ("a", "b", "largest", "smallest"),
+    [(1, 2, "乙", "甲"), (2, 1, "甲", "乙"), (-2, -1, "乙", "甲"), (0, 0, "甲", "甲"), (0, -1, "甲", "乙")],
+)
+def test_the_name_of_the_largest_and_of_the_smallest(a: int, b: int, largest: str, smallest: str, skips: bool) -> None:
+    option = "缺者不计，" if skips else ""
+    book = lowered(
+        f"设【大】＝最大者的名称（【多】：“甲”，【少】：“乙”；{option}并列取列在前的）",
+        f"设【小】＝最小者的名称（【多】：“甲”，【少】：“乙”；{option}并列取列在前的）",
+        f"设【都】＝最大者的名称（【多】：“甲”，【少】：“乙”；{option}并列的都列出）",
+        "指标【一】满分2分，按下列计分",
+        "若【大】为“甲”，得1分，否则得0分",
+        "若【小】为“甲”，加1分",
+        "若【都】为“甲”，扣2分",
+    )
+    case = score([book], [unit("某县", "甲类", 多=a, 少=b)]).standings[0]
+    inputs = case.application.case(case.facts).inputs
+    both = "甲、乙" if a == b else largest
+    assert (inputs["大"], inputs["小"], inputs["都"]) == (largest, smallest, both)

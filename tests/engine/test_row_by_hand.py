@@ -1,0 +1,155 @@
+"""Small trees over a grid of values, all combinations: the row evaluator closes at what each comparison and operation says in words."""
+
+from __future__ import annotations
+
+import itertools
+import operator
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+import pytest
+
+from kaoping.engine.application.points import is_idle
+from kaoping.engine.facts import Value
+from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
+from kaoping.engine.scoring.score import score
+from kaoping.engine.tree import (
+    Add,
+    Branch,
+    Clause,
+    Compare,
+    Comparison,
+    Divide,
+    Greatest,
+    Input,
+    Least,
+    Multiply,
+    Number,
+    PostingKind,
+    Rounding,
+)
+
+from .small import const, from_zero, full_marks, rulebook, source, unit
+
+_HOLDS: dict[Comparison, Callable[[Fraction, Fraction], bool]] = {
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.MORE_THAN: operator.gt,
+    Comparison.LESS_THAN: operator.lt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.EQUAL: operator.eq,
+    Comparison.NOT_EQUAL: operator.ne,
+}
+_X, _Y = Input("x"), Input("y")
+_HALF = Fraction(1, 2)
+_VALUES = [Fraction(-2), Fraction(-1), -_HALF, Fraction(0), Fraction(1, 3), _HALF, Fraction(1), Fraction(2)]
+_Of = Callable[[Fraction, Fraction], Fraction]
+_SIDES: list[tuple[Number, _Of]] = [
+    (_X, lambda x, _: x),
+    (Multiply(const(2), _X), lambda x, _: 2 * x),
+    (Multiply(const("-1.5"), _X), lambda x, _: -_HALF * 3 * x),
+    (Add((_X, _Y)), lambda x, y: x + y),
+    (Add((_X, Multiply(const(-1), _Y))), lambda x, y: x - y),
+    (Add((Multiply(const(3), _X), Multiply(const(-2), _Y), const("0.5"))), lambda x, y: 3 * x - 2 * y + _HALF),
+    (Multiply(_X, _Y), lambda x, y: x * y),
+    (Divide(_X, _Y, const(1)), lambda x, y: x / y if y else Fraction(1)),
+    (Divide(const(1), Add((_X, const(-1))), const(-1)), lambda x, _: 1 / (x - 1) if x != 1 else Fraction(-1)),
+    (Least((_X, _Y, const(0))), lambda x, y: min(x, y, Fraction(0))),
+    (Greatest((_X, Multiply(const(-1), _X))), lambda x, _: abs(x)),
+]
+_LIMITS = ["0", "0.5", "1", "-1", "1.5"]
+
+
+def _book(*clauses: Clause) -> Rulebook:
+    facts = (Fact("x", Kind.NUMBER), Fact("y", Kind.NUMBER))
+    return rulebook(from_zero("一", "9", *clauses, floor=None), facts=facts)
+
+
+def _clause(amount: Number, when: Compare | None = None) -> Clause:
+    return Clause((Branch(when, amount, PostingKind.SCORED),), source("得分"))
+
+
+def _closings(book: Rulebook, units: list[Mapping[str, Value]]) -> list[Fraction]:
+    found = score([book], [unit(f"单位{n}", **one) for n, one in enumerate(units)], backend="row")
+    assert not found.problems, found.problems
+    by_name = {one.unit.name: one.scores.indicators[0] for one in found.standings}
+    closings = [by_name[f"单位{n}"] for n in range(len(units))]
+    assert None not in closings
+    return closings  # type: ignore[return-value]
+
+
+_UNITS: list[Mapping[str, Value]] = [{"x": x, "y": y} for x, y in itertools.product(_VALUES, _VALUES)]
+
+
+@pytest.mark.parametrize("side", range(len(_SIDES)))
+@pytest.mark.parametrize("turned", [False, True])
+def test_every_comparison_holds_where_it_says(side: int, turned: bool) -> None:
+    """A point for each limit and comparison that holds, in powers of two so that each is told apart."""
+    node, of = _SIDES[side]
+    tests = list(itertools.product(_LIMITS, Comparison))
+    for some in (tests[first : first + 6] for first in range(0, len(tests), 6)):
+        clauses = []
+        for bit, (limit, how) in enumerate(some):
+            sides = (const(limit), node) if turned else (node, const(limit))
+            clauses.append(_clause(const(-(2**bit)), Compare(sides[0], how, sides[1])))
+        expected = []
+        for x, y in itertools.product(_VALUES, _VALUES):
+            value = of(x, y)
+            pairs = [(Fraction(limit), value) if turned else (value, Fraction(limit)) for limit, _ in some]
+            held = [_HOLDS[how](*pair) for pair, (_, how) in zip(pairs, some, strict=True)]
+            expected.append(Fraction(-sum(2**bit for bit, holds in enumerate(held) if holds)))
+        assert _closings(_book(*clauses), _UNITS) == expected
+
+
+@pytest.mark.parametrize("one", range(len(_SIDES)))
+def test_every_operation_gives_its_number(one: int) -> None:
+    node, of = _SIDES[one]
+    assert _closings(_book(_clause(node)), _UNITS) == [of(x, y) for x, y in itertools.product(_VALUES, _VALUES)]
+
+
+@pytest.mark.parametrize(("one", "other"), [*itertools.combinations(range(6), 2)])
+def test_two_sides_are_compared(one: int, other: int) -> None:
+    (left, of_left), (right, of_right) = _SIDES[one], _SIDES[other]
+    clauses = [_clause(const(-(2**bit)), Compare(left, how, right)) for bit, how in enumerate(Comparison)]
+    expected = []
+    for x, y in itertools.product(_VALUES, _VALUES):
+        values = of_left(x, y), of_right(x, y)
+        expected.append(-sum(2**bit for bit, how in enumerate(Comparison) if _HOLDS[how](*values)))
+    assert _closings(_book(*clauses), _UNITS) == expected
+
+
+@pytest.mark.parametrize(
+    ("step", "scale", "idle"),
+    [
+        (None, 7, True),
+        ("1", 1, True),
+        ("0.1", 10, True),
+        ("0.01", 10, True),
+        ("0.1", 100, False),
+        ("0.5", 10, False),
+        ("10", 1, False),
+        ("0.1", 3, False),
+        ("0.1", 1, True),
+    ],
+)
+def test_rounding_is_left_out_only_where_it_changes_nothing(step: str | None, scale: int, idle: bool) -> None:
+    """It changes no multiple of 1/scale where that is a multiple of the step."""
+    rounding = None if step is None else ScoreRounding(Fraction(step), Rounding.HALF_UP)
+    assert is_idle(rounding, scale) == idle
+
+
+@pytest.mark.parametrize("how", list(Rounding))
+@pytest.mark.parametrize("step", ["10", "1", "0.5", "0.1"])
+def test_totals_of_whole_points_are_rounded_by_both(step: str, how: Rounding) -> None:
+    book = rulebook(
+        full_marks("一", "99", Clause((Branch(None, Multiply(const(-1), _X), PostingKind.DEDUCTION),), source("扣"))),
+        facts=(Fact("x", Kind.NUMBER),),
+        total_rounding=ScoreRounding(Fraction(step), how),
+    )
+    units = [unit(f"单位{n}", x=n) for n in range(12)]
+    row, reference = (
+        {one.unit.name: one.total for one in score([book], units, backend=backend).standings}
+        for backend in ("row", "reference")
+    )
+    assert row == reference
+    if step == "10" and how is Rounding.HALF_UP:
+        assert [row[f"单位{n}"] for n in (0, 4, 5, 11)] == [100, 100, 90, 90]  # 99, 95, 94, 88
