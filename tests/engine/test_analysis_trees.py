@@ -26,6 +26,7 @@ from kaoping.engine.evaluation import value_of
 from kaoping.engine.facts import Gap
 from kaoping.engine.reference import evaluate
 from kaoping.engine.rulebook import (
+    ITEMS,
     Composition,
     Derived,
     Fact,
@@ -551,6 +552,8 @@ def weighted(*weights: Number, summary: Summary | None = None, terms: tuple[Numb
         (OfDays(DayRule.MONTHS_LATER, (X, Y)), UP),
         (OfDays(DayRule.MONTH_END, (X,)), UP),
         (Round(Multiply(c(-1), X), f(1), Rounding.HALF_UP), DOWN),
+        (Lookup(table(Band(None, f(1), False, False), Band(f(1), f(1), True, True), Band(f(1), None, False, False)), (X,)), UP),
+        (Lookup(table(Band(None, f(1), False, True), Band(f(1), f(2), False, True), Band(f(2), None, False, False)), (X,)), UP),
         (Label("甲"), CONSTANT),
         (Choose(over("x"), Add((c(5), X)), Least((X, c(5)))), UP),
         (Choose(over("x"), Least((X, c(4))), c(5)), UNKNOWN),
@@ -720,6 +723,7 @@ HALF = (Reduction(over("列"), f("1/2"), "", SOURCE),)
         (Measure("量", "录", value=Input("负"), points=True), between(None, 0)),
         (Measure("量", "录", value=Input("负"), reductions=HALF), between(None, 0)),
         (Measure("量", "录", value=Input("负"), summary=LARGEST, reductions=HALF), between(-2, -1)),
+        (Measure("量", "录", value=Least((Input(ITEMS), c(6))), apart=("列",)), between(0, None, True)),
         (Measure("量", "录", value=Add((Input("负"), Input("旁"))), summary=LARGEST, facts=("旁",)), between(-2, 0)),
     ],
 )
