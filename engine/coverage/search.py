@@ -7,7 +7,7 @@ compared moved in a straight line with one fact. Nothing is drawn by chance, so 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -198,13 +198,27 @@ class Search:
     # Aiming
 
     def _aim(self, most: int) -> None:
-        runs = 0
-        for goal in sorted(self.open & set(self.near)):
-            for asked in self.asked:
-                if goal in self.found or runs > most:
-                    break
-                if asked.is_number and not asked.records:
-                    runs += self._aimed(goal, self.near[goal], asked)
+        """One fact moved from where the goal was only just missed; then from there with another fact at its largest value, since a quotient of
+        small counts meets few limits."""
+        numbers = [asked for asked in self.asked if asked.is_number and not asked.records]
+        for starts in (self._nearest, self._widened):
+            runs = 0
+            for goal in sorted(self.open & set(self.near)):
+                for asked, start in ((one, start) for one in numbers for start in starts(goal, one, numbers)):
+                    if goal in self.found or runs > most:
+                        break
+                    runs += self._aimed(goal, start, asked)
+
+    def _nearest(self, goal: int, asked: Asked, numbers: Sequence[Asked]) -> Iterator[Tried]:
+        yield self.near[goal]
+
+    def _widened(self, goal: int, asked: Asked, numbers: Sequence[Asked]) -> Iterator[Tried]:
+        for other in numbers:
+            wide = max((one for one in other.values if isinstance(one, int | Fraction)), default=0)
+            if other is not asked and wide:
+                tried = self.attempt(self.near[goal].given.with_value(other.key, wide))
+                if tried is not None and goal in tried.distances:
+                    yield tried
 
     def _aimed(self, goal: int, start: Tried, asked: Asked) -> int:
         """Moves one fact so that the distance becomes 0; how many facts were tried."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.ledger.numbers import as_kind
 from kaoping.engine.rulebook import Kind
-from kaoping.engine.tree import Const, Input, Number
+from kaoping.engine.tree import Const, Divide, Input, Number
 
 FIRES = Text("条款生效", "the clause takes effect")
 BRANCH_FIRES = Text("第{number}种情形生效", "case {number} takes effect")
@@ -58,6 +58,9 @@ def told(node: Number, kind: Kind, names: Mapping[str, Text]) -> Text:
         case Input(key):
             name = names.get(key, Text(key, key))
             return name if key[:1] in "【[" or "【" in key or "[" in key else _NAMED.filled(zh=name.zh, en=name.en)
+        case Divide(Input() as dividend, Input() as divisor):
+            above, below = told(dividend, kind, names), told(divisor, kind, names)
+            return Text(f"{above.zh}÷{below.zh}", f"{above.en} / {below.en}")
         case _:
             return _VALUE
 

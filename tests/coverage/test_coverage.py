@@ -56,6 +56,18 @@ def test_a_limit_is_met_exactly_missed_by_a_step_and_passed(value: str, score: s
     assert sorted(says) == sorted(one for one in BOUNDARIES if any(word in one for word in left))
 
 
+def test_a_limit_of_a_share_is_found_where_it_lies_between_small_numbers():
+    """95% of whole numbers is 19 of 20 at least, 94% 47 of 50."""
+    facts = "【办件】计数，件\n【按时】计数，件，越多越好\n"
+    rules = book(
+        facts, "指标【时效】满分10分，按下列计分\n【按时】÷【办件】分档：达到95%得10分，其他得0分；除数为0时得0分\n"
+    )
+    assert (7, "【按时】÷【办件】恰好为95%") in missing(rules)
+    assert (7, "【按时】÷【办件】比95%低一步（不超过1个百分点）") in missing(rules)
+    assert not unreached(rules)
+    assert not missing(with_suggestions(rules, coverage(rules)))
+
+
 BOUNDARIES = ["【比率】恰好为70%", "【比率】比70%低一步（不超过1个百分点）", "【比率】高于70%"]
 
 

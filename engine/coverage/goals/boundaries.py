@@ -16,7 +16,7 @@ from kaoping.engine.coverage.plan import Plan
 from kaoping.engine.ledger.sizes import is_date, is_ratio
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tracing import Step
-from kaoping.engine.tree import Add, Compare, Comparison, Const, Input, Multiply, OneOf
+from kaoping.engine.tree import Add, Compare, Comparison, Const, Divide, Input, Multiply, Number, OneOf
 
 _UP = (Comparison.AT_LEAST, Comparison.LESS_THAN)  # what is just below the limit tells it from the limit
 
@@ -97,7 +97,18 @@ def _kind(plan: Plan, node: Compare) -> Kind:
         return Kind.YES_NO
     if any(is_date(side, plan.kinds) for side in both):
         return Kind.DATE
-    return Kind.RATIO if any(is_ratio(side, plan.kinds) for side in both) else Kind.NUMBER
+    if any(is_ratio(side, plan.kinds) for side in both) or _is_share(plan, *both):
+        return Kind.RATIO
+    return Kind.NUMBER
+
+
+def _is_share(plan: Plan, left: Number, right: Number) -> bool:
+    """Two counts divided, held against a limit up to 1: a share, which people write as per cent."""
+    match left, right:
+        case Divide(Input(part), Input(whole)), Const(limit):
+            return 0 < limit <= 1 and {plan.kinds.get(key) for key in (part, whole)} == {Kind.COUNT}
+        case _:
+            return False
 
 
 def _step(node: Compare, kind: Kind) -> Fraction:
