@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from kaoping.dsl.diagnostic import Text as Words
 from kaoping.dsl.source import Cell
 from kaoping.engine.application.apply import Application
 from kaoping.engine.application.close import close_alone
@@ -22,7 +23,7 @@ from kaoping.engine.memo import memoised
 from kaoping.engine.rulebook import Direction, Fact, Kind, Rulebook, declared_columns
 from kaoping.engine.scoring.standing import Standing
 
-UNIT = "单位"
+UNIT = Words("甲单位", "Unit A")
 PASSES = 3
 MOST = 1500  # times that one score is worked out
 
@@ -71,7 +72,7 @@ class _Search:
         self.tried = 0
         self.rulebook = part_of(rulebook, part)
         self.application = Application(self.rulebook, as_of)
-        self.unit = Unit(UNIT, of_class)
+        self.unit = Unit(UNIT.in_language("en" if rulebook.language == "en" else "zh"), of_class)
         self.facts = {fact.key: fact for fact in self.rulebook.facts}
         keys = rests_on(self.rulebook, part)
         self.candidates: dict[str, Sequence[Setting]] = dict(settings_of(self.rulebook, keys))
@@ -132,7 +133,7 @@ class _Search:
     def unit_facts(self, settings: Mapping[str, Setting]) -> UnitFacts:
         values = {key: value for key, value in settings.items() if not isinstance(value, Alike)}
         records = {
-            key: tuple(_record(self.facts[key], value, row) for row in range(value.number))
+            key: tuple(_record(self.unit.name, self.facts[key], value, row) for row in range(value.number))
             for key, value in settings.items()
             if isinstance(value, Alike)
         }
@@ -169,11 +170,11 @@ class _Search:
         return settings
 
 
-def _record(fact: Fact, alike: Alike, row: int) -> Record:
+def _record(unit: str, fact: Fact, alike: Alike, row: int) -> Record:
     columns = dict(alike.columns)
     for column in fact.columns:
         if column.kind is Kind.TEXT and columns.get(column.key) == FRESH:
             columns[column.key] = f"{row + 1}"
     quantity = columns.get(fact.quantity, 1)
     amount = quantity if isinstance(quantity, int | Fraction) else 1
-    return Record(UNIT, columns, amount, Cell("", row + 1), declared=declared_columns(fact))
+    return Record(unit, columns, amount, Cell("", row + 1), declared=declared_columns(fact))

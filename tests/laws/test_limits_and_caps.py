@@ -164,6 +164,12 @@ def test_an_end_that_no_facts_reach_is_told_with_the_facts_that_come_nearest() -
     assert found(rules, "ends/accuracy/best", [unit(values={"errors": 0})]) is None
 
 
+def test_the_unit_with_the_facts_of_an_end_has_a_name_of_the_rulebooks_language() -> None:
+    broken = found(book(*SOUND[:5], "if [errors] is at least 2, deduct 3 points"), "ends/accuracy/worst", [unit()])
+    assert broken is not None
+    assert broken.unit == "Unit A"
+
+
 def test_full_marks_of_the_total_that_stand_in_each_others_way() -> None:
     """Few errors for the one, many for the other: at most 10 + 0 or 9 + 5 points."""
     rules = book(
