@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 from functools import lru_cache
+from os import PathLike
 from pathlib import Path
 
 from kaoping.dsl import syntax
@@ -51,11 +52,12 @@ class Compiled:
 
 
 def compile_rulebook(
-    path: Path, *, root: Path | None = None, shown: str | None = None, to_score: bool = True
+    path: str | PathLike[str], *, root: Path | None = None, shown: str | None = None, to_score: bool = True
 ) -> Compiled:
     """Compile a rulebook's file. ``root`` is the folder that 沿用 may not leave (the file's own if None); messages name the file
     by its way from ``root``, or as ``shown``. ``to_score`` False: it need not be complete, since others are based on it.
     ``OSError`` if the file cannot be read."""
+    path = Path(path)
     root = path.parent if root is None else root
     if shown is None:
         shown = _shown(path, root)
