@@ -122,3 +122,9 @@ def test_a_number_with_1_above_keeps_its_sign(value: Fraction | int, told: str) 
     assert exact(value) == told
     assert exact_or_none(value) == told
     assert exact_or_none(None) is None
+
+
+def test_two_decimals_are_shown_unless_others_are_asked_for() -> None:
+    third = Fraction(-7, 3)
+    assert (shown(third), signed(-third), first_digits(third)) == ("-2.33…", "+2.33…", "-2.33…")
+    assert (shown(3), signed(3), first_digits(3)) == ("3.00", "+3.00", "+3.00")

@@ -153,3 +153,19 @@ def test_totals_of_whole_points_are_rounded_by_both(step: str, how: Rounding) ->
     assert row == reference
     if step == "10" and how is Rounding.HALF_UP:
         assert [row[f"单位{n}"] for n in (0, 4, 5, 11)] == [100, 100, 90, 90]  # 99, 95, 94, 88
+
+
+@pytest.mark.parametrize(("least", "most"), [("0", "0.5"), ("-3", "0"), ("-3", "3"), ("0", "9")])
+@pytest.mark.parametrize("compared", [False, True])
+def test_what_may_be_divided_by_0_is_an_error_where_it_is_and_no_score(least: str, most: str, compared: bool) -> None:
+    """Also where the divisor is never 1, and where only a comparison divides."""
+    node = Divide(_X, _Y)
+    clause = _clause(const(1), Compare(node, Comparison.AT_LEAST, const(1))) if compared else _clause(node)
+    facts = (Fact("x", Kind.NUMBER), Fact("y", Kind.NUMBER, minimum=Fraction(least), maximum=Fraction(most)))
+    book = rulebook(from_zero("一", "9", clause, floor=None), facts=facts)
+    known = unit("有", x=Fraction(1, 4), y=Fraction(most) or Fraction(least))
+    quotient = Fraction(1, 4) / (Fraction(most) or Fraction(least))
+    for backend in ("row", "reference"):
+        assert score([book], [unit("无", x=1, y=0)], backend=backend)  # type: ignore.failed
+        [standing] = score([book], [known], backend=backend).standings
+        assert standing.total == ((1 if quotient >= 1 else 0) if compared else quotient)
