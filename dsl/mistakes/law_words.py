@@ -48,7 +48,7 @@ def _claimed(
     # A group that stands in two places of a pattern bears a 2 in one of them.
     taken = {key.rstrip("2"): text for key, text in match.groupdict().items() if text is not None}
     for fact in _facts(taken, names):
-        listed = words.listed(taken["score"])
+        listed = words.listed(taken.get("score", words.unsaid))
         for scores in product(*(_scores(one, fact, names, words) for one in listed)):
             exact = sum(
                 same_name(one, other)
@@ -58,11 +58,13 @@ def _claimed(
 
 
 def _facts(taken: dict[str, str], names: LawNames) -> tuple[str, ...]:
-    """The facts that words may mean; of what there is or is not, those that are yes or no, or a number that can be 0."""
+    """The facts that words may mean; of what there is or is not, those that are yes or no, or a number that can be 0; of what raises or lowers, numbers."""
     if "fact" not in taken:
         return ("",)
     if "has" in taken:
         return names.fact(taken["fact"], YES_NO)
+    if "bare" in taken:
+        return names.fact(taken["fact"], COUNTS)
     if "lacks" in taken:
         return names.fact(taken["fact"], YES_NO) or names.fact(taken["fact"], COUNTS)
     return names.fact(taken["fact"])

@@ -34,11 +34,14 @@ _AT_LEAST = (
     r"(?P<compare>(?:of |is |are |at |reaching |reaches )?(?:at least|above|over|at most|below|under)|reaching|reaches|of) "
     r"(?P<limit>\d[^, ]*(?: (?!get|score|must|should|have|has|\[)[a-z]+)?)"
 )
-_UNITS = r"(?:all |any |every |each |an? |the )?(?:units?|departments?|offices?|hospitals?|wards?|schools?|teams?|one|those|anyone)"
+_UNIT = r"(?:units?|departments?|offices?|hospitals?|wards?|schools?|teams?|one)"
+_UNITS = rf"(?:all |any |every |each |an? |the )?(?:{_UNIT}|those|anyone)"
+_HAVE = r"(?:score|scores|get|gets|have|has|receive|receives|earn|earns)"
 
 
 class English:
     total: ClassVar = re.compile("(?:the |its |their )?(?:total|total score|overall score|final score)", re.IGNORECASE)
+    unsaid: ClassVar = "the score"  # of a law that names none
     some_score: ClassVar = re.compile("(?:the |its |their )?(?:score|points|scores)", re.IGNORECASE)
     patterns: ClassVar = tuple(
         re.compile(one, re.IGNORECASE)
@@ -59,6 +62,11 @@ class English:
             rf"{_UNITS} (?:with|whose|that have|having|where) {_FACT} {_AT_LEAST},? {_ZERO}",
             rf"{_UNITS} (?:(?P<lacks>without|that have no|with no|lacking)|(?P<has>with|that have)) {_FACT},? {_ZERO}",
             rf"(?P<lacks>without|no) {_FACT},? (?:there are )?(?P<none>no points|nothing) (?:for|in|on) {_SCORE}",
+            rf"(?P<bare>){_FACT} {_NO} (?:{_RAISE}|{_LOWER}) {_SCORE}",
+            rf"{_MORE} {_FACT} {_MUST}(?:means?|brings?|gives?|leads? to|makes?|results? in) (?:an? )?(?:(?P<down>higher|better|more)|(?P<up>lower|worse|less|fewer))(?: score (?:for|in|of))? {_SCORE}",
+            rf"no {_UNIT} {_MUST}{_HAVE} (?:(?P<least>less than|fewer than|below|under|lower than)|(?P<most>more than|above|over)) {_POINTS}(?: (?:for|in|on) {_SCORE})?",
+            rf"{_UNITS} {_MUST}{_HAVE} (?:(?P<least>at least|no less than|not less than)|(?P<most>at most|no more than|not more than)) {_POINTS}(?: (?:for|in|on) {_SCORE})?",
+            rf"{_SCORE} {_MUST}(?:is|be|stays?|remains?|lies?|ranges?) (?:always )?(?:between|from) (?P<from>\d[\d.]*)(?: points?)? (?:and|to) {_POINTS}",
             rf"{_SCORE}{_GETS}",
         )
     )
@@ -82,6 +90,8 @@ class English:
             never = "never raises" if "up" in taken else "never lowers" if "down" in taken else "never changes"
             return f"{moves} {never} {score}"
         gets = f"{score} {self._gets(taken)}"
+        if "from" in taken:
+            return f"{score} is at least {taken['from']} points and {score} is at most {taken['points']} points"
         if "limit" in taken:
             return f"if [{fact}] {self._compared(taken['compare'])} {taken['limit']}, then {gets}"
         if fact:
@@ -94,7 +104,9 @@ class English:
             return f"[{fact}] going up"
         if "falls" in taken:
             return f"[{fact}] going down"
-        return f"{taken['way'].lower()} [{fact}]" if "way" in taken else ""
+        if "way" in taken:
+            return f"{taken['way'].lower()} [{fact}]"
+        return f"more [{fact}]" if "bare" in taken else ""
 
     def _compared(self, words: str) -> str:
         words = re.sub("^(?:of |is |are |at )(?=at |above|over|below|under)", "", words.lower())
@@ -110,7 +122,7 @@ class English:
 
 
 _FILLING = re.compile(
-    r"^(?:whatever happens|no matter what(?: happens)?|in any case|in all cases|under all circumstances|regardless(?! of)|always|for (?:every|each|any) unit|for all units)(?=[ ,]),? ?"
-    r"|,? (?:whatever happens|no matter what(?: happens)?|whatever the facts(?: are)?|in any case|in all cases|under all circumstances|regardless(?: of (?:everything|the facts|what happens))?)$",
+    rf"^(?:whatever happens|no matter what(?: happens)?|in any case|in all cases|under all circumstances|regardless(?! of)|always|for (?:every|each|any) {_UNIT}|for all {_UNIT})(?=[ ,]),? ?"
+    rf"|,? (?:whatever happens|no matter what(?: happens)?|whatever the facts(?: are)?|in any case|in all cases|under all circumstances|regardless(?: of (?:everything|the facts|what happens))?|(?:for|in) (?:every|each|any|all) {_UNIT})$",
     re.IGNORECASE,
 )

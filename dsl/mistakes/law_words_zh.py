@@ -21,17 +21,19 @@ _ABOVE, _BELOW = "超过|高于|多于|大于|突破", "低于|少于|小于|不
 _POINTS = r"\d+(?:\.\d+)?分|满分"
 _GETS = (
     rf"{_MUST}(?:(?:{_NO}(?:{_ABOVE})|(?:至多|最多|最高|顶多)(?:得|为|是|只能得)?)(?P<most>{_POINTS})"
-    rf"|(?:{_NO}(?:{_BELOW})|达到|(?:至少|最少|最低|起码)(?:应?得|为|是|有)?|>=)(?P<least>{_POINTS})"
+    rf"|(?:{_NO}(?:{_BELOW})|达到|(?:至少|最少|最低|起码)(?:应?能?得|为|是|有)?|>=)(?P<least>{_POINTS})"
     rf"|(?:为|是|得|拿|给)(?P<exactly>{_POINTS})"
     r"|(?P<none>不得分|不给分|没有?分|得零分|为零分|零分|不能得分|不应得分|没有得分)|(?P<full>满分))"
 )
 _COMPARES = "达到|不低于|不少于|不小于|至少|高于|超过|大于|多于|低于|少于|小于|不足|不高于|不超过|不多于|不大于|至多|为|是|等于|=|>=|<=|>|<"
-_OF_UNITS = r"(?:的(?:单位|部门|地区|科室|窗口|医院|企业|学校)|的时候|的话|以后|之后|时|后|的)?(?:,?(?:则|那么|其))?,?"
+_UNIT = "单位|部门|地区|科室|窗口|医院|企业|学校"
+_OF_UNITS = rf"(?:的(?:{_UNIT})|的时候|的话|以后|之后|时|后|的)?(?:,?(?:则|那么|其))?,?"
 _HAS = r"(?:(?P<lacks>没有|没|无|未制定|未做|未|缺少|缺)|(?P<has>已经有|已有|具有|有))"
 
 
 class Chinese:
     total: ClassVar = re.compile("总分|总得分|总成绩|总分数|最[后终]得分|最[后终]总分")
+    unsaid: ClassVar = "得分"  # of a law that names none
     some_score: ClassVar = re.compile("得分|分数|分值|成绩|分")
     patterns: ClassVar = tuple(
         re.compile(one)
@@ -41,9 +43,12 @@ class Chinese:
             rf"(?P<score>[^,]+?)(?:与|和|跟|同){_FACT}(?:之间)?(?:无关|没有?关系|不相关|没有关联|毫无关系)(?P<apart>)",
             rf"(?:不管|不论|无论){_FACT}(?:是)?(?:多少|如何|怎样|高低|多高|怎么样|怎么变|如何变化|怎样变化),?{_SCORE}{_NEVER}(?P<apart>)",
             rf"{_SCORE}{_NO}(?:受|看|取决于|依赖){_FACT}(?:的?影响)?(?P<apart>)",
-            rf"{_FACT}(?P<compare>{_COMPARES})(?P<limit>\d[^,的时则以之后]*|是|否){_OF_UNITS}{_SCORE}{_GETS}",
-            rf"{_HAS}{_FACT}(?=[的时,]){_OF_UNITS}{_SCORE}{_GETS}",
-            rf"{_SCORE}{_GETS}",
+            rf"{_FACT}(?P<compare>{_COMPARES})(?P<limit>\d[^,的时则以之后]*|是|否){_OF_UNITS}(?:{_SCORE})??{_GETS}",
+            rf"{_HAS}{_FACT}(?=[的时,]){_OF_UNITS}(?:{_SCORE})??{_GETS}",
+            rf"{_FACT}{_WAY},?(?:都|也|就)?{_NO}(?:使|让|导致|造成|令)?{_SCORE}(?:{_UP}|{_DOWN})",
+            rf"(?:每个|各个?|任何|任一|所有|全部)(?:{_UNIT}){_GETS}",
+            rf"{_SCORE}{_MUST}在(?P<from>\d[\d.]*)分?(?:到|至|和|与|-|~)(?P<to>\d[\d.]*)分(?:之间|以内|内)",
+            rf"(?:{_SCORE})??{_GETS}",
         )
     )
 
@@ -67,6 +72,8 @@ class Chinese:
         if "way" in taken:
             never = "不升" if "up" in taken else "不降" if "down" in taken else "不变"
             return f"【{fact}】{taken['way']}，{score}{never}"
+        if "from" in taken:
+            return f"{score}至少{taken['from']}分且{score}至多{taken['to']}分"
         gets = f"{score}{self._gets(taken)}"
         if "limit" in taken:
             return f"若【{fact}】{taken['compare']}{taken['limit']}，则{gets}"
