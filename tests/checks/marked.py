@@ -32,6 +32,7 @@ def told(text: str) -> list[Place]:
 def holds(text: str, *, translated: bool = True) -> None:
     """Just what is marked is said, and the same of the rulebook in the other language."""
     plain, expected = unmarked(text)
-    assert told(plain) == expected
+    assert told(plain) == expected, f"told of {told(plain)}, not of {expected}"
     if translated:
-        assert sorted({one.code for one in found(in_english(plain))}) == sorted({one[0] for one in expected})
+        codes = sorted({one.code for one in found(in_english(plain))})
+        assert codes == sorted({one[0] for one in expected}), f"in English {codes}"
