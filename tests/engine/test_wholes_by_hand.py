@@ -1,0 +1,315 @@
+"""Sections and totals made of parts, and whole accounts line by line, as the heads of their files say."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from kaoping.engine.application.whole import Made, Share, Summed, Unmade, closed, make
+from kaoping.engine.compile import compile_text
+from kaoping.engine.ledger.absorbed import items_told
+from kaoping.engine.result import Posting
+from kaoping.engine.rulebook import Composition, ScoreRounding
+from kaoping.engine.scoring.score import Scored, score
+from kaoping.engine.tree import (
+    Add,
+    Adjustment,
+    Change,
+    Compare,
+    Comparison,
+    Consequence,
+    Input,
+    Multiply,
+    Number,
+    PostingKind,
+    Rounding,
+)
+from kaoping.engine.wording import AWARDED, DEDUCTED
+
+from .small import const, source, unit
+
+_HALF, _THIRDS = Fraction(1, 2), (Fraction(1, 2), Fraction(3, 10), Fraction(1, 5))
+_MAXIMA: dict[str, Fraction | None] = {"a": Fraction(10), "b": Fraction(20), "c": Fraction(30)}
+
+
+def made(*scores: int | None, formula: Number | None = None, **more: object) -> Summed | Unmade:
+    """Parts of weights ½, 3/10 and 1/5."""
+    weights = () if formula else tuple(zip("abc", _THIRDS, strict=True))
+    composition = Composition(weights, formula, ("a", "b", "c"), source("总分＝"), **more)  # type: ignore[arg-type]
+    known = {key: None if one is None else Fraction(one) for key, one in zip("abc", scores, strict=True)}
+    return make(composition, known, {}, _MAXIMA)
+
+
+def total_of(found: Summed | Unmade) -> Fraction | tuple[Consequence, tuple[str, ...], int]:
+    return found.total if isinstance(found, Summed) else (found.consequence, found.missing, found.scored)
+
+
+_NO_SCORE, _WITHHOLD, _ZERO = Consequence.NO_SCORE, Consequence.WITHHOLD, Consequence.ZERO
+
+
+@pytest.mark.parametrize(
+    ("scores", "more", "expected"),
+    [
+        ((8, 10, 20), {}, 4 + 3 + 4),
+        ((0, 0, 0), {}, 0),
+        ((8, None, 20), {}, (_NO_SCORE, ("b",), 0)),
+        ((8, None, 20), {"otherwise": _WITHHOLD}, (_WITHHOLD, ("b",), 0)),
+        ((8, None, 20), {"otherwise": _ZERO}, (_NO_SCORE, ("b",), 0)),  # only too few of them make it 0
+        ((8, None, 20), {"missing_as_zero": True}, 4 + 4),
+        ((8, None, 20), {"reweighted": True}, Fraction(4 + 4) / Fraction(7, 10)),
+        ((None, None, 20), {"reweighted": True}, 20),
+        ((None, None, None), {"reweighted": True}, (_NO_SCORE, ("a", "b", "c"), 0)),
+        ((None, None, None), {"missing_as_zero": True}, (_NO_SCORE, ("a", "b", "c"), 0)),
+        ((8, None, 20), {"reweighted": True, "at_least": 2}, Fraction(80, 7)),
+        ((8, None, None), {"reweighted": True, "at_least": 2}, (_NO_SCORE, (), 1)),
+        ((8, None, None), {"reweighted": True, "at_least": 2, "otherwise": _ZERO}, (_ZERO, (), 1)),
+        ((8, 10, 20), {"scaled_to": Fraction(100)}, Fraction(11 * 100) / (5 + 6 + 6)),
+        ((8, None, 20), {"scaled_to": Fraction(100)}, Fraction(8 * 100) / (5 + 6)),
+    ],
+)
+def test_parts_are_put_together(scores: tuple[int | None, ...], more: dict[str, object], expected: object) -> None:
+    assert total_of(made(*scores, **more)) == expected
+
+
+def test_what_is_reweighted_and_scaled_is_told_apart() -> None:
+    found = made(8, None, 20, reweighted=True)
+    assert isinstance(found, Summed)
+    assert found.shares == (
+        Share("a", Fraction(8), Fraction(5, 7), Fraction(1, 2)),
+        Share("c", Fraction(20), Fraction(2, 7), Fraction(1, 5)),
+    )
+    scaled = made(8, None, 20, scaled_to=Fraction(22))
+    assert isinstance(scaled, Summed)
+    assert (scaled.total, scaled.scaled, scaled.over, scaled.scaled_to) == (16, 8, 11, 22)
+    assert isinstance(plain := made(8, 10, 20), Summed)
+    assert (plain.scaled, plain.over, plain.formula) == (0, 0, None)
+
+
+_SUM = Add((Input("a"), Input("b"), Multiply(const(2), Input("c"))))
+
+
+@pytest.mark.parametrize(
+    ("scores", "more", "expected"),
+    [
+        ((1, 2, 3), {}, 9),
+        ((1, None, 3), {}, (_NO_SCORE, ("b",), 0)),
+        ((1, None, 3), {"missing_as_zero": True}, 7),
+        ((1, None, None), {"missing_as_zero": True, "at_least": 2, "otherwise": _WITHHOLD}, (_WITHHOLD, (), 1)),
+    ],
+)
+def test_a_formula_over_scores(scores: tuple[int | None, ...], more: dict[str, object], expected: object) -> None:
+    assert total_of(made(*scores, formula=_SUM, **more)) == expected
+
+
+def _change(change: Change, value: str, when: Compare | None = None) -> Adjustment:
+    return Adjustment(change, const(value), when, PostingKind.VETO, source("若"))
+
+
+@pytest.mark.parametrize(
+    ("adjustments", "closing", "changes"),
+    [
+        ([], "10.3", []),
+        ([_change(Change.TIMES, "0.5")], "5.2", ["-5.15"]),  # 5.15, rounded half up
+        ([_change(Change.ADD, "-2")], "8.3", ["-2"]),
+        ([_change(Change.AT_MOST, "8")], "8", ["-2.3"]),
+        ([_change(Change.AT_MOST, "10.3")], "10.3", []),
+        ([_change(Change.AT_LEAST, "12")], "12", ["1.7"]),
+        ([_change(Change.AT_LEAST, "10")], "10.3", []),
+        ([_change(Change.SET, "0")], "0", ["-10.3"]),
+        ([_change(Change.SET, "10.3")], "10.3", ["0"]),  # a veto is always told
+        (
+            [_change(Change.TIMES, "2"), _change(Change.AT_MOST, "15"), _change(Change.SET, "1")],
+            "1",
+            ["10.3", "-5.6", "-14"],
+        ),
+    ],
+)
+def test_what_is_done_to_a_whole_in_turn(adjustments: list[Adjustment], closing: str, changes: list[str]) -> None:
+    tenth = ScoreRounding(Fraction(1, 10), Rounding.HALF_UP)
+    found = closed(Summed((), Fraction("10.3")), tuple(adjustments), {}, tenth)
+    assert isinstance(found, Made)
+    assert (found.closing, [one.amount for one in found.adjusted]) == (Fraction(closing), [*map(Fraction, changes)])
+    assert found.summed.total + sum(one.amount for one in found.adjusted) + found.rounding == found.closing
+
+
+def test_the_total_as_it_stands_is_looked_at_by_each_in_turn() -> None:
+    above = Compare(Input("总分"), Comparison.MORE_THAN, const(10))
+    lines = (_change(Change.ADD, "1"), _change(Change.AT_MOST, "7", above), _change(Change.ADD, "5", above))
+    found = closed(Summed((), Fraction(10)), lines, {}, None, "总分")
+    assert isinstance(found, Made)
+    assert ([(one.position, one.amount) for one in found.adjusted], found.closing) == ([(0, 1), (1, -4)], 7)
+
+
+def test_a_total_that_is_withheld_says_by_which_line_and_what_it_would_have_been() -> None:
+    lines = (
+        _change(Change.ADD, "1"),
+        Adjustment(Change.WITHHOLD, const(0), None, PostingKind.VETO, source("总分不出")),
+    )
+    found = closed(Summed((), Fraction(10)), lines, {}, None)
+    assert isinstance(found, Unmade)
+    assert (found.consequence, found.rule, found.score) == (_WITHHOLD, lines[1], 11)
+
+
+@pytest.mark.parametrize(
+    ("rate", "items", "room", "deducted", "awarded"),
+    [
+        ("2.5", 9, "10", "第1–4个用完了10分，第5–9个不再扣分", "第1–4个加满10分，第5–9个不再加分"),
+        ("2.5", 5, "10", "第1–4个用完了10分，第5个不再扣分", "第1–4个加满10分，第5个不再加分"),
+        ("3", 4, "10", "第1–3个扣9分，第4个只扣余下的1分", "第1–3个加9分，第4个只加余下的1分"),
+        (
+            "3",
+            6,
+            "10",
+            "第1–3个扣9分，第4个只扣余下的1分，第5–6个不再扣分",
+            "第1–3个加9分，第4个只加余下的1分，第5–6个不再加分",
+        ),
+        ("4", 2, "5", "第1个扣4分，第2个只扣余下的1分", "第1个加4分，第2个只加余下的1分"),
+        ("4", 2, "4", "第1个用完了4分，第2个不再扣分", "第1个加满4分，第2个不再加分"),
+        ("4", 3, "1", "第1个扣去余下的1分，第2–3个不再扣分", "第1个只加1分，第2–3个不再加分"),
+        ("4", 1, "1", "", ""),
+        ("4", 3, "0", "已无分可扣", "不再加分"),
+        ("4", 3, "-1", "已无分可扣", "不再加分"),
+    ],
+)
+def test_how_items_fare_where_points_do_not_suffice(
+    rate: str, items: int, room: str, deducted: str, awarded: str
+) -> None:
+    for told, expected in ((DEDUCTED, deducted), (AWARDED, awarded)):
+        assert items_told(Fraction(rate), items, Fraction(room), "个", "zh", told) == expected
+
+
+@pytest.mark.parametrize(
+    ("rate", "items", "room", "told"),
+    [
+        ("1", 3, "1", "item 1 used up the 1 point, items 2–3 cost nothing more"),
+        ("3", 4, "10", "items 1–3 cost 9 points, item 4 only the 1 left"),
+        ("4", 2, "1", "item 1 took the 1 point left, item 2 cost nothing more"),
+    ],
+)
+def test_the_same_in_english(rate: str, items: int, room: str, told: str) -> None:
+    assert items_told(Fraction(rate), items, Fraction(room), "", "en") == told
+
+
+# Whole accounts
+
+
+def lines(postings: tuple[Posting, ...]) -> list[tuple[str, Fraction, str, str]]:
+    return [(one.kind.value, one.amount, one.arithmetic, one.text) for one in postings]
+
+
+_ACCOUNT = """\
+评分细则【甲】
+总分10分
+舍入：指标分保留1位小数，四舍五入
+事实：
+【差错】计数，次，越少越好
+【表彰】计数，次，越多越好
+【难度】数值，0到2
+指标【一】满分10分，从满分起扣
+每1次【差错】扣0.75分，最多扣6分
+每1次【表彰】加1.5分，最多加3分
+若【差错】达到9次，本项扣0.5分
+本项封顶后乘以【难度】
+若【差错】达到9次，本项最高得4分
+"""
+
+
+def scored(rules: str, **facts: int | Fraction) -> Scored:
+    book = compile_text(rules, "rules.kp").rulebook
+    assert book is not None, [one for one in compile_text(rules).diagnostics if one.severity == "error"]
+    return score([book], [unit("甲", **facts)])
+
+
+@pytest.mark.parametrize(
+    ("errors", "praise", "factor", "expected", "closing"),
+    [
+        (
+            9,
+            3,
+            "1.5",
+            [
+                ("deduction", "-6.75", "0.75 × 9 = 6.75", ""),
+                ("cap", "0.75", "6.75 − 6 = 0.75", "第1–8次用完了6分，第9次不再扣分"),
+                ("award", "4.5", "1.5 × 3 = 4.5", ""),
+                ("cap", "-1.5", "4.5 − 3 = 1.5", "第1–2次加满3分，第3次不再加分"),
+                ("deduction", "-0.5", "9 ≥ 9 ⇒ -0.5", ""),
+                ("coefficient", "3.25", "6.5 × 1.5 = 9.75", ""),
+                ("conditional_cap", "-5.75", "9 ≥ 9 ⇒ 9.75 → 4", ""),
+            ],
+            "4",
+        ),
+        (
+            1,
+            2,
+            "0.75",
+            [
+                ("deduction", "-0.75", "0.75 × 1 = 0.75", ""),
+                ("award", "3", "1.5 × 2 = 3", ""),
+                ("cap", "-2.25", "12.25 → 10", "最高10分，超出的2.25分不计"),
+                ("coefficient", "-2.5", "10 × 0.75 = 7.5", ""),
+            ],
+            "7.5",
+        ),
+        (
+            3,
+            0,
+            "1",
+            [
+                ("deduction", "-2.25", "0.75 × 3 = 2.25", ""),
+                ("rounding", "0.05", "7.75 → 7.8", "保留1位小数，四舍五入"),
+            ],
+            "7.8",
+        ),
+    ],
+)
+def test_an_account_line_by_line(
+    errors: int, praise: int, factor: str, expected: list[tuple[str, str, str, str]], closing: str
+) -> None:
+    result = scored(_ACCOUNT, 差错=errors, 表彰=praise, 难度=Fraction(factor)).indicator_of("甲", "一")
+    assert result.ledger is not None
+    told = [(kind, amount, shown) for kind, amount, shown, _ in lines(result.ledger.postings)]
+    assert told == [(kind, Fraction(amount), shown) for kind, amount, shown, _ in expected]
+    for (*_, text), (*_, words) in zip(lines(result.ledger.postings), expected, strict=True):
+        assert words in text
+    assert (result.ledger.opening, result.score) == (10, Fraction(closing))
+
+
+_WEIGHTED = """\
+评分细则【甲】
+总分100分
+总分＝【大】×40%＋【小】×60%，缺项时按其余权重折算
+舍入：总分保留1位小数，四舍五入
+事实：
+【差错】计数，次，越少越好
+【遗漏】计数，次，越少越好
+指标【大】满分100分，从满分起扣
+缺数时无得分
+每1次【差错】扣7分
+指标【小】满分100分，从满分起扣
+每1次【遗漏】扣3.25分
+若【遗漏】达到9次，总分扣2分
+"""
+
+
+def test_a_weighted_total_line_by_line() -> None:
+    """(100 − 7) × 40% + (100 − 3.25 × 9) × 60% = 37.2 + 42.45 = 79.65; less 2 is 77.65, rounded 77.7."""
+    result = scored(_WEIGHTED, 差错=1, 遗漏=9).result_of("甲")
+    assert result.ledger is not None
+    assert lines(result.ledger.postings) == [
+        ("indicator", Fraction("37.2"), "93 × 40% = 37.2", "大"),
+        ("indicator", Fraction("42.45"), "70.75 × 60% = 42.45", "小"),
+        ("deduction", -2, "9 ≥ 9 ⇒ -2", ""),
+        ("rounding", Fraction("0.05"), "77.65 → 77.7", "保留1位小数，四舍五入"),
+    ]
+    assert result.total == Fraction("77.7")
+
+
+def test_a_weight_that_goes_to_the_others_is_told() -> None:
+    """96.75 × 60% × (1 ÷ 0.6) = 96.75."""
+    result = scored(_WEIGHTED, 遗漏=1).result_of("甲")
+    assert result.ledger is not None
+    assert lines(result.ledger.postings) == [
+        ("indicator", Fraction("96.75"), "96.75 × 60% × 5/3 = 96.75", "小"),
+        ("rounding", Fraction("0.05"), "96.75 → 96.8", "保留1位小数，四舍五入"),
+    ]
