@@ -166,8 +166,11 @@ Place = tuple[int, int]
 
 
 def _silent(tree: ast.Module) -> Iterator[tuple[Place, Place]]:
-    """Where a change is none, or is no program: annotations, unions of types, what only type checkers see, asserts, and what a class is declared to be."""
+    """Where a change is none, or is no program: annotations, unions of types, what only type checkers see, asserts, what a class is declared to be, and the star
+    that only says how a function is called."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.args.kwonlyargs and node.args.vararg is None:
+            yield _star(node)
         match node:
             case ast.arg(annotation=ast.expr() as found) | ast.AnnAssign(annotation=found):
                 yield _span(found)
@@ -183,7 +186,15 @@ def _silent(tree: ast.Module) -> Iterator[tuple[Place, Place]]:
                 yield _span(found)
 
 
-def _span(node: ast.expr | ast.stmt) -> tuple[Place, Place]:
+def _star(function: ast.FunctionDef) -> tuple[Place, Place]:
+    """From behind what comes before it to the first argument that has a name only."""
+    before = [*function.args.posonlyargs, *function.args.args, *function.args.defaults]
+    start = max((_span(one)[1] for one in before), default=(function.lineno, function.col_offset))
+    first = function.args.kwonlyargs[0]
+    return start, (first.lineno, first.col_offset)
+
+
+def _span(node: ast.expr | ast.stmt | ast.arg) -> tuple[Place, Place]:
     assert node.end_lineno is not None
     assert node.end_col_offset is not None
     return (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
