@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
-from kaoping.engine.amount import digits, exact, exact_or_none, first_digits, percent, shown, signed, total
+from kaoping.engine.amount import digits, exact, exact_or_none, first_digits, percent, shown, signed, total, whole
 
 
 def test_a_finite_decimal_is_written_in_full() -> None:
@@ -128,3 +128,11 @@ def test_two_decimals_are_shown_unless_others_are_asked_for() -> None:
     third = Fraction(-7, 3)
     assert (shown(third), signed(-third), first_digits(third)) == ("-2.33…", "+2.33…", "-2.33…")
     assert (shown(3), signed(3), first_digits(3)) == ("3.00", "+3.00", "+3.00")
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"), [(Fraction(3), int), (Fraction(-4, 2), int), (Fraction(1, 2), Fraction), (7, int)]
+)
+def test_an_integral_number_is_an_int(value: Fraction | int, kind: type) -> None:
+    assert type(whole(value)) is kind
+    assert whole(value) == value
