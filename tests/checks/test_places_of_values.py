@@ -334,6 +334,7 @@ LACKS = "缺数时不计分"
         ("总分＝【甲】×70%＋【乙】×30%，缺项时按其余权重折算，缺项按0分计", (LACKS, ""), ["sum-option-without-use"]),
         ("总分＝【甲】×【乙】÷4分，缺项时按其余权重折算", ("", ""), ["sum-option-without-use"]),
         ("总分＝【甲】×70%＋【乙】×30%，缺项时按其余权重折算，否则得0分", (LACKS, ""), ["sum-option-without-use"]),
+        ("总分＝各项合计，缺项时按其余权重折算", (LACKS, ""), ["sum-option-without-use"]),
         ("总分＝各项合计，缺项按0分计，至少3项", (LACKS, ""), ["sum-option-without-use"]),
         ("总分＝各项合计，缺项按0分计，至少2项", (LACKS, ""), []),
     ],
