@@ -211,7 +211,8 @@ def _check_rulebook(path: str, others: Iterable[str], checked: Checked) -> None:
     root = Path() if path == STDIN else assessment_around(path)
     source = Source(text, path, None if path == STDIN else Path(path))
     compiled = compile_source(source, root, to_score=not is_only_a_base(path, text, others))
-    checked.language = checked.language or compiled.document.language
+    if any(line.text != line.comment for line in compiled.document.lines):  # where nothing is said, no language is
+        checked.language = checked.language or compiled.document.language
     found = compiled.diagnostics
     if any(one.code == UnusedFact.code for one in found) and is_a_base(path, others):
         found = tuple(one for one in found if one.code != UnusedFact.code)  # the others may use them

@@ -139,8 +139,15 @@ def _unread(known: Known, words: re.Pattern[str]) -> bool:
 def _no_name(known: Known) -> NoName:
     start = Span(known.outline.file, 1)
     stem = PurePath(known.outline.file).stem.strip("【】[]|｜") or "…"
-    text = write_statement(syntax.Rulebook(name=syntax.Name(text=stem)), known.language)
-    return NoName(place=start, fixes=(Fix(f"{text}\n", start, Text("用文件名作名称", "name it after the file")),))
+    nothing = known.outline == Outline(
+        file=known.outline.file, language=known.language
+    )  # nor is it known in which language it will be
+    texts = [
+        write_statement(syntax.Rulebook(name=syntax.Name(text=stem)), language)
+        for language in (("zh", "en") if nothing else (known.language,))
+    ]
+    says = Text("用文件名作名称", "name it after the file")
+    return NoName(place=start, fixes=tuple(Fix(f"{text}\n", start, says) for text in texts))
 
 
 def _no_total(known: Known) -> NoTotal:

@@ -193,6 +193,10 @@ class _Limits:
     def negative(self) -> Fix:
         return append_option(self.block.indicator, "may_be_negative", self.known.language)
 
+    def all_of_it(self, value: syntax.Value) -> Fix:
+        full = said.points(self.full).in_language("zh" if self.known.language == "zh" else "en")
+        return Fix(full, value.span, Text("以满分为限", "up to the maximum"))
+
     def too_much(self, clause: syntax.Clause, own: Sequence[Branch]) -> Iterator[Diagnostic]:
         """Deductions and caps beyond what can be lost or won."""
         cap = tail(clause, syntax.Cap)
@@ -210,7 +214,7 @@ class _Limits:
                     name=self.block.indicator.name.text,
                     points=said.points(points),
                     full=said.points(self.full),
-                    fixes=(self.negative() if does == "deducts" else self.exceed(),),
+                    fixes=(self.all_of_it(value), self.negative() if does == "deducts" else self.exceed()),
                 )
 
     def scored(self, found: Sequence[_Found], *, sound: bool) -> Iterator[Diagnostic]:

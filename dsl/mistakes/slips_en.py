@@ -158,6 +158,8 @@ ENGLISH: tuple[Written, ...] = (
     # heads
     (r"^rank(?:ed)? (?:units )?by total.*$", ("ranking: total from high to low, ties share the place, leave the next ones empty", "ranking: total from high to low, ties share the place, leave no place empty"), _TIES),
     (r"(?<=[\]】]),? \(?(?:worth|out of|weight(?:ed)?|for|max\.?)? ?(\d[\d.]*) (?:points|marks)\)?(?=, (?:start|scored))", r", max \1 points"),
+    (r"^([^:]{1,80}?)(?: is| are)? in bands:? ?(?=\d|at least|at most|above|below|from)", r"bands of \1: "),
+    (r"^([\[【][^\]】]*[\]】]) (?:of|in) ([\[【][^\]】]*[\]】]),? (?=(?:one of|count|number|ratio|yes/no|date|text)\b)", r"\1 of \2: "),
     (r"\b(?:the )?(?:higher|more|larger|bigger),? the better\b|\bhigh(?:er)? is good\b", "more is better"),
     (r"\b(?:the )?(?:lower|fewer|less|smaller),? the better\b|\blow(?:er)? is good\b", "fewer is better"),
     (r"^([\[【][^\]】]*[\]】] one of:? ?)([^\"]+)$", quoted_choices, _CHOICES),

@@ -58,3 +58,15 @@ def test_failures_speak_the_language_of_the_rulebook(both: Path):
 def test_so_do_the_mistakes_of_a_rulebook_that_cannot_be_compiled(here: Path, words: tuple[str, ...]):
     (here / "r.kp").write_text(RULES.replace("0.3", "0。3"), "utf-8")
     assert "错误：" in kaoping(*words).said
+
+
+@pytest.mark.parametrize("text", ["", "# x\n"])
+@pytest.mark.parametrize(("machine", "said"), [("zh_CN.UTF-8", "没有名称"), ("en_US.UTF-8", "has no name")])
+def test_of_a_rulebook_that_says_nothing_the_machine_s_language_is_spoken(
+    small: Path, text: str, machine: str, said: str
+) -> None:
+    (small / "new.kp").write_text(text, "utf-8")
+    ran = kaoping("check", "new.kp", LC_ALL=machine)
+    assert said in ran.said
+    assert "评分细则【new】" in ran.said
+    assert "rulebook [new]" in ran.said

@@ -26,6 +26,8 @@ def mended(line: str, language: str) -> list[str]:
 
 
 CHINESE = [
+    ("【件数】计数，越多越好，缺则为0", "【件数】计数，越多越好，未列按0计"),
+    ("【件数】计数，缺报按0计", "【件数】计数，未列按0计"),
     ("设【基准价】＝【价】的全组平均（含本单位，去掉一个最高分和一个最低分）", "设【基准价】＝【价】的全组平均（含本单位，去掉最高和最低各1个）"),
     ("设【基准价】＝去掉最高和最低后【价】的全组平均（含本单位）", "设【基准价】＝【价】的全组平均（去掉最高和最低各1个，含本单位）"),
     ("扣1分×【罚分】", "扣分＝1分×【罚分】"),
@@ -183,6 +185,8 @@ CHINESE = [
 ]  # fmt: skip
 
 ENGLISH = [
+    ("[rate] in bands: at least 95%: 5 points; other: 0 points", "bands of [rate]: at least 95%: 5 points; other: 0 points"),
+    ("[a] / [b] is in bands: at least 95%: 5 points; other: 0 points; when dividing by 0 0 points", "bands of [a] / [b]: at least 95%: 5 points; other: 0 points; when dividing by 0 0 points"),
     ("if [r] ranks in the top 20% of the group, add 1 point", "if [r] is among the top 20% of the group, add 1 point"),
     ("if [a] is yes, excluded from the ranking", "if [a] is yes, not ranked"),
     ("let [a] = weighted mean of [score] of [shops] by [sales]", "let [a] = weighted mean of ([score] of [shops] weighted by [sales])"),
