@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 from typing import assert_never
 
 from kaoping.dsl import interval, syntax
@@ -153,7 +154,8 @@ class _Branches:
         items = self.logic.reach.of_name(clause.counted)
         if size <= 0:
             return Branch(each.manner, ALWAYS, ANYTHING, clause.effect)
-        return Branch(each.manner, ALWAYS, interval.times(each.amount, _over(items, size)), clause.effect)
+        steps = _steps(clause, _over(items, size))
+        return Branch(each.manner, ALWAYS, interval.times(each.amount, steps), clause.effect)
 
     def _per_record(self, clause: syntax.PerRecord) -> Branch:
         """Any number of records, each with one of the rates."""
@@ -194,7 +196,7 @@ class _Branches:
         for turn in clause.turns:
             last = turn.last.number if turn.last else None if turn.extent else turn.first.number
             parts.append((turn.first.number - 1, last, self._value(turn.value)))
-        return _in_parts(_over(items, size), parts) if size > 0 else ANYTHING
+        return _in_parts(_steps(clause, _over(items, size)), parts) if size > 0 else ANYTHING
 
     def _in_tiers(self, clause: syntax.Tiered) -> Interval:
         parts, points = [], []
@@ -262,6 +264,15 @@ def _in_parts(value: Interval, parts: Iterable[tuple[Fraction, Fraction | None, 
 
 def _over(one: Interval, size: Fraction) -> Interval:
     return interval.times(one, Interval(1 / size, 1 / size))
+
+
+def _steps(clause: syntax.PerItem | syntax.Escalating, steps: Interval) -> Interval:
+    """How many steps count, where part of one counts as a whole."""
+    part = tail(clause, syntax.Part)
+    if part is None or part.part_rule != "whole":
+        return steps
+    low, high = (None if end is None else Fraction(ceil(end)) for end in (steps.low, steps.high))
+    return Interval(low, high, whole=True)
 
 
 def _joined(one: Boxes | None, other: Boxes | None) -> Boxes | None:

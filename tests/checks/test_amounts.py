@@ -1,0 +1,87 @@
+"""How much a clause can deduct, add or give, at least and at most, by hand: the checks ask for caps and maxima by it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from kaoping.dsl.analyse import analyse
+from kaoping.dsl.checks.amounts import branches
+from kaoping.dsl.checks.known import Known
+from kaoping.dsl.parse import parse
+from tests.checks.rules import FULL, SCORED, ZERO, around, codes
+
+FACTS = "【数】计数，件，0件到5件\n【四】导入分，满分4分\n【五】导入分，满分5分\n"
+Ends = tuple[str | int, str | int | None]
+
+
+def amounts(opening: str, clause: str) -> list[tuple[Fraction | None, Fraction | None]]:
+    analysis = analyse(parse(around(clause, opening, facts=FACTS), "试.kp").document)
+    (block,) = analysis.outline.indicators
+    known = Known(analysis.outline, analysis.names, analysis.kinds, True)
+    return [(one.amount.low, one.amount.high) for one in branches(known, block, block.clauses[0])]
+
+
+@pytest.mark.parametrize(
+    ("opening", "clause", "expected"),
+    [
+        (FULL, "每1件【数】扣1分", [(0, 5)]),
+        (FULL, "每2件【数】扣1分，不足2件不计", [(0, "5/2")]),
+        (FULL, "每2件【数】扣1分，不足2件按整档计", [(0, 3)]),
+        (FULL, "每5件【数】扣1分，不足5件按整档计", [(0, 1)]),
+        (FULL, "每1件【件】扣1分", [(0, None)]),
+        (FULL, "每1件【数】扣1分，最多扣2分", [(0, 2)]),
+        (FULL, "每1件【数】扣1分，当【是非】为是时按50%计", [(0, 5)]),
+        (FULL, "若【是非】为是，扣2分", [(2, 2)]),
+        (FULL, "若【是非】为是，扣2分，当【率】低于50%时按50%计", [(1, 2)]),
+        (FULL, "若【是非】为是，扣2分，否则扣1分", [(2, 2), (1, 1)]),
+        (SCORED, "【数】达到3件得满分，否则得1分", [(4, 4), (1, 1)]),
+        (SCORED, "【率】达到70%得满分，否则按比例得分", [(4, 4), (0, 4)]),
+        (SCORED, "若【数】高于2件，得1分×【数】，否则得0分", [(3, 5), (0, 0)]),
+        (SCORED, "若【数】高于2件，得1分，否则得1分×【数】", [(1, 1), (0, 2)]),
+        (FULL, "【率】低于90%，每低1个百分点扣0.1分，不足1个百分点不计", [(0, 9)]),
+        (FULL, "【率】高于60%，每高5个百分点扣1分，不足5个百分点不计", [(0, 8)]),
+        (FULL, "【数】高于2件，每高1件扣1分", [(0, 3)]),
+        (FULL, "【数】低于2件，每低1件扣1分", [(0, 2)]),
+        (FULL, "【率】偏离90%，每偏离1个百分点扣0.1分，不足1个百分点不计", [(0, 1), (0, 9)]),
+        (FULL, "【率】偏离80%到90%，每偏离1个百分点扣0.1分，不足1个百分点不计", [(0, 1), (0, 8)]),
+        (FULL, "【率】偏离90%，每高1个百分点扣0.2分，每低1个百分点扣0.1分，不足1个百分点不计", [(0, 2), (0, 9)]),
+        (FULL, "【数】偏离2件，每偏离相对10%扣1分，不足相对10%不计", [(0, 15), (0, 10)]),
+        (SCORED, "【率】分档：达到90%得满分，达到80%得2分，其他得0分", [(4, 4), (2, 2), (0, 0)]),
+        (SCORED, "【数】分档：高于2件得1分×【数】，其他得1分×【数】", [(3, 5), (0, 2)]),
+        (FULL, "【数】分段累进：不超过3件的部分每1件扣0.1分，超过3件的部分每1件扣0.2分", [(0, "7/10")]),
+        (FULL, "【数】分段累进：超过3件的部分每1件扣0.2分", [(0, "2/5")]),
+        (FULL, "【率】分段累进：不超过50%的部分每10个百分点扣0.1分，超过50%的部分每10个百分点扣0.2分，不足10个百分点按比例计", [(0, "3/2")]),
+        (FULL, "【率】分段累进：不超过50%的部分每10个百分点扣0.1分，超过50%的部分每10个百分点扣0.2分，不足10个百分点按整档计", [(0, "9/5")]),
+        (FULL, "每件【数】递进扣分：第1件1分，第2件起2分", [(0, 9)]),
+        (FULL, "每件【数】递进扣分：第1至2件1分，第3件起0.5分", [(0, "7/2")]),
+        (FULL, "每2件【数】递进扣分：第1次1分，第2次起2分，不足2件不计", [(0, 4)]),
+        (FULL, "每2件【数】递进扣分：第1次1分，第2次起2分，不足2件按整档计", [(0, 5)]),
+        (SCORED, "【率】从20%到80%，得分从0分到满分，按直线计，两端封顶", [(0, 4)]),
+        (SCORED, "【率】从20%到80%，得分从0分到满分，按直线计，按最后一段延伸", [("-4/3", "16/3")]),
+        (SCORED, "【率】从20%到80%，得分从满分到0分，按直线计，按最后一段延伸", [("-4/3", "16/3")]),
+        (SCORED, "得分＝满分×【率】", [(0, 4)]),
+        (SCORED, "得分＝满分×【率】，最低得1分", [(1, 4)]),
+        (SCORED, "得分＝满分×【率】，最高得3分", [(0, 3)]),
+        (SCORED, "得分＝6分－【数】×1分", [(1, 6)]),
+        (SCORED, "得分＝10分÷（1＋【数】）", [("5/3", 10)]),
+        (SCORED, "导入【四】", [(0, 4)]),
+        (SCORED, "导入【五】，按满分5分折算为本项满分", [(0, 4)]),
+        (SCORED, "导入【五】，按满分2分折算为本项满分", [(0, 10)]),
+        (SCORED, "【评】由评审在1分到3分之间打分", [(1, 3)]),
+        (SCORED, "【评】由评审在1分到3分之间打分，按满分3分折算为本项满分", [("4/3", 4)]),
+        (FULL, "逐条【录】按【态】扣分：“办结”1分，“在办”2分", [(0, None)]),
+        (ZERO, "按【率】的名次：第1名加4分，第2名加1分，含不排名单位，并列取高名次", [(4, 4), (1, 1)]),
+    ],
+)  # fmt: skip
+def test_how_much_a_clause_can_give(opening: str, clause: str, expected: list[Ends]) -> None:
+    ends = [(Fraction(low), None if high is None else Fraction(high)) for low, high in expected]
+    assert amounts(opening, clause) == ends
+
+
+@pytest.mark.parametrize(("rate", "told"), [("1.3", ["maximum-out-of-reach"]), ("4/3", []), ("1.4", ["cap-unsaid"])])
+def test_part_of_a_step_that_counts_as_a_whole_is_held_against_the_maximum(rate: str, told: list[str]) -> None:
+    """Five are three times two then."""
+    points = "4分÷3" if rate == "4/3" else f"{rate}分"
+    assert codes(around(f"每2件【数】加（{points}），不足2件按整档计", ZERO, facts=FACTS)) == told
