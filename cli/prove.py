@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 _TEXTS = Text("证明评分细则的规律，或找出反例", "prove the laws of rulebooks, or find facts that break them")
 _MORE = Text(
     """\
-对声明范围内的所有事实，逐条证明：得分不出界、指标越好得分不越低、满分和最低分达得到、各档没有空档、
-除数不会是0、每个条款都用得上，以及细则里写的规律。不成立的，给出最简单的反例：事实、得分明细、条款。
-反例都由计分程序算过。有反例，退出码就是1；未能判定的另列，不影响退出码（加--strict就影响）。
+对声明范围内的所有事实，逐条证明：得分不出界、指标越好得分不越低、
+满分和最低分达得到、各档没有空档、除数不会是0、每个条款都用得上，
+以及细则里写的规律。不成立的，给出最简单的反例：事实、得分明细、条款。
+反例都由计分程序算过。有反例，退出码就是1；未能判定的另列，不影响退出码
+（加--strict就影响）。
 
 两份细则是否处处得分相同：--same-as
 
@@ -42,10 +44,13 @@ _MORE = Text(
   kaoping prove 旧.kp --same-as 新.kp
   kaoping prove 细则.kp --format json   供程序使用""",
     """\
-For all facts within their declarations, one after the other: scores keep their limits, better facts never cost points, full marks and the lowest score can
-be reached, bands leave nothing out, no division by 0, every clause can matter, and the laws that the rulebook states. What does not hold is shown by the
-plainest facts, with the ledger and the clause; all of them were scored. Exit code 1 if anything is refuted; what is undecided is listed, and counts with
---strict only.
+For all facts within their declarations, one after the other: scores keep
+their limits, better facts never cost points, full marks and the lowest
+score can be reached, bands leave nothing out, no division by 0, every
+clause can matter, and the laws that the rulebook states. What does not hold
+is shown by the plainest facts, with the ledger and the clause; all of them
+were scored. Exit code 1 if anything is refuted; what is undecided is
+listed, and counts with --strict only.
 
 Whether two rulebooks always give the same scores: --same-as
 

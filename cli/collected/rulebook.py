@@ -17,6 +17,7 @@ from kaoping.cli.tested.rulebook import Tested
 from kaoping.cli.tested.run import completing, prepared
 from kaoping.cli.tested.told import example_lines
 from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.quick import dataclass
 from kaoping.engine.laws.law import Law, LawKind
 from kaoping.engine.rulebook import Example
 from kaoping.engine.scoring.examples import Ran, run_example
@@ -69,10 +70,30 @@ def _told_apart(name: str, names: dict[str, int]) -> str:
 
 
 class _Failed(Exception):
-    """``lines`` are what there is to say; no traceback says more."""
+    """``lines`` are what there is to say; no traceback says more. ``brief`` is what a summary has room for."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], brief: str = "") -> None:
         super().__init__("\n".join(lines))
+        self.lines, self.brief = lines, brief or lines[0].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Crash:
+    message: str
+
+
+class _Shown:
+    """What pytest prints of a failure, and in its summary and JUnit message the one line that says who gets what."""
+
+    def __init__(self, failed: _Failed) -> None:
+        self.failed, self.reprcrash = failed, _Crash(failed.brief)
+
+    def __str__(self) -> str:
+        return str(self.failed)
+
+    def toterminal(self, terminal: Any) -> None:
+        for line in self.failed.lines:
+            terminal.line(line)
 
 
 class _Test(pytest.Item):
@@ -98,7 +119,7 @@ class _Test(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *given: Any, **more: Any) -> Any:
         if isinstance(excinfo.value, _Failed):
-            return str(excinfo.value)
+            return _Shown(excinfo.value)
         return super().repr_failure(excinfo, *given, **more)
 
 
@@ -142,6 +163,7 @@ class LawTest(_Test):
         from hypothesis import settings
 
         from kaoping.engine.laws.outcome import NotRun, Refuted, Why
+        from kaoping.engine.laws.told import told
         from kaoping.testing.run import rewritings
         from kaoping.testing.search import quiet, smallest
 
@@ -152,7 +174,7 @@ class LawTest(_Test):
             trial = replace(trial, rewritten=rewritings(tested.compiled, [self.law], completing(tested)))
         found = smallest(trial, self.law, quiet(settings()), None, lambda: True)
         if found.breach is not None:
-            raise _Failed(list(breach_lines(Refuted(self.law, found.breach), spoken)))
+            raise _Failed(list(breach_lines(Refuted(self.law, found.breach), spoken)), told(found.breach, spoken).hurt)
         if not found.situations:
             why = not_run_because(NotRun(self.law, Why.UNSCORED), spoken)
             pytest.skip(f"{why}: {promised(self.law, tested, spoken)}")

@@ -96,7 +96,7 @@ def test_what_fails_is_told_as_the_command_tells_it(project: pytest.Pytester):
             "Promised: All else equal, one more [[]visits[]] never lowers the score of [[]visiting[]].",
             "But *: [[]visits[]] goes from 19 to 20, and the score of [[]visiting[]] goes from 10 to 5 points.",
             "clause: bands of [[]visits[]]: *(rules/visits.kp:6)",
-            "FAILED rules/visits.kp::law[[]monotone/visiting/visits[]]*",
+            "FAILED rules/visits.kp::law[[]monotone/visiting/visits[]] - But *",
         ]
     )
     assert "Traceback" not in found.stdout.str()
