@@ -331,8 +331,7 @@ class _Table:
         left_over = _on_steps(left_over, self.step(value, kind))
         if not left_over:
             return None
-        inner = [one for one in left_over if one.low is not None and one.high is not None]
-        return said.region(left_over, kind), len(inner) == len(left_over)
+        return said.region(left_over, kind), all(_lies_between(one, covered) for one in left_over)
 
     def joined(self, stretches: list[Stretch]) -> list[Stretch]:
         """Points of a line cover all that lies between them."""
@@ -349,6 +348,14 @@ class _Table:
             if isinstance(derived, syntax.Derived) and isinstance(derived.value, syntax.Rounded):
                 return step_of(derived.value)
         return Fraction(1) if kind.whole else None
+
+
+def _lies_between(one: Stretch, covered: Region) -> bool:
+    """Whether a stretch lies between the first of what is covered and the last of it."""
+    if not covered or one.low is None or one.high is None:
+        return False
+    first, last = covered[0].low, covered[-1].high
+    return (first is None or one.low >= first) and (last is None or one.high <= last)
 
 
 def _on_steps(region: Region, step: Fraction | None) -> Region:
