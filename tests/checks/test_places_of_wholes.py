@@ -107,3 +107,18 @@ def test_a_root_or_all_of_its_formula_may_be_rounded() -> None:
 )  # fmt: skip
 def test_digits_of_a_share_are_asked_about(declared: str, used: str, asks: list[str]) -> None:
     assert codes(around(f"若{used}，扣1分", FULL, facts=f"{declared}\n")) == asks
+
+
+@pytest.mark.parametrize(
+    ("taken", "asks"), [("4分", []), ("4.1分", ["whole-below-zero"]), ("1分×【件】", ["whole-below-zero"])]
+)
+def test_what_is_taken_from_the_total_is_held_against_it(taken: str, asks: list[str]) -> None:
+    assert codes(around(f"每1件【件】扣1分，扣完为止\n若【是非】为是，总分扣{taken}", FULL)) == asks
+
+
+@pytest.mark.parametrize("option", ["至少2个", "去掉最高1个，至少2个", "去掉最高2个，至少3个"])
+def test_how_many_records_there_are_is_not_known(option: str) -> None:
+    facts = "【单】记录，件\n【单】的【数】数值\n"
+    assert (
+        codes(around(f"得分＝1分×平均（【单】的【数】；{option}），最高得满分，最低得0分", SCORED, facts=facts)) == []
+    )
