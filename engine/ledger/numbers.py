@@ -263,7 +263,7 @@ def _weighted(node: Aggregate, shown: Shown, weight: Shown) -> str:
     """``92 × 0.6``; in a geometric mean the weight is an exponent."""
     if node.summary.statistic is Statistic.WEIGHTED_GEOMETRIC_MEAN:
         return f"{_bracketed(shown, ATOM)}^{_bracketed(weight, ATOM)}"
-    return f"{shown[1]} × {_bracketed(weight, PRODUCT)}"
+    return f"{_bracketed(shown, PRODUCT)} × {_bracketed(weight, PRODUCT)}"
 
 
 def _statistic(node: Aggregate, numbers: list[Fraction], weights: list[Fraction]) -> Fraction | None:

@@ -53,6 +53,7 @@ def test_a_shown_amount_is_the_amount(scaled: int, places: int) -> None:
         (Fraction(-1, 3), "-0.333333333333…"),
         (Fraction(1, 300), "0.003333333333…"),
         (Fraction(-301, 300), "-1.003333333333…"),
+        (Fraction(0), "0.000000000000…"),  # of what is not rational, and so little that no digit shows
     ],
 )
 def test_the_first_digits_of_a_number_have_its_sign_and_every_0_behind_the_point(value: Fraction, told: str) -> None:

@@ -154,7 +154,16 @@ def test_a_rounding_has_its_short_name_on_the_side_where_it_is_true(
         (Aggregate(Summary(Data.SMALLEST), (SEVEN, BELOW)), "-3", "min(7, -3)"),
         (Aggregate(Summary(Data.MEDIAN), (SEVEN, BELOW, c(8))), "7", "median(7, -3, 8)"),
         (Aggregate(Summary(Data.MEAN), (SEVEN, Input("缺")), skip_missing=True), "7", "mean(7)"),
-        (Aggregate(Summary(Data.WEIGHTED_MEAN), (SEVEN, BELOW), (c("0.75"), c("0.25"))), "4.5", None),
+        (
+            Aggregate(Summary(Data.WEIGHTED_MEAN), (SEVEN, BELOW), (c("0.75"), c("0.25"))),
+            "4.5",
+            "weighted mean(7 × 0.75, (-3) × 0.25)",
+        ),
+        (
+            Aggregate(Summary(Data.WEIGHTED_MEAN), (RATE, Add((RATE, c("-0.7")))), (c("0.5"), c("0.5"))),
+            "0.5",
+            "weighted mean(85% × 0.5, (85% − 70%) × 0.5)",
+        ),
     ],
 )
 def test_what_is_rounded_or_taken_together(node: Number, value: str, text: str | None) -> None:

@@ -240,3 +240,18 @@ def test_the_parts_of_an_enclosed_sum_and_product_are_enclosed() -> None:
         products = [a * b for a in one for b in other]
         assert _total([one, other]) == (min(sums), max(sums))
         assert _times(one, other) == (min(products), max(products))
+
+
+@pytest.mark.parametrize("divisor", [(-1, 1), (0, 1), (-1, 0)])
+def test_a_divisor_that_may_be_0_is_undecided_and_at_last_it_is_0(divisor: tuple[int, int]) -> None:
+    low, high = map(Fraction, divisor)
+    first, last = (_Enclosing(Evaluation({}), 20, at_last) for at_last in (False, True))
+    with pytest.raises(Undecided):
+        first._quotient(number(6), (low, high), number(7))
+    assert last._quotient(number(6), (low, high), number(7)) == (7, 7)
+    with pytest.raises(ZeroDivisionError):
+        last._quotient(number(6), (low, high), None)
+    exactly = first._quotient(number(6), (Fraction(0), Fraction(0)), number(7))
+    assert exactly == (7, 7)
+    assert first._quotient(number(6), (Fraction(2), Fraction(3)), number(7)) == (2, 3)
+    assert first._quotient(number(6), (Fraction(-3), Fraction(-2)), number(7)) == (-3, -2)

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from tests.mutation.mutants import ROOMS, ROOT, Mutant, mutants_of, sampled
+from tests.mutation.mutants import ROOMS, ROOT, Mutant, mutants_of, sampled, source_of
 from tests.mutation.told import SEED, change_of, changes, outcomes, told
 
 FOLDER = ROOT / ".mutation"
@@ -76,7 +76,13 @@ def main() -> None:
         case "since":
             missed = {change_of(one) for one in outcomes(asked.to) if one["outcome"] == "survived"}
             every = [one for room in asked.rooms for one in mutants_of(room)]
-            mutants = [one for one in every if (one.path, *one.lines()) in missed]
+            places = {
+                (path, before) for path, before, _ in missed
+            }  # what stands elsewhere need not be changed to be told apart
+            near = [
+                one for one in every if (one.path, source_of(one.path).splitlines()[one.line - 1].strip()) in places
+            ]
+            mutants = [one for one in near if (one.path, *one.lines()) in missed]
             listed = listed_in(asked.to / "since-0.jsonl", mutants)
             run({"MUTATION_RUN": str(listed), "MUTATION_BUDGET": str(asked.budget)}, asked.tests or TESTS)
         case _:
