@@ -26,6 +26,7 @@ from kaoping.engine.tree import (
     Multiply,
     Number,
     PostingKind,
+    Round,
     Rounding,
 )
 
@@ -169,3 +170,30 @@ def test_what_may_be_divided_by_0_is_an_error_where_it_is_and_no_score(least: st
         assert score([book], [unit("无", x=1, y=0)], backend=backend)  # type: ignore.failed
         [standing] = score([book], [known], backend=backend).standings
         assert standing.total == ((1 if quotient >= 1 else 0) if compared else quotient)
+
+
+_MODES = {
+    Rounding.HALF_UP: [0, 1, 1, 2, 3],
+    Rounding.HALF_EVEN: [0, 0, 1, 2, 2],
+    Rounding.DOWN: [0, 0, 0, 1, 2],
+    Rounding.UP: [0, 1, 1, 2, 3],
+}
+"""Of 0, 0.5, 0.75, 1.75 and 2.5, and mirrored below 0."""
+
+
+@pytest.mark.parametrize("how", list(Rounding))
+@pytest.mark.parametrize("known", [None, 1, -1])
+def test_what_is_known_to_be_below_0_is_rounded_on_its_side(how: Rounding, known: int | None) -> None:
+    """``known``: the side of 0 on which the fact lies, as it is declared."""
+    ends: dict[str, Fraction] = {} if known is None else {"minimum" if known > 0 else "maximum": Fraction(0)}
+    book = rulebook(
+        from_zero("一", "9", _clause(Round(_X, Fraction(1), how)), floor=None),
+        facts=[Fact("x", Kind.NUMBER, **ends)],  # type: ignore[arg-type]
+    )
+    sizes = [Fraction(one) for one in ("0", "0.5", "0.75", "1.75", "2.5")]
+    for side in (1, -1) if known is None else (known,):
+        expected = [side * one for one in _MODES.get(how, [])]
+        if how in (Rounding.FLOOR, Rounding.CEILING):
+            outward = (how is Rounding.CEILING) == (side > 0)
+            expected = [side * one for one in _MODES[Rounding.UP if outward else Rounding.DOWN]]
+        assert _closings(book, [{"x": side * one} for one in sizes]) == expected
