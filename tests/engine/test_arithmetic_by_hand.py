@@ -14,7 +14,7 @@ from kaoping.engine.calendar import calendar_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.conditions import condition
 from kaoping.engine.ledger.group import group_note
-from kaoping.engine.ledger.numbers import number
+from kaoping.engine.ledger.numbers import as_kind, number
 from kaoping.engine.ledger.sizes import is_date, is_ratio, size_of
 from kaoping.engine.ledger.words import in_words
 from kaoping.engine.rulebook import Group, Kind, Peer, Statistic
@@ -357,3 +357,19 @@ def test_which_places_are_shared() -> None:
     assert note(points, 3, 3, 5, 1) == "并列占第2至3名，平分各名次的分；4个单位：c 5、a 3、b 3、d 1"
     assert note(points, 5, 3, 3) == "第1名；3个单位：a 5、b 3、c 3"
     assert note(_mean(points=c(1), lower=True), 3, 3, 5, 1, discreet=True) == "并列占第2至3名，平分各名次的分；4个单位"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [
+        (1, Kind.DATE, "0001-01-01"),
+        (0, Kind.DATE, "0"),
+        (Fraction(3, 2), Kind.DATE, "1.5"),
+        (date.max.toordinal(), Kind.DATE, "9999-12-31"),
+        (date.max.toordinal() + 1, Kind.DATE, str(date.max.toordinal() + 1)),
+        (Fraction(1, 8), Kind.RATIO, "12.5%"),
+        (Fraction(1, 8), Kind.NUMBER, "0.125"),
+    ],
+)
+def test_a_number_as_its_kind_is_written(value: Fraction | int, kind: Kind, text: str) -> None:
+    assert as_kind(value, kind) == text

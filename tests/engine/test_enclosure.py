@@ -255,3 +255,22 @@ def test_a_divisor_that_may_be_0_is_undecided_and_at_last_it_is_0(divisor: tuple
     assert exactly == (7, 7)
     assert first._quotient(number(6), (Fraction(2), Fraction(3)), number(7)) == (2, 3)
     assert first._quotient(number(6), (Fraction(-3), Fraction(-2)), number(7)) == (-3, -2)
+
+
+@pytest.mark.parametrize("node", [Least((number(0), NOTHING)), Greatest((number(0), NOTHING)), NOTHING])
+def test_what_is_0_though_no_digits_show_it_has_a_root(node: Number) -> None:
+    """√(√2 × √2 − 2) is √0, whichever side its first digits lie on."""
+    assert value_of(Round(root(node), Fraction(1, 100), Rounding.HALF_UP), {}) == 0
+
+
+def test_shares_of_what_may_add_up_to_0_are_undecided_and_at_last_none() -> None:
+    first, last = (_Enclosing(Evaluation({}), 20, at_last) for at_last in (False, True))
+    one, two = Fraction(1), Fraction(2)
+    for weights in ([(-one, one)], [(Fraction(0), one)], [(one, two), (-two, -one)]):
+        with pytest.raises(Undecided):
+            first._shares(weights)
+        with pytest.raises(ZeroDivisionError):
+            last._shares(weights)
+    with pytest.raises(ZeroDivisionError):
+        first._shares([(one, one), (-one, -one)])
+    assert first._shares([(one, one), (one, two)]) == [(Fraction(1, 3), Fraction(1, 2)), (Fraction(1, 3), one)]

@@ -141,6 +141,8 @@ def test_results_follow_grade_and_rank_and_who_has_no_total_has_none() -> None:
         "c": ("0", "0", "50"),
         "d": ("—", "0", "—"),
     }
+    told = {name: [(one.name, one.value) for one in run.result_of(name).results] for name in "ad"}
+    assert told == {"a": [("奖", 1000), ("头", 1), ("差", 5)], "d": [("奖", None), ("头", 0), ("差", None)]}
 
 
 # Days and periods that a rulebook asks for

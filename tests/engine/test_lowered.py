@@ -458,3 +458,13 @@ def test_the_name_of_the_largest_and_of_the_smallest(a: int, b: int, largest: st
     inputs = case.application.case(case.facts).inputs
     both = "甲、乙" if a == b else largest
     assert (inputs["大"], inputs["小"], inputs["都"]) == (largest, smallest, both)
+
+
+@pytest.mark.parametrize(("declared", "other"), [("【量｜amount】", "group mean of [amount]"), ("【量】", "")])
+def test_a_statistic_has_a_name_in_the_other_language_where_its_fact_has_one(declared: str, other: str) -> None:
+    head = f"评分细则【甲】\n总分不设满分\n事实：\n{declared}数值\n指标【一】不设满分，按下列计分\n"
+    book = lowered(facts=head + "得分＝1分×（【量】的全组平均（含不排名单位，含本单位））\n")
+    [found] = [one for one in book.steps if isinstance(one, Statistic)]
+    assert found.key.startswith("【量】的全组平均")
+    assert found.other.startswith(other)
+    assert bool(found.other) == bool(other)
