@@ -5,15 +5,16 @@ For tests of whatever stands between people and a score: imports, forms, exports
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
+from kaoping.dsl.source import Cell
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.facts import Gap, UnitFacts, Value, Waiver
 from kaoping.engine.rulebook import Fact, Kind, Rulebook
-from kaoping.testing.numbered import FACTS, UNITS, WAIVERS, records_file
+from kaoping.testing.numbered import FACTS, FIRST, UNITS, WAIVERS, records_file
 from kaoping.testing.waivers import waivers_of
 
 Rows = list[list[str]]
@@ -54,11 +55,12 @@ def tables_of(rulebook: Rulebook, units: Sequence[UnitFacts]) -> Tables:
     heads = _HEADS[rulebook.language]
     single = [fact for fact in rulebook.facts if fact.kind is not Kind.RECORDS]
     of_records = [fact for fact in rulebook.facts if fact.kind is Kind.RECORDS]
+    placed = {str(place): str(written) for fact in of_records for place, written in _places(fact, units)}
     return Tables(
         units=[list(heads[0]), *(_unit(one, rulebook.language) for one in units)],
         facts=[[heads[0][0], *(fact.key for fact in single)], *(_row(one, single, rulebook.language) for one in units)],
         records={fact.key: _records(fact, units, rulebook.language) for fact in of_records},
-        waivers=[list(heads[1]), *(_waiver(one) for facts in units for one in waivers_of(facts))],
+        waivers=[list(heads[1]), *(_waiver(one, placed) for facts in units for one in waivers_of(facts))],
     )
 
 
@@ -83,8 +85,22 @@ def _records(fact: Fact, units: Iterable[UnitFacts], language: str) -> Rows:
     return [header, *rows]
 
 
-def _waiver(one: Waiver) -> list[str]:
-    return [one.unit, one.fact, one.record, "" if one.quantity is None else exact(one.quantity), one.reason]
+def _places(fact: Fact, units: Iterable[UnitFacts]) -> Iterator[tuple[Cell, Cell]]:
+    """The place of each record, and the row that it has in its table: another one where records before it came or went."""
+    every = (one for facts in units for one in facts.records.get(fact.key, ()))
+    for row, one in enumerate(every, start=FIRST):
+        yield one.place, Cell(records_file(fact.key), row)
+
+
+def _waiver(one: Waiver, placed: Mapping[str, str]) -> list[str]:
+    """``placed``: by the place of a record its row in the table."""
+    return [
+        one.unit,
+        one.fact,
+        placed.get(one.record, one.record),
+        "" if one.quantity is None else exact(one.quantity),
+        one.reason,
+    ]
 
 
 def written(value: Value, fact: Fact, language: str) -> str:

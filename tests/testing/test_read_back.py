@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from kaoping.dsl.diagnostic import Diagnostic
-from kaoping.engine.facts import UnitFacts
+from kaoping.dsl.source import Cell
+from kaoping.engine.facts import Record, Unit, UnitFacts, Waiver
 from kaoping.engine.reading import (
     Declared,
     Gathered,
@@ -90,3 +91,28 @@ def test_situations_of_drawn_rulebooks_are_read_back(text: str, data: st.DataObj
 def test_a_unit_alone_is_read_back(text: str, data: st.DataObject) -> None:
     facts = data.draw(unit_facts(compiled(text)))
     assert list(map(bare, read_back(compiled(text), [facts]))) == [bare(facts)]
+
+
+def test_a_waived_record_stays_waived_where_others_come_before_it() -> None:
+    """B's record was in row 3; behind two of A's it is in row 4."""
+    rulebook = compiled(
+        "rulebook [r]\ntotal 5 points\nfacts:\n[faults] records of cases, fewer is better\n[what] of [faults]: text\n"
+        "indicator [work], max 5 points, starts full\ndeduct 1 point for each [faults], down to 0\n"
+    )
+
+    def record(unit: str, row: int) -> Record:
+        return Record(unit, {"what": "late"}, 1, Cell("faults.csv", row))
+
+    waived = replace(record("B", 3), waiver=Waiver("B", "faults", "by mistake", Cell("waivers.csv", 2), "faults.csv:3"))
+    before, more = record("A", 2), record("A", 10001)
+    units = [
+        UnitFacts(Unit("A"), {}, {"faults": (before, more)}),
+        UnitFacts(Unit("B"), {}, {"faults": (waived,)}),
+    ]
+    assert tables_of(rulebook, units).waivers[1][:3] == ["B", "faults", "faults.csv:4"]
+    first, second = read_back(rulebook, units)
+    assert [one.waiver is not None for one in (*first.records["faults"], *second.records["faults"])] == [
+        False,
+        False,
+        True,
+    ]
