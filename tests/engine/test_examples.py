@@ -298,3 +298,67 @@ def test_a_record_of_which_no_number_is_given_counts_as_one(given: list[str], co
     assert compiled.rulebook is not None, compiled.diagnostics
     [ran] = run_examples(compiled.rulebook)
     assert [(one.actual, one.agrees) for one in ran.compared] == [(10 - counted, True)]
+
+
+BESIDE = """\
+评分细则【甲】
+总分30分
+事实：
+【甲数】计数，件
+【乙数】计数，件
+【丙数】计数，件
+一级指标【前】1项10分
+若【后】的得分低于12分，本级扣3分
+指标【一】满分10分，从满分起扣
+每1件【甲数】扣1分，扣完为止
+一级指标【后】2项20分
+指标【二】满分10分，从满分起扣
+每1件【乙数】扣1分，扣完为止
+指标【三】满分10分，从满分起扣
+每1件【丙数】扣1分，扣完为止
+排名：总分从高到低，并列同名次，其后空出
+示例“例”：
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("【乙数】＝5", "【丙数】＝4", "【前】得6分"), (6, [])),  # 5 + 6 < 12: 10 − 1 − 3
+        (("【乙数】＝5", "【丙数】＝3", "【前】得9分"), (9, [])),  # 5 + 7 is not below 12
+        (("【一】得9分",), (9, [])),  # what is said of its section is not asked of an indicator
+        (("【前】得9分",), (None, ["missing-fact"] * 2)),
+    ],
+)
+def test_a_section_looks_at_another_section(lines: tuple[str, ...], found: tuple[int | None, list[str]]) -> None:
+    compiled = compile_text(BESIDE + "\n".join(("【甲数】＝1", *lines)) + "\n")
+    assert compiled.rulebook is not None, compiled.diagnostics
+    [ran] = run_examples(compiled.rulebook)
+    assert [(one.actual, [each.code for each in one.problems]) for one in ran.compared] == [found]
+
+
+@pytest.mark.parametrize(
+    ("rate", "mean", "points"), [("－4%", "－5%", 10), ("－5%", "－5%", 0), ("104%", "105%", 0), ("106%", "105%", 10)]
+)
+def test_a_mean_may_be_given_below_0_and_above_100_per_cent(rate: str, mean: str, points: int) -> None:
+    rules = """评分细则【甲】
+总分10分
+事实：
+【率】比率，可为负，可超过100%
+指标【一】满分10分，按下列计分
+若【率】高于【率】的全组平均（含不排名单位，含本单位），得10分，否则得0分
+示例“例”：
+"""
+    compiled = compile_text(f"{rules}【率】＝{rate}\n【率】的全组平均＝{mean}\n【一】得{points}分\n")
+    assert compiled.rulebook is not None, compiled.diagnostics
+    [ran] = run_examples(compiled.rulebook)
+    assert [(one.actual, one.agrees, one.problems) for one in ran.compared] == [(points, True, ())]
+
+
+def test_what_grades_ask_for_is_kept_with_the_whole():
+    grades = 'grade "good": total is at least 15 points and [plays no part] is below 3\ngrade "fair": other\n'
+    text = NARROW.replace("ranking:", f"{grades}ranking:")
+    compiled = compile_text(text)
+    assert compiled.rulebook is not None, compiled.diagnostics
+    kept = [fact.key for fact in narrowed(part_of(compiled.rulebook, "")).facts]
+    assert kept == ["done", "planned", "open", "cases", "plays no part"]

@@ -332,6 +332,8 @@ def test_up_to_thirty_terms_are_written_out(records: int, shown: bool) -> None:
     [
         (("4", "8"), "15", "(8 − 4) ÷ (20 − 10) × (15 − 10) + 4 = 6"),
         (("-4", "4"), "12.5", "(4 − (-4)) ÷ (20 − 10) × (12.5 − 10) − 4 = -2"),
+        (("0.5", "4.5"), "15", "(4.5 − 0.5) ÷ (20 − 10) × (15 − 10) + 0.5 = 2.5"),
+        (("-0.5", "4.5"), "14", "(4.5 − (-0.5)) ÷ (20 − 10) × (14 − 10) − 0.5 = 1.5"),
         (("0", "4"), "15", "(4 − 0) ÷ (20 − 10) × (15 − 10) = 2"),
         (("4", "-4"), "15", "(-4 − 4) ÷ (20 − 10) × (15 − 10) + 4 = 0"),
         (("-4", "4"), "10", "-4"),
@@ -352,6 +354,42 @@ def test_between_two_points_the_sum_is_told_with_its_signs(
     assert book is not None
     result = score([book], [unit("甲", 数=Fraction(value))]).indicator_of("甲", "一")
     assert [one.arithmetic for one in postings(result)] == [arithmetic]
+
+
+def test_the_ends_of_a_line_are_written_as_the_last_key_is() -> None:
+    rules = (
+        "评分细则【甲】\n总分10分\n事实：\n【类】选项：“东”，“西”\n【率】比率\n"
+        "表【线】：按【类】、【率】插值【分值】（分），两端封顶\n东\t10%\t4\n东\t20%\t8\n西\t10%\t0\n西\t30%\t9\n"
+        "指标【一】满分10分，按下列计分\n得分＝查表【线】（【类】，【率】），最高得满分\n"
+    )
+    book = compile_text(rules).rulebook
+    assert book is not None, compile_text(rules).diagnostics
+    for place, shown in (
+        ("东", "(8 − 4) ÷ (20% − 10%) × (15% − 10%) + 4 = 6"),
+        ("西", "(9 − 0) ÷ (30% − 10%) × (15% − 10%) = 2.25"),
+    ):
+        result = score([book], [unit("甲", 类=place, 率=Fraction("0.15"))]).indicator_of("甲", "一")
+        assert [one.arithmetic for one in postings(result)] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "line", "words"),
+    [
+        (4, 3, 2, "已无分可扣"),  # 4 × 2.5 take all 10 points; the second clause finds none
+        (3, 3, 2, "第1个扣去余下的2.5分，第2–3个不再扣分"),
+        (5, 1, 1, "第1–4个用完了10分，第5个不再扣分"),
+        (0, 3, 2, "第1–2个扣8分，第3个只扣余下的2分"),
+    ],
+)
+def test_the_clause_that_goes_below_the_least_is_named(first: int, second: int, line: int, words: str) -> None:
+    clauses = [
+        replace(per_item(key, rate), branches=per_item(key, rate).branches, source=source(key, at))
+        for at, (key, rate) in enumerate((("甲件", "2.5"), ("乙件", "4")), start=1)
+    ]
+    result = told(full_marks("甲项", "10", *clauses), unit("甲", 甲件=first, 乙件=second), count("甲件"), count("乙件"))
+    [floor] = postings(result, PostingKind.FLOOR)
+    assert floor.clause is not None
+    assert (floor.clause.line, floor.text) == (line, words)
 
 
 def test_a_fact_that_records_are_held_against_is_cited_beside_all_others() -> None:

@@ -468,3 +468,55 @@ def test_a_statistic_has_a_name_in_the_other_language_where_its_fact_has_one(dec
     assert found.key.startswith("【量】的全组平均")
     assert found.other.startswith(other)
     assert bool(found.other) == bool(other)
+
+
+# Ends, shares and words that differ from one indicator to the next
+
+
+@pytest.mark.parametrize(
+    ("said", "points"),
+    [("，可为负", ("-3", "5")), ("，最低－2分", ("-2", "5")), ("，最低－0.5分", ("-0.5", "5"))],
+)
+def test_most_points_of_a_score_that_may_be_below_0_are_most_only(said: str, points: tuple[str, str]) -> None:
+    """−9, at most 5, is −9; 6 more are −3, which the least of the indicator raises. 9, at most 5, is 5."""
+    lines = ("得分＝1分×【多】，最高得5分", "若【停用】为是，加6分")
+    book = lowered(f"指标【一】满分8分，按下列计分{said}", *lines)
+    assert book.indicators[0].clauses[0].cap is None
+    totals = [score([book], [unit("某县", "甲类", 多=x, 停用=int(x < 0))]).standings[0].total for x in (-9, 9)]
+    assert totals == [Fraction(one) for one in points]
+
+
+def test_full_marks_within_a_statistic_are_those_of_its_indicator() -> None:
+    """The mean of 50% and 25% is 37.5%: of 8 points 3, of 10 points 3.75."""
+    lines = ("得分＝（满分×【率】）的全组平均（含不排名单位，含本单位），最高得满分", "缺数时得0分")
+    book = lowered("指标【一】满分8分，按下列计分", *lines, "指标【二】满分10分，按下列计分", *lines)
+    said = "的全组平均（含不排名单位，含本单位）"
+    assert [one.key for one in book.steps] == [f"（8分×【率】）{said}", f"（10分×【率】）{said}"]
+    units = [unit("东县", "甲类", 率=Fraction(1, 2)), unit("西县", "甲类", 率=Fraction(1, 4))]
+    assert [one.scores.indicators for one in score([book], units).standings] == [(3, Fraction("3.75"))] * 2
+
+
+@pytest.mark.parametrize(("word", "measure"), [("case", "cases"), ("hour", "hours"), ("item", "items")])
+def test_what_is_counted_is_named_as_of_several(word: str, measure: str) -> None:
+    lines = f"rulebook [r]\ntotal 9 points\nfacts:\n[late] count, {word}\nindicator [i], max 9 points, starts full\n"
+    book = lowered(facts=lines + "deduct 1 point for each [late], down to 0\n")
+    assert book.facts[0].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("设【值】＝【多】÷【件数】，除数为0时取5", {(6, 0): "5", (6, 2): "3", (0, 2): "0"}),
+        ("设【值】＝【多】÷【件数】＋【少】÷【多】，除数为0时取7", {(6, 0): "7", (0, 2): "7", (6, 2): "4"}),
+        (
+            "设【值】＝【多】÷【件数】，当【件数】达到3；【少】÷【多】，当【多】达到1；否则8，除数为0时取5",
+            {(6, 3): "2", (6, 2): "1", (0, 2): "8", (0, 3): "0"},
+        ),
+    ],
+)
+def test_what_a_value_is_where_nothing_can_be_divided(declared: str, expected: dict[tuple[int, int], str]) -> None:
+    """【少】 is 6 throughout."""
+    book = lowered(declared, "指标【一】满分9分，按下列计分", "得分＝1分×【值】，最高得满分")
+    for (more, number), points in expected.items():
+        [standing] = score([book], [unit("某县", "甲类", 多=more, 少=6, 件数=number)]).standings
+        assert standing.total == Fraction(points), (more, number)
