@@ -3,7 +3,18 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, strategies as st
 
-from kaoping.engine.amount import digits, exact, exact_or_none, first_digits, percent, shown, signed, total, whole
+from kaoping.engine.amount import (
+    decimal_places,
+    digits,
+    exact,
+    exact_or_none,
+    first_digits,
+    percent,
+    shown,
+    signed,
+    total,
+    whole,
+)
 
 
 def test_a_finite_decimal_is_written_in_full() -> None:
@@ -137,3 +148,33 @@ def test_two_decimals_are_shown_unless_others_are_asked_for() -> None:
 def test_an_integral_number_is_an_int(value: Fraction | int, kind: type) -> None:
     assert type(whole(value)) is kind
     assert whole(value) == value
+
+
+@pytest.mark.parametrize(
+    ("denominator", "places"),
+    [
+        *[(1, 0), (2, 1), (4, 2), (8, 3), (5, 1), (25, 2), (10, 1), (20, 2), (40, 3), (50, 2), (1000, 3), (1024, 10)],
+        *[(3, None), (6, None), (15, None), (7, None)],
+    ],
+)
+def test_decimals_end_where_only_2_and_5_divide(denominator: int, places: int | None) -> None:
+    assert decimal_places(denominator) == places
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "with_three", "without"),
+    [
+        ("3/16", "0.1875", "0.1875", "0.1875"),
+        ("1/40", "0.025", "0.025", "0.025"),
+        ("-1001/1000", "-1.001", "-1.001", "-1.001"),
+        ("-12", "-12", "-12.000", "-12"),
+        ("3/2", "1.5", "1.500", "1.5"),
+        ("7/3", "7/3", "2.333…", "2.3…"),
+        ("-61/6", "-61/6", "-10.166…", "-10.1…"),
+        ("1/30", "1/30", "0.033…", "1/30"),
+        ("0", "0", "0.000", "0"),
+    ],
+)
+def test_a_number_in_full_with_three_decimals_and_without(value: str, told: str, with_three: str, without: str) -> None:
+    assert exact(Fraction(value)) == told
+    assert (shown(Fraction(value), 3), shown(Fraction(value), 0)) == (with_three, without)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import operator
 from fractions import Fraction
+from math import isqrt
 
 import pytest
 
-from kaoping.dsl.functions import Function
-from kaoping.dsl.statistic import Statistic, Summary
+from kaoping.dsl.functions import Enclosure, Function
+from kaoping.dsl.statistic import Cut, CutSide, Statistic, Summary
 from kaoping.engine.account import Account
-from kaoping.engine.enclosure import Undecided, _Enclosing, _times, _total, approximated, decided
+from kaoping.engine.enclosure import Undecided, _digits, _Enclosing, _times, _total, approximated, decided
 from kaoping.engine.evaluation import Evaluation, value_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.reference import trace
@@ -274,3 +275,167 @@ def test_shares_of_what_may_add_up_to_0_are_undecided_and_at_last_none() -> None
     with pytest.raises(ZeroDivisionError):
         first._shares([(one, one), (-one, -one)])
     assert first._shares([(one, one), (one, two)]) == [(Fraction(1, 3), Fraction(1, 2)), (Fraction(1, 3), one)]
+
+
+# With as many digits as it takes
+
+
+def near_root(of: int) -> Fraction:
+    """√of, cut off behind 700 digits."""
+    return Fraction(isqrt(of * 10**1400), 10**700)
+
+
+R, S = near_root(2), near_root(3)
+OTHER = root(number(3))
+_SIXTY = Fraction(1, 10**60)
+
+
+@pytest.mark.parametrize(
+    ("node", "value"),
+    [
+        (ROOT, R),
+        (summed(Statistic.SUM, ROOT, OTHER), R + S),
+        (summed(Statistic.MEAN, ROOT, number(1)), (R + 1) / 2),
+        (summed(Statistic.MEDIAN, ROOT, OTHER, number(1), number(2)), (R + S) / 2),
+        (summed(Statistic.LARGEST, ROOT, OTHER), S),
+        (summed(Statistic.WEIGHTED_MEAN, number(1), number(4), weights=(ROOT, number(1))), (R + 4) / (R + 1)),
+        (summed(Statistic.WEIGHTED_MEAN, ROOT, number(4), weights=(number(1), number(3))), (R + 12) / 4),
+        (summed(Statistic.WEIGHTED_MEAN, ROOT, OTHER, weights=(OTHER, ROOT)), 2 * R * S / (R + S)),
+        (summed(Statistic.WEIGHTED_MEAN, number(1), number(4), weights=(number(1), ROOT)), (1 + 4 * R) / (1 + R)),
+        (summed(Statistic.GEOMETRIC_MEAN, number(2), number(3)), near_root(6)),
+        (summed(Statistic.HARMONIC_MEAN, ROOT, number(1)), 2 / (1 / R + 1)),
+        (Divide(number(1), Add((ROOT, number(-3)))), 1 / (R - 3)),
+        (Divide(number(1), Add((ROOT, number(-1)))), 1 / (R - 1)),
+        (Multiply(Add((ROOT, number(-2))), OTHER), (R - 2) * S),
+        (Least((OTHER, ROOT)), R),
+        (Greatest((OTHER, ROOT)), S),
+    ],
+)
+def test_sixty_digits_are_those_of_the_value(node: Number, value: Fraction) -> None:
+    for sign in (1, -1):
+        found = rounded(Multiply(number(sign), node), _SIXTY, Rounding.FLOOR)
+        assert found == sign * value // _SIXTY * _SIXTY
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_large_number_and_a_small_step_take_more_digits(sign: int) -> None:
+    """The whole part of 10⁵⁰⁰ × √2 is the whole root of 2 × 10¹⁰⁰⁰."""
+    first = isqrt(2 * 10**1000)
+    large = Multiply(number(sign * 10**500), ROOT)
+    assert rounded(large, "1", Rounding.DOWN) == sign * first
+    assert rounded(Multiply(number(sign), ROOT), Fraction(1, 10**500), Rounding.DOWN) == Fraction(sign * first, 10**500)
+
+
+def test_there_are_as_many_digits_before_the_point_as_told_or_one_less() -> None:
+    for places in range(1, 400, 7):
+        assert _digits(Fraction(10**places - 1)) in (places, places + 1)
+        assert _digits(Fraction(10**places) + Fraction(1, 2)) in (places + 1, places + 2)
+    assert _digits(Fraction(0)) == 1
+    assert _digits(Fraction(999)) == 4
+
+
+def test_what_is_shown_needs_no_decision() -> None:
+    nothing = approximated(Add((root(NOTHING), number(5))), Evaluation({}))
+    assert nothing == 5
+    assert approximated(Divide(number(1), NOTHING, number(7)), Evaluation({})) == 7
+
+
+class _Given(_Enclosing):
+    """What an input is called are its two ends."""
+
+    def number(self, node: Number) -> Enclosure:
+        if not isinstance(node, Input):
+            return super().number(node)
+        low, high = map(Fraction, node.key.split())
+        return low, high
+
+
+def test_what_a_function_and_a_mean_of_roots_are_given() -> None:
+    """At last what may be 0 is; before, a mean that there is not below 0 waits until its numbers are told from those below 0."""
+    first, last = (_Given(Evaluation({}), 20, at_last) for at_last in (False, True))
+    for low, high in _WITHIN:
+        node = Input(f"{low} {high}")
+        may_be_0 = not (low > 0 or high < 0)
+        at_last = (Fraction(0), Fraction(0)) if may_be_0 else (low, high)
+        assert first._argument(node) == (low, high)
+        assert last._argument(node) == at_last
+        for statistic in Statistic:
+            summary = Summary(statistic)
+            if statistic not in (
+                Statistic.GEOMETRIC_MEAN,
+                Statistic.WEIGHTED_GEOMETRIC_MEAN,
+                Statistic.HARMONIC_MEAN,
+            ):
+                assert first._term(summary, node) == last._term(summary, node) == (low, high)
+                continue
+            assert last._term(summary, node) == at_last
+            if may_be_0 and low < 0:
+                with pytest.raises(Undecided):
+                    first._term(summary, node)
+            else:
+                assert first._term(summary, node) == (low, high)
+
+
+def test_the_lesser_and_the_greater_of_what_is_enclosed() -> None:
+    enclosing = _Given(Evaluation({}), 20, last=False)
+    for one, other in itertools.product(_WITHIN, _WITHIN):
+        nodes = Input(f"{one[0]} {one[1]}"), Input(f"{other[0]} {other[1]}")
+        pairs = list(itertools.product(one, other))
+        least, most = [min(pair) for pair in pairs], [max(pair) for pair in pairs]
+        assert enclosing.number(Least(nodes)) == (min(least), max(least))
+        assert enclosing.number(Greatest(nodes)) == (min(most), max(most))
+
+
+def test_shares_of_weights_below_0_and_of_none() -> None:
+    first = _Enclosing(Evaluation({}), 20, last=False)
+    assert first._shares([(Fraction(-2), Fraction(-1))]) == [(Fraction(1, 2), Fraction(2))]
+    assert first._shares([]) == []
+
+
+@pytest.mark.parametrize(("there", "at_least", "value"), [(1, 2, 7), (2, 2, "1.21"), (2, 3, 7), (0, 0, 7)])
+def test_as_many_terms_as_are_asked_for(there: int, at_least: int, value: str | int) -> None:
+    terms = {0: (Input("x"),), 1: (ROOT, Input("x")), 2: (ROOT, number(1), Input("x"))}[there]
+    asked = Summary(Statistic.MEAN, at_least=at_least)
+    instead = Multiply(ROOT, Divide(number(7), ROOT))
+    assert rounded(Aggregate(asked, terms, skip_missing=True, too_few=instead)) == Fraction(value)
+    alone = rounded(Aggregate(asked, terms, skip_missing=True))
+    assert alone == (Gap.MISSING if there < max(at_least, 1) else Fraction(value))
+
+
+def test_weights_go_with_the_terms_that_are_there() -> None:
+    """(√2 × 1 + 4 × 3) ÷ 4 = 3.35; the root of √2 × 4³ is ⁴√(√2 × 64) = 3.08."""
+    terms, weights = (Input("x"), ROOT, number(4)), (number(5), number(1), number(3))
+    for statistic, value in ((Statistic.WEIGHTED_MEAN, "3.35"), (Statistic.WEIGHTED_GEOMETRIC_MEAN, "3.08")):
+        assert rounded(summed(statistic, *terms, weights=weights, skip_missing=True)) == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("cut", "value"), [(Cut(CutSide.DROP_LOWEST, 1), S * 3), (Cut(CutSide.DROP_HIGHEST, 1), R * S)]
+)
+def test_of_what_is_not_rational_the_lowest_or_the_highest_is_left_out(cut: Cut, value: Fraction) -> None:
+    """√(√3 × 3) or √(√2 × √3): the square of what is found lies next to what stands below the root."""
+    found = rounded(
+        Aggregate(Summary(Statistic.GEOMETRIC_MEAN, cuts=(cut,)), (number(3), ROOT, OTHER)), _SIXTY, Rounding.FLOOR
+    )
+    assert isinstance(found, Fraction)
+    assert found**2 < value < (found + _SIXTY) ** 2
+    left = rounded(Aggregate(Summary(Statistic.MEAN, cuts=(cut,)), (number(3), ROOT, OTHER)), _SIXTY, Rounding.FLOOR)
+    mean = (S + 3) / 2 if cut.side is CutSide.DROP_LOWEST else (R + S) / 2
+    assert left == mean // _SIXTY * _SIXTY
+
+
+@pytest.mark.parametrize("statistic", [Statistic.GEOMETRIC_MEAN, Statistic.HARMONIC_MEAN])
+def test_a_mean_of_0_and_of_what_lies_below_it(statistic: Statistic) -> None:
+    below = Add((ROOT, number(-3)))
+    assert rounded(summed(statistic, ROOT, number(0))) == 0
+    assert rounded(summed(statistic, ROOT, below)) is Gap.OUTSIDE
+
+
+@pytest.mark.parametrize("step", ["10", "1/4", "3"])
+@pytest.mark.parametrize("times", range(-5, 6))
+def test_half_steps_that_no_digits_show_are_rounded_as_what_they_are(step: str, times: int) -> None:
+    """√2 × √2 × n ÷ 4 are n halves of a step; of those of them that are odd, half up goes away from 0."""
+    node = Multiply(number(step), Multiply(TWO, Const(Fraction(times, 4))))
+    found = [rounded(node, step, how) for how in (Rounding.FLOOR, Rounding.HALF_UP)]
+    away = (abs(times) + 1) // 2 * (1 if times > 0 else -1)
+    assert found == [times // 2 * Fraction(step), away * Fraction(step)]
