@@ -362,3 +362,14 @@ def test_what_grades_ask_for_is_kept_with_the_whole():
     assert compiled.rulebook is not None, compiled.diagnostics
     kept = [fact.key for fact in narrowed(part_of(compiled.rulebook, "")).facts]
     assert kept == ["done", "planned", "open", "cases", "plays no part"]
+
+
+@pytest.mark.parametrize(("wrong", "expected"), [(0, "9"), (5, "6.5"), (20, "-1")])
+def test_a_section_made_of_another_is_asked_with_it(wrong: int, expected: str) -> None:
+    """10 − 1 points, less half of what the other section lost."""
+    rules = BESIDE.replace("若【后】的得分低于12分，本级扣3分", "小计＝【一】－（20分－【后】）×50%")
+    given = f"【甲数】＝1\n【乙数】＝{min(wrong, 10)}\n【丙数】＝{max(wrong - 10, 0)}\n【前】得{expected}分\n"
+    compiled = compile_text(rules + given)
+    assert compiled.rulebook is not None, compiled.diagnostics
+    [ran] = run_examples(compiled.rulebook)
+    assert [(one.actual, one.agrees, one.problems) for one in ran.compared] == [(Fraction(expected), True, ())]

@@ -183,3 +183,42 @@ def test_a_period_that_is_not_there_is_told_and_a_first_one_gently(
     found = [(one.code, one.severity, getattr(one, "period").zh) for one in lacks_period(book, names, "本期")]  # noqa: B009
     kind = ("no-period-yet", "warning") if expected else ("no-such-period", "error")
     assert found == ([(*kind, told)] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "best"),
+    [
+        ("排名为1", "a"),
+        ("排名不为1", "bce"),
+        ("排名不超过2", "ab"),
+        ("排名超过2", "ce"),
+        ("排名在前50%（不足1名舍去）", "ab"),
+        ("排名在前30%（不足1名舍去）", "a"),
+        ("排名在前30%（不足1名进位）", "ab"),
+        ("排名在后2名", "ce"),
+    ],
+)
+def test_who_has_no_rank_fulfils_no_condition_on_it(asked: str, best: str) -> None:
+    """a, b, c and e have ranks 1 to 4; d, with the most points, has none. 30% of four are 1.2."""
+    rules = _RULES.replace(
+        "等次：总分达到90分为“优”，达到80分为“良”，达到60分为“中”，其他为“差”", f"等次“优”：{asked}\n等次“差”：其他"
+    )
+    book = compile_text(f"{rules}当【创新】为是时不排名\n").rulebook
+    assert book is not None
+    run = score([book], [unit(name, 失分=at, 创新=int(name == "d")) for at, name in enumerate("dabce")])
+    assert {one.unit.name for one in run.standings if one.grade == "优"} == set(best)
+    assert {one.grade for one in run.standings} == {"优", "差"}
+
+
+@pytest.mark.parametrize(("first", "second", "grade"), [(2, 9, "优"), (9, 2, "优"), (3, 3, "差"), (0, 0, "优")])
+def test_a_grade_by_the_scores_of_indicators(first: int, second: int, grade: str) -> None:
+    lines = "指标【{0}】满分10分，从满分起扣\n每1件【{1}】扣1分，扣完为止\n"
+    rules = (
+        "评分细则【甲】\n总分20分\n事实：\n【甲数】计数，件\n【乙数】计数，件\n"
+        f"{lines.format('一', '甲数')}{lines.format('二', '乙数')}"
+        "等次：最大值（各指标的得分）达到8分为“优”，其他为“差”\n"
+    )
+    book = compile_text(rules).rulebook
+    assert book is not None
+    run = score([book], [unit("a", 甲数=first, 乙数=second)])
+    assert grades(run) == {"a": grade}

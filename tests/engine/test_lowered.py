@@ -520,3 +520,55 @@ def test_what_a_value_is_where_nothing_can_be_divided(declared: str, expected: d
     for (more, number), points in expected.items():
         [standing] = score([book], [unit("某县", "甲类", 多=more, 少=6, 件数=number)]).standings
         assert standing.total == Fraction(points), (more, number)
+
+
+@pytest.mark.parametrize(
+    ("declared", "clause"),
+    [
+        ("【评】导入分，满分100分\n", "导入【评】，{}"),
+        ("【评】评审分\n", "【评】由评审在0分到100分之间打分，{}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("line", "given", "points"),
+    [
+        ("按满分100分折算为本项满分", 80, "16"),  # 80 × 20 ÷ 100
+        ("按满分100分折算为本项满分", 0, "0"),
+        ("按60分到100分折算为0分到满分", 80, "10"),  # half of the way
+        ("按60分到100分折算为0分到满分", 100, "20"),
+        ("按60分到100分折算为0分到满分", 60, "0"),
+    ],
+)
+def test_what_people_gave_is_scaled_to_the_maximum(
+    declared: str, clause: str, line: str, given: int, points: str
+) -> None:
+    head = f"评分细则【甲】\n总分20分\n事实：\n{declared}指标【一】满分20分，按下列计分\n"
+    book = lowered(facts=head + clause.format(line) + "\n")
+    assert score([book], [unit("某县", 评=given)]).standings[0].total == Fraction(points)
+    assert (book.facts[0].minimum, book.facts[0].maximum) == (0, 100)
+    assert (book.facts[0].bounds_source is not None) == ("评审分" in declared)
+
+
+@pytest.mark.parametrize(
+    ("kind", "minimum", "maximum"),
+    [
+        ("数值", None, None),
+        ("数值，不为负", 0, None),
+        ("数值，0到5", 0, 5),
+        ("数值，－3到5", -3, 5),
+        ("计数，件", None, None),
+    ],
+)
+def test_between_which_ends_a_fact_lies(kind: str, minimum: int | None, maximum: int | None) -> None:
+    head = f"评分细则【甲】\n总分9分\n事实：\n【数】{kind}\n指标【一】满分9分，从满分起扣\n"
+    unit_word = "件" if kind.endswith("件") else ""
+    [fact] = lowered(facts=f"{head}若【数】达到1{unit_word}，扣1分\n").facts
+    assert (fact.minimum, fact.maximum, fact.bounds_source) == (minimum, maximum, None)
+
+
+@pytest.mark.parametrize(("word", "there", "lacking"), [("不缺数", 1, 2), ("缺数", 2, 1)])
+def test_whether_there_is_a_value_is_asked_of_the_value(word: str, there: int, lacking: int) -> None:
+    book = lowered("指标【一】满分8分，按下列计分", f"若【多】{word}，得1分，否则得2分")
+    assert [one.key for one in book.steps] == ["【多】不缺数"]
+    totals = [score([book], [unit("某县", "甲类", **given)]).standings[0].total for given in ({"多": 1}, {"多": 0}, {})]
+    assert totals == [there, there, lacking]
