@@ -15,7 +15,7 @@ import pytest
 from kaoping.dsl.interval import ANYTHING, Interval
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.operations import round_to
-from kaoping.engine.row.algebra import compared, extreme, integers, joined, plus, quotient, round_form, times
+from kaoping.engine.row.algebra import compared, extreme, integers, joined, negated, plus, quotient, round_form, times
 from kaoping.engine.row.block import MOST_LEVELS, MOST_PARENTHESES, Block, Target, check_depth
 from kaoping.engine.row.form import (
     Fork,
@@ -136,6 +136,7 @@ def _holds_for(form: Form, of: Callable[..., Fraction], *parts: _Of) -> None:
 @pytest.mark.parametrize("one", _FORMS)
 def test_sums_products_and_limits_of_two_forms(one: str) -> None:
     form, of = _FORMS[one]
+    _holds_for(negated(form, Names()), operator.neg, of)
     for other, of_other in _FORMS.values():
         _holds_for(plus(form, other, Names()), operator.add, of, of_other)
         _holds_for(times(form, other, Names()), operator.mul, of, of_other)
@@ -315,6 +316,7 @@ def test_what_pythons_parser_might_refuse_is_not_printed(lines: list[str], deep:
         ("4.25", "0", "9", "0.1", ("0", "0", "0.05", "4.3")),
         ("-4.25", None, "9", "0.1", ("0", "0", "-0.05", "-4.3")),
         ("4.3", "0", "9", "0.1", ("0", "0", "0", "4.3")),
+        ("0.04", "0", "9", "0.1", ("0", "0", "-0.04", "0")),
         ("-2", "0", "9", "0.1", ("2", "0", "0", "0")),
         ("0", "0", "9", "0.1", ("0", "0", "0", "0")),
         ("9", "0", "9", "0.1", ("0", "0", "0", "9")),
