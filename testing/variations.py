@@ -74,8 +74,15 @@ def moves(draw: st.DrawFn, situation: Situation, key: str) -> Variation | None:
     facts = draw(st.sampled_from([one for one in situation.units if charged or not one.unit.parent]))
     if fact.kind is Kind.RECORDS:
         return draw(_moved_records(drawing, facts, fact))
-    values = _other_values(drawing, fact, counted(fact, facts))
+    values = [one for one in _other_values(drawing, fact, counted(fact, facts)) if _covers(one, facts, key)]
     return Moved(facts.unit.name, key, draw(st.sampled_from(values))) if values else None
+
+
+def _covers(value: Value, facts: UnitFacts, key: str) -> bool:
+    """Whether there is as much as is waived of it."""
+    waived = facts.waivers.get(key, ())
+    least = max((sum((one.quantity or Fraction(0) for one in waived), Fraction(0)), Fraction(1)))
+    return not waived or (isinstance(value, int | Fraction) and value >= least)
 
 
 def _other_values(drawing: Drawing, fact: Fact, value: Value) -> list[Value]:

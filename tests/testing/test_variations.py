@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from kaoping.dsl.source import Cell
 from kaoping.engine.compile import compile_text
+from kaoping.engine.facts import Unit, UnitFacts, Waiver
 from kaoping.engine.laws.derive import laws_of
 from kaoping.engine.laws.law import Law, LawKind
 from kaoping.engine.laws.rewriting import Rewritten, rewritten
@@ -109,3 +113,24 @@ TEXT = """\
 指标【投诉处理｜complaints handled】满分10分，从满分起扣
 每1件【投诉】扣2分，扣完为止
 """
+
+
+def test_a_count_is_not_moved_below_what_is_waived_of_it() -> None:
+    rulebook = compiled(
+        "rulebook [r]\ntotal 5 points\nfacts:\n[faults] count of cases, fewer is better\n"
+        "indicator [work], max 5 points, starts full\ndeduct 1 point for each [faults], down to 0\n"
+    )
+    waived = Waiver("A", "faults", "by mistake", Cell("waivers.csv", 2), quantity=Fraction(2))
+    situation = Situation(rulebook, (UnitFacts(Unit("A"), {"faults": 3}, {}, waivers={"faults": (waived,)}),))
+    law = next(one for one in laws_of(rulebook) if one.kind is LawKind.MONOTONE)
+    values: set[object] = set()
+
+    @settings(SOME, derandomize=True, database=None)
+    @given(variations(law, situation))
+    def check(variation):
+        assert isinstance(variation, Moved)
+        values.add(variation.value)
+
+    check()
+    assert 2 in values
+    assert not values & {0, 1}
