@@ -104,11 +104,11 @@ def test_a_share_of_what_is_to_be_fewer_falls_when_there_are_fewer() -> None:
 def test_a_rounded_quotient_keeps_the_order() -> None:
     rules = book(
         "let [rate] = ([done] ÷ [due]) (to 2 decimals of the percentage), when dividing by 0 0%",
-        "indicator [work], max 10 points, scored as follows",
+        "indicator [timeliness], max 10 points, scored as follows",
         "if [rate] is at least 90%, score 10 points, otherwise score 0 points",
         facts="[done] count, more is better\n[due] count",
     )
-    assert answers(rules)["monotone/work/done"].verdict is Verdict.PROVED
+    assert answers(rules)["monotone/timeliness/done"].verdict is Verdict.PROVED
 
 
 def test_records_that_count_for_one_rule_and_not_for_another() -> None:
