@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as 
 
 from kaoping.dsl.interval import Interval
 from kaoping.engine.account import Account, Entry, Gapped
-from kaoping.engine.analysis.bounds import bounds, fact_ranges, indicator_bounds
+from kaoping.engine.analysis.bounds import bounds, indicator_bounds
 from kaoping.engine.analysis.breakpoints import breakpoints
 from kaoping.engine.analysis.direction import Trend, direction, indicator_direction
+from kaoping.engine.analysis.ranges import fact_ranges
 from kaoping.engine.application.remembered import evaluated
 from kaoping.engine.evaluation import holds, with_derived
 from kaoping.engine.facts import Gap, Value

@@ -10,8 +10,8 @@ from math import ceil, floor
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import decimal_places, whole
-from kaoping.engine.analysis.bounds import fact_range
 from kaoping.engine.analysis.breakpoints import bends, breakpoints
+from kaoping.engine.analysis.ranges import fact_range
 from kaoping.engine.analysis.walk import (
     atoms,
     conditions_of_number,

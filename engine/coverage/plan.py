@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text
-from kaoping.engine.analysis.bounds import fact_range, fact_ranges
+from kaoping.engine.analysis.ranges import fact_range, fact_ranges
 from kaoping.engine.coverage.goal import Goal, Group, Sort
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, total_key
 from kaoping.engine.tracing import Step

@@ -12,9 +12,9 @@ from fractions import Fraction
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import whole
 from kaoping.engine.analysis import formula
-from kaoping.engine.analysis.bounds import fact_range, fact_ranges, statistic_range
 from kaoping.engine.analysis.breakpoints import bends, breakpoints
 from kaoping.engine.analysis.edges import edges_of
+from kaoping.engine.analysis.ranges import fact_range, fact_ranges, statistic_range
 from kaoping.engine.analysis.trees import trees_of, trees_of_measure
 from kaoping.engine.analysis.walk import atoms, conditions_of_number, inputs_of_condition, parts_of_number
 from kaoping.engine.facts import Value

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from kaoping.engine.analysis.bounds import Ranges, bounds, fact_ranges
+from kaoping.engine.analysis.bounds import Ranges, bounds
 from kaoping.engine.analysis.formula import posted as posted_by
+from kaoping.engine.analysis.ranges import fact_ranges
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.tree import Add, ClauseSource, Const, Indicator, Table
 

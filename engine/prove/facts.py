@@ -10,7 +10,7 @@ import z3
 
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.analysis.bounds import fact_range
+from kaoping.engine.analysis.ranges import fact_range
 from kaoping.engine.facts import Kind
 from kaoping.engine.prove.labels import Labels
 from kaoping.engine.prove.lacks import NOTHING, Lacks, Text, Valued

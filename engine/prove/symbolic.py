@@ -11,7 +11,8 @@ import z3
 from kaoping.dsl.diagnostic import Text as Words
 from kaoping.dsl.interval import ANYTHING, Interval
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.analysis.bounds import fact_ranges, indicator_bounds, statistic_range
+from kaoping.engine.analysis.bounds import indicator_bounds
+from kaoping.engine.analysis.ranges import fact_ranges, statistic_range
 from kaoping.engine.analysis.walk import inputs_of_indicator, inputs_of_stand_ins
 from kaoping.engine.calendar import LAST_DAY
 from kaoping.engine.facts import Kind

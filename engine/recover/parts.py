@@ -13,7 +13,7 @@ from fractions import Fraction
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import whole
-from kaoping.engine.analysis.bounds import fact_range
+from kaoping.engine.analysis.ranges import fact_range
 from kaoping.engine.application.charge import has_entries
 from kaoping.engine.application.unwaived import waived_items
 from kaoping.engine.facts import Gap, UnitFacts, Value

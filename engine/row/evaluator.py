@@ -9,7 +9,7 @@ from typing import Any
 
 from kaoping.dsl.interval import ANYTHING
 from kaoping.engine.account import Account, Outcome
-from kaoping.engine.analysis.bounds import fact_ranges
+from kaoping.engine.analysis.ranges import fact_ranges
 from kaoping.engine.facts import Value
 from kaoping.engine.reference import evaluate
 from kaoping.engine.row.function import Generated, compiled, draft, source

@@ -13,12 +13,13 @@ from kaoping.dsl.statistic import Cut, CutSide, Statistic as DataStatistic, Summ
 from kaoping.engine.account import Account
 from kaoping.engine.analysis import breakpoints, formula, walk
 from kaoping.engine.analysis.behind import Behind, felt_by_others
-from kaoping.engine.analysis.bounds import bounds, fact_range, fact_ranges, indicator_bounds, statistic_range
+from kaoping.engine.analysis.bounds import bounds, indicator_bounds
 from kaoping.engine.analysis.dependence import in_order_of_need, needed_by
 from kaoping.engine.analysis.direction import Trend, condition_direction, direction
 from kaoping.engine.analysis.edges import edges_beside, edges_of, ties_of
 from kaoping.engine.analysis.grid import step_of
 from kaoping.engine.analysis.looked_at import facts_of_clauses, facts_of_indicator
+from kaoping.engine.analysis.ranges import fact_range, fact_ranges, statistic_range
 from kaoping.engine.analysis.specialise import Specialising
 from kaoping.engine.analysis.trees import trees_of, trees_of_measure
 from kaoping.engine.calendar import LAST_DAY

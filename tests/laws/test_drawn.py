@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
-from kaoping.engine.analysis.bounds import fact_ranges
 from kaoping.engine.analysis.direction import Trend, indicator_direction
+from kaoping.engine.analysis.ranges import fact_ranges
 from kaoping.engine.compile import compile_text
 from kaoping.engine.laws.as_example import as_example
 from kaoping.engine.laws.as_json import breach_json

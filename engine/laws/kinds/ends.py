@@ -12,7 +12,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text
-from kaoping.engine.analysis.bounds import fact_ranges, indicator_bounds
+from kaoping.engine.analysis.bounds import indicator_bounds
+from kaoping.engine.analysis.ranges import fact_ranges
 from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.extremes import extreme
 from kaoping.engine.laws.kinds.within_limits import Limits, limits_of

@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
-from kaoping.engine.analysis.bounds import bounds, fact_ranges
+from kaoping.engine.analysis.bounds import bounds
+from kaoping.engine.analysis.ranges import fact_ranges
 from kaoping.engine.laws.breach import Breach, breach
 from kaoping.engine.laws.law import Law, LawKind, Part, PartKind
 from kaoping.engine.laws.parts import indicator_at, indicators_of, input_of, parts_of, section_at
