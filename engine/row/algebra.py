@@ -10,8 +10,6 @@ from typing import TypeGuard, assert_never
 
 from kaoping.dsl import interval
 from kaoping.dsl.interval import Interval
-from kaoping.engine.analysis.bounds import rounded
-from kaoping.engine.operations import round_to
 from kaoping.engine.row.form import (
     Fork,
     Form,
@@ -33,7 +31,7 @@ from kaoping.engine.row.form import (
     variable,
     with_lets,
 )
-from kaoping.engine.tree import Comparison, Rounding
+from kaoping.engine.tree import Comparison
 
 ZERO = constant(Fraction(0))
 POSITIVE = Interval(Fraction(0), None)
@@ -60,11 +58,11 @@ def _spread(one: Form, other: Form, names: Names, combine: Callable[[Plain, Plai
         other = joined(other, names)
     if isinstance(one, Fork):
         assert not isinstance(other, Fork)
-        if not _is_light(other) or (is_linear(one) and not _is_constant(other)):
+        if not _is_light(other) or (is_linear(one) and not is_constant(other)):
             one = joined(one, names)
     if isinstance(other, Fork):
         assert not isinstance(one, Fork)
-        if not _is_light(one) or (is_linear(other) and not _is_constant(one)):
+        if not _is_light(one) or (is_linear(other) and not is_constant(one)):
             other = joined(other, names)
     return _leafwise(one, other, combine)
 
@@ -81,19 +79,19 @@ def _is_light(form: Form) -> bool:
     return isinstance(form, Linear) and not form.lets and len(form.terms) <= 2
 
 
-def _is_constant(form: Form) -> TypeGuard[Linear]:
+def is_constant(form: Form) -> TypeGuard[Linear]:
     return isinstance(form, Linear) and form.is_constant
 
 
 def _plus(one: Plain, other: Plain, names: Names) -> Plain:
     within = interval.plus(one.range, other.range)
     if isinstance(one, Linear) and isinstance(other, Linear):
-        return replace(_sum(one, other), range=within)
-    a, b = _as_ratio(one), _as_ratio(other)
+        return replace(sum_of(one, other), range=within)
+    a, b = as_ratio(one), as_ratio(other)
     lets = merged(a.lets, b.lets)
     if a.below == b.below:
-        return Ratio(unbound(_sum(a.above, b.above)), a.below, within, lets)
-    above = _sum(product(a.above, b.below, names), product(b.above, a.below, names))
+        return Ratio(unbound(sum_of(a.above, b.above)), a.below, within, lets)
+    above = sum_of(product(a.above, b.below, names), product(b.above, a.below, names))
     below = product(a.below, b.below, names)
     return Ratio(unbound(above), unbound(below), within, merged(lets, above.lets, below.lets))
 
@@ -102,16 +100,16 @@ def _times(one: Plain, other: Plain, names: Names) -> Plain:
     within = interval.times(one.range, other.range)
     if isinstance(one, Linear) and isinstance(other, Linear):
         return replace(product(one, other, names), range=within)
-    a, b = _as_ratio(one), _as_ratio(other)
+    a, b = as_ratio(one), as_ratio(other)
     above, below = product(a.above, b.above, names), product(a.below, b.below, names)
     return Ratio(unbound(above), unbound(below), within, merged(a.lets, b.lets, above.lets, below.lets))
 
 
-def _as_ratio(form: Plain) -> Ratio:
+def as_ratio(form: Plain) -> Ratio:
     return form if isinstance(form, Ratio) else Ratio(unbound(form), constant(Fraction(1)), form.range, form.lets)
 
 
-def _sum(one: Linear, other: Linear) -> Linear:
+def sum_of(one: Linear, other: Linear) -> Linear:
     terms = dict(one.terms)
     for name, factor in other.terms:
         terms[name] = terms.get(name, Fraction(0)) + factor
@@ -135,7 +133,7 @@ def product(one: Linear, other: Linear, names: Names) -> Linear:
 
 def quotient(dividend: Form, divisor: Form, if_zero: Form | None, names: Names) -> Form:
     """``dividend`` ÷ ``divisor``; the code raises ZeroDivisionError for a divisor of 0 without ``if_zero``."""
-    above, below = _as_ratio(joined(dividend, names)), _as_ratio(joined(divisor, names))
+    above, below = as_ratio(joined(dividend, names)), as_ratio(joined(divisor, names))
     bottom = replace(below.above, range=below.range, lets=below.lets)
     when = None
     if 0 in below.range and if_zero is not None:
@@ -179,18 +177,18 @@ def _made_positive(divisor: Linear, names: Names) -> tuple[Linear, Linear]:
 
 def extreme(one: Form, other: Form, first_where: Comparison, names: Names) -> Form:
     """``one`` where it compares so with ``other``, else ``other``: AT_MOST gives the lesser, AT_LEAST the greater."""
-    if isinstance(other, Fork) and _is_constant(one):
+    if isinstance(other, Fork) and is_constant(one):
         one, other = other, one
-    if isinstance(one, Fork) and _is_constant(other):
+    if isinstance(one, Fork) and is_constant(other):
         return Fork(
             one.when,
             extreme(one.then, other, first_where, names),
             extreme(one.otherwise, other, first_where, names),
         )
     a, b = joined(one, names), joined(other, names)
-    if _is_constant(b) and _always(a.range, first_where, b.range):
+    if is_constant(b) and _always(a.range, first_where, b.range):
         return a
-    if _is_constant(a) and _always(b.range, first_where, a.range):
+    if is_constant(a) and _always(b.range, first_where, a.range):
         return b
     a, b = _compact(a, names), _compact(b, names)
     when = compared(a, first_where, b, names)
@@ -255,7 +253,7 @@ def _pair(leaf: Plain) -> str:
 
 def integers(form: Plain) -> tuple[Linear, Linear, Lets]:
     """Numerator and denominator with whole coefficients without a common divisor."""
-    ratio = _as_ratio(form)
+    ratio = as_ratio(form)
     scale = lcm(ratio.above.scale, ratio.below.scale)
     above, below = scaled(ratio.above, Fraction(scale)), scaled(ratio.below, Fraction(scale))
     common = Fraction(1, gcd(above.divisor, below.divisor))
@@ -269,12 +267,12 @@ def compared(one: Plain, comparison: Comparison, other: Plain, names: Names) -> 
     """The comparison as code that binds the lets of both sides."""
     lets = merged(one.lets, other.lets)
     if isinstance(one, Ratio) or isinstance(other, Ratio):
-        a, b = _as_ratio(one), _as_ratio(other)
+        a, b = as_ratio(one), as_ratio(other)
         left, right = product(a.above, b.below, names), product(b.above, a.below, names)
-        difference = _sum(left, scaled(right, Fraction(-1)))
+        difference = sum_of(left, scaled(right, Fraction(-1)))
         lets = merged(lets, difference.lets)
     else:
-        difference = _sum(unbound(one), scaled(unbound(other), Fraction(-1)))
+        difference = sum_of(unbound(one), scaled(unbound(other), Fraction(-1)))
         ahead, behind = one.range, other.range
         comparison = _ordering(comparison, interval.plus(ahead, interval.negated(behind)))
     return with_lets(_sign_test(difference, comparison), lets)
@@ -334,88 +332,3 @@ def _threshold(difference: Linear, comparison: Comparison) -> str:
             return f"{name} < {name}" if comparison is Comparison.EQUAL else f"{name} >= {name}"
         case _:
             assert_never(comparison)
-
-
-# Rounding
-
-
-def round_form(form: Form, step: Fraction, rounding: Rounding, names: Names) -> Form:
-    """Every leaf brought to a multiple of ``step``."""
-    if isinstance(form, Fork):
-        return Fork(
-            form.when,
-            round_form(form.then, step, rounding, names),
-            round_form(form.otherwise, step, rounding, names),
-        )
-    if isinstance(form, Linear) and scaled(form, 1 / step).scale == 1:
-        return form
-    if _is_constant(form):
-        return constant(round_to(form.constant, step, rounding))
-    ratio = _as_ratio(form)
-    above, below, lets = integers(replace(ratio, above=scaled(ratio.above, 1 / step)))
-    code, more = _divided(above, below, rounding, form.range.sign, names)
-    name = names.fresh()
-    whole = variable(name, 1, interval.ANYTHING, (*lets, *more, (name, code)))
-    return replace(scaled(whole, step), range=rounded(form.range, step, rounding))
-
-
-def _divided(above: Linear, below: Linear, rounding: Rounding, sign: int | None, names: Names) -> tuple[str, Lets]:
-    """The rounded quotient as code, and what is bound before it."""
-    bottom = below if below.is_constant or len(below.terms) == 1 else named(below, names)
-    top = above
-    one_way = sign is not None or rounding in (Rounding.FLOOR, Rounding.CEILING, Rounding.HALF_EVEN)
-    if not one_way:
-        top = named(above, names)
-    n, d = unbound(top), unbound(bottom)
-    lets = merged(top.lets, bottom.lets)
-    match rounding:
-        case Rounding.FLOOR:
-            return _floor(n, d), lets
-        case Rounding.CEILING:
-            return _ceiling(n, d), lets
-        case Rounding.HALF_EVEN:
-            return _half_even(n, d, lets, names)
-        case Rounding.HALF_UP:
-            above_zero, below_zero = _half(n, d), "-" + tight(_half(_minus(n), d))
-        case Rounding.DOWN:
-            above_zero, below_zero = _floor(n, d), _ceiling(n, d)
-        case Rounding.UP:
-            above_zero, below_zero = _ceiling(n, d), _floor(n, d)
-        case _:
-            assert_never(rounding)
-    if one_way:
-        return (below_zero if sign == -1 else above_zero), lets
-    return f"{tight(above_zero)} if {printed(n, 1)} >= 0 else {tight(below_zero)}", lets
-
-
-def _minus(form: Linear) -> Linear:
-    return scaled(form, Fraction(-1))
-
-
-def _floor(above: Linear, below: Linear) -> str:
-    return f"{tight(printed(above, 1))} // {tight(printed(below, 1))}"
-
-
-def _ceiling(above: Linear, below: Linear) -> str:
-    return "-" + tight(_floor(_minus(above), below))
-
-
-def _half(above: Linear, below: Linear) -> str:
-    """floor(n / d + 1/2)"""
-    top, bottom = _half_parts(above, below)
-    return _floor(top, bottom)
-
-
-def _half_parts(above: Linear, below: Linear) -> tuple[Linear, Linear]:
-    if below.divisor % 2 == 0:
-        return _sum(above, scaled(below, Fraction(1, 2))), below
-    return _sum(scaled(above, Fraction(2)), below), scaled(below, Fraction(2))
-
-
-def _half_even(above: Linear, below: Linear, lets: Lets, names: Names) -> tuple[str, Lets]:
-    """floor(n / d + 1/2), and one less for an odd one that was a tie."""
-    top, bottom = (named(part, names) if part.terms else part for part in _half_parts(above, below))
-    whole = names.fresh()
-    n, d = printed(top, 1), printed(bottom, 1)
-    more = merged(lets, top.lets, bottom.lets, ((whole, f"{n} // {tight(d)}"),))
-    return f"{whole} - 1 if {whole} % 2 and {n} == {whole} * {tight(d)} else {whole}", more

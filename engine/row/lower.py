@@ -12,8 +12,9 @@ from kaoping.dsl.fold import fold
 from kaoping.dsl.interval import ANYTHING
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis.bounds import OPPOSITE, Ranges, split
-from kaoping.engine.row.algebra import compared, extreme, joined, plus, quotient, round_form, times
+from kaoping.engine.row.algebra import compared, extreme, joined, plus, quotient, times
 from kaoping.engine.row.form import Fork, Form, Names, Plain, TooDeep, constant, integer, variable
+from kaoping.engine.row.rounding import round_form
 from kaoping.engine.row.scale import FAR
 from kaoping.engine.row.size import Size, size_of_input
 from kaoping.engine.tree import (

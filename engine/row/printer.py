@@ -15,7 +15,7 @@ from kaoping.dsl.interval import ANYTHING
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.analysis import formula
 from kaoping.engine.analysis.bounds import split
-from kaoping.engine.row.algebra import extreme, negated, plus, round_form
+from kaoping.engine.row.algebra import extreme, negated, plus
 from kaoping.engine.row.block import Block, Target, check_depth
 from kaoping.engine.row.form import (
     Fork,
@@ -31,6 +31,7 @@ from kaoping.engine.row.form import (
 )
 from kaoping.engine.row.layout import Accounts, ClauseSlots
 from kaoping.engine.row.lower import Inputs, Lowering
+from kaoping.engine.row.rounding import round_form
 from kaoping.engine.row.size import check_condition, size_of
 from kaoping.engine.tree import Clause, Comparison, Indicator, Number
 

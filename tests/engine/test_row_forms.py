@@ -15,7 +15,7 @@ import pytest
 from kaoping.dsl.interval import ANYTHING, Interval
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.operations import round_to
-from kaoping.engine.row.algebra import compared, extreme, integers, joined, negated, plus, quotient, round_form, times
+from kaoping.engine.row.algebra import compared, extreme, integers, joined, negated, plus, quotient, times
 from kaoping.engine.row.block import MOST_LEVELS, MOST_PARENTHESES, Block, Target, check_depth
 from kaoping.engine.row.form import (
     Fork,
@@ -33,6 +33,7 @@ from kaoping.engine.row.form import (
     with_lets,
 )
 from kaoping.engine.row.layout import Accounts, ClauseSlots, Unbalanced
+from kaoping.engine.row.rounding import round_form
 from kaoping.engine.row.scale import FAR, OTHER, encoder, encoding, scales_of
 from kaoping.engine.tree import Branch, Clause, Comparison, PostingKind, Rounding
 
