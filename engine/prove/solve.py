@@ -1,7 +1,7 @@
 """Questions to the solver, each with so much effort, and answers as plain as it takes: a model is asked again and again with one more name at its plainest value.
 
 Effort is counted in steps of the solver, not in seconds, and every question has a context of its own: the same question has the same answer, whatever was asked before
-it and however busy the machine is. Time is only a ceiling far above.
+it and however busy the machine is. Time is only a ceiling far above. Both are floats: they say how much is tried, and no score is made of them.
 """
 
 from __future__ import annotations
