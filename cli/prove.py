@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -26,6 +26,8 @@ from kaoping.engine.extras import MissingExtra, needing
 if TYPE_CHECKING:
     from kaoping.engine.prove.answer import Answer, Question
     from kaoping.engine.rulebook import Rulebook
+
+One = TypeVar("One")
 
 _TEXTS = Text("证明评分细则的规律，或找出反例", "prove the laws of rulebooks, or find facts that break them")
 _MORE = Text(
@@ -84,7 +86,7 @@ _SAME = Text(
 )
 _SAVE = Text("把反例写进细则，成为示例", "write what is refuted into the rulebook, as examples")
 _FORMAT = Text("输出格式，默认text", "the form of the output, text by default")
-AT_WORK = Text("证明", "proving")
+_AT_WORK = Text("证明", "proving")
 NOT_RUN = Text("{path}：细则有错误，没有证明", "{path}: the rulebook has errors, nothing was proved")
 _NO_POINTS = Text("{path}：没有计分的指标", "{path}: no indicators with points")
 _NOTHING = Text(
@@ -96,7 +98,7 @@ _NOT_ASKED = Text(
     "Laws about ledgers, order, waivers, names, translation and explanations do not speak of the values of facts; kaoping test tries them.",
 )
 _EXTRA = Text("证明要用z3。", "Proving needs z3.")
-FAULT = Text(
+_FAULT = Text(
     "证明时说有反例，计分程序算下来却没有（{key}）。这是程序的错，不是细则的问题；请报给kaoping的维护者。",
     "The solver finds facts against a law and scoring them does not ({key}). This is a fault of the program, not of the rulebook; please report it to the maintainers of kaoping.",
 )
@@ -198,38 +200,46 @@ def _proved(asked: _Asked, effort: float, seconds: float, everything: bool, form
             click.echo(language.say(_NO_POINTS if nothing else _NOTHING).format(path=_name(found.path)))
         return Proved(tested=found, rulebook=rulebook)
     from kaoping.cli.render.prove_text import prove_lines
-    from kaoping.engine.prove.prove import Prover, SolverDisagrees
+    from kaoping.engine.prove.prove import Prover
 
-    prover = Prover(rulebook, effort, monotonic() + seconds)
-    answers: list[Answer] = []
+    prover, number = Prover(rulebook, effort, monotonic() + seconds), len(asked.questions)
 
-    def kept(found: Iterator[Answer]) -> Iterator[Answer]:
-        for one in found:
-            answers.append(one)
-            yield one
+    def lines(coming: Iterator[Answer]) -> Iterator[str]:
+        return prove_lines(_name(found.path), rulebook, number, coming, spoken, everything=everything)
 
-    number = len(asked.questions)
-    try:
-        with progress(language.say(AT_WORK), number) as tell:
-            coming = kept(prover.answers(asked.questions, tell))
-            if form == "text":
-                show(prove_lines(_name(found.path), rulebook, number, coming, spoken, everything=everything), tell)
-            else:
-                deque(coming, maxlen=0)
-    except SolverDisagrees as fault:
-        raise Failure(FAULT.filled(key=fault.key)) from None
-    return Proved(tested=found, rulebook=rulebook, answers=tuple(answers))
+    answers = gathered(lambda tell: prover.answers(asked.questions, tell), number, lines if form == "text" else None)
+    return Proved(tested=found, rulebook=rulebook, answers=answers)
 
 
 def _name(path: str) -> str:
     return language.say(_STDIN) if path == STDIN else path
 
 
-def show(lines: Iterable[str], tell: Progress) -> None:
-    """Each line when it is there, beside the bar."""
-    for line in lines:
-        with tell.beside():
-            click.echo(line)
+def gathered(
+    ask: Callable[[Progress], Iterator[One]], number: int, lines: Callable[[Iterator[One]], Iterator[str]] | None
+) -> tuple[One, ...]:
+    """All the answers, of which there are so many; their ``lines``, if any, are printed beside the bar, each when it is there."""
+    from kaoping.engine.prove.prove import SolverDisagrees
+
+    answers: list[One] = []
+
+    def kept(coming: Iterator[One]) -> Iterator[One]:
+        for one in coming:
+            answers.append(one)
+            yield one
+
+    try:
+        with progress(language.say(_AT_WORK), number) as tell:
+            coming = kept(ask(tell))
+            if lines is None:
+                deque(coming, maxlen=0)
+            else:
+                for line in lines(coming):
+                    with tell.beside():
+                        click.echo(line)
+    except SolverDisagrees as fault:
+        raise Failure(_FAULT.filled(key=fault.key)) from None
+    return tuple(answers)
 
 
 def _wanting(answers: tuple[Answer, ...], strict: bool) -> bool:

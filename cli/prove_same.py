@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -11,8 +10,7 @@ import click
 
 from kaoping.cli import language
 from kaoping.cli.failure import FINDINGS, Failure
-from kaoping.cli.progress import progress
-from kaoping.cli.prove import AT_WORK, FAULT, NOT_RUN, show
+from kaoping.cli.prove import NOT_RUN, gathered
 from kaoping.cli.tested.answer import tell_errors
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.cli.tested.run import tested
@@ -47,27 +45,16 @@ def same_as(paths: list[str], other: str, effort: float, seconds: float, everyth
         new = _in_language(both[1], old.language)
     from kaoping.cli.render.prove_text import same_as_lines
     from kaoping.engine.prove.answer import Verdict
-    from kaoping.engine.prove.prove import SolverDisagrees
     from kaoping.engine.prove.same import Same
     from kaoping.engine.prove.twins import matched
 
-    answers: list[SameAnswer] = []
     number = len(matched(old, new))
 
-    def kept(found: Iterator[SameAnswer]) -> Iterator[SameAnswer]:
-        for one in found:
-            answers.append(one)
-            yield one
+    def lines(coming: Iterator[SameAnswer]) -> Iterator[str]:
+        return same_as_lines(old, new, number, coming, spoken, everything=everything)
 
-    try:
-        with progress(language.say(AT_WORK), number) as tell:
-            coming = kept(Same(old, new, effort, monotonic() + seconds).answers(tell))
-            if form == "text":
-                show(same_as_lines(old, new, number, coming, spoken, everything=everything), tell)
-            else:
-                deque(coming, maxlen=0)
-    except SolverDisagrees as fault:
-        raise Failure(FAULT.filled(key=fault.key)) from None
+    same = Same(old, new, effort, monotonic() + seconds)
+    answers = gathered(same.answers, number, lines if form == "text" else None)
     if form == "json":
         from kaoping.cli.render.prove_json import same_as_json
 
