@@ -7,7 +7,7 @@ from kaoping.engine.lower.clauses.apart import EACH_KEY, of_each_key
 from kaoping.engine.lower.effects import finished, in_steps, lower_effect, tail_of
 from kaoping.engine.lower.records import measure_of
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.values import ZERO, added, lower_value, negated, times
+from kaoping.engine.lower.values import ONE, ZERO, added, lower_value, negated, times
 from kaoping.engine.tree import Branch, Clause, Const, Greatest, Input, Number
 
 
@@ -17,8 +17,7 @@ def lower_per_item(clause: syntax.PerItem, scope: Scope) -> Clause:
     items: Number = EACH_KEY if apart else Input(key)
     if free := tail_of(clause.tails, syntax.Free):
         items = Greatest((added(items, negated(lower_value(free.allowance, scope))), ZERO))
-    if clause.block is not None:
-        items = in_steps(items, Const(clause.block.number), clause.tails)
+    items = in_steps(items, Const(clause.block.number) if clause.block else ONE, clause.tails)
     each = lower_effect(clause.effect, None, scope)
     branches: tuple[Branch, ...] = (Branch(None, times(each.amount, items), each.kind),)
     if apart:

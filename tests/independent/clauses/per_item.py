@@ -38,4 +38,4 @@ def blocks(number: Fraction, block: syntax.Literal | None, small: tuple[syntax.T
     free = only(small, syntax.Free)
     if free is not None:
         number = max(number - number_of(free.allowance, at), Fraction(0))
-    return number if block is None else steps(number, block.number, small)
+    return steps(number, block.number if block else Fraction(1), small)
