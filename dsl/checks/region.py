@@ -153,12 +153,8 @@ def _joined(one: Stretch, other: Stretch) -> Stretch | None:
         return Stretch(one.low, None, low_in, False)
     if one.high == other.high:
         return Stretch(one.low, one.high, low_in, one.high_in or other.high_in)
-    end = max(one, other, key=_end)
+    end = one if one.high > other.high else other
     return Stretch(one.low, end.high, low_in, end.high_in)
-
-
-def _end(stretch: Stretch) -> Fraction:
-    return stretch.high if stretch.high is not None else Fraction(0)
 
 
 def _later(one: tuple[Fraction | None, bool], other: tuple[Fraction | None, bool]) -> tuple[Fraction | None, bool]:
