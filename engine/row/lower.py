@@ -176,9 +176,11 @@ class Lowering:
         if key in self.derived:
             return self._one_of_derived(key, labels)
         name, numbers = self.inputs.label(key, labels)
-        if len(numbers) == 1:
-            return f"+{name} == {numbers[0]}"
-        return f"+{name} in ({''.join(f'{integer(number)}, ' for number in numbers)})"
+        match numbers:
+            case [only]:
+                return f"+{name} == {only}"
+            case _:
+                return f"+{name} in ({''.join(f'{integer(number)}, ' for number in numbers)})"
 
     def _derived_label(self, text: str) -> int:
         known = self.inputs.derived_labels

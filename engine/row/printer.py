@@ -130,7 +130,7 @@ class _Printer:
                 self.block.fork(form, lambda leaf: self.block.assign(target, leaf))
 
         self._clause(position, write)
-        return plain[0] if plain else target.form
+        return next(iter(plain), target.form)
 
     def _clause(self, position: int, write: Write) -> None:
         """Writes the clause's branches, each ending in ``write`` of what it posts."""

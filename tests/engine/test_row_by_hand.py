@@ -11,6 +11,7 @@ import pytest
 
 from kaoping.engine.application.points import is_idle
 from kaoping.engine.facts import Value
+from kaoping.engine.row.evaluator import compile_row
 from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import (
@@ -197,3 +198,33 @@ def test_what_is_known_to_be_below_0_is_rounded_on_its_side(how: Rounding, known
             outward = (how is Rounding.CEILING) == (side > 0)
             expected = [side * one for one in _MODES[Rounding.UP if outward else Rounding.DOWN]]
         assert _closings(book, [{"x": side * one} for one in sizes]) == expected
+
+
+@pytest.mark.parametrize("over", [None, 2, 3])
+def test_sections_add_up_to_those_around_them(over: int | None) -> None:
+    """``over``: what the last number is divided by, which makes a quotient of it."""
+    keys = dict(zip("abcde", ("内", "内", "外", "旁", ""), strict=True))
+    facts = [*(Fact(key, Kind.NUMBER) for key in keys), Fact("n", Kind.COUNT)]
+    indicators = [
+        from_zero(
+            key,
+            "9",
+            _clause(Input(key) if over is None or key != "d" else Divide(Input(key), Input("n"))),
+            section=section,
+            floor=None,
+        )
+        for key, section in keys.items()
+    ]
+    book = rulebook(*indicators, facts=facts, nested={"内": "外"})
+    assert [one.key for one in book.sections] == ["外", "内", "旁"]
+    given: dict[str, Value] = dict(zip("abcde", (1, 2, 4, 7, 5), strict=True))
+    for backend in ("row", "reference"):
+        [standing] = score([book], [unit("甲", n=over or 1, **given)], backend=backend).standings
+        last = Fraction(7, over or 1)
+        assert standing.scores.indicators == (1, 2, 4, last, 5)
+        assert standing.scores.sections == (1 + 2 + 4, 1 + 2, last)
+        assert standing.total == 1 + 2 + 4 + last + 5
+    row = compile_row(book, {})
+    kept = row.kept(row.encode({"n": over or 1, **given}))
+    assert kept[row.sections] == ((7, 3, 7) if over is None else (7, 3, None))
+    assert kept[row.total] == (19 if over is None else None)  # of a quotient there is no whole number
