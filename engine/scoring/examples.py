@@ -163,8 +163,8 @@ class _Given:
         """A record; where an example does not give its quantity, it counts as one."""
         declared = {column.key: column for column in fact.columns}
         values = {key: self.value(text, declared.get(key, Fact(key, Kind.TEXT))) for key, text in columns}
-        quantity = values.get(fact.quantity, 1)
-        counted = 1 if isinstance(quantity, (str, Gap)) else quantity
+        quantity = values.get(fact.quantity)
+        counted = quantity if isinstance(quantity, int | Fraction) else 1
         return Record(self.example.label, values, counted, self.cell, declared=declared_columns(fact))
 
 

@@ -106,22 +106,18 @@ class _Asked:
         self, node: OfDays, case: Case, inputs: Mapping[str, Value], places: Mapping[str, Place], record: Place | None
     ) -> Iterator[Diagnostic]:
         days = _days(node, inputs)
-        for year in uncovered(self.rulebook.calendar, *days) if days else ():
-            if year in self.told:
-                continue
-            keys = [
-                key for key in self.inputs_of(node) if _day(inputs.get(key)) is not None and key != self.rulebook.as_of
-            ]
-            key = next((one for one in keys if _year(inputs[one]) == year), keys[0] if keys else None)
-            if key is None:
-                continue
+        facts = [one for one in self.inputs_of(node) if one != self.rulebook.as_of]
+        known = {one: date.fromordinal(day) for one in facts if (day := _day(inputs.get(one))) is not None}
+        years = uncovered(self.rulebook.calendar, *days) if days and known else ()
+        for year in (one for one in years if one not in self.told):
+            key = next((one for one, day in known.items() if day.year == year), next(iter(known)))
             self.told.add(year)
             own = record if record is not None else places.get(key)
             yield YearWithoutHolidays(
                 place=own if own is not None else Span(self.rulebook.file, 1),
                 unit=case.facts.unit.name,
                 fact=key,
-                day=date.fromordinal(_day(inputs[key]) or 1).isoformat(),
+                day=known[key].isoformat(),
                 year=year,
                 where=_IN_FILE if self.rulebook.days_in_file else _IN_HEAD,
             )
@@ -158,11 +154,6 @@ def _day(value: Value | None) -> int | None:
 
 
 _FIRST, _LAST = date(1900, 1, 1).toordinal(), date(2999, 12, 31).toordinal()
-
-
-def _year(value: Value) -> int:
-    day = _day(value)
-    return 0 if day is None else date.fromordinal(day).year
 
 
 def _counts(node: Any) -> Iterator[OfDays]:

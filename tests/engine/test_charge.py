@@ -3,9 +3,10 @@ from fractions import Fraction
 
 from kaoping.dsl.source import Cell
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
+from kaoping.engine.periods import Period
 from kaoping.engine.result import Posting
 from kaoping.engine.rulebook import Fact
-from kaoping.engine.scoring.score import Scored, score
+from kaoping.engine.scoring.score import Scored, _with_findings_of_subunits, score
 from kaoping.engine.tree import PostingKind
 
 from .small import count, full_marks, per_item, record, records_of, rulebook, unit, waiver
@@ -97,3 +98,15 @@ def test_of_several_findings_that_no_rule_charges_the_first_is_pointed_at() -> N
     child = replace(below(), records={"件": rows})
     [problem] = scored(unit("甲"), child, fact=records_of("件")).problems
     assert (problem.code, str(problem.place)) == ("sub-unit-not-charged", "records.csv:4")
+
+
+def test_findings_of_sub_units_are_charged_in_earlier_periods_too_where_a_rulebook_is_for_them() -> None:
+    """Of a class that no rulebook is for any more nothing is kept, nor of the sub-unit by itself."""
+    book = rulebook(GUIDES, facts=(WITH,), classes=("区",))
+    units = (unit("甲", "区", 件=2), below(件=3), unit("乙", "已撤", 件=4))
+    period = Period("2020年", {one.unit.name: one for one in units})
+    kept = _with_findings_of_subunits(period, {"区": book}, "zh", problems := [])
+    assert {name: dict(one.values) for name, one in kept.units.items()} == {"甲": {"件": 5}}
+    assert problems == []
+    without_class = _with_findings_of_subunits(period, {None: book}, "zh", problems)
+    assert sorted(without_class.units) == ["乙", "甲"]

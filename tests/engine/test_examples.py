@@ -203,6 +203,36 @@ def test_a_part_is_narrowed_to_the_facts_that_it_looks_at(key: str, facts: list[
     assert [measure.key for measure in part.measures] == measures
 
 
+OF_A_FORMULA = """\
+rulebook [made]
+total 20 points
+{total}facts:
+[late] count, fewer is better
+[size] ratio, more is better
+[plays no part] count
+section [speed], 1 indicator, 20 points
+{section}indicator [in time], max 20 points, starts full
+deduct 1 point for each [late], down to 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "section", "key", "facts"),
+    [
+        ("", "", "", ["late"]),
+        ("total = score of [speed] × [size]\n", "", "", ["late", "size"]),
+        ("total = score of [speed] × [size]\n", "", "speed", ["late"]),
+        ("", "subtotal = score of [in time] × [size]\n", "", ["late", "size"]),
+        ("", "subtotal = score of [in time] × [size]\n", "speed", ["late", "size"]),
+        ("", "subtotal = score of [in time] × [size]\n", "in time", ["late"]),
+    ],
+)
+def test_a_part_looks_at_the_facts_of_its_formula(total: str, section: str, key: str, facts: list[str]) -> None:
+    compiled = compile_text(OF_A_FORMULA.format(total=total, section=section))
+    assert compiled.rulebook is not None, compiled.diagnostics
+    assert [fact.key for fact in narrowed(part_of(compiled.rulebook, key)).facts] == facts
+
+
 OF_SCORES = """\
 rulebook [r]
 total 20 points

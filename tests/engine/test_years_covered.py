@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from kaoping.dsl.source import Cell, Span
 from kaoping.engine.compile import compile_text
+from kaoping.engine.facts import Gap, Value
 from kaoping.engine.scoring.score import score
-from kaoping.engine.scoring.years_covered import YearWithoutHolidays
+from kaoping.engine.scoring.years_covered import YearWithoutHolidays, _day
 
 from .small import unit
 
@@ -67,3 +69,51 @@ def test_a_deadline_that_comes_to_another_year_is_told_of_the_day_that_leads_the
     [problem] = score([rulebook], [unit("某县", 受理=day, 办结=day)]).problems
     assert isinstance(problem, YearWithoutHolidays)
     assert (problem.fact, problem.day, problem.year) == ("受理", "2021-12-30", 2022)
+
+
+_2023_01_05 = _2022_01_05 + 365
+
+
+def test_each_year_is_told_once_though_an_earlier_one_was() -> None:
+    rulebook = compile_text(_FROM_TO, "rules.kp").rulebook
+    assert rulebook is not None
+    units = [
+        unit("甲", 受理=_2021_12_28, 办结=_2022_01_05),
+        unit("乙", 受理=_2021_12_28, 办结=_2023_01_05),
+        unit("丙", 受理=_2023_01_05, 办结=_2023_01_05),
+    ]
+    problems = score([rulebook], units).problems
+    told = [(one.unit, one.year, one.day) for one in problems if isinstance(one, YearWithoutHolidays)]
+    assert told == [("甲", 2022, "2022-01-05"), ("乙", 2023, "2023-01-05")]
+    problems = score([rulebook], units[1:]).problems  # no day lies in 2022: the first of them is named
+    told = [(one.unit, one.year, one.day) for one in problems if isinstance(one, YearWithoutHolidays)]
+    assert told == [("乙", 2022, "2021-12-28"), ("乙", 2023, "2023-01-05")]
+
+
+def test_a_day_behind_a_derived_one_is_named_though_another_stands_before_it() -> None:
+    """【止】 is the later of both days: what leads to 2022 is the second of them."""
+    rules = _FROM_TO.replace("【受理】到【办结】", "【受理】到【止】").replace(
+        "指标", "设【止】＝较大者（【受理】，【办结】）\n指标"
+    )
+    rulebook = compile_text(rules, "rules.kp").rulebook
+    assert rulebook is not None
+    [problem] = score([rulebook], [unit("某县", 受理=_2021_12_28, 办结=_2022_01_05)]).problems
+    assert isinstance(problem, YearWithoutHolidays)
+    assert (problem.fact, problem.day, problem.year) == ("办结", "2022-01-05", 2022)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_day"),
+    [
+        (date(1900, 1, 1).toordinal(), True),
+        (date(1899, 12, 31).toordinal(), False),
+        (date(2999, 12, 31).toordinal(), True),
+        (date(3000, 1, 1).toordinal(), False),
+        (7, False),
+        ("东", False),
+        (Gap.MISSING, False),
+        (None, False),
+    ],
+)
+def test_a_number_is_a_day_from_1900_to_2999(value: Value | None, is_day: bool) -> None:
+    assert _day(value) == (value if is_day else None)
