@@ -119,8 +119,6 @@ class Reach:
 
     def _shared(self, value: syntax.Times | syntax.Over, found: Interval, full_marks: Fraction | None) -> Interval:
         """A product in which a unit's own value is held against its group's: that quotient is a share."""
-        if found.high is not None and found.low is not None:
-            return found
         left_over = without_shares(value, self.names, lambda part: self.of(part, full_marks))
         if left_over is None:
             return found
