@@ -19,6 +19,7 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
 
 MOST_DECIMALS = 30
+_MOST_RECORDS = 1000  # of an example
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +102,23 @@ def _check_given(known: Known, example: ExampleBlock) -> Iterator[Diagnostic]:
     for line in example.given:
         if isinstance(line, syntax.Given):
             block = known.fact(line.name)
-            if block and block.fact.kind != "records":
+            if block and block.fact.kind == "records":
+                yield from _check_number_of(line)
+            elif block:
                 yield from _check_value(block.fact, line.name, line.value)
         elif isinstance(line, syntax.GivenRecord):
             for cell in line.cell_values:
                 if column := known.names.column(line.name, cell.name):
                     yield from _check_value(column, cell.name, cell.value)
+
+
+def _check_number_of(given: syntax.Given) -> Iterator[Diagnostic]:
+    """So many records that have no columns."""
+    number = constant(given.value)
+    if number is not None and not (0 <= number <= _MOST_RECORDS and number.denominator == 1):
+        written = Text(said.number(number), said.number(number))
+        kind = Text(f"只能是0到{_MOST_RECORDS}的整数", f"it is a whole number from 0 to {_MOST_RECORDS}")
+        yield ValueOutOfRange(place=given.value.span, name=given.name.text, written=written, kind=kind)
 
 
 def _check_value(declared: Declared, name: syntax.Name, value: syntax.Value) -> Iterator[Diagnostic]:

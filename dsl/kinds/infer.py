@@ -129,7 +129,7 @@ def _check_example(known: Inference, example: ExampleBlock) -> None:
                 known.say(DerivedGiven(place=given.name.span, name=given.name.text))
             case syntax.GivenRecord(), FactBlock():
                 _check_record(known, given, block)
-            case syntax.Given(), FactBlock() if block.fact.kind == "records":
+            case syntax.Given(), FactBlock(columns=(_, *_)) if block.fact.kind == "records":
                 known.say(RecordsGivenAsNumber(place=given.span, name=given.name.text))
             case syntax.Given(), FactBlock():
                 check_against(known, known.of_name(given.name), given.name.text, given.value)

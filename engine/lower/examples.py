@@ -8,7 +8,7 @@ from kaoping.dsl import syntax
 from kaoping.dsl.constant import constant
 from kaoping.dsl.declared import maximum_points
 from kaoping.dsl.names import declared_name
-from kaoping.dsl.outline import ExampleBlock
+from kaoping.dsl.outline import ExampleBlock, FactBlock
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.step_keys import step_key
@@ -31,6 +31,8 @@ def lower_example(block: ExampleBlock, scope: Scope) -> Example:
             continue
         key = scope.fact_key(line.name)
         match line:
+            case syntax.Given() if _is_records(line.name, scope):  # without columns: so many of them
+                records[key] = [()] * int(_cell(line.value))
             case syntax.Given():
                 given.append((key, _cell(line.value)))
             case syntax.GivenGap():
@@ -47,6 +49,11 @@ def lower_example(block: ExampleBlock, scope: Scope) -> Example:
         source=scope.source(block.example),
         as_of=as_of,
     )
+
+
+def _is_records(name: syntax.Name, scope: Scope) -> bool:
+    block = scope.names.fact(name)
+    return isinstance(block, FactBlock) and block.fact.kind == "records"
 
 
 def _cell(value: syntax.Value) -> str:

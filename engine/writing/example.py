@@ -24,7 +24,7 @@ _GAPS = {Gap.MISSING: "", Gap.NOT_APPLICABLE: "不适用", Gap.DASH: "不适用"
 def can_be_written(rulebook: Rulebook, given: Given) -> bool:
     """Whether people can write what is given: numbers as decimals, and no gap where something is taken from the group."""
     numbers = [value for value in given.values.values() if isinstance(value, int | Fraction)]
-    rows = [row for each in given.records.values() for row in each]
+    rows = [row for key, each in given.records.items() if _has_columns(rulebook, key) for row in each]
     numbers += [value for row in rows for _, value in row if isinstance(value, int | Fraction)]
     taken = _taken(rulebook)
     gaps = {key: value for key, value in given.values.items() if isinstance(value, Gap) and key in taken}
@@ -100,8 +100,16 @@ def _given(rulebook: Rulebook, given: Given) -> Iterator[str]:
         else:
             yield write_statement(syntax.Given(name=name, value=literal(value, kind)), language)
     for key, rows in given.records.items():
-        for row in rows:
-            yield write_statement(_record(facts[key], row), language)
+        if facts[key].columns:
+            yield from (write_statement(_record(facts[key], row), language) for row in rows)
+        else:
+            yield write_statement(
+                syntax.Given(name=syntax.Name(text=key), value=literal(len(rows), Kind.COUNT)), language
+            )
+
+
+def _has_columns(rulebook: Rulebook, key: str) -> bool:
+    return any(fact.columns for fact in rulebook.facts if fact.key == key)
 
 
 def _record(fact: Fact, row: Row) -> syntax.GivenRecord:

@@ -32,6 +32,15 @@ def test_an_example_exercises_the_clause_that_takes_points():
     assert missing(GUIDES + example("【不准确数】＝3", "9.1", "准确")) == [(5, "扣到底，止扣起作用"), (6, "条款不生效")]
 
 
+def test_records_without_columns_are_suggested_by_their_number():
+    """Nothing can be listed of them one by one. 11 × 1 is the first that is more than 10."""
+    text = book("【问题】记录，个，越少越好\n", "指标【整改】满分10分，从满分起扣\n每1个【问题】扣1分，扣完为止\n")
+    found = coverage(text)
+    assert not unreached(text)
+    assert found.suggestions[0].lines[1:] == ("【问题】＝11", "【整改】得0分")
+    assert coverage(with_suggestions(text, found)).complete
+
+
 def test_the_floor_takes_effect_only_beyond_full_marks():
     """33 × 0.3 = 9.9 leaves 0.1 points, 34 × 0.3 = 10.2 is more than there is."""
     floor = (5, "扣到底，止扣起作用")

@@ -403,3 +403,10 @@ def test_a_section_made_of_another_is_asked_with_it(wrong: int, expected: str) -
     assert compiled.rulebook is not None, compiled.diagnostics
     [ran] = run_examples(compiled.rulebook)
     assert [(one.actual, one.agrees, one.problems) for one in ran.compared] == [(Fraction(expected), True, ())]
+
+
+@pytest.mark.parametrize("written", ["2.5", "-1", "1001", "99999999"])
+def test_so_many_records_are_a_whole_number_of_not_too_many(written: str):
+    text = RULES.replace("，数量取【件数】", "").replace("【超时】的【件数】计数，件\n", "")
+    compiled = compile_text(f"{text}【超时】＝{written}\n【时限】得10分\n")
+    assert [one.code for one in compiled.diagnostics] == ["value-out-of-range"]
