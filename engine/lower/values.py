@@ -219,7 +219,7 @@ def _failures(node: Number, found: dict[Condition, None]) -> None:
                 _failures(term, found)
             for test in _outside(function, terms):
                 found.setdefault(test)
-        case Add(terms) | Least(terms) | Greatest(terms):
+        case Add(terms) | Least(terms) | Greatest(terms) | OfDays(_, terms) | Lookup(_, terms):
             for term in terms:
                 _failures(term, found)
         case Multiply(left, right):
@@ -229,12 +229,6 @@ def _failures(node: Number, found: dict[Condition, None]) -> None:
             _aggregate_failures(node, found)
         case Round(inner):
             _failures(inner, found)
-        case OfDays(_, terms):
-            for term in terms:
-                _failures(term, found)
-        case Lookup(_, keys):
-            for key in keys:
-                _failures(key, found)
         case _:
             return
 
