@@ -16,7 +16,6 @@ from kaoping.engine.wording import SENTENCES, join, say
 
 MOST_LISTED = 12
 _ENDS = 3
-_LONGEST = 12
 
 UNITS = Text("{number}个单位：{values}", "{number} {number:unit|units}: {values}")
 NUMBER_OF_UNITS = Text("{number}个单位", "{number} {number:unit|units}")
@@ -84,13 +83,12 @@ def _some(names: list[str], language: Language) -> str:
 
 
 def _writer(step: Statistic, kinds: Mapping[str, Kind]) -> Callable[[Fraction], str]:
-    """How the units' values are written; cut off where they are long, since they only say which units took part."""
+    """How the units' values are written; cut off where their decimals never end, since they only say which units took part."""
     kind = Kind.RATIO if is_ratio(step.value, kinds) else Kind.DATE if is_date(step.value, kinds) else Kind.NUMBER
 
     def write(value: Fraction) -> str:
-        text = as_kind(value, kind)
-        if len(text) <= _LONGEST and (kind is Kind.DATE or decimal_places(value.denominator) is not None):
-            return text
+        if kind is Kind.DATE or decimal_places(value.denominator) is not None:
+            return as_kind(value, kind)
         return shown(value * 100, 2) + "%" if kind is Kind.RATIO else shown(value, 2)
 
     return write

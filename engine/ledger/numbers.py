@@ -41,7 +41,7 @@ from kaoping.engine.tree import (
     Rounding,
 )
 
-SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
+SUM, PRODUCT, POWER, ATOM = range(4)
 
 Amount = Fraction | int
 Inputs = Mapping[str, Value]

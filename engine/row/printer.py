@@ -142,10 +142,10 @@ class _Printer:
         for arm in arms:
             if arm.when is None and word == "if":
                 self._arm(arm, clause, slots, amount, write)
-                continue
-            with self.block.under("else:" if arm.when is None else f"{word} {arm.when}:"):
-                self._arm(arm, clause, slots, amount, write)
-            word = "elif"
+            else:
+                with self.block.under("else:" if arm.when is None else f"{word} {arm.when}:"):
+                    self._arm(arm, clause, slots, amount, write)
+                word = "elif"
 
     def _arms(self, clause: Clause) -> list[Arm]:
         if len(clause.branches) > MOST_BRANCHES:

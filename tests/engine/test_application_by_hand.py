@@ -20,6 +20,7 @@ from kaoping.engine.application.measured import Item, Measured
 from kaoping.engine.application.past import _printed
 from kaoping.engine.application.points import Points, Totals
 from kaoping.engine.application.remembered import MOST_OUTCOMES, evaluated
+from kaoping.engine.application.scores_of import read_off
 from kaoping.engine.application.summed import _made
 from kaoping.engine.application.undecided import dropping, left_open, reducing, verdict
 from kaoping.engine.application.unwaived import unwaived, waived_items
@@ -36,7 +37,9 @@ from kaoping.engine.rulebook import (
     Once,
     Past,
     PastReading,
+    Reading,
     Reduction,
+    ScoreOf,
     ScoreRounding,
     SharedOnce,
 )
@@ -345,6 +348,42 @@ def test_the_first_filter_that_drops_for_certain() -> None:
     assert dropping(passing, _ROW) is None
     for rule in (_filter(_YES, drop=True), _filter(_NO, drop=False)):
         assert dropping([*passing, rule, _filter(_YES, drop=True)], _ROW) is rule
+
+
+def test_records_behind_one_that_is_open_are_counted_too() -> None:
+    """Of the second it is not known whether it counts: what it comes to is not known, but which records do is."""
+    rule = _filter(Compare(Input("数"), Comparison.AT_LEAST, const(5)), drop=True)
+    rows = [
+        record("甲", at, number, 数=value)
+        for at, (number, value) in enumerate([(1, 2), (2, Gap.MISSING), (4, 3), (8, 5), (16, 4)], 2)
+    ]
+    found = measured(Measure("超时", "超时", (rule,)), UnitFacts(unit("甲").unit, {}, {"超时": tuple(rows)}))
+    assert found.quantity is Gap.MISSING
+    assert [one.quantity for one in found.counted] == [1, 4, 16]
+    assert [one.quantity for one, _ in found.dropped] == [8]
+    assert found.number == 21
+
+
+@pytest.mark.parametrize(
+    ("reading", "maximum", "expected"),
+    [
+        (Reading.SCORE, "10", 9),
+        (Reading.RATE, "10", Fraction(9, 10)),
+        (Reading.MAXIMUM, "10", 10),
+        (Reading.RAW_DEDUCTION, "10", 1),
+        (Reading.SCORE, "0", -1),
+        (Reading.RATE, "0", Gap.UNDEFINED),  # nothing to divide by
+        (Reading.MAXIMUM, "0", 0),
+        (Reading.RAW_DEDUCTION, "0", 1),
+    ],
+)
+def test_what_is_read_off_an_indicator(reading: Reading, maximum: str, expected: Value) -> None:
+    step = ScoreOf("指南的数", "指南", reading, source("指南"))
+    application = Application(
+        rulebook(full_marks("指南", maximum, per_item("件", "0.5"), floor=None), facts=(count("件"),))
+    )
+    case = application.case(unit("甲", 件=2))
+    assert read_off(step, application, case.facts, case.inputs) == expected
 
 
 def test_a_reduction_counts_where_none_before_it_is_open() -> None:

@@ -337,6 +337,7 @@ def test_the_units_of_a_group_with_their_values() -> None:
     assert note(_mean("率"), "0.85", "1/3") == "2个单位：a 85%、b 33.33…%"
     assert note(_mean(), "1/3", "1/7") == "2个单位：a 0.33…、b 0.14…"
     assert note(_mean("日"), _DAY) == "1个单位：a 2021-06-01"
+    assert note(_mean(), "1e13", "0.12345678912345") == "2个单位：a 10000000000000、b 0.12345678912345"
 
 
 def test_a_dozen_units_are_all_named_and_of_more_the_ends() -> None:

@@ -77,6 +77,24 @@ def test_a_day_is_the_one_counted_by_hand(words: str, day: str, expected: str) -
 
 
 @pytest.mark.parametrize(
+    ("step", "late", "steps"),
+    [
+        ("1周", 7, 1),
+        ("1周", 8, Fraction(8, 7)),
+        ("2周", 21, Fraction(3, 2)),
+        ("1天", 8, 8),
+        ("3天", 8, Fraction(8, 3)),
+        ("1周", 0, 0),
+        ("1周", -7, 0),
+    ],
+)
+def test_what_is_late_is_counted_in_steps(step: str, late: int, steps: Fraction | int) -> None:
+    day = date(2021, 9, 24).toordinal()
+    line = f"得分＝10分\n【乙日】晚于【甲日】，每迟{step}扣1分，不足{step}按比例计"
+    assert scored(line, day, day + late) == 10 - steps
+
+
+@pytest.mark.parametrize(
     ("words", "first", "last", "number"),
     [
         ("不含首日的天数", "2021-09-24", "2021-10-12", 18),

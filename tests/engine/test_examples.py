@@ -201,6 +201,7 @@ def test_a_part_is_narrowed_to_the_facts_that_it_looks_at(key: str, facts: list[
     part = narrowed(part_of(compiled.rulebook, key))
     assert [fact.key for fact in part.facts] == facts
     assert [measure.key for measure in part.measures] == measures
+    assert part.total == (10 if key else 20)
 
 
 OF_A_FORMULA = """\

@@ -8,6 +8,7 @@ import pytest
 
 from kaoping.dsl.percentile import Percentile
 from kaoping.dsl.statistic import Cut, CutSide
+from kaoping.engine.analysis.walk import parts_of_number
 from kaoping.engine.compile import compile_text
 from kaoping.engine.rulebook import (
     Group,
@@ -23,7 +24,7 @@ from kaoping.engine.rulebook import (
     Ties,
 )
 from kaoping.engine.scoring.score import score
-from kaoping.engine.tree import Change, Consequence, Indicator, PostingKind, Rounding
+from kaoping.engine.tree import Change, Consequence, Greatest, Indicator, PostingKind, Rounding
 
 from .small import unit
 
@@ -458,6 +459,70 @@ def test_the_name_of_the_largest_and_of_the_smallest(a: int, b: int, largest: st
     inputs = case.application.case(case.facts).inputs
     both = "甲、乙" if a == b else largest
     assert (inputs["大"], inputs["小"], inputs["都"]) == (largest, smallest, both)
+
+
+@pytest.mark.parametrize(
+    ("three", "largest"), [((1, 2, 3), "丙"), ((1, 3, 3), "乙"), ((3, 2, 1), "甲"), ((0, 2, 1), "乙")]
+)
+def test_of_three_the_first_of_the_largest_is_named(three: tuple[int, int, int], largest: str) -> None:
+    book = lowered(
+        "设【大】＝最大者的名称（【多】：“甲”，【少】：“乙”，【件数】：“丙”；并列取列在前的）",
+        "指标【一】满分2分，按下列计分",
+        "若【大】为“丙”，得1分，否则得0分",
+    )
+    [case] = score([book], [unit("某县", "甲类", **dict(zip(("多", "少", "件数"), three, strict=True)))]).standings
+    assert case.application.case(case.facts).inputs["大"] == largest
+
+
+# Steps relative to a base
+
+
+@pytest.mark.parametrize(
+    ("declared", "base", "may_be_below"),
+    [
+        ("数值", "【基】", True),
+        ("数值，不为负", "【基】", False),
+        ("数值，0到5", "【基】", False),
+        ("数值，1到5", "【基】", False),
+        ("数值，－1到5", "【基】", True),
+        ("计数，件", "【基】", False),
+        ("数值，不为负", "（【基】＋【件数】）", False),
+        ("数值", "（【基】＋【件数】）", True),
+        ("数值，不为负", "（【件数】＋【多】）", True),
+        ("数值，不为负", "加权平均（【基】：60%，【件数】：40%）", False),
+        ("数值", "加权平均（【基】：60%，【件数】：40%）", True),
+        ("数值，不为负", "加权平均（【基】：【多】，【件数】：40%）", True),
+        ("数值，不为负", "平均（【基】，【件数】）", False),
+        ("数值，不为负", "平均（【基】，【多】）", True),
+    ],
+)
+def test_a_step_is_of_the_size_of_a_base_that_may_be_below_0(declared: str, base: str, may_be_below: bool) -> None:
+    book = lowered(
+        "指标【一】满分9分，从满分起扣",
+        f"【少】偏离{base}，每高相对1%扣0.5分，每低相对1%扣0.2分，不足相对1%不计，除数为0时扣1分，扣完为止",
+        facts=_FACTS + f"【基】{declared}\n",
+    )
+    branches = [branch for clause in book.indicators[0].clauses for branch in clause.branches]
+    parts = [part for branch in branches for part in parts_of_number(branch.amount)]
+    assert any(isinstance(part, Greatest) for part in parts) == may_be_below
+
+
+# Parts of a whole
+
+
+@pytest.mark.parametrize(
+    ("said", "least"), [("", 0), ("，缺项时按其余权重折算", 0), ("，缺项时按其余权重折算，至少2项", 2)]
+)
+def test_how_many_parts_of_a_whole_must_be_there(said: str, least: int) -> None:
+    head = "评分细则【甲】\n总分100分\n总分＝【一】×40%＋【二】×60%" + said + "\n"
+    head += "事实：\n【错】计数，次\n【漏】计数，次\n"
+    lines = [
+        f"指标【{name}】满分100分，从满分起扣\n每1次【{fact}】扣1分，扣完为止\n"
+        for name, fact in (("一", "错"), ("二", "漏"))
+    ]
+    composition = lowered(facts=head + "".join(lines)).composition
+    assert composition is not None
+    assert composition.at_least == least
 
 
 @pytest.mark.parametrize(("declared", "other"), [("【量｜amount】", "group mean of [amount]"), ("【量】", "")])

@@ -8,7 +8,7 @@ from math import gcd
 import pytest
 
 from kaoping.dsl.interval import ANYTHING, Interval
-from kaoping.engine.row.algebra import extreme, integers, named, plus, times
+from kaoping.engine.row.algebra import compared, extreme, integers, named, plus, times
 from kaoping.engine.row.form import Fork, Form, Linear, Names, Ratio, constant, printed, variable, with_lets
 from kaoping.engine.tree import Comparison
 
@@ -109,6 +109,26 @@ def test_a_sum_that_is_compared_is_reckoned_once() -> None:
         assert found.when.count(":=") == bound
         assert isinstance(found.then, Linear)
         assert len(found.then.terms) == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "limit", "equal", "not_equal"),
+    [
+        (_U, 1, "u <= 1", "u > 1"),
+        (_U, 0, "u <= 0", "u > 0"),
+        (_V, -1, "v >= -1", "v < -1"),
+        (_V, 0, "v >= 0", "v < 0"),
+        (_U, 2, "+u == 2", "+u != 2"),
+        (_V, -2, "+v == -2", "+v != -2"),
+        (_X, 0, "+x == 0", "+x != 0"),
+    ],
+)
+def test_equality_is_an_ordering_where_the_other_side_is_never_passed(
+    form: Linear, limit: int, equal: str, not_equal: str
+) -> None:
+    """Only what is asked for equality needs care that it is there."""
+    for how, code in ((Comparison.EQUAL, equal), (Comparison.NOT_EQUAL, not_equal)):
+        assert compared(form, how, constant(Fraction(limit)), Names()) == code
 
 
 @pytest.mark.parametrize(

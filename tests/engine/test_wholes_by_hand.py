@@ -313,3 +313,25 @@ def test_a_weight_that_goes_to_the_others_is_told() -> None:
         ("indicator", Fraction("96.75"), "96.75 × 60% × 5/3 = 96.75", "小"),
         ("rounding", Fraction("0.05"), "96.75 → 96.8", "保留1位小数，四舍五入"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "missing", "total", "why"),
+    [
+        ("缺项时按其余权重折算", ("差错", "遗漏"), None, "大、小没有得分，总分不出"),
+        ("缺项按0分计", ("差错", "遗漏"), None, "大、小没有得分，总分不出"),
+        ("缺项按0分计", ("差错",), 60, ""),
+        ("缺项时按其余权重折算", ("差错",), 100, ""),
+        ("缺项时按其余权重折算，至少2项，否则总分不出", ("遗漏",), None, "有得分的只有1项，少于2项，总分不出"),
+        ("缺项时按其余权重折算，至少2项，否则总分不出", (), 100, ""),
+    ],
+)
+def test_why_a_weighted_total_has_no_score(
+    otherwise: str, missing: tuple[str, ...], total: int | None, why: str
+) -> None:
+    rules = _WEIGHTED.replace("缺项时按其余权重折算", otherwise).replace(
+        "从满分起扣\n每1次【遗漏】", "从满分起扣\n缺数时无得分\n每1次【遗漏】"
+    )
+    given = {key: 0 for key in ("差错", "遗漏") if key not in missing}
+    [standing] = scored(rules.replace("若【遗漏】达到9次，总分扣2分\n", ""), **given).standings
+    assert (standing.total, standing.rank_note) == (total, why)
