@@ -45,7 +45,7 @@ from kaoping.dsl.mistakes.prose import (
 from kaoping.dsl.mistakes.repair import closed, opened, reads_further, repair
 from kaoping.dsl.mistakes.repair_words import NameWithoutBrackets
 from kaoping.dsl.mistakes.shared_cap import cap_on_several
-from kaoping.dsl.mistakes.veto import veto_then
+from kaoping.dsl.mistakes.veto import total_vetoed, veto_then
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Span
 from kaoping.dsl.text import NormalLine
@@ -151,7 +151,8 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
         or _other_not_last(line, grammar)
     ):
         return told
-    if told := veto_then(line, language) or grades_by_places(line, language) or once_of_what(around, grammar):
+    vetoed = (in_words(around, grammar) if total_vetoed(line) else None) or veto_then(line, language)
+    if told := vetoed or grades_by_places(line, language) or once_of_what(around, grammar):
         return told
     if told := left_to_people(line) or incomplete(around, grammar):
         return told if told.fixes else phrased(around, grammar) or told

@@ -97,4 +97,14 @@ def _by_label(around: Around) -> Iterator[str]:
         yield f"bands of [{found['name']}]: {told}"
 
 
-RULES = (_absent, _happened, _late, _grown, _by_label)
+def _vetoed(around: Around) -> Iterator[str]:
+    """if [accident] is yes, veto, the total is 0 points"""
+    total = r",? (?:there is )?(?:a )?veto(?:ed)?[,:]? (?:and )?(?:the )?total (?:is|scores|gets|becomes|=) ?(?:0|zero)(?: points?)?"
+    pattern = rf"(?P<if>if|when|where|in case of) (?P<when>[^,;:]*\[(?P<name>[^\]|]*)\][^,;:]*?){total}"
+    if found := re.fullmatch(pattern, around.line.normal, re.IGNORECASE):
+        happened = found["if"].lower() == "in case of"
+        answer = " is yes" if found["name"] in around.of_kind("yes/no") else " is at least 1"
+        yield f'veto "{found["name"]}": if {found["when"]}{answer if happened else ""}, total scores 0 points'
+
+
+RULES = (_absent, _happened, _late, _grown, _by_label, _vetoed)

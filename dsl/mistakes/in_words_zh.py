@@ -91,13 +91,39 @@ def _by_label(around: Around) -> Iterator[str]:
     """【数据共享】为“已接入”得满分，“部分接入”得2分，“未接入”不得分"""
     names = around.any_of("选项")
     does = r"(?:的|者)?,?(?:得|扣|加|不得|不予得)[^,;\"]*"
-    label, rest = rf"(?:为|是|属于?)?\"[^\"]*\"{does}", rf"(?:其[他余它]|否则){does}"
+    said = r"(?:\"[^\"]*\"|(?!其[他余它]|否则)[\u4e00-\u9fff]{1,10}?)"
+    label, rest = rf"(?:为|是|属于?)?{said}{does}", rf"(?:其[他余它]|否则){does}"
     found = re.match(rf"^{names}(?P<bands>{label}(?:[,;]{label})+(?:[,;]{rest})?)$", around.line.normal)
     if found:
-        bands = re.sub(r"(?:为|是|属于?)?(\"[^\"]*\")(?:的|者)?,?(?=得|扣|加|不)", r"为\1", found["bands"])
-        bands = re.sub(r"(?:其[他余它]|否则)(?:的|者)?,?(?=得|扣|加|不)", "其他", bands)
+        bands = re.sub(r"(?:其[他余它]|否则)(?:的|者)?,?(?=得|扣|加|不)", "其他", found["bands"])
+        bands = re.sub(rf"(?<![^,;])(?:为|是|属于?)?({said})(?:的|者)?,?(?=得|扣|加|不)", _label, bands)
         bands = re.sub(r"不(?:予)?得(?:满)?分", "得0分", bands)
         yield f"【{found['name']}】分档:{bands}"
+
+
+def _label(found: re.Match[str]) -> str:
+    label = found[1].strip('"')
+    return found[0] if label == "其他" else f'为"{label}"'
+
+
+def _vetoed(around: Around) -> Iterator[str]:
+    """发生【事故】的，一票否决，总分得0分"""
+    found = re.match(rf"^{_IF}(?P<when>[^,;]+?)(?:的|时|者)?,?{_VETOED}$", around.line.normal)
+    if not found:
+        return
+    named = around.any_of("计数", "记录", "是否", "数值", "比率", "选项")
+    happened = re.fullmatch(
+        rf"(?:发生|出现|存在|查实|发现|有)(?:(?P<n>\d+){_W})?{named}(?:情况|情形|行为|问题|现象)?", found["when"]
+    )
+    if happened:
+        yes = happened["name"] in around.of_kind("是否")
+        number = f"达到{happened['n'] or 1}{around.measure(happened['name'])}"
+        yield f'一票否决"{happened["name"]}":若【{happened["name"]}】{"为是" if yes else number},总分得0分'
+    elif name := re.search("【([^】|｜]*)", found["when"]):
+        yield f'一票否决"{name[1]}":若{found["when"]},总分得0分'
+
+
+_VETOED = "(?:则|就)?(?:实行|实施|给予|予以)?一票否决,?(?:则|其)?(?:本?年度?)?(?:考核)?总分(?:直接)?(?:得|为|是|计|记|按)*(?:0|零)分计?"
 
 
 def _heading(around: Around) -> Iterator[str]:
@@ -108,4 +134,4 @@ def _heading(around: Around) -> Iterator[str]:
         yield f"一级指标【{found[1]}】"
 
 
-RULES = (_absent, _happened, _late, _grown, _by_label, _heading)
+RULES = (_absent, _happened, _late, _grown, _by_label, _vetoed, _heading)

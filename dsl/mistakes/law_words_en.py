@@ -74,7 +74,7 @@ class English:
     def bare(self, body: str) -> str:
         while (shorter := _FILLING.sub("", body)) != body:
             body = shorter
-        return body.strip(" ,;.")
+        return _BELOW_ZERO.sub("is at least 0 points", body.strip(" ,;."))
 
     def listed(self, scores: str) -> list[str]:
         return re.split(" and |, ", scores)
@@ -121,6 +121,10 @@ class English:
         return f"is {'at most' if 'most' in taken else 'at least'} {taken['points']} points"
 
 
+_BELOW_ZERO = re.compile(
+    r"(?:(?:is|are) (?:never|not)|(?:can|must|may|will|shall|should) ?(?:not|never) be|never (?:is|be|goes|gets|becomes)|does not (?:go|get|become)) negative$",
+    re.IGNORECASE,
+)
 _FILLING = re.compile(
     rf"^(?:whatever happens|no matter what(?: happens)?|in any case|in all cases|under all circumstances|regardless(?! of)|always|for (?:every|each|any) {_UNIT}|for all {_UNIT})(?=[ ,]),? ?"
     rf"|,? (?:whatever happens|no matter what(?: happens)?|whatever the facts(?: are)?|in any case|in all cases|under all circumstances|regardless(?: of (?:everything|the facts|what happens))?|(?:for|in) (?:every|each|any|all) {_UNIT})$",

@@ -56,7 +56,7 @@ class Chinese:
         """What is said, without the words that say only that it is said of all."""
         while (shorter := _FILLING.sub("", body)) != body:
             body = shorter
-        return body.rstrip(" ,;。")
+        return _BELOW_ZERO.sub("不低于0分", body.rstrip(" ,;。"))
 
     def listed(self, scores: str) -> list[str]:
         return re.split("、|和|与|及", scores)
@@ -90,6 +90,7 @@ class Chinese:
         return f"不低于{taken['least']}" if "least" in taken else f"得{taken.get('exactly', '满分')}"
 
 
+_BELOW_ZERO = re.compile(rf"{_NO}(?:为|是|出现|变为|变成|成为)?负(?:数|分|值)?$")
 _FILLING = re.compile(
     r"^(?:(?:不管|无论|不论)(?:怎样|如何|怎么样|怎么|什么情况|何种情况|在?任何情况|发生什么|事实(?:如何|怎样))|在?(?:任何|各种|一切)(?:情况|情形|时候|条件)之?下?|始终|永远|总是|原则上"
     r"|(?:任何|任意|每|所有|各|凡是?)一?[个家]?(?:单位|部门|地区|科室|窗口|医院|企业|学校)(?:的|,)?(?=总|得|分|【|\[|都|均)"

@@ -132,6 +132,7 @@ ENGLISH: tuple[Written, ...] = (
     (r"\bis (?:on or before|no later than|not after|by)\b(?= \d)", "is at most", _COMPARED),
     (r"\bis (?:after|later than|past)\b", "is above", _COMPARED),
     (r"\bis (?:before|earlier than)\b", "is below", _COMPARED),
+    (r"^([\[【][^\]】]*[\]】] one of),? ?(?=\"[^\"]*\"(?:, ?\"[^\"]*\")*(?:,|$))", r"\1: ", _CHOICES),
     (r"\bone of:? ?(\"[^\"]*\"(?:(?:, ?| or )\"[^\"]*\")+)", one_of, _CHOICES),
     (rf"^if (?:not|no) {_NAME}(?=,| and | or )", r"if \1 is no"),
     (r"(?<=[\]】]) ?={1,2} ?(?=yes\b|no\b|\"[^\"]*\"(?:,| and | or ))", " is "),

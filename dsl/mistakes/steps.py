@@ -37,6 +37,7 @@ def steps(text: str, stopped: int, language: str, names: Sequence[str]) -> Itera
     first."""
     known = (name for name in names if text.startswith(name, stopped))
     yield from (Step(stopped, stopped + len(name), _bracketed(name, language), "name") for name in known)
+    yield from _read_as_words(text, stopped, language, names)
     yield from _said_within(text, stopped, names)
     kept = [found.span() for found in KEPT.finditer(text)]
     for slip in SLIPS[language]:
@@ -61,6 +62,16 @@ def steps(text: str, stopped: int, language: str, names: Sequence[str]) -> Itera
     yield from _names(text, stopped, language)
 
 
+def _read_as_words(text: str, stopped: int, language: str, names: Sequence[str]) -> Iterator[Step]:
+    """平均办理时限低于……, where 【平均办理时限】 is declared and 平均 was read as a word of the language."""
+    if language != "zh" or text[:stopped].count("【") != text[:stopped].count("】"):
+        return
+    for name in names:
+        start = text.find(name, max(0, stopped - len(name) + 1))
+        if 0 <= start < stopped and text[start - 1 : start] != "【":
+            yield Step(start, start + len(name), _bracketed(name, language), "name")
+
+
 def _typed_twice(text: str, stopped: int) -> Iterator[Step]:
     """扣2分分, 得满满分, deduct deduct: the second of two equal words."""
     if (spaced := _SPACED.match(text, stopped)) and text[:stopped].lower().endswith(spaced[0].lower()):
@@ -83,7 +94,9 @@ def _said_within(text: str, stopped: int, names: Sequence[str]) -> Iterator[Step
     found = _SAID_WITHIN.match(text)
     if found is None or not found.start("word") <= stopped <= found.end():
         return
-    meant = [name for name in names if name.startswith(found["word"])]
+    meant = [name for name in names if name.startswith(found["word"])] or [
+        name for name in names if found["word"] in name
+    ]
     if len(meant) == 1:
         yield Step(1, found.end(), f"{found['block']}{found['unit']}{_bracketed(meant[0], 'zh')}", "words")
 
@@ -120,7 +133,7 @@ def _names(text: str, stopped: int, language: str) -> Iterator[Step]:
 
 
 _NO_NAME = re.compile(
-    r"\d(?:分|个百分点)|^(?:未|不|达|如|若|每|否则|其[他余]|一行|全|酌|视|按|得|以|除|乘)|[%％]|^[零一二三四五六七八九十百千万两半几O\\d.]+[分成点倍折]?|^(?i:yes|no|and|or|if|max|min)$"
+    r"\d(?:分|个百分点)|^(?:发生|出现|发现|查实|存在|新增|收到|受到|有)\d|^(?:未|不|达|如|若|每|否则|其[他余]|一行|全|酌|视|按|得|以|除|乘)|[%％]|^[零一二三四五六七八九十百千万两半几O\\d.]+[分成点倍折]?|^(?i:yes|no|and|or|if|max|min)$"
     r"|^(?i:a|an|after|later|before|than|between|half|up to|not|greater|less|more)\b|^O\.",
 )
 

@@ -40,6 +40,16 @@ _SAYS = (Text("否决总分", "over the total"), Text("否决这一个指标", "
 _NAME = re.compile(r"【([^】｜|]*)|\[([^\]|｜]*)")
 
 
+_TOTAL = re.compile(
+    r"一票否决,[^,;]*总分[^,;]*(?:0|零)分|\bveto(?:ed)?\b[,:]?[^,;]* total [^,;]*\b(?:0|zero)\b", re.IGNORECASE
+)
+
+
+def total_vetoed(line: NormalLine) -> bool:
+    """若【事故】为是，一票否决，总分得0分: it is said, only not as it is written."""
+    return bool(_TOTAL.search(line.normal))
+
+
 def veto_then(line: NormalLine, language: str) -> VetoThen | None:
     found = (_ZH if language == "zh" else _EN).search(line.normal)
     if found is None:

@@ -51,6 +51,8 @@ def offered(rulebook: str, line: str) -> list[str]:
             ],
         ),
         ("no ward scores below 10 points", ["the total is at least 10 points"]),
+        ("the total is never negative", ["the total is at least 0 points"]),
+        ("[staffing] must not be negative", ["[staffing] is at least 0 points"]),
         ("no ward gets more than 5 points in [infection]", ["[infection] is at most 5 points"]),
         ("every ward gets at least 10 points", ["the total is at least 10 points"]),
         ("the total is at least 10 points for every ward", ["the total is at least 10 points"]),
@@ -71,6 +73,8 @@ def test_what_is_offered_in_english(said: str, written: list[str]) -> None:
     ("said", "written"),
     [
         ("没有预案的单位不得分", ["若【预案已制定】为否，则【应急】得0分", "若【预案已制定】为否，则总分得0分"]),
+        ("总分不为负", ["总分不低于0分"]),
+        ("任何情况下，【应急】都不得为负分", ["【应急】不低于0分"]),
         ("没有投诉的单位得满分", ["若【投诉】为0件，则【投诉处理】得满分", "若【投诉】为0件，则总分得满分"]),
         ("每个单位至少能得5分", ["总分不低于5分"]),
         ("任何单位都不低于5分", ["总分不低于5分"]),

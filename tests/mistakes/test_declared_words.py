@@ -1,0 +1,96 @@
+"""Lines that name declared facts in plain words, as people write them from memory: the line offered names the fact that is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.engine.compile import compile_text
+
+ZH = """评分细则【效能考核】
+总分20分
+事实：
+【平均办理时限】数值，天，越少越好
+【投诉】计数，件，越少越好
+【政务信息采用数】计数，篇，越多越好，未列按0计
+【安全事故】计数，起，越少越好，未列按0计
+【已公开】是否
+【等级】选项：“国家级”，“省级”，“市级”，“无”
+指标【甲】满分20分，{head}
+{line}
+"""
+EN = """rulebook [efficiency]
+total 20 points
+facts:
+[complaints] count, fewer is better
+[accidents] count, fewer is better, absent counts as 0
+[breach] yes/no
+{fact}
+indicator [a], max 20 points, {head}
+{line}
+"""
+DOWN, UP, GIVEN = "从满分起扣", "从0分起加", "按下列计分"
+
+
+def offered(text: str, number: int) -> list[str]:
+    found = [one for one in errors(text) if getattr(one.place, "line", 0) == number]
+    assert len(found) == 1, [one.code for one in found]
+    return [fix.text for fix in found[0].fixes]
+
+
+def errors(text: str) -> list[Diagnostic]:
+    return [one for one in compile_text(text).diagnostics if one.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "meant"),
+    [
+        (GIVEN, "平均办理时限低于5天得满分，否则得10分", "【平均办理时限】低于5天得满分，否则得10分"),
+        (GIVEN, "平均办理时限分档：低于5天得满分，其他得10分", "【平均办理时限】分档：低于5天得满分，其他得10分"),
+        (DOWN, "每发生1件投诉扣1分，扣完为止", "每1件【投诉】扣1分，扣完为止"),
+        (DOWN, "每收到1件投诉扣1分，扣完为止", "每1件【投诉】扣1分，扣完为止"),
+        (UP, "每采用1篇加0.5分，最多加10分", "每1篇【政务信息采用数】加0.5分，最多加10分"),
+        (DOWN, "发生【安全事故】的，一票否决，总分得0分", "一票否决“安全事故”：若【安全事故】达到1起，总分得0分"),
+        (DOWN, "发生2起安全事故的，一票否决，考核总分计零分", "一票否决“安全事故”：若【安全事故】达到2起，总分得0分"),
+        (DOWN, "若【安全事故】高于1起，一票否决，总分为0分", "一票否决“安全事故”：若【安全事故】高于1起，总分得0分"),
+        (GIVEN, "【等级】为国家级得5分，省级得3分，市级的得1分，其他不得分", "【等级】分档：为“国家级”得5分，为“省级”得3分，为“市级”得1分，其他得0分"),
+        (GIVEN, "【等级】为“国家级”得5分，省级得3分，其余得0分", "【等级】分档：为“国家级”得5分，为“省级”得3分，其他得0分"),
+    ],
+)  # fmt: skip
+def test_a_chinese_line_names_the_fact(head: str, line: str, meant: str) -> None:
+    assert offered(ZH.format(head=head, line=line), 11) == [meant]
+    if "一票否决" not in meant:
+        assert errors(ZH.format(head=head, line=meant)) == []
+
+
+def test_a_veto_that_says_nothing_is_still_asked() -> None:
+    assert len(offered(ZH.format(head=DOWN, line="若【安全事故】达到1起，一票否决"), 11)) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        (
+            "if [accidents] is at least 2, veto, the total is 0 points",
+            'veto "accidents": if [accidents] is at least 2, total scores 0 points',
+        ),
+        (
+            "in case of [accidents], veto: total is 0",
+            'veto "accidents": if [accidents] is at least 1, total scores 0 points',
+        ),
+        ("in case of [breach], veto: total is 0", 'veto "breach": if [breach] is yes, total scores 0 points'),
+    ],
+)
+def test_an_english_veto_says_what_it_does(line: str, meant: str) -> None:
+    head = "starts full\ndeduct 1 point for each [complaints], down to 0"
+    assert offered(EN.format(fact="", head=head, line=line), 10) == [meant]
+
+
+def test_choices_follow_a_colon() -> None:
+    text = EN.format(
+        fact='[level] one of "city", "none"',
+        head="starts full",
+        line="deduct 1 point for each [complaints], down to 0",
+    )
+    [error] = errors(text)
+    assert [fix.text for fix in error.fixes] == ['[level] one of: "city", "none"']
