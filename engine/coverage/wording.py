@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text
-from kaoping.engine.ledger.numbers import as_kind
+from kaoping.engine.ledger.figures import as_kind
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import Const, Divide, Input, Number
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from kaoping.engine.amount import exact
 from kaoping.engine.evaluation import derived_value, holds
 from kaoping.engine.ledger.conditions import condition, silent
-from kaoping.engine.ledger.numbers import Inputs, as_kind, number
+from kaoping.engine.ledger.figures import Inputs, as_kind
+from kaoping.engine.ledger.numbers import number
 from kaoping.engine.ledger.sizes import Kinds, is_ratio, size_of
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (

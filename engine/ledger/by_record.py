@@ -9,7 +9,8 @@ from kaoping.dsl.statistic import Statistic
 from kaoping.engine.amount import exact, percent
 from kaoping.engine.application.measured import Item, Measured
 from kaoping.engine.facts import Gap
-from kaoping.engine.ledger.numbers import as_kind, statistic_name
+from kaoping.engine.ledger.aggregates import statistic_name
+from kaoping.engine.ledger.figures import as_kind
 from kaoping.engine.rulebook import Kind, Measure
 
 MOST_SHOWN = 30

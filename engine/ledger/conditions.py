@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import assert_never
 
 from kaoping.engine.evaluation import holds
-from kaoping.engine.ledger.numbers import Inputs, number
+from kaoping.engine.ledger.figures import Inputs
+from kaoping.engine.ledger.numbers import number
 from kaoping.engine.ledger.sizes import Kinds, is_date, is_ratio
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (

@@ -8,7 +8,7 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.amount import decimal_places, shown
 from kaoping.engine.application.case import Members
-from kaoping.engine.ledger.numbers import as_kind
+from kaoping.engine.ledger.figures import as_kind
 from kaoping.engine.ledger.sizes import is_date, is_ratio
 from kaoping.engine.peers import kept
 from kaoping.engine.rulebook import Kind, Statistic

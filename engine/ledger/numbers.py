@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
 from fractions import Fraction
-from math import floor
 from typing import assert_never
 
-from kaoping.dsl.functions import Irrational, enclose, exact as exact_value
-from kaoping.dsl.layout.surface import write_ordinal
-from kaoping.dsl.statistic import Statistic, Summary, left_over, summed_up
-from kaoping.engine.amount import exact, percent
+from kaoping.dsl.functions import enclose, exact as exact_value
+from kaoping.engine.amount import exact
 from kaoping.engine.analysis.walk import parts_of_number
 from kaoping.engine.enclosure import FIRST_DIGITS
-from kaoping.engine.evaluation import approximate, holds, row_of, terms_there, value_of
-from kaoping.engine.facts import Gap, Value
-from kaoping.engine.ledger.sizes import COUNTS, Kinds, is_date, is_ratio, size_of
-from kaoping.engine.operations import of_days, round_to
+from kaoping.engine.evaluation import holds, value_of
+from kaoping.engine.facts import Gap
+from kaoping.engine.ledger.aggregates import aggregate
+from kaoping.engine.ledger.days import days_told
+from kaoping.engine.ledger.figures import (
+    ATOM,
+    POWER,
+    PRODUCT,
+    SUM,
+    Amount,
+    Inputs,
+    Show,
+    Shown,
+    as_kind,
+    bracketed,
+    kind_of_constant,
+)
+from kaoping.engine.ledger.lookups import lookup
+from kaoping.engine.ledger.sizes import Kinds, is_date, is_ratio, size_of
+from kaoping.engine.operations import round_to
 from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import (
     Add,
@@ -25,14 +36,12 @@ from kaoping.engine.tree import (
     Apply,
     Choose,
     Const,
-    DayRule,
     Divide,
     Function,
     Greatest,
     Input,
     Label,
     Least,
-    Line,
     Lookup,
     Multiply,
     Number,
@@ -41,20 +50,13 @@ from kaoping.engine.tree import (
     Rounding,
 )
 
-SUM, PRODUCT, POWER, ATOM = range(4)
-
-Amount = Fraction | int
-Inputs = Mapping[str, Value]
-Shown = tuple[Amount, str, int]  # value, text, how tightly its outermost operator binds
-Show = Callable[[Inputs], Shown]
-
 
 def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -> Show:
     """The node as a function to its value and text. ``percentages``: constants are fractions of 1 shown as per cent; ``dated``:
     constants are days."""
     match node:
         case Const(value):
-            constant = (value, as_kind(value, _kind(value, percentages, dated)), ATOM)
+            constant = (value, as_kind(value, kind_of_constant(value, percentages, dated)), ATOM)
             return lambda _: constant
         case Input(key):
             return _input(key, kinds.get(key, Kind.NUMBER))
@@ -78,9 +80,12 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
         case Round():
             return _round(node, kinds, percentages)
         case Aggregate():
-            return _aggregate(node, kinds, percentages or is_ratio(node, kinds))
+            percentages = percentages or is_ratio(node, kinds)
+            parts = [number(term, kinds, percentages) for term in node.terms]
+            weights = [number(weight, kinds, percentages=False) for weight in node.weights]
+            return aggregate(node, parts, weights, _or_none(node.too_few, kinds, percentages))
         case OfDays():
-            return _of_days(node, kinds)
+            return days_told(node, [number(term, kinds, percentages=False, dated=True) for term in node.terms])
         case Choose(when, then, otherwise):
             yes, no = number(then, kinds, percentages, dated), number(otherwise, kinds, percentages, dated)
             return lambda inputs: yes(inputs) if holds(when, inputs) is True else no(inputs)
@@ -90,22 +95,14 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
             assert_never(node)
 
 
-FIRST_DAY = date(1900, 1, 1).toordinal()  # beside a date, a smaller number is one of days
+def _lookup(node: Lookup, kinds: Kinds, percentages: bool) -> Show:
+    last, kind = node.keys[-1], Kind.RATIO if percentages else Kind.NUMBER
+    instead = _or_none(node.if_none, kinds, percentages)
+    return lookup(node, kind, number(last, kinds, percentages=False), _kind_of(last, kinds), instead)
 
 
-def _kind(value: Amount, percentages: bool, dated: bool) -> Kind:
-    if dated and value >= FIRST_DAY:
-        return Kind.DATE
-    return Kind.RATIO if percentages else Kind.NUMBER
-
-
-def as_kind(value: Amount, kind: Kind) -> str:
-    """A number as a reader of its kind of fact expects it: ``85.3%``, ``2021-06-30``, ``7``."""
-    if kind is Kind.RATIO:
-        return percent(value)
-    if kind is Kind.DATE and value.denominator == 1 and 0 < value <= date.max.toordinal():
-        return date.fromordinal(int(value)).isoformat()
-    return exact(value)
+def _or_none(node: Number | None, kinds: Kinds, percentages: bool) -> Show | None:
+    return number(node, kinds, percentages) if node is not None else None
 
 
 def _input(key: str, kind: Kind) -> Show:
@@ -115,11 +112,6 @@ def _input(key: str, kind: Kind) -> Show:
         return value, as_kind(value, kind), ATOM
 
     return show
-
-
-def _bracketed(shown: Shown, binding: int) -> str:
-    _, text, own = shown
-    return f"({text})" if own < binding or text.startswith("-") else text
 
 
 def _add(terms: tuple[Number, ...], kinds: Kinds, percentages: bool, dated: bool) -> Show:
@@ -132,9 +124,9 @@ def _add(terms: tuple[Number, ...], kinds: Kinds, percentages: bool, dated: bool
             shown = part(inputs)
             total = total - shown[0] if negative else total + shown[0]
             if not text:
-                text = f"-{_bracketed(shown, PRODUCT)}" if negative else shown[1]
+                text = f"-{bracketed(shown, PRODUCT)}" if negative else shown[1]
             else:
-                text += f" − {_bracketed(shown, PRODUCT)}" if negative else f" + {_bracketed(shown, SUM)}"
+                text += f" − {bracketed(shown, PRODUCT)}" if negative else f" + {bracketed(shown, SUM)}"
         return total, text, SUM
 
     return show
@@ -149,7 +141,7 @@ def _multiply(left: Number, right: Number, kinds: Kinds) -> Show:
 
     def show(inputs: Inputs) -> Shown:
         a, b = first(inputs), second(inputs)
-        return a[0] * b[0], f"{_bracketed(a, PRODUCT)} × {_bracketed(b, PRODUCT)}", PRODUCT
+        return a[0] * b[0], f"{bracketed(a, PRODUCT)} × {bracketed(b, PRODUCT)}", PRODUCT
 
     return show
 
@@ -160,7 +152,7 @@ def _divide(node: Divide, kinds: Kinds) -> Show:
     ratios = is_ratio(node.dividend, kinds) or is_ratio(node.divisor, kinds)
     by_number = isinstance(node.divisor, Const) and node.divisor.value.denominator == 1  # half of 70%, not 70% ÷ 200%
     above, below = number(node.dividend, kinds, ratios), number(node.divisor, kinds, ratios and not by_number)
-    instead = number(node.if_zero, kinds, percentages=False) if node.if_zero is not None else None
+    instead = _or_none(node.if_zero, kinds, percentages=False)
 
     def show(inputs: Inputs) -> Shown:
         divisor = below(inputs)
@@ -168,7 +160,7 @@ def _divide(node: Divide, kinds: Kinds) -> Show:
             assert instead is not None
             return instead(inputs)
         dividend = above(inputs)
-        text = f"{_bracketed(dividend, PRODUCT)} ÷ {_bracketed(divisor, ATOM)}"
+        text = f"{bracketed(dividend, PRODUCT)} ÷ {bracketed(divisor, ATOM)}"
         return Fraction(dividend[0]) / divisor[0], text, PRODUCT
 
     return show
@@ -188,9 +180,9 @@ def _apply(function: Function, terms: tuple[Number, ...], kinds: Kinds) -> Show:
         value = _value_of(function, [Fraction(each[0]) for each in shown])
         match function:
             case Function.POWER if terms[1] in _ROOTS:
-                return value, f"{_ROOTS[terms[1]]}{_bracketed(shown[0], ATOM)}", POWER
+                return value, f"{_ROOTS[terms[1]]}{bracketed(shown[0], ATOM)}", POWER
             case Function.POWER:
-                return value, f"{_bracketed(shown[0], ATOM)}^{_bracketed(shown[1], ATOM)}", POWER
+                return value, f"{bracketed(shown[0], ATOM)}^{bracketed(shown[1], ATOM)}", POWER
             case Function.ABSOLUTE:
                 return value, f"|{shown[0][1]}|", ATOM
             case _:
@@ -233,114 +225,6 @@ def _size(value: Number, kinds: Kinds, percentages: bool) -> Show:
     return show
 
 
-def _aggregate(node: Aggregate, kinds: Kinds, percentages: bool) -> Show:
-    """``mean(8, 8, 9; without 7, 10)``: what is left, and what was cut."""
-    parts = [number(term, kinds, percentages) for term in node.terms]
-    weights = [number(weight, kinds, percentages=False) for weight in node.weights]
-    name = statistic_name(node.summary)
-
-    def show(inputs: Inputs) -> Shown:
-        there = terms_there(node, inputs)
-        shown = [parts[at](inputs) for at in there]
-        shares = [weights[at](inputs) for at in there] if weights else []
-        numbers = [Fraction(one[0]) for one in shown]
-        value = _statistic(node, numbers, [Fraction(one[0]) for one in shares])
-        if shown and len(node.terms) == 1 and value == numbers[0]:
-            return shown[0]
-        if value is None:
-            assert node.too_few is not None
-            return number(node.too_few, kinds, percentages)(inputs)
-        texts = [_weighted(node, one, shares[at]) if shares else one[1] for at, one in enumerate(shown)]
-        left = left_over(numbers, node.summary)
-        cut = [text for at, text in enumerate(texts) if at not in left]
-        without = f"; without {', '.join(cut)}" if cut else ""
-        return value, f"{name}({', '.join(texts[at] for at in left)}{without})", ATOM
-
-    return show
-
-
-def _weighted(node: Aggregate, shown: Shown, weight: Shown) -> str:
-    """``92 × 0.6``; in a geometric mean the weight is an exponent."""
-    if node.summary.statistic is Statistic.WEIGHTED_GEOMETRIC_MEAN:
-        return f"{_bracketed(shown, ATOM)}^{_bracketed(weight, ATOM)}"
-    return f"{_bracketed(shown, PRODUCT)} × {_bracketed(weight, PRODUCT)}"
-
-
-def _statistic(node: Aggregate, numbers: list[Fraction], weights: list[Fraction]) -> Fraction | None:
-    """Of one that is not rational the first digits; it is rounded by the node around it, which asks for the true one."""
-    try:
-        return summed_up(numbers, node.summary, weights)
-    except Irrational:
-        terms, shares = (tuple(map(Const, each)) for each in (numbers, weights))
-        return approximate(Aggregate(node.summary, terms, shares), {})
-
-
-def _lookup(node: Lookup, kinds: Kinds, percentages: bool) -> Show:
-    """The number that the table gives; between two points of a line the sum that gives it."""
-    kind = Kind.RATIO if percentages else Kind.NUMBER
-    key = number(node.keys[-1], kinds, percentages=False)
-    instead = number(node.if_none, kinds, percentages) if node.if_none is not None else None
-
-    def show(inputs: Inputs) -> Shown:
-        found = row_of(node, inputs)
-        if found is None:
-            assert instead is not None
-            return instead(inputs)
-        if node.asked:
-            return Fraction(0), "", ATOM  # told by the row itself
-        if not isinstance(found.result, Line):
-            assert not isinstance(found.result, str)
-            return found.result, as_kind(found.result, kind), ATOM
-        line, at = found.result, key(inputs)
-        value = line.at(Fraction(at[0]))
-        if line.first == line.last or at[0] in (line.low, line.high):
-            return value, as_kind(value, kind), ATOM
-        ends = [as_kind(end, kind) for end in (line.last, line.first)]
-        below, above = (as_kind(end, _kind_of(node.keys[-1], kinds)) for end in (line.low, line.high))
-        rise = f"({ends[0]} − {_negative(ends[1])}) ÷ ({above} − {_negative(below)}) × ({at[1]} − {_negative(below)})"
-        return (
-            value,
-            f"{rise} + {ends[1]}" if line.first > 0 else f"{rise} − {exact(-line.first)}" if line.first else rise,
-            SUM,
-        )
-
-    return show
-
-
-def statistic_name(summary: Summary) -> str:
-    match summary.statistic:
-        case Statistic.LARGEST:
-            return "max" if summary.place == 1 else f"{write_ordinal(Fraction(summary.place), 'en')} largest"
-        case Statistic.SMALLEST:
-            return "min" if summary.place == 1 else f"{write_ordinal(Fraction(summary.place), 'en')} smallest"
-        case Statistic.SUM | Statistic.NUMBER | Statistic.NUMBER_OF_DIFFERENT:
-            return "sum"
-        case Statistic.MEAN:
-            return "mean"
-        case Statistic.MEDIAN:
-            return "median"
-        case Statistic.PERCENTILE:
-            return f"{write_ordinal(summary.share * 100, 'en')} percentile"
-        case Statistic.WEIGHTED_MEAN:
-            return "weighted mean"
-        case Statistic.GEOMETRIC_MEAN:
-            return "geometric mean"
-        case Statistic.WEIGHTED_GEOMETRIC_MEAN:
-            return "weighted geometric mean"
-        case Statistic.HARMONIC_MEAN:
-            return "harmonic mean"
-        case _:
-            assert_never(summary.statistic)
-
-
-def _negative(shown: str) -> str:
-    return f"({shown})" if shown.startswith("-") else shown
-
-
-def _kind_of(node: Number, kinds: Kinds) -> Kind:
-    return Kind.DATE if is_date(node, kinds) else Kind.RATIO if is_ratio(node, kinds) else Kind.NUMBER
-
-
 _WHOLE = {
     (Rounding.HALF_UP, False): "round",
     (Rounding.HALF_UP, True): "round",
@@ -373,34 +257,5 @@ def _round(node: Round, kinds: Kinds, percentages: bool) -> Show:
     return show
 
 
-def _of_days(node: OfDays, kinds: Kinds) -> Show:
-    """``2021-06-08 (5 working days after 2021-06-01)``: what came out, and of what."""
-    parts = [number(term, kinds, percentages=False, dated=True) for term in node.terms]
-    kind = Kind.NUMBER if node.rule in COUNTS else Kind.DATE
-
-    def show(inputs: Inputs) -> Shown:
-        terms = [floor(part(inputs)[0]) for part in parts]
-        value = of_days(node.rule, terms, node.calendar)
-        texts = [
-            as_kind(term, Kind.DATE) if position == 0 or kind is Kind.NUMBER else str(abs(term))
-            for position, term in enumerate(terms)
-        ]
-        moved = terms[1] if len(terms) > 1 and kind is Kind.DATE else 0
-        days, months = ("working day", "month") if abs(moved) == 1 else ("working days", "months")
-        words = _DAY_WORDS[node.rule, moved < 0].format(*texts, days=days, months=months)
-        return value, f"{as_kind(value, kind)} ({words})", ATOM
-
-    return show
-
-
-_DAY_WORDS = {
-    (DayRule.WORKING_DAYS, False): "working days {} → {}",
-    (DayRule.WHOLE_MONTHS, False): "whole months {} → {}",
-    (DayRule.WORKING_DAYS_LATER, False): "{1} {days} after {0}",
-    (DayRule.WORKING_DAYS_LATER, True): "{1} {days} before {0}",
-    (DayRule.MONTHS_LATER, False): "{1} {months} after {0}",
-    (DayRule.MONTHS_LATER, True): "{1} {months} before {0}",
-    (DayRule.MONTH_END, False): "end of the month of {}",
-    (DayRule.QUARTER_END, False): "end of the quarter of {}",
-    (DayRule.YEAR_END, False): "end of the year of {}",
-}
+def _kind_of(node: Number, kinds: Kinds) -> Kind:
+    return Kind.DATE if is_date(node, kinds) else Kind.RATIO if is_ratio(node, kinds) else Kind.NUMBER

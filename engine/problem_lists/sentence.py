@@ -8,7 +8,7 @@ from fractions import Fraction
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.amount import decimal_places, shown
 from kaoping.engine.facts import Gap, Kind, Record, Value
-from kaoping.engine.ledger.numbers import as_kind
+from kaoping.engine.ledger.figures import as_kind
 from kaoping.engine.rulebook import Filled, Sentence, Slot
 from kaoping.engine.wording import join
 

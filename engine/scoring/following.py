@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kaoping.engine.amount import shown
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.ledger.numbers import as_kind
+from kaoping.engine.ledger.figures import as_kind
 from kaoping.engine.ledger.told import kinds_of
 from kaoping.engine.reference import OfWhole
 from kaoping.engine.result import ResultValue

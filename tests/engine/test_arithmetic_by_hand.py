@@ -13,8 +13,9 @@ from kaoping.engine.application.case import Members
 from kaoping.engine.calendar import calendar_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.ledger.conditions import condition
+from kaoping.engine.ledger.figures import as_kind
 from kaoping.engine.ledger.group import group_note
-from kaoping.engine.ledger.numbers import as_kind, number
+from kaoping.engine.ledger.numbers import number
 from kaoping.engine.ledger.sizes import is_date, is_ratio, size_of
 from kaoping.engine.ledger.words import in_words
 from kaoping.engine.rulebook import Group, Kind, Peer, Statistic

@@ -9,8 +9,8 @@ import pytest
 from kaoping.dsl.statistic import Statistic, Summary
 from kaoping.engine.application.measured import Item, Measured
 from kaoping.engine.facts import Gap, Value
+from kaoping.engine.ledger.aggregates import statistic_name
 from kaoping.engine.ledger.by_record import MOST_SHOWN, record_arithmetic
-from kaoping.engine.ledger.numbers import statistic_name
 from kaoping.engine.rulebook import Kind, Measure, ScoreRounding
 from kaoping.engine.tree import Rounding
 

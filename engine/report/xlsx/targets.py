@@ -7,7 +7,7 @@ from typing import Any
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.facts import Gap, Kind
-from kaoping.engine.ledger.numbers import as_kind
+from kaoping.engine.ledger.figures import as_kind
 from kaoping.engine.problem_lists.targets import TargetResult, target_results
 from kaoping.engine.report.score_tables import UNIT
 from kaoping.engine.report.xlsx.build import Build
