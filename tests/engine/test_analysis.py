@@ -12,7 +12,6 @@ from kaoping.engine.analysis.direction import Trend, direction
 from kaoping.engine.analysis.edges import days_named, edges_of, ties
 from kaoping.engine.analysis.specialise import Specialising
 from kaoping.engine.analysis.trees import trees_of
-from kaoping.engine.compile import compile_text
 from kaoping.engine.tree import (
     Add,
     All,
@@ -34,6 +33,8 @@ from kaoping.engine.tree import (
     Table,
     TableRow,
 )
+
+from .by_hand import compiled
 
 
 def number(value: str | int) -> Const:
@@ -173,7 +174,6 @@ _RULES = """\
 
 
 def test_adjustments_are_trees_of_the_rulebook_too() -> None:
-    rulebook = compile_text(_RULES).rulebook
-    assert rulebook is not None
+    rulebook = compiled(_RULES)
     trees = list(trees_of(rulebook))
     assert Compare(Input("户"), Comparison.MORE_THAN, number(17)) in trees

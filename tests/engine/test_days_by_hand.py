@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.engine.compile import compile_text
 from kaoping.engine.scoring.score import score
 
+from .by_hand import compiled
 from .small import unit
 
 _HEAD = """\
@@ -25,8 +25,7 @@ _HEAD = """\
 
 
 def scored(line: str, *days: str | int) -> Fraction:
-    rulebook = compile_text(_HEAD + line + "\n").rulebook
-    assert rulebook is not None, line
+    rulebook = compiled(_HEAD + line + "\n")
     first, second = (one if isinstance(one, int) else date.fromisoformat(one).toordinal() for one in days)
     found: list[Fraction] = []
     for backend in ("row", "reference"):

@@ -10,6 +10,8 @@ from kaoping.engine.compile import compile_text
 from kaoping.engine.scoring.examples import Compared, run_examples
 from kaoping.engine.scoring.part import narrowed, part_of
 
+from .by_hand import compiled
+
 RULES = """\
 评分细则【甲】
 总分20分
@@ -34,9 +36,7 @@ RULES = """\
 
 
 def compared(*lines: str) -> tuple[Compared, ...]:
-    compiled = compile_text(RULES + "\n".join(lines) + "\n")
-    assert compiled.rulebook is not None, compiled.diagnostics
-    [ran] = run_examples(compiled.rulebook)
+    [ran] = run_examples(compiled(RULES + "\n".join(lines) + "\n"))
     return ran.compared
 
 
@@ -98,9 +98,7 @@ GROUP = """\
 
 
 def of_group(*lines: str) -> list[tuple[Fraction | None, bool, list[str]]]:
-    compiled = compile_text(GROUP + "\n".join(lines) + "\n")
-    assert compiled.rulebook is not None, compiled.diagnostics
-    [ran] = run_examples(compiled.rulebook)
+    [ran] = run_examples(compiled(GROUP + "\n".join(lines) + "\n"))
     return [(one.actual, one.agrees, [problem.code for problem in one.problems]) for one in ran.compared]
 
 
@@ -159,9 +157,7 @@ example "one part of a section with a formula":
 
 
 def test_an_indicator_is_asked_without_the_formula_of_its_section():
-    compiled = compile_text(WEIGHED)
-    assert compiled.rulebook is not None, compiled.diagnostics
-    [ran] = run_examples(compiled.rulebook)
+    [ran] = run_examples(compiled(WEIGHED))
     # 10 − 3 = 7; (7 + 8) × 100 ÷ 20 = 75
     assert [(one.actual, one.agrees) for one in ran.compared] == [(Fraction(7), True), (Fraction(75), True)]
 
@@ -196,9 +192,8 @@ ranking: total from high to low, ties broken by lower [late], ties share the pla
     ],
 )
 def test_a_part_is_narrowed_to_the_facts_that_it_looks_at(key: str, facts: list[str], measures: list[str]):
-    compiled = compile_text(NARROW)
-    assert compiled.rulebook is not None, compiled.diagnostics
-    part = narrowed(part_of(compiled.rulebook, key))
+    book = compiled(NARROW)
+    part = narrowed(part_of(book, key))
     assert [fact.key for fact in part.facts] == facts
     assert [measure.key for measure in part.measures] == measures
     assert part.total == (10 if key else 20)
@@ -229,9 +224,8 @@ deduct 1 point for each [late], down to 0
     ],
 )
 def test_a_part_looks_at_the_facts_of_its_formula(total: str, section: str, key: str, facts: list[str]) -> None:
-    compiled = compile_text(OF_A_FORMULA.format(total=total, section=section))
-    assert compiled.rulebook is not None, compiled.diagnostics
-    assert [fact.key for fact in narrowed(part_of(compiled.rulebook, key)).facts] == facts
+    book = compiled(OF_A_FORMULA.format(total=total, section=section))
+    assert [fact.key for fact in narrowed(part_of(book, key)).facts] == facts
 
 
 OF_SCORES = """\
@@ -267,9 +261,7 @@ example "of a section made by a formula":
     ],
 )
 def test_a_section_is_made_of_the_scores_that_it_looks_at(lines: tuple[str, ...], scores: int) -> None:
-    compiled = compile_text(OF_SCORES + "\n".join(lines) + "\n")
-    assert compiled.rulebook is not None, compiled.diagnostics
-    [ran] = run_examples(compiled.rulebook)
+    [ran] = run_examples(compiled(OF_SCORES + "\n".join(lines) + "\n"))
     assert [(one.actual, one.agrees) for one in ran.compared] == [(Fraction(scores), True)]
 
 
@@ -285,9 +277,7 @@ def test_the_date_of_an_example_may_stand_before_its_facts_or_behind(first: bool
 示例“例”：
 """
     lines = ["考评日＝2026-03-31", "【期限】＝2026-03-30"]
-    compiled = compile_text(text + "\n".join(lines if first else lines[::-1]) + "\n【时限】得4分\n")
-    assert compiled.rulebook is not None, compiled.diagnostics
-    [ran] = run_examples(compiled.rulebook)
+    [ran] = run_examples(compiled(text + "\n".join(lines if first else lines[::-1]) + "\n【时限】得4分\n"))
     assert [one.agrees for one in ran.compared] == [True]
 
 
@@ -306,9 +296,7 @@ def test_an_earlier_rate_may_lie_beyond_100_per_cent():
 【亮点】＝0
 """
     for given, expected in (("105%", 10), ("100%", 10), ("99.9%", 4)):
-        compiled = compile_text(f"{lines}【安全】的去年同期得分率＝{given}\n【安全】得{expected}分\n")
-        assert compiled.rulebook is not None, compiled.diagnostics
-        [ran] = run_examples(compiled.rulebook)
+        [ran] = run_examples(compiled(f"{lines}【安全】的去年同期得分率＝{given}\n【安全】得{expected}分\n"))
         assert [(one.actual, one.agrees, one.problems) for one in ran.compared] == [(expected, True, ())]
 
 
@@ -325,9 +313,9 @@ def test_a_record_of_which_no_number_is_given_counts_as_one(given: list[str], co
     rules = RULES.replace(
         "【超时】的【件数】计数，件\n", "【超时】的【件数】计数，件，未列按1计\n【超时】的【类】文本\n"
     )
-    compiled = compile_text(rules + "\n".join(["【平台】＝“已配置”", *given, f"【时限】得{10 - counted}分"]) + "\n")
-    assert compiled.rulebook is not None, compiled.diagnostics
-    [ran] = run_examples(compiled.rulebook)
+    [ran] = run_examples(
+        compiled(rules + "\n".join(["【平台】＝“已配置”", *given, f"【时限】得{10 - counted}分"]) + "\n")
+    )
     assert [(one.actual, one.agrees) for one in ran.compared] == [(10 - counted, True)]
 
 
@@ -362,9 +350,7 @@ BESIDE = """\
     ],
 )
 def test_a_section_looks_at_another_section(lines: tuple[str, ...], found: tuple[int | None, list[str]]) -> None:
-    compiled = compile_text(BESIDE + "\n".join(("【甲数】＝1", *lines)) + "\n")
-    assert compiled.rulebook is not None, compiled.diagnostics
-    [ran] = run_examples(compiled.rulebook)
+    [ran] = run_examples(compiled(BESIDE + "\n".join(("【甲数】＝1", *lines)) + "\n"))
     assert [(one.actual, [each.code for each in one.problems]) for one in ran.compared] == [found]
 
 
@@ -380,18 +366,15 @@ def test_a_mean_may_be_given_below_0_and_above_100_per_cent(rate: str, mean: str
 若【率】高于【率】的全组平均（含不排名单位，含本单位），得10分，否则得0分
 示例“例”：
 """
-    compiled = compile_text(f"{rules}【率】＝{rate}\n【率】的全组平均＝{mean}\n【一】得{points}分\n")
-    assert compiled.rulebook is not None, compiled.diagnostics
-    [ran] = run_examples(compiled.rulebook)
+    [ran] = run_examples(compiled(f"{rules}【率】＝{rate}\n【率】的全组平均＝{mean}\n【一】得{points}分\n"))
     assert [(one.actual, one.agrees, one.problems) for one in ran.compared] == [(points, True, ())]
 
 
 def test_what_grades_ask_for_is_kept_with_the_whole():
     grades = 'grade "good": total is at least 15 points and [plays no part] is below 3\ngrade "fair": other\n'
     text = NARROW.replace("ranking:", f"{grades}ranking:")
-    compiled = compile_text(text)
-    assert compiled.rulebook is not None, compiled.diagnostics
-    kept = [fact.key for fact in narrowed(part_of(compiled.rulebook, "")).facts]
+    book = compiled(text)
+    kept = [fact.key for fact in narrowed(part_of(book, "")).facts]
     assert kept == ["done", "planned", "open", "cases", "plays no part"]
 
 
@@ -400,9 +383,7 @@ def test_a_section_made_of_another_is_asked_with_it(wrong: int, expected: str) -
     """10 − 1 points, less half of what the other section lost."""
     rules = BESIDE.replace("若【后】的得分低于12分，本级扣3分", "小计＝【一】－（20分－【后】）×50%")
     given = f"【甲数】＝1\n【乙数】＝{min(wrong, 10)}\n【丙数】＝{max(wrong - 10, 0)}\n【前】得{expected}分\n"
-    compiled = compile_text(rules + given)
-    assert compiled.rulebook is not None, compiled.diagnostics
-    [ran] = run_examples(compiled.rulebook)
+    [ran] = run_examples(compiled(rules + given))
     assert [(one.actual, one.agrees, one.problems) for one in ran.compared] == [(Fraction(expected), True, ())]
 
 

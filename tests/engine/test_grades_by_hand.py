@@ -14,6 +14,7 @@ from kaoping.engine.scoring.asked_day import lacks_day, lacks_period
 from kaoping.engine.scoring.following import written, written_results
 from kaoping.engine.scoring.score import Scored, score
 
+from .by_hand import compiled
 from .small import unit
 
 _RULES = """\
@@ -31,8 +32,7 @@ _RULES = """\
 
 
 def scored(lines: str, lost: Mapping[str, int | Fraction], **more: Mapping[str, Value]) -> Scored:
-    book = compile_text(_RULES + lines).rulebook
-    assert book is not None, [one for one in compile_text(_RULES + lines).diagnostics if one.severity == "error"]
+    book = compiled(_RULES + lines)
     units: list[UnitFacts] = [unit(name, 失分=value, **more.get(name, {})) for name, value in lost.items()]  # type: ignore[arg-type]
     run = score([book], units)
     assert not run.failed, run.problems
@@ -178,8 +178,7 @@ def test_a_period_that_is_not_there_is_told_and_a_first_one_gently(
 ) -> None:
     line = f"当{words}缺数时不适用，得满分\n" if expected else "缺数时得满分\n"
     rules = f"评分细则【甲】\n总分1分\n事实：\n【数】数值\n指标【一】满分1分，从满分起扣\n{line}若【数】低于{words}，扣1分\n"
-    book = compile_text(rules).rulebook
-    assert book is not None
+    book = compiled(rules)
     found = [(one.code, one.severity, getattr(one, "period").zh) for one in lacks_period(book, names, "本期")]  # noqa: B009
     kind = ("no-period-yet", "warning") if expected else ("no-such-period", "error")
     assert found == ([(*kind, told)] if told else [])
@@ -203,8 +202,7 @@ def test_who_has_no_rank_fulfils_no_condition_on_it(asked: str, best: str) -> No
     rules = _RULES.replace(
         "等次：总分达到90分为“优”，达到80分为“良”，达到60分为“中”，其他为“差”", f"等次“优”：{asked}\n等次“差”：其他"
     )
-    book = compile_text(f"{rules}当【创新】为是时不排名\n").rulebook
-    assert book is not None
+    book = compiled(f"{rules}当【创新】为是时不排名\n")
     run = score([book], [unit(name, 失分=at, 创新=int(name == "d")) for at, name in enumerate("dabce")])
     assert {one.unit.name for one in run.standings if one.grade == "优"} == set(best)
     assert {one.grade for one in run.standings} == {"优", "差"}
@@ -218,7 +216,6 @@ def test_a_grade_by_the_scores_of_indicators(first: int, second: int, grade: str
         f"{lines.format('一', '甲数')}{lines.format('二', '乙数')}"
         "等次：最大值（各指标的得分）达到8分为“优”，其他为“差”\n"
     )
-    book = compile_text(rules).rulebook
-    assert book is not None
+    book = compiled(rules)
     run = score([book], [unit("a", 甲数=first, 乙数=second)])
     assert grades(run) == {"a": grade}

@@ -24,6 +24,7 @@ from kaoping.engine.tree import (
     PostingKind,
 )
 
+from .by_hand import compiled
 from .small import (
     award,
     const,
@@ -240,8 +241,7 @@ def test_a_note_of_a_fact_stands_with_it() -> None:
 def test_a_dropped_record_that_is_waived_too_is_told_as_dropped_alone() -> None:
     text = "评分细则【甲】\n总分10分\n事实：\n【差错】记录，件，越少越好\n【差错】的【原因】文本\n不计【差错】中【原因】为“系统”的，“系统故障”\n"
     text += "指标【准确】满分10分，从满分起扣\n每1件【差错】扣1分，扣完为止\n"
-    book = compile_text(text).rulebook
-    assert book is not None
+    book = compiled(text)
     case = record("甲", 2, waiver=waiver("误报", "差错"), 原因="系统")
     told = explain_indicator(score([book], [UnitFacts(unit("甲").unit, records={"差错": (case,)})]), "甲", "准确")
     assert "不计：系统故障" in as_text(told, "zh")
@@ -266,9 +266,8 @@ RELATIVE = """评分细则【甲】
     ],
 )
 def test_a_step_relative_to_a_base_is_told_of_its_size(actual: int, base: int, shown: str) -> None:
-    compiled = compile_text(RELATIVE, "甲.kp")
-    assert compiled.rulebook is not None
-    scored = score([compiled.rulebook], [unit("甲", 实绩=actual, 基准=base)])
+    book = compiled(RELATIVE, "甲.kp")
+    scored = score([book], [unit("甲", 实绩=actual, 基准=base)])
     assert postings(scored.indicator_of("甲", "偏离"))[0].arithmetic == shown
 
 
@@ -317,8 +316,7 @@ def test_up_to_thirty_terms_are_written_out(records: int, shown: bool) -> None:
         "评分细则【甲】\n总分9999分\n事实：\n【件】记录，件\n【件】的【分】数值，0到99\n"
         "指标【一】满分9999分，按下列计分\n得分＝1分×合计（【件】的【分】；至少1个，否则0），最高得满分\n"
     )
-    book = compile_text(rules).rulebook
-    assert book is not None
+    book = compiled(rules)
     rows = tuple(record("甲", n, 分=Fraction(n)) for n in range(1, records + 1))
     facts = UnitFacts(unit("甲").unit, {}, {"件": rows})
     [scored] = postings(score([book], [facts]).indicator_of("甲", "一"))
@@ -350,8 +348,7 @@ def test_between_two_points_the_sum_is_told_with_its_signs(
         f"表【线】：按【数】插值【分值】（分），两端封顶\n10\t{points[0]}\n20\t{points[1]}\n"
         "指标【一】满分10分，按下列计分，可为负\n得分＝查表【线】（【数】），最高得满分\n"
     )
-    book = compile_text(rules).rulebook
-    assert book is not None
+    book = compiled(rules)
     result = score([book], [unit("甲", 数=Fraction(value))]).indicator_of("甲", "一")
     assert [one.arithmetic for one in postings(result)] == [arithmetic]
 
@@ -362,8 +359,7 @@ def test_the_ends_of_a_line_are_written_as_the_last_key_is() -> None:
         "表【线】：按【类】、【率】插值【分值】（分），两端封顶\n东\t10%\t4\n东\t20%\t8\n西\t10%\t0\n西\t30%\t9\n"
         "指标【一】满分10分，按下列计分\n得分＝查表【线】（【类】，【率】），最高得满分\n"
     )
-    book = compile_text(rules).rulebook
-    assert book is not None, compile_text(rules).diagnostics
+    book = compiled(rules)
     for place, shown in (
         ("东", "(8 − 4) ÷ (20% − 10%) × (15% − 10%) + 4 = 6"),
         ("西", "(9 − 0) ÷ (30% − 10%) × (15% − 10%) = 2.25"),
@@ -397,8 +393,7 @@ def test_a_fact_that_records_are_held_against_is_cited_beside_all_others() -> No
         "评分细则【甲】\n总分100分\n事实：\n【限额】数值\n【甲数】计数，件\n【乙数】计数，件\n【件】记录，件\n【件】的【天数】数值\n"
         "指标【一】满分100分，从满分起扣\n扣分＝1分×（个数（【件】中【天数】超过【限额】的）＋【甲数】＋【乙数】），最多扣100分\n"
     )
-    book = compile_text(rules).rulebook
-    assert book is not None
+    book = compiled(rules)
     facts = replace(
         unit("甲", 限额=3, 甲数=4, 乙数=5), records={"件": (record("甲", 2, 天数=4), record("甲", 3, 天数=3))}
     )

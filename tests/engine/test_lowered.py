@@ -9,7 +9,6 @@ import pytest
 from kaoping.dsl.percentile import Percentile
 from kaoping.dsl.statistic import Cut, CutSide
 from kaoping.engine.analysis.walk import parts_of_number
-from kaoping.engine.compile import compile_text
 from kaoping.engine.rulebook import (
     Group,
     Kind,
@@ -26,6 +25,7 @@ from kaoping.engine.rulebook import (
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import Change, Consequence, Greatest, Indicator, PostingKind, Rounding
 
+from .by_hand import compiled
 from .small import unit
 
 _FACTS = """\
@@ -44,9 +44,7 @@ _FACTS = """\
 
 
 def lowered(*lines: str, facts: str = _FACTS) -> Rulebook:
-    compiled = compile_text(facts + "\n".join(lines) + "\n", "rules.kp")
-    assert compiled.rulebook is not None, [one for one in compiled.diagnostics if one.severity == "error"]
-    return compiled.rulebook
+    return compiled(facts + "\n".join(lines) + "\n")
 
 
 # Statistics over units

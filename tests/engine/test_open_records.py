@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kaoping.dsl.source import Cell
-from kaoping.engine.compile import compile_text
 from kaoping.engine.facts import Gap, Record, Unit, UnitFacts, Value
 from kaoping.engine.scoring.score import score
+
+from .by_hand import compiled
 
 BOOK = """\
 rulebook [a]
@@ -26,11 +27,10 @@ DAY = 737971  # 2021-06-30
 
 def messages(lines: str, closed: Value) -> list[tuple[str, int, int]]:
     """The code, the row of the record and the line of the rulebook."""
-    compiled = compile_text(BOOK + lines, "a.kp")
-    assert compiled.rulebook is not None, compiled.diagnostics
+    book = compiled(BOOK + lines, "a.kp")
     record = Record("甲", {"closed": closed}, 1, Cell("cases.csv", 2))
     facts = UnitFacts(Unit("甲", "", place=Cell("units.csv", 2, 1)), {"visits": 3}, {"cases": (record,)})
-    problems = score([compiled.rulebook], [facts]).problems
+    problems = score([book], [facts]).problems
     return [(one.code, one.place.row, one.related[0].place.line) for one in problems]  # type: ignore[union-attr]
 
 

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.engine.compile import compile_text
 from kaoping.engine.facts import Gap, Record, UnitFacts, Waiver
 from kaoping.engine.result import Posting
 from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import Scored, score
 from kaoping.engine.tree import PostingKind
 
+from .by_hand import compiled
 from .small import record, unit, waiver
 
 _HEAD = """\
@@ -45,9 +45,7 @@ SWAPPED = [ROWS[1], ROWS[0], *ROWS[2:]]
 
 def book(*lines: str, declared: str = "") -> Rulebook:
     text = _HEAD + declared + "指标【一】满分99分，从满分起扣\n" + "\n".join(lines) + "\n"
-    compiled = compile_text(text)
-    assert compiled.rulebook is not None, [one for one in compiled.diagnostics if one.severity == "error"]
-    return compiled.rulebook
+    return compiled(text)
 
 
 def run(rules: Rulebook, rows: Sequence[Record] = ROWS) -> Scored:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
@@ -31,16 +30,9 @@ from kaoping.engine.tree import (
     Rounding,
 )
 
+from .by_hand import HOLDS
 from .small import const, from_zero, full_marks, rulebook, source, unit
 
-_HOLDS: dict[Comparison, Callable[[Fraction, Fraction], bool]] = {
-    Comparison.AT_LEAST: operator.ge,
-    Comparison.MORE_THAN: operator.gt,
-    Comparison.LESS_THAN: operator.lt,
-    Comparison.AT_MOST: operator.le,
-    Comparison.EQUAL: operator.eq,
-    Comparison.NOT_EQUAL: operator.ne,
-}
 _X, _Y = Input("x"), Input("y")
 _HALF = Fraction(1, 2)
 _VALUES = [Fraction(-2), Fraction(-1), -_HALF, Fraction(0), Fraction(1, 3), _HALF, Fraction(1), Fraction(2)]
@@ -97,7 +89,7 @@ def test_every_comparison_holds_where_it_says(side: int, turned: bool) -> None:
         for x, y in itertools.product(_VALUES, _VALUES):
             value = of(x, y)
             pairs = [(Fraction(limit), value) if turned else (value, Fraction(limit)) for limit, _ in some]
-            held = [_HOLDS[how](*pair) for pair, (_, how) in zip(pairs, some, strict=True)]
+            held = [HOLDS[how](*pair) for pair, (_, how) in zip(pairs, some, strict=True)]
             expected.append(Fraction(-sum(2**bit for bit, holds in enumerate(held) if holds)))
         assert _closings(_book(*clauses), _UNITS) == expected
 
@@ -115,7 +107,7 @@ def test_two_sides_are_compared(one: int, other: int) -> None:
     expected = []
     for x, y in itertools.product(_VALUES, _VALUES):
         values = of_left(x, y), of_right(x, y)
-        expected.append(-sum(2**bit for bit, how in enumerate(Comparison) if _HOLDS[how](*values)))
+        expected.append(-sum(2**bit for bit, how in enumerate(Comparison) if HOLDS[how](*values)))
     assert _closings(_book(*clauses), _UNITS) == expected
 
 

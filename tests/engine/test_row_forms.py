@@ -37,6 +37,7 @@ from kaoping.engine.row.rounding import round_form
 from kaoping.engine.row.scale import FAR, OTHER, encoder, encoding, scales_of
 from kaoping.engine.tree import Branch, Clause, Comparison, PostingKind, Rounding
 
+from .by_hand import HOLDS
 from .small import const, from_zero, source
 
 _Integers = dict[str, Any]
@@ -176,14 +177,6 @@ def test_quotients_of_two_forms(one: str) -> None:
                     assert told(found, names) == told(instead, names)
 
 
-_HOLDS: dict[Comparison, Callable[[Fraction, Fraction], bool]] = {
-    Comparison.AT_LEAST: operator.ge,
-    Comparison.MORE_THAN: operator.gt,
-    Comparison.LESS_THAN: operator.lt,
-    Comparison.AT_MOST: operator.le,
-    Comparison.EQUAL: operator.eq,
-    Comparison.NOT_EQUAL: operator.ne,
-}
 _PLAIN = {name: (form, of) for name, (form, of) in _FORMS.items() if not isinstance(form, Fork)}
 
 
@@ -196,7 +189,7 @@ def test_two_forms_are_compared(one: str, how: Comparison) -> None:
         assert not isinstance(other, Fork)
         code = compared(form, how, other, Names())
         for names, values in _rows(of, of_other):
-            assert _run(code, names) == _HOLDS[how](*values), (code, names)
+            assert _run(code, names) == HOLDS[how](*values), (code, names)
 
 
 @pytest.mark.parametrize("how", list(Comparison))

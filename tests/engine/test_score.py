@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.engine.compile import compile_text
 from kaoping.engine.facts import Gap, Unit, UnitFacts
 from kaoping.engine.ledger.build import UnbalancedLedger
 from kaoping.engine.published import Published
@@ -13,6 +12,7 @@ from kaoping.engine.rulebook import Fact, Kind, Ranking, ScoreRounding, TieBreak
 from kaoping.engine.scoring.score import Backend, Scored, score, scores_among
 from kaoping.engine.tree import Consequence, NotApplicable, OneOf, PostingKind, Rounding
 
+from .by_hand import compiled
 from .small import count, flat, from_zero, full_marks, imported, per_item, points, rulebook, source, unit
 
 BACKENDS: tuple[Backend, ...] = ("row", "reference")
@@ -310,8 +310,7 @@ _WITHIN = """\
 
 def test_a_score_that_rests_on_what_is_missing_is_told_once() -> None:
     """What is missing stands in a section within the one that is asked: 三 is not told of too."""
-    book = compile_text(_WITHIN).rulebook
-    assert book is not None
+    book = compiled(_WITHIN)
     assert [one.code for one in score([book], [unit("某县", 乙数=1)]).problems] == ["missing-fact"]
     [standing] = score([book], [unit("某县", 甲数=4, 乙数=2)]).standings
     assert standing.scores.indicators == (1, 3, 7)
@@ -330,8 +329,7 @@ def test_one_unit_is_scored_among_the_others() -> None:
         "评分细则【甲】\n总分10分\n事实：\n【件】计数，件，越少越好\n指标【一】满分10分，从满分起扣\n"
         "【件】超过【件】的全组平均（含不排名单位，含本单位），每高1件扣1分，不足1件按比例计，扣完为止\n"
     )
-    book = compile_text(rules).rulebook
-    assert book is not None, compile_text(rules).diagnostics
+    book = compiled(rules)
     units = [unit("a", 件=1), unit("b", 件=2), unit("c", 件=6)]
     found = {one: scores_among([book], units, one) for one in "abc"}
     assert {name: one and one.total for name, one in found.items()} == {"a": 10, "b": 10, "c": 7}

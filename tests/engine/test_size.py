@@ -9,7 +9,6 @@ import pytest
 from kaoping.dsl.functions import Function, OutsideDomain, enclose, exact
 from kaoping.dsl.size import MOST_BITS, TooLarge
 from kaoping.engine.account import Account
-from kaoping.engine.compile import compile_text
 from kaoping.engine.evaluation import value_of, with_derived
 from kaoping.engine.facts import Gap
 from kaoping.engine.reference import evaluate
@@ -34,6 +33,8 @@ from kaoping.engine.tree import (
     Rounding,
 )
 
+from .by_hand import compiled
+
 HEAD = "评分细则【长】\n总分10分\n事实：\n【甲0】数值，越多越好\n"
 
 
@@ -44,8 +45,7 @@ def squares(times: int) -> str:
 @pytest.mark.parametrize("times", [1, 5, 9, 27])
 def test_both_evaluators_agree_on_values_that_square_each_other(times: int) -> None:
     text = f"{HEAD}{squares(times)}指标【一】满分10分，按下列计分\n若【甲{times}】高于0，得满分，否则得0分\n"
-    rulebook = compile_text(text).rulebook
-    assert rulebook is not None
+    rulebook = compiled(text)
     for value in (Fraction(1), Fraction(25, 2), Fraction(10**40 + 1, 10**12)):
         inputs = with_derived(rulebook.derived, {"甲0": value})
         row = compile_row(rulebook, scales_of({"甲0": [value]}))
@@ -55,8 +55,7 @@ def test_both_evaluators_agree_on_values_that_square_each_other(times: int) -> N
 
 def test_a_value_that_grows_too_large_is_a_gap_of_its_own() -> None:
     text = f"{HEAD}{squares(27)}指标【一】满分10分，按下列计分\n若【甲27】高于0，得满分，否则得0分\n"
-    rulebook = compile_text(text).rulebook
-    assert rulebook is not None
+    rulebook = compiled(text)
     inputs = with_derived(rulebook.derived, {"甲0": Fraction(25, 2)})
     assert inputs["甲9"] == Fraction(25, 2) ** 512
     assert inputs["甲27"] is Gap.TOO_LARGE
@@ -166,8 +165,7 @@ def test_a_tree_whose_numbers_may_grow_too_large_is_left_alone(node: Number) -> 
 def test_a_power_of_0_and_what_is_said_where_there_is_none(exponent: str, at_0: int) -> None:
     """0 to the power of 0 is 1; to one below 0 there is none, and the clause gives 0."""
     text = f"{HEAD}指标【一】满分10分，按下列计分\n得分＝1分×（【甲0】的{exponent}次方）（保留2位小数），最高得满分，算不出时得0分\n"
-    rulebook = compile_text(text).rulebook
-    assert rulebook is not None
+    rulebook = compiled(text)
     for value, expected in ((0, at_0), (1, 1)):
         account = evaluate(rulebook.indicators[0], with_derived(rulebook.derived, {"甲0": value}))
         assert isinstance(account, Account)

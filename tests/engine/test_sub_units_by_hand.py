@@ -9,10 +9,10 @@ from fractions import Fraction
 import pytest
 
 from kaoping.dsl.source import Cell
-from kaoping.engine.compile import compile_text
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.scoring.score import Scored, score
 
+from .by_hand import compiled
 from .small import unit
 
 _RULES = """\
@@ -35,8 +35,7 @@ def scored(how: str, rates: Sequence[Value], persons: Sequence[Value] = ()) -> S
     weighted = "【人数】" in how
     rules = _RULES.format(how=how, persons="")
     rules = rules if weighted else rules.replace("【人数】计数，人\n", "")
-    book = compile_text(rules).rulebook
-    assert book is not None, [one for one in compile_text(rules).diagnostics if one.severity == "error"]
+    book = compiled(rules)
     children = [
         below(f"所{row}", row, 率=rate, **({"人数": persons[row - 3]} if weighted else {}))
         for row, rate in enumerate(rates, start=3)
@@ -142,8 +141,7 @@ _NESTED = """\
 )
 def test_what_is_read_off_indicators_and_sections(formula: str, points: int | Fraction) -> None:
     rules = _NESTED.format(formula=formula)
-    book = compile_text(rules).rulebook
-    assert book is not None, [one for one in compile_text(rules).diagnostics if one.severity == "error"]
+    book = compiled(rules)
     for backend in ("row", "reference"):
         [standing] = score([book], [unit("某县", 甲数=2, 乙数=7, 丙数=1)], backend=backend).standings
         assert standing.scores.indicators == (2, 0, 4, points)
@@ -180,8 +178,7 @@ def test_what_is_done_to_a_total_is_told_with_before_and_after(
     order: str, level: int, total: str, told: list[str]
 ) -> None:
     rules = _CHANGED.replace("总分乘以", f"总分{order}乘以")
-    book = compile_text(rules).rulebook
-    assert book is not None, [one for one in compile_text(rules).diagnostics if one.severity == "error"]
+    book = compiled(rules)
     for backend in ("row", "reference"):
         [standing] = score([book], [unit("某县", 数=1, 等级=level)], backend=backend).standings
         assert standing.total == Fraction(total)

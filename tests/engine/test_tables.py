@@ -8,12 +8,12 @@ import pytest
 
 from kaoping.dsl.diagnostic import Text
 from kaoping.engine.application.gap_messages import NoRowFound
-from kaoping.engine.compile import compile_text
 from kaoping.engine.evaluation import row_of
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import Band, Const, Divide, Input, Lookup, Number, Table, TableRow
 
+from .by_hand import compiled
 from .small import unit
 
 _RULES = """\
@@ -48,8 +48,7 @@ def test_the_table_in_which_nothing_is_found_is_named_with_all_that_was_looked_u
     level: str, people: int, households: int, table: str, sought: Text
 ) -> None:
     """People beyond ``宽`` are 0 points and no error, so that it is never the table that is named."""
-    rulebook = compile_text(_RULES).rulebook
-    assert rulebook is not None
+    rulebook = compiled(_RULES)
     [problem] = score([rulebook], [unit("某县", 级=level, 人数=people, 户数=households)]).problems
     assert isinstance(problem, NoRowFound)
     assert (problem.unit, problem.indicator, problem.table, problem.sought) == ("某县", "一", table, sought)
@@ -104,8 +103,7 @@ def test_of_a_line_both_rows_are_cited_and_beyond_it_the_one_that_holds(
     outside: str, share: str, points: int | Fraction, rows: tuple[str, str]
 ) -> None:
     """From 10% on 0.4 points for each percent, from 20% on 0.1."""
-    rulebook = compile_text(_POINTS.format(outside=outside), "rules.kp").rulebook
-    assert rulebook is not None
+    rulebook = compiled(_POINTS.format(outside=outside))
     value = Fraction(share.removesuffix("%")) / 100
     result = score([rulebook], [unit("某县", 占比=value)]).indicator_of("某县", "一")
     assert result.score == points

@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 
 from kaoping.engine.application.whole import Made, Share, Summed, Unmade, closed, make
-from kaoping.engine.compile import compile_text
 from kaoping.engine.ledger.absorbed import items_told
 from kaoping.engine.result import Posting
 from kaoping.engine.rulebook import Composition, ScoreRounding
@@ -27,6 +26,7 @@ from kaoping.engine.tree import (
 )
 from kaoping.engine.wording import AWARDED, DEDUCTED
 
+from .by_hand import compiled
 from .small import const, source, unit
 
 _HALF, _THIRDS = Fraction(1, 2), (Fraction(1, 2), Fraction(3, 10), Fraction(1, 5))
@@ -216,8 +216,7 @@ _ACCOUNT = """\
 
 
 def scored(rules: str, **facts: int | Fraction) -> Scored:
-    book = compile_text(rules, "rules.kp").rulebook
-    assert book is not None, [one for one in compile_text(rules).diagnostics if one.severity == "error"]
+    book = compiled(rules)
     return score([book], [unit("甲", **facts)])
 
 

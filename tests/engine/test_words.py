@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 
 from kaoping.engine.assessment.assessment import read_assessment
-from kaoping.engine.compile import compile_text
 from kaoping.engine.explain import as_text, explain_indicator
 from kaoping.engine.explain.as_json import indicator_as_json
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.result import Posting
-from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import Scored, score
 from kaoping.engine.tree import PostingKind
 
+from .by_hand import compiled
 from .small import record, unit, waiver
 
 FILTERED = """\
@@ -32,12 +31,6 @@ FILTERED = """\
 只计【差错】中【级别】为“重大”的
 每1件【差错】扣5分，扣完为止
 """
-
-
-def compiled(text: str) -> Rulebook:
-    book = compile_text(text).rulebook
-    assert book is not None, compile_text(text).diagnostics
-    return book
 
 
 def scored_of(text: str, facts: UnitFacts, **more: object) -> Scored:

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from kaoping.dsl.source import Cell, Span
-from kaoping.engine.compile import compile_text
 from kaoping.engine.facts import Gap, Value
 from kaoping.engine.scoring.score import score
 from kaoping.engine.scoring.years_covered import YearWithoutHolidays, _day
 
+from .by_hand import compiled
 from .small import unit
 
 _RULES = """\
@@ -30,8 +30,7 @@ _2021_12_28, _2022_03_01 = 738152, 738215  # days since 0001-01-01, which is 1
 
 @pytest.mark.parametrize(("in_a_table", "place"), [(True, Cell("facts.csv", 2, 2)), (False, Span("rules.kp", 1))])
 def test_a_value_without_a_cell_is_told_at_the_rulebook(in_a_table: bool, place: object) -> None:
-    rulebook = compile_text(_RULES, "rules.kp").rulebook
-    assert rulebook is not None
+    rulebook = compiled(_RULES)
     facts = unit("某县", 受理=_2022_03_01, 办结=_2022_03_01)
     [problem] = score([rulebook], [facts if in_a_table else replace(facts, places={})]).problems
     assert isinstance(problem, YearWithoutHolidays)
@@ -40,8 +39,7 @@ def test_a_value_without_a_cell_is_told_at_the_rulebook(in_a_table: bool, place:
 
 
 def test_nothing_is_told_of_a_year_whose_holidays_are_listed() -> None:
-    rulebook = compile_text(_RULES, "rules.kp").rulebook
-    assert rulebook is not None
+    rulebook = compiled(_RULES)
     assert score([rulebook], [unit("某县", 受理=_2021_12_28, 办结=_2021_12_28)]).problems == ()
 
 
@@ -52,8 +50,7 @@ _2022_01_05 = 738160
 @pytest.mark.parametrize("turned", [False, True])
 def test_of_two_days_that_of_the_year_is_named(turned: bool) -> None:
     rules = _FROM_TO.replace("【受理】到【办结】", "【办结】到【受理】") if turned else _FROM_TO
-    rulebook = compile_text(rules, "rules.kp").rulebook
-    assert rulebook is not None
+    rulebook = compiled(rules)
     earlier, later = ("办结", "受理") if turned else ("受理", "办结")
     facts = unit("某县", **{earlier: _2021_12_28, later: _2022_01_05})
     [problem] = score([rulebook], [facts]).problems
@@ -63,8 +60,7 @@ def test_of_two_days_that_of_the_year_is_named(turned: bool) -> None:
 
 def test_a_deadline_that_comes_to_another_year_is_told_of_the_day_that_leads_there() -> None:
     """2021-12-30 is a Thursday: two working days later is 2022-01-03."""
-    rulebook = compile_text(_RULES, "rules.kp").rulebook
-    assert rulebook is not None
+    rulebook = compiled(_RULES)
     day = _2021_12_28 + 2
     [problem] = score([rulebook], [unit("某县", 受理=day, 办结=day)]).problems
     assert isinstance(problem, YearWithoutHolidays)
@@ -75,8 +71,7 @@ _2023_01_05 = _2022_01_05 + 365
 
 
 def test_each_year_is_told_once_though_an_earlier_one_was() -> None:
-    rulebook = compile_text(_FROM_TO, "rules.kp").rulebook
-    assert rulebook is not None
+    rulebook = compiled(_FROM_TO)
     units = [
         unit("甲", 受理=_2021_12_28, 办结=_2022_01_05),
         unit("乙", 受理=_2021_12_28, 办结=_2023_01_05),
@@ -95,8 +90,7 @@ def test_a_day_behind_a_derived_one_is_named_though_another_stands_before_it() -
     rules = _FROM_TO.replace("【受理】到【办结】", "【受理】到【止】").replace(
         "指标", "设【止】＝较大者（【受理】，【办结】）\n指标"
     )
-    rulebook = compile_text(rules, "rules.kp").rulebook
-    assert rulebook is not None
+    rulebook = compiled(rules)
     [problem] = score([rulebook], [unit("某县", 受理=_2021_12_28, 办结=_2022_01_05)]).problems
     assert isinstance(problem, YearWithoutHolidays)
     assert (problem.fact, problem.day, problem.year) == ("办结", "2022-01-05", 2022)
