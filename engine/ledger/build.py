@@ -60,7 +60,7 @@ def balanced(
 class Ledgers:
     """Builds the ledgers of one rulebook, its words in ``language``. ``discreet``: no other unit is named, nor a value of one."""
 
-    def __init__(self, rulebook: Rulebook, language: Language, *, discreet: bool = False) -> None:
+    def __init__(self, rulebook: Rulebook, language: Language, *, discreet: bool) -> None:
         self.rulebook = rulebook
         self.language = language
         self.discreet = discreet

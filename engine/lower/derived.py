@@ -17,7 +17,7 @@ from kaoping.engine.lower.conditions import lower_band, lower_condition
 from kaoping.engine.lower.scope import Scope
 from kaoping.engine.lower.values import lower_value, without_value
 from kaoping.engine.rulebook import Derived, Kind
-from kaoping.engine.tree import Choose, Condition, Number
+from kaoping.engine.tree import Choose, Number
 
 _KINDS = {
     Sort.COUNT: Kind.COUNT,
@@ -83,16 +83,18 @@ def _by_case(derived: syntax.Derived, scope: Scope, instead: Number | None) -> N
 
 def _banded(derived: syntax.Derived, scope: Scope, instead: Number | None) -> Number:
     """What the first band gives that holds; the last one needs no asking, since the bands cover all values."""
-    results: list[tuple[Condition | None, syntax.Effect]] = []
-    results += [(lower_band(derived.value, band, scope), band.effect) for band in derived.bands]
-    results += [(None, other.effect) for other in derived.other_bands[:1]]
-    found: Number | None = None
-    for condition, effect in reversed(results):
-        assert isinstance(effect, syntax.Score), derived
-        value = _computed(effect.value, scope, instead)
-        found = value if found is None or condition is None else Choose(condition, value, found)
-    assert found is not None, derived
+    bands: list[syntax.Band | syntax.OtherBand] = [*derived.bands, *derived.other_bands]
+    *before, last = bands
+    found = _of_band(last, scope, instead)
+    for band in reversed(before):
+        assert isinstance(band, syntax.Band), derived
+        found = Choose(lower_band(derived.value, band, scope), _of_band(band, scope, instead), found)
     return found
+
+
+def _of_band(band: syntax.Band | syntax.OtherBand, scope: Scope, instead: Number | None) -> Number:
+    assert isinstance(band.effect, syntax.Score), band
+    return _computed(band.effect.value, scope, instead)
 
 
 def _computed(value: syntax.Value, scope: Scope, instead: Number | None) -> Number:

@@ -93,12 +93,12 @@ _OF_SUBUNITS = {
 }
 
 
-def _bounds(declared: Declared) -> tuple[Fraction, Fraction] | None:
+def _bounds(declared: Declared) -> tuple[Fraction, Fraction | None] | None:
     """The least and the most that a value can be, as declared."""
     if within := option(declared, syntax.Bounds):
         return literal_number(within.least), literal_number(within.most)
     if most := option(declared, syntax.MaxScore):
-        return Fraction(0), constant(most.value) or Fraction(0)
+        return Fraction(0), constant(most.value)
     return None
 
 

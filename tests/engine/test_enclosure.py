@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import operator
 from fractions import Fraction
 from math import isqrt
 
@@ -44,6 +43,7 @@ from kaoping.engine.tree import (
     Rounding,
 )
 
+from .by_hand import HOLDS
 from .small import source
 
 
@@ -209,14 +209,7 @@ _WITHIN = [(low, high) for low in _ENDS for high in _ENDS if low <= high]
 @pytest.mark.parametrize("how", list(Comparison))
 def test_what_is_enclosed_is_decided_where_all_that_it_may_be_says_so(how: Comparison) -> None:
     """Of two enclosed numbers no more is known than their ends: whatever they are, what was decided holds. At last what may be equal is."""
-    holds = {
-        Comparison.AT_LEAST: operator.ge,
-        Comparison.MORE_THAN: operator.gt,
-        Comparison.LESS_THAN: operator.lt,
-        Comparison.AT_MOST: operator.le,
-        Comparison.EQUAL: operator.eq,
-        Comparison.NOT_EQUAL: operator.ne,
-    }[how]
+    holds = HOLDS[how]
     first, last = (_Enclosing(Evaluation({}), 20, at_last) for at_last in (False, True))
     for one, other in itertools.product(_WITHIN, _WITHIN):
         overlap = one[0] <= other[1] and other[0] <= one[1]
