@@ -15,6 +15,7 @@ from kaoping.engine.application.candidate import Candidate, candidate
 from kaoping.engine.application.changed import _brought_short
 from kaoping.engine.application.charge import _waived
 from kaoping.engine.application.corrected import value_words
+from kaoping.engine.application.gap import Settled
 from kaoping.engine.application.measure import measured
 from kaoping.engine.application.measured import Item, Measured
 from kaoping.engine.application.past import _printed
@@ -27,8 +28,10 @@ from kaoping.engine.application.unwaived import unwaived, waived_items
 from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.published import Published
 from kaoping.engine.reference import evaluate
+from kaoping.engine.result import Status
 from kaoping.engine.rulebook import (
     ITEMS,
+    Composition,
     Filter,
     Keep,
     Kind,
@@ -50,6 +53,7 @@ from kaoping.engine.tree import (
     Compare,
     Comparison,
     Condition,
+    Consequence,
     Divide,
     Greatest,
     Input,
@@ -238,6 +242,36 @@ def test_of_a_key_that_indicators_share_the_one_with_more_points_counts(
     found = {"a": Measured(first, (one, alone), items=items), "b": Measured(second, (other,))}
     dropped = {"a": one, "b": other}[elsewhere]
     assert counted_elsewhere(rule, found) == {elsewhere: {id(dropped): rule.once}}
+
+
+# Parts of a whole
+
+
+@pytest.mark.parametrize(
+    ("shared_out", "rescaled", "maxima"),
+    [
+        (True, ("a",), {"a": 0, "b": 6, "c": 8, "里": 6, "外": 14}),
+        (True, ("a", "b"), {"a": 0, "b": 0, "c": 8, "里": 0, "外": 8}),
+        (True, ("c",), {"a": 4, "b": 6, "c": 0, "里": 10, "外": 10}),
+        (True, (), {"a": 4, "b": 6, "c": 8, "里": 10, "外": 18}),
+        (False, ("a",), {"a": 4, "b": 6, "c": 8, "里": 10, "外": 18}),
+    ],
+)
+def test_those_over_which_the_total_is_scaled_have_no_points_to_give(
+    shared_out: bool, rescaled: tuple[str, ...], maxima: dict[str, int]
+) -> None:
+    """a and b, of 4 and 6 points, stand in 里, which stands with c, of 8, in 外. Whatever else became of c."""
+    parts = (("a", "4", "里"), ("b", "6", "里"), ("c", "8", "外"))
+    application = Application(
+        rulebook(*(full_marks(key, most, section=section) for key, most, section in parts), nested={"里": "外"})
+    )
+    found = {
+        index: Settled(Consequence.RESCALE, Status.NOT_APPLICABLE) for index in range(3) if "abc"[index] in rescaled
+    }
+    found.setdefault(2, Settled(Consequence.NO_SCORE, Status.NOT_APPLICABLE))
+    composition = Composition((), None, (), source("小计"), shared_out=shared_out)
+    told = {application.keys.part(key)[1]: most for key, most in application._maxima(composition, found).items()}
+    assert told == maxima
 
 
 # What a record counts for
