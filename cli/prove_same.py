@@ -40,6 +40,8 @@ def same_as(paths: list[str], other: str, effort: float, seconds: float, everyth
             tell_errors(one, NOT_RUN)
     old, new = both[0].rulebook, both[1].rulebook
     if old is None or new is None:
+        if form == "json":
+            _tell_problems(both)
         return FINDINGS
     if new.language != old.language:
         new = _in_language(both[1], old.language)
@@ -61,6 +63,14 @@ def same_as(paths: list[str], other: str, effort: float, seconds: float, everyth
         click.echo(same_as_json(paths[0], other, answers), nl=False)
     differs = any(one.verdict is Verdict.REFUTED or one.old is None or one.new is None for one in answers)
     return FINDINGS if differs else 0
+
+
+def _tell_problems(both: list[Tested]) -> None:
+    """The two rulebooks, one of which has errors: nothing was asked."""
+    from kaoping.cli.prove import Proved
+    from kaoping.cli.render.prove_json import prove_json
+
+    click.echo(prove_json([Proved(tested=one, rulebook=one.rulebook) for one in both]), nl=False)
 
 
 def _in_language(one: Tested, wanted: str) -> Rulebook:

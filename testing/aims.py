@@ -212,7 +212,15 @@ def _divisors(tree: Tree) -> Iterable[str]:
             yield from inputs_of_number(part.divisor)
 
 
-@memoised(most=64)
 def aims_of(rulebook: Rulebook) -> Aims:
     """The aims of a rulebook."""
+    if not isinstance(rulebook, Rulebook):
+        raise TypeError(
+            f"a rulebook is needed, such as kaoping.compile_rulebook(path).rulebook, which is None where there are errors; got {type(rulebook).__name__}"
+        )
+    return _aims_of(rulebook)
+
+
+@memoised(most=64)
+def _aims_of(rulebook: Rulebook) -> Aims:
     return Aims(rulebook)

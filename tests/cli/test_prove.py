@@ -120,6 +120,13 @@ def test_answers_have_the_documented_shape(books: Path) -> None:
     assert found["ends/按时办结/best"]["facts"] is not None
 
 
+def test_two_rulebooks_of_which_one_has_errors_are_answered_with_the_errors(books: Path) -> None:
+    (books / "坏.kp").write_text("评分细则【坏】\n乱七八糟\n", "utf-8")
+    told, code = answer("prove", "旧.kp", "--same-as", "坏.kp")
+    assert (code, told["same"]) == (1, None)
+    assert [(one["file"], bool(one["problems"])) for one in told["rulebooks"]] == [("旧.kp", False), ("坏.kp", True)]
+
+
 def test_two_rulebooks_have_the_documented_shape(books: Path) -> None:
     told, code = answer("prove", "旧.kp", "--same-as", "新.kp")
     assert code == 1

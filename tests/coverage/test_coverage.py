@@ -41,6 +41,27 @@ def test_records_without_columns_are_suggested_by_their_number():
     assert coverage(with_suggestions(text, found)).complete
 
 
+def test_days_are_earlier_and_later():
+    text = book(
+        "【报送】日期\n",
+        "指标【及时】满分10分，从满分起扣\n若【报送】晚于2026-12-10，扣2分\n若【报送】早于2026-01-01，扣3分\n",
+    )
+    assert [says for line, says in missing(text) if line in (6, 7) and "【" in says] == [
+        "【报送】恰好为2026-12-10",
+        "【报送】早于2026-12-10",
+        "【报送】比2026-12-10晚1天",
+        "【报送】恰好为2026-01-01",
+        "【报送】晚于2026-01-01",
+        "【报送】比2026-01-01早1天",
+    ]
+
+
+def test_the_first_that_are_free_are_told_in_their_number():
+    text = book(COUNT, "指标【准确】满分10分，从满分起扣\n每1个【不准确数】扣2分，扣完为止，前3个不扣\n")
+    said = {says for _, says in missing(text)}
+    assert {"超出前3", "没有超出前3"} <= said
+
+
 def test_the_floor_takes_effect_only_beyond_full_marks():
     """33 × 0.3 = 9.9 leaves 0.1 points, 34 × 0.3 = 10.2 is more than there is."""
     floor = (5, "扣到底，止扣起作用")

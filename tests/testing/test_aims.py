@@ -223,3 +223,9 @@ def test_records_have_no_value() -> None:
 def test_a_value_keeps_to_what_is_declared(value: Value) -> None:
     assert isinstance(value, int | Fraction)
     assert Fraction(1, 10) <= value <= Fraction(1, 2)
+
+
+@pytest.mark.parametrize("given", ["细则.kp", None])
+def test_what_is_no_rulebook_is_told(given: object) -> None:
+    with pytest.raises(TypeError, match=r"compile_rulebook\(path\)\.rulebook"):
+        aims_of(given)  # type: ignore[arg-type]

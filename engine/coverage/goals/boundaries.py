@@ -71,7 +71,7 @@ def _limit(plan: Plan, node: Compare, possible: Mapping[Sort, bool]) -> None:
     goals: dict[Sort, int] = {}
     for sort, there in possible.items():
         if there:
-            filled = _said(sort, near).filled(left=left, right=right, step=wording.beyond_step(step, kind))
+            filled = _said(sort, near, kind).filled(left=left, right=right, step=wording.beyond_step(step, kind))
             goals[sort] = plan.goal(Group.BOUNDARIES, sort, filled, node.left, node.right, sort is near)
     plan.watch(node, lambda _, below: _compared(below, goals, near, step))
     targets = {Sort.AT: Fraction(0), Sort.BELOW: -step, Sort.ABOVE: step}
@@ -83,12 +83,20 @@ def _told(plan: Plan, node: Compare) -> tuple[Text, Text]:
     return wording.told(node.left, kind, plan.names), wording.told(node.right, kind, plan.names)
 
 
-def _said(sort: Sort, near: Sort) -> Text:
+def _said(sort: Sort, near: Sort, kind: Kind) -> Text:
     if sort is Sort.AT:
         return wording.AT
-    if sort is near:
-        return wording.BELOW if sort is Sort.BELOW else wording.ABOVE
-    return wording.FURTHER_BELOW if sort is Sort.BELOW else wording.FURTHER_ABOVE
+    below, above = _SIDES[kind is Kind.DATE, sort is near]
+    return below if sort is Sort.BELOW else above
+
+
+_SIDES = {
+    (False, True): (wording.BELOW, wording.ABOVE),
+    (False, False): (wording.FURTHER_BELOW, wording.FURTHER_ABOVE),
+    (True, True): (wording.DAY_BEFORE, wording.DAY_AFTER),
+    (True, False): (wording.EARLIER, wording.LATER),
+}
+"""By whether days are compared, and whether it is the near side: what is said of either side."""
 
 
 def _kind(plan: Plan, node: Compare) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from kaoping.dsl.diagnostic import Text
 from kaoping.engine.analysis import formula
 from kaoping.engine.analysis.bounds import bounds
 from kaoping.engine.coverage import wording
@@ -58,14 +59,19 @@ def goal_of_term(plan: Plan, node: Least | Greatest, number: int) -> int | None:
         possible = own.high is None or all(one.low is None or one.low < own.high for one in others)
     if not possible:
         return None
+    return plan.goal(Group.LIMITS, Sort.LIMITED, _says(plan, node, number), node, number)
+
+
+def _says(plan: Plan, node: Least | Greatest, number: int) -> Text:
     term = node.terms[number]
-    kind = Kind.RATIO if is_ratio(node, plan.kinds) else Kind.NUMBER
-    says = (
-        wording.TERM_CONST.filled(value=wording.plain(abs(term.value), kind))
-        if isinstance(term, Const)
-        else wording.TERM.filled(number=number + 1)
-    )
-    return plan.goal(Group.LIMITS, Sort.LIMITED, says, node, number)
+    match node:
+        case Greatest(terms=(Add(terms=(_, Const(free))), Const(zero))) if free < 0 and not zero:
+            says = wording.WITHIN_FREE if number else wording.BEYOND_FREE
+            return says.filled(number=wording.plain(-free, Kind.NUMBER))
+    if isinstance(term, Const):
+        kind = Kind.RATIO if is_ratio(node, plan.kinds) else Kind.NUMBER
+        return wording.TERM_CONST.filled(value=wording.plain(abs(term.value), kind))
+    return wording.TERM.filled(number=number + 1)
 
 
 def watch_terms(plan: Plan, node: Least | Greatest, goals: Sequence[int | None]) -> None:
