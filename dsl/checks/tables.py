@@ -281,7 +281,7 @@ class _Table:
     def gap(
         self, lookup: syntax.Lookup, rows: Sequence[Placed], position: int, *, outside_is_said: bool
     ) -> tuple[Text, bool] | None:
-        """Something that is looked up and that no row has, and whether it lies between rows of numbers; None if there is nothing."""
+        """Something that is looked up and that no row has, and whether it would be so whatever is said of what lies outside; None if there is nothing."""
         if position == len(lookup.values):
             return None
         value = lookup.values[position]
@@ -309,19 +309,20 @@ class _Table:
             return None
         labels = {key for key in keys if isinstance(key, str)}
         if isinstance(value, syntax.Label):
-            return None if fold(value.text) in labels else (said.label(value.text), False)
+            return None if fold(value.text) in labels else (said.label(value.text), True)
         if kind.sort is Sort.CHOICE:
             left = [choice for choice in kind.choices if fold(choice) not in labels]
-            return (said.listed(said.label(choice) for choice in left[:4]), False) if left else None
+            return (said.listed(said.label(choice) for choice in left[:4]), True) if left else None
         if kind.sort is Sort.TEXT:
-            return Text("其他文字", "any other text"), False
+            return Text("其他文字", "any other text"), True
         covered: Region = NONE
         stretches = [key for key in keys if isinstance(key, Stretch)]
-        if self.table.lookup_word == "interpolated" and position == len(self.table.table_keys) - 1:
+        is_last = position == len(self.table.table_keys) - 1  # a line runs along the last column alone
+        if self.table.lookup_word == "interpolated" and is_last:
             stretches = self.joined(stretches)
         for stretch in stretches:
             covered = unite(covered, (stretch,))
-        if outside_is_said and covered:
+        if outside_is_said and is_last and covered:
             covered = unite(covered, (Stretch(None, covered[0].low), Stretch(covered[-1].high, None)))
             covered = unite(
                 covered,
