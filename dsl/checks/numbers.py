@@ -125,12 +125,13 @@ def _check_value(declared: Declared, name: syntax.Name, value: syntax.Value) -> 
     if declared.kind not in ("count", "number", "ratio", "judged_score", "imported_score"):
         return
     number, range_ = constant(value), of_declared(declared)
-    unit = value.unit if isinstance(value, syntax.Literal) else ""
+    plain = value.value if isinstance(value, syntax.Negative) else value
+    unit = plain.unit if isinstance(plain, syntax.Literal) else ""
     if number is None or number in range_ or (declared.kind == "ratio" and unit != "percent"):
         return
     kind = declared_kind(declared)
     shown = said.region(of_interval(range_), kind)
     only = Text(f"取值范围是{shown.zh}", f"it is always {shown.en}")
-    if range_.whole and number >= 0:
+    if range_.whole and number.denominator != 1:
         only = Text("只能是整数", "it is always a whole number")
     yield ValueOutOfRange(place=value.span, name=name.text, written=said.quantity(number, kind), kind=only)

@@ -1,0 +1,70 @@
+"""Which reason a message gives, and what of it: ranges in the unit of their fact, and none where there is none to give."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.rules import FULL, around, found
+
+FACTS = "【数｜number】计数，件，0件到5件\n【界｜bounded】数值，小时，－2小时到2小时\n【超｜over】比率，可超过100%\n"
+
+
+def title(text: str, code: str, language: str = "zh") -> str:
+    (one,) = [one for one in found(text) if one.code == code]
+    return one.say(one.title, language)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("condition", "reason"),
+    [
+        ("【率】高于110%", "：【率】的取值范围是0%至100%"),
+        ("【超】低于0%", "：【超】的取值范围是不低于0%"),
+        ("【件】低于0件", "：【件】的取值范围是不低于0件"),
+        ("【数】高于5件", "：【数】的取值范围是0件至5件"),
+        ("【界】高于2小时", "：【界】的取值范围是-2小时至2小时"),
+        ("（【数】＋1）高于6", "：这个量的取值范围是1件至6件"),
+        ("（【时】－【时】）高于1小时", "：这个量的取值范围是0小时"),
+        ("【时】高于3小时且【时】低于2小时", ""),
+        ("【级】为“优”且【级】为“良”", ""),
+        ("【类】为“甲”且【类】为“乙”", ""),
+        ("【是非】为是且【是非】为否", ""),
+        ("【件】高于3件且【cases】低于4件", ""),  # two names of one fact
+    ],
+)
+def test_why_a_condition_never_holds(condition: str, reason: str) -> None:
+    assert title(around(f"若{condition}，扣1分", FULL, facts=FACTS), "never-holds") == f"这个条件永远不会成立{reason}。"
+
+
+def test_why_a_condition_always_holds() -> None:
+    text = around("若【数】不高于5件，扣1分", FULL, facts=FACTS)
+    assert title(text, "always-holds") == "这个条件总是成立：【数】的取值范围是0件至5件。"
+    assert title(text, "always-holds", "en") == "This condition always holds: [数] is always 0 cases to 5 cases."
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "written", "reason"),
+    [
+        ("数", "7件", "7件", "取值范围是0件至5件"),
+        ("数", "6件", "6件", "取值范围是0件至5件"),
+        ("数", "－1件", "-1件", "取值范围是0件至5件"),
+        ("数", "1.5件", "1.5件", "只能是整数"),
+        ("件", "－1件", "-1件", "取值范围是不低于0件"),
+        ("件", "0.5件", "0.5件", "只能是整数"),
+        ("率", "101%", "101%", "取值范围是0%至100%"),
+        ("率", "－1%", "-1%", "取值范围是0%至100%"),
+        ("超", "－1%", "-1%", "取值范围是不低于0%"),
+        ("界", "2.5小时", "2.5小时", "取值范围是-2小时至2小时"),
+        ("界", "－2.5小时", "-2.5小时", "取值范围是-2小时至2小时"),
+    ],
+)
+def test_why_a_value_cannot_be(fact: str, value: str, written: str, reason: str) -> None:
+    text = around(
+        f"若【是非】为是，扣1分\n示例“一”：\n【是非】＝是\n【{fact}】＝{value}\n【甲】得3分", FULL, facts=FACTS
+    )
+    assert title(text, "value-out-of-range") == f"【{fact}】不会是{written}：{reason}。"
+
+
+@pytest.mark.parametrize("given", ["【数】＝5件", "【数】＝0件", "【率】＝100%", "【率】＝0%", "【超】＝101%", "【界】＝－2小时", "【时】＝－1.5小时"])  # fmt: skip
+def test_a_value_at_the_end_of_its_range_can_be(given: str) -> None:
+    text = around(f"若【是非】为是，扣1分\n示例“一”：\n【是非】＝是\n{given}\n【甲】得3分", FULL, facts=FACTS)
+    assert [one.code for one in found(text)] == []
