@@ -57,8 +57,6 @@ class Logic:
 
     def interval(self, value: syntax.Value) -> Interval:
         kind = self.kinds.of(value)
-        if kind and kind.sort is Sort.TEXT:
-            return Interval(Fraction(0), None, True)  # texts are numbered as they come
         column = self._column(value)
         if column is not None:
             return of_declared(column)
@@ -83,7 +81,7 @@ class Logic:
                 keys = [fold(choice) for choice in kind.choices]
                 return Fraction(keys.index(fold(text))) if fold(text) in keys else None
             case syntax.Label(text=text):
-                return Fraction(self.texts.setdefault(fold(text), len(self.texts)))
+                return Fraction(self.texts.setdefault(fold(text), len(self.texts)))  # numbered as they come
             case _:
                 return constant(value)
 

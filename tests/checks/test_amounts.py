@@ -7,8 +7,10 @@ from fractions import Fraction
 import pytest
 
 from kaoping.dsl.analyse import analyse
-from kaoping.dsl.checks.amounts import branches
+from kaoping.dsl.checks.amounts import Branch, branches, most_together
 from kaoping.dsl.checks.known import Known
+from kaoping.dsl.checks.logic import ALWAYS
+from kaoping.dsl.interval import exactly
 from kaoping.dsl.parse import parse
 from tests.checks.rules import FULL, SCORED, ZERO, around, codes
 
@@ -85,3 +87,10 @@ def test_part_of_a_step_that_counts_as_a_whole_is_held_against_the_maximum(rate:
     """Five are three times two then."""
     points = "4分÷3" if rate == "4/3" else f"{rate}分"
     assert codes(around(f"每2件【数】加（{points}），不足2件按整档计", ZERO, facts=FACTS)) == told
+
+
+@pytest.mark.parametrize(("branches", "most"), [(3998, 3), (3999, 3), (4000, None)])
+def test_four_thousand_cases_of_what_may_come_together_are_followed(branches: int, most: int | None) -> None:
+    """One of them is that nothing does."""
+    of_three = Branch("scores", None, exactly(Fraction(3)))
+    assert most_together([[of_three] * branches], ALWAYS) == most

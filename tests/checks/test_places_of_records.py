@@ -323,3 +323,62 @@ def test_what_a_sentence_prints(clause: str, sentence: str, asks: list[str]) -> 
 def test_how_much_a_clause_can_give_is_said_exactly(opening: str, clause: str, most: str) -> None:
     (title,) = [one for one in said(around(clause, opening)) if "满分" in one]
     assert most in title
+
+
+# What is asked of each record, wherever it is asked
+
+EACH = "【单】记录，件\n【单】的【数】数值\n【单】的【办】日期\n设【倍】＝【件】×2\n设【前】＝【件】的上期值\n"
+
+
+@pytest.mark.parametrize(
+    ("compared", "of_indicator", "of_fact"),
+    [
+        ("3", True, True),
+        ("【件】", True, True),
+        ("【倍】", True, False),  # made of facts alone, though not before the records are looked at
+        ("【录】", False, False),
+        ("【前】", False, False),
+    ],
+)
+def test_what_a_filter_of_records_may_ask(compared: str, of_indicator: bool, of_fact: bool) -> None:
+    line = f"不计【单】中【数】高于{compared}的，“小”"
+    marked = line if of_indicator else line.replace(compared, f"⟦not-of-each-record:{compared}⟧")
+    holds(around(f"每1件【单】扣1分\n{marked}", FULL, facts=EACH))
+    marked = line if of_fact else line.replace(compared, f"⟦not-of-each-record:{compared}⟧")
+    holds(around("每1件【单】扣1分", FULL, facts=f"{EACH}{marked}\n"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "asks"),
+    [
+        ("【单】中同一【办】只计1项", []),
+        ("【单】中同一【办】只计最高1项", ["once-by-unsaid"]),
+        ("【单】中同一【办】只计【数】最高1项", []),
+        ("【单】中同一【办】只计平均值", ["mean-of-key-here"]),
+    ],
+)
+def test_a_rule_of_which_records_count_once(rule: str, asks: list[str]) -> None:
+    assert codes(around(f"每1件【单】扣1分\n{rule}", FULL, facts=EACH)) == asks
+    assert codes(around("每1件【单】扣1分", FULL, facts=f"{EACH}{rule}\n")) == asks
+
+
+# Steps from a start
+
+
+@pytest.mark.parametrize(
+    ("clause", "asks"),
+    [
+        ("【件】高于【限】，每高1件扣1分", []),
+        ("【件】高于【半】，每高1件扣1分", ["part-of-step"]),
+        ("【件】高于2件，每高1件扣1分", []),
+        ("【件】高于2.5件，每高1件扣1分", ["part-of-step"]),
+        ("【件】高于2件，每高3件扣1分", ["part-of-step"]),
+        ("【件】高于2件，每高0.5件扣1分", []),
+        ("【件】高于2件，每高0.4件扣1分", ["part-of-step"]),
+        ("每1件【件】扣1分", []),
+        ("每2件【件】扣1分", ["part-of-step"]),
+        ("【时】高于2小时，每高1小时扣1分", ["part-of-step"]),
+    ],
+)
+def test_part_of_a_step_is_asked_about_where_there_may_be_one(clause: str, asks: list[str]) -> None:
+    assert codes(around(clause, FULL, facts="【限】计数，件\n设【半】＝【限】÷2\n")) == asks

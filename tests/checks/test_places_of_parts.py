@@ -1,0 +1,90 @@
+"""What is asked of sums whose parts may have no score, of weights that are not complete and of points that do not add up."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.marked import holds
+from tests.checks.rules import codes
+
+# Parts without a score
+
+_PART = "指标【{name}】满分4分，从满分起扣\n若【是非】为是，扣1分\n{gap}"
+
+
+def parts(total: str, *gaps: str) -> list[str]:
+    """Indicators 甲, 乙, …, each with its line on what a missing value means."""
+    lines = "".join(_PART.format(name=name, gap=gap and f"{gap}\n") for name, gap in zip("甲乙丙", gaps, strict=False))
+    text = f"评分细则【试】\n{total}\n事实：\n【是非】是否\n{lines}"
+    return [one for one in codes(text) if one not in ("no-total", "points-differ")]
+
+
+LACKS, TO_OTHERS = "缺数时不计分", "缺数时满分按其余指标折算"
+
+
+@pytest.mark.parametrize(
+    ("total", "gaps", "asks"),
+    [
+        ("总分＝【甲】×70%＋【乙】×30%", ("", ""), []),
+        ("总分＝【甲】×70%＋【乙】×30%", (LACKS, ""), ["missing-part-unsaid"]),
+        ("总分＝【甲】×70%＋【乙】×30%，缺项时按其余权重折算", (LACKS, ""), []),
+        ("总分＝【甲】×70%＋【乙】×30%，缺项按0分计", (LACKS, ""), []),
+        ("总分＝【甲】×70%＋【乙】×30%，至少2项", (LACKS, ""), []),
+        ("总分＝【甲】×70%＋【乙】×30%，至少1项", (LACKS, ""), ["missing-part-unsaid"]),
+        ("总分＝最大值（【甲】，【乙】）", (LACKS, ""), ["missing-part-unsaid"]),
+        ("总分＝最大值（【甲】，【乙】；缺者不计）", (LACKS, ""), []),
+        ("总分＝最大值（【甲】，【乙】）", ("", ""), []),
+        ("总分＝【甲】×70%＋【乙】×30%，缺项时按其余权重折算，缺项按0分计", (LACKS, ""), ["sum-option-without-use"]),
+        ("总分＝【甲】×【乙】÷4分，缺项时按其余权重折算", ("", ""), ["sum-option-without-use"]),
+        ("总分＝【甲】×70%＋【乙】×30%，缺项时按其余权重折算，否则得0分", (LACKS, ""), ["sum-option-without-use"]),
+        ("总分＝【甲】×70%＋【乙】×30%", (TO_OTHERS, ""), ["missing-part-unsaid"]),
+        ("总分8分", (LACKS, ""), ["missing-part-unsaid"]),
+        ("总分8分", (TO_OTHERS, ""), []),
+        ("总分＝各项合计", ("", ""), []),
+        ("总分＝各项合计", (LACKS, ""), ["missing-part-unsaid"]),
+        ("总分＝各项合计", (TO_OTHERS, ""), ["missing-part-unsaid"]),
+        ("总分＝各项合计，至少1项", (LACKS, ""), ["missing-part-unsaid"]),
+        ("总分＝各项合计，至少2项", (LACKS, ""), []),
+        ("总分＝各项合计，缺项时按其余权重折算", (LACKS, ""), ["sum-option-without-use"]),
+        ("总分＝各项合计，缺项按0分计，至少3项", (LACKS, ""), ["sum-option-without-use"]),
+        ("总分＝各项合计，缺项按0分计，至少2项", (LACKS, ""), []),
+    ],
+)
+def test_what_a_whole_is_without_a_part_is_asked(total: str, gaps: tuple[str, ...], asks: list[str]) -> None:
+    assert parts(total, *gaps) == asks
+
+
+@pytest.mark.parametrize(
+    ("weights", "asks"),
+    [
+        (("70%", "30%"), []),
+        (("70%", "29%"), ["weights-differ"]),
+        (("70%", "31%"), ["weights-differ"]),
+        (("3", "2"), []),
+        (("70%", ""), ["weight-lacking"]),
+        (("", ""), []),
+    ],
+)
+def test_weights_are_complete(weights: tuple[str, str], asks: list[str]) -> None:
+    lines = "".join(
+        f"指标【{name}】满分4分{weight and f'，权重{weight}'}，从满分起扣\n若【是非】为是，扣1分\n"
+        for name, weight in zip("甲乙", weights, strict=True)
+    )
+    text = f"评分细则【试】\n总分{8 if not any(weights) else 4}分\n事实：\n【是非】是否\n{lines}"
+    assert [one for one in codes(text) if one != "points-differ"] == asks
+
+
+# Sums of points
+
+
+def test_a_slip_in_a_section_is_not_said_of_the_whole_too() -> None:
+    """The whole is what stands in its parts; only the section within says otherwise."""
+    one = "指标【{}】满分{}分，从满分起扣\n若【是非】为是，扣1分\n"
+    head = "评分细则【试】\n总分{}分\n事实：\n【是非】是否\n一级指标【大】{}\n"
+    parts = f"{one.format('甲', 9)}二级指标【内】{{}}\n{one.format('乙', 4)}"
+    whole = head + parts
+    holds(whole.format(13, "13分", "⟦points-differ:10分⟧"), translated=False)
+    holds(whole.format(13, "13分", "4分"), translated=False)
+    holds(whole.format(13, "⟦points-differ:12分⟧", "4分"), translated=False)
+    total = whole.replace("总分{}分", "总分⟦points-differ:{}分⟧")
+    holds(total.format(13, "⟦points-differ:14分⟧", "⟦points-differ:10分⟧"), translated=False)
