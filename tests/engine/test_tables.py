@@ -10,6 +10,7 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.engine.application.gap_messages import NoRowFound
 from kaoping.engine.evaluation import row_of
 from kaoping.engine.facts import Gap, Value
+from kaoping.engine.rulebook import Rulebook
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import Band, Const, Divide, Input, Lookup, Number, Table, TableRow
 
@@ -105,8 +106,40 @@ def test_of_a_line_both_rows_are_cited_and_beyond_it_the_one_that_holds(
     """From 10% on 0.4 points for each percent, from 20% on 0.1."""
     rulebook = compiled(_POINTS.format(outside=outside))
     value = Fraction(share.removesuffix("%")) / 100
+    assert looked_up(rulebook, value) == (points, *rows)
+
+
+def looked_up(rulebook: Rulebook, value: Fraction) -> tuple[Fraction | None, str, str]:
+    """The score, and the rows that a ledger cites with what stands in them."""
     result = score([rulebook], [unit("某县", 占比=value)]).indicator_of("某县", "一")
-    assert result.score == points
     assert result.ledger is not None
     [used] = [one for posting in result.ledger.postings for one in posting.facts if one.name == "占比分"]
-    assert (used.value if isinstance(used.value, str) else str(used.value), used.source) == rows
+    assert isinstance(used.source, str)
+    return result.score, str(used.value), used.source
+
+
+@pytest.mark.parametrize(
+    ("outside", "share", "points", "rows"),
+    [
+        ("两端封顶", 50, 9, ("9", "rules.kp:9")),
+        ("两端封顶", 35, Fraction("7.5"), ("6–9", "rules.kp:8、rules.kp:9")),
+        ("按最后一段延伸", 42, Fraction("9.6"), ("6–9", "rules.kp:8、rules.kp:9")),
+        ("按最后一段延伸", 9, Fraction("0.6"), ("1–5", "rules.kp:6、rules.kp:7")),
+    ],
+)
+def test_beyond_many_points_the_last_one_holds(
+    outside: str, share: int, points: int | Fraction, rows: tuple[str, str]
+) -> None:
+    """From 30% on 0.3 points for each percent."""
+    rules = _POINTS.format(outside=outside).replace("30\t6\n", "30\t6\n40\t9\n")
+    assert looked_up(compiled(rules), Fraction(share, 100)) == (points, *rows)
+
+
+def test_a_stretch_without_length_is_the_jump_to_the_next() -> None:
+    """Where two stretches meet the upper one holds."""
+    head, _, tail = _POINTS.format(outside="两端封顶").partition("10\t1\n20\t5\n30\t6")
+    rules = f"{head}0到10\t0到1\n10到10\t1到5\n10到20\t5到6{tail}".replace("分10分", "分6分")
+    units = [unit(f"{share}", 占比=Fraction(share, 100)) for share in (0, 5, 10, 15, 20)]
+    totals = {one.unit.name: one.total for one in score([compiled(rules)], units).standings}
+    assert [totals[one.unit.name] for one in units] == [0, Fraction("0.5"), 5, Fraction("5.5"), 6]
+    assert looked_up(compiled(rules), Fraction(3, 10)) == (6, "6", "rules.kp:8")
