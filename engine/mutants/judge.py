@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -69,6 +70,9 @@ class Judge:
         self.kept = list(_kept(run_examples(self.rulebook) if ran is None else ran))
         self.of_wholes = self._with_records(replace(part_of(self.rulebook, ""), indicators=()))
         self._trials: dict[str, Trial] = {}
+        self._heads: dict[str, list[str]] = {
+            example_lines(self.rulebook, one.label, Given(), ())[0]: [] for one in self.rulebook.examples
+        }
         self._pools: dict[str, list[tuple[Given, Outcome]]] = {}
         self._behind: dict[str, frozenset[str]] = {}
 
@@ -105,7 +109,19 @@ class Judge:
             if not isinstance(proved, Difference):
                 return Judged(mutant, Fate.SAME if proved else Fate.PROBABLY_SAME)
             difference = proved
-        return Judged(mutant, Fate.SURVIVED, difference=difference, explained=explanation(document, mutant))
+        named = self._named_apart(difference)
+        return Judged(mutant, Fate.SURVIVED, difference=named, explained=explanation(document, mutant))
+
+    def _named_apart(self, difference: Difference) -> Difference:
+        """Examples that state other facts have other names, also than those that the rulebook has."""
+        if not difference.lines:
+            return difference
+        head, *stated = difference.lines
+        named, number = head, 2
+        while self._heads.setdefault(named, stated) != stated:
+            behind = f"（{number}）" if self.rulebook.language == "zh" else f" ({number})"
+            named, number = re.sub("(?=[”\"'][：:]$)", behind, head), number + 1
+        return replace(difference, lines=(named, *stated))
 
     # What it concerns
 

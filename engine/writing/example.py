@@ -102,7 +102,7 @@ def _given(rulebook: Rulebook, given: Given) -> Iterator[str]:
     for key, rows in given.records.items():
         if facts[key].columns:
             yield from (write_statement(_record(facts[key], row), language) for row in rows)
-        else:
+        elif rows:
             yield write_statement(
                 syntax.Given(name=syntax.Name(text=key), value=literal(len(rows), Kind.COUNT)), language
             )

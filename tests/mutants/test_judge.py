@@ -106,6 +106,19 @@ def test_time_that_is_over_leaves_the_rest_untried():
     assert {one.fate for one in found[1:]} == {Fate.NOT_TRIED}
 
 
+def test_examples_that_state_other_facts_have_other_names():
+    """Both are called by their first two facts, which are the same."""
+    text = (
+        "评分细则【甲】\n总分10分\n事实：\n【甲数】计数，越少越好\n【乙数】计数，越少越好\n【事故】计数，起，越少越好，未列按0计\n【问题】记录，个，越少越好\n"
+        "指标【准确】满分10分，从满分起扣\n每1件【甲数】扣1分，扣完为止\n每1件【乙数】扣1分，扣完为止\n每1个【问题】扣1分，扣完为止\n"
+        "一票否决“事故”：若【事故】达到2起，总分得0分\n"
+    )
+    lines = {one.difference.lines for one in judged(text) if one.difference is not None and one.difference.lines}
+    assert len({head for head, *_ in lines}) == len(lines)
+    assert not any("【问题】＝0" in stated for stated in lines)
+    assert any("总分" in head and head.endswith("（2）”：") for head, *_ in lines)
+
+
 def test_equal_seeds_give_equal_answers():
     text = book(RATE, THRESHOLD, EXACTLY)
     assert judged(text) == judged(text)
