@@ -220,7 +220,7 @@ def rescaled_words(names: Sequence[str], maximum: Fraction, language: Language) 
     return say(RESCALED, language, names=join(names, language), number=len(names), maximum=maximum)
 
 
-def waiver_words(waiver: Waiver, language: Language, *, discreet: bool = False) -> str:
+def waiver_words(waiver: Waiver, language: Language, *, discreet: bool) -> str:
     """Reason, approver and date of a waiver, and where it stands: ``省考核销（市政务办，2021-07-03，waivers.csv:2）``; of one granted on an appeal that, with
     its evidence and the unit that is charged instead; ``discreet``: without naming it."""
     reason = say(ON_APPEAL, language, reason=waiver.reason) if waiver.appealed else waiver.reason
@@ -239,7 +239,7 @@ def trail(reason: str, given: Waiver | Appeal, language: Language) -> str:
     return say(WAIVED_BY, language, reason=reason, by={"zh": "，", "en": ", "}[language].join(by))
 
 
-def moved_words(appeal: Appeal, language: Language, *, discreet: bool = False) -> str:
+def moved_words(appeal: Appeal, language: Language, *, discreet: bool) -> str:
     """By which appeal of another unit a record is charged here; ``discreet``: neither the unit nor its evidence is told."""
     if discreet:
         return trail(say(MOVED_HERE, language), replace(appeal, evidence=""), language)

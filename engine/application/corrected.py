@@ -50,7 +50,7 @@ def correction_words(one: Correction, kind: Kind, language: Language) -> str:
     return wording.trail(words, one.appeal, language)
 
 
-def items_moved_words(one: Correction, language: Language, *, discreet: bool = False) -> str:
+def items_moved_words(one: Correction, language: Language, *, discreet: bool) -> str:
     """How many items are charged here instead of another unit; ``discreet``: neither the unit nor its evidence is told."""
     own = one.before if isinstance(one.before, int | Fraction) else 0
     more = exact(one.after - own) if isinstance(one.after, int | Fraction) else "0"

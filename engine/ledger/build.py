@@ -298,9 +298,7 @@ class Ledgers:
     # Waivers
 
     def _waivers(self, keys: Iterable[str], clause: Clause, told: set[str], case: Case) -> Iterator[Posting]:
-        for key in keys:
-            if key in told:
-                continue
+        for key in dict.fromkeys(one for one in keys if one not in told):
             told.add(key)
             if key in case.measured:
                 yield from self._waived_records(case.measured[key], clause)

@@ -38,7 +38,7 @@ def group_note(
     kinds: Mapping[str, Kind],
     language: Language,
     *,
-    discreet: bool = False,
+    discreet: bool,
 ) -> str:
     """``4个单位：甲 90%、乙 80%、丁 80%、丙 70%；没有数：戊``, the highest first. ``discreet``: how many, but neither which nor with which values."""
     write = _writer(step, kinds)

@@ -61,6 +61,7 @@ def less(value: Number) -> Number:
     return Multiply(c(-1), value)
 
 
+_ROOT = Apply(Function.POWER, (c(2), c("1/2")))
 _PLAIN = calendar_of(set(), set())
 
 
@@ -145,6 +146,8 @@ def test_a_rounding_has_its_short_name_on_the_side_where_it_is_true(
         (Round(SEVEN, Fraction(5), Rounding.FLOOR), "5", "round(7, 5)"),
         (Round(Divide(SEVEN, c(2)), Fraction(1, 10), Rounding.HALF_UP), "3.5", "7 ÷ 2"),
         (Round(Apply(Function.POWER, (c(2), c("1/2"))), Fraction(1, 100), Rounding.HALF_UP), "1.41", "round(√2, 0.01)"),
+        (Round(Multiply(_ROOT, _ROOT), Fraction(1), Rounding.FLOOR), "2", "floor(√2 × √2)"),  # of its first digits 1
+        (Round(Multiply(_ROOT, _ROOT), Fraction(1), Rounding.CEILING), "2", "ceil(√2 × √2)"),
         (
             Aggregate(Summary(Data.MEAN, cuts=(Cut(CutSide.DROP_LOWEST, 1),)), (SEVEN, BELOW, c(8))),
             "7.5",

@@ -293,6 +293,15 @@ def test_limits_after_each_clause_are_postings_of_their_own(
     assert result.score == max(4 - Fraction(taken), 0)
 
 
+def test_a_limit_after_a_later_clause_is_told_from_what_the_earlier_ones_left() -> None:
+    """4 − 1 + 2 = 5, of at most 4."""
+    limits = {"clamped": True, "floor": Fraction(0), "ceiling": Fraction(4)}
+    indicator = replace(full_marks("甲项", "4", flat("乙件", "1"), award("甲件", "2")), **limits)  # type: ignore[arg-type]
+    result = told(indicator, unit("甲", 甲件=1, 乙件=1), count("甲件"), count("乙件"))
+    assert [(one.amount, one.arithmetic) for one in postings(result, PostingKind.CAP)] == [(-1, "5 → 4")]
+    assert result.score == 4
+
+
 @pytest.mark.parametrize(
     ("lowest", "items", "words"),
     [

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.engine.facts import Gap, Unit, UnitFacts
+from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
 from kaoping.engine.ledger.build import UnbalancedLedger
 from kaoping.engine.published import Published
 from kaoping.engine.rulebook import Fact, Kind, Ranking, ScoreRounding, TieBreak, Unranked
 from kaoping.engine.scoring.score import Backend, Scored, score, scores_among
+from kaoping.engine.scoring.stamp import canonical
 from kaoping.engine.tree import Consequence, NotApplicable, OneOf, PostingKind, Rounding
 
 from .by_hand import compiled
@@ -334,3 +335,20 @@ def test_one_unit_is_scored_among_the_others() -> None:
     found = {one: scores_among([book], units, one) for one in "abc"}
     assert {name: one and one.total for name, one in found.items()} == {"a": 10, "b": 10, "c": 7}
     assert scores_among([book], [*units, unit("d")], "d") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [
+        (3, 3),
+        (Fraction(3), 3),
+        (Fraction(1, 2), [1, 2]),
+        (Fraction(-1, 3), [-1, 3]),
+        ("3", "3"),
+        ("", ""),
+        (Gap.MISSING, ["gap", "missing"]),
+        (Gap.DASH, ["gap", "dash"]),
+    ],
+)
+def test_values_enter_a_stamp_told_apart(value: Value, form: object) -> None:
+    assert canonical(value) == form

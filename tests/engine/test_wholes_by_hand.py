@@ -8,6 +8,7 @@ import pytest
 
 from kaoping.engine.application.whole import Made, Share, Summed, Unmade, closed, make
 from kaoping.engine.ledger.absorbed import items_told
+from kaoping.engine.ledger.composed import _weight
 from kaoping.engine.result import Posting
 from kaoping.engine.rulebook import Composition, ScoreRounding
 from kaoping.engine.scoring.score import Scored, score
@@ -302,6 +303,23 @@ def test_a_weighted_total_line_by_line() -> None:
         ("rounding", Fraction("0.05"), "77.65 → 77.7", "保留1位小数，四舍五入"),
     ]
     assert result.total == Fraction("77.7")
+
+
+@pytest.mark.parametrize(
+    ("weight", "text"),
+    [
+        ("0.3", "30%"),
+        ("1/4", "25%"),
+        ("3", "3"),
+        ("1", "1"),
+        ("1.5", "150%"),
+        ("1/3", "1/3"),
+        ("0.125", "0.125"),
+        ("0.01", "1%"),
+    ],
+)
+def test_a_weight_is_told_in_per_cent_where_it_is_a_part_of_whole_ones(weight: str, text: str) -> None:
+    assert _weight(Fraction(weight)) == text
 
 
 def test_a_weight_that_goes_to_the_others_is_told() -> None:
