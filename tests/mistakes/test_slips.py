@@ -517,6 +517,12 @@ def test_steps_without_a_target_ask_for_it(line: str) -> None:
     assert "【率】低于……，每低1个百分点扣0.5分" in found.say(found.help, "zh")
 
 
+def test_steps_of_any_unit_without_a_target_ask_for_it() -> None:
+    found = mistake("【时限】每缩短1天加1分，最多加15分", "zh")
+    assert found.code == "steps-without-target"
+    assert "【时限】低于……，每低1天加1分，最多加15分" in found.say(found.help, "zh")
+
+
 @pytest.mark.parametrize("line", ["【率】不足九成得0分", "【率】没有达到要求得0分"])
 def test_a_word_is_never_taken_for_its_contrary(line: str) -> None:
     assert not any("达到" in fix.text or "不低于" in fix.text for fix in mistake(line, "zh").fixes)
