@@ -106,12 +106,13 @@ def finished(
     """A clause of these branches with the small print that all clauses share: limits, rescaling, evidence, divisions by 0."""
     branches = tuple(_capped_before_share(_rescaled(branch, tails, scope), tails, scope) for branch in branches)
     cap = tail_of(tails, syntax.Cap)
-    apart = cap is not None and not _one_sided(branches, scope) and not _capped_first(tails)
+    if _one_sided(branches, scope) or _capped_first(tails):
+        cap = None  # within the branches
     given = tuple(_limited(branch, tails, scope) for branch in in_cases(branches, tails, scope))
     return Clause(
         (*in_cases(_if_zero(branches, tails, scope), tails, scope), *given),
         source,
-        cap=lower_value(cap.value, scope) if cap and apart else None,
+        cap=lower_value(cap.value, scope) if cap else None,
         until_exhausted=any(isinstance(tail, syntax.UntilExhausted) for tail in tails),
         counted=counted,
         evidence=tuple(scope.key(tail.name) for tail in tails if isinstance(tail, syntax.Evidence)),
