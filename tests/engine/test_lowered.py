@@ -23,7 +23,19 @@ from kaoping.engine.rulebook import (
     Ties,
 )
 from kaoping.engine.scoring.score import score
-from kaoping.engine.tree import Change, Consequence, Greatest, Indicator, PostingKind, Rounding
+from kaoping.engine.tree import (
+    Change,
+    Compare,
+    Comparison,
+    Consequence,
+    Const,
+    Greatest,
+    Indicator,
+    Input,
+    Not,
+    PostingKind,
+    Rounding,
+)
 
 from .by_hand import compiled
 from .small import unit
@@ -635,3 +647,49 @@ def test_whether_there_is_a_value_is_asked_of_the_value(word: str, there: int, l
     assert [one.key for one in book.steps] == ["【多】不缺数"]
     totals = [score([book], [unit("某县", "甲类", **given)]).standings[0].total for given in ({"多": 1}, {"多": 0}, {})]
     assert totals == [there, there, lacking]
+
+
+# Problems
+
+_TWO = """\
+评分细则【甲】
+总分20分
+事实：
+【多】数值，越多越好
+【件数】计数，件，越少越好
+一级指标【级】2项20分
+指标【一】满分10分，从满分起扣
+每1件【件数】扣1分，扣完为止
+{line}
+指标【二】满分10分，按下列计分
+【多】达到5得满分，否则得0分
+问题：“低”
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "of"),
+    [
+        ("若【件数】达到3件，本项得0分", "一"),
+        ("若【件数】达到3件，【一】得0分", "一"),
+        ("若【件数】达到3件，本项扣2分", "一"),
+        ("若【件数】达到3件，【二】得0分", ""),
+        ("若【件数】达到3件，本级得0分", ""),
+        ("若【件数】达到3件，总分扣2分", ""),
+    ],
+)
+def test_a_problem_beneath_what_is_done_to_a_whole_is_that_of_the_indicator_it_is_done_to(line: str, of: str) -> None:
+    first, second = lowered(facts=_TWO.format(line=f"{line}\n问题，当【件数】达到3件：“多”")).problems
+    assert (first.indicator, first.beneath, first.missed, first.counted) == (of, None, None, "件数")
+    assert first.whole is not None
+    assert first.whole.line == 9
+    assert first.when is not None
+    assert (second.indicator, second.beneath, second.whole, second.when) == ("二", 0, None, None)
+
+
+def test_a_problem_beneath_a_clause_is_there_where_its_target_is_missed() -> None:
+    """A deduction has no target: it is there where points are lost."""
+    lost, missed = lowered(facts=_TWO.format(line="问题：“{n}件”")).problems
+    assert (lost.indicator, lost.beneath, lost.missed, lost.whole) == ("一", 0, None, None)
+    assert missed.missed == Not(Compare(Input("多"), Comparison.AT_LEAST, Const(Fraction(5))))
+    assert (lost.evidence, lost.each, lost.records) == (False, False, "")
