@@ -71,7 +71,7 @@ def check_numbers(known: Known) -> Iterator[Diagnostic]:
         yield from _check_rounding(rounding)
     statements = [statement for block in outline.indicators for statement in (*block.clauses, *block.not_applicable)]
     for node in walk((*statements, *outline.derived, *outline.unranked, *outline.of_wholes)):
-        if isinstance(node, syntax.Rounded):
+        if isinstance(node, syntax.Rounded | syntax.ResultRounded):
             yield from _check_rounding(node)
     for fact in outline.facts:
         yield from _check_absent(fact.fact, fact.fact.name)
@@ -85,7 +85,7 @@ def check_numbers(known: Known) -> Iterator[Diagnostic]:
         yield from _check_given(known, example)
 
 
-def _check_rounding(node: syntax.Rounded | syntax.Rounding) -> Iterator[Diagnostic]:
+def _check_rounding(node: syntax.Rounded | syntax.ResultRounded | syntax.Rounding) -> Iterator[Diagnostic]:
     decimals, multiple = node.decimals, node.multiple
     if decimals is not None and (decimals.denominator != 1 or decimals > MOST_DECIMALS):
         yield DecimalsNotWhole(place=node.span, written=said.number(decimals))

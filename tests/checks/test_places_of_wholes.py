@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests.checks.marked import holds
 from tests.checks.rules import FULL, SCORED, around, choices, codes
 
+RANKED = "排名：总分从高到低，并列同名次，其后空出"
 LACKS = "缺数时不计分\n"
 _ONE = "指标【{}】满分4分，从满分起扣\n若【是非】为是，扣1分\n"
 
@@ -78,6 +82,36 @@ def test_from_how_many_on_something_is_cut(number: str, asks: list[str]) -> None
 
 
 # Roundings
+
+
+WHERE = {
+    "of scores": "若【是非】为是，扣1分\n⟦{code}:舍入：指标分{how}，四舍五入⟧",
+    "in a condition": "若（⟦{code}:【时】（{how}）⟧÷3）高于1，扣1分",
+    "of a clause": "若【是非】为是，扣1分，⟦{code}:{how}⟧",
+    "where it does not apply": "当⟦{code}:【时】（{how}）⟧高于1时不适用，得满分\n若【是非】为是，扣1分",
+    "of the total": "若【是非】为是，扣1分\n若⟦{code}:【时】（{how}）⟧高于1，总分扣1分",
+    "of who is not ranked": f"若【是非】为是，扣1分\n{RANKED}\n当⟦{{code}}:【时】（{{how}}）⟧高于1时不排名",
+}
+
+
+@pytest.mark.parametrize(("decimals", "told"), [("0", False), ("30", False), ("31", True), ("1.5", True)])
+@pytest.mark.parametrize("where", WHERE)
+def test_as_many_decimals_as_can_be_kept(where: str, decimals: str, told: bool) -> None:
+    lines = WHERE[where].format(code="decimals-not-whole", how=f"保留{decimals}位小数")
+    holds(around(lines if told else re.sub("⟦[^:]*:|⟧", "", lines), FULL), translated=False)
+
+
+@pytest.mark.parametrize(("multiple", "told"), [("0", True), ("0.5", False), ("1", False)])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "若【是非】为是，扣1分\n舍入：指标分取⟦multiple-of-zero:{}分⟧的倍数，四舍五入",
+        "若【时】（取⟦multiple-of-zero:{}⟧的倍数）高于1，扣1分",
+    ],
+)
+def test_what_is_rounded_to_a_multiple(lines: str, multiple: str, told: bool) -> None:
+    lines = lines.format(multiple)
+    holds(around(lines if told else re.sub("⟦[^:]*:|⟧", "", lines), FULL), translated=False)
 
 
 def test_a_root_or_all_of_its_formula_may_be_rounded() -> None:
