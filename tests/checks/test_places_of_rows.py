@@ -138,3 +138,12 @@ def test_only_what_is_looked_up_needs_a_row(lookups: str, gap: str | None) -> No
     text = around(f"表【表一】：按【级】查【分值】（分）\n|优|1|\n得分＝{lookups}，最高得满分", SCORED)
     told = [one for one in said(text) if "查不到" in one]
     assert told == ([] if gap is None else [f"表【表一】中没有{gap}，查不到时怎么办，没有写明。"])
+
+
+def test_a_key_is_named_as_its_first_row_writes_it() -> None:
+    text = around(
+        "表【表一】：按【等】、【件】查【分值】（分）\n|a|0～3|4|\n|A|5及以上|3|\n|b|0及以上|1|\n按表【表一】得分",
+        SCORED,
+        facts="【等】选项：“a”，“b”\n",
+    )
+    assert "表【表一】中没有“a”、4件，查不到时怎么办，没有写明。" in said(text)

@@ -68,3 +68,15 @@ def test_why_a_value_cannot_be(fact: str, value: str, written: str, reason: str)
 def test_a_value_at_the_end_of_its_range_can_be(given: str) -> None:
     text = around(f"若【是非】为是，扣1分\n示例“一”：\n【是非】＝是\n{given}\n【甲】得3分", FULL, facts=FACTS)
     assert [one.code for one in found(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [("0", False), ("1", False), ("1000", False), ("1001", True), ("1.5", True), ("－1", True)]
+)
+def test_how_many_records_an_example_may_have(number: str, told: bool) -> None:
+    lines = f"若【是非】为是，扣1分\n示例“一”：\n【是非】＝是\n【单】＝{number}件\n【甲】得3分"
+    text = around(lines, FULL, facts="【单】记录，件\n")
+    assert [one.code for one in found(text)] == (["value-out-of-range"] if told else [])
+    if told:
+        written = number.replace("－", "-")
+        assert title(text, "value-out-of-range") == f"【单】不会是{written}：只能是0到1000的整数。"
