@@ -693,3 +693,57 @@ def test_a_problem_beneath_a_clause_is_there_where_its_target_is_missed() -> Non
     assert (lost.indicator, lost.beneath, lost.missed, lost.whole) == ("一", 0, None, None)
     assert missed.missed == Not(Compare(Input("多"), Comparison.AT_LEAST, Const(Fraction(5))))
     assert (lost.evidence, lost.each, lost.records) == (False, False, "")
+
+
+_RECORDED = """\
+评分细则【甲】
+总分10分
+事实：
+【多】数值，越多越好
+【办件】记录，件，越少越好
+【办件】的【态】选项：“未”，“已”
+{unscored}指标【一】满分10分，从满分起扣
+{lines}
+"""
+_EACH, _OPEN = "每1件【办件】扣1分，扣完为止", "每1件【办件】中【态】为“未”的扣1分，扣完为止"
+_LOW = "若【多】低于3，扣1分"
+_ALL, _OPEN_ONES = "办件", "【办件】中【态】为“未”的"
+
+
+@pytest.mark.parametrize(
+    ("lines", "beneath", "records", "each"),
+    [
+        ((_EACH, "问题：“{n}件”"), 0, _ALL, False),
+        ((_OPEN, "问题：“{n}件”"), 0, _OPEN_ONES, False),
+        ((_EACH, "逐条问题：“某”"), 0, _ALL, True),
+        ((_OPEN, "逐条问题：“某”"), 0, _OPEN_ONES, True),
+        ((_EACH, "逐条【办件】问题：“某”"), 0, _ALL, True),
+        ((_OPEN, "逐条【办件】问题：“某”"), 0, _ALL, True),
+        ((_EACH, "逐条【办件】中【态】为“未”的问题：“某”"), 0, _OPEN_ONES, True),
+        ((_LOW, _EACH, "问题：“某”"), 1, _ALL, False),
+        ((_LOW, "问题：“某”", _EACH), 0, "", False),
+        ((_LOW, "逐条【办件】问题：“某”", _EACH), 0, _ALL, True),
+        (("【多】低于3，扣1分", "问题：“某”", _EACH), 0, "", False),
+        (("问题，当【多】低于3：“某”", _LOW, _EACH), 0, "", False),  # above all clauses: of the first
+    ],
+)
+def test_which_records_a_problem_looks_into(lines: tuple[str, ...], beneath: int, records: str, each: bool) -> None:
+    [found] = lowered(facts=_RECORDED.format(unscored="", lines="\n".join(lines))).problems
+    assert (found.indicator, found.scored, found.beneath) == ("一", True, beneath)
+    assert (found.whole, found.missed) == (None, None)
+    assert (found.records, found.counted, found.each, found.evidence) == (records, records, each, each)
+    assert (found.when is not None) == ("当" in "".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("line", "conditional", "records"),
+    [("问题：“某”", False, ""), ("问题，当【多】低于3：“某”", True, ""), ("逐条【办件】问题：“某”", False, _ALL)],
+)
+def test_a_problem_without_points_is_there_where_the_target_is_missed(
+    line: str, conditional: bool, records: str
+) -> None:
+    unscored = f"指标【二】不计分\n目标：【多】达到5\n{line}\n"
+    [found] = lowered(facts=_RECORDED.format(unscored=unscored, lines=_EACH)).problems
+    assert (found.indicator, found.scored, found.beneath, found.when is not None) == ("二", False, 0, conditional)
+    assert found.missed == Not(Compare(Input("多"), Comparison.AT_LEAST, Const(Fraction(5))))
+    assert (found.records, found.each, found.evidence) == (records, bool(records), bool(records))
