@@ -1,0 +1,133 @@
+"""What is asked of each record, of steps that leave a part over, and of indicators whose maximum is out of reach: on either side of each condition."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.marked import holds
+from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes
+
+# What is asked of each record, wherever it is asked
+
+EACH = "【单】记录，件\n【单】的【数】数值\n【单】的【总】数值\n【单】的【办】日期\n设【倍】＝【件】×2\n设【前】＝【件】的上期值\n"
+
+
+@pytest.mark.parametrize(
+    ("compared", "of_indicator", "of_fact"),
+    [
+        ("3", True, True),
+        ("【件】", True, True),
+        ("【倍】", True, False),  # made of facts alone, though not before the records are looked at
+        ("【录】", False, False),
+        ("【前】", False, False),
+    ],
+)
+def test_what_a_filter_of_records_may_ask(compared: str, of_indicator: bool, of_fact: bool) -> None:
+    line = f"不计【单】中【数】高于{compared}的，“小”"
+    marked = line if of_indicator else line.replace(compared, f"⟦not-of-each-record:{compared}⟧")
+    holds(around(f"每1件【单】扣1分\n{marked}", FULL, facts=EACH))
+    marked = line if of_fact else line.replace(compared, f"⟦not-of-each-record:{compared}⟧")
+    holds(around("每1件【单】扣1分", FULL, facts=f"{EACH}{marked}\n"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "asks"),
+    [
+        ("【单】中同一【办】只计1项", []),
+        ("【单】中同一【办】只计最高1项", ["once-by-unsaid"]),
+        ("【单】中同一【办】只计【数】最高1项", []),
+        ("【单】中同一【办】只计平均值", ["mean-of-key-here"]),
+    ],
+)
+def test_a_rule_of_which_records_count_once(rule: str, asks: list[str]) -> None:
+    assert codes(around(f"每1件【单】扣1分\n{rule}", FULL, facts=EACH)) == asks
+    assert codes(around("每1件【单】扣1分", FULL, facts=f"{EACH}{rule}\n")) == asks
+
+
+# What is divided record by record
+
+MAY_BE_0 = "divisor-may-be-zero"
+
+
+@pytest.mark.parametrize(
+    ("where", "value", "code", "offered"),
+    [
+        ("", "（【数】÷【总】）", MAY_BE_0, ["【单】中【总】不为0的（【数】÷【总】）"]),
+        ("中【数】高于1", "（【数】÷【总】）", MAY_BE_0, ["【单】中【数】高于1且【总】不为0的（【数】÷【总】）"]),
+        ("中【总】高于0", "（【数】÷【总】）", None, []),
+        ("中【总】不为0", "（【数】÷【总】）", None, []),
+        ("中【总】达到0", "（【数】÷【总】）", MAY_BE_0, ["【单】中【总】达到0且【总】不为0的（【数】÷【总】）"]),
+        ("中【数】÷【总】高于1", "【数】", MAY_BE_0, []),  # the condition itself has no result
+        ("中【数】÷0高于1", "【数】", "divides-by-zero", []),
+        ("", "（【数】÷0）", "divides-by-zero", []),
+        ("", "（【数】÷2）", None, []),
+        (
+            "",
+            "【总】的平方根（保留2位小数）",
+            "may-have-no-value",
+            ["【单】中【总】达到0的【总】的平方根（保留2位小数）"],
+        ),
+    ],
+)
+def test_each_record_has_a_result(where: str, value: str, code: str | None, offered: list[str]) -> None:
+    text = around(f"得分＝1分×平均（【单】{where}的{value}；否则0），最高得满分，最低得0分", SCORED, facts=EACH)
+    assert codes(text) == ([] if code is None else [code])
+    assert choices(text, code or "") == offered
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("只计【单】中【总】高于0的", []),
+        ("只计【单】中【总】不为0的", []),
+        ("不计【单】中【总】为0的，“空”", []),
+        ("不计【单】中【总】不高于0的，“空”", []),
+        ("只计【单】中【数】高于0的", [MAY_BE_0]),
+        ("不计【单】中【总】高于0的，“满”", [MAY_BE_0]),
+    ],
+)
+def test_what_a_filter_leaves_has_a_result(line: str, asks: list[str]) -> None:
+    clause = "得分＝1分×平均（【单】的（【数】÷【总】）；否则0），最高得满分，最低得0分"
+    assert codes(around(f"{clause}\n{line}", SCORED, facts=EACH)) == asks
+    assert codes(around(clause, SCORED, facts=f"{EACH}{line}\n")) == asks
+
+
+# Steps from a start
+
+
+@pytest.mark.parametrize(
+    ("clause", "asks"),
+    [
+        ("【件】高于【限】，每高1件扣1分", []),
+        ("【件】高于【半】，每高1件扣1分", ["part-of-step"]),
+        ("【件】高于2件，每高1件扣1分", []),
+        ("【件】高于2.5件，每高1件扣1分", ["part-of-step"]),
+        ("【件】高于2件，每高3件扣1分", ["part-of-step"]),
+        ("【件】高于2件，每高0.5件扣1分", []),
+        ("【件】高于2件，每高0.4件扣1分", ["part-of-step"]),
+        ("每1件【件】扣1分", []),
+        ("每2件【件】扣1分", ["part-of-step"]),
+        ("【时】高于2小时，每高1小时扣1分", ["part-of-step"]),
+    ],
+)
+def test_part_of_a_step_is_asked_about_where_there_may_be_one(clause: str, asks: list[str]) -> None:
+    assert codes(around(clause, FULL, facts="【限】计数，件\n设【半】＝【限】÷2\n")) == asks
+
+
+# A maximum out of reach
+
+
+@pytest.mark.parametrize(
+    ("opening", "clause", "told"),
+    [
+        (ZERO, "若【是非】为是，加0分", True),
+        (ZERO, "若【是非】为是，加3.9分", True),
+        (ZERO, "若【是非】为是，加4分", False),
+        (SCORED, "得分＝0分×【率】", True),
+        (SCORED, "得分＝满分×【率】", False),
+        (SCORED, "得分＝3.9分×【率】", True),
+        (FULL, "若【是非】为是，加0分", False),
+    ],
+)
+def test_whether_the_maximum_can_be_reached(opening: str, clause: str, told: bool) -> None:
+    assert ("maximum-out-of-reach" in codes(around(clause, opening))) is told
