@@ -352,3 +352,59 @@ def test_why_a_weighted_total_has_no_score(
     given = {key: 0 for key in ("差错", "遗漏") if key not in missing}
     [standing] = scored(rules.replace("若【遗漏】达到9次，总分扣2分\n", ""), **given).standings
     assert (standing.total, standing.rank_note) == (total, why)
+
+
+_IN_SECTIONS = """\
+评分细则【甲】
+总分100分
+总分＝【管】×40%＋【效】×60%，缺项时按其余权重折算
+事实：
+【差错】计数，次，越少越好
+【遗漏】计数，次，越少越好
+【率】比率，越多越好
+一级指标【管】2项100分
+小计＝各项合计，满分按有分指标折算为100分，至少1项，否则得0分
+指标【大】满分10分，从满分起扣
+缺数时不计分
+每1次【差错】扣1分，扣完为止
+指标【小】满分10分，从满分起扣
+缺数时不计分
+每1次【遗漏】扣2分，扣完为止
+一级指标【效】1项100分
+指标【康】满分100分，按下列计分
+得分＝满分×【率】
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "first", "total"),
+    [
+        (
+            {"差错": 1, "遗漏": 2},
+            [("indicator", 9, "", "大"), ("indicator", 6, "", "小"), ("rescaling", 60, "15 × 100 ÷ 20 = 75", "20分")],
+            [("section", 30, "75 × 40% = 30", "管"), ("section", 54, "90 × 60% = 54", "效")],
+        ),
+        (
+            {"差错": 1},
+            [("indicator", 9, "", "大"), ("rescaling", 81, "9 × 100 ÷ 10 = 90", "10分")],
+            [("section", 36, "90 × 40% = 36", "管"), ("section", 54, "90 × 60% = 54", "效")],
+        ),
+        (
+            {},
+            [("scored", 0, "", "有得分的只有0项，少于1项")],
+            [("section", 0, "0 × 40% = 0", "管"), ("section", 54, "90 × 60% = 54", "效")],
+        ),
+    ],
+)
+def test_sections_and_their_total_line_by_line(
+    given: dict[str, int], first: list[tuple[str, int, str, str]], total: list[tuple[str, int, str, str]]
+) -> None:
+    result = scored(_IN_SECTIONS, 率=Fraction(9, 10), **given).result_of("甲")
+    ledgers = [result.sections[0].ledger, result.ledger]
+    for ledger, expected in zip(ledgers, (first, total), strict=True):
+        assert ledger is not None
+        told = lines(ledger.postings)
+        assert [one[:3] for one in told] == [one[:3] for one in expected]
+        assert all(words in one[3] for one, (*_, words) in zip(told, expected, strict=True))
+        assert ledger.closing == sum(amount for _, amount, *_ in expected)
+        assert ledger.opening == 0
