@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from _pytest._code.code import ReprEntryNative, ReprExceptionInfo, ReprFileLocation, ReprTraceback
 
 from kaoping.cli import language
 from kaoping.cli.collected.plugin import NAMED
@@ -17,7 +18,6 @@ from kaoping.cli.tested.rulebook import Tested
 from kaoping.cli.tested.run import completing, prepared
 from kaoping.cli.tested.told import example_lines
 from kaoping.dsl.diagnostic import Language
-from kaoping.dsl.quick import dataclass
 from kaoping.engine.laws.law import Law, LawKind
 from kaoping.engine.rulebook import Example
 from kaoping.engine.scoring.examples import Ran, run_example
@@ -77,23 +77,14 @@ class _Failed(Exception):
         self.lines, self.brief = lines, brief or lines[0].strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Crash:
-    message: str
-
-
-class _Shown:
-    """What pytest prints of a failure, and in its summary and JUnit message the one line that says who gets what."""
-
-    def __init__(self, failed: _Failed) -> None:
-        self.failed, self.reprcrash = failed, _Crash(failed.brief)
-
-    def __str__(self) -> str:
-        return str(self.failed)
-
-    def toterminal(self, terminal: Any) -> None:
-        for line in self.failed.lines:
-            terminal.line(line)
+def _shown(failed: _Failed, path: str) -> ReprExceptionInfo:
+    """What pytest prints of a failure, and in its summary and JUnit message the one line that says who gets what. It is of pytest's own kind,
+    since pytest-xdist hands on no other with its message."""
+    lines = ReprEntryNative([f"{line}\n" for line in failed.lines])
+    return ReprExceptionInfo(
+        reprtraceback=ReprTraceback([lines], extraline=None, style="native"),
+        reprcrash=ReprFileLocation(path, 0, failed.brief),
+    )
 
 
 class _Test(pytest.Item):
@@ -119,7 +110,7 @@ class _Test(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *given: Any, **more: Any) -> Any:
         if isinstance(excinfo.value, _Failed):
-            return _Shown(excinfo.value)
+            return _shown(excinfo.value, str(self.path))
         return super().repr_failure(excinfo, *given, **more)
 
 
@@ -162,6 +153,7 @@ class LawTest(_Test):
         """Under the profile of Hypothesis that is in force, with its database and seed."""
         from hypothesis import settings
 
+        from kaoping.engine.laws.nearest import nearest
         from kaoping.engine.laws.outcome import NotRun, Refuted, Why
         from kaoping.engine.laws.told import told
         from kaoping.testing.run import rewritings
@@ -174,7 +166,8 @@ class LawTest(_Test):
             trial = replace(trial, rewritten=rewritings(tested.compiled, [self.law], completing(tested)))
         found = smallest(trial, self.law, quiet(settings()), None, lambda: True)
         if found.breach is not None:
-            raise _Failed(list(breach_lines(Refuted(self.law, found.breach), spoken)), told(found.breach, spoken).hurt)
+            breach = nearest(found.breach)
+            raise _Failed(list(breach_lines(Refuted(self.law, breach), spoken)), told(breach, spoken).hurt)
         if not found.situations:
             why = not_run_because(NotRun(self.law, Why.UNSCORED), spoken)
             pytest.skip(f"{why}: {promised(self.law, tested, spoken)}")

@@ -43,6 +43,11 @@ def write_csv(shown: Shown, file: TextIO) -> None:
                         plain(one.found_at),
                         plain(one.clause.text if one.clause else ""),
                         plain(join((str(record.place) for record in one.records), shown.language)),
-                        plain(join((waiver_words(each, shown.language) for each in one.waived), shown.language)),
+                        plain(
+                            join(
+                                (waiver_words(each, shown.language, discreet=False) for each in one.waived),
+                                shown.language,
+                            )
+                        ),
                     ]
                 )

@@ -142,6 +142,7 @@ def test_processes_share_the_work_and_speak_the_language_asked_for(
     found = ran(project, "--kaoping", "rules", "-n", "2", "-k", "example or monotone or own")
     found.assert_outcomes(passed=2, failed=3)
     assert "应当总是：" in found.stdout.str()
+    assert any(line.startswith("FAILED") and " - 但" in line for line in found.outlines)
 
 
 # What it costs
