@@ -747,3 +747,24 @@ def test_a_problem_without_points_is_there_where_the_target_is_missed(
     assert (found.indicator, found.scored, found.beneath, found.when is not None) == ("二", False, 0, conditional)
     assert found.missed == Not(Compare(Input("多"), Comparison.AT_LEAST, Const(Fraction(5))))
     assert (found.records, found.each, found.evidence) == (records, bool(records), bool(records))
+
+
+# Shares and caps
+
+
+@pytest.mark.parametrize(
+    ("tails", "of_two", "of_ten"),
+    [
+        ("减按50%计，最多{verb}3分，先封顶后折减", "1", "1.5"),  # half of at most 3
+        ("减按50%计，最多{verb}3分，先折减后封顶", "1", "3"),  # half of 10, at most 3
+        ("减按50%计，最多{verb}20分，先折减后封顶", "1", "5"),
+        ("最多{verb}3分", "2", "3"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["扣", "加"])
+def test_whether_a_cap_holds_before_or_after_a_share(verb: str, tails: str, of_two: str, of_ten: str) -> None:
+    opening = "从满分起扣" if verb == "扣" else "从0分起加"
+    book = lowered(f"指标【一】满分20分，{opening}", f"每1件【件数】{verb}1分，{tails.format(verb=verb)}")
+    for number, points in ((2, of_two), (10, of_ten), (0, "0")):
+        [standing] = score([book], [unit("某县", "甲类", 件数=number)]).standings
+        assert standing.total == (20 - Fraction(points) if verb == "扣" else Fraction(points))
