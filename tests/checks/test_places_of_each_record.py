@@ -92,6 +92,12 @@ def test_what_a_filter_leaves_has_a_result(line: str, asks: list[str]) -> None:
     assert codes(around(clause, SCORED, facts=f"{EACH}{line}\n")) == asks
 
 
+def test_each_record_has_a_result_wherever_records_are_looked_into() -> None:
+    value = "平均（【单】的（【数】÷【总】）；否则0）"
+    assert codes(around("若【均】高于1，扣1分", FULL, facts=f"{EACH}设【均】＝{value}\n")) == [MAY_BE_0]
+    assert codes(around(f"若【是非】为是，扣1分\n若{value}高于1，总分扣1分", FULL, facts=EACH)) == [MAY_BE_0]
+
+
 # Steps from a start
 
 

@@ -93,6 +93,16 @@ def test_too_few_are_missing_and_are_still_counted() -> None:
 CUTS = (Cut(CutSide.DROP_BOTH, 1),)
 
 
+@pytest.mark.parametrize("peer", Peer)
+def test_of_no_units_there_is_nothing_but_their_number(peer: Peer) -> None:
+    assert of(peer, "") == (0 if peer is Peer.UNITS else Gap.MISSING)
+
+
+@pytest.mark.parametrize("peer", [Peer.MEAN, Peer.MEDIAN, Peer.HIGHEST, Peer.LOWEST, Peer.SUM, Peer.PERCENTILE])
+def test_of_units_that_are_all_cut_off_there_is_nothing(peer: Peer) -> None:
+    assert of(peer, "3", cuts=(Cut(CutSide.DROP_HIGHEST, 1),)) is Gap.MISSING
+
+
 def test_what_is_cut_off_is_counted_before_and_taken_after() -> None:
     assert of(Peer.MEAN, "1 3 8", cuts=CUTS) == 3
     assert of(Peer.SUM, "1 3 4 8", cuts=CUTS) == 7
