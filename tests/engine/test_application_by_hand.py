@@ -8,13 +8,14 @@ from fractions import Fraction
 
 import pytest
 
+from kaoping.dsl.source import Cell
 from kaoping.engine.account import Account
 from kaoping.engine.application.apply import Application
 from kaoping.engine.application.by_key import count_apart, counted_elsewhere, key_of, means, one_a_key
 from kaoping.engine.application.candidate import Candidate, candidate
 from kaoping.engine.application.changed import _brought_short
 from kaoping.engine.application.charge import _waived
-from kaoping.engine.application.corrected import value_words
+from kaoping.engine.application.corrected import items_moved_words, value_words
 from kaoping.engine.application.gap import Settled
 from kaoping.engine.application.measure import measured
 from kaoping.engine.application.measured import Item, Measured
@@ -25,7 +26,7 @@ from kaoping.engine.application.scores_of import read_off
 from kaoping.engine.application.summed import _made
 from kaoping.engine.application.undecided import dropping, left_open, reducing, verdict
 from kaoping.engine.application.unwaived import unwaived, waived_items
-from kaoping.engine.facts import Gap, UnitFacts, Value
+from kaoping.engine.facts import Appeal, Correction, Decision, Gap, UnitFacts, Value
 from kaoping.engine.published import Published
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
@@ -490,6 +491,22 @@ def test_what_is_made_of_sub_units_that_have_5_and_2(
 )  # fmt: skip
 def test_a_value_is_written_as_its_kind(value: Value, kind: Kind, words: str) -> None:
     assert value_words(value, kind, "zh") == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (3, 5, "原为3，由“乙”改计入2"),
+        (Fraction(3), Fraction("4.5"), "原为3，由“乙”改计入1.5"),
+        (0, 2, "原为0，由“乙”改计入2"),
+    ],
+)
+def test_items_charged_here_are_told_with_what_was_before(before: Value, after: Value, words: str) -> None:
+    found = Correction(before, after, Appeal("乙", "件", "不是本单位的", Decision.GRANTED, Cell("appeals.csv", 3)))
+    assert items_moved_words(found, "zh", discreet=False).startswith(words)
+    hidden = items_moved_words(found, "zh", discreet=True)
+    assert "乙" not in hidden
+    assert "由别的单位改计入" in hidden
 
 
 @pytest.mark.parametrize(

@@ -293,6 +293,13 @@ def test_limits_after_each_clause_are_postings_of_their_own(
     assert result.score == max(4 - Fraction(taken), 0)
 
 
+@pytest.mark.parametrize(("items", "rest"), [(2, ""), (3, "，第3个不再加分"), (4, "，第3–4个不再加分")])
+def test_items_of_half_a_point_fill_what_is_left(items: int, rest: str) -> None:
+    indicator = from_zero("甲项", "9", award("甲件", "0.5", const("0.75")))
+    [cap] = postings(told(indicator, unit("甲", 甲件=items), count("甲件")), PostingKind.CAP)
+    assert cap.text == "第1个加0.5分，第2个只加余下的0.25分" + rest
+
+
 def test_a_limit_after_a_later_clause_is_told_from_what_the_earlier_ones_left() -> None:
     """4 − 1 + 2 = 5, of at most 4."""
     limits = {"clamped": True, "floor": Fraction(0), "ceiling": Fraction(4)}
