@@ -185,11 +185,25 @@ def test_how_items_fare_where_points_do_not_suffice(
     [
         ("1", 3, "1", "item 1 used up the 1 point, items 2–3 cost nothing more"),
         ("3", 4, "10", "items 1–3 cost 9 points, item 4 only the 1 left"),
+        ("1", 2, "1", "item 1 used up the 1 point, item 2 cost nothing more"),
+        ("1", 4, "2", "items 1–2 used up the 2 points, items 3–4 cost nothing more"),
         ("4", 2, "1", "item 1 took the 1 point left, item 2 cost nothing more"),
     ],
 )
 def test_the_same_in_english(rate: str, items: int, room: str, told: str) -> None:
     assert items_told(Fraction(rate), items, Fraction(room), "", "en") == told
+
+
+@pytest.mark.parametrize(
+    ("items", "room", "told"),
+    [
+        (2, "1", "item 1 earned all 1 point, item 2 adds nothing more"),
+        (3, "1", "item 1 earned all 1 point, items 2–3 add nothing more"),
+        (4, "2", "items 1–2 earned all 2 points, items 3–4 add nothing more"),
+    ],
+)
+def test_one_adds_and_several_add(items: int, room: str, told: str) -> None:
+    assert items_told(Fraction(1), items, Fraction(room), "", "en", AWARDED) == told
 
 
 # Whole accounts
