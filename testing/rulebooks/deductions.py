@@ -40,7 +40,7 @@ def deduction(draw: st.DrawFn, full: int) -> str:
     if kind == 5:
         limit = draw(pick("[completion] is below 60%", "[days] is above 20", "[errors] is at least 5"))
         return f"{effect} if {limit}{cap}"
-    return draw(counting(effect, COUNTS, cap))
+    return draw(counting(effect, (*COUNTS, "days"), cap))
 
 
 @st.composite
@@ -66,4 +66,4 @@ def award(draw: st.DrawFn, full: int) -> str:
         return f"award = {not_below_zero('full marks', factor)}{zero}{cap}"
     if kind == 4:
         return f"{effect} if [growth] is above 20%{maybe(draw, cap)}"
-    return draw(counting(effect, GOOD_COUNTS, cap))
+    return draw(counting(effect, (*GOOD_COUNTS, "index"), cap))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from kaoping.testing.rulebooks.words import part, pick
+from kaoping.testing.rulebooks.words import NUMBERS, part, pick
 
 
 @st.composite
@@ -12,7 +12,8 @@ def counting(draw: st.DrawFn, effect: str, facts: tuple[str, ...], cap: str) -> 
     """``effect`` for each item or block of items."""
     fact, block, free = draw(st.sampled_from(facts)), draw(st.integers(1, 4)), draw(st.integers(0, 3))
     each = f"for each [{fact}]" if block == 1 else f"for every {block} [{fact}]"
-    tails = (part(draw, "blocks") if block > 1 else "") + (f", first {free} free" if free else "")
+    parts = part(draw, "blocks") if block > 1 else part(draw) if fact in NUMBERS else ""
+    tails = parts + (f", first {free} free" if free else "")
     return f"{effect} {each}{tails}{cap}"
 
 

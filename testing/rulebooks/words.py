@@ -70,6 +70,7 @@ table [points|折点]: [portion|占比分] interpolated by [index|指数], flat 
 COUNTS = ("errors", "late cases", "findings")
 
 
+NUMBERS = ("days", "index")  # of which a part may count
 GOOD_COUNTS = ("visits", "cases", "reports")
 
 

@@ -57,6 +57,17 @@ def test_up_to_1_both_readings_are_offered_in_a_column_of_per_cent():
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "answer"),
+    [
+        ("-2/3", Kind.NUMBER, Fraction(-2, 3)), ("−2/3", Kind.NUMBER, Fraction(-2, 3)), ("-1/4", Kind.RATIO, Fraction(-1, 4)),
+        ("2/-3", Kind.NUMBER, "not-a-number"), ("-2/3", Kind.JUDGED, "out-of-bounds"), ("-6/3", Kind.COUNT, "not-a-number"),
+    ],
+)  # fmt: skip
+def test_a_quotient_below_0_has_its_sign_in_front(text, kind, answer):
+    assert read(text, kind, below_zero=True, minimum=Fraction(0) if kind is Kind.JUDGED else None) == answer
+
+
+@pytest.mark.parametrize(
     ("text", "answer"), [("0", "out-of-bounds"), ("1", 1), ("5", 5), ("5.5", "out-of-bounds"), ("５．０分", 5)]
 )
 def test_a_score_keeps_to_the_bounds_declared(text, answer):
