@@ -15,7 +15,7 @@ from kaoping.cli.command import argument, command as declare, option
 from kaoping.cli.failure import FINDINGS, Failure, to_install
 from kaoping.cli.options import AboveZero, Seconds
 from kaoping.cli.progress import Progress, progress
-from kaoping.cli.sources import STDIN, rulebook_paths
+from kaoping.cli.sources import called, rulebook_paths
 from kaoping.cli.tested.answer import tell_errors
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.cli.tested.run import tested
@@ -92,7 +92,6 @@ _NO_POINTS = Text("{path}：没有计分的指标", "{path}: no indicators with 
 _NOTHING = Text(
     "{path}：没有所选的指标或规律，没有问", "{path}: none of the indicators and laws that are named; nothing was asked"
 )
-_STDIN = Text("标准输入", "standard input")
 _NOT_ASKED = Text(
     "另有明细相加、次序、核销、改名、翻译、说明等规律，与事实的取值无关，由kaoping test试验。",
     "Laws about ledgers, order, waivers, names, translation and explanations do not speak of the values of facts; kaoping test tries them.",
@@ -197,7 +196,7 @@ def _proved(asked: _Asked, effort: float, seconds: float, everything: bool, form
     if rulebook is None or not asked.questions:
         if form == "text" and found.status != "not_run":
             nothing = rulebook is None or not rulebook.indicators
-            click.echo(language.say(_NO_POINTS if nothing else _NOTHING).format(path=_name(found.path)))
+            click.echo(language.say(_NO_POINTS if nothing else _NOTHING).format(path=language.say(called(found.path))))
         return Proved(tested=found, rulebook=rulebook)
     from kaoping.cli.render.prove_text import prove_lines
     from kaoping.engine.prove.prove import Prover
@@ -205,14 +204,10 @@ def _proved(asked: _Asked, effort: float, seconds: float, everything: bool, form
     prover, number = Prover(rulebook, effort, monotonic() + seconds), len(asked.questions)
 
     def lines(coming: Iterator[Answer]) -> Iterator[str]:
-        return prove_lines(_name(found.path), rulebook, number, coming, spoken, everything=everything)
+        return prove_lines(language.say(called(found.path)), rulebook, number, coming, spoken, everything=everything)
 
     answers = gathered(lambda tell: prover.answers(asked.questions, tell), number, lines if form == "text" else None)
     return Proved(tested=found, rulebook=rulebook, answers=answers)
-
-
-def _name(path: str) -> str:
-    return language.say(_STDIN) if path == STDIN else path
 
 
 def gathered(

@@ -16,8 +16,14 @@ from kaoping.dsl.diagnostic import Text
 from kaoping.dsl.text import normal_line, split_lines
 
 STDIN = "-"
+_STDIN = Text("标准输入", "standard input")
 MANIFEST = "assessment.toml"
 _TABLES = (".csv", ".xlsx", ".xls", ".et", ".ods")
+
+
+def called(path: str) -> Text:
+    """What the rulebook at a path is called in answers."""
+    return _STDIN if path == STDIN else Text(path, path)
 
 
 def rulebook_paths(paths: Iterable[str]) -> Iterator[str]:

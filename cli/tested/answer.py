@@ -9,6 +9,7 @@ import click
 from kaoping.cli import language
 from kaoping.cli.findings import report
 from kaoping.cli.output import opened
+from kaoping.cli.sources import called
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.cli.tested.text import all_lines, sum_lines
 from kaoping.dsl.diagnostic import Text
@@ -35,7 +36,7 @@ def tell_errors(one: Tested, so: Text) -> None:
     """The errors of a rulebook, and what was not done for them."""
     language.heed(one.language)
     report(one.problems, one.sources, language.spoken())
-    click.echo(language.say(so).format(path=one.path), err=True)
+    click.echo(language.say(so.filled(path=called(one.path))), err=True)
 
 
 def _tell(every: Sequence[Tested]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kaoping.cli.sources import called
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.dsl.diagnostic import Language, Text
 from kaoping.engine.agreement import Counted
@@ -89,9 +90,9 @@ def _headline(tested: Tested) -> Text:
     assert tested.laws is not None
     number, examples = Counted(str(len(tested.laws))), Counted(str(tested.examples))
     said = _SOME_REFUTED if tested.refuted else _ALL_HOLD
-    told = said.filled(path=tested.path, number=number, examples=examples, refuted=len(tested.refuted))
+    told = said.filled(path=called(tested.path), number=number, examples=examples, refuted=len(tested.refuted))
     if tested.not_run():
-        told = _PARTLY.filled(path=tested.path, number=number, counts=_counts(tested))
+        told = _PARTLY.filled(path=called(tested.path), number=number, counts=_counts(tested))
     seed = _NO_SEED if tested.seed is None else _SEED.filled(seed=tested.seed)
     return Text(told.zh + seed.zh, told.en + seed.en)
 

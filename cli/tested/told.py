@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kaoping.cli.sources import Sources
+from kaoping.cli.sources import Sources, called
 from kaoping.cli.tested.rulebook import Tested
 from kaoping.dsl.diagnostic import Language, Text
 
@@ -31,12 +31,13 @@ def tested_lines(tested: Tested, spoken: Language) -> Iterator[str]:
     """How the examples of a rulebook fared, and those that do not agree."""
     if not tested.ran:
         said = _ONLY_A_BASE if tested.status == "only_a_base" else _NO_EXAMPLES
-        yield said.in_language(spoken).format(path=tested.path)
+        yield said.filled(path=called(tested.path)).in_language(spoken)
         return
     ran, failed = len(tested.ran), len(tested.failed)
     plural = {"s": "" if ran == 1 else "s", "es": "es" if failed == 1 else ""}
     said = _SOME_DIFFER if failed else _ALL_AGREE
-    yield said.in_language(spoken).format(path=tested.path, number=ran, failed=failed, **plural)
+    path = called(tested.path).in_language(spoken)
+    yield said.in_language(spoken).format(path=path, number=ran, failed=failed, **plural)
     assert tested.rulebook is not None
     for one in tested.failed:
         yield from example_lines(one, tested.rulebook, tested.sources, spoken)

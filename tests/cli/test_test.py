@@ -18,7 +18,7 @@ def test_the_examples_of_ezhou_agree():
 
 def test_an_example_that_agrees_is_counted():
     ran = kaoping("test", "--no-laws", "-", stdin=RULES + AGREES)
-    assert (ran.out, ran.code) == ("-：1个示例，全部相符\n", 0)
+    assert (ran.out, ran.code) == ("标准输入：1个示例，全部相符\n", 0)
 
 
 def test_one_that_differs_shows_what_was_expected_what_came_out_and_the_ledger():
@@ -31,7 +31,7 @@ def test_one_that_differs_shows_what_was_expected_what_came_out_and_the_ledger()
 
 def test_a_rulebook_without_examples_says_so():
     ran = kaoping("test", "--no-laws", "-", stdin=RULES)
-    assert (ran.out, ran.code) == ("-：没有示例\n", 0)
+    assert (ran.out, ran.code) == ("标准输入：没有示例\n", 0)
 
 
 def test_a_rulebook_with_errors_is_not_run_and_the_others_are(here: Path):
