@@ -143,8 +143,8 @@ def _never(grades: tuple[Grade, ...]) -> Iterator[Diagnostic]:
                 yield _covered(grade.label, closing)
             closing = grade if _closes(grade) else closing
             continue
-        for band in grade.grade_bands:
-            wider = next((one for one in grade.grade_bands if one is not band and _covers(one, band, grade)), None)
+        for position, band in enumerate(grade.grade_bands):
+            wider = next((one for one in grade.grade_bands[:position] if _covers(one, band)), None)
             if closing is not None or wider is not None:
                 yield _covered(band.label, closing or wider)
         for other in grade.other_grades:
@@ -158,12 +158,10 @@ def _covered(label: syntax.Label, by: syntax.Node | None) -> GradeNeverGiven:
     return GradeNeverGiven(place=label.span, grade=label.text, related=related)
 
 
-def _covers(one: syntax.GradeBand, later: syntax.GradeBand, grade: syntax.GradeScale) -> bool:
+def _covers(one: syntax.GradeBand, later: syntax.GradeBand) -> bool:
     """Whether a band that stands before another holds wherever that does."""
-    if grade.grade_bands.index(one) > grade.grade_bands.index(later) or one.upper is not None:
-        return False
     wide, narrow = constant(one.limit.value), constant(later.limit.value)
-    if wide is None or narrow is None:
+    if one.upper is not None or wide is None or narrow is None:
         return False
     pair = one.limit.comparison, later.limit.comparison
     from_below, from_above = {"at_least", "more_than"}, {"at_most", "less_than"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kaoping.dsl.source import Span
-from tests.checks.rules import found, in_english
+from tests.checks.rules import fixed, found, in_english
 
 _MARK = re.compile(r"⟦([a-z-]+):([^⟧]*)⟧")
 Place = tuple[str, int, int, int]
@@ -36,3 +36,17 @@ def holds(text: str, *, translated: bool = True) -> None:
     if translated:
         codes = sorted({one.code for one in found(in_english(plain))})
         assert codes == sorted({one[0] for one in expected}), f"in English {codes}"
+
+
+def beside(text: str, code: str) -> list[list[str]]:
+    """Of each message of a code what is underlined in the other places that it shows."""
+    plain = text.split("\n")
+    told = [[each.place for each in one.related] for one in found(text) if one.code == code]
+    return [[plain[at.line - 1][at.column - 1 : at.end - 1] for at in each if isinstance(at, Span)] for each in told]
+
+
+def mended(text: str, code: str) -> list[str]:
+    """What the lines at fault become by each of the fixes of a message."""
+    before = text.split("\n")
+    fixes = [(fix, fixed(text, fix).split("\n")) for one in found(text) if one.code == code for fix in one.fixes]
+    return ["\n".join(after[fix.span.line - 1 : len(after) - len(before) + fix.span.line]) for fix, after in fixes]
