@@ -121,6 +121,7 @@ OVER_SCORED = Text(
     en="the scored parts have {over} {over:point|points} at most; scaled to {maximum}",
 )
 PARTS_MISSING = Text(zh="{names}没有得分", en="no score for {names}")
+FACT_NOT_APPLICABLE = Text(zh="{name}不适用", en="{name} is not applicable")
 TOO_FEW_PARTS = Text(zh="有得分的只有{scored}项，少于{least}项", en="only {scored} of at least {least} parts scored")
 WHOLE_WITHHELD = Text(zh="{why}，总分不出", en="{why}, total withheld")
 WAIVED_BY = Text(zh="{reason}（{by}）", en="{reason} ({by})")

@@ -24,8 +24,9 @@ def aggregate(node: Aggregate, parts: Sequence[Show], weights: Sequence[Show], t
         shares = [weights[at](inputs) for at in there] if weights else []
         numbers = [Fraction(one[0]) for one in shown]
         value = _statistic(node, numbers, [Fraction(one[0]) for one in shares])
-        if shown and len(node.terms) == 1 and value == numbers[0]:
-            return shown[0]
+        match shown:
+            case [only] if len(node.terms) == 1 and value == only[0]:
+                return only
         if value is None:
             assert too_few is not None
             return too_few(inputs)

@@ -36,7 +36,7 @@ def branch_arithmetic(clause: Clause, taken: int, kinds: Kinds) -> Callable[[Inp
     sum_shown = equation(size_of(branch.amount) or branch.amount, kinds)
     bare = isinstance(branch.amount, Input | Lookup)
     if clause.counted and (size_of(branch.amount) or branch.amount) == Input(clause.counted):
-        sum_shown, bare = _one_each(sum_shown), False
+        sum_shown = _one_each(sum_shown)
 
     def text(inputs: Inputs) -> str:
         because = reason(inputs)

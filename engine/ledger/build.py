@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.engine import wording
@@ -205,8 +206,11 @@ class Ledgers:
 
     def _items(self, clause: Clause, entry: Entry, room: Fraction, case: Case) -> str:
         rate = points_per_item(clause, entry.branch)
-        items = case.inputs.get(clause.counted)
-        if rate is None or not isinstance(items, (int, Fraction)) or items.denominator != 1:
+        if rate is None:
+            return ""
+        items = case.inputs[clause.counted]
+        assert isinstance(items, int | Fraction)
+        if items.denominator != 1:
             return ""
         told = wording.AWARDED if entry.amount > 0 else wording.DEDUCTED
         return items_told(rate, int(items), room, self._measure_word(clause.counted), self.language, told)
@@ -271,13 +275,12 @@ class Ledgers:
 
     def _floor(self, indicator: Indicator, account: Account, balance: Fraction, case: Case) -> Posting:
         lowest = balance + account.floor
-        if not account.entries or any(indicator.adjustments[one.position].early for one in account.adjusted):
-            text = self._floor_words(indicator, lowest, account.floor)
-            shown = f"{exact(balance)} → {exact(lowest)}"
-            return Posting(PostingKind.FLOOR, account.floor, indicator.source, arithmetic=shown, text=text)
+        shown = f"{exact(balance)} → {exact(lowest)}"
         if balance >= account.opening:  # nothing was deducted: what was awarded stays below the least there is
             text = wording.say(wording.FLOOR_RAISED, self.language, floor=lowest, amount=account.floor)
-            shown = f"{exact(balance)} → {exact(lowest)}"
+            return Posting(PostingKind.FLOOR, account.floor, indicator.source, arithmetic=shown, text=text)
+        if any(indicator.adjustments[one.position].early for one in account.adjusted):
+            text = self._floor_words(indicator, lowest, account.floor)
             return Posting(PostingKind.FLOOR, account.floor, indicator.source, arithmetic=shown, text=text)
         entry, room = _exhausting(account, lowest)
         clause = indicator.clauses[entry.clause]
@@ -288,8 +291,8 @@ class Ledgers:
         )
         text = text or self._floor_words(indicator, lowest, account.floor)
         lost = account.opening - balance
-        shown = f"{exact(account.opening)} − {exact(lost)} = {exact(balance)} → {exact(lowest)}"
-        return Posting(PostingKind.FLOOR, account.floor, clause.source, arithmetic=shown, text=text)
+        led = f"{exact(account.opening)} − {exact(lost)} = {shown}"
+        return Posting(PostingKind.FLOOR, account.floor, clause.source, arithmetic=led, text=text)
 
     def _floor_words(self, indicator: Indicator, lowest: Fraction, amount: Fraction) -> str:
         template = wording.FLOOR_SPILT if indicator.spills else wording.FLOOR
@@ -353,14 +356,11 @@ def _not_made(indicator: Indicator, account: Account) -> Iterator[ClauseSource]:
 
 def _exhausting(account: Account, lowest: Fraction) -> tuple[Entry, Fraction | None]:
     """The entry that takes the account below its lowest score, with the room it found; None where awards stand between."""
-    balance = account.opening
     only_deductions = all(entry.amount <= 0 for entry in account.entries)
-    for entry in account.entries:
-        after = balance + entry.posted
-        if after < lowest:
-            return entry, balance - lowest if only_deductions else None
-        balance = after
-    return account.entries[-1], None
+    reached = pairwise(accumulate((entry.posted for entry in account.entries), initial=account.opening))
+    steps = zip(account.entries, reached, strict=True)
+    entry, before = next((entry, before) for entry, (before, after) in steps if after < lowest)
+    return entry, before - lowest if only_deductions else None
 
 
 def rounding_posting(amount: Fraction, before: Fraction, rounding: ScoreRounding, language: Language) -> Posting:

@@ -70,7 +70,7 @@ class _Account:
         if summed.formula is not None and composition is not None:
             yield self._formula(composition, summed.formula)
         yield from spilt_postings(self.application, summed.spilt, self.language)
-        if summed.over and summed.over != summed.scaled_to:
+        if summed.over != summed.scaled_to:
             yield self._scaled(composition, summed)
 
     def _weight_source(self, share: Share, composition: Composition | None) -> ClauseSource | None:
@@ -86,8 +86,7 @@ class _Account:
         kind, name = self.application.keys.part(share.key)
         shown = ""
         if share.weight != 1 or share.declared != 1:
-            others = share.weight / share.declared if share.declared else Fraction(1)
-            again = f" × {exact(others)}" if others != 1 else ""
+            again = f" × {exact(share.weight / share.declared)}" if share.weight != share.declared else ""
             shown = f"{exact(share.score)} × {_weight(share.declared)}{again} = {exact(share.amount)}"
         return Posting(kind, share.amount, source, arithmetic=shown, text=name)
 
@@ -143,8 +142,11 @@ def unmade_words(application: Application, index: int, unmade: Unmade, language:
     """Why a section or the total has no score: ``有得分的只有2项，少于3项``."""
     if (rule := unmade.rule) is not None:
         return wording.say(wording.QUOTED, language, words=rule.name) if rule.name else rule.source.text
-    composition, _ = application.composition(index)
-    if unmade.missing or composition is None or not composition.at_least:
+    if unmade.touched is not None:  # other facts without value are told before anything is scored
+        return wording.say(wording.FACT_NOT_APPLICABLE, language, name=unmade.touched.key)
+    if unmade.missing:
         names = wording.join((application.keys.part(key)[1] for key in unmade.missing), language)
         return wording.say(wording.PARTS_MISSING, language, names=names)
+    composition, _ = application.composition(index)
+    assert composition is not None
     return wording.say(wording.TOO_FEW_PARTS, language, scored=unmade.scored, least=composition.at_least)

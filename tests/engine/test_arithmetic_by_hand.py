@@ -144,6 +144,8 @@ def test_a_rounding_has_its_short_name_on_the_side_where_it_is_true(
     [
         (Round(Divide(SEVEN, c(3)), Fraction(1, 10), Rounding.HALF_UP), "2.3", "round(7 ÷ 3, 0.1)"),
         (Round(SEVEN, Fraction(5), Rounding.FLOOR), "5", "round(7, 5)"),
+        (Round(Divide(c(1), c(2)), Fraction(1), Rounding.DOWN), "0", "floor(1 ÷ 2)"),
+        (Round(Divide(c(-1), c(2)), Fraction(1), Rounding.CEILING), "0", "ceil((-1) ÷ 2)"),
         (Round(Divide(SEVEN, c(2)), Fraction(1, 10), Rounding.HALF_UP), "3.5", "7 ÷ 2"),
         (Round(Apply(Function.POWER, (c(2), c("1/2"))), Fraction(1, 100), Rounding.HALF_UP), "1.41", "round(√2, 0.01)"),
         (Round(Multiply(_ROOT, _ROOT), Fraction(1), Rounding.FLOOR), "2", "floor(√2 × √2)"),  # of its first digits 1
@@ -168,12 +170,44 @@ def test_a_rounding_has_its_short_name_on_the_side_where_it_is_true(
             "0.5",
             "weighted mean(85% × 0.5, (85% − 70%) × 0.5)",
         ),
+        (
+            Aggregate(Summary(Data.WEIGHTED_MEAN), (SEVEN, c(24)), (RATE, c("0.15"))),
+            "9.55",
+            "weighted mean(7 × 85%, 24 × 0.15)",
+        ),
+        (
+            Round(
+                Aggregate(Summary(Data.WEIGHTED_GEOMETRIC_MEAN), (c(4), Add((SEVEN, c(2)))), (c("0.5"), c("0.5"))),
+                Fraction(1),
+                Rounding.HALF_UP,
+            ),
+            "6",
+            "weighted geometric mean(4^0.5, (7 + 2)^0.5)",
+        ),
+        (
+            Aggregate(Summary(Data.PERCENTILE, share=Fraction(1, 2)), (SEVEN, BELOW, c(8))),
+            "7",
+            "50th percentile(7, -3, 8)",
+        ),
     ],
 )
 def test_what_is_rounded_or_taken_together(node: Number, value: str, text: str | None) -> None:
     shown = number(node, _KINDS, percentages=False)({**_FACTS, "缺": Gap.MISSING})
     assert Fraction(shown[0]) == Fraction(value)
     assert text is None or shown[1] == text
+
+
+@pytest.mark.parametrize(
+    ("node", "text"),
+    [
+        (Greatest((_ROOT, c(1))), "√2"),
+        (Greatest((_ROOT, SEVEN)), "max(√2, 7)"),
+        (Least((_ROOT, c("1.41421"))), "min(√2, 1.41421)"),
+        (Least((_ROOT, c("1.41422"))), "√2"),
+    ],
+)
+def test_a_root_is_as_large_as_its_first_digits(node: Number, text: str) -> None:
+    assert number(node, _KINDS, percentages=False)(_FACTS)[1] == text
 
 
 @pytest.mark.parametrize(
@@ -360,8 +394,20 @@ def test_who_is_cut_is_named() -> None:
 def test_which_places_are_shared() -> None:
     points = _mean(points=c(1))
     assert note(points, 3, 3, 5, 1) == "并列占第2至3名，平分各名次的分；4个单位：c 5、a 3、b 3、d 1"
+    assert note(points, 3, 3, 5, 6, 1, discreet=True) == "并列占第3至4名，平分各名次的分；5个单位"
+    lower = _mean(points=c(1), lower=True)
+    assert note(lower, 3, 3, 5, 6, 1, discreet=True) == "并列占第2至3名，平分各名次的分；5个单位"
     assert note(points, 5, 3, 3) == "第1名；3个单位：a 5、b 3、c 3"
     assert note(_mean(points=c(1), lower=True), 3, 3, 5, 1, discreet=True) == "并列占第2至3名，平分各名次的分；4个单位"
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [((1900, 1, 1), "1900-01-01"), ((1899, 12, 31), str(date(1899, 12, 31).toordinal())), ((1900, 1, 2), "1900-01-02")],
+)
+def test_beside_a_date_a_number_is_a_day_from_1900_on(day: tuple[int, int, int], shown: str) -> None:
+    node = Compare(DAY, Comparison.AT_LEAST, c(date(*day).toordinal()))
+    assert condition(node, _KINDS)(_FACTS) == f"2021-06-01 ≥ {shown}"
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,14 @@ from kaoping.engine.compile import compile_text
 from kaoping.engine.explain import as_text, explain_indicator
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.ledger.build import UnbalancedLedger, balanced
-from kaoping.engine.result import IndicatorResult, Posting
-from kaoping.engine.rulebook import Derived, Fact, Filter, Kind, Measure, Rulebook
+from kaoping.engine.result import Posting
+from kaoping.engine.rulebook import Derived, Fact, Filter, Kind, Measure
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import (
     Branch,
     Clause,
     Consequence,
     Divide,
-    Indicator,
     Input,
     Multiply,
     NotApplicable,
@@ -24,7 +23,7 @@ from kaoping.engine.tree import (
     PostingKind,
 )
 
-from .by_hand import compiled
+from .by_hand import compiled, postings, told
 from .small import (
     award,
     const,
@@ -37,7 +36,6 @@ from .small import (
     points,
     record,
     records_of,
-    rulebook,
     source,
     threshold,
     unit,
@@ -45,20 +43,6 @@ from .small import (
 )
 
 GUIDES = full_marks("指南", "10", per_item("指南数", "2.5"))
-
-
-def told(
-    indicator: Indicator, facts: UnitFacts, *declared: Fact, language: str = "zh", **more: object
-) -> IndicatorResult:
-    book: Rulebook = rulebook(indicator, facts=declared, language=language, **more)  # type: ignore[arg-type]
-    scored = score([book], [facts])
-    assert not scored.problems, scored.problems
-    return scored.indicator_of(facts.unit.name, indicator.key)
-
-
-def postings(result: IndicatorResult, kind: PostingKind | None = None) -> list[Posting]:
-    assert result.ledger is not None
-    return [posting for posting in result.ledger.postings if kind is None or posting.kind is kind]
 
 
 def test_an_account_that_does_not_balance_is_refused() -> None:
@@ -69,6 +53,20 @@ def test_an_account_that_does_not_balance_is_refused() -> None:
 def test_a_deduction_shows_the_arithmetic_with_its_numbers() -> None:
     result = told(full_marks("指南", "4", per_item("指南数", "0.2")), unit("甲", 指南数=7), count("指南数"))
     assert postings(result)[0].arithmetic == "0.2 × 7 = 1.4"
+
+
+@pytest.mark.parametrize(
+    ("clause", "arithmetic"),
+    [
+        (per_item("件", "1"), "1 × 3 = 3"),
+        (replace(award("件", "1"), branches=(Branch(None, Input("件"), PostingKind.AWARD),)), "1 × 3 = 3"),
+        (Clause((Branch(None, Input("件"), PostingKind.AWARD),), source("得【件】分")), ""),  # the fact says it
+        (flat("件", "1"), "3 ≥ 1 ⇒ 1"),  # a deduction is told by its size
+    ],
+)
+def test_a_point_for_each_item_is_told_as_such(clause: Clause, arithmetic: str) -> None:
+    result = told(full_marks("甲项", "10", clause, ceiling=None), unit("甲", 件=3), count("件"))
+    assert postings(result)[0].arithmetic == arithmetic
 
 
 def test_a_posting_names_the_cell_of_its_fact() -> None:

@@ -6,10 +6,13 @@ from fractions import Fraction
 
 import pytest
 
+from kaoping.engine.application.apply import Application
+from kaoping.engine.application.scores import TOTAL, Scores
 from kaoping.engine.application.whole import Made, Share, Summed, Unmade, closed, make
+from kaoping.engine.facts import Gap
 from kaoping.engine.ledger.absorbed import items_told
-from kaoping.engine.ledger.composed import _weight
-from kaoping.engine.result import Posting
+from kaoping.engine.ledger.build import Ledgers
+from kaoping.engine.ledger.composed import _Account, _weight
 from kaoping.engine.rulebook import Composition, ScoreRounding
 from kaoping.engine.scoring.score import Scored, score
 from kaoping.engine.tree import (
@@ -27,8 +30,8 @@ from kaoping.engine.tree import (
 )
 from kaoping.engine.wording import AWARDED, DEDUCTED
 
-from .by_hand import compiled
-from .small import const, source, unit
+from .by_hand import compiled, lines
+from .small import const, count, full_marks, per_item, rulebook, source, unit
 
 _HALF, _THIRDS = Fraction(1, 2), (Fraction(1, 2), Fraction(3, 10), Fraction(1, 5))
 _MAXIMA: dict[str, Fraction | None] = {"a": Fraction(10), "b": Fraction(20), "c": Fraction(30)}
@@ -207,10 +210,6 @@ def test_one_adds_and_several_add(items: int, room: str, told: str) -> None:
 
 
 # Whole accounts
-
-
-def lines(postings: tuple[Posting, ...]) -> list[tuple[str, Fraction, str, str]]:
-    return [(one.kind.value, one.amount, one.arithmetic, one.text) for one in postings]
 
 
 _ACCOUNT = """\
@@ -422,3 +421,73 @@ def test_sections_and_their_total_line_by_line(
         assert all(words in one[3] for one, (*_, words) in zip(told, expected, strict=True))
         assert ledger.closing == sum(amount for _, amount, *_ in expected)
         assert ledger.opening == 0
+
+
+_OF_A_FACT = """\
+评分细则【甲】
+总分100分
+{formula}事实：
+【差错】计数，次，越少越好
+【遗漏】计数，次，越少越好
+【难度】数值，0到2
+指标【大】满分60分，从满分起扣
+标为不适用时满分按其余指标折算
+每1次【差错】扣1分
+指标【小】满分40分，从满分起扣
+标为不适用时满分按其余指标折算
+每1次【遗漏】扣1分
+{done}"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "done"), [("总分＝（【大】＋【小】）×【难度】，缺项按0分计\n", ""), ("", "总分乘以【难度】\n")]
+)
+@pytest.mark.parametrize("gap", [Gap.DASH, Gap.NOT_APPLICABLE])
+def test_a_fact_that_does_not_apply_is_why_there_is_no_total(formula: str, done: str, gap: Gap) -> None:
+    rules = _OF_A_FACT.format(formula=formula, done=done)
+    found = score([compiled(rules)], [unit("甲", 差错=1, 遗漏=2, 难度=gap)])
+    assert [(one.total, one.rank_note) for one in found.standings] == [(None, "难度不适用，总分不出")]
+
+
+def test_scores_that_a_line_on_the_total_looks_at_are_among_its_facts() -> None:
+    done = "若【大】的得分低于55分且【遗漏】达到2次，总分扣5分\n若总分低于50分，总分得0分\n"
+    rules = _OF_A_FACT.format(formula="", done=done)
+    result = score([compiled(rules)], [unit("甲", 差错=6, 遗漏=2, 难度=1)]).result_of("甲")
+    assert result.ledger is not None
+    [off] = [one for one in result.ledger.postings if one.kind is PostingKind.DEDUCTION]
+    assert [(use.name, use.value) for use in off.facts] == [("【大】的得分", 54), ("遗漏", 2)]
+    assert (off.arithmetic, off.amount, result.total) == ("54 < 55, 2 ≥ 2 ⇒ -5", -5, 54 + 38 - 5)
+
+
+def test_a_total_scaled_to_the_others_and_lowered_line_by_line() -> None:
+    """60 − 6 = 54 of 60 points are 90 of 100; less 2."""
+    rules = _OF_A_FACT.format(formula="", done="若【差错】达到6次，总分扣2分\n")
+    result = score([compiled(rules)], [unit("甲", 差错=6, 遗漏=Gap.DASH, 难度=1)]).result_of("甲")
+    assert result.ledger is not None
+    assert lines(result.ledger.postings) == [
+        ("indicator", 54, "", "大"),
+        ("rescaling", 36, "54 × 100 ÷ 60 = 90", "小不适用，共40分，总分按其余指标折算"),
+        ("deduction", -2, "6 ≥ 6 ⇒ -2", ""),
+    ]
+    assert result.total == 88
+
+
+@pytest.mark.parametrize(
+    ("weight", "declared", "shown"),
+    [
+        ("0", "0", "8 × 0 = 0"),
+        ("1", "1", ""),
+        ("1", "1/2", "8 × 50% × 2 = 8"),
+        ("2", "2", "8 × 2 = 16"),
+        ("3/4", "1", "8 × 1 × 0.75 = 6"),
+        ("1/2", "1/2", "8 × 50% = 4"),
+    ],
+)
+def test_a_share_is_told_by_its_weight_and_what_others_left_it(weight: str, declared: str, shown: str) -> None:
+    application = Application(rulebook(full_marks("甲项", "10", per_item("件", "1")), facts=(count("件"),)))
+    case, scores = application.case(unit("甲", 件=2)), application.scores(application.case(unit("甲", 件=2)))
+    assert isinstance(scores, Scores)
+    account = _Account(Ledgers(application.rulebook, "zh", discreet=False), application, TOTAL, scores, case)
+    share = Share("【甲项】的得分", Fraction(8), Fraction(weight), Fraction(declared))
+    [told] = lines([account._share(share, None)])
+    assert told == ("indicator", 8 * Fraction(weight), shown, "甲项")
