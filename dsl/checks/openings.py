@@ -63,10 +63,10 @@ _DOES: dict[Manner, Text] = {
     "adds": Text("加分", "adds points"),
     "scores": Text("直接给出得分", "gives a score"),
 }
-_ONLY: dict[Manner, Text] = {
-    "deducts": Text("扣分的条款", "deduct"),
-    "adds": Text("加分的条款", "add"),
-    "scores": Text("", ""),
+_ONLY: dict[frozenset[Manner], Text] = {
+    frozenset({"deducts"}): Text("扣分的条款", "deduct"),
+    frozenset({"adds"}): Text("加分的条款", "add"),
+    frozenset({"deducts", "adds"}): Text("加分、扣分的条款", "add and deduct"),
 }
 _ALSO = Text("这里也是", "here too")
 _Effect = tuple[Manner, syntax.Effect | None, Span]
@@ -152,7 +152,7 @@ def _effect_fix(known: Known, block: IndicatorBlock, effect: syntax.Effect) -> F
     if block.indicator.opening == "starts_at_zero":
         return replace_node(effect, write_part(syntax.Award(value=value), "effect", known.language))
     points = constant(value, full)
-    if points is None or points > full or not said.is_finite(full - points):
+    if points is None or points > full or not said.is_finite(points):
         return None
     lost: syntax.Value = syntax.Literal(number=full - points, unit="points") if points else syntax.FullMarks()
     return replace_node(effect, write_part(syntax.Deduct(value=lost), "effect", known.language))
@@ -166,12 +166,9 @@ def open_as(known: Known, block: IndicatorBlock, opening: str) -> Fix:
 
 
 def _check_scored(known: Known, block: IndicatorBlock, found: list[_Effect]) -> Iterator[Diagnostic]:
-    if not found or block.unread or any(does == "scores" for does, _, _ in found):
+    given = {does for does, _, _ in found}
+    if not given or block.unread or "scores" in given:
         return
-    does = found[0][0]
-    alike = all(other == does for other, _, _ in found)
-    fixes = (open_as(known, block, _OPENS[does]),) if alike else tuple(
-        open_as(known, block, opening) for opening in ("starts_full", "starts_at_zero")
-    )  # fmt: skip
-    what = _ONLY[does] if alike else Text("加分、扣分的条款", "add and deduct")
+    fixes = tuple(open_as(known, block, opening) for does, opening in _OPENS.items() if does in given)
+    what = _ONLY[frozenset(given)]
     yield NothingGivesScore(place=block.indicator.span, name=block.indicator.name.text, what=what, fixes=fixes)

@@ -78,7 +78,7 @@ def _check(known: Known, block: IndicatorBlock) -> Iterator[Diagnostic]:
     found = [(clause, branches(known, block, clause)) for clause in scoring]
     for clause, own in found:
         others = [branch for other, theirs in found if other is not clause for branch in theirs]
-        if _gives_nothing(clause, block) and _overlap(own[0], others):
+        if _gives_nothing(clause, block) and any(_overlap(one, others) for one in own):
             yield _zero_changes_nothing(known, clause, scoring)
             return
     open_ended = [clause for clause in scoring if isinstance(clause, _Either) and not tail(clause, syntax.Otherwise)]
@@ -144,7 +144,8 @@ def _unsaid(known: Known, block: IndicatorBlock, clause: _Either) -> OtherwiseUn
 
 def _can_be_in_proportion(known: Known, clause: syntax.Threshold) -> bool:
     fits = isinstance(clause.effect, syntax.Score) and clause.limit.comparison == "at_least"
-    return fits and known.more_is_better(clause.value) and constant(clause.limit.value) != 0
+    target = constant(clause.limit.value)
+    return fits and known.more_is_better(clause.value) and (target is None or target > 0)
 
 
 def _importable(known: Known, block: IndicatorBlock) -> list[syntax.Name]:

@@ -71,7 +71,9 @@ def _changed(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, Code
 
 
 def _itself(code: CodeType) -> CodeType:
-    return code.replace(co_consts=tuple(None if isinstance(one, CodeType) else one for one in code.co_consts))
+    """Without the functions in it, and without where they end in their lines."""
+    kept = tuple(None if isinstance(one, CodeType) else one for one in code.co_consts)
+    return code.replace(co_consts=kept, co_linetable=b"")
 
 
 def _within(code: CodeType) -> list[CodeType]:
