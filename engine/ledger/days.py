@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import floor
 
+from kaoping.engine.evaluation import value_of
+from kaoping.engine.facts import Gap
 from kaoping.engine.ledger.figures import ATOM, Inputs, Show, Shown, as_kind
 from kaoping.engine.ledger.sizes import COUNTS
 from kaoping.engine.operations import of_days
@@ -12,12 +13,12 @@ from kaoping.engine.rulebook import Kind
 from kaoping.engine.tree import DayRule, OfDays
 
 
-def days_told(node: OfDays, parts: Sequence[Show]) -> Show:
-    """``parts`` write the terms of the node."""
+def days_told(node: OfDays) -> Show:
     kind = Kind.NUMBER if node.rule in COUNTS else Kind.DATE
 
     def show(inputs: Inputs) -> Shown:
-        terms = [floor(part(inputs)[0]) for part in parts]
+        found = [value_of(term, inputs) for term in node.terms]
+        terms = [floor(one) for one in found if not isinstance(one, Gap)]
         value = of_days(node.rule, terms, node.calendar)
         texts = [
             as_kind(term, Kind.DATE) if position == 0 or kind is Kind.NUMBER else str(abs(term))

@@ -85,7 +85,7 @@ def number(node: Number, kinds: Kinds, percentages: bool, dated: bool = False) -
             weights = [number(weight, kinds, percentages=False) for weight in node.weights]
             return aggregate(node, parts, weights, _or_none(node.too_few, kinds, percentages))
         case OfDays():
-            return days_told(node, [number(term, kinds, percentages=False, dated=True) for term in node.terms])
+            return days_told(node)
         case Choose(when, then, otherwise):
             yes, no = number(then, kinds, percentages, dated), number(otherwise, kinds, percentages, dated)
             return lambda inputs: yes(inputs) if holds(when, inputs) is True else no(inputs)
@@ -206,9 +206,9 @@ def _extreme(name: str, terms: tuple[Number, ...], kinds: Kinds, percentages: bo
     def show(inputs: Inputs) -> Shown:
         shown = [(fixed, part(inputs)) for fixed, part in parts]
         best = choose(part[0] for _, part in shown)
-        reckoned = [part for fixed, part in shown if not fixed]
-        if len(reckoned) == 1 and reckoned[0][0] == best:
-            return reckoned[0]
+        match [part for fixed, part in shown if not fixed]:
+            case [only] if only[0] == best:
+                return only
         return best, f"{name}({', '.join(part[1] for _, part in shown)})", ATOM
 
     return show

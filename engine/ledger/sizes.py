@@ -112,8 +112,8 @@ def _is_of(kind: Kind, node: Number, kinds: Kinds) -> bool:
             return _is_of(kind, then, kinds) or _is_of(kind, otherwise, kinds)
         case Multiply(Const(factor), other) if factor == -1:  # taken off
             return _is_of(kind, other, kinds)
-        case Apply(Function.ABSOLUTE, terms):
-            return _is_of(kind, terms[0], kinds)
+        case Apply(Function.ABSOLUTE, (term,)):
+            return _is_of(kind, term, kinds)
         case Const() | Label() | Multiply() | Divide() | Apply() | OfDays() | Lookup():
             return False
         case _:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from kaoping.engine.facts import UnitFacts, Value
 from kaoping.engine.rulebook import Fact, Filter, Kind, Measure
+from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import (
     Add,
     Adjustment,
@@ -24,7 +26,7 @@ from kaoping.engine.tree import (
     PostingKind,
 )
 
-from .by_hand import lines, postings, told
+from .by_hand import compiled, lines, postings, told
 from .small import award, const, count, from_zero, full_marks, imported, per_item, points, record, source, unit, waiver
 
 # Limits
@@ -49,6 +51,20 @@ def test_a_score_of_0_that_was_given_is_no_award_between_the_items() -> None:
     indicator = full_marks("甲项", "10", imported("分"), per_item("件", "3"))
     result = told(indicator, unit("甲", 分=0, 件=4), Fact("分", Kind.IMPORTED), count("件"))
     assert [one.text for one in postings(result, PostingKind.FLOOR)] == ["第1–3个扣9分，第4个只扣余下的1分"]
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        (award("奖", "0.5"), "扣到0分为止，超出的1.5分不再扣"),  # nobody can say which item met the award
+        (award("奖", "1"), "扣到0分为止，超出的1分不再扣"),
+        (per_item("奖", "0.5"), "第1–3个扣9分，第4个只扣余下的0.5分"),
+    ],
+)
+def test_items_are_not_numbered_where_an_award_stands_between(first: Clause, words: str) -> None:
+    indicator = full_marks("甲项", "10", first, per_item("件", "3"), ceiling=None)
+    result = told(indicator, unit("甲", 奖=1, 件=4), count("奖"), count("件"))
+    assert [one.text for one in postings(result, PostingKind.FLOOR)] == [words]
 
 
 _FIVE_OFF = Adjustment(Change.ADD, const(-5), None, PostingKind.DEDUCTION, source("本项扣5分", 8), early=True)
@@ -116,6 +132,13 @@ def test_limits_after_each_clause_hold_behind_its_own_cap() -> None:
         ("cap", -1, "4 − 3 = 1", "第1个加2分，第2个只加余下的1分"),
         ("cap", -3, "7 → 4", "最高4分，超出的3分不计"),
     ]
+
+
+def test_the_day_of_the_assessment_is_told_as_a_day() -> None:
+    rules = "评分细则【甲】\n总分1分\n事实：\n【日】日期\n指标【一】满分1分，从满分起扣\n若【日】晚于考评日，扣1分\n"
+    found = score([compiled(rules)], [unit("甲", 日=date(2021, 12, 29).toordinal())], as_of="2021-12-28")
+    [off] = postings(found.indicator_of("甲", "一"))
+    assert off.arithmetic == "2021-12-29 > 2021-12-28 ⇒ 1"
 
 
 # Records

@@ -61,6 +61,7 @@ def less(value: Number) -> Number:
     return Multiply(c(-1), value)
 
 
+_LOW_RATE = Choose(Compare(SEVEN, Comparison.MORE_THAN, c(7)), RATE, c("-0.5"))
 _ROOT = Apply(Function.POWER, (c(2), c("1/2")))
 _PLAIN = calendar_of(set(), set())
 
@@ -82,6 +83,11 @@ _PLAIN = calendar_of(set(), set())
         (Multiply(c(1), SEVEN), "7", "7"),
         (Multiply(SEVEN, c(1)), "7", "7"),
         (Multiply(SEVEN, c(0)), "0", "7 × 0"),
+        (Multiply(c("0.5"), c(1)), "0.5", "0.5"),
+        (Multiply(c(1), c("0.5")), "0.5", "0.5"),
+        (Divide(c("0.5"), c(1)), "0.5", "0.5"),
+        (Multiply(SEVEN, c(700000)), "4900000", "7 × 700000"),  # no day, without a day beside it
+        (Add((SEVEN, c(700000))), "700007", "7 + 700000"),
         (Multiply(c(2), RATE), "1.7", "2 × 85%"),
         (Multiply(Add((SEVEN, c(1))), BELOW), "-24", "(7 + 1) × (-3)"),
         (Multiply(Multiply(c(2), SEVEN), c(3)), "42", "2 × 7 × 3"),
@@ -99,7 +105,10 @@ _PLAIN = calendar_of(set(), set())
         (Greatest((SEVEN, c(0))), "7", "7"),
         (Greatest((SEVEN, BELOW)), "7", "max(7, -3)"),
         (Greatest((RATE, c("0.9"))), "0.9", "max(85%, 90%)"),
+        (Least((RATE, c("0.5"))), "0.5", "min(85%, 50%)"),
+        (Least((SEVEN, c("0.5"))), "0.5", "min(7, 0.5)"),
         (Greatest((BELOW, less(BELOW))), "3", "|-3|"),
+        (Greatest((_LOW_RATE, less(_LOW_RATE))), "0.5", "|-50%|"),
         (Greatest((SEVEN, less(SEVEN))), "7", "7"),
         (Greatest((ZERO, less(ZERO))), "0", "0"),
         (Choose(Compare(SEVEN, Comparison.AT_LEAST, c(7)), c(1), c(2)), "1", "1"),
@@ -146,6 +155,7 @@ def test_a_rounding_has_its_short_name_on_the_side_where_it_is_true(
         (Round(SEVEN, Fraction(5), Rounding.FLOOR), "5", "round(7, 5)"),
         (Round(Divide(c(1), c(2)), Fraction(1), Rounding.DOWN), "0", "floor(1 ÷ 2)"),
         (Round(Divide(c(-1), c(2)), Fraction(1), Rounding.CEILING), "0", "ceil((-1) ÷ 2)"),
+        (Round(Divide(c(-3), c(2)), Fraction(1), Rounding.DOWN), "-1", "round((-3) ÷ 2, 1)"),
         (Round(Divide(SEVEN, c(2)), Fraction(1, 10), Rounding.HALF_UP), "3.5", "7 ÷ 2"),
         (Round(Apply(Function.POWER, (c(2), c("1/2"))), Fraction(1, 100), Rounding.HALF_UP), "1.41", "round(√2, 0.01)"),
         (Round(Multiply(_ROOT, _ROOT), Fraction(1), Rounding.FLOOR), "2", "floor(√2 × √2)"),  # of its first digits 1
@@ -159,6 +169,8 @@ def test_a_rounding_has_its_short_name_on_the_side_where_it_is_true(
         (Aggregate(Summary(Data.SMALLEST, place=2), (SEVEN, BELOW, c(8))), "7", "2nd smallest(7, -3, 8)"),
         (Aggregate(Summary(Data.SMALLEST), (SEVEN, BELOW)), "-3", "min(7, -3)"),
         (Aggregate(Summary(Data.MEDIAN), (SEVEN, BELOW, c(8))), "7", "median(7, -3, 8)"),
+        (Aggregate(Summary(Data.MEDIAN), (RATE, c("0.75"))), "0.8", "median(85%, 75%)"),
+        (Aggregate(Summary(Data.MEDIAN), (SEVEN, c("0.5"))), "3.75", "median(7, 0.5)"),
         (Aggregate(Summary(Data.MEAN), (SEVEN, Input("缺")), skip_missing=True), "7", "mean(7)"),
         (
             Aggregate(Summary(Data.WEIGHTED_MEAN), (SEVEN, BELOW), (c("0.75"), c("0.25"))),
@@ -329,6 +341,8 @@ def test_a_deduction_is_told_by_its_size(node: Number, size: Number | None) -> N
         (Add((SEVEN, RATE)), True, False),
         (Add((DAY, c(3))), False, True),
         (Add((DAY, less(DAY))), False, False),
+        (Add((DAY, DAY, less(DAY))), False, True),
+        (Add((less(DAY), SEVEN)), False, False),
         (Add((DAY, less(SEVEN))), False, True),
         (less(RATE), True, False),
         (Multiply(c(2), RATE), False, False),

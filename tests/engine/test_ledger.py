@@ -367,6 +367,16 @@ def test_between_two_points_the_sum_is_told_with_its_signs(
     assert [one.arithmetic for one in postings(result)] == [arithmetic]
 
 
+def test_a_key_that_is_reckoned_is_told_with_its_own_figures() -> None:
+    rules = (
+        "评分细则【甲】\n总分10分\n事实：\n【数】数值\n"
+        "表【线】：按【数】插值【分值】（分），两端封顶\n10\t4\n20\t8\n"
+        "指标【一】满分10分，按下列计分\n得分＝查表【线】（【数】＋0.5），最高得满分\n"
+    )
+    result = score([compiled(rules)], [unit("甲", 数=Fraction("14.5"))]).indicator_of("甲", "一")
+    assert [one.arithmetic for one in postings(result)] == ["(8 − 4) ÷ (20 − 10) × (14.5 + 0.5 − 10) + 4 = 6"]
+
+
 def test_the_ends_of_a_line_are_written_as_the_last_key_is() -> None:
     rules = (
         "评分细则【甲】\n总分10分\n事实：\n【类】选项：“东”，“西”\n【率】比率\n"

@@ -491,3 +491,49 @@ def test_a_share_is_told_by_its_weight_and_what_others_left_it(weight: str, decl
     share = Share("【甲项】的得分", Fraction(8), Fraction(weight), Fraction(declared))
     [told] = lines([account._share(share, None)])
     assert told == ("indicator", 8 * Fraction(weight), shown, "甲项")
+
+
+_SPILT = """\
+评分细则【甲】
+总分10分
+舍入：一级指标分保留1位小数，四舍五入
+舍入：总分保留1位小数，四舍五入
+事实：
+【差错】计数，次，越少越好
+【遗漏】计数，次，越少越好
+{section}指标【大】满分6分，从满分起扣，不够扣的从上级扣
+每1次【差错】扣1分
+指标【小】满分4分，从满分起扣
+每1次【遗漏】扣0.75分
+"""
+
+
+@pytest.mark.parametrize(
+    ("errors", "gaps", "spilt", "rounding", "closing"),
+    [
+        (6, 0, None, None, 4),
+        (8, 0, "-2", None, 2),
+        (10, 0, "-4", None, 0),
+        (15, 0, "-4", None, 0),  # no more than there is
+        (15, 2, "-2.5", None, 0),
+        (8, 1, "-2", "0.05", "1.3"),  # 3.25 − 2 = 1.25
+    ],
+)
+@pytest.mark.parametrize("section", ["", "一级指标【级】2项10分\n"])
+def test_what_an_indicator_cannot_lose_is_lost_by_what_it_stands_in_line_by_line(
+    section: str, errors: int, gaps: int, spilt: str | None, rounding: str | None, closing: int | str
+) -> None:
+    result = scored(_SPILT.format(section=section), 差错=errors, 遗漏=gaps).result_of("甲")
+    ledger = result.sections[0].ledger if section else result.ledger
+    assert ledger is not None
+    rest = 4 - Fraction("0.75") * gaps
+    expected = [("indicator", Fraction(0), "", "大"), ("indicator", rest, "", "小")]
+    if spilt:
+        expected.append(("spill", Fraction(spilt), "", f"【大】不够扣的{spilt[1:]}分，从这里扣"))
+    if rounding:
+        expected.append(("rounding", Fraction(rounding), "1.25 → 1.3", "保留1位小数，四舍五入"))
+    assert lines(ledger.postings) == expected
+    assert (ledger.closing, result.total) == (Fraction(closing), Fraction(closing))
+    if section:
+        assert result.ledger is not None
+        assert lines(result.ledger.postings) == [("section", Fraction(closing), "", "级")]
