@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from kaoping.dsl import syntax
-from kaoping.dsl.checks.region import Stretch, at, meet
+from kaoping.dsl.checks.region import ALL, NONE, Region, Stretch, at, meet
 from kaoping.dsl.fold import fold
 from kaoping.dsl.grid import Content, Entry, Grid, Heads, number_in, rule_of, unit_of
 from kaoping.dsl.quick import dataclass
@@ -55,15 +55,11 @@ def lies_at(content: Content, heads: Heads) -> Stretch | None:
     rule, unit = rule_of(heads), unit_of(heads)
     match content:
         case syntax.Limits(limit=limit, upper=upper):
-            regions = [
-                at(one.comparison, number)
-                for one in (limit, upper)
-                if one and (number := value_in(one.value, unit)) is not None
-            ]
-            if len(regions) < (2 if upper else 1):
-                return None
-            region = regions[0] if len(regions) == 1 else meet(*regions)
-            return region[0] if len(region) == 1 else None
+            region = ALL
+            for one in (limit, upper) if upper else (limit,):
+                number = value_in(one.value, unit)
+                region = NONE if number is None else meet(region, at(one.comparison, number))
+            return _only(region)
         case syntax.Range(low=low, high=high):
             first, last = value_in(low, unit), value_in(high, unit)
             if first is None or last is None or first > last:
@@ -76,7 +72,15 @@ def lies_at(content: Content, heads: Heads) -> Stretch | None:
             if number is None:
                 return None
             is_limit = rule in ("at_least", "more_than", "less_than", "at_most")
-            return at(rule if is_limit else "equal", number)[0]
+            return _only(at(rule if is_limit else "equal", number))
+
+
+def _only(region: Region) -> Stretch | None:
+    match region:
+        case (one,):
+            return one
+        case _:
+            return None
 
 
 def value_in(value: syntax.Value, unit: str) -> Fraction | None:
@@ -141,10 +145,10 @@ class _Placing:
             found.append((closed, lines[one]))
         found.sort(key=lambda pair: (_start(pair[0]), _end(pair[0])))
         for (one, own), (other, later) in itertools.pairwise(found):
-            if shared := meet((one,), (other,)):
+            for shared in meet((one,), (other,)):
                 first, second = sorted((own[0], later[0]), key=lambda entry: entry.row.span)
-                if not self._joins(own[0], later[0], shared[0], position):
-                    self.clashes.append(Clash("overlap", second, first, position, shared[0]))
+                if not self._joins(own[0], later[0], shared, position):
+                    self.clashes.append(Clash("overlap", second, first, position, shared))
         return found
 
     def _joins(self, one: Entry, other: Entry, shared: Stretch, position: int) -> bool:
@@ -173,7 +177,7 @@ class _Placing:
         ups = [
             _start(one) + _end(one) < _start(other) + _end(other) for (one, _), (other, _) in itertools.pairwise(rows)
         ]
-        if len(rows) < 3 or all(ups) or not any(ups):
+        if all(ups) or not any(ups):
             return
         upward = sum(ups) * 2 >= len(ups)
         wrong = next(number for number, up in enumerate(ups, 1) if up != upward)
