@@ -136,7 +136,7 @@ def _moves(known: Known, clause: syntax.Clause, full: Fraction | None) -> int:
                 return 0
             return _sign(reached - missed) * (1 if clause.limit.comparison in _LIMITS_UP else -1)
         case syntax.Bands():
-            return sign * _bands_move(known, clause, full)
+            return _bands_move(known, clause, full)
         case _:
             return 0
 
@@ -169,7 +169,11 @@ def _place(one: tuple[Region, Fraction], other: tuple[Region, Fraction]) -> int:
 
 
 def _points(effect: syntax.Effect | None, full: Fraction | None) -> Fraction | None:
-    return constant(effect.value, full) if isinstance(effect, syntax.Deduct | syntax.Award | syntax.Score) else None
+    """What an effect does to the score; None where that is no constant."""
+    if not isinstance(effect, syntax.Deduct | syntax.Award | syntax.Score):
+        return None
+    points = constant(effect.value, full)
+    return -points if points is not None and isinstance(effect, syntax.Deduct) else points
 
 
 def _sign(number: Fraction) -> int:

@@ -19,7 +19,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.kinds import Kind
 from kaoping.dsl.layout.edit import replace_node
-from kaoping.dsl.layout.surface import write_ordinal, write_statement
+from kaoping.dsl.layout.surface import write_ordinal, write_part, write_statement
 from kaoping.dsl.layout.wording import Vocabulary, worded
 from kaoping.dsl.quick import dataclass
 
@@ -27,7 +27,7 @@ from kaoping.dsl.quick import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TiersGap(Diagnostic):
     code: ClassVar[str] = "tiers-gap"
-    title: ClassVar[Text] = Text("{gap}怎样计，没有写明。", "It is not said what {gap} costs or gives.")
+    title: ClassVar[Text] = Text("{gap}怎样计，没有写明。", "It is not said what is deducted or given for {gap}.")
     label: ClassVar[Text] = Text("接下去呢？", "and what then?")
     help: ClassVar[Text] = Text(
         "请补上这一段。不扣分、不加分的，写0分。", "Add it; where nothing is deducted or added, write 0 points."
@@ -65,17 +65,19 @@ class TiersMixed(Diagnostic):
 
 _FIRST = Text("第一段", "the first part")
 _BEFORE = Text("前面一段", "the part before it")
-_Stretch = tuple[Fraction | None, Fraction | None, syntax.Turn | syntax.Tier]  # from, to (None: without end)
+_Part = syntax.Turn | syntax.Tier
+_Stretch = tuple[Fraction | None, Fraction | None, _Part]  # from, to (None: without end, or no constant)
 
 
 def check_graduated(known: Known) -> Iterator[Diagnostic]:
     for block, clause in known.clauses():
         full = maximum(block)
         if isinstance(clause, syntax.Escalating):
-            yield from _Parts(known, clause, [_turn(turn) for turn in clause.turns]).check()
+            yield from _Parts(known, clause, [_turn(turn) for turn in clause.turns], None).check()
         elif isinstance(clause, syntax.Tiered):
             yield from _check_manner(clause)
-            yield from _Parts(known, clause, [_tier(tier, full) for tier in clause.tiers]).check()
+            if kind := known.kinds.of(clause.value):
+                yield from _Parts(known, clause, [_tier(tier, full) for tier in clause.tiers], kind).check()
 
 
 def _turn(turn: syntax.Turn) -> _Stretch:
@@ -102,137 +104,126 @@ class _Parts:
     known: Known
     clause: syntax.Escalating | syntax.Tiered
     stretches: Sequence[_Stretch]
+    kind: Kind | None  # of what tiers are of; turns are counted
 
     def check(self) -> Iterator[Diagnostic]:
         before = self.stretches[0]
-        if self._is_empty(before):
-            yield self._order(before, before[0] or Fraction(0), before)
+        if _is_empty(before):
+            yield self._order(before, None)
             return
-        for here in self.stretches[1:]:
-            end, low = before[1], here[0]
-            if before[2].extent if isinstance(before[2], syntax.Turn) else before[2].high is None:
-                yield self._order(here, None, before)
+        for number, here in enumerate(self.stretches[1:], start=1):
+            if not _is_endless(before[2]) and _is_gap(before, here):
+                yield self._gap(here[2], number, before, here)
                 return
-            if not self._follow(before[2], here[2], end, low):
-                if end is not None and low is not None and low > end:
-                    yield self._gap(here[2], end, low)
-                else:
-                    yield self._order(here, end, before)
-                return
-            if self._is_empty(here):
-                yield self._order(here, end, before)
+            if _is_endless(before[2]) or not _follows(before, here) or _is_empty(here):
+                yield self._order(here, before)
                 return
             before = here
-        yield from self._check_end(before)
-
-    def _is_empty(self, one: _Stretch) -> bool:
-        low, high, _ = one
-        return (low is not None and high is not None and high <= low) or (low is not None and low < 0)
-
-    def _follow(
-        self,
-        before: syntax.Turn | syntax.Tier,
-        here: syntax.Turn | syntax.Tier,
-        end: Fraction | None,
-        low: Fraction | None,
-    ) -> bool:
-        if end is not None and low is not None:
-            return end == low
-        if isinstance(before, syntax.Tier) and isinstance(here, syntax.Tier):
-            return before.high == here.low  # limits that are facts: the same words
-        return False
-
-    def _check_end(self, last: _Stretch) -> Iterator[Diagnostic]:
-        _, end, node = last
-        if (isinstance(node, syntax.Turn) and node.extent) or (isinstance(node, syntax.Tier) and node.high is None):
-            return
         most = self._most()
-        if end is None or most is None or most > end:
-            yield self._gap(node, end, None)
+        if not _is_endless(before[2]) and (before[1] is None or most is None or most > before[1]):
+            yield self._gap(before[2], len(self.stretches), before, None)
 
     def _most(self) -> Fraction | None:
         if isinstance(self.clause, syntax.Tiered):
             return self.known.reach.of(self.clause.value).high
-        return self.known.reach.of_name(self.clause.counted).high
+        most = self.known.reach.of_name(self.clause.counted).high
+        size = self.clause.block.number if self.clause.block else Fraction(1)
+        return most / size if most is not None and size > 0 else most
 
-    def _kind(self) -> Kind | None:
-        if isinstance(self.clause, syntax.Tiered):
-            return self.known.kinds.of(self.clause.value)
-        return self.known.kind_of(self.clause.counted)
+    def _start(self, one: _Stretch) -> Text:
+        """Where a part begins."""
+        if isinstance(one[2], syntax.Turn):
+            return self._nth(one[2].first.number)
+        return self._limit(one[2].low, one[0])
 
-    def _number(self, value: Fraction | None) -> Text:
-        kind = self._kind()
-        if value is None or kind is None:
-            return Text("前一段的终点", "the end of the part before it")
-        if isinstance(self.clause, syntax.Escalating):
-            return _nth(value + 1, kind)
-        return said.quantity(value, kind)
+    def _end(self, one: _Stretch) -> Text:
+        """Where the next part begins."""
+        if isinstance(one[2], syntax.Turn):
+            return _ENDLESS if one[1] is None else self._nth(one[1] + 1)
+        return self._limit(one[2].high, one[1]) if one[2].high else _ENDLESS
 
-    def _gap(self, near: syntax.Turn | syntax.Tier, end: Fraction | None, low: Fraction | None) -> Diagnostic:
-        kind = self._kind()
-        if isinstance(self.clause, syntax.Escalating) and end is not None and kind is not None:
-            first, last = _nth(end + 1, kind), _nth(low, kind) if low is not None else None
-            gap = (
-                Text(f"{first.zh}及以后的", f"the {first.en} and later ones")
-                if last is None
-                else first
-                if low == end + 1
-                else Text(f"{first.zh}到{last.zh}", f"what comes from the {first.en} to the {last.en}")
-            )
+    def _limit(self, written: syntax.Value | None, value: Fraction | None) -> Text:
+        if value is not None and self.kind is not None:
+            return said.quantity(value, self.kind)
+        return Text(*(write_part(written, "value", language) for language in ("zh", "en")))
+
+    def _nth(self, number: Fraction) -> Text:
+        unit = _unit(self.clause) if isinstance(self.clause, syntax.Escalating) else ""
+        return Text(f"第{said.number(number)}{unit or '个'}", write_ordinal(number, "en"))
+
+    def _gap(self, near: _Part, number: int, before: _Stretch, after: _Stretch | None) -> Diagnostic:
+        start = self._end(before)
+        if isinstance(near, syntax.Turn):
+            gap = Text(f"{start.zh}及以后的", f"the {start.en} and later ones")
+            if after is not None and after[0] is not None:
+                last = self._nth(after[0])
+                several = Text(f"{start.zh}到{last.zh}", f"the {start.en} to the {last.en}")
+                gap = Text(start.zh, f"the {start.en}") if last == start else several
+        elif after is None:
+            gap = Text(f"超过{start.zh}的部分", f"the part above {start.en}")
         else:
-            start = self._number(end)
-            stop = self._number(low) if low is not None else None
-            gap = (
-                Text(f"超过{start.zh}的部分", f"the part above {start.en}")
-                if stop is None
-                else Text(f"超过{start.zh}到{stop.zh}的部分", f"the part from {start.en} to {stop.en}")
-            )
-        fixes = tuple(self._fixes(end, low))
-        return TiersGap(place=near.span, gap=gap, fixes=fixes)
+            stop = self._start(after)
+            gap = Text(f"超过{start.zh}到{stop.zh}的部分", f"the part from {start.en} to {stop.en}")
+        return TiersGap(place=near.span, gap=gap, fixes=tuple(self._fixes(number, before, after)))
 
-    def _fixes(self, end: Fraction | None, low: Fraction | None) -> Iterator[Fix]:
+    def _fixes(self, number: int, before: _Stretch, after: _Stretch | None) -> Iterator[Fix]:
         """The clause with the part that lacks, at the rate of the one before it and at 0 points."""
-        if end is None:
+        if isinstance(self.clause, syntax.Tiered):
+            tiers, last = self.clause.tiers, self.clause.tiers[number - 1]
+            if not isinstance(last.effect, syntax.Deduct | syntax.Award | syntax.Score):
+                return
+            for effect in (last.effect, replace(last.effect, value=_NOTHING)):
+                tier = replace(last, low=last.high, high=tiers[number].low if after else None, effect=effect)
+                yield self._anew(replace(self.clause, tiers=(*tiers[:number], tier, *tiers[number:])))
             return
-        if isinstance(self.clause, syntax.Escalating):
-            turns = self.clause.turns
-            place = next((n for n, turn in enumerate(turns) if turn.first.number > end), len(turns))
-            unit = turns[0].first.unit
-            first = syntax.Literal(number=end + 1, unit=unit)
-            last = syntax.Literal(number=low, unit=unit) if low is not None and low != end + 1 else None
-            extent = "onwards" if low is None else None
-            for value in (turns[place - 1].value, _NOTHING):
-                turn = syntax.Turn(first=first, last=last, extent=extent, value=value)
-                yield self._anew(replace(self.clause, turns=(*turns[:place], turn, *turns[place:])))
-            return
-        tiers = self.clause.tiers
-        place = next(
-            (n for n, tier in enumerate(tiers) if n and (constant(tier.low) if tier.low else None) == low), len(tiers)
-        )
-        place = len(tiers) if low is None else place
-        before = tiers[place - 1]
-        after = tiers[place].low if place < len(tiers) else None
-        if not isinstance(before.effect, syntax.Deduct | syntax.Award | syntax.Score):
-            return
-        for effect in (before.effect, replace(before.effect, value=_NOTHING)):
-            tier = syntax.Tier(low=before.high, high=after, step=before.step, effect=effect)
-            yield self._anew(replace(self.clause, tiers=(*tiers[:place], tier, *tiers[place:])))
+        turns, unit = self.clause.turns, _unit(self.clause)
+        assert before[1] is not None
+        first = syntax.Literal(number=before[1] + 1, unit=unit)
+        to = after[0] if after else None
+        upto = syntax.Literal(number=to, unit=unit) if to is not None and to != first.number else None
+        for value in (turns[number - 1].value, _NOTHING):
+            turn = syntax.Turn(first=first, last=upto, extent=None if after else "onwards", value=value)
+            yield self._anew(replace(self.clause, turns=(*turns[:number], turn, *turns[number:])))
 
     def _anew(self, clause: syntax.Escalating | syntax.Tiered) -> Fix:
         language = self.known.language
         return replace_node(self.clause, write_statement(worded(clause, language, Vocabulary({}, {})), language))
 
-    def _order(self, here: _Stretch, expected: Fraction | None, before: _Stretch) -> Diagnostic:
-        related = () if here is before else (Related(before[2].span, _BEFORE),)
-        if here is before:
-            expected = Fraction(0)
-        return TiersOrder(
-            place=here[2].span, expected=self._number(expected), written=self._number(here[0]), related=related
-        )
+    def _order(self, here: _Stretch, before: _Stretch | None) -> Diagnostic:
+        expected = self._end(before) if before else self._first()
+        related = (Related(before[2].span, _BEFORE),) if before else ()
+        return TiersOrder(place=here[2].span, expected=expected, written=self._start(here), related=related)
+
+    def _first(self) -> Text:
+        if isinstance(self.clause, syntax.Escalating):
+            return self._nth(Fraction(1))
+        return self._limit(None, Fraction(0))
 
 
 _NOTHING = syntax.Literal(number=Fraction(0), unit="points")
+_ENDLESS = Text("前一段的终点", "the end of the part before it")
 
 
-def _nth(number: Fraction, kind: Kind) -> Text:
-    return Text(f"第{said.number(number)}{kind.measure or '个'}", write_ordinal(number, "en"))
+def _is_empty(one: _Stretch) -> bool:
+    low, high, _ = one
+    return low is not None and (low < 0 or (high is not None and high <= low))
+
+
+def _is_endless(part: _Part) -> bool:
+    return part.extent is not None if isinstance(part, syntax.Turn) else part.high is None
+
+
+def _is_gap(before: _Stretch, here: _Stretch) -> bool:
+    return before[1] is not None and here[0] is not None and before[1] < here[0]
+
+
+def _follows(before: _Stretch, here: _Stretch) -> bool:
+    if isinstance(before[2], syntax.Tier) and isinstance(here[2], syntax.Tier) and before[2].high == here[2].low:
+        return True  # limits that are facts: the same words
+    return before[1] is not None and before[1] == here[0]
+
+
+def _unit(clause: syntax.Escalating) -> str:
+    """The word for an item that stands behind the first number that has one."""
+    literals = [one for turn in clause.turns for one in (turn.first, turn.last) if one]
+    return next((one.unit for one in literals if one.unit), "")

@@ -30,10 +30,12 @@ MOST_BOXES = 64
 
 _SHARES = (Sort.RATIO, Sort.DIFFERENCE, Sort.PERCENTAGE_POINTS)
 _HOLDS, _FAILS = at("equal", Fraction(1)), at("equal", Fraction(0))
-# A comparison without constant, as one question and its answer: below is “not at least”.
+# What has no constant, as one question and its answer: below is “not at least”.
 _ASKED: dict[str, tuple[str, Region]] = {
     "at_least": ("at_least", _HOLDS), "less_than": ("at_least", _FAILS), "more_than": ("more_than", _HOLDS),
     "at_most": ("more_than", _FAILS), "equal": ("equal", _HOLDS), "not_equal": ("equal", _FAILS),
+    "is_missing": ("lacking", _HOLDS), "is_not_missing": ("lacking", _FAILS),
+    "is_this_unit": ("own", _HOLDS), "is_not_this_unit": ("own", _FAILS),
 }  # fmt: skip
 _EITHER = Interval(Fraction(0), Fraction(1), True)
 
@@ -60,7 +62,7 @@ class Logic:
         column = self._column(value)
         if column is not None:
             return of_declared(column)
-        if kind and kind.sort is Sort.CHOICE and kind.choices:
+        if kind and kind.choices:
             return Interval(Fraction(0), Fraction(len(kind.choices) - 1), True)
         found = self.reach.of(value)
         return Interval(found.low, found.high, found.whole or bool(kind and kind.whole))
@@ -91,12 +93,11 @@ class Logic:
         if kind is None or not self.comparable(value, limit):
             return None
         parts = limit.value.labels if isinstance(limit.value, syntax.LabelList) else (limit.value,)
-        places = [self.place(part, kind) for part in parts]
-        known = [place for place in places if place is not None]
-        if len(known) < len(places):
+        places = [place for part in parts if (place := self.place(part, kind)) is not None]
+        if len(places) < len(parts):
             return None
-        region = at(limit.comparison, known[0]) if len(known) == 1 else _listed(known, limit.comparison)
-        return self.inside(value, region)
+        listed = isinstance(limit.value, syntax.LabelList)
+        return self.inside(value, _listed(places, limit.comparison) if listed else at(limit.comparison, *places))
 
     def comparable(self, value: syntax.Value, limit: syntax.Limit) -> bool:
         """Whether a limit is in the unit of its value; where it is not, that is reported with the kinds."""
@@ -122,14 +123,8 @@ class Logic:
                 return self._compared(condition.value, condition.limit, holds)
             case syntax.Negation():
                 return self.boxes(condition.condition, holds=not holds)
-            case syntax.Lacking(value=value, lack_word=word):
-                subject: Hashable = ("lacking", self.subject(value))
-                self.domains[subject] = _EITHER
-                return ({subject: _HOLDS if holds == (word == "is_missing") else _FAILS},)
-            case syntax.OwnUnit(value=value, own_word=own):
-                subject = ("own", self.subject(value))
-                self.domains[subject] = _EITHER
-                return ({subject: _HOLDS if holds == (own == "is_this_unit") else _FAILS},)
+            case syntax.Lacking(value=value, lack_word=word) | syntax.OwnUnit(value=value, own_word=word):
+                return self._asked(word, self.subject(value), holds)
             case syntax.Among():
                 return None
             case syntax.Both() | syntax.Either():
@@ -175,14 +170,18 @@ class Logic:
     def _compared(self, value: syntax.Value, limit: syntax.Limit, holds: bool) -> Boxes | None:
         region = self.limited(value, limit)
         if region is None:
-            question, answer = _ASKED[limit.comparison]
-            subject: Hashable = (question, value, limit.value)
-            self.domains[subject] = _EITHER
-        else:
-            subject, answer = self.subject(value), region
-            self.domains[subject] = self.interval(value)
-        answer = answer if holds else self._outside(subject, answer)
+            return self._asked(limit.comparison, (value, limit.value), holds)
+        subject = self.subject(value)
+        self.domains[subject] = self.interval(value)
+        answer = region if holds else self._outside(subject, region)
         return ({subject: answer},) if answer else ()
+
+    def _asked(self, word: str, of: Hashable, holds: bool) -> Boxes:
+        """Where a question has the answer that a word stands for (or the other)."""
+        question, answer = _ASKED[word]
+        subject = (question, of)
+        self.domains[subject] = _EITHER
+        return ({subject: answer if holds else self._outside(subject, answer)},)
 
     def subject(self, value: syntax.Value) -> Hashable:
         if not isinstance(value, syntax.Reference):
@@ -209,7 +208,7 @@ def left_by(boxes: Boxes | None) -> Left:
     """What is left of each subject where one of the boxes holds."""
     if not boxes:
         return {}
-    shared = set(boxes[0]).intersection(*boxes[1:])
+    shared = set.intersection(*(set(box) for box in boxes))
     found: dict[object, Region] = {}
     for subject in shared:
         region = NONE

@@ -108,3 +108,35 @@ def test_a_maximum_is_above_0_but_where_scores_may_leave_it(options: str, marked
     head = f"指标【甲｜one】{options.partition('，')[0]}，{FULL}{''.join(options.partition('，')[1:])}"
     text = text.replace("指标【甲｜one】满分4分，从满分起扣", head)
     assert ("maximum-not-above-zero" in codes(text)) is marked
+
+
+PLACED = "⟦ties-of-units-unsaid:【率】在全组前20%（不足1名舍去，含不排名单位）⟧"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "⟦never-holds:【档】不为“优”且【档】不为“良”⟧",
+        "【档】不为“优”",
+        "【整】⟦never-holds:为1.5小时⟧",
+        "【整】为1小时",
+        "【时】为1.5小时",
+        "【半】为1.5件",
+        "【率】⟦never-holds:低于0⟧",  # of 0 it is clear that it is 0%
+        "【率】高于0",
+        "【率】低于⟦ratio-without-percent:1⟧",
+        "【率】低于⟦percent-or-percentage-points:0个百分点⟧",
+        f"{PLACED}且【件】⟦never-holds:低于0件⟧",
+        f"{PLACED}或【件】为0件",
+        f"【件】为0件且{PLACED}",
+        f"【件】为0件或{PLACED}",
+        "⟦never-holds:【级】不为“优”、“良”之一且【级】为“良”⟧",
+        "【级】不为“优”、“良”之一且【级】为“中”",
+        "⟦never-holds:【类】不为“甲”、“乙”之一且【类】为“乙”⟧",
+        "【类】不为“甲”、“乙”之一且【类】为“丙”",
+        "【级】为“优”、⟦not-a-choice:“无”⟧之一",
+    ],
+)
+def test_what_values_there_are_at_all(condition: str) -> None:
+    facts = "设【档】分档：【率】达到95%得“优”，其他得“良”\n设【整】＝【时】（取整，舍去）\n设【半】＝【件】÷2\n"
+    holds(around(f"若{condition}，扣1分", FULL, facts=facts), translated=False)
