@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from typing import ClassVar
 
 from kaoping.dsl import peers, syntax
@@ -257,10 +258,7 @@ def check_statistic(known: Known, value: peers.Named, *, rounded: bool) -> Itera
     if known.kinds.of(value) is None:
         return
     found = [*numbers_of_cuts(peers.cuts(value), shares=True), *_without_use(known, value)]
-    yield from found
-    question = next(_questions(known, value, rounded), None)
-    if question is not None and not found:
-        yield question
+    yield from found or islice(_questions(known, value, rounded), 1)
 
 
 def _questions(known: Known, value: peers.Named, rounded: bool) -> Iterator[Diagnostic]:
@@ -340,12 +338,11 @@ def _not_rounded(known: Known, value: peers.Named) -> DeviationNotRounded:
 
 def _without_use(known: Known, value: peers.Named) -> Iterator[Diagnostic]:
     seen: set[object] = set()
-    for one in peers.options(value):
+    for one, left in each_with_others(peers.options(value)):
         kind = _kind_of(one)
         why = _TWICE if kind in seen else _why_not(known, value, one)
         seen.add(kind)
         if why is not None:
-            left = tuple(other for other in peers.options(value) if other is not one)
             changed = syntax.SaidPeers(peers=peers.bare(value), peer_options=left) if left else peers.bare(value)
             fix = replace_node(value, write_part(changed, "value", known.language))
             yield PeerOptionWithoutUse(
@@ -353,10 +350,16 @@ def _without_use(known: Known, value: peers.Named) -> Iterator[Diagnostic]:
             )
 
 
+def each_with_others(options: tuple[Option, ...]) -> Iterator[tuple[Option, tuple[Option, ...]]]:
+    """Each with those that stay when it is removed, though it be said again."""
+    for place, one in enumerate(options):
+        yield one, (*options[:place], *options[place + 1 :])
+
+
 def _kind_of(one: Option) -> object:
     """What two options have in common that cannot both be said."""
     if isinstance(one, syntax.Cut):
-        return one.cut_word, one.number_from.number if one.number_from else 0
+        return one.cut_word, one.number_from and one.number_from.number
     if not isinstance(one, str):
         return type(one)
     groups = (*(words for words, _, _ in _CHOICES), peers.UNRANKED, peers.ITSELF, peers.CUTS)

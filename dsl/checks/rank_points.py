@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from typing import ClassVar
 
 from kaoping.dsl import peers, syntax
+from kaoping.dsl.aggregate import is_whole_number
 from kaoping.dsl.checks.clause import main_effects, manner_of
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.peers import (
@@ -16,9 +18,11 @@ from kaoping.dsl.checks.peers import (
     ShareOfPlacesUnsaid,
     TiesOfUnitsUnsaid,
     ask_group,
+    each_with_others,
     with_options,
     written_option,
 )
+from kaoping.dsl.checks.region import NONE, Stretch, unite, without
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.layout.edit import append, replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
@@ -75,17 +79,11 @@ _TWICE = Text("前面已经说过", "it was said before")
 _NO_SHARE = Text("这里没有按比例划定的名次", "no share of the places is given points here")
 
 
-_FAR = 10_000
-
-
 def check_rank_points(known: Known) -> Iterator[Diagnostic]:
     for block, clause in known.clauses():
         if isinstance(clause, syntax.RankPoints):
             faults = [*_without_use(known, clause), *_places(clause), *_two_kinds(clause)]
-            yield from faults
-            question = next(_questions(known, block, clause), None)
-            if question is not None and not faults:
-                yield question
+            yield from faults or islice(_questions(known, block, clause), 1)
 
 
 def check_among(known: Known, among: syntax.Among) -> Iterator[Diagnostic]:
@@ -95,9 +93,8 @@ def check_among(known: Known, among: syntax.Among) -> Iterator[Diagnostic]:
     share = among.quantity.unit == "percent"
     faults = list(_not_here(known, among, groups, share=share))
     yield from faults
-    question = next(_asked(known, among, share=share, by_total=by_total), None)
-    if question is not None and not faults and known.kinds.of(among.value) is not None:
-        yield question
+    if not faults and known.kinds.of(among.value) is not None:
+        yield from islice(_asked(known, among, share=share, by_total=by_total), 1)
 
 
 def _questions(known: Known, block: IndicatorBlock, clause: syntax.RankPoints) -> Iterator[Diagnostic]:
@@ -106,10 +103,11 @@ def _questions(known: Known, block: IndicatorBlock, clause: syntax.RankPoints) -
         changed = replace(clause, other_bands=(syntax.OtherBand(effect=zero),))
         fix = replace_node(clause, write_statement(changed, known.language))
         yield OtherPlacesUnsaid(place=clause.span, fixes=(fix,))
-    yield from _asked(known, clause, share=any(_is_share(one) for one in clause.rank_places))
+    share = any(_is_share(one) for one in clause.rank_places)
+    yield from _asked(known, clause, share=share, by_total=False)
 
 
-def _asked(known: Known, ranked: peers.Ranked, *, share: bool, by_total: bool = False) -> Iterator[Diagnostic]:
+def _asked(known: Known, ranked: peers.Ranked, *, share: bool, by_total: bool) -> Iterator[Diagnostic]:
     if not by_total and (asked := ask_group(known, ranked, "place")) is not None:
         yield asked
     if not by_total and peers.low_is_best(known.names, ranked) is None:
@@ -133,39 +131,44 @@ def _is_share(one: syntax.NthPlace | syntax.PlacesFromEnd) -> bool:
 
 def _places(clause: syntax.RankPoints) -> Iterator[Diagnostic]:
     """Ranges that are none, and those that lines before them have given points already; shares depend on the number of units."""
-    taken: set[int] = set()
+    taken = NONE
     for one in clause.rank_places:
-        why: Text | None = None
-        if isinstance(one, syntax.NthPlace):
-            last = one.first_place if one.last_place is None else one.last_place
-            first = int(one.first_place)
-            places = set(range(first, min(int(last), first + _FAR) + 1))
-            if one.first_place < 1 or last < 1 or last.denominator != 1:
-                why = _NO_SUCH
-            elif last < one.first_place:
-                why = _BACKWARDS
-            elif places <= taken:
-                why = _TAKEN
-            taken |= places
-        elif one.quantity.number <= 0 or (one.quantity.unit != "percent" and one.quantity.number.denominator != 1):
-            why = _NO_SUCH
-        elif one.end_word == "first_places" and one.quantity.unit != "percent":
-            places = set(range(1, min(int(one.quantity.number), _FAR) + 1))
-            why = _TAKEN if places <= taken else None
-            taken |= places
-        if why is not None:
-            yield PlaceNeverReached(place=one.span, why=why)
+        match _given(one):
+            case Text() as why:
+                yield PlaceNeverReached(place=one.span, why=why)
+            case Stretch() as given:
+                if not without((given,), taken):
+                    yield PlaceNeverReached(place=one.span, why=_TAKEN)
+                taken = unite(taken, (given,))
+            case None:
+                pass
+
+
+def _given(one: syntax.NthPlace | syntax.PlacesFromEnd) -> Stretch | Text | None:
+    """From where its first place begins to where its last one ends; why there are none; None where it depends on the number of units."""
+    match one:
+        case syntax.NthPlace(first_place=first, last_place=None):
+            last = first
+        case syntax.NthPlace(first_place=first, last_place=Fraction() as last):
+            pass
+        case syntax.PlacesFromEnd(quantity=syntax.Literal(number=number, unit="percent")):
+            return None if number else _NO_SUCH
+        case syntax.PlacesFromEnd(end_word="first_places", quantity=syntax.Literal(number=last)):
+            first = Fraction(1)
+        case syntax.PlacesFromEnd(quantity=syntax.Literal(number=number)):
+            return None if is_whole_number(number) else _NO_SUCH
+    if not (is_whole_number(first) and is_whole_number(last)):
+        return _NO_SUCH
+    return Stretch(first, last + 1, True) if first <= last else _BACKWARDS
 
 
 def _two_kinds(clause: syntax.RankPoints) -> Iterator[Diagnostic]:
-    effects = main_effects(clause)
-    first = manner_of(effects[0])
-    for effect in effects[1:]:
-        if manner_of(effect) != first:
-            related = Related(effects[0].span, Text("这里先写的", "said here first"))
-            yield PlacesOfTwoKinds(
-                place=effect.span, one=_DOES[first], other=_DOES[manner_of(effect)], related=(related,)
-            )
+    first, *others = main_effects(clause)
+    for effect in others:
+        if manner_of(effect) != manner_of(first):
+            related = Related(first.span, Text("这里先写的", "said here first"))
+            does, otherwise = _DOES[manner_of(first)], _DOES[manner_of(effect)]
+            yield PlacesOfTwoKinds(place=effect.span, one=does, other=otherwise, related=(related,))
             return
 
 
@@ -180,7 +183,7 @@ def _not_here(
     """Small print that has no use, or was said before."""
     of_class = ranked.peer_group is not None or isinstance(ranked, syntax.RankPoints)
     seen: set[object] = set()
-    for one in ranked.peer_options:
+    for one, others in each_with_others(ranked.peer_options):
         group: object = syntax.LeastUnits if isinstance(one, syntax.LeastUnits) and of_class else None
         group = group or next((words for words in groups if one in words), None)
         why = _NOT_HERE if group is None else _TWICE if group in seen else None
@@ -188,7 +191,7 @@ def _not_here(
             why = _NO_SHARE
         seen.add(group)
         if why is not None:
-            left = replace(ranked, peer_options=tuple(other for other in ranked.peer_options if other is not one))
+            left = replace(ranked, peer_options=others)
             whole = isinstance(left, syntax.RankPoints)
             text = write_statement(left, known.language) if whole else write_part(left, "condition", known.language)
             fix = replace_node(ranked, text)
