@@ -13,6 +13,8 @@ from kaoping.dsl.outline import FactBlock
 
 T = TypeVar("T", bound=syntax.Node)
 Declared = syntax.Fact | syntax.Column
+OF_DATES = {"earlier_is_better": "fewer_is_better", "later_is_better": "more_is_better"}
+"""How the directions are said of a date, and what that is of any other fact."""
 
 
 def option(declared: Declared, kind: type[T]) -> T | None:
@@ -32,7 +34,8 @@ def choices(declared: Declared) -> tuple[syntax.Label, ...]:
 
 def direction(declared: Declared) -> str:
     """``more_is_better``, ``fewer_is_better``, or empty where the declaration does not say."""
-    return next((o for o in declared.fact_options if o in ("more_is_better", "fewer_is_better")), "")
+    said = (OF_DATES.get(o, o) for o in declared.fact_options if isinstance(o, str))
+    return next((o for o in said if o in OF_DATES.values()), "")
 
 
 def quantity_column(block: FactBlock) -> syntax.Column | None:

@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from kaoping.dsl import syntax
+from kaoping.dsl.declared import OF_DATES
 from kaoping.dsl.fold import fold
 from kaoping.dsl.grammar.build import snake
 from kaoping.dsl.grid import data_rows
@@ -107,7 +108,7 @@ class Meaning:
         return [self.node(block.table), [self.node(row) for row in data_rows(block)]]
 
     def options(self, declared: syntax.Fact | syntax.Column) -> Form:
-        return _sorted(self.node(option) for option in declared.fact_options)
+        return _sorted(self.node(option) for option in _general(declared.fact_options))
 
     def section(self, block: SectionBlock) -> Form:
         return [self.node(block.section), self.named(block.parent, sections=True), self.node(block.subtotal)]
@@ -167,6 +168,8 @@ class Meaning:
                 return self.node(replace(node, least=replace(node.least, unit=node.most.unit)))
             case syntax.Aggregate() if any(_is_of_both_ends(one) for one in node.aggregate_options):
                 return self.node(replace(node, aggregate_options=_ends_apart(node.aggregate_options)))
+            case syntax.Fact(fact_options=said) | syntax.Column(fact_options=said) if said != _general(said):
+                return self.node(replace(node, fact_options=_general(said)))
             case syntax.PlacedAfter():
                 return None  # the place itself is in the order of the indicators
             case syntax.RankPoints(peer_group=None):
@@ -244,3 +247,8 @@ def _is_of_both_ends(option: syntax.AggregateOption) -> bool:
 
 def _sorted(forms: Iterable[Form]) -> list[Form]:
     return sorted(forms, key=lambda form: json.dumps(form, ensure_ascii=False))
+
+
+def _general(options: tuple[syntax.FactOption, ...]) -> tuple[syntax.FactOption, ...]:
+    """A direction as it is said of any fact: of a date, fewer is earlier."""
+    return tuple(OF_DATES.get(one, one) if isinstance(one, str) else one for one in options)

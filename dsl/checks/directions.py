@@ -63,6 +63,12 @@ _BETTER = {
     "more_is_better": Text("越多越好", "more is better"),
     "fewer_is_better": Text("越少越好", "fewer is better"),
 }
+_BETTER_OF_DATES = {
+    "more_is_better": Text("越晚越好", "later is better"),
+    "fewer_is_better": Text("越早越好", "earlier is better"),
+}
+_LATER_LOSES = Text("越晚得分越低", "later scores less")
+_LATER_WINS = Text("越晚得分越高", "later scores more")
 _MORE_LOSES = Text("越多得分越低", "more scores less")
 _MORE_WINS = Text("越多得分越高", "more scores more")
 _LIMITS_UP = ("at_least", "more_than")
@@ -181,11 +187,13 @@ def _sign(number: Fraction) -> int:
 
 
 def _against(clause: syntax.Clause, name: syntax.Name, fact: FactBlock, declared: str, moves: int) -> AgainstDirection:
+    is_date = fact.fact.kind == "date"
+    wins, loses = (_LATER_WINS, _LATER_LOSES) if is_date else (_MORE_WINS, _MORE_LOSES)
     return AgainstDirection(
         place=clause.span,
         name=name.text,
-        better=_BETTER[declared],
-        here=_MORE_WINS if moves > 0 else _MORE_LOSES,
+        better=(_BETTER_OF_DATES if is_date else _BETTER)[declared],
+        here=wins if moves > 0 else loses,
         related=(Related(fact.fact.span, Text("它的声明", "its declaration")),),
     )
 

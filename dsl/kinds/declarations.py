@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kaoping.dsl import syntax
-from kaoping.dsl.declared import Declared, quantity_column, results_of
+from kaoping.dsl.declared import OF_DATES, Declared, quantity_column, results_of
 from kaoping.dsl.diagnostic import Diagnostic, Related, Text
 from kaoping.dsl.kinds.arithmetic import NUMERIC, sum_kind
 from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit
@@ -94,6 +94,14 @@ _EVERY = frozenset(
     {"count", "number", "ratio", "yes_no", "one_of", "date", "text", "judged_score", "imported_score", "records"}
 )
 _ORDERED = frozenset({"count", "number", "ratio", "judged_score", "imported_score", "records", "date"})
+_OF_A_DATE = (
+    frozenset({"date"}),
+    Text("早晚", "earlier or later"),
+    Text(
+        "早晚只用于日期；其他事实写“越多越好”或“越少越好”。",
+        "Only a date is earlier or later; of other facts write 'more is better' or 'fewer is better'.",
+    ),
+)
 _FITS: dict[object, tuple[frozenset[str], Text, Text]] = {
     syntax.Measure: (
         frozenset({"count", "number", "records"}),
@@ -147,6 +155,8 @@ _FITS: dict[object, tuple[frozenset[str], Text, Text]] = {
     ),
     "more_is_better": (_ORDERED, Text("方向", "a direction"), Text("只有能比较大小的事实才有方向。", "Only what can be more or less has a direction.")),
     "fewer_is_better": (_ORDERED, Text("方向", "a direction"), Text("只有能比较大小的事实才有方向。", "Only what can be more or less has a direction.")),
+    "earlier_is_better": _OF_A_DATE,
+    "later_is_better": _OF_A_DATE,
 }  # fmt: skip
 _OF_SUBUNITS = (
     frozenset({"count", "number", "ratio", "imported_score", "judged_score"}),
@@ -160,6 +170,7 @@ _SUBUNITS = (
     "with_subunits", "mean_of_subunits", "highest_of_subunits", "lowest_of_subunits", syntax.SubunitWeights,
 )  # fmt: skip
 _FITS |= dict.fromkeys(_SUBUNITS[1:], _OF_SUBUNITS)
+_DIRECTIONS = (*OF_DATES, *OF_DATES.values())
 _DIRECTION = Text("方向（越多越好或越少越好）", "The direction (more or fewer is better)")
 
 
@@ -183,7 +194,7 @@ def _check_options(known: Inference, declared: Declared, name: syntax.Name, kind
         key: object = option if isinstance(option, str) else type(option)
         place = declared.span if isinstance(option, str) else option.span
         kinds, what, advice = _FITS[key]
-        sort = "direction" if key in ("more_is_better", "fewer_is_better") else "sub-units" if key in _SUBUNITS else key
+        sort = "direction" if key in _DIRECTIONS else "sub-units" if key in _SUBUNITS else key
         if declared.kind not in kinds:
             known.say(OptionDoesNotFit(place=place, kind=called(kind), option=what, advice=advice))
         elif sort in seen and key is not syntax.Choice:

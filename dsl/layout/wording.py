@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from kaoping.dsl import syntax
+from kaoping.dsl.declared import OF_DATES
 from kaoping.dsl.fold import fold
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.units import MEASURE_WORDS, plain_time
@@ -75,6 +76,9 @@ def _names(statements: Iterable[syntax.Node], *, translated: bool) -> dict[str, 
     return names
 
 
+_OF_DATES = {general: said for said, general in OF_DATES.items()}
+
+
 def worded(statement: Any, language: str, vocabulary: Vocabulary) -> Any:
     """The statement with measure words, cap words and names as the language has them."""
     if vocabulary.names:
@@ -83,6 +87,8 @@ def worded(statement: Any, language: str, vocabulary: Vocabulary) -> Any:
         statement, syntax.Fact | syntax.Column
     ):  # the measure word stands behind the kind: 计数，件 / count of cases
         options = sorted(statement.fact_options, key=lambda option: not isinstance(option, syntax.Measure))
+        if statement.kind == "date":
+            options = [_OF_DATES.get(one, one) if isinstance(one, str) else one for one in options]
         return replace(statement, fact_options=tuple(options))
     statement = _with_times(statement)
     return _in_chinese(statement, vocabulary) if language == "zh" else _in_english(statement, vocabulary)

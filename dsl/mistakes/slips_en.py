@@ -162,6 +162,8 @@ ENGLISH: tuple[Written, ...] = (
     (r"^([^:]{1,80}?)(?: is| are)? in bands:? ?(?=\d|at least|at most|above|below|from)", r"bands of \1: "),
     (r"^([\[【][^\]】]*[\]】]) (?:of|in) ([\[【][^\]】]*[\]】]),? (?=(?:one of|count|number|ratio|yes/no|date|text)\b)", r"\1 of \2: "),
     (r"\b(?:the )?(?:higher|more|larger|bigger),? the better\b|\bhigh(?:er)? is good\b", "more is better"),
+    (r"\b(?:the )?(earlier|later),? (?:the|is) (?:better|best)\b", r"\1 is better"),
+    (r"\b(?:the )?(?:sooner),? the better\b", "earlier is better"),
     (r"\b(?:the )?(?:lower|fewer|less|smaller),? the better\b|\blow(?:er)? is good\b", "fewer is better"),
     (r"^([\[【][^\]】]*[\]】] one of:? ?)([^\"]+)$", quoted_choices, _CHOICES),
     (r"^(?:\(?(?:\d+|[a-h]|[ivx]+)[).]|[-*•])\s*", ""),

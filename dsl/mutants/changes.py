@@ -91,13 +91,18 @@ def _of_parts(parts: tuple[Any, ...], within: Mutation) -> Iterator[tuple[Mutati
             "reweighted",
         ):
             yield Mutation.DROPPED, (*before, *after)
-        elif part in ("fewer_is_better", "more_is_better"):
-            other = "more_is_better" if part == "fewer_is_better" else "fewer_is_better"
-            yield Mutation.DIRECTION, (*before, other, *after)
+        elif part in _OPPOSITES:
+            yield Mutation.DIRECTION, (*before, _OPPOSITES[part], *after)
         if after and isinstance(part, _IN_ORDER) and type(after[0]) is type(part):
             yield Mutation.ORDER, (*before, after[0], part, *after[1:])
 
 
+_OPPOSITES = {
+    "fewer_is_better": "more_is_better",
+    "more_is_better": "fewer_is_better",
+    "earlier_is_better": "later_is_better",
+    "later_is_better": "earlier_is_better",
+}
 _IN_ORDER = (syntax.Band, syntax.GradeBand, syntax.Rate, syntax.Case)
 
 

@@ -64,7 +64,7 @@ class QuantityColumn(Node):
     name: Name
 
 
-# An option is one of these or a word: more_is_better, fewer_is_better, over_one (可超过100%), below_zero (可为负), not_negative (不为负),
+# An option is one of these or a word: more_is_better, fewer_is_better, earlier_is_better and later_is_better of a date, over_one (可超过100%), below_zero (可为负), not_negative (不为负),
 # with_subunits (含下属单位), mean_of_subunits
 # (取下属单位平均), highest_of_subunits, lowest_of_subunits.
 FactOption = SubunitWeights | Measure | Choice | Absent | MaxScore | Bounds | QuantityColumn | str

@@ -29,6 +29,10 @@ _DIRECTIONS = {
     Direction.MORE_IS_BETTER: Text("越多越好", "more is better"),
     Direction.FEWER_IS_BETTER: Text("越少越好", "fewer is better"),
 }
+_OF_DATES = {
+    Direction.MORE_IS_BETTER: Text("越晚越好", "later is better"),
+    Direction.FEWER_IS_BETTER: Text("越早越好", "earlier is better"),
+}
 YES_NO = {"zh": ("是", "否"), "en": ("yes", "no")}
 _WHOLE = Text("填整数，没有发生的填0", "a whole number, 0 if it did not happen")
 _NUMBER = Text("填数", "a number")
@@ -61,10 +65,11 @@ class Asked:
         return "\n".join((self.kind(fact), self.enter(fact, sheet), self.blank(fact)))
 
     def kind(self, fact: Fact) -> str:
+        directions = _OF_DATES if fact.kind is Kind.DATE else _DIRECTIONS
         parts = [
             self.say(KINDS[fact.kind]),
             write_unit(read_unit(fact.measure), Fraction(2), self.language),
-            self.say(_DIRECTIONS[fact.direction]) if fact.direction else "",
+            self.say(directions[fact.direction]) if fact.direction else "",
         ]
         return {"zh": "，", "en": ", "}[self.language].join(part for part in parts if part)
 

@@ -26,7 +26,7 @@ PARTS = {
 
 WORDS_OF_NO_SCORE = {
     "divisor_zero", "no_result", "before_scoring", "after_scoring", "tail", "word",  # the node says as much
-    "count", "number", "ratio", "yes_no", "text", "date", "judged_score", "imported_score", "one_of", "more_is_better",
+    "count", "number", "ratio", "yes_no", "text", "date", "judged_score", "imported_score", "one_of", "more_is_better", "later_is_better",
     "over_one", "below_zero", "not_negative", "looked_up",  # what a fact may be is asked when it is read
     "no_value", "value_not_applicable",  # of examples
     "most", "most_added", "most_deducted", "most_scored", "deducts", "adds", "scores",  # in accord with the effect beside them

@@ -250,7 +250,7 @@ def high_is_best(value: syntax.Value, options: Options, at: Place) -> bool:
         return "high_is_best" in options
     if isinstance(value, syntax.Reference):
         fact = at.unit.fact_named(value.name)
-        if fact is not None and "fewer_is_better" in fact.fact_options:
+        if fact is not None and {"fewer_is_better", "earlier_is_better"} & set(fact.fact_options):
             return False
     return True
 

@@ -199,3 +199,13 @@ def test_what_is_said_of_a_section_and_how_things_are_counted_stays_as_it_is_wri
     assert "for every 3 times [投诉]" in english
     assert "records of cases" in english
     assert format_document(parse(english, "a.kp").document, "zh") == MEASURED
+
+
+def test_of_a_date_earlier_is_better_not_less() -> None:
+    document = parse(
+        "评分细则【甲】\n总分10分\n【日】日期，越少越好\n【期】日期，越迟越好\n【天】数值，越小越好\n", "甲.kp"
+    ).document
+    assert "【日】日期，越早越好\n【期】日期，越晚越好\n【天】数值，越少越好\n" in format_document(document)
+    english = format_document(document, "en")
+    assert "[日] date, earlier is better\n[期] date, later is better\n[天] number, fewer is better\n" in english
+    assert format_document(parse(english, "a.kp").document) == english

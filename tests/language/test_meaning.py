@@ -101,3 +101,12 @@ def test_a_number_about_the_whole_means_something(before: str, after: str):
     text = WHOLE + MORE
     assert before in text
     assert hash_of(outline_of(text.replace(before, after))) != hash_of(outline_of(text))
+
+
+def test_a_date_of_which_less_is_better_is_one_of_which_earlier_is_better():
+    dated = WHOLE + "【报送日】日期，越少越好\n" + MORE
+    said = {
+        word: hash_of(outline_of(dated.replace("报送日】日期，越少", f"报送日】日期，{word}")))
+        for word in ("越早", "越少", "越晚", "越多")
+    }
+    assert said["越早"] == said["越少"] != said["越晚"] == said["越多"]

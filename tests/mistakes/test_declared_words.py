@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kaoping.dsl.checks.directions import AgainstDirection
 from kaoping.dsl.diagnostic import Diagnostic
+from kaoping.dsl.kinds.declarations import OptionDoesNotFit
 from kaoping.engine.compile import compile_text
 
 ZH = """评分细则【效能考核】
@@ -96,3 +98,31 @@ def test_choices_follow_a_colon() -> None:
     )
     [error] = errors(text)
     assert [fix.text for fix in error.fixes] == ['[level] one of: "city", "none"']
+
+
+def test_only_a_date_is_earlier_or_later() -> None:
+    head = "starts full\ndeduct 1 point for each [complaints], down to 0"
+    [error] = errors(EN.format(fact="[days] number of days, earlier is better", head=head, line=""))
+    assert isinstance(error, OptionDoesNotFit)
+    assert "write 'more is better' or 'fewer is better'" in error.advice.en
+    for direction in ("earlier is better", "later is better"):
+        assert errors(EN.format(fact=f"[day] date, {direction}", head=head, line="")) == []
+
+
+@pytest.mark.parametrize("said", ["the earlier the better", "the earlier, the better", "the sooner the better"])
+def test_the_earlier_the_better_is_said_in_one_way(said: str) -> None:
+    head = "starts full\ndeduct 1 point for each [complaints], down to 0"
+    text = EN.format(fact=f"[day] date, {said}", head=head, line="")
+    [error] = errors(text)
+    [fix] = error.fixes
+    line = text.splitlines()[fix.span.line - 1]
+    assert line[: fix.span.column - 1] + fix.text + line[fix.span.end - 1 :] == "[day] date, earlier is better"
+
+
+def test_of_a_date_the_warning_says_later() -> None:
+    text = ZH.format(head=DOWN, line="【报送日】晚于2026-12-10，每晚1天扣2分，扣完为止").replace(
+        "【已公开】是否", "【报送日】日期，越晚越好"
+    )
+    [told] = [one for one in compile_text(text).diagnostics if one.code == "against-direction"]
+    assert isinstance(told, AgainstDirection)
+    assert (told.better.zh, told.here.zh) == ("越晚越好", "越晚得分越低")
