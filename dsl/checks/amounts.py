@@ -13,7 +13,7 @@ from math import ceil
 from typing import assert_never
 
 from kaoping.dsl import interval, syntax
-from kaoping.dsl.checks.clause import Manner, manner, manner_of, tail, tails
+from kaoping.dsl.checks.clause import Manner, counted_by, manner, manner_of, tail, tails
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
 from kaoping.dsl.checks.reach import Left, Reach, rounded
@@ -25,6 +25,8 @@ from kaoping.dsl.units import RELATIVE_PERCENT
 
 MOST_COMBINATIONS = 4_000
 _ZERO = exactly(Fraction(0))
+_ANY_NUMBER = Interval(Fraction(0), None)
+_PART_OF_A_STEP = Interval(Fraction(0), Fraction(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +152,7 @@ class _Branches:
 
     def _per_item(self, clause: syntax.PerItem) -> Branch:
         each = self._effect(clause.effect, ALWAYS)
-        size = clause.block.number if clause.block else Fraction(1)
-        items = self.logic.reach.of_name(clause.counted)
-        if size <= 0:
-            return Branch(each.manner, ALWAYS, ANYTHING, clause.effect)
-        steps = _steps(clause, _over(items, size))
+        steps = _steps(clause, self.logic.reach.of_name(clause.counted))
         return Branch(each.manner, ALWAYS, interval.times(each.amount, steps), clause.effect)
 
     def _per_record(self, clause: syntax.PerRecord) -> Branch:
@@ -164,7 +162,7 @@ class _Branches:
         rates = interval.hull(inner.of(value, self.full) for value in values)
         if each := tail(clause, syntax.EachCap):
             rates = interval.least((rates, self._value(each.value)))
-        return Branch(manner(clause), ALWAYS, interval.times(rates, Interval(Fraction(0), None)))
+        return Branch(manner(clause), ALWAYS, interval.times(rates, _ANY_NUMBER))
 
     def _per_step(self, clause: syntax.PerStep) -> list[Branch]:
         when = self.logic.within(clause.value, [clause.limit])
@@ -172,51 +170,39 @@ class _Branches:
         each = self._effect(clause.effect, when)
         target, value = self._value(clause.limit.value), self._value(clause.value)
         ends = (target, value) if clause.side == "short" else (value, target)
-        distance = interval.plus(ends[0], interval.negated(ends[1]))
-        distance = interval.greatest((distance, _ZERO))
-        size = literal_number(clause.step)
-        steps = _over(distance, size) if size > 0 else ANYTHING
-        if size > 0 and clause.step.unit == RELATIVE_PERCENT:
-            steps = interval.over(distance, interval.times(target, exactly(size))) or ANYTHING
-        part = tail(clause, syntax.Part)
-        if part and part.part_rule == "whole":
-            steps = interval.plus(steps, Interval(Fraction(0), Fraction(1)))
+        steps = _over(_above(*ends), _step(clause.step, target))
+        if _rounds_up(clause):
+            steps = interval.plus(steps, _PART_OF_A_STEP)
         return [
             Branch(each.manner, when, interval.times(each.amount, steps), clause.effect),
             *self._otherwise(clause, rest),
         ]
 
     def _in_turns(self, clause: syntax.Escalating) -> Interval:
-        size = clause.block.number if clause.block else Fraction(1)
-        items = self.logic.reach.of_name(clause.counted)
         if tail(clause, syntax.Apart):  # any number of keys, so of items at each of the rates
             rates = interval.hull([self._value(turn.value) for turn in clause.turns])
-            return interval.times(rates, Interval(Fraction(0), None))
+            return interval.times(rates, _ANY_NUMBER)
         parts = []
         for turn in clause.turns:
             last = turn.last.number if turn.last else None if turn.extent else turn.first.number
-            parts.append((turn.first.number - 1, last, self._value(turn.value)))
-        return _in_parts(_steps(clause, _over(items, size)), parts) if size > 0 else ANYTHING
+            end = None if last is None else exactly(last)
+            parts.append((exactly(turn.first.number - 1), end, self._value(turn.value)))
+        return _in_parts(_steps(clause, self.logic.reach.of_name(clause.counted)), parts)
 
     def _in_tiers(self, clause: syntax.Tiered) -> Interval:
         parts, points = [], []
         for tier in clause.tiers:
-            low = constant(tier.low, self.full) if tier.low else Fraction(0)
-            high = constant(tier.high, self.full) if tier.high else None
-            size = literal_number(tier.step)
-            if not isinstance(tier.effect, syntax.Deduct | syntax.Award | syntax.Score) or low is None or size <= 0:
-                return ANYTHING
-            points.append(self._value(tier.effect.value))
-            parts.append((low, high, _over(points[-1], size)))
+            low = self._value(tier.low) if tier.low else _ZERO
+            high = self._value(tier.high) if tier.high else None
+            points.append(self._effect(tier.effect, ALWAYS).amount)
+            parts.append((low, high, _over(points[-1], exactly(literal_number(tier.step)))))
         found = _in_parts(self._value(clause.value), parts)
-        part = tail(clause, syntax.Part)
-        if part and part.part_rule == "whole":  # at most a step more in each tier
+        if _rounds_up(clause):  # at most a step more in each tier
             found = interval.plus(found, interval.total([interval.hull((_ZERO, one)) for one in points]))
         return found
 
     def _deviation(self, clause: syntax.Deviation) -> list[Branch]:
         found, value = [], self._value(clause.value)
-        part = tail(clause, syntax.Part)
         for swing in clause.swings:
             for side in ("beyond", "short") if swing.swing_side == "either_side" else (swing.swing_side,):
                 comparison = "more_than" if side == "beyond" else "less_than"
@@ -224,12 +210,9 @@ class _Branches:
                 limit = syntax.Limit(comparison=comparison, value=clause.base_of(side))
                 when = self.logic.within(clause.value, [limit])
                 ends = (value, base) if side == "beyond" else (base, value)
-                distance = interval.greatest((interval.plus(ends[0], interval.negated(ends[1])), _ZERO))
-                share = swing.step.unit == RELATIVE_PERCENT
-                size = _over(base, 1 / literal_number(swing.step)) if share else exactly(literal_number(swing.step))
-                steps = interval.over(distance, size) or ANYTHING
-                if part and part.part_rule == "whole":
-                    steps = interval.plus(steps, Interval(Fraction(0), Fraction(1)))
+                steps = _over(_above(*ends), _step(swing.step, base))
+                if _rounds_up(clause):
+                    steps = interval.plus(steps, _PART_OF_A_STEP)
                 each = self._effect(swing.effect, when)
                 found.append(Branch(each.manner, when, interval.times(each.amount, steps), swing.effect))
         return [*found, *self._otherwise(clause, None)]
@@ -252,27 +235,44 @@ def _between(ends: Iterable[Interval]) -> Interval:
     return Interval(found.low, found.high)
 
 
-def _in_parts(value: Interval, parts: Iterable[tuple[Fraction, Fraction | None, Interval]]) -> Interval:
+def _in_parts(value: Interval, parts: Iterable[tuple[Interval, Interval | None, Interval]]) -> Interval:
     """What a value costs whose part from ``low`` to ``high`` has a rate of its own."""
     found = _ZERO
     for low, high, rate in parts:
-        width = None if high is None else exactly(max(high - low, Fraction(0)))
-        into = interval.greatest((interval.plus(value, exactly(-low)), _ZERO))
-        found = interval.plus(found, interval.times(rate, interval.least((into, width)) if width else into))
+        into = _above(value, low)
+        found = interval.plus(found, interval.times(rate, interval.least((into, _above(high, low))) if high else into))
     return found
 
 
-def _over(one: Interval, size: Fraction) -> Interval:
-    return interval.times(one, Interval(1 / size, 1 / size))
+def _above(one: Interval, other: Interval) -> Interval:
+    """How far one lies above the other; 0 where it lies below."""
+    return interval.greatest((interval.plus(one, interval.negated(other)), _ZERO))
 
 
-def _steps(clause: syntax.PerItem | syntax.Escalating, steps: Interval) -> Interval:
-    """How many steps count, where part of one counts as a whole."""
-    part = tail(clause, syntax.Part)
-    if part is None or part.part_rule != "whole":
+def _step(written: syntax.Literal, base: Interval) -> Interval:
+    """The size of a step; one of 相对1% is a share of the base."""
+    size = exactly(literal_number(written))
+    return interval.times(base, size) if written.unit == RELATIVE_PERCENT else size
+
+
+def _over(one: Interval, size: Interval) -> Interval:
+    """How many times a size goes into it; a size of 0, which is reported, goes any number of times."""
+    return interval.over(one, size) or ANYTHING
+
+
+def _steps(clause: syntax.PerItem | syntax.Escalating, items: Interval) -> Interval:
+    """How many steps items make, where part of one may count as a whole."""
+    steps = _over(items, exactly(counted_by(clause)))
+    if not _rounds_up(clause):
         return steps
     low, high = (None if end is None else Fraction(ceil(end)) for end in (steps.low, steps.high))
-    return Interval(low, high, whole=True)
+    return Interval(low, high)
+
+
+def _rounds_up(clause: syntax.Clause) -> bool:
+    """Whether part of a step counts as a whole one."""
+    part = tail(clause, syntax.Part)
+    return part is not None and part.part_rule == "whole"
 
 
 def _joined(one: Boxes | None, other: Boxes | None) -> Boxes | None:

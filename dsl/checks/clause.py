@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal, TypeVar, assert_never
 
 from kaoping.dsl import syntax
@@ -74,6 +75,11 @@ def manner(clause: syntax.Clause) -> Manner:
         return _OF_RECORDS[clause.manner]
     first = main_effects(clause)
     return manner_of(first[0]) if first else "scores"
+
+
+def counted_by(clause: syntax.PerItem | syntax.Escalating) -> Fraction:
+    """How many items are one step: 每3次 is 3, 每次 is 1."""
+    return clause.block.number if clause.block else Fraction(1)
 
 
 def imports(clause: syntax.Clause) -> bool:

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from kaoping.dsl import syntax
 from kaoping.dsl.checks import said
-from kaoping.dsl.checks.clause import manner_of
+from kaoping.dsl.checks.clause import counted_by, manner_of
 from kaoping.dsl.checks.known import Known, maximum
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
@@ -127,7 +127,7 @@ class _Parts:
         if isinstance(self.clause, syntax.Tiered):
             return self.known.reach.of(self.clause.value).high
         most = self.known.reach.of_name(self.clause.counted).high
-        size = self.clause.block.number if self.clause.block else Fraction(1)
+        size = counted_by(self.clause)
         return most / size if most is not None and size > 0 else most
 
     def _start(self, one: _Stretch) -> Text:

@@ -12,14 +12,18 @@ from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.logic import ALWAYS
 from kaoping.dsl.interval import exactly
 from kaoping.dsl.parse import parse
-from tests.checks.rules import FULL, SCORED, ZERO, around, codes
+from tests.checks.rules import FULL, SCORED, ZERO, around, codes, in_english
 
-FACTS = "【数】计数，件，0件到5件\n【四】导入分，满分4分\n【五】导入分，满分5分\n"
-Ends = tuple[str | int, str | int | None]
+FACTS = "【数】计数，件，0件到5件\n【量】数值，0到9\n【限】数值\n【四】导入分，满分4分\n【五】导入分，满分5分\n"
+Ends = tuple[str | int | None, str | int | None]
 
 
 def amounts(opening: str, clause: str) -> list[tuple[Fraction | None, Fraction | None]]:
-    analysis = analyse(parse(around(clause, opening, facts=FACTS), "试.kp").document)
+    return amounts_in(around(clause, opening, facts=FACTS))
+
+
+def amounts_in(text: str) -> list[tuple[Fraction | None, Fraction | None]]:
+    analysis = analyse(parse(text, "试.kp").document)
     (block,) = analysis.outline.indicators
     known = Known(analysis.outline, analysis.names, analysis.kinds, True)
     return [(one.amount.low, one.amount.high) for one in branches(known, block, block.clauses[0])]
@@ -48,14 +52,23 @@ def amounts(opening: str, clause: str) -> list[tuple[Fraction | None, Fraction |
         (FULL, "【数】高于2件，每高2件扣1分，不足2件按整档计", [(0, "5/2")]),
         (FULL, "【率】高于60%，每高5个百分点扣1分，不足5个百分点按整档计", [(0, 9)]),
         (FULL, "【数】低于2件，每低1件扣1分", [(0, 2)]),
+        (FULL, "【数】高于2件，每高1件扣1分，否则扣1分×【数】", [(0, 3), (0, 2)]),
+        (FULL, "【量】高于4，每高相对25%扣1分，不足相对25%不计", [(0, 5)]),  # 5 above are five times 1
+        (FULL, "【量】高于4，每高0扣1分", [(None, None)]),
         (FULL, "【率】偏离90%，每偏离1个百分点扣0.1分，不足1个百分点不计", [(0, 1), (0, 9)]),
         (FULL, "【率】偏离80%到90%，每偏离1个百分点扣0.1分，不足1个百分点不计", [(0, 1), (0, 8)]),
         (FULL, "【率】偏离90%，每高1个百分点扣0.2分，每低1个百分点扣0.1分，不足1个百分点不计", [(0, 2), (0, 9)]),
+        (FULL, "【率】偏离90%，每偏离3个百分点扣0.3分，不足3个百分点按整档计", [(0, "13/10"), (0, "93/10")]),
+        (FULL, "【数】偏离2件，每高1件扣0.1分×【数】，每低1件扣0.1分×【数】", [(0, "3/2"), (0, "1/5")]),
         (FULL, "【数】偏离2件，每偏离相对10%扣1分，不足相对10%不计", [(0, 15), (0, 10)]),
         (SCORED, "【率】分档：达到90%得满分，达到80%得2分，其他得0分", [(4, 4), (2, 2), (0, 0)]),
         (SCORED, "【数】分档：高于2件得1分×【数】，其他得1分×【数】", [(3, 5), (0, 2)]),
         (FULL, "【数】分段累进：不超过3件的部分每1件扣0.1分，超过3件的部分每1件扣0.2分", [(0, "7/10")]),
         (FULL, "【数】分段累进：超过3件的部分每1件扣0.2分", [(0, "2/5")]),
+        (FULL, "【量】分段累进：不超过3的部分每1扣1分，超过3到5的部分每1扣0分，超过5的部分每2扣3分", [(0, 9)]),
+        (FULL, "【量】分段累进：不超过【数】的部分每1扣1分，超过【数】的部分每1扣0分", [(0, 5)]),
+        (FULL, "【量】分段累进：不超过【数】的部分每1扣0分，超过【数】的部分每1扣1分", [(0, 9)]),
+        (FULL, "【数】分段累进：不超过2件的部分每1件扣1分，超过2件的部分每0件扣1分", [(None, None)]),
         (FULL, "【率】分段累进：不超过50%的部分每10个百分点扣0.1分，超过50%的部分每10个百分点扣0.2分，不足10个百分点按比例计", [(0, "3/2")]),
         (FULL, "【率】分段累进：不超过50%的部分每10个百分点扣0.1分，超过50%的部分每10个百分点扣0.2分，不足10个百分点按整档计", [(0, "9/5")]),
         (FULL, "每件【数】递进扣分：第1件1分，第2件起2分", [(0, 9)]),
@@ -65,6 +78,11 @@ def amounts(opening: str, clause: str) -> list[tuple[Fraction | None, Fraction |
         (SCORED, "【率】从20%到80%，得分从0分到满分，按直线计，两端封顶", [(0, 4)]),
         (SCORED, "【率】从20%到80%，得分从0分到满分，按直线计，按最后一段延伸", [("-4/3", "16/3")]),
         (SCORED, "【率】从20%到80%，得分从满分到0分，按直线计，按最后一段延伸", [("-4/3", "16/3")]),
+        (SCORED, "【量】从【限】到8，得分从0分到满分，按直线计，按最后一段延伸", [(None, None)]),
+        (SCORED, "【量】从0到【限】，得分从0分到满分，按直线计，按最后一段延伸", [(None, None)]),
+        (SCORED, "【量】从0到8，得分从【导】到满分，按直线计，按最后一段延伸", [(None, None)]),
+        (SCORED, "【量】从0到8，得分从0分到【导】，按直线计，按最后一段延伸", [(None, None)]),
+        (SCORED, "【量】从8到8，得分从0分到满分，按直线计，按最后一段延伸", [(None, None)]),
         (SCORED, "得分＝满分×【率】", [(0, 4)]),
         (SCORED, "得分＝满分×【率】，最低得1分", [(1, 4)]),
         (SCORED, "得分＝满分×【率】，最高得3分", [(0, 3)]),
@@ -75,13 +93,30 @@ def amounts(opening: str, clause: str) -> list[tuple[Fraction | None, Fraction |
         (SCORED, "导入【五】，按满分2分折算为本项满分", [(0, 10)]),
         (SCORED, "【评】由评审在1分到3分之间打分", [(1, 3)]),
         (SCORED, "【评】由评审在1分到3分之间打分，按满分3分折算为本项满分", [("4/3", 4)]),
+        (FULL, "每次【录】递进扣分：第1次1分，第2次起2分，按【态】分别计次", [(0, None)]),
+        (FULL, "每0件【数】扣1分", [(None, None)]),
         (FULL, "逐条【录】按【态】扣分：“办结”1分，“在办”2分", [(0, None)]),
         (ZERO, "按【率】的名次：第1名加4分，第2名加1分，含不排名单位，并列取高名次", [(4, 4), (1, 1)]),
     ],
 )  # fmt: skip
 def test_how_much_a_clause_can_give(opening: str, clause: str, expected: list[Ends]) -> None:
-    ends = [(Fraction(low), None if high is None else Fraction(high)) for low, high in expected]
+    ends = [tuple(None if end is None else Fraction(end) for end in both) for both in expected]
     assert amounts(opening, clause) == ends
+
+
+@pytest.mark.parametrize(
+    "clause", ["deduct 1 point for each [数]", "deduct for each [数], escalating: 1st: 1 point, 2nd on: 1 point"]
+)
+def test_each_one_is_counted(clause: str) -> None:
+    in_the_other_language = in_english(around("每1件【数】扣1分", FULL, facts=FACTS))
+    assert amounts_in(in_the_other_language.replace("deduct 1 point for each [数]", clause)) == [(0, 5)]
+
+
+def test_what_is_switched_off_does_not_come_together() -> None:
+    """3 points without cases, 2 with: together they would be 5."""
+    lines = "若【是非】为是，加3分{}\n若【件】达到1件，加2分"
+    for off, told in (("，当【件】达到1件时不执行", True), ("，仅当【件】低于1件时执行", True), ("", False)):
+        assert ("maximum-out-of-reach" in codes(around(lines.format(off), ZERO))) is told
 
 
 @pytest.mark.parametrize(("rate", "told"), [("1.3", ["maximum-out-of-reach"]), ("4/3", []), ("1.4", ["cap-unsaid"])])
