@@ -22,6 +22,7 @@ from kaoping.dsl.quick import dataclass
 Key = str | Stretch | None
 """A folded label, a stretch, or None: whatever no other row says."""
 _BOTH = "both_included"
+_End = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +105,29 @@ class _Placing:
 
     def place(self, entries: Sequence[Entry], position: int, before: tuple[Key, ...]) -> Iterator[Placed]:
         if position == len(self.table.table_keys):
-            for again in entries[1:]:
-                self.clashes.append(Clash("twice", again, entries[0], position - 1))
-            yield Placed(entries[0], before)
+            first, *others = entries
+            for again in others:
+                self.clashes.append(Clash("twice", again, first, position - 1))
+            yield Placed(first, before)
             return
         heads = self.table.table_keys[position]
         labels: dict[str, list[Entry]] = {}
         lines: dict[Stretch, list[Entry]] = {}
-        others: list[Entry] = []
+        rest: list[Entry] = []
         for entry in entries:
             content = entry.keys[position]
             if isinstance(content, syntax.Label):
                 labels.setdefault(fold(content.text), []).append(entry)
             elif content == "other_rows":
-                others.append(entry)
+                rest.append(entry)
             elif (stretch := lies_at(content, heads)) is not None:
                 lines.setdefault(stretch, []).append(entry)
         for label, own in labels.items():
             yield from self.place(own, position + 1, (*before, label))
         for stretch, own in self._closed(lines, position):
             yield from self.place(own, position + 1, (*before, stretch))
-        if others:
-            yield from self.place(others, position + 1, (*before, None))
+        if rest:
+            yield from self.place(rest, position + 1, (*before, None))
 
     def _closed(self, lines: dict[Stretch, list[Entry]], position: int) -> list[tuple[Stretch, list[Entry]]]:
         """The stretches in order, limits on one side closed by the next of their kind."""
@@ -134,16 +136,14 @@ class _Placing:
             self._check_order(lines, position)
         found = [(one, own) for one, own in lines.items() if one.low is not None and one.high is not None]
         from_low = sorted((one for one in lines if one.high is None), key=_start)
-        for number, one in enumerate(from_low):
-            behind = from_low[number + 1] if number + 1 < len(from_low) else None
+        for one, behind in zip(from_low, (*from_low[1:], None), strict=False):
             closed = Stretch(one.low, behind.low, one.low_in, not behind.low_in) if behind else one
             found.append((closed, lines[one]))
         to_high = sorted((one for one in lines if one.high is not None and one.low is None), key=_end)
-        for number, one in enumerate(to_high):
-            ahead = to_high[number - 1] if number else None
+        for ahead, one in zip((None, *to_high), to_high, strict=False):
             closed = Stretch(ahead.high, one.high, not ahead.high_in, one.high_in) if ahead else one
             found.append((closed, lines[one]))
-        found.sort(key=lambda pair: (_start(pair[0]), _end(pair[0])))
+        found.sort(key=lambda pair: _where(pair[0]))
         for (one, own), (other, later) in itertools.pairwise(found):
             for shared in meet((one,), (other,)):
                 first, second = sorted((own[0], later[0]), key=lambda entry: entry.row.span)
@@ -173,20 +173,22 @@ class _Placing:
         return not (said or points or below > 1 or above > 1 or self.table.lookup_word == "interpolated")
 
     def _check_order(self, lines: dict[Stretch, list[Entry]], position: int) -> None:
-        rows = [(stretch, own[0]) for stretch, own in lines.items()]
-        ups = [
-            _start(one) + _end(one) < _start(other) + _end(other) for (one, _), (other, _) in itertools.pairwise(rows)
-        ]
+        pairs = list(itertools.pairwise(lines))
+        ups = [_where(one) < _where(other) for one, other in pairs]
         if all(ups) or not any(ups):
             return
         upward = sum(ups) * 2 >= len(ups)
-        wrong = next(number for number, up in enumerate(ups, 1) if up != upward)
-        self.clashes.append(Clash("order", rows[wrong][1], rows[wrong - 1][1], position))
+        before, wrong = next(pair for pair, up in zip(pairs, ups, strict=True) if up != upward)
+        self.clashes.append(Clash("order", lines[wrong][0], lines[before][0], position))
 
 
-def _start(one: Stretch) -> tuple[bool, Fraction, bool]:
-    return one.low is not None, one.low or Fraction(0), not one.low_in
+def _where(one: Stretch) -> tuple[_End, _End]:
+    return _start(one), _end(one)
 
 
-def _end(one: Stretch) -> tuple[bool, Fraction, bool]:
-    return one.high is None, one.high or Fraction(0), one.high_in
+def _start(one: Stretch) -> _End:
+    return () if one.low is None else (one.low, not one.low_in)
+
+
+def _end(one: Stretch) -> _End:
+    return (True,) if one.high is None else (False, one.high, one.high_in)

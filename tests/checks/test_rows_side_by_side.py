@@ -7,10 +7,12 @@ from fractions import Fraction
 import pytest
 
 from kaoping.dsl import syntax
-from kaoping.dsl.checks.places import lies_at, value_in
+from kaoping.dsl.analyse import analyse
+from kaoping.dsl.checks.places import Key, lies_at, placed, value_in
 from kaoping.dsl.checks.region import Stretch
-from kaoping.dsl.grid import Content
-from tests.checks.marked import holds
+from kaoping.dsl.grid import Content, grid
+from kaoping.dsl.parse import parse
+from tests.checks.marked import beside, holds
 from tests.checks.rules import SCORED, around, said
 
 NONE = "，查不到时取0"
@@ -55,6 +57,8 @@ def table(head: str, *rows: str) -> str:
         (TWO, ["|1～3|1～2|1|", "|1～3|⟦table-rows-overlap:2～4⟧|1|", "|4～5|1～2|2|"]),
         # two ranges of a line meet in a point where both give the same
         (LINES, ["|0～10|0～2|", "|10～20|2～4|"]),
+        (LINES, ["|0～10|0～2|", "|⟦table-row-twice:0～10⟧|0～3|", "|10～20|2～4|"]),  # what comes first is said there
+        (LINES, ["|0～10|0～2|", "|10～20|2～4|", "|⟦table-row-twice:10～20⟧|3～4|"]),
         (LINES, ["|0～10|2～4|", "|⟦table-rows-overlap:10～20⟧|0～2|"]),
         (LINES, ["|0～10|0～2|", "|⟦table-rows-overlap:9～20⟧|2～4|"]),
         (LINES, ["|0～10|0～2|", "|⟦table-rows-overlap:10～20⟧|⟦table-cell-unclear:2⟧|"]),
@@ -80,6 +84,9 @@ def test_rows_that_meet(head: str, rows: list[str]) -> None:
         (OPEN, ["|5及以下|4|", "|⟦table-row-order:1及以下⟧|3|", "|3及以下|2|"]),
         (OPEN, ["|5及以上|4|", "|⟦table-row-order:1及以上⟧|3|", "|3及以上|2|"]),
         (OPEN, ["|5及以上|4|", "|1～2|3|", "|3～4|2|"]),
+        # two limits to one side follow each other
+        (OPEN, ["|3及以下|4|", "|⟦table-row-order:1及以下⟧|3|", "|4～6|2|"]),
+        (OPEN, ["|1～3|4|", "|7及以上|3|", "|⟦table-row-order:4及以上⟧|2|"]),
         (LINES, ["|5～6|4～5|", "|⟦table-row-order:1～2⟧|3～4|", "|3～4|2～3|"]),
         (LINES, ["|5|4|", "|⟦table-row-order:1⟧|3|", "|3|2|"]),
         (TIMES, ["|5|4|", "|1|3|", "|3|2|"]),
@@ -99,6 +106,21 @@ def test_rows_in_another_order(head: str, rows: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "rows", "earlier"),
+    [
+        ("table-row-order", ["|5～6|4|", "|1～2|3|", "|3～4|2|"], "5～6"),
+        ("table-row-order", ["|1～2|4|", "|3～4|3|", "|0～0.5|2|", "|5～6|1|"], "3～4"),
+        ("table-row-order", ["|5～6|4|", "|3～4|3|", "|7～8|2|", "|1～2|1|"], "3～4"),
+        ("table-rows-overlap", ["|2～4|4|", "|3～5|3|"], "2～4"),
+        ("table-rows-overlap", ["|3～5|4|", "|2～4|3|"], "3～5"),
+        ("table-row-twice", ["|1～2|4|", "|3～4|3|", "|1～2|2|"], "1～2"),
+    ],
+)
+def test_the_row_that_it_does_not_go_with_is_shown(code: str, rows: list[str], earlier: str) -> None:
+    assert [[one.strip("|").split("|")[0] for one in each] for each in beside(table(TIMES, *rows), code)] == [[earlier]]
+
+
+@pytest.mark.parametrize(
     ("rows", "gap"),
     [
         (["|达到1且低于3|4|", "|不为2|3|"], None),
@@ -109,6 +131,43 @@ def test_rows_in_another_order(head: str, rows: list[str]) -> None:
 def test_limits_on_both_sides(rows: list[str], gap: str | None) -> None:
     told = [one for one in said(table(OPEN, *rows)) if "查不到" in one]
     assert gap is None or [gap in one for one in told] == [True]
+
+
+@pytest.mark.parametrize(
+    ("rows", "ordered"),
+    [
+        # from the lowest to the highest, each limit on one side closed by the next of its kind
+        (["0及以上", "0.5及以上"], ["0≤x＜0.5", "0.5≤x"]),
+        (["0.5及以上", "0及以上"], ["0≤x＜0.5", "0.5≤x"]),
+        (["－0.5及以上", "0及以上"], ["－0.5≤x＜0", "0≤x"]),
+        (["0及以上", "－0.5及以上"], ["－0.5≤x＜0", "0≤x"]),
+        (["超过0", "0及以上"], ["0≤x≤0", "0＜x"]),
+        (["0及以下", "0.5及以下"], ["x≤0", "0＜x≤0.5"]),
+        (["0.5及以下", "0及以下"], ["x≤0", "0＜x≤0.5"]),
+        (["0及以下", "－0.5及以下"], ["x≤－0.5", "－0.5＜x≤0"]),
+        (["－0.5及以下", "0及以下"], ["x≤－0.5", "－0.5＜x≤0"]),
+        (["0及以下", "低于0"], ["x＜0", "0≤x≤0"]),
+        (["1～2", "0～0.5"], ["0≤x≤0.5", "1≤x≤2"]),
+        (["0～0.5", "－1～－0.5"], ["－1≤x≤－0.5", "0≤x≤0.5"]),
+        (["7及以上", "3～5", "2及以下"], ["x≤2", "3≤x≤5", "7≤x"]),
+    ],
+)
+def test_where_the_rows_of_a_table_lie(rows: list[str], ordered: list[str]) -> None:
+    lines = [f"|{row}|{place}|" for place, row in enumerate(rows)]
+    block = analyse(parse(table(TIMES, *lines), "试.kp").document).outline.tables[0]
+    found, _ = placed(block.table, grid(block))
+    assert [between(*one.keys) for one in found] == ordered
+
+
+def between(one: Key) -> str:
+    assert isinstance(one, Stretch)
+    low = "" if one.low is None else f"{written(one.low)}{'≤' if one.low_in else '＜'}"
+    high = "" if one.high is None else f"{'≤' if one.high_in else '＜'}{written(one.high)}"
+    return f"{low}x{high}"
+
+
+def written(number: Fraction) -> str:
+    return f"{float(number):g}".replace("-", "－")
 
 
 HOURS = syntax.TableKey(name=syntax.Name(text="时"))
