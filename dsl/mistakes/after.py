@@ -31,6 +31,7 @@ from kaoping.dsl.mistakes.keywords import did_you_mean
 from kaoping.dsl.mistakes.lacking import missing_said_otherwise
 from kaoping.dsl.mistakes.law_read import law_told
 from kaoping.dsl.mistakes.left_open import PointsLeftOpen
+from kaoping.dsl.mistakes.no_target import days_from_nowhere, days_of_nothing, steps_from_nowhere
 from kaoping.dsl.mistakes.once import once_of_what
 from kaoping.dsl.mistakes.phrasing import as_bands, phrased
 from kaoping.dsl.mistakes.prose import (
@@ -94,18 +95,6 @@ class CannotRead(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepsFromNowhere(Diagnostic):
-    code: ClassVar[str] = "steps-without-target"
-    title: ClassVar[Text] = Text("没有写明从多少算起。", "It is not said from which target the steps are counted.")
-    label: ClassVar[Text] = Text("从多少算起？", "from which target?")
-    help: ClassVar[Text] = Text(
-        "请先写目标，再写每低或每高多少计多少分：{example}",
-        "Write the target first, then the points per step short of it or beyond: {example}",
-    )
-    example: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherBandNotLast(Diagnostic):
     code: ClassVar[str] = "other-band-not-last"
     title: ClassVar[Text] = Text("其他情形要写在各档的最后。", "The band for all other cases stands last.")
@@ -161,12 +150,16 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
     terminals = expected_terminals(grammar, line.normal)
     if said := day_without_year(line):
         return said
-    if language == "en" and (steps := _steps_from_nowhere(line)):
+    if language == "en" and (steps := steps_from_nowhere(line)):
         return phrased(around, grammar) or steps
+    if days := days_from_nowhere(around, grammar):
+        return days
     mended = repair(line, language, grammar, around.names)
     if mended and mended.fixes and not _names_nothing(mended, around):
         return as_bands(around, grammar, mended)
-    if told := in_words(around, grammar) or phrased(around, grammar) or condition_in_words(around) or mended:
+    if told := in_words(around, grammar) or phrased(around, grammar) or condition_in_words(around):
+        return told
+    if told := days_of_nothing(line, language) or mended:
         return told
     if measured := unknown_measure(around, grammar):
         return measured
@@ -174,7 +167,7 @@ def after_parsing(around: Around, error: lark.UnexpectedInput, grammar: lark.Lar
         return ends_early(line, position, terminals, grammar)
     span = line.span(position, len(line.normal))
     return (
-        _steps_from_nowhere(line)
+        steps_from_nowhere(line)
         or did_you_mean(line, position, terminals, grammar)
         or kind_of_fact(around, position)
         or aside(line, position, grammar)
@@ -276,25 +269,6 @@ def _shown(text: str, language: str, most: int = 20) -> str:
 
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
-
-
-_STEPS = re.compile(
-    r"^(?P<of>【[^】]*】|\[[^\]]*\]),?每(?:(?P<short>下降|降低|减少|缩短|压缩|压减|少|低|差)|(?P<late>迟|晚|逾期|推迟)|增加|增长|提高|提升|上升|超过|超出|超|多|高)(?P<step>[^,扣加得]*),?(?=扣|加|得)"
-    r"|^(?:deduct|add) [^,]* (?:per|for each|for every) (?:[\d.]+ ?)?(?:%|percentage points?) (?:of |in )?(?P<named>\[[^\]]*\])",
-    re.IGNORECASE,
-)
-
-
-def _steps_from_nowhere(line: NormalLine) -> Diagnostic | None:
-    if not (found := _STEPS.match(line.normal)):
-        return None
-    if found["named"]:
-        example = f"{found['named']} below …%: deduct … points per percentage point short"
-    else:
-        limit, side = ("低于", "低") if found["short"] else ("晚于", "迟") if found["late"] else ("高于", "高")
-        behind = line.written(line.span(found.end(), len(line.normal)))
-        example = f"{found['of']}{limit}……，每{side}{found['step']}{behind}"
-    return StepsFromNowhere(place=line.span(*found.span()), example=example)
 
 
 def _unknown(line: NormalLine, position: int) -> UnknownStatement | None:

@@ -126,3 +126,46 @@ def test_of_a_date_the_warning_says_later() -> None:
     [told] = [one for one in compile_text(text).diagnostics if one.code == "against-direction"]
     assert isinstance(told, AgainstDirection)
     assert (told.better.zh, told.here.zh) == ("越晚越好", "越晚得分越低")
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("【报送日期】每逾期1天扣0.5分", "【报送日期】晚于【截止日期】，每迟1天扣0.5分"),
+        ("报送日期逾期1天的，扣0.5分，扣完为止", "【报送日期】晚于【截止日期】，每迟1天扣0.5分，扣完为止"),
+        ("【报送日期】每超过1个工作日扣0.5分", "【报送日期】晚于【截止日期】，每迟1个工作日扣0.5分"),
+        ("【报送日期】每提前1天加0.5分，最多加2分", "【报送日期】早于【截止日期】，每早1天加0.5分，最多加2分"),
+    ],
+)  # fmt: skip
+def test_days_late_are_counted_from_a_day(line: str, meant: str) -> None:
+    dated = ZH.replace("【已公开】是否", "【报送日期】日期\n【截止日期】日期")
+    head = UP if "加" in line else DOWN
+    assert offered(dated.format(head=head, line=line), 12) == [meant]
+    assert {one.code for one in errors(dated.format(head=head, line=meant))} <= {"calendar-unsaid"}
+    [error] = errors(ZH.replace("【已公开】是否", "【报送日期】日期").format(head=UP, line=line))
+    assert error.code == "steps-without-target"
+    assert meant.replace("【截止日期】", "……") in error.say(error.help, "zh")
+
+
+def test_late_days_of_nothing_ask_for_the_day() -> None:
+    [error] = errors(ZH.format(head=DOWN, line="每逾期1天扣0.5分，扣完为止"))
+    assert error.fixes == ()
+    assert "【……】晚于……，每迟1天扣0.5分，扣完为止" in error.say(error.help, "zh")
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("deduct 1 point for each day [sent on] is late", "[sent on] later than [due on]: deduct 1 point per day late"),
+        ("[sent on]: add 1 point per day early", "[sent on] earlier than [due on]: add 1 point per day early"),
+        (
+            "[sent on] each working day late deducts 0.5 points, down to 0",
+            "[sent on] later than [due on]: deduct 0.5 points per working day late, down to 0",
+        ),
+    ],
+)
+def test_days_late_in_english_are_counted_from_a_day(line: str, meant: str) -> None:
+    text = EN.format(fact="[sent on] date\n[due on] date", head="starts at zero", line=line)
+    assert offered(text, 10) == [meant]
+    [error] = errors(EN.format(fact="", head="starts full", line="deduct 1 point per day late"))
+    assert "[...] later than …: deduct 1 point per day late" in error.say(error.help, "en")
