@@ -19,7 +19,7 @@ from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.region import NONE, Region, meet, unite, without
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
 from kaoping.dsl.kinds import Kind, Sort
-from kaoping.dsl.layout.edit import append, lines_of_bands, replace_node
+from kaoping.dsl.layout.edit import append, replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.walk import walk
@@ -191,9 +191,7 @@ class _Bands:
     def overlap(self, earlier: int, later: int) -> BandsOverlap:
         shared = meet(self.regions[earlier], self.regions[later])
         bands = (self.clause.bands[earlier], self.clause.bands[later])
-        fixes: tuple[Fix, ...] = ()
-        if len(shared) == 1 and shared[0].is_point and shared[0].low is not None:
-            fixes = tuple(fix for band in bands for fix in self.flipped(band, shared[0].low, ("at_least", "at_most")))
+        fixes = tuple(fix for band in bands for fix in self.flipped(band, _point(shared), ("at_least", "at_most")))
         return BandsOverlap(
             place=bands[1].span,
             value=_named(self.clause.value),
@@ -204,12 +202,11 @@ class _Bands:
 
     def gap(self, gap: Region) -> BandsGap:
         fixes = [_other(self.known, self.clause)]
-        if len(gap) == 1 and gap[0].is_point and gap[0].low is not None:
-            for band in self.clause.bands:
-                fixes += self.flipped(band, gap[0].low, ("more_than", "less_than"))
+        for band in self.clause.bands:
+            fixes += self.flipped(band, _point(gap), ("more_than", "less_than"))
         return BandsGap(place=self.clause.span, value=_named(self.clause.value), gap=self.said(gap), fixes=tuple(fixes))
 
-    def flipped(self, band: syntax.Band, point: Fraction, comparisons: tuple[str, str]) -> list[Fix]:
+    def flipped(self, band: syntax.Band, point: Fraction | None, comparisons: tuple[str, str]) -> list[Fix]:
         """The limits of a band at a point with the point on the other side."""
         found = []
         for limit in (band.limit, band.upper):
@@ -228,7 +225,7 @@ class _Bands:
             if not self.rest(self.regions[number], covered):
                 return ()
             covered = unite(covered, self.regions[number])
-        if isinstance(self.clause, syntax.Bands) and lines_of_bands(self.clause):
+        if any(band.span.line != self.clause.span.line for band in self.clause.bands):
             return ()
         changed = replace(self.clause, bands=tuple(self.clause.bands[number] for number in order))
         return (replace_node(self.clause, write_statement(changed, self.known.language)),)
@@ -238,13 +235,14 @@ class _Bands:
             return Text("其他文字", "any other text")
         percent = any(isinstance(node, syntax.Literal) and node.unit == "percent" for node in walk(self.clause))
         if self.kind.sort in (Sort.CHOICE, Sort.YES_NO):
-            places = [place for one in region for place in _whole_numbers(one.low, one.high)]
-            return said.listed(said.quantity(place, self.kind) for place in places)
+            places = [place for one in region for place in range(int(one.low or 0), int(one.high or 0) + 1)]
+            return said.listed(said.quantity(Fraction(place), self.kind) for place in places)
         return said.region(region, self.kind, percent=percent)
 
 
-def _whole_numbers(low: Fraction | None, high: Fraction | None) -> list[Fraction]:
-    return [Fraction(one) for one in range(int(low), int(high) + 1)] if low is not None and high is not None else []
+def _point(region: Region) -> Fraction | None:
+    """The one value of a region that has no other."""
+    return region[0].low if len(region) == 1 and region[0].is_point else None
 
 
 def _named(value: syntax.Value) -> Text:

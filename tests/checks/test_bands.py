@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from tests.checks import marked
+from tests.checks.marked import beside, mended
 from tests.checks.rules import SCORED, around, choices, codes, found, in_english, said
 
 
@@ -58,9 +60,72 @@ def test_a_limit_that_is_shared_is_named() -> None:
     assert choices(text, "bands-overlap") == ["高于90%", "低于90%"]
 
 
-def test_an_overlap_is_named() -> None:
-    text = bands("率", "达到80%且低于95%得2分", "达到90%得满分", "其他得0分")
-    assert said(text) == ["【率】是90%至95%（不含95%）时，两档都符合。"]
+@pytest.mark.parametrize(
+    ("value", "parts", "shared", "earlier"),
+    [
+        ("率", ["达到80%且低于95%得2分", "达到90%得满分", "其他得0分"], "90%至95%（不含95%）", 0),
+        ("率", ["低于50%得1分", "达到80%且低于95%得2分", "达到90%得满分", "其他得0分"], "90%至95%（不含95%）", 1),
+        ("率", ["达到80%且低于90%得2分", "达到60%且不高于80%得1分", "其他得0分"], "80%", 0),
+        ("级", ["不为“优”得1分", "不为“良”得2分"], "“中”", 0),
+        ("级", ["不为“中”得1分", "不为“良”得2分"], "“优”", 0),
+    ],
+)
+def test_an_overlap_is_named_and_what_it_overlaps_with_shown(
+    value: str, parts: list[str], shared: str, earlier: int
+) -> None:
+    text = bands(value, *parts)
+    assert said(text) == [f"【{value}】是{shared}时，两档都符合。"]
+    assert beside(text, "bands-overlap") == [[parts[earlier]]]
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (["达到0%得满分", "⟦other-band-unused:其他得0分⟧"], []),
+        (["达到0%得满分", "⟦other-band-unused:其他得0分⟧", "⟦other-band-twice:其他得1分⟧"], ["其他得0分"]),
+        (["达到50%得满分", "其他得0分", "⟦other-band-twice:其他得1分⟧", "⟦other-band-twice:其他得2分⟧"], ["其他得0分"] * 2),
+        # where a band is at fault, its limits come first
+        (["⟦band-never-reached:达到120%得满分⟧", "达到0%得2分", "其他得0分"], []),
+        (["达到0%得2分", "⟦band-never-reached:达到50%得满分⟧", "其他得0分"], []),
+        (["不高于60%得2分", "⟦bands-overlap:达到50%且不高于100%得满分⟧", "其他得0分"], []),
+    ],
+)  # fmt: skip
+def test_all_other_cases_are_given_once_and_are_some(parts: list[str], told: list[str]) -> None:
+    text = bands("率", *parts)
+    marked.holds(text)
+    assert beside(marked.unmarked(text)[0], "other-band-twice") == [[one] for one in told]
+
+
+@pytest.mark.parametrize(
+    ("parts", "offered"),
+    [
+        (["高于90%得满分", "低于90%得2分"], ["其他得0分", "达到90%得满分", "不高于90%得2分"]),
+        (["高于90%得满分", "低于80%得2分"], ["其他得0分"]),
+        (["高于90%得满分", "高于80%且低于90%得2分", "不高于80%得1分"], ["其他得0分", "达到90%得满分", "高于80%且不高于90%得2分"]),
+        (["低于20%得满分", "高于20%且低于40%得2分", "高于40%得0分"], ["其他得0分"]),
+    ],
+)  # fmt: skip
+def test_of_one_value_that_lacks_the_limits_at_it_are_offered(parts: list[str], offered: list[str]) -> None:
+    text = bands("率", *parts)
+    start = "【率】分档："
+    lines = [start + "，".join([*parts, offered[0]])]
+    for one in offered[1:]:
+        (at,) = [number for number, part in enumerate(parts) if part[-2:] == one[-2:]]
+        lines.append(start + "，".join([*parts[:at], one, *parts[at + 1 :]]))
+    assert mended(text, "bands-gap") == lines
+
+
+@pytest.mark.parametrize(
+    ("parts", "gap"),
+    [
+        (["达到50%得满分"], "0%至50%（不含50%）"),
+        (["达到0.5得满分"], "0至0.5（不含0.5）"),
+        (["达到0.5得2分"], "0至0.5（不含0.5）"),
+    ],
+)
+def test_a_quotient_is_told_as_its_limits_are_written(parts: list[str], gap: str) -> None:
+    text = around("（【件】÷【户】）分档：" + "，".join(parts), SCORED)
+    assert f"所分档的量是{gap}时，哪一档也没有说到。" in said(text)
 
 
 def test_a_ladder_the_wrong_way_up_is_turned_round() -> None:
@@ -78,6 +143,38 @@ def test_a_band_beyond_what_the_fact_can_be_may_widen_the_fact() -> None:
 
 def test_a_limit_in_another_unit_is_reported_once() -> None:
     assert codes(bands("率", "达到90得满分", "其他得0分")) == ["ratio-without-percent"]
+    assert codes(bands("率", "达到90得满分", "达到80得2分")) == ["ratio-without-percent"] * 2
+
+
+@pytest.mark.parametrize(
+    ("parts", "ladder"),
+    [
+        (["达到80%得1分", "达到90%得2分", "其他得0分"], ["达到90%得2分", "达到80%得1分", "其他得0分"]),
+        (["达到80%得1分", "达到80%得2分", "其他得0分"], None),  # one of them is never reached in any order
+        (
+            ["达到80%得1分", "达到90%得2分", "不高于80%得0分", "低于70%得3分"],
+            ["达到90%得2分", "低于70%得3分", "达到80%得1分", "不高于80%得0分"],
+        ),
+    ],
+)
+def test_another_order_is_offered_where_all_are_reached_in_it(parts: list[str], ladder: list[str] | None) -> None:
+    text = bands("率", *parts)
+    assert "band-never-reached" in codes(text)
+    offered = mended(text, "band-never-reached")
+    assert set(offered) == ({f"【率】分档：{'，'.join(ladder)}"} if ladder else set())
+
+
+def test_bands_on_lines_of_their_own_are_not_put_in_order() -> None:
+    text = around("【率】分档：\n达到80%得1分\n达到90%得满分\n其他得0分", SCORED)
+    assert codes(text) == ["maximum-out-of-reach", "band-never-reached"]
+    assert mended(text, "band-never-reached") == []
+
+
+def test_bands_of_a_value_are_put_in_order_too() -> None:
+    line = "设【档】分档：{}，其他得“丙”"
+    first, second = "【率】达到80%得“甲”", "达到90%得“乙”"
+    text = around("若【档】为“甲”，得满分，否则得0分", SCORED, facts=line.format(f"{first}，{second}") + "\n")
+    assert mended(text, "band-never-reached") == [line.format("【率】达到90%得“乙”，达到80%得“甲”")]
 
 
 # Laws
