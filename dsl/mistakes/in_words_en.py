@@ -77,13 +77,14 @@ def _by_label(around: Around) -> Iterator[str]:
     names, text = around.any_of("one of"), around.line.normal
     points = r"(?:full marks|(?:score )?[\d.]+ points?|no points)"
     rest = rf"(?:other(?:wise)?|else|the rest):? (?P<rest>{points})"
-    behind = rf"(?:is )?\"[^\"]*\" ?[:,]? ?{points}"
+    label = r"(?:\"[^\"]*\"|(?!is |other|else|the rest)[a-z][a-z -]*?)"
+    behind = rf"(?:is )?{label} ?[:,]? ?{points}"
     before = rf"{points} (?:if|for) (?:is )?\"[^\"]*\""
     bands: list[tuple[str, str]] = []
     if found := re.match(
-        rf"^(?:bands of )?{names}:? (?P<bands>{behind}(?:[,;] {behind})+)(?:[,;] {rest})?$", text, re.I
+        rf"^(?:bands of )?{names}:? (?P<bands>{behind}(?:[,;] {behind})*)(?:[,;] {rest})?$", text, re.I
     ):
-        bands = re.findall(rf"(\"[^\"]*\") ?[:,]? ?({points})", found["bands"], re.I)
+        bands = re.findall(rf"({label}) ?[:,]? ?({points})", re.sub(r"\bis ", "", found["bands"]), re.I)
     elif found := re.match(
         rf"^(?P<first>{points}) if {names} is (?P<label>\"[^\"]*\")(?P<bands>(?:[,;] {before})+)(?:[,;] {rest})?$",
         text,
@@ -92,19 +93,66 @@ def _by_label(around: Around) -> Iterator[str]:
         others = re.findall(rf"({points}) (?:if|for) (?:is )?(\"[^\"]*\")", found["bands"], re.I)
         bands = [(found["label"], found["first"]), *((label, given) for given, label in others)]
     if found:
-        ends = [("other", found["rest"])] if found["rest"] else []
-        told = "; ".join(f"{label}: {re.sub('^no ', '0 ', given)}" for label, given in (*bands, *ends))
-        yield f"bands of [{found['name']}]: {told}"
+        yield _as_cases(
+            found["name"], [(_quoted(one), _points(given)) for one, given in bands], _points(found["rest"] or "")
+        )
+
+
+def _as_cases(name: str, bands: list[tuple[str, str]], rest: str) -> str:
+    if len(bands) == 1:
+        [(only, given)] = bands
+        return f"{given} if [{name}] is {only}{f', otherwise {rest}' if rest else ''}"
+    told = [f"{one}: {given}" for one, given in bands]
+    return f"bands of [{name}]: {'; '.join([*told, f'other: {rest}'] if rest else told)}"
+
+
+def _points(given: str) -> str:
+    return re.sub("^no ", "0 ", given)
+
+
+def _quoted(label: str) -> str:
+    return label if label.startswith('"') else f'"{label}"'
+
+
+_TOTAL_OF_0 = r"(?:the )?total (?:is|scores|gets|becomes|=) ?(?:0|zero)(?: points?)?"
 
 
 def _vetoed(around: Around) -> Iterator[str]:
     """if [accident] is yes, veto, the total is 0 points"""
-    total = r",? (?:there is )?(?:a )?veto(?:ed)?[,:]? (?:and )?(?:the )?total (?:is|scores|gets|becomes|=) ?(?:0|zero)(?: points?)?"
+    total = rf",? (?:there is )?(?:a )?veto(?:ed)?[,:]? (?:and )?{_TOTAL_OF_0}"
     pattern = rf"(?P<if>if|when|where|in case of) (?P<when>[^,;:]*\[(?P<name>[^\]|]*)\][^,;:]*?){total}"
     if found := re.fullmatch(pattern, around.line.normal, re.IGNORECASE):
         happened = found["if"].lower() == "in case of"
         answer = " is yes" if found["name"] in around.of_kind("yes/no") else " is at least 1"
         yield f'veto "{found["name"]}": if {found["when"]}{answer if happened else ""}, total scores 0 points'
+    veto = r"(?:a )?veto[:,]? (?:if|when|where) (?P<when>[^,;:]*\[(?P<name>[^\]|]*)\][^,;:]*)[,:;] ?(?P<then>.+)"
+    if found := re.fullmatch(veto, around.line.normal, re.IGNORECASE):
+        yield f'veto "{found["name"]}": if {found["when"]}, {found["then"]}'
 
 
-RULES = (_absent, _happened, _late, _grown, _by_label, _vetoed)
+def _in_case(around: Around) -> Iterator[str]:
+    """in case of an accident, the total is 0 points, where [accidents] is declared"""
+    named = around.of_kind("count", "records", "yes/no")
+    facts = {one: name for name in named for one in (name.lower(), re.sub("s$", "", name.lower()))}
+    happens = r"(?:in case of|in the event of|(?:if|when|where) there (?:is|are|has been|have been)) (?:an? |any )?"
+    words = "|".join(re.escape(one) for one in sorted(facts, key=len, reverse=True)) or "(?!)"
+    pattern = rf"{happens}\[?(?P<said>{words})\]?(?P<veto>,? (?:there is )?(?:a )?veto)?[,:;] ?(?P<then>.+)"
+    if found := re.fullmatch(pattern, around.line.normal, re.IGNORECASE):
+        name = facts[found["said"].lower()]
+        answer = "is yes" if name in around.of_kind("yes/no") else "is at least 1"
+        head = f'veto "{name}": ' if found["veto"] else ""
+        then = re.sub(f"^{_TOTAL_OF_0}$", "total scores 0 points", found["then"], flags=re.IGNORECASE)
+        yield f"{head}if [{name}] {answer}, {then}"
+
+
+def _in_proportion(around: Around) -> Iterator[str]:
+    """score by [budget execution rate], points in proportion to the budget execution rate"""
+    by = r"(?:(?:score|scores|scored|points|marks)(?: are| is)?(?: given| awarded)? (?:by|according to|in proportion to|proportional to|pro rata to)|(?:in proportion|proportional|pro rata) to) (?:the )?"
+    end = r"(?P<rest>,? (?:at most|up to) full marks)?"
+    if found := re.fullmatch(by + around.any_of("ratio") + end, around.line.normal, re.IGNORECASE):
+        yield f"score = full marks * [{found['name']}], at most full marks"
+    if found := re.fullmatch(by + around.any_of("imported") + end, around.line.normal, re.IGNORECASE):
+        yield f"imported from [{found['name']}]{', at most full marks' if found['rest'] else ''}"
+
+
+RULES = (_absent, _happened, _late, _grown, _by_label, _vetoed, _in_case, _in_proportion)

@@ -126,6 +126,28 @@ def _vetoed(around: Around) -> Iterator[str]:
 _VETOED = "(?:则|就)?(?:实行|实施|给予|予以)?一票否决,?(?:则|其)?(?:本?年度?)?(?:考核)?总分(?:直接)?(?:得|为|是|计|记|按)*(?:0|零)分计?"
 
 
+def _in_proportion(around: Around) -> Iterator[str]:
+    """按预算执行率得分, 按平台得分计分"""
+    scores = r"的?(?:比例|比率|高低|大小|情况)?(?:折算|计算)?(?:得分|计分|赋分|计算|折算)(?P<rest>,最[高多]得?满分)?"
+    text = around.line.normal
+    if found := re.fullmatch(rf"(?:得分)?(?:按照?|根据|依据)(?:实际)?{around.any_of('比率')}{scores}", text):
+        yield f"得分=满分×【{found['name']}】,最高得满分"
+    if found := re.fullmatch(rf"(?:得分)?(?:按照?|根据|依据)(?:实际)?{around.any_of('导入分')}{scores}", text):
+        yield f"导入【{found['name']}】{',最高得满分' if found['rest'] else ''}"
+
+
+def _each_more(around: Around) -> Iterator[str]:
+    """采用数每增加1篇加0.5分, where 【政务信息采用数】 is declared"""
+    more = r"(?:增加|新增|多|增|出现|发生|发现|有)?"
+    pattern = rf"^(?P<said>[\u4e00-\u9fff]{{2,}}?),?每{more}(?P<n>\d*)(?P<measure>{_W})的?,?(?=[扣加])"
+    if not (found := re.match(pattern, around.line.normal)):
+        return
+    counted = [name for name in around.of_kind("计数", "记录") if found["said"] in name]
+    for name in [name for name in counted if name == found["said"]] or counted:
+        if around.measure(name) in ("", found["measure"]):
+            yield f"每{found['n'] or 1}{found['measure']}【{name}】{around.line.normal[found.end() :]}"
+
+
 def _heading(around: Around) -> Iterator[str]:
     """一、服务企业, with indicators below it"""
     found = re.fullmatch(r"\(?[一二三四五六七八九十]+[)、.]([\u4e00-\u9fff]{2,16})", around.line.normal)
@@ -134,4 +156,4 @@ def _heading(around: Around) -> Iterator[str]:
         yield f"一级指标【{found[1]}】"
 
 
-RULES = (_absent, _happened, _late, _grown, _by_label, _vetoed, _heading)
+RULES = (_absent, _happened, _late, _grown, _by_label, _vetoed, _in_proportion, _each_more, _heading)

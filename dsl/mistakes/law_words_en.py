@@ -61,6 +61,8 @@ class English:
             rf"{_UNITS} (?:with|whose|that have|having|where) {_FACT} {_AT_LEAST},? (?:{_MUST}(?:get|gets|score|scores) )(?P<least>at least) {_POINTS} (?:for|in|on) {_SCORE}",
             rf"{_UNITS} (?:with|whose|that have|having|where) {_FACT} {_AT_LEAST},? {_ZERO}",
             rf"{_UNITS} (?:(?P<lacks>without|that have no|with no|lacking)|(?P<has>with|that have)) {_FACT},? {_ZERO}",
+            rf"(?P<lacks>without(?: any)?|with no|if there (?:is|are) no|no) {_FACT},? (?:{_UNITS}|it|they) {_ZERO}",
+            rf"(?P<lacks>without(?: any)?|with no|if there (?:is|are) no|no) {_FACT},? {_SCORE} {_MUST}{_HAVE} (?:(?P<none>no points?|nothing|0 points?|zero)|(?P<full>full marks|full points|the maximum))",
             rf"(?P<lacks>without|no) {_FACT},? (?:there are )?(?P<none>no points|nothing) (?:for|in|on) {_SCORE}",
             rf"(?P<bare>){_FACT} {_NO} (?:{_RAISE}|{_LOWER}) {_SCORE}",
             rf"{_MORE} {_FACT} {_MUST}(?:means?|brings?|gives?|leads? to|makes?|results? in) (?:an? )?(?:(?P<down>higher|better|more)|(?P<up>lower|worse|less|fewer))(?: score (?:for|in|of))? {_SCORE}",

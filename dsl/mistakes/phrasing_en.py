@@ -124,6 +124,8 @@ ENGLISH: tuple[tuple[str, Write | tuple[Write, ...]], ...] = (
     (rf"^(?:minus|-) ?{_P} {_EACH} ", r"deduct \1 for each "),
     (rf"^{_P} {_ARE} (?:deducted|taken off|subtracted|lost) {_EACH} ", r"deduct \1 for each "),
     (rf"^{_P} {_ARE} (?:added|awarded|given|earned) {_EACH} ", r"add \1 for each "),
+    (rf"^{_P} (?:off|less) {_EACH} {_N}", r"deduct \1 for each \2"),
+    (rf"^{_P} (?:extra|more|on top) {_EACH} {_N}", r"add \1 for each \2"),
     (rf"^{_P} {_EACH} {_N}", (r"add \1 for each \2", r"deduct \1 for each \2")),
     (rf"^{_P} {_ARE} (?:deducted|taken off|subtracted|lost) (?:if|when|where) ", r"deduct \1 if "),
     (rf"^{_P} {_ARE} (?:added|awarded|given) (?:if|when|where) ", r"add \1 if "),

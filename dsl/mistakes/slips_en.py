@@ -139,6 +139,7 @@ ENGLISH: tuple[Written, ...] = (
     (r" ?&& ?| ?& ?", " and "),
     (r" ?\|\| ?", " or "),
     # clauses
+    (r"(?<=, )(?:the )?total (?:is|becomes|gets|=) (?=\d)", "total scores "),
     (r"(?<=[;,:] )(?:otherwise|else|others|all others?|the rest|any other)(?=:)", "other"),
     (r",? ?\b(?:up to a (?:maximum|max|limit) of|to a maximum of|up to|with a maximum of|but (?:at most|no more than)|max\.?(?:imum)?(?: of)?|not exceeding)(?= (?:\d|full))", ", at most"),
     (r"\b(?:by )?linear(?:ly)?(?: interpolat\w+)?|\binterpolat\w+(?: linearly)?|\bin a straight line", "straight line"),

@@ -18,6 +18,8 @@ ZH = """评分细则【效能考核】
 【安全事故】计数，起，越少越好，未列按0计
 【已公开】是否
 【等级】选项：“国家级”，“省级”，“市级”，“无”
+【预算执行率】比率，越多越好
+【平台评分】导入分，满分20分
 指标【甲】满分20分，{head}
 {line}
 """
@@ -58,17 +60,22 @@ def errors(text: str) -> list[Diagnostic]:
         (DOWN, "发生2起安全事故的，一票否决，考核总分计零分", "一票否决“安全事故”：若【安全事故】达到2起，总分得0分"),
         (DOWN, "若【安全事故】高于1起，一票否决，总分为0分", "一票否决“安全事故”：若【安全事故】高于1起，总分得0分"),
         (GIVEN, "【等级】为国家级得5分，省级得3分，市级的得1分，其他不得分", "【等级】分档：为“国家级”得5分，为“省级”得3分，为“市级”得1分，其他得0分"),
+        (GIVEN, "按预算执行率得分", "得分＝满分×【预算执行率】，最高得满分"),
+        (GIVEN, "按预算执行率折算得分，最高得满分", "得分＝满分×【预算执行率】，最高得满分"),
+        (GIVEN, "按平台评分计分", "导入【平台评分】"),
+        (UP, "采用数每增加1篇加0.5分，最多加10分", "每1篇【政务信息采用数】加0.5分，最多加10分"),
+        (DOWN, "投诉每增加1件扣1分，扣完为止", "每1件【投诉】扣1分，扣完为止"),
         (GIVEN, "【等级】为“国家级”得5分，省级得3分，其余得0分", "【等级】分档：为“国家级”得5分，为“省级”得3分，其他得0分"),
     ],
 )  # fmt: skip
 def test_a_chinese_line_names_the_fact(head: str, line: str, meant: str) -> None:
-    assert offered(ZH.format(head=head, line=line), 11) == [meant]
+    assert offered(ZH.format(head=head, line=line), 13) == [meant]
     if "一票否决" not in meant:
         assert errors(ZH.format(head=head, line=meant)) == []
 
 
 def test_a_veto_that_says_nothing_is_still_asked() -> None:
-    assert len(offered(ZH.format(head=DOWN, line="若【安全事故】达到1起，一票否决"), 11)) == 2
+    assert len(offered(ZH.format(head=DOWN, line="若【安全事故】达到1起，一票否决"), 13)) == 2
 
 
 @pytest.mark.parametrize(
@@ -83,6 +90,13 @@ def test_a_veto_that_says_nothing_is_still_asked() -> None:
             'veto "accidents": if [accidents] is at least 1, total scores 0 points',
         ),
         ("in case of [breach], veto: total is 0", 'veto "breach": if [breach] is yes, total scores 0 points'),
+        (
+            "veto: if [accidents] is above 1, the total is 0 points",
+            'veto "accidents": if [accidents] is above 1, total scores 0 points',
+        ),
+        ("in case of an accident, the total is 0 points", "if [accidents] is at least 1, total scores 0 points"),
+        ("if there is a breach, deduct 5 points", "if [breach] is yes, deduct 5 points"),
+        ("if [accidents] is at least 1, the total is 5 points", "if [accidents] is at least 1, total scores 5 points"),
     ],
 )
 def test_an_english_veto_says_what_it_does(line: str, meant: str) -> None:
@@ -140,7 +154,7 @@ def test_of_a_date_the_warning_says_later() -> None:
 def test_days_late_are_counted_from_a_day(line: str, meant: str) -> None:
     dated = ZH.replace("【已公开】是否", "【报送日期】日期\n【截止日期】日期")
     head = UP if "加" in line else DOWN
-    assert offered(dated.format(head=head, line=line), 12) == [meant]
+    assert offered(dated.format(head=head, line=line), 14) == [meant]
     assert {one.code for one in errors(dated.format(head=head, line=meant))} <= {"calendar-unsaid"}
     [error] = errors(ZH.replace("【已公开】是否", "【报送日期】日期").format(head=UP, line=line))
     assert error.code == "steps-without-target"
@@ -169,3 +183,27 @@ def test_days_late_in_english_are_counted_from_a_day(line: str, meant: str) -> N
     assert offered(text, 10) == [meant]
     [error] = errors(EN.format(fact="", head="starts full", line="deduct 1 point per day late"))
     assert "[...] later than …: deduct 1 point per day late" in error.say(error.help, "en")
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("score by [spent share]", "score = full marks × [spent share], at most full marks"),
+        ("points in proportion to the spent share", "score = full marks × [spent share], at most full marks"),
+        ("scored by [platform]", "imported from [platform]"),
+        ("[level] is city: 5 points", '5 points if [level] is "city"'),
+        ('[level] is "city": 5 points, otherwise 1 point', '5 points if [level] is "city", otherwise 1 point'),
+        (
+            "[level] is city: 5 points, county: 3 points, other: no points",
+            'bands of [level]: "city": 5 points, "county": 3 points, other: 0 points',
+        ),
+    ],
+)
+def test_an_english_line_names_the_fact(line: str, meant: str) -> None:
+    facts = '[spent share] ratio\n[platform] imported score, max 20 points\n[level] one of: "city", "county", "none"'
+    assert offered(EN.format(fact=facts, head="scored as follows", line=line), 11) == [meant]
+
+
+def test_points_off_are_deducted() -> None:
+    text = EN.format(fact="", head="starts full", line="1 point off for each [complaints], down to 0")
+    assert offered(text, 9) == ["deduct 1 point for each [complaints], down to 0"]

@@ -91,3 +91,16 @@ def test_the_rulebooks_are_sound_and_so_is_what_is_offered(rulebook: str, head: 
     said = "no ward scores below 10 points" if rulebook is EN else "任何单位都不低于5分"
     [line] = offered(rulebook, head + said)
     assert not [one for one in compile_text(rulebook + line + "\n").diagnostics if one.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("with no falls the unit gets full marks", ["[safety]", "the total"]),
+        ("without any falls, [safety] gets full marks", ["[safety]"]),
+        ("if there are no [falls], they score nothing", ["[safety]", "the total"]),
+    ],
+)
+def test_where_there_is_none_is_a_condition(said: str, meant: list[str]) -> None:
+    gets = "0 points" if "nothing" in said else "full marks"
+    assert offered(EN, f"law: {said}") == [f"law: if [falls] is 0, then {score} is {gets}" for score in meant]
