@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import click
@@ -91,6 +92,11 @@ _OUTPUT = Text(
 )
 
 _NO_LAWS = Text("--save要检验规律才有反例可写。", "--save writes what laws find; it does not go with --no-laws.")
+_NO_KEY = Text("test的--laws后面不写规律的键：“{key}”。", "--laws of test takes no key of a law: '{key}'.")
+_PROVE_KEY = Text(
+    "test总是检验全部规律；只看一种规律的，写：kaoping prove 细则.kp --laws {key}",
+    "test looks at all laws; for one kind of them write: kaoping prove rules.kp --laws {key}",
+)
 _ENDINGS = {".txt": "text", ".json": "json", ".xml": "junit"}
 
 
@@ -121,6 +127,7 @@ def command(
 ) -> None:
     chosen = form_of(output, form, _ENDINGS)
     looking = _is_to_look(laws, saving, coverage or mutants)
+    _refuse_keys(paths, laws)
     named = list(rulebook_paths(paths))
     _refuse_to_write(named, saving, output)
     every = all_tested(named)
@@ -149,6 +156,15 @@ def _is_to_look(laws: bool | None, saving: bool, asked_more: bool) -> bool:
     if asked and not can_look():
         raise Failure(NOT_INSTALLED, INSTALL)
     return asked or (laws is None and not asked_more)
+
+
+def _refuse_keys(paths: Sequence[str], laws: bool | None) -> None:
+    """``--laws monotone``, which is a way of ``kaoping prove``: here the option says that laws are looked at, all of them."""
+    from kaoping.engine.laws.law import LawKind
+
+    for path in paths if laws else ():
+        if path.partition("/")[0] in {one.value for one in LawKind} and not os.path.exists(path):
+            raise Failure(_NO_KEY.filled(key=path), _PROVE_KEY.filled(key=path))
 
 
 def _refuse_to_write(named: Sequence[str], saving: bool, output: str | None) -> None:

@@ -24,6 +24,7 @@ _OUT_OF_RANGE = Text("要写{limits}的整数", "a whole number {limits} belongs
 _AT_LEAST = Text("不小于{number}", "of at least {number}")
 _AT_MOST = Text("不大于{number}", "of at most {number}")
 _NEEDS_VALUE = Text("选项“{name}”后面要写值。", "The option '{name}' needs a value.")
+_TAKES_NO_VALUE = Text("选项“{name}”后面不写值。", "The option '{name}' takes no value.")
 _TOO_MANY = Text("多写了参数。", "There are more arguments than the command takes.")
 
 
@@ -62,7 +63,8 @@ def _words(error: click.ClickException, language: Language) -> str:
         case exceptions.BadParameter(param=click.Parameter() as param):
             return _WRONG_VALUE.in_language(language).format(name=param.opts[-1], reason=error.message)
         case exceptions.BadOptionUsage():
-            return _NEEDS_VALUE.in_language(language).format(name=error.option_name)
+            said = _TAKES_NO_VALUE if "does not take" in error.message else _NEEDS_VALUE
+            return said.in_language(language).format(name=error.option_name)
     if isinstance(error, exceptions.UsageError) and "extra argument" in error.message:
         return _TOO_MANY.in_language(language)
     return error.format_message()

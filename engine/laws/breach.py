@@ -121,6 +121,15 @@ def _score(standing: Standing | None, part: Part) -> Fraction | None:
 # Ledgers
 
 
+def account_of(found: Breach, part: Part) -> Account | None:
+    """The ledgers of another score of the unit in the same situations; None where one of them has no such score."""
+    old = found.before.standing(found.unit, part)
+    new = found.after.standing(found.unit_after or found.unit, part) if found.after is not None else None
+    if old is None or not _has(old, part) or (new is not None and not _has(new, part)):
+        return None
+    return next(_accounts(found.before, found.after, (old, new), (part, part), 1), None)
+
+
 def _accounts(
     before: Situation,
     after: Situation | None,

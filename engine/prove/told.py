@@ -12,7 +12,7 @@ from kaoping.engine.agreement import Counted
 from kaoping.engine.amount import exact
 from kaoping.engine.changes.ledgers import PostingChange
 from kaoping.engine.facts import Gap, Kind
-from kaoping.engine.laws.breach import Breach, Row
+from kaoping.engine.laws.breach import Account, Breach, Row, account_of
 from kaoping.engine.laws.causes import alike
 from kaoping.engine.laws.law import Law, LawKind, Part, PartKind
 from kaoping.engine.laws.told import as_text, drawn, told
@@ -248,18 +248,32 @@ def same_in_one_line(answer: SameAnswer, answers: Sequence[SameAnswer], old: Rul
     """Of a section or total that differs only since some of its parts do, which are told of themselves; empty for all others."""
     if answer.breach is None or answer.part.kind is PartKind.INDICATOR:
         return ""
-    lines_of = answer.breach.accounts[0].lines if answer.breach.accounts else ()
-    parts = [_part_of_line(one) for one in lines_of]
-    differing = {one.old for one in answers if one.breach is not None}
-    if not parts or any(part is None or part not in differing for part in parts):
+    differing = frozenset(one.old for one in answers if one.breach is not None and one.old is not None)
+    parts = _differing_in(answer.breach, answer.breach.accounts[0] if answer.breach.accounts else None, differing)
+    if not parts:
         return ""
-    names = AND.in_language(language).join(
-        score_words(part, old, language).in_language(language) for part in parts if part is not None
-    )
+    names = AND.in_language(language).join(score_words(part, old, language).in_language(language) for part in parts)
     score = score_words(answer.part, old, language)
     found = TOTAL_ALSO.filled(score=score, parts=Text(names, names), parts_number=Counted(str(len(parts))))
     told_so = found.in_language(language)
     return told_so[:1].upper() + told_so[1:] if language == "en" else told_so
+
+
+def _differing_in(breach: Breach, account: Account | None, told: frozenset[Part]) -> tuple[Part, ...]:
+    """The scores that are told of themselves and make the whole difference of an account, those within sections too; none where anything else has a part in it."""
+    found: list[Part] = []
+    for line in account.lines if account else ():
+        part = _part_of_line(line)
+        if part is not None and part in told:
+            found.append(part)
+        elif part is not None and part.kind is PartKind.SECTION:
+            within = _differing_in(breach, account_of(breach, part), told)
+            if not within:
+                return ()
+            found += within
+        else:
+            return ()
+    return tuple(found)
 
 
 def _part_of_line(line: PostingChange) -> Part | None:

@@ -135,6 +135,15 @@ def test_a_rulebook_with_errors_and_one_that_is_only_a_base_have_no_laws(here: P
     assert (ran.code, "条规律" in ran.said) == (1, False)
 
 
+def test_the_key_of_a_law_is_for_prove(banded: Path):
+    ran = kaoping("test", str(banded), "--laws", "monotone/走访/走访数")
+    assert (ran.code, ran.out) == (2, "")
+    assert "只看一种规律的，写：kaoping prove 细则.kp --laws monotone/走访/走访数" in ran.err
+    ran = kaoping("test", str(banded), "--laws", "monotone", "--lang", "en")
+    assert ran.err.startswith("--laws of test takes no key of a law: 'monotone'.")
+    assert "takes no value" in kaoping("test", str(banded), "--laws=monotone", "--lang", "en").err
+
+
 @pytest.mark.parametrize(
     "words", [("--examples", "0"), ("--time", "0"), ("--seed", "-1"), ("--examples", "many"), ("--save", "--no-laws")]
 )

@@ -69,6 +69,38 @@ def test_a_total_that_differs_since_a_part_does_takes_one_line(books: Path) -> N
     assert "条款：每1件【超期办件】扣0.5分，扣完为止（新.kp:9）" in ran.out
 
 
+IN_SECTIONS = """评分细则【考核】
+总分30分
+
+事实：
+【超期办件】计数，件，越少越好
+【投诉】计数，件，越少越好
+【差错】计数，处，越少越好
+
+一级指标【业务】2项20分
+指标【按时办结】满分10分，从满分起扣
+每1件【超期办件】扣1分，扣完为止
+指标【投诉处理】满分10分，从满分起扣
+每1件【投诉】扣1分，扣完为止
+
+一级指标【质量】1项10分
+指标【差错率】满分10分，从满分起扣
+每1处【差错】扣1分，扣完为止
+"""
+
+
+def test_so_does_one_whose_parts_are_in_sections(books: Path) -> None:
+    (books / "旧.kp").write_text(IN_SECTIONS, "utf-8")
+    (books / "新.kp").write_text(IN_SECTIONS.replace("【投诉】扣1分", "【投诉】扣2分"), "utf-8")
+    ran = kaoping("prove", "旧.kp", "--same-as", "新.kp")
+    assert "\n  总分也不同，只因【投诉处理】的得分不同。\n" in ran.out
+    assert "应当总是：总分" not in ran.out
+    assert (
+        "The total differs too, only since the score of [投诉处理] does."
+        in kaoping("prove", "旧.kp", "--same-as", "新.kp", "--lang", "en").out
+    )
+
+
 def test_an_indicator_under_a_new_name_is_asked_about_and_the_total_is_told(books: Path) -> None:
     (books / "新.kp").write_text(RULES.replace("指标【按时办结】", "指标【如期办结】"), "utf-8")
     ran = kaoping("prove", "旧.kp", "--same-as", "新.kp")
