@@ -14,12 +14,12 @@ from kaoping.dsl.checks.division_of_records import check_means_of_records
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.peers import PercentileUnsaid
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
-from kaoping.dsl.kinds import Sort
+from kaoping.dsl.kinds import Kind, Sort
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_number, write_part
 from kaoping.dsl.percentile import DEFINITIONS
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.statistic import WEIGHTED, Statistic, Summary, summed_up
+from kaoping.dsl.statistic import WEIGHTED, Statistic, left_over
 from kaoping.dsl.walk import walk
 
 
@@ -80,33 +80,35 @@ def check_aggregates(known: Known) -> Iterator[Diagnostic]:
     for statement in statements:
         of_parts = isinstance(statement, syntax.TotalFormula | syntax.Subtotal)
         for node in walk(statement):
-            if isinstance(node, syntax.Aggregate) and known.kinds.of(node) is not None:
-                yield from _check(known, node, of_parts)
+            if isinstance(node, syntax.Aggregate) and (kind := known.kinds.of(node)):
+                yield from _check(known, node, kind, of_parts)
 
 
-def _check(known: Known, aggregate: syntax.Aggregate, of_parts: bool) -> Iterator[Diagnostic]:
-    found = list(_check_numbers(aggregate)) or list(_check_use(known, aggregate))
+def _check(known: Known, aggregate: syntax.Aggregate, kind: Kind, of_parts: bool) -> Iterator[Diagnostic]:
+    found = [*_check_numbers(aggregate)] or [*_check_use(known, aggregate)] or [*_check_definition(known, aggregate)]
     yield from found
-    if not found and isinstance(aggregate.statistic, syntax.NthPercentile) and definition_of(aggregate) is None:
-        texts = [replace(aggregate, aggregate_options=(*aggregate.aggregate_options, word)) for word in DEFINITIONS]
-        fixes = tuple(replace_node(aggregate, write_part(one, "atom", known.language)) for one in texts)
-        yield PercentileUnsaid(place=aggregate.span, fixes=fixes)
-        return
     if not found:
         yield from _check_left(aggregate)
-        yield from _check_too_few(known, aggregate, of_parts)
+        yield from _check_too_few(known, aggregate, kind, of_parts)
         yield from check_means_of_records(known, aggregate)
 
 
 def _check_numbers(aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
     yield from numbers_of_cuts(one for one in aggregate.aggregate_options if isinstance(one, syntax.Cut))
     for one in aggregate.aggregate_options:
-        if isinstance(one, syntax.LeastNumber) and no_number(one.quantity, 0):
+        if isinstance(one, syntax.LeastNumber) and no_number(one.quantity):
             yield not_a_number(one.quantity)
     if isinstance(aggregate.statistic, syntax.NthPercentile) and not 0 < aggregate.statistic.number < 100:
         yield AggregateNumber(place=aggregate.statistic.span, written=write_number(aggregate.statistic.number))
     if isinstance(aggregate.statistic, syntax.NthLargest | syntax.NthSmallest) and aggregate.statistic.number < 1:
         yield AggregateNumber(place=aggregate.statistic.span, written=write_number(aggregate.statistic.number))
+
+
+def _check_definition(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
+    if isinstance(aggregate.statistic, syntax.NthPercentile) and definition_of(aggregate) is None:
+        texts = [replace(aggregate, aggregate_options=(*aggregate.aggregate_options, word)) for word in DEFINITIONS]
+        fixes = tuple(replace_node(aggregate, write_part(one, "atom", known.language)) for one in texts)
+        yield PercentileUnsaid(place=aggregate.span, fixes=fixes)
 
 
 def _check_use(known: Known, aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
@@ -144,23 +146,12 @@ def _check_left(aggregate: syntax.Aggregate) -> Iterator[Diagnostic]:
     if collection_of(aggregate) is not None or counts_conditions(aggregate):
         return
     number, summary = len(aggregate.terms), summary_of(aggregate)
-    if aggregate.statistic in WEIGHTED:
-        return
-    if (
-        number < summary.at_least
-        or summed_up([Fraction(1)] * number, summary) is None
-        or _sums_nothing(summary, number)
-    ):
+    left = left_over([Fraction(one) for one in range(number)], summary)
+    if number < summary.at_least or len(left) < summary.place:
         yield NothingLeft(place=aggregate.span, number=number)
 
 
-def _sums_nothing(summary: Summary, number: int) -> bool:
-    if summary.statistic is not Statistic.SUM or not summary.cuts:
-        return False
-    return summed_up([Fraction(1)] * number, summary) == 0
-
-
-def _check_too_few(known: Known, aggregate: syntax.Aggregate, of_parts: bool) -> Iterator[Diagnostic]:
+def _check_too_few(known: Known, aggregate: syntax.Aggregate, kind: Kind, of_parts: bool) -> Iterator[Diagnostic]:
     """A mean of nothing is no number: it is asked for, as is the sum of values of which each may be missing. ``of_parts``: in the formula of a
     whole, where a name is the score of a part."""
     records = collection_of(aggregate) is not None
@@ -173,13 +164,10 @@ def _check_too_few(known: Known, aggregate: syntax.Aggregate, of_parts: bool) ->
     of_scores = all(_is_score(known, term, of_parts) for term in aggregate.terms)  # without any, the whole has none
     if said or sums or of_scores or not (records or skips_missing(aggregate)):
         return
-    kind = known.kinds.of(aggregate)
-    zero = syntax.Literal(
-        number=Fraction(0),
-        unit="points" if kind and kind.sort is Sort.POINTS else "percent" if kind and kind.sort is Sort.RATIO else "",
-    )
     choices: list[syntax.AggregateOption] = [syntax.LeastNumber(quantity=_ONE[known.language])]
-    choices += [syntax.TooFew(value=zero)] if kind and kind.sort is not Sort.DATE else []
+    if kind.sort is not Sort.DATE:
+        zero = syntax.Literal(number=Fraction(0), unit=_UNITS.get(kind.sort, ""))
+        choices.append(syntax.TooFew(value=zero))
     written = [replace(aggregate, aggregate_options=(*aggregate.aggregate_options, one)) for one in choices]
     fixes = tuple(replace_node(aggregate, write_part(one, "atom", known.language)) for one in written)
     yield TooFewUnsaid(place=aggregate.span, when=_NO_RECORDS if records else _NEEDS_ONE, fixes=fixes)
@@ -192,3 +180,4 @@ def _is_score(known: Known, term: syntax.Node, of_parts: bool) -> bool:
 
 
 _ONE = {language: syntax.Literal(number=Fraction(1), unit=unit) for language, unit in (("zh", "个"), ("en", ""))}
+_UNITS = {Sort.POINTS: "points", Sort.RATIO: "percent"}

@@ -15,7 +15,7 @@ from kaoping.dsl.aggregate import maximum_of
 from kaoping.dsl.checks.amounts import branches
 from kaoping.dsl.checks.clause import Manner, manner, manner_of
 from kaoping.dsl.checks.known import Known, maximum
-from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
+from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, joined, left_by
 from kaoping.dsl.checks.reach import Left, Reach
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
@@ -89,8 +89,7 @@ def _is_known(known: Known, value: syntax.Value) -> bool:
 def _applies(known: Known, block: IndicatorBlock) -> Boxes | None:
     found: Boxes | None = ALWAYS
     for rule in block.not_applicable:
-        fails = known.logic.boxes(rule.condition, holds=False)
-        found = both(found, fails) if found is not None and fails is not None else found
+        found = joined(found, known.logic.boxes(rule.condition, holds=False))
     return found
 
 

@@ -25,15 +25,14 @@ def numbers_of_cuts(cuts: Iterable[syntax.Cut], *, shares: bool = False) -> Iter
     """How many are cut, and from how many on, are whole numbers; ``shares``: or so many per cent of all."""
     for cut in cuts:
         share = shares and cut.quantity.unit == "percent" and 0 < cut.quantity.number < 100
-        if not share and no_number(cut.quantity, 1):
-            yield not_a_number(cut.quantity)
-        if cut.number_from is not None and no_number(cut.number_from, 1):
-            yield not_a_number(cut.number_from)
+        for quantity in (None if share else cut.quantity, cut.number_from):
+            if quantity is not None and (no_number(quantity) or quantity.number == 0):
+                yield not_a_number(quantity)
 
 
-def no_number(literal: syntax.Literal, least: int) -> bool:
+def no_number(literal: syntax.Literal) -> bool:
     of_something = literal.unit in ("points", "percent", "percentage_points")
-    return of_something or literal.number.denominator != 1 or literal.number < least
+    return of_something or literal.number.denominator != 1
 
 
 def not_a_number(literal: syntax.Literal) -> AggregateNumber:

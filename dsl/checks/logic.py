@@ -124,7 +124,7 @@ class Logic:
             case syntax.Negation():
                 return self.boxes(condition.condition, holds=not holds)
             case syntax.Lacking(value=value, lack_word=word) | syntax.OwnUnit(value=value, own_word=word):
-                return self._asked(word, self.subject(value), holds)
+                return self._asked(word, holds, self.subject(value))
             case syntax.Among():
                 return None
             case syntax.Both() | syntax.Either():
@@ -170,16 +170,16 @@ class Logic:
     def _compared(self, value: syntax.Value, limit: syntax.Limit, holds: bool) -> Boxes | None:
         region = self.limited(value, limit)
         if region is None:
-            return self._asked(limit.comparison, (value, limit.value), holds)
+            return self._asked(limit.comparison, holds, value, limit.value)
         subject = self.subject(value)
         self.domains[subject] = self.interval(value)
         answer = region if holds else self._outside(subject, region)
         return ({subject: answer},) if answer else ()
 
-    def _asked(self, word: str, of: Hashable, holds: bool) -> Boxes:
+    def _asked(self, word: str, holds: bool, *of: Hashable) -> Boxes:
         """Where a question has the answer that a word stands for (or the other)."""
         question, answer = _ASKED[word]
-        subject = (question, of)
+        subject = (question, *of)
         self.domains[subject] = _EITHER
         return ({subject: answer if holds else self._outside(subject, answer)},)
 
