@@ -136,7 +136,7 @@ def test_a_rulebook_with_errors_and_one_that_is_only_a_base_have_no_laws(here: P
 
 
 def test_the_key_of_a_law_is_for_prove(banded: Path):
-    ran = kaoping("test", str(banded), "--laws", "monotone/走访/走访数")
+    ran = kaoping("test", str(banded), "--laws", "monotone/走访/走访数", "--lang", "zh")
     assert (ran.code, ran.out) == (2, "")
     assert "只看一种规律的，写：kaoping prove 细则.kp --laws monotone/走访/走访数" in ran.err
     ran = kaoping("test", str(banded), "--laws", "monotone", "--lang", "en")
