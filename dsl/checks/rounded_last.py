@@ -62,37 +62,52 @@ def _is_same(whole: Arithmetic) -> bool:
     return isinstance(whole, syntax.Times) and isinstance(whole.left, syntax.Literal) and whole.left.number == 1
 
 
-def _expressions(node: object, within: bool = False) -> Iterator[Arithmetic]:
+def _expressions(node: object) -> Iterator[Arithmetic]:
     """The sums and products that are parts of no other without parentheses."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _expressions(part)
-        return
-    if not isinstance(node, syntax.Node):
-        return
-    if isinstance(node, Arithmetic):
-        if not within:
+    match node:
+        case tuple():
+            for part in node:
+                yield from _expressions(part)
+        case syntax.Plus() | syntax.Minus() | syntax.Times() | syntax.Over():
             yield node
-        yield from _expressions(node.left, _goes_on(node, node.left, right=False))
-        yield from _expressions(node.right, _goes_on(node, node.right, right=True))
-        return
-    for name in field_names(type(node)):
-        yield from _expressions(getattr(node, name))
+            yield from _in_parentheses(node)
+        case syntax.Node():
+            for name in field_names(type(node)):
+                yield from _expressions(getattr(node, name))
 
 
-def _goes_on(node: Arithmetic, part: object, *, right: bool) -> bool:
-    """Whether a part of an expression needs no parentheses."""
-    if isinstance(node, _Product):
-        return isinstance(part, _Product) and not right
-    return isinstance(part, _Product) or (isinstance(part, Arithmetic) and not right)
+def _in_parentheses(node: Arithmetic) -> Iterator[Arithmetic]:
+    """Those within a sum or product that are not parts of it."""
+    before, behind = _expression_before(node), _product_behind(node)
+    yield from _in_parentheses(before) if before else _expressions(node.left)
+    yield from _in_parentheses(behind) if behind else _expressions(node.right)
 
 
-def _last(node: Arithmetic) -> object:
+def _expression_before(node: Arithmetic) -> Arithmetic | None:
+    """The sum or product that another goes on."""
+    match node.left:
+        case syntax.Times() | syntax.Over() as product:
+            return product
+        case syntax.Plus() | syntax.Minus() as total if not isinstance(node, _Product):
+            return total
+        case _:
+            return None
+
+
+def _product_behind(node: Arithmetic) -> syntax.Times | syntax.Over | None:
+    """The product that ends a sum."""
+    match node:
+        case syntax.Plus(right=syntax.Times() | syntax.Over() as product):
+            return product
+        case syntax.Minus(right=syntax.Times() | syntax.Over() as product):
+            return product
+        case _:
+            return None
+
+
+def _last(node: Arithmetic) -> syntax.Value:
     """What stands at the end, not behind a parenthesis."""
-    right = node.right
-    while isinstance(right, Arithmetic) and _goes_on(node, right, right=True):
-        node, right = right, right.right
-    return right
+    return (_product_behind(node) or node).right
 
 
 _ROOTED = (syntax.Power, syntax.Applied)  # as the smaller of two roots
@@ -127,16 +142,14 @@ def _asked(known: Known, whole: Arithmetic, last: syntax.Rounded) -> RoundedLast
     elif (first := _first(whole, last)) is not None:
         choices.append(first)
     fixes: tuple[Fix, ...] = tuple(replace_node(whole, write_part(one, "value", known.language)) for one in choices)
-    written = (write_part(last.value, "value", known.language), write_part(bare, "value", known.language))
-    return RoundedLast(place=last.span, last=written[0], whole=written[1], fixes=fixes)
+    written, of_all = (write_part(one, "value", known.language) for one in (last.value, bare))
+    return RoundedLast(place=last.span, last=written, whole=of_all, fixes=fixes)
 
 
 def _with_last(whole: Arithmetic, value: syntax.Value) -> syntax.Value:
     """The expression with another last part."""
-    right = whole.right
-    if isinstance(right, Arithmetic) and _goes_on(whole, right, right=True):
-        return replace(whole, right=_with_last(right, value))
-    return replace(whole, right=value)
+    product = _product_behind(whole)
+    return replace(whole, right=replace(product, right=value) if product else value)
 
 
 def _first(whole: Arithmetic, last: syntax.Rounded) -> syntax.Value | None:
