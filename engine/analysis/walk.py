@@ -136,6 +136,10 @@ def lookups_of_number(node: Number) -> tuple[Lookup, ...]:
     return tuple(dict.fromkeys(part for part in parts_of_number(node) if isinstance(part, Lookup)))
 
 
+def lookups_of_condition(node: Condition) -> tuple[Lookup, ...]:
+    return tuple(dict.fromkeys(part for part in parts_of_condition(node) if isinstance(part, Lookup)))
+
+
 def lookups_of_branch(clause: Clause, taken: int) -> tuple[Lookup, ...]:
     """The lookups that decide that the branch is taken and what it posts."""
     conditions = [branch.when for branch in clause.branches[: taken + 1] if branch.when is not None]

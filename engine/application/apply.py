@@ -61,7 +61,7 @@ class Application:
         self._lately: dict[int, Case] = {}
         self.keys = Keys.of(rulebook)
         self.open_records = OpenRecords(rulebook)
-        self._scores = {*self.keys.all, *(step.key for step in rulebook.steps if isinstance(step, ScoreOf))}
+        self._scores = {step.key for step in rulebook.steps if isinstance(step, ScoreOf)}
         self.composed = (
             bool(rulebook.composition or rulebook.adjustments)
             or any(one.composition or one.adjustments for one in rulebook.sections)
@@ -276,9 +276,8 @@ class Application:
         adjustments = self.adjustments(index)
         if not adjustments:
             return closed(summed, (), inputs, rounding)
-        everything = {**inputs, **{key: score for key, score in known.items() if score is not None}}
         name = total_key(self.rulebook.language) if index == TOTAL else ""
-        return closed(summed, adjustments, everything, rounding, name, self._scores)
+        return closed(summed, adjustments, inputs, rounding, name, self._scores)
 
     def _maxima(self, composition: Composition, found: Mapping[int, Settled]) -> Mapping[str, Fraction | None]:
         """The maxima of all parts. Where a section shares points out among its indicators, those over which the total is scaled have none."""
@@ -292,7 +291,8 @@ class Application:
             while section:
                 place = self._places[section]
                 key = self.keys.all[len(self.rulebook.indicators) + place]
-                maxima[key] = (maxima[key] or Fraction(0)) - counted_maximum(indicator)
+                if (most := maxima[key]) is not None:
+                    maxima[key] = most - counted_maximum(indicator)
                 section = self.rulebook.sections[place].parent
         return maxima
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from kaoping.dsl.diagnostic import Related, Text
 from kaoping.dsl.quick import dataclass
@@ -56,13 +57,16 @@ def blank_records(measure: Measure, facts: UnitFacts, given: Mapping[str, Value]
     for record in facts.records.get(measure.records, ()):
         inputs = inputs_of(measure, record, beside, facts.unit)
         compared = as_compared(record, inputs)
-        if (record.waiver is not None and not unwaived(record)) or dropping(measure.filters, compared):
-            continue
-        if measure.where is not None and verdict(measure.where, compared) is False:
-            continue
-        lacking = [Blank(record, key) for key in _needed(measure) if isinstance(inputs.get(key), Gap)]
-        lacking += _compared(measure, record, compared)
-        yield from [one for one in lacking if one.column not in beside][:1]
+        if _may_count(measure, record, compared):
+            lacking = [Blank(record, key) for key in _needed(measure) if isinstance(inputs.get(key), Gap)]
+            lacking += _compared(measure, record, compared)
+            yield from islice((one for one in lacking if one.column not in beside), 1)
+
+
+def _may_count(measure: Measure, record: Record, inputs: Mapping[str, Value]) -> bool:
+    waived = record.waiver is not None and not unwaived(record)
+    asked_for = measure.where is None or verdict(measure.where, inputs) is not False
+    return asked_for and not waived and dropping(measure.filters, inputs) is None
 
 
 def _needed(measure: Measure) -> Iterator[str]:

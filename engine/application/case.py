@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
@@ -123,13 +123,12 @@ def _on_the_day(measure: Measure, known: Mapping[str, Value]) -> Measure:
     return replace(measure, facts=(*measure.facts, *known))
 
 
-_LETTERS: dict[int, str] = {}
+@cache
+def _letters(column: int) -> str:
+    return Cell("", column=column).address
 
 
 def cell_text(cell: Cell) -> str:
     """``str(cell)``, quickly: ``facts.csv:C7``."""
-    letters = _LETTERS.get(cell.column)
-    if letters is None:
-        letters = _LETTERS[cell.column] = Cell("", 0, cell.column).address
     sheet = f"{cell.sheet}:" if cell.sheet else ""
-    return f"{cell.file}:{sheet}{letters}{cell.row}" if cell.row and cell.file else str(cell)
+    return f"{cell.file}:{sheet}{_letters(cell.column)}{cell.row}" if cell.row and cell.file else str(cell)

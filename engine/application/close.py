@@ -21,7 +21,6 @@ from kaoping.engine.application.measure import answer
 from kaoping.engine.application.scores_of import read_off
 from kaoping.engine.evaluation import derived_value, holds, value_of
 from kaoping.engine.facts import Gap, Value
-from kaoping.engine.operations import round_to
 from kaoping.engine.peers import Values, place, taken
 from kaoping.engine.rulebook import (
     PLACE,
@@ -249,12 +248,9 @@ def _ratio_of_sums(
         if isinstance(value, Gap) or isinstance(divisor, Gap) or (member is unit and not step.group.itself):
             continue
         above, below, having = above + value, below + divisor, having + 1
-    if having < max(step.least, 1):
+    if not having or having < step.least:
         return Gap.MISSING
-    if not below:
-        return Gap.UNDEFINED
-    rounding = step.rounding
-    return above / below if rounding is None else round_to(above / below, rounding.step, rounding.rounding)
+    return above / below if below else Gap.UNDEFINED
 
 
 def _names(rulebook: Rulebook) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ none, the answer is a diagnostic that names unit, indicator and fact, and what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,7 +15,12 @@ from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Place, Span
 from kaoping.engine.account import Account, Gapped
 from kaoping.engine.amount import exact
-from kaoping.engine.analysis.walk import inputs_of_number, lookups_of_branch, lookups_of_number
+from kaoping.engine.analysis.walk import (
+    inputs_of_number,
+    lookups_of_branch,
+    lookups_of_condition,
+    lookups_of_number,
+)
 from kaoping.engine.application.blank_records import blank_records
 from kaoping.engine.application.gap_messages import (
     DividedByZero,
@@ -32,7 +37,7 @@ from kaoping.engine.facts import Gap, UnitFacts, Value
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import RELATIVE, Derived, Rulebook, Scope, ScoreOf, Section, Statistic
-from kaoping.engine.tree import Clause, ClauseSource, Consequence, Indicator, Lookup
+from kaoping.engine.tree import Adjustment, Clause, ClauseSource, Consequence, Indicator, Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,11 @@ class Settled:
     account: Account | None = None
 
 
+Lookups = tuple[ClauseSource, tuple[Lookup, ...]]
+"""Where it is written, and what is looked up there."""
 NOWHERE = Text(zh="", en="")
 IN_DERIVED = Text(zh="（在设定值【{key}】里）", en=" (in the derived value [{key}])")
+SOUGHT = Text(zh="要查的数", en="what is looked up")
 NOT_FOUND_WORDS = {"zh": "，查不到时取0", "en": ", if not found 0"}
 
 
@@ -63,6 +71,9 @@ def lacking(
         made = _span(composition.source) if composition is not None else Span(rulebook.file, 1)
         yield NumberTooLarge(place=made, unit=facts.unit.name, what=named, where=NOWHERE)
         return
+    if touched.gap is Gap.NOT_FOUND:
+        yield _no_row_of_whole(named, touched.key, section, inputs, facts, rulebook)
+        return
     for key in gaps_behind(touched.key, inputs, rulebook) or ("",):
         place: Place = facts.places.get(key) or facts.unit.place or Span(rulebook.file, 1)
         said = Text(f"【{key}】", f"[{key}]") if key else Text("算得出的数", "number that can be worked out")
@@ -73,6 +84,16 @@ def lacking(
             whole=named,
             write=ABSENT_WORDS[rulebook.language].strip("，, "),
         )
+
+
+def _no_row_of_whole(
+    named: Text, key: str, section: Section | None, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
+) -> NoRowFound:
+    whole = rulebook if section is None else section
+    lines = list(_lookups_of_adjustments(whole.adjustments))
+    if (made := whole.composition) is not None and made.formula is not None:
+        lines.insert(0, (made.source, lookups_of_number(made.formula)))
+    return _no_row(named, key, lines[0][0], lines, inputs, facts, rulebook)
 
 
 MISSING_WORDS = {"zh": "缺数时得0分", "en": "if missing: score 0 points"}
@@ -262,9 +283,8 @@ def gaps_behind(key: str, inputs: Mapping[str, Value], rulebook: Rulebook) -> tu
 
 
 def _divided_by_zero(indicator: Indicator, gapped: Gapped, facts: UnitFacts, rulebook: Rulebook) -> DividedByZero:
-    source = indicator.source if gapped.clause is None else indicator.clauses[gapped.clause].source
     return DividedByZero(
-        place=_span(source),
+        place=_span(_where(indicator, gapped)),
         unit=facts.unit.name,
         indicator=indicator.key,
         write=ZERO_DIVISOR_WORDS[rulebook.language],
@@ -274,11 +294,10 @@ def _divided_by_zero(indicator: Indicator, gapped: Gapped, facts: UnitFacts, rul
 def _without_result(
     indicator: Indicator, gapped: Gapped, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
 ) -> NoSuchRoot | NumberTooLarge:
-    source = indicator.source if gapped.clause is None else indicator.clauses[gapped.clause].source
-    place, unit, key = _span(source), facts.unit.name, gapped.key
+    place, unit = _span(_where(indicator, gapped)), facts.unit.name
     where = NOWHERE
     related: tuple[Related, ...] = ()
-    if key is not None and (derived := _first(key, gapped.gap, inputs, rulebook)) is not None:
+    if (derived := _first(gapped, inputs, rulebook)) is not None:
         where = IN_DERIVED.filled(key=derived.key)
         related = (Related(_span(derived.source), Text(zh="在这里设定", en="set here")),)
     if gapped.gap is Gap.TOO_LARGE:
@@ -288,35 +307,67 @@ def _without_result(
     return NoSuchRoot(place=place, unit=unit, indicator=indicator.key, where=where, write=write, related=related)
 
 
-def _first(key: str, gap: Gap | None, inputs: Mapping[str, Value], rulebook: Rulebook) -> Derived | None:
+def _where(indicator: Indicator, gapped: Gapped) -> ClauseSource:
+    """The clause that has no result; the indicator where it is none of its clauses."""
+    return indicator.source if gapped.clause is None else indicator.clauses[gapped.clause].source
+
+
+def _first(gapped: Gapped, inputs: Mapping[str, Value], rulebook: Rulebook) -> Derived | None:
     """The derived value in which it began: none that it is made of has the same gap."""
     known = {each.key: each for each in rulebook.derived}
-    found = None
+    found, key = None, gapped.key
     while key in known:
         found = known[key]
-        behind = (used for used in inputs_of_number(found.value) if inputs.get(used) is gap)
-        key = next(behind, "")
+        key = next((used for used in inputs_of_number(found.value) if inputs.get(used) is gapped.gap), None)
     return found
 
 
 def _no_row_found(
     indicator: Indicator, gapped: Gapped, inputs: Mapping[str, Value], facts: UnitFacts, rulebook: Rulebook
 ) -> NoRowFound:
-    clause = indicator.clauses[gapped.clause or 0]
-    nodes = [one for branch in range(len(clause.branches)) for one in lookups_of_branch(clause, branch)]
-    nodes += [one for derived in rulebook.derived for one in lookups_of_number(derived.value)]
-    lost = next(
-        (one for one in nodes if one.if_none is None and _sought(one, inputs) and row_of(one, inputs) is None), None
-    )
-    values = _sought(lost, inputs) if lost else ()
+    what = Text(f"指标【{indicator.key}】", f"the indicator [{indicator.key}]")
+    if gapped.clause is None:
+        rules = [(rule.source, lookups_of_condition(rule.when)) for rule in indicator.not_applicable]
+        lines = [*rules, *_lookups_of_adjustments(indicator.adjustments)]
+        return _no_row(what, gapped.key or "", indicator.source, lines, inputs, facts, rulebook)
+    clause = indicator.clauses[gapped.clause]
+    lines = [(clause.source, lookups_of_branch(clause, branch)) for branch in range(len(clause.branches))]
+    return _no_row(what, gapped.key or "", clause.source, lines, inputs, facts, rulebook)
+
+
+def _no_row(
+    what: Text,
+    key: str,
+    source: ClauseSource,
+    lines: Iterable[Lookups],
+    inputs: Mapping[str, Value],
+    facts: UnitFacts,
+    rulebook: Rulebook,
+) -> NoRowFound:
+    """``lines``: where something may be looked up; beside them derived values, which are told of where they are used (``source``). ``key`` is the table
+    where it is looked up by what is no input, such as the total on its way."""
+    derived = ((source, lookups_of_number(each.value)) for each in rulebook.derived)
+    every = ((place, one, _sought(one, inputs)) for place, lookups in (*lines, *derived) for one in lookups)
+    lost = ((place, one, values) for place, one, values in every if one.if_none is None and values)
+    table, sought = key, SOUGHT
+    if found := next((one for one in lost if row_of(one[1], inputs) is None), None):
+        source, lookup, values = found
+        table, sought = lookup.table.key, Text("、".join(values), ", ".join(values))
     return NoRowFound(
-        place=_span(indicator.source if gapped.clause is None else clause.source),
+        place=_span(source),
         unit=facts.unit.name,
-        indicator=indicator.key,
-        table=lost.table.key if lost else "",
-        sought=Text("、".join(values), ", ".join(values)),
+        what=what,
+        table=table,
+        sought=sought,
         write=NOT_FOUND_WORDS[rulebook.language],
     )
+
+
+def _lookups_of_adjustments(adjustments: Iterable[Adjustment]) -> Iterator[Lookups]:
+    for one in adjustments:
+        if one.when is not None:
+            yield one.source, lookups_of_condition(one.when)
+        yield one.source, lookups_of_number(one.value)
 
 
 def _sought(lookup: Lookup, inputs: Mapping[str, Value]) -> tuple[str, ...]:

@@ -136,12 +136,12 @@ class NumberTooLarge(Diagnostic):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoRowFound(Diagnostic):
-    """What a clause looks up stands in no row of its table."""
+    """What a clause, or a line on a section or the total, looks up stands in no row of its table."""
 
     code: ClassVar[str] = "no-row-found"
     title: ClassVar[Text] = Text(
-        zh="“{unit}”计算指标【{indicator}】时，在表【{table}】中查不到{sought}。",
-        en="For the indicator [{indicator}] of '{unit}', table [{table}] has no row for {sought}.",
+        zh="“{unit}”计算{what}时，在表【{table}】中查不到{sought}。",
+        en="For {what} of '{unit}', table [{table}] has no row for {sought}.",
     )
     label: ClassVar[Text] = Text(zh="这一条要查表", en="this clause looks it up")
     help: ClassVar[Text] = Text(
@@ -150,7 +150,7 @@ class NoRowFound(Diagnostic):
     )
 
     unit: str
-    indicator: str
+    what: Text
     table: str
     sought: Text
     write: str

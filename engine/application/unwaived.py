@@ -15,8 +15,7 @@ def unwaived(record: Record) -> Fraction | int:
         return record.quantity
     if record.waiver.quantity is None:
         return 0
-    remains = record.quantity - record.waiver.quantity
-    return remains if remains > 0 else 0
+    return max(record.quantity - record.waiver.quantity, Fraction(0))
 
 
 def waived_items(value: Value, waivers: Iterable[Waiver]) -> Value:

@@ -3,7 +3,7 @@ formula; then what is done to the sum; then rounding."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Language
@@ -14,7 +14,7 @@ from kaoping.engine.application.apply import Application
 from kaoping.engine.application.case import Case
 from kaoping.engine.application.scores import TOTAL, Scores
 from kaoping.engine.application.whole import Made, Share, Summed, Unmade
-from kaoping.engine.facts import Gap, Value
+from kaoping.engine.facts import Gap
 from kaoping.engine.ledger.adjusted import adjusted_postings
 from kaoping.engine.ledger.arithmetic import equation
 from kaoping.engine.ledger.build import Ledgers, rounding_posting
@@ -41,12 +41,6 @@ class _Account:
     @property
     def language(self) -> Language:
         return self.ledgers.language
-
-    @property
-    def inputs(self) -> Mapping[str, Value]:
-        """Facts and steps, and beside them all scores."""
-        scores = dict(zip(self.application.keys.all, (*self.scores.indicators, *self.scores.sections), strict=True))
-        return {**self.case.inputs, **{key: score for key, score in scores.items() if score is not None}}
 
     def postings(self) -> Iterator[Posting]:
         application, index, scores = self.application, self.index, self.scores
@@ -117,7 +111,7 @@ class _Account:
             self.application.adjustments(self.index),
             made.adjusted,
             made.summed.total,
-            self.inputs,
+            self.case.inputs,
             {**self.ledgers.told.kinds, **dict.fromkeys(self.application.keys.all, Kind.NUMBER)},
             self._uses,
             self.language,
@@ -125,8 +119,7 @@ class _Account:
         )
 
     def _uses(self, keys: Iterable[str]) -> tuple[FactUse, ...]:
-        known = self.ledgers.told.with_origins(keys)
-        inputs = self.inputs
+        known, inputs = self.ledgers.told.with_origins(keys), self.case.inputs
         return tuple(
             self.ledgers.use(key, inputs[key], self.case)
             for key in known

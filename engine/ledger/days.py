@@ -24,7 +24,7 @@ def days_told(node: OfDays) -> Show:
             as_kind(term, Kind.DATE) if position == 0 or kind is Kind.NUMBER else str(abs(term))
             for position, term in enumerate(terms)
         ]
-        moved = terms[1] if len(terms) > 1 and kind is Kind.DATE else 0
+        *_, moved = terms
         days, months = ("working day", "month") if abs(moved) == 1 else ("working days", "months")
         words = _DAY_WORDS[node.rule, moved < 0].format(*texts, days=days, months=months)
         return value, f"{as_kind(value, kind)} ({words})", ATOM

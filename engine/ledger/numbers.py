@@ -167,7 +167,7 @@ def _divide(node: Divide, kinds: Kinds) -> Show:
 
 
 _NAMES = {Function.NATURAL_LOG: "ln", Function.COMMON_LOG: "lg", Function.EXPONENTIAL: "exp"}
-_ROOTS = {Const(Fraction(1, 2)): "√", Const(Fraction(1, 3)): "∛"}
+_ROOTS: dict[Number, str] = {Const(Fraction(1, 2)): "√", Const(Fraction(1, 3)): "∛"}
 
 
 def _apply(function: Function, terms: tuple[Number, ...], kinds: Kinds) -> Show:
@@ -178,15 +178,15 @@ def _apply(function: Function, terms: tuple[Number, ...], kinds: Kinds) -> Show:
     def show(inputs: Inputs) -> Shown:
         shown = [part(inputs) for part in parts]
         value = _value_of(function, [Fraction(each[0]) for each in shown])
-        match function:
-            case Function.POWER if terms[1] in _ROOTS:
-                return value, f"{_ROOTS[terms[1]]}{bracketed(shown[0], ATOM)}", POWER
-            case Function.POWER:
-                return value, f"{bracketed(shown[0], ATOM)}^{bracketed(shown[1], ATOM)}", POWER
-            case Function.ABSOLUTE:
-                return value, f"|{shown[0][1]}|", ATOM
+        match shown:
+            case [base, exponent]:
+                if root := _ROOTS.get(terms[1]):
+                    return value, f"{root}{bracketed(base, ATOM)}", POWER
+                return value, f"{bracketed(base, ATOM)}^{bracketed(exponent, ATOM)}", POWER
+            case [(_, text, _)] if function is Function.ABSOLUTE:
+                return value, f"|{text}|", ATOM
             case _:
-                return value, f"{_NAMES[function]}({shown[0][1]})", ATOM
+                return value, f"{_NAMES[function]}({', '.join(text for _, text, _ in shown)})", ATOM
 
     return show
 

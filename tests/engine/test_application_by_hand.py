@@ -4,36 +4,45 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from kaoping.dsl.functions import Function
 from kaoping.dsl.source import Cell
+from kaoping.dsl.statistic import Statistic, Summary
 from kaoping.engine.account import Account
 from kaoping.engine.application.apply import Application
+from kaoping.engine.application.blank_records import blank_records
 from kaoping.engine.application.by_key import count_apart, counted_elsewhere, key_of, means, one_a_key
 from kaoping.engine.application.candidate import Candidate, candidate
 from kaoping.engine.application.changed import _brought_short
 from kaoping.engine.application.charge import _waived
 from kaoping.engine.application.corrected import items_moved_words, value_words
-from kaoping.engine.application.gap import Settled
+from kaoping.engine.application.gap import Settled, unsaid
+from kaoping.engine.application.gap_messages import NoSuchRoot
 from kaoping.engine.application.measure import measured
 from kaoping.engine.application.measured import Item, Measured
 from kaoping.engine.application.past import _printed
 from kaoping.engine.application.points import Points, Totals
 from kaoping.engine.application.remembered import MOST_OUTCOMES, evaluated
 from kaoping.engine.application.scores_of import read_off
+from kaoping.engine.application.step_gap import NoStatistic
 from kaoping.engine.application.summed import _made
 from kaoping.engine.application.undecided import dropping, left_open, reducing, verdict
 from kaoping.engine.application.unwaived import unwaived, waived_items
-from kaoping.engine.facts import Appeal, Correction, Decision, Gap, UnitFacts, Value
+from kaoping.engine.facts import Appeal, Correction, Decision, Gap, UnitFacts, Value, Waiver
 from kaoping.engine.published import Published
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
 from kaoping.engine.rulebook import (
     ITEMS,
     Composition,
+    Derived,
+    Fact,
     Filter,
+    Group,
     Keep,
     Kind,
     Measure,
@@ -41,16 +50,23 @@ from kaoping.engine.rulebook import (
     Once,
     Past,
     PastReading,
+    Peer,
     Reading,
     Reduction,
     ScoreOf,
     ScoreRounding,
     SharedOnce,
+    Statistic as StatisticStep,
 )
+from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import (
     Add,
+    Adjustment,
     All,
     Any,
+    Apply,
+    Branch,
+    Change,
     Compare,
     Comparison,
     Condition,
@@ -59,10 +75,12 @@ from kaoping.engine.tree import (
     Greatest,
     Input,
     Not,
+    PostingKind,
+    Round,
     Rounding,
 )
 
-from .small import const, count, full_marks, per_item, record, rulebook, source, unit, waiver
+from .small import const, count, from_zero, full_marks, imported, per_item, record, rulebook, source, unit, waiver
 
 # Cases
 
@@ -223,9 +241,9 @@ def test_records_of_one_key_go_on_where_the_one_before_ended() -> None:
     count_apart(measure, found)
     assert [one.value for one in found] == [0, 4, 0, 2, Gap.MISSING, 2]
     assert [one.amount for one in found] == [0, 4, 0, 1, 0, 2]
-    unknown = counts("0")
+    unknown = counts("0", "0", 企业=["甲", "甲"])
     count_apart(Measure("超时", "超时", value=Divide(const(1), Input(ITEMS)), apart=("企业",)), unknown)
-    assert unknown[0].value is Gap.UNDEFINED
+    assert [one.value for one in unknown] == [Gap.UNDEFINED, Fraction(1, 2) - 1]
 
 
 @pytest.mark.parametrize(
@@ -373,6 +391,77 @@ def _filter(when: Condition, *, drop: bool) -> Filter:
     return Filter(when, drop, "不计", source("不计"))
 
 
+def test_of_records_below_0_there_is_no_harmonic_mean() -> None:
+    measure = Measure("件", "件", value=Input("天"), summary=Summary(Statistic.HARMONIC_MEAN))
+    for days, expected in (((2, 6), 3), ((0, 6), 0), ((-2, 6), Gap.OUTSIDE)):  # 2 ÷ (1/2 + 1/6)
+        rows = tuple(record("甲", row, 天=each) for row, each in enumerate(days, 2))
+        assert measured(measure, UnitFacts(unit("甲").unit, {}, {"件": rows})).quantity == expected
+
+
+@pytest.mark.parametrize(
+    ("quantity", "waived", "day", "found"),
+    [
+        (1, None, 2, []),
+        (1, None, Gap.MISSING, ["天"]),
+        (0, None, Gap.MISSING, ["天"]),
+        (3, waiver("核销", "件", Fraction(2)), Gap.MISSING, ["天"]),
+        (3, waiver("核销", "件", Fraction(3)), Gap.MISSING, []),
+        (3, waiver("核销", "件"), Gap.MISSING, []),
+    ],
+)
+def test_a_blank_matters_in_records_that_count(
+    quantity: int, waived: Waiver | None, day: Value, found: list[str]
+) -> None:
+    measure = Measure(
+        "件", "件", (_filter(Compare(Input("级"), Comparison.EQUAL, const(1)), drop=True),), value=Input("天")
+    )
+    rows = [
+        record("甲", 2, 级=1, 天=Gap.MISSING),  # dropped, whatever it is
+        record("甲", 3, quantity, waiver=waived, 级=2, 天=day),
+        record("甲", 4, 级=2, 天=4),
+    ]
+    blanks = list(blank_records(measure, UnitFacts(unit("甲").unit, {}, {"件": tuple(rows)}), {}))
+    assert [(one.record.place.row, one.column) for one in blanks] == [(3, each) for each in found]
+
+
+@pytest.mark.parametrize(("what", "why"), [(Gap.MISSING, "有数的单位不够"), (Gap.UNDEFINED, "它不在统计的单位之中")])
+def test_why_a_statistic_is_not_there(what: Gap, why: str) -> None:
+    step = StatisticStep("全组平均", Input("件"), Peer.MEAN, Group(), source("设"))
+    indicator = from_zero("一", "10", imported("全组平均"))
+    rules = rulebook(indicator, facts=(count("件"),), steps=(step,))
+    [problem] = unsaid("全组平均", indicator, {"件": 1, "全组平均": what}, unit("甲", 件=1), rules)
+    assert isinstance(problem, NoStatistic)
+    assert problem.why.zh == why
+
+
+_ROOT_OF = Apply(Function.POWER, (Input("数"), const("1/2")))
+_ROUNDED = Round(_ROOT_OF, Fraction(1, 100), Rounding.HALF_UP)
+
+
+@pytest.mark.parametrize(
+    ("in_clause", "derived", "place", "where"),
+    [
+        (True, False, "test.kp:11:1", ""),
+        (False, False, "test.kp:5:1", ""),  # of no clause: the indicator
+        (True, True, "test.kp:11:1", "（在设定值【根】里）"),
+        (False, True, "test.kp:5:1", "（在设定值【根】里）"),
+    ],
+)
+def test_a_root_that_there_is_not_is_told_where_it_stands(
+    in_clause: bool, derived: bool, place: str, where: str
+) -> None:
+    amount = Input("根") if derived else _ROUNDED
+    clause = replace(imported("数"), branches=(Branch(None, amount if in_clause else const(1), PostingKind.SCORED),))
+    times = Adjustment(Change.TIMES, amount, None, PostingKind.COEFFICIENT, source("乘以", 8))
+    indicator = from_zero("一", "10", clause, adjustments=() if in_clause else (times,))
+    steps = (Derived("根", _ROUNDED, source("设", 3)),) if derived else ()
+    found = score([rulebook(indicator, facts=(Fact("数", Kind.NUMBER),), steps=steps)], [unit("甲", 数=-4)])
+    [problem] = found.problems
+    assert isinstance(problem, NoSuchRoot)
+    assert (str(problem.place), problem.where.zh) == (place, where)
+    assert [str(one.place) for one in problem.related] == (["test.kp:3:1"] if derived else [])
+
+
 def test_the_first_filter_that_drops_for_certain() -> None:
     passing = [
         _filter(_OPEN, drop=True),
@@ -499,6 +588,7 @@ def test_a_value_is_written_as_its_kind(value: Value, kind: Kind, words: str) ->
         (3, 5, "原为3，由“乙”改计入2"),
         (Fraction(3), Fraction("4.5"), "原为3，由“乙”改计入1.5"),
         (0, 2, "原为0，由“乙”改计入2"),
+        (Gap.MISSING, 2, "原为空缺，由“乙”改计入2"),
     ],
 )
 def test_items_charged_here_are_told_with_what_was_before(before: Value, after: Value, words: str) -> None:

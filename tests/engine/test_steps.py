@@ -143,6 +143,12 @@ def test_the_mean_as_a_ratio_of_sums() -> None:
     step = peers(Peer.MEAN, divisor=Input("户"))
     rules = book(step)
     assert scores(rules, facts) == ["2/3"] * 3  # (1 + 3) ÷ (2 + 4)
+    assert scores(rules, facts[:1]) == ["1/2"]
+    assert scores(rules, facts[2:]) == ["0"]  # of no units: missing, 0 points by the rule
+    assert scores(book(peers(Peer.MEAN, divisor=Input("户"), least=3)), facts) == ["0"] * 3
+    assert scores(book(peers(Peer.MEAN, divisor=Input("户"), least=2)), facts) == ["2/3"] * 3
+    alone = book(peers(Peer.MEAN, Group(itself=False), divisor=Input("户")))
+    assert scores(alone, facts) == ["3/4", "1/2", "2/3"]
 
 
 def test_a_group_for_each_class_and_one_for_all() -> None:

@@ -83,6 +83,15 @@ def test_a_weight_that_is_missing_is_named_too() -> None:
     assert (problem.code, getattr(problem, "fact"), str(problem.place)) == ("sub-unit-lacks", "人数", "facts.csv:C4")  # noqa: B009
 
 
+def test_a_value_of_its_own_is_named_with_its_place_or_that_of_the_unit() -> None:
+    book = compiled(_RULES.format(how="平均", persons="").replace("【人数】计数，人\n", ""))
+    own, child = unit("甲", 率=_A), below("所3", 3, 率=_B)
+    nowhere = replace(own, places={}, unit=replace(own.unit, place=None))
+    for facts, place in ((own, "facts.csv:B2"), (replace(own, places={}), "units.csv:A2"), (nowhere, "甲")):
+        [problem] = score([book], [facts, child]).problems
+        assert (problem.code, str(problem.place)) == ("own-beside-sub-units", place)
+
+
 @pytest.mark.parametrize(
     ("how", "persons", "note"),
     [

@@ -52,7 +52,44 @@ def test_the_table_in_which_nothing_is_found_is_named_with_all_that_was_looked_u
     rulebook = compiled(_RULES)
     [problem] = score([rulebook], [unit("某县", 级=level, 人数=people, 户数=households)]).problems
     assert isinstance(problem, NoRowFound)
-    assert (problem.unit, problem.indicator, problem.table, problem.sought) == ("某县", "一", table, sought)
+    assert (problem.unit, problem.what.zh, problem.table, problem.sought) == ("某县", "指标【一】", table, sought)
+
+
+_COEFFICIENTS = """\
+评分细则【甲】
+总分10分
+事实：
+【数】数值，0到9
+表【系】：按【数】查【倍】，查不到时报错
+1	0.5
+10	0.8
+指标【一】满分10分，从满分起扣
+{rule}
+扣分＝1分×【数】
+{done}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "done", "line", "what", "sought"),
+    [
+        ("当查表【系】（【数】）低于0.6时不适用，得满分", "", 9, "指标【一】", "3"),
+        ("", "本项封顶前乘以查表【系】（【数】）", 11, "指标【一】", "3"),
+        ("", "若查表【系】（【数】）低于0.6，本项最高得5分", 11, "指标【一】", "3"),
+        ("", "总分乘以查表【系】（【数】）", 11, "总分", "3"),
+        ("", "若查表【系】（【数】）低于0.6，总分最高得5分", 11, "总分", "3"),
+        ("", "若查表【系】（总分）低于0.6，总分最高得5分", 11, "总分", "要查的数"),  # 7, on its way
+    ],
+)
+def test_what_a_line_behind_the_clauses_does_not_find_is_told_with_its_line(
+    rule: str, done: str, line: int, what: str, sought: str
+) -> None:
+    rulebook = compiled(_COEFFICIENTS.format(rule=rule, done=done))
+    [problem] = score([rulebook], [unit("某县", 数=3)]).problems
+    assert isinstance(problem, NoRowFound)
+    assert (str(problem.place), problem.what.zh) == (f"rules.kp:{line}:1", what)
+    assert (problem.table, problem.sought.zh) == ("系", sought)
+    assert score([rulebook], [unit("某县", 数=1)]).failed == bool("总分）" in done)
 
 
 _ONE = Lookup(Table("表", (TableRow((Band(Fraction(0), Fraction(9), True, True),), Fraction(2), ()),)), (Input("x"),))

@@ -472,6 +472,44 @@ def test_a_total_scaled_to_the_others_and_lowered_line_by_line() -> None:
     assert result.total == 88
 
 
+_OVER_WEIGHTS = """\
+评分细则【甲】
+总分150分
+事实：
+【差错】计数，次
+【遗漏】计数，次
+【漏报】计数，次
+一级指标【管】2项100分
+小计＝【大】×40%＋【小】×60%，{missing}
+指标【大】满分100分，从满分起扣
+标为不适用时满分按其余指标折算
+每1次【差错】扣1分
+指标【小】满分100分，从满分起扣
+每1次【遗漏】扣1分
+一级指标【余】1项50分
+指标【旁】满分50分，从满分起扣
+每1次【漏报】扣1分
+"""
+
+
+@pytest.mark.parametrize(
+    ("missing", "total"),
+    [
+        ("缺项时按其余权重折算", 90 + 35),  # 90 × 60% ÷ 60%: nothing is left to scale
+        ("缺项按0分计", Fraction((54 + 35) * 150, 150 - 40)),  # 40% of its 100 points
+    ],
+)
+def test_what_does_not_apply_counts_in_the_total_with_its_weights(missing: str, total: int | Fraction) -> None:
+    found = scored(_OVER_WEIGHTS.format(missing=missing), 差错=Gap.DASH, 遗漏=10, 漏报=15)
+    assert found.result_of("甲").total == total
+
+
+def test_a_score_of_a_formula_that_is_not_counted_is_missing_all_the_same() -> None:
+    composition = Composition((), _SUM, ("a", "b"), source("总分＝"))
+    known = {"a": Fraction(1), "b": Fraction(2), "c": None}
+    assert total_of(make(composition, known, {}, _MAXIMA)) == (_NO_SCORE, ("c",), 0)
+
+
 @pytest.mark.parametrize(
     ("weight", "declared", "shown"),
     [
@@ -537,3 +575,35 @@ def test_what_an_indicator_cannot_lose_is_lost_by_what_it_stands_in_line_by_line
     if section:
         assert result.ledger is not None
         assert lines(result.ledger.postings) == [("section", Fraction(closing), "", "级")]
+
+
+_CLAMPED = """\
+评分细则【甲】
+总分10分
+事实：
+【差错】计数，次，越少越好
+【表扬】计数，次
+指标【大】满分6分，从满分起扣，逐条限在0分和满分之间，不够扣的从上级扣
+每1次【表扬】加2分
+每1次【差错】扣1分
+每1次【表扬】加1分
+指标【小】满分4分，从满分起扣
+扣分＝1分×【表扬】÷4
+"""
+
+
+@pytest.mark.parametrize(
+    ("errors", "praise", "big", "total"),
+    [
+        (8, 1, 0 + 1, 1 + Fraction("3.75") - 2),  # the points above the maximum are lost, 2 of 8 are not to be had
+        (6, 1, 0 + 1, 1 + Fraction("3.75")),
+        (8, 0, 0, 4 - 2),
+        (20, 0, 0, 0),
+    ],
+)
+def test_what_a_clause_cannot_deduct_where_limits_hold_after_each_is_lost_above(
+    errors: int, praise: int, big: int, total: int | Fraction
+) -> None:
+    found = scored(_CLAMPED, 差错=errors, 表扬=praise)
+    assert found.indicator_of("甲", "大").score == big
+    assert found.result_of("甲").total == total
