@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import ClassVar
 
 from kaoping.dsl import syntax
@@ -71,8 +71,7 @@ _LATER_LOSES = Text("越晚得分越低", "later scores less")
 _LATER_WINS = Text("越晚得分越高", "later scores more")
 _MORE_LOSES = Text("越多得分越低", "more scores less")
 _MORE_WINS = Text("越多得分越高", "more scores more")
-_LIMITS_UP = ("at_least", "more_than")
-_LIMITS_DOWN = ("less_than", "at_most")
+_UP = {"at_least": True, "more_than": True, "less_than": False, "at_most": False}  # whether more reaches a limit
 
 
 def check_directions(known: Known) -> Iterator[Diagnostic]:
@@ -81,9 +80,10 @@ def check_directions(known: Known) -> Iterator[Diagnostic]:
         name = _subject(clause)
         fact = known.fact(name) if name else None
         if name and fact and (declared := direction(fact.fact)):
-            moves = _moves(known, clause, full)
-            if moves and (moves > 0) != (declared == "more_is_better") and not _fewer_points_are_better(known, block):
-                yield _against(clause, name, fact, declared, moves)
+            rises = _rises(known, clause, full)
+            wanted = declared == "more_is_better"
+            if rises is not None and rises != wanted and not _fewer_points_are_better(known, block):
+                yield _against(clause, name, fact, declared, rises=rises)
         if isinstance(clause, syntax.Threshold):
             yield from _check_jump(known, clause, full)
 
@@ -94,7 +94,8 @@ def _fewer_points_are_better(known: Known, block: IndicatorBlock) -> bool:
     if outline.ranking is not None and outline.ranking.rank_order == "low_to_high":
         return True
     while True:
-        if (weights_of(outline, whole) or {}).get(fold(name.text), Fraction(1)) < 0:
+        weights = weights_of(outline, whole) or {}
+        if fold(name.text) in {part for part, weight in weights.items() if weight < 0}:
             return True
         above = next((one for one in outline.sections if one.section.name.text == whole), None)
         if above is None:
@@ -119,59 +120,61 @@ def _subject(clause: syntax.Clause) -> syntax.Name | None:
             return None
 
 
-def _moves(known: Known, clause: syntax.Clause, full: Fraction | None) -> int:
-    """1 where more of the fact scores more, -1 where it scores less, 0 where that is not certain."""
-    sign = -1 if manner(clause) == "deducts" else 1
+def _rises(known: Known, clause: syntax.Clause, full: Fraction | None) -> bool | None:
+    """Whether more of the fact scores more, or less; None where neither is certain."""
+    gives = manner(clause) != "deducts"
     match clause:
         case syntax.PerItem() | syntax.Escalating() | syntax.PerRecord():
-            return sign
+            return gives
         case syntax.Tiered():
-            return sign if len({manner_of(tier.effect) for tier in clause.tiers}) == 1 else 0
+            return gives if len({manner_of(tier.effect) for tier in clause.tiers}) == 1 else None
         case syntax.PerStep():
-            return sign if clause.side == "beyond" else -sign
+            return gives == (clause.side == "beyond")
         case syntax.Interpolation():
             ends = [constant(one, full) for one in (clause.low, clause.high, clause.low_score, clause.high_score)]
             low, high, first, last = ends
-            if low is None or high is None or first is None or last is None:
-                return 0
-            return _sign((high - low) * (last - first))
+            if low is None or high is None or first is None or last is None or low == high or first == last:
+                return None
+            return (low < high) == (first < last)
         case syntax.Threshold():
             otherwise = tail(clause, syntax.Otherwise)
             reached, missed = _points(clause.effect, full), _points(otherwise.effect if otherwise else None, full)
-            if reached is None or missed is None or clause.limit.comparison not in _LIMITS_UP + _LIMITS_DOWN:
-                return 0
-            return _sign(reached - missed) * (1 if clause.limit.comparison in _LIMITS_UP else -1)
+            rises = _UP.get(clause.limit.comparison)
+            if reached is None or missed is None or rises is None or reached == missed:
+                return None
+            return rises == (missed < reached)
         case syntax.Bands():
-            return _bands_move(known, clause, full)
+            return _bands_rise(known, clause, full)
         case _:
-            return 0
+            return None
 
 
-def _bands_move(known: Known, clause: syntax.Bands, full: Fraction | None) -> int:
-    """What all bands agree on; 0 where they go up and down."""
-    found: list[tuple[Region, Fraction]] = []
+def _bands_rise(known: Known, clause: syntax.Bands, full: Fraction | None) -> bool | None:
+    """What all bands agree on; None where they go up and down, or one lies within another."""
+    found = []
     for band in clause.bands:
         region = known.logic.limited(clause.value, band.limit)
         upper = known.logic.limited(clause.value, band.upper) if band.upper else known.logic.domain(clause.value)
         points = _points(band.effect, full)
         if region is None or upper is None or points is None:
-            return 0
-        found.append((meet(region, upper), points))
-    signs = {_sign(_place(a, b) * (b[1] - a[1])) for a, b in combinations(found, 2)} - {0}
-    return signs.pop() if len(signs) == 1 else 0
+            return None
+        if here := meet(region, upper):
+            found.append((_begin(here), _end(here), points))
+    found.sort()
+    if any(one[1] > other[1] for one, other in pairwise(found)):
+        return None
+    rises = {one[2] < other[2] for one, other in combinations(found, 2) if one[2] != other[2]}
+    return rises.pop() if len(rises) == 1 else None
 
 
-def _place(one: tuple[Region, Fraction], other: tuple[Region, Fraction]) -> int:
-    """1 where the other band reaches higher or begins higher, -1 where it does not."""
-    if not one[0] or not other[0]:
-        return 0
-    first, second = one[0][0].low, other[0][0].low
-    if first != second:
-        return 1 if first is None or (second is not None and second > first) else -1
-    first, second = one[0][-1].high, other[0][-1].high
-    if first == second:
-        return 0
-    return 1 if second is None or (first is not None and second > first) else -1
+def _begin(region: Region) -> tuple[bool, Fraction | int]:
+    """For putting regions in order: that which begins nowhere comes first."""
+    return region[0].low is not None, region[0].low or 0
+
+
+def _end(region: Region) -> tuple[bool, Fraction | int]:
+    """For putting regions in order: that which ends nowhere comes last."""
+    return region[-1].high is None, region[-1].high or 0
 
 
 def _points(effect: syntax.Effect | None, full: Fraction | None) -> Fraction | None:
@@ -182,18 +185,16 @@ def _points(effect: syntax.Effect | None, full: Fraction | None) -> Fraction | N
     return -points if points is not None and isinstance(effect, syntax.Deduct) else points
 
 
-def _sign(number: Fraction) -> int:
-    return (number > 0) - (number < 0)
-
-
-def _against(clause: syntax.Clause, name: syntax.Name, fact: FactBlock, declared: str, moves: int) -> AgainstDirection:
+def _against(
+    clause: syntax.Clause, name: syntax.Name, fact: FactBlock, declared: str, *, rises: bool
+) -> AgainstDirection:
     is_date = fact.fact.kind == "date"
     wins, loses = (_LATER_WINS, _LATER_LOSES) if is_date else (_MORE_WINS, _MORE_LOSES)
     return AgainstDirection(
         place=clause.span,
         name=name.text,
         better=(_BETTER_OF_DATES if is_date else _BETTER)[declared],
-        here=wins if moves > 0 else loses,
+        here=wins if rises else loses,
         related=(Related(fact.fact.span, Text("它的声明", "its declaration")),),
     )
 
