@@ -155,8 +155,8 @@ class _Parts:
         start = self._end(before)
         if isinstance(near, syntax.Turn):
             gap = Text(f"{start.zh}及以后的", f"the {start.en} and later ones")
-            if after is not None and after[0] is not None:
-                last = self._nth(after[0])
+            if after is not None:
+                last = self._nth(near.first.number - 1)
                 several = Text(f"{start.zh}到{last.zh}", f"the {start.en} to the {last.en}")
                 gap = Text(start.zh, f"the {start.en}") if last == start else several
         elif after is None:

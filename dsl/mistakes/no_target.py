@@ -28,15 +28,13 @@ class StepsFromNowhere(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DaysFromNowhere(Diagnostic):
-    code: ClassVar[str] = "steps-without-target"
+class DaysFromNowhere(StepsFromNowhere):
     title: ClassVar[Text] = Text("没有写明从哪一天算起。", "It is not said from which day the days are counted.")
     label: ClassVar[Text] = Text("从哪一天算起？", "from which day?")
     help: ClassVar[Text] = Text(
         "请先写期限（某一天，或另一个日期），再写每迟、每早1天计多少分：{example}",
         "Write the day that counts first (a date, or another fact that is one), then the points per day late or early: {example}",
     )
-    example: str
 
 
 _STEPS = re.compile(
