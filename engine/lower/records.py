@@ -107,7 +107,7 @@ def measure_of_aggregate(
         too_few=constant(instead.value, scope.maximum) if instead else None,
         facts=_facts(records, (collection.where, collection.each, collection.weighed), scope),
         asked=tuple(_asked(records, (collection.where, collection.each, collection.weighed), scope)),
-        kind=Kind.COUNT if counts else _KINDS.get(scope.kind(aggregate).sort, Kind.NUMBER),
+        kind=_KINDS.get(scope.kind(aggregate).sort, Kind.NUMBER),
         name=written,
         other=other,
         measure_word=write_unit(scope.kind(aggregate).measure, Fraction(2), scope.language),

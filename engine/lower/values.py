@@ -260,15 +260,15 @@ def _if_there(test: Condition) -> Condition:
 
 def _outside(function: Function, terms: tuple[Number, ...]) -> Iterable[Condition]:
     """Where the function has no value."""
-    if isinstance(terms[0], Const):
-        return
-    if function in (Function.NATURAL_LOG, Function.COMMON_LOG):
-        yield Compare(terms[0], Comparison.AT_MOST, ZERO)
-    elif function is Function.POWER:
-        exponent = terms[1].value if isinstance(terms[1], Const) else None
-        if exponent is None or (exponent < 0 and not takes_below_zero(exponent)):
-            yield Compare(terms[0], Comparison.AT_MOST, ZERO)
-        elif not takes_below_zero(exponent):
-            yield Compare(terms[0], Comparison.LESS_THAN, ZERO)
-        elif exponent < 0:
-            yield Compare(terms[0], Comparison.EQUAL, ZERO)
+    match function, terms:
+        case _, (Const(), *_):
+            return
+        case Function.NATURAL_LOG | Function.COMMON_LOG, (value,):
+            yield Compare(value, Comparison.AT_MOST, ZERO)
+        case Function.POWER, (base, Const(exponent)) if takes_below_zero(exponent):
+            if exponent < 0:
+                yield Compare(base, Comparison.EQUAL, ZERO)
+        case Function.POWER, (base, Const(exponent)) if exponent >= 0:
+            yield Compare(base, Comparison.LESS_THAN, ZERO)
+        case Function.POWER, (base, _):
+            yield Compare(base, Comparison.AT_MOST, ZERO)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -17,6 +18,7 @@ from kaoping.engine.application.apply import Application
 from kaoping.engine.application.blank_records import blank_records
 from kaoping.engine.application.by_key import count_apart, counted_elsewhere, key_of, means, one_a_key
 from kaoping.engine.application.candidate import Candidate, candidate
+from kaoping.engine.application.case import cell_text
 from kaoping.engine.application.changed import _brought_short
 from kaoping.engine.application.charge import _waived
 from kaoping.engine.application.corrected import items_moved_words, value_words
@@ -293,6 +295,30 @@ def test_those_over_which_the_total_is_scaled_have_no_points_to_give(
     assert told == maxima
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (Cell("a.csv", 7, 3), "a.csv:C7"),
+        (Cell("a.csv", 7, 28), "a.csv:AB7"),
+        (Cell("a.csv", 7), "a.csv:7"),
+        (Cell("a.csv"), "a.csv"),
+        (Cell("a.csv", 0, 3), "a.csv:C"),
+        (Cell("a.xlsx", 7, 3, "表"), "a.xlsx:表:C7"),
+        (Cell("", 7, 3), "C7"),
+    ],
+)
+def test_a_cell_is_written_as_workbooks_name_it(cell: Cell, text: str) -> None:
+    assert cell_text(cell) == str(cell) == text
+
+
+@pytest.mark.parametrize(("asked", "as_of"), [("考评日", ""), ("", "2021-06-30"), ("", ""), ("考评日", "2021-06-30")])
+def test_the_day_of_the_assessment_is_given_where_rules_ask_for_it(asked: str, as_of: str) -> None:
+    rules = rulebook(full_marks("一", "10", per_item("件", "1")), facts=(count("件"),), as_of=asked)
+    given = Application(rules, as_of).case(unit("甲", 件=3)).given
+    day = {"考评日": date(2021, 6, 30).toordinal()} if asked and as_of else {}
+    assert given == {"件": 3, **day}
+
+
 # What a record counts for
 
 
@@ -389,6 +415,18 @@ def test_a_blank_leaves_open_what_nothing_else_decides(condition: Condition, fou
 
 def _filter(when: Condition, *, drop: bool) -> Filter:
     return Filter(when, drop, "不计", source("不计"))
+
+
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [({}, 1), ({"points": True}, 3), ({"apart": ("级",), "points": True}, 1), ({"apart": ("级",)}, 1)],
+)
+def test_points_count_for_each_item_of_a_record_but_where_items_are_counted_on(
+    more: dict[str, object], number: int
+) -> None:
+    measure = Measure("件", "件", value=Input("天"), **more)  # type: ignore[arg-type]
+    found = measured(measure, UnitFacts(unit("甲").unit, {}, {"件": (record("甲", 2, 3, 天=4, 级=1),)}))
+    assert [one.number for one in found.items] == [number]
 
 
 def test_of_records_below_0_there_is_no_harmonic_mean() -> None:
@@ -593,7 +631,10 @@ def test_a_value_is_written_as_its_kind(value: Value, kind: Kind, words: str) ->
 )
 def test_items_charged_here_are_told_with_what_was_before(before: Value, after: Value, words: str) -> None:
     found = Correction(before, after, Appeal("乙", "件", "不是本单位的", Decision.GRANTED, Cell("appeals.csv", 3)))
-    assert items_moved_words(found, "zh", discreet=False).startswith(words)
+    found = replace(found, appeal=replace(found.appeal, evidence="乙的核查表"))
+    told = items_moved_words(found, "zh", discreet=False)
+    assert told.startswith(words)
+    assert "乙的核查表" in told
     hidden = items_moved_words(found, "zh", discreet=True)
     assert "乙" not in hidden
     assert "由别的单位改计入" in hidden

@@ -11,6 +11,7 @@ from kaoping.dsl.statistic import Cut, CutSide
 from kaoping.engine.analysis.walk import parts_of_number
 from kaoping.engine.rulebook import (
     Group,
+    Implies,
     Kind,
     Measure,
     OfSubunits,
@@ -24,11 +25,13 @@ from kaoping.engine.rulebook import (
 )
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import (
+    All,
     Change,
     Compare,
     Comparison,
     Consequence,
     Const,
+    Divide,
     Greatest,
     Indicator,
     Input,
@@ -444,6 +447,63 @@ def test_a_filter_drops_or_keeps(word: str, drop: bool) -> None:
 def test_which_facts_stand_beside_the_columns(compared: str, facts: tuple[str, ...]) -> None:
     [found] = measures(f"每1件【件】中{compared}的扣1分")
     assert (found.facts, found.where is not None, found.points) == (facts, True, False)
+
+
+def test_how_people_write_what_is_made_of_records() -> None:
+    for words, kind in (
+        ("不同个数（【件】的【号】）", Kind.COUNT),
+        ("个数（【件】中【级】为“大”的）", Kind.COUNT),
+        ("最大值（【件】的【数】；至少1个，否则0）", Kind.COUNT),  # of counts
+        ("最大值（【件】的（【数】×1.5）；至少1个，否则0）", Kind.NUMBER),
+    ):
+        [found] = measures(f"扣分＝1分×{words}")
+        assert found.kind is kind, words
+
+
+def test_records_that_an_indicator_counts_apart_are_named_with_it_in_statistics_and_facts_are_not() -> None:
+    mean = "1分×（【{}】的全组平均（含不排名单位，含本单位））"
+    book = lowered(
+        "指标【一】满分9分，按下列计分",
+        "不计【件】中【级】为“大”的",
+        f"得分＝{mean.format('件')}＋{mean.format('限额')}，最高得满分",
+        facts=_RECORDS.replace("数值", "数值，不为负"),
+    )
+    means = [one.key for one in book.steps if isinstance(one, Statistic)]
+    assert means == [f"【{name}】的全组平均（含不排名单位，含本单位）" for name in ("件（一）", "限额")]
+
+
+def test_what_an_absent_answer_counts_as() -> None:
+    for word, value in (("是", 1), ("否", 0)):
+        head = f"评分细则【甲】\n总分1分\n事实：\n【有】是否，未列按{word}计\n指标【一】满分1分，从满分起扣\n"
+        assert lowered(facts=f"{head}若【有】为否，扣1分\n").facts[0].absent == value
+
+
+# Where a line stands, and its words
+
+
+@pytest.mark.parametrize("behind", ["", "。", "；", "  # 批注", "，依据《办法》第三条", "， 依据《办法》第三条"])
+def test_the_words_of_a_line_are_those_of_its_rule(behind: str) -> None:
+    found = indicator("满分8分，从满分起扣", f"若【停用】为是，扣1分{behind}").clauses[0].source
+    assert (found.text, found.cite) == ("若【停用】为是，扣1分", "《办法》第三条" if "依据" in behind else "")
+
+
+def test_weights_in_headings_stand_where_the_total_does() -> None:
+    lines = "指标【{}】满分8分，权重50%，从满分起扣\n若【停用】为是，扣1分\n"
+    facts = _FACTS.replace("总分不设满分", "总分8分") + lines.format("一") + lines.format("二")
+    composition = lowered(facts=facts).composition
+    assert composition is not None
+    assert (composition.source.line, composition.source.text) == (2, "总分8分")
+
+
+def test_scores_in_a_law_are_those_of_the_unit() -> None:
+    heading = "指标【{}】满分{}分，从满分起扣"
+    clause = "若【停用】为是，扣1分"
+    law = "规律：【一】的得分低于3分的，【二】的得分率达到50%且【一】的得分不高于【一】的满分"
+    [found] = lowered(heading.format("一", 5), clause, heading.format("二", 4), clause, law).laws
+    one, other = Input("【一】的得分"), Input("【二】的得分")
+    half = Compare(Divide(other, Const(Fraction(4))), Comparison.AT_LEAST, Const(Fraction(1, 2)))
+    most = Compare(one, Comparison.AT_MOST, Const(Fraction(5)))
+    assert found.says == Implies(Compare(one, Comparison.LESS_THAN, Const(Fraction(3))), All((half, most)))
 
 
 # Names of what is largest

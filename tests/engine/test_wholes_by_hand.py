@@ -555,6 +555,7 @@ _SPILT = """\
         (15, 0, "-4", None, 0),  # no more than there is
         (15, 2, "-2.5", None, 0),
         (8, 1, "-2", "0.05", "1.3"),  # 3.25 − 2 = 1.25
+        (8, 5, "-0.25", None, 0),  # 2 of 0.25
     ],
 )
 @pytest.mark.parametrize("section", ["", "一级指标【级】2项10分\n"])
