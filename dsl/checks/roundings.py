@@ -16,11 +16,10 @@ from kaoping.dsl.aggregate import collection_of, is_root, is_root_of_records
 from kaoping.dsl.checks import said
 from kaoping.dsl.checks.known import Known
 from kaoping.dsl.checks.rounded_last import asked_first
-from kaoping.dsl.constant import FUNCTIONS, constant
+from kaoping.dsl.constant import constant
 from kaoping.dsl.declared import results_of
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Text
 from kaoping.dsl.fold import fold
-from kaoping.dsl.functions import Function
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.edit import replace_node
 from kaoping.dsl.layout.surface import write_part
@@ -163,11 +162,14 @@ def _check_endless(known: Known, statement: syntax.Node) -> Iterator[Diagnostic]
 def _left_unrounded(statement: syntax.Node) -> Iterator[_Endless]:
     """What has no end; where a clause rounds what it gives, in its conditions and limits only."""
     if not any(isinstance(node, syntax.ResultRounded) for node in walk(statement)):
-        yield from _endless(statement)
+        yield from _endless(statement, rounded=False)
         return
     for part in _parts(statement):
-        given = isinstance(statement, syntax.Formula) and part is statement.value
-        yield from _endless(part, rounded=True) if given else _beside_given(part)
+        match statement:
+            case syntax.Formula(value=given) if part is given:
+                yield from _endless(given, rounded=True)
+            case _:
+                yield from _beside_given(part)
 
 
 def _beside_given(part: object) -> Iterator[_Endless]:
@@ -180,17 +182,17 @@ def _beside_given(part: object) -> Iterator[_Endless]:
             for one in part:
                 yield from _beside_given(one)
         case _:
-            yield from _endless(part)
+            yield from _endless(part, rounded=False)
 
 
 _Endless = syntax.Power | syntax.Applied | syntax.Aggregate
 
 
-def _endless(node: object, rounded: bool = False) -> Iterator[_Endless]:
+def _endless(node: object, *, rounded: bool) -> Iterator[_Endless]:
     """What has no end and is not rounded; ``rounded``: the whole in which the node stands is."""
     match node:
         case syntax.Rounded(value=syntax.Aggregate() as root) if is_root_of_records(root):
-            yield from _endless(tuple(_parts(root)))
+            yield from _endless(tuple(_parts(root)), rounded=False)
         case syntax.Rounded(value=value):
             yield from _endless(value, rounded=True)
         case syntax.Power() | syntax.Applied() | syntax.Aggregate() if _has_no_end(node) and (
@@ -198,10 +200,10 @@ def _endless(node: object, rounded: bool = False) -> Iterator[_Endless]:
         ):
             yield node
         case syntax.Node():
-            yield from _endless(tuple(_parts(node)), rounded and not _takes_numbers(node))
+            yield from _endless(tuple(_parts(node)), rounded=rounded and not _takes_numbers(node))
         case tuple():
             for part in node:
-                yield from _endless(part, rounded)
+                yield from _endless(part, rounded=rounded)
         case _:
             return
 
@@ -222,23 +224,26 @@ def _takes_numbers(node: syntax.Node) -> bool:
 
 
 def _has_no_end(node: _Endless) -> bool:
-    if isinstance(node, syntax.Aggregate):
-        return is_root(node) and constant(node) is None
     if constant(node) is not None:
         return False
-    if isinstance(node, syntax.Power):
-        exponent = constant(node.exponent)
-        return exponent is None or exponent.denominator != 1
-    function, exponent = FUNCTIONS[node.function]
-    if function is Function.POWER:
-        return exponent is not None and exponent.denominator != 1
-    return function is not Function.ABSOLUTE
+    match node:
+        case syntax.Aggregate():
+            return is_root(node)
+        case syntax.Power(exponent=exponent):
+            number = constant(exponent)
+            return number is None or number.denominator != 1
+        case syntax.Applied(function=word):
+            return word in _ROOTS
 
 
 def _called(node: _Endless) -> Text:
-    if isinstance(node, syntax.Aggregate):
-        return _GEOMETRIC
-    return _POWER if isinstance(node, syntax.Power) else _ROOTS[node.function]
+    match node:
+        case syntax.Aggregate():
+            return _GEOMETRIC
+        case syntax.Power():
+            return _POWER
+        case syntax.Applied(function=word):
+            return _ROOTS[word]
 
 
 def _rounded(known: Known, value: syntax.Value, decimals: int) -> Fix:
