@@ -184,7 +184,7 @@ class _Asks:
     def of(self, part: str) -> frozenset[str]:
         if part not in self.known:
             trial = Trial(self.rulebook, part)
-            self.known[part] = frozenset(one.key for one in asked_by(trial.part))
+            self.known[part] = frozenset(one.key for one in asked_by(trial.part, self.rulebook))
         return self.known[part]
 
     def joined(self, one: Suggestion, other: Suggestion) -> Suggestion | None:

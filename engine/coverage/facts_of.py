@@ -11,6 +11,7 @@ from kaoping.dsl.interval import Interval
 from kaoping.dsl.quick import dataclass
 from kaoping.engine.amount import decimal_places, whole
 from kaoping.engine.analysis.breakpoints import bends, breakpoints
+from kaoping.engine.analysis.plain_day import plain_day
 from kaoping.engine.analysis.ranges import fact_range
 from kaoping.engine.analysis.walk import (
     atoms,
@@ -26,6 +27,7 @@ from kaoping.engine.rulebook import Derived, Direction, Fact, Kind, Past, Presen
 from kaoping.engine.tree import Compare, Condition, Const, Indicator, Input, OneOf
 
 MOST_DECIMALS = 6
+A_DAY = date(2024, 3, 15).toordinal()
 NUMBERS = frozenset({Kind.COUNT, Kind.NUMBER, Kind.RATIO, Kind.JUDGED, Kind.IMPORTED, Kind.DATE})
 
 
@@ -43,17 +45,18 @@ class Asked:
         return self.fact.kind in NUMBERS
 
 
-def asked_by(part: Rulebook) -> tuple[Asked, ...]:
+def asked_by(part: Rulebook, whole_of: Rulebook) -> tuple[Asked, ...]:
     """What a part of a rulebook looks at, in the order in which it is declared."""
+    day = plain_day(whole_of, A_DAY)
     keys, marks, labels = _behind(part)
     found = []
     for fact in part.facts:
         if fact.key in keys and fact.kind is not Kind.RECORDS:
-            found.append(Asked(fact.key, fact, _values(fact, marks.get(fact.key, ()), labels.get(fact.key, ()))))
+            found.append(Asked(fact.key, fact, _values(fact, marks.get(fact.key, ()), labels.get(fact.key, ()), day)))
     for step in part.steps:
         if step.key in keys and isinstance(step, Past | Statistic):
             fact = _as_fact(step, part)
-            found.append(Asked(step.key, fact, _values(fact, marks.get(step.key, ()), labels.get(step.key, ()))))
+            found.append(Asked(step.key, fact, _values(fact, marks.get(step.key, ()), labels.get(step.key, ()), day)))
     counted = {measure.records for measure in part.measures if measure.key in keys}
     for fact in part.facts:
         if fact.kind is Kind.RECORDS and (fact.key in keys or fact.key in counted):
@@ -62,7 +65,7 @@ def asked_by(part: Rulebook) -> tuple[Asked, ...]:
     return tuple(found)
 
 
-def column_values(part: Rulebook, records: Fact, column: Fact) -> tuple[Value, ...]:
+def column_values(part: Rulebook, records: Fact, column: Fact, whole_of: Rulebook) -> tuple[Value, ...]:
     """The values of a column at which a rule about records may change its mind."""
     marks: set[Fraction] = set()
     labels: set[str] = set()
@@ -79,7 +82,7 @@ def column_values(part: Rulebook, records: Fact, column: Fact) -> tuple[Value, .
         for number in numbers:
             if set(inputs_of_number(number)) == {column.key}:
                 marks |= bends(number)
-    return _values(column, marks, labels)
+    return _values(column, marks, labels, plain_day(whole_of, A_DAY))
 
 
 def _as_fact(step: Past | Statistic, part: Rulebook) -> Fact:
@@ -177,7 +180,7 @@ def _labels(condition: Condition) -> Iterator[tuple[str, str]]:
 # Values
 
 
-def _values(fact: Fact, marks: Iterable[Fraction], labels: Iterable[str]) -> tuple[Value, ...]:
+def _values(fact: Fact, marks: Iterable[Fraction], labels: Iterable[str], day: int) -> tuple[Value, ...]:
     match fact.kind:
         case Kind.YES_NO:
             return (0, 1) if fact.absent != 1 else (1, 0)
@@ -188,30 +191,29 @@ def _values(fact: Fact, marks: Iterable[Fraction], labels: Iterable[str]) -> tup
         case Kind.RECORDS:
             return ()
         case _:
-            return _numbers(fact, marks)
+            return _numbers(fact, marks, day)
 
 
-def _numbers(fact: Fact, marks: Iterable[Fraction]) -> tuple[Value, ...]:
+def _numbers(fact: Fact, marks: Iterable[Fraction], day: int) -> tuple[Value, ...]:
     """Where something may change and one step to either side, then the ends and a few small numbers."""
     within = fact_range(fact) or Interval(None, None)
     first: list[Fraction] = []
     for mark in sorted(set(marks)):
         step = step_of(fact, mark)
         first += (mark - step, mark, mark + step)
-    ends = [end for end in (within.low, within.high) if end is not None]
-    few = _few(fact)
-    found = [snapped(value, fact) for value in (*few[:1], *first, *ends, *few)]
+    ends = (fact.minimum, fact.maximum) if fact.kind is Kind.DATE else (within.low, within.high)
+    few = _few(fact, day)
+    found = [snapped(value, fact) for value in (*few[:1], *first, *(end for end in ends if end is not None), *few)]
     return tuple(dict.fromkeys(whole(value) for value in found if value in within))
 
 
-def _few(fact: Fact) -> list[Fraction]:
+def _few(fact: Fact, day: int) -> list[Fraction]:
     match fact.kind:
         case Kind.RATIO:
             worst = fact.direction is not Direction.FEWER_IS_BETTER
             return [Fraction(1) if worst else Fraction(0), Fraction(1, 2), Fraction(0), Fraction(1)]
         case Kind.DATE:
-            day = date(2024, 3, 15).toordinal()
-            return [Fraction(day), Fraction(day + 1), Fraction(day - 1), Fraction(day + 40)]
+            return [Fraction(day + days) for days in (0, 1, -1, 40, 400, -400)]
         case Kind.IMPORTED | Kind.JUDGED:  # not the ends: a score of 1 is plainly the one that was given
             return [Fraction(one) for one in (1, 2, 0, 5, 10, 3, 50, 100)]
         case _:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import combinations, islice
 
 from kaoping.engine.amount import whole
+from kaoping.engine.analysis.plain_day import plain_day
 from kaoping.engine.coverage.facts_of import Asked, asked_by, column_values, gaps, snapped, step_of
 from kaoping.engine.coverage.trial import Trial, Tried
 from kaoping.engine.facts import Gap, Value
@@ -21,6 +22,7 @@ from kaoping.engine.rulebook import Kind
 from kaoping.engine.scoring.given import Given, Row
 from kaoping.engine.writing.example import is_decimal
 
+_AS_OF = date(2024, 6, 30).toordinal()
 SINGLE, PAIRS, AIMED = 600, 1200, 600
 """How many facts are tried of each sort for an indicator; of what is made of many indicators fewer, each costs as much as they together."""
 
@@ -31,7 +33,7 @@ class Search:
     def __init__(self, trial: Trial, wanted: Collection[int]) -> None:
         self.trial = trial
         self.wanted = set(wanted)
-        self.asked = asked_by(trial.part)
+        self.asked = asked_by(trial.part, trial.whole)
         self.found: dict[int, Tried] = {}
         self.near: dict[int, Tried] = {}
         self.tried: dict[object, Tried | None] = {}
@@ -100,8 +102,7 @@ class Search:
         book = self.trial.part
         if not book.as_of:
             return ""
-        years = book.calendar.years
-        return date(min(years) if years else 2024, 6, 30).isoformat()
+        return date.fromordinal(plain_day(self.trial.whole, _AS_OF)).isoformat()
 
     # Stages
 
@@ -131,7 +132,8 @@ class Search:
                     for one in asked_by(
                         replace(
                             book, indicators=tuple(group), sections=(), composition=None, adjustments=(), grading=None
-                        )
+                        ),
+                        book,
                     )
                 }
 
@@ -167,7 +169,7 @@ class Search:
 
     def _of_column(self, asked: Asked, key: str) -> tuple[Value, ...]:
         column = next(one for one in asked.fact.columns if one.key == key)
-        return column_values(self.trial.part, asked.fact, column)
+        return column_values(self.trial.part, asked.fact, column, self.trial.whole)
 
     def _rows(self, asked: Asked, base: Row) -> Iterator[tuple[Row, ...]]:
         """Records with other values in one column, twice the same, and so many of them."""

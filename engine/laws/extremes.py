@@ -6,11 +6,12 @@ beginnings; of those that give as much the plainest are kept. A section or the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from kaoping.dsl.diagnostic import Text as Words
 from kaoping.dsl.source import Cell
+from kaoping.engine.analysis.plain_day import plain_day
 from kaoping.engine.application.apply import Application
 from kaoping.engine.application.close import close_alone
 from kaoping.engine.application.scores import Scores
@@ -18,7 +19,7 @@ from kaoping.engine.facts import Record, Unit, UnitFacts
 from kaoping.engine.laws.law import TOTAL, Part, PartKind
 from kaoping.engine.laws.matter import rests_on
 from kaoping.engine.laws.situation import Situation, part_of, score_at
-from kaoping.engine.laws.tried import FRESH, Alike, Setting, settings_of, size
+from kaoping.engine.laws.tried import A_DAY, FRESH, Alike, Setting, settings_of, size
 from kaoping.engine.memo import memoised
 from kaoping.engine.rulebook import Direction, Fact, Kind, Rulebook, declared_columns
 from kaoping.engine.scoring.standing import Standing
@@ -74,8 +75,9 @@ class _Search:
         self.application = Application(self.rulebook, as_of)
         self.unit = Unit(UNIT.in_language("en" if rulebook.language == "en" else "zh"), of_class)
         self.facts = {fact.key: fact for fact in self.rulebook.facts}
+        self.day = plain_day(rulebook, A_DAY)
         keys = rests_on(self.rulebook, part)
-        self.candidates: dict[str, Sequence[Setting]] = dict(settings_of(self.rulebook, keys))
+        self.candidates: dict[str, Sequence[Setting]] = dict(settings_of(self.rulebook, keys, self.day))
 
     def found(self) -> dict[str, Setting] | None:
         most: tuple[Fraction, dict[str, Setting]] | None = None
@@ -93,11 +95,16 @@ class _Search:
     def _plainest(self, reached: Fraction, settings: dict[str, Setting]) -> dict[str, Setting]:
         """Each fact at the first of its values, the smallest first, that gives as much."""
         for key, candidates in self.candidates.items():
-            for one in sorted(candidates, key=size):
+            for one in sorted(candidates, key=self._size(key)):
                 if one == settings[key] or self.value_of({**settings, key: one}) == reached:
                     settings = {**settings, key: one}
                     break
         return settings
+
+    def _size(self, key: str) -> Callable[[Setting], tuple[Fraction, str]]:
+        fact = self.facts.get(key)
+        plain = self.day if fact is not None and fact.kind is Kind.DATE else 0
+        return lambda setting: size(setting, plain)
 
     def _climb(self, settings: dict[str, Setting]) -> tuple[Fraction, dict[str, Setting]] | None:
         reached = self.value_of(settings)
@@ -147,7 +154,7 @@ class _Search:
         if self.part.kind is not PartKind.INDICATOR:
             yield self._of_indicators(by_direction)
         yield by_direction
-        yield {key: min(candidates, key=size) for key, candidates in self.candidates.items()}
+        yield {key: min(candidates, key=self._size(key)) for key, candidates in self.candidates.items()}
         yield {key: candidates[0] for key, candidates in self.candidates.items()}
         yield {key: candidates[-1] for key, candidates in self.candidates.items()}
 

@@ -7,6 +7,7 @@ columns for. What rules take of the group or of an earlier period is tried as if
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from kaoping.dsl.quick import dataclass
@@ -39,19 +40,23 @@ class Alike:
 Setting = Value | Alike
 
 
-def size(setting: Setting) -> tuple[Fraction, str]:
-    """The plainer, the smaller."""
+def size(setting: Setting, plain: int = 0) -> tuple[Fraction, str]:
+    """The plainer, the smaller; ``plain`` is the day from which days are far."""
     if isinstance(setting, Alike):
         return Fraction(setting.number), str(setting.columns)
-    return (Fraction(0), setting) if isinstance(setting, str) else (abs(Fraction(setting)), "")  # type: ignore[arg-type]
+    return (Fraction(0), setting) if isinstance(setting, str) else (abs(Fraction(setting) - plain), "")  # type: ignore[arg-type]
 
 
-def settings_of(rulebook: Rulebook, keys: Collection[str]) -> Iterator[tuple[str, Sequence[Setting]]]:
-    """What is tried of each of these facts, and of what stands for one."""
+A_DAY = date(2024, 6, 3).toordinal()  # a Monday, where a rulebook names no day
+
+
+def settings_of(rulebook: Rulebook, keys: Collection[str], day: int) -> Iterator[tuple[str, Sequence[Setting]]]:
+    """What is tried of each of these facts, and of what stands for one; ``day`` is one that looks plain."""
     points, labels = _points(rulebook, keys), _labels(rulebook)
     for fact in rulebook.facts:
         if fact.key in keys:
-            yield fact.key, _of_fact(fact, points.get(fact.key, set()), labels)
+            days = {Fraction(day + days) for days in (-400, 0, 400)} if fact.kind is Kind.DATE else set()
+            yield fact.key, _of_fact(fact, points.get(fact.key, set()) | days, labels)
     ranges = fact_ranges(rulebook)
     for step in rulebook.steps:
         if step.key not in keys or not isinstance(step, Past | Statistic):

@@ -11,6 +11,7 @@ import z3
 
 from kaoping.dsl.quick import dataclass
 from kaoping.dsl.source import Cell
+from kaoping.engine.analysis.plain_day import plain_day
 from kaoping.engine.facts import Gap, Kind, Record, Unit, UnitFacts, Value
 from kaoping.engine.prove.facts import Variable
 from kaoping.engine.prove.lacks import Text
@@ -20,7 +21,7 @@ from kaoping.engine.prove.symbolic import UNIT, Symbolic
 from kaoping.engine.prove.terms import Term, opposite, real
 from kaoping.engine.rulebook import Fact, Measure, Rulebook, declared_columns
 
-DAY = 737971  # 2021-06-30
+DAY = 737971  # 2021-06-30, where a rulebook names no day
 MOST_ROWS = 300
 
 
@@ -41,7 +42,7 @@ def realised(unit: Symbolic, model: Model, pairs: Sequence[tuple[Term, Term]] = 
     book = unit.rulebook
     name = UNIT.in_language("en" if book.language == "en" else "zh")
     values = dict(maker.values())
-    as_of = values.pop(book.as_of, DAY) if book.as_of else None
+    as_of = values.pop(book.as_of, plain_day(book, DAY)) if book.as_of else None
     records = {fact.key: tuple(maker.records(fact, name)) for fact in book.facts if fact.kind is Kind.RECORDS}
     facts = UnitFacts(Unit(name, book.classes[0] if book.classes else ""), values, records)
     day = "" if as_of is None else _iso(as_of)
@@ -68,7 +69,7 @@ class _Maker:
                 if value is not Gap.MISSING or fact.absent is None:
                     yield fact.key, value
             else:
-                yield fact.key, plainest_value(fact)
+                yield fact.key, plainest_value(fact, plain_day(self.unit.rulebook, DAY))
         declared = {fact.key for fact in self.unit.rulebook.facts}
         measures = {measure.key for measure in self.unit.rulebook.measures}
         for key, variable in found.items():
@@ -118,10 +119,10 @@ def _rows(
     fact = classes.fact
     quantity: Fraction | int = int(items) if items.denominator == 1 else items
     if fact.quantity:
-        columns = record_columns(fact, classes.measures, counting, quantity)
+        columns = record_columns(fact, classes.measures, counting, quantity, plain_day(rulebook, DAY))
         yield {**columns, fact.quantity: quantity}, quantity
         return
-    columns = record_columns(fact, classes.measures, counting, None)
+    columns = record_columns(fact, classes.measures, counting, None, plain_day(rulebook, DAY))
     if items > MOST_ROWS:
         yield columns, quantity
         return
@@ -130,7 +131,7 @@ def _rows(
 
 
 def record_columns(
-    fact: Fact, measures: tuple[Measure, ...], counting: frozenset[int], quantity: Fraction | int | None
+    fact: Fact, measures: tuple[Measure, ...], counting: frozenset[int], quantity: Fraction | int | None, day: int
 ) -> dict[str, Value]:
     """Columns of a record that counts for just these measures, as plain as can be."""
     row = row_of(fact, measures)
@@ -142,8 +143,8 @@ def record_columns(
     solver = Solver(terms, Budget())
     if solver.check(EFFORT) is not Said.YES:
         raise NotRealised(fact.key)
-    model = solver.plainest([form for variable in found.values() for form in wishes_for(variable)])
-    columns = {column.key: plainest_value(column) for column in fact.columns if column.key not in found}
+    model = solver.plainest([form for variable in found.values() for form in wishes_for(variable, day)])
+    columns = {column.key: plainest_value(column, day) for column in fact.columns if column.key not in found}
     for key, variable in found.items():
         if any(gap is not None and model.truth(gap) for gap in (variable.missing, variable.marked)):
             continue
@@ -166,8 +167,8 @@ def _label(texts: Sequence[str], number: int) -> str:
     return texts[number] if 0 <= number < len(texts) else f"…{number}"
 
 
-def plainest_value(fact: Fact) -> Value:
-    """What a fact is that plays no part."""
+def plainest_value(fact: Fact, day: int) -> Value:
+    """What a fact is that plays no part; of a date the day that looks plain."""
     if fact.absent is not None:
         return fact.absent
     if fact.kind is Kind.ONE_OF:
@@ -176,11 +177,11 @@ def plainest_value(fact: Fact) -> Value:
         return "…"
     from kaoping.engine.prove.facts import interval_of
 
-    return plainest_number(interval_of(replace(fact, absent=None)), fact.kind)
+    return plainest_number(interval_of(replace(fact, absent=None)), day if fact.kind is Kind.DATE else 0)
 
 
-def plainest_number(within: Any, kind: Kind) -> int | Fraction:
-    wanted = Fraction(DAY if kind is Kind.DATE else 0)
+def plainest_number(within: Any, plain: int) -> int | Fraction:
+    wanted = Fraction(plain)
     if within.low is not None and wanted < within.low:
         wanted = within.low
     if within.high is not None and wanted > within.high:
@@ -191,7 +192,7 @@ def plainest_number(within: Any, kind: Kind) -> int | Fraction:
 _FURTHER = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100)
 
 
-def wishes_for(variable: Variable) -> Iterator[Sequence[Term]]:
+def wishes_for(variable: Variable, day: int) -> Iterator[Sequence[Term]]:
     """How a fact should look in a counterexample: there, plain, and if that cannot be, a number of few digits."""
     for gap in (variable.missing, variable.marked, variable.absent):
         if gap is not None:
@@ -201,7 +202,7 @@ def wishes_for(variable: Variable) -> Iterator[Sequence[Term]]:
         yield (term == 0,)
         return
     within = variable.valued.num.range
-    plain = plainest_number(within, variable.kind)
+    plain = plainest_number(within, day if variable.kind is Kind.DATE else 0)
     if z3.is_int(term):
         yield tuple(term == int(plain) + further for further in _FURTHER)
         return
@@ -218,4 +219,4 @@ def wishes(unit: Symbolic, names: frozenset[str]) -> Iterator[Sequence[Term]]:
                 yield tuple(each.items == number for number in _FURTHER)
     for variable in unit.variables.found.values():
         if not names.isdisjoint(variable.names):
-            yield from wishes_for(variable)
+            yield from wishes_for(variable, plain_day(unit.rulebook, DAY))

@@ -17,6 +17,7 @@ from kaoping.engine.changes.ledgers import PostingChange
 from kaoping.engine.facts import Kind, Record, UnitFacts
 from kaoping.engine.laws.breach import Breach, Row, breach
 from kaoping.engine.laws.law import TOTAL, Law, LawKind, Part, PartKind
+from kaoping.engine.laws.matter import rests_on
 from kaoping.engine.laws.situation import Situation
 from kaoping.engine.prove.abstract import Abstract, Level
 from kaoping.engine.prove.answer import Verdict
@@ -290,7 +291,7 @@ def different(before: Situation, after: Situation, old: Part, new: Part) -> Brea
     sense = -1 if one is not None and other is not None and other > one else 1
     found = breach(Law(LawKind.WRITTEN, old), unit, old, before, after, sense=sense, part_after=new)
     accounts = (replace(one, lines=tuple(sorted(one.lines, key=_is_new))) for one in found.accounts)
-    return replace(found, rows=tuple(_rows(before, after)), accounts=tuple(accounts))
+    return replace(found, rows=tuple(_rows(before, after, old, new)), accounts=tuple(accounts))
 
 
 def _is_new(line: PostingChange) -> bool:
@@ -298,18 +299,21 @@ def _is_new(line: PostingChange) -> bool:
     return line.kind is not None and not line.old
 
 
-def _rows(before: Situation, after: Situation) -> Iterator[Row]:
-    """The facts that are anything else than plain; of both rulebooks, those that they share once."""
+def _rows(before: Situation, after: Situation, old: Part, new: Part) -> Iterator[Row]:
+    """The facts that are anything else than plain, and the days that the score rests on, for no day is nothing; of both rulebooks, those that they share once."""
     shared = dict(shared_facts(before.rulebook, after.rulebook))
-    for situation in (before, after):
-        facts = situation.units[0]
+    for situation, part in ((before, old), (after, new)):
+        facts, days = situation.units[0], rests_on(situation.rulebook, part)
         for fact in situation.rulebook.facts:
             if situation is after and fact.key in shared:
                 continue
             if fact.kind is Kind.RECORDS:
                 if rows := tuple(facts.records.get(fact.key, ())):
                     yield Row(fact.key, fact.kind, rows, None, fact)
-            elif (value := facts.values.get(fact.key, plainest_value(fact))) != plainest_value(fact):
+                continue
+            plain = plainest_value(fact, 0)
+            value = facts.values.get(fact.key, plain)
+            if value != plain and (fact.kind is not Kind.DATE or fact.key in days):
                 yield Row(fact.key, fact.kind, value, None, fact)
 
 
