@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -114,9 +113,9 @@ def check_complete(known: Known) -> Iterator[Diagnostic]:
     if not outline.indicators and outline.unscored:
         pass  # targets and problems alone: there is no total
     elif not outline.indicators and not _unread(known, _INDICATOR):
-        yield NoIndicators(place=outline.rulebook.span if outline.rulebook else Span(outline.file, 1))
-    elif _lacks_total(known) and not _unread(known, _TOTAL) and not _unread(known, _INDICATOR):
-        yield _no_total(known)
+        yield NoIndicators(place=_head(outline))
+    elif not _unread(known, _TOTAL) and not _unread(known, _INDICATOR):
+        yield from _check_total(known)
     for block in outline.indicators:
         if not block.clauses and not block.unread and not _changed_alone(outline, block, known):
             yield NoClauses(place=block.indicator.span, name=block.indicator.name.text)
@@ -127,9 +126,8 @@ def _changed_alone(outline: Outline, block: IndicatorBlock, known: Known) -> boo
     return block.indicator.opening != "scored_as_follows" and any(aimed_at(block, outline, known.names))
 
 
-def _lacks_total(known: Known) -> bool:
-    """A formula that does not tell what the total can reach needs no maximum."""
-    return known.outline.total is None and reachable(known.outline, "") is not None
+def _head(outline: Outline) -> Span:
+    return outline.rulebook.span if outline.rulebook else Span(outline.file, 1)
 
 
 def _unread(known: Known, words: re.Pattern[str]) -> bool:
@@ -137,7 +135,7 @@ def _unread(known: Known, words: re.Pattern[str]) -> bool:
 
 
 def _no_name(known: Known) -> NoName:
-    start = Span(known.outline.file, 1)
+    start = _head(known.outline)
     stem = PurePath(known.outline.file).stem.strip("【】[]|｜") or "…"
     nothing = known.outline == Outline(
         file=known.outline.file, language=known.language
@@ -150,17 +148,17 @@ def _no_name(known: Known) -> NoName:
     return NoName(place=start, fixes=tuple(Fix(f"{text}\n", start, says) for text in texts))
 
 
-def _no_total(known: Known) -> NoTotal:
-    outline = known.outline
-    points = [maximum(block) for block in outline.indicators]
-    found = reachable(outline, "") or Fraction(0)
-    head = outline.rulebook
-    place = head.span if head else Span(outline.file, 1)
+def _check_total(known: Known) -> Iterator[Diagnostic]:
+    """A formula that does not tell what the total can reach needs no maximum."""
+    outline, head = known.outline, known.outline.rulebook
+    found = reachable(outline, "")
+    if outline.total is not None or found is None:
+        return
     fixes: tuple[Fix, ...] = ()
-    if head and None not in points and said.is_finite(found):
+    if head and all(maximum(block) is not None for block in outline.indicators) and said.is_finite(found):
         total = syntax.Total(value=syntax.Literal(number=found, unit="points"))
         fixes = (line_below(head, write_statement(total, known.language)),)
-    return NoTotal(place=place, found=said.points(found), fixes=fixes)
+    yield NoTotal(place=_head(outline), found=said.points(found), fixes=fixes)
 
 
 def _check_maximum(known: Known, block: IndicatorBlock) -> Iterator[Diagnostic]:

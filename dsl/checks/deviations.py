@@ -100,7 +100,7 @@ def _check(known: Known, clause: syntax.Deviation) -> Iterator[Diagnostic]:
         if again or manner_of(swing.effect) != manner_of(first.effect):
             yield SideTwice(place=swing.span, related=(Related(first.span, Text("前面", "the one before it")),))
             return
-    if len(sides) == 1 and sides[0] != "either_side":
+    if sides in (["beyond"], ["short"]):
         yield _unsaid(known, clause, first)
     free = tail(clause, syntax.Tolerance)
     if free and not tail(clause, syntax.CountedFrom) and constant(free.value) != 0:
