@@ -20,6 +20,7 @@ from kaoping.engine.coverage.search import Search
 from kaoping.engine.coverage.trial import Trial
 from kaoping.engine.facts import UnitFacts
 from kaoping.engine.mutants.form import parts_of
+from kaoping.engine.mutants.in_decimals import in_decimals
 from kaoping.engine.mutants.laws import broken_law
 from kaoping.engine.mutants.proof import same_for_all
 from kaoping.engine.mutants.verdict import Difference, Fate, Judged
@@ -193,8 +194,10 @@ class Judge:
             return bool(found)
         part, facts = found
         trial = _trial_of(changed, part, trials)
-        given = _given(facts)
         own = self._trial(part)
+        given = _given(facts)
+        if trial is not None:
+            given = in_decimals(given, partial(_apart, own, trial))
         before = _outcome(own, own.standing(given))
         after = None if trial is None else _outcome(trial, trial.standing(given))
         if trial is None or before == after:
@@ -298,6 +301,10 @@ def _trial_of(rulebook: Rulebook, part: str, trials: dict[str, Trial]) -> Trial 
 
 def _outcome(trial: Trial, standing: Standing | None) -> Outcome:
     return None if standing is None else (trial.score_of(standing), standing.grade if not trial.key else None)
+
+
+def _apart(own: Trial, other: Trial, given: Given) -> bool:
+    return _outcome(own, own.standing(given)) != _outcome(other, other.standing(given))
 
 
 def _kept(ran: Sequence[Ran] | Iterator[Ran]) -> Iterator[Kept]:

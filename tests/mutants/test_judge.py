@@ -119,6 +119,24 @@ def test_examples_that_state_other_facts_have_other_names():
     assert any("总分" in head and head.endswith("（2）”：") for head, *_ in lines)
 
 
+ROUNDED = """评分细则【满意度】
+总分20分
+舍入：指标分保留2位小数，四舍五入
+事实：
+【满意度】比率，越多越好
+指标【满意度】满分20分，从满分起扣
+【满意度】低于90%，每低1个百分点扣0.5分，扣完为止，不足1个百分点按比例计
+"""
+
+
+def test_facts_that_only_a_solver_finds_are_written_in_decimals():
+    """89.989% lies 0.011 percentage points below: 20 - 0.0055 = 19.9945 points, half up 19.99, up 20; with two decimals of a percentage all scores lie on or half between."""
+    [up] = [one for one in judged(ROUNDED) if "只入不舍" in str(one.mutant.after)]
+    assert up.fate is Fate.SURVIVED
+    assert up.difference is not None
+    assert up.difference.lines[1:] == ("【满意度】＝89.989%", "【满意度】得19.99分")
+
+
 def test_equal_seeds_give_equal_answers():
     text = book(RATE, THRESHOLD, EXACTLY)
     assert judged(text) == judged(text)
