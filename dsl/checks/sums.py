@@ -63,6 +63,8 @@ _SCORED_HEAD = re.compile(
     r"指标|满分|总分\s*[=＝]|小计|\bindicator|\bsection|\bmax\b|\b(?:sub)?total\s*=", re.IGNORECASE
 )
 _TOTAL = Text("总分", "The total")
+_NONE = Text("一项也没有", "none at all")
+_NO_INDICATOR = Text("没有指标", "none at all")
 
 
 def check_sums(known: Known) -> Iterator[Diagnostic]:
@@ -82,11 +84,11 @@ def _check_section(known: Known, block: SectionBlock, parts: list[Part]) -> Iter
     whole = said.name(section.name)
     if section.value is not None:
         yield from _check_points(known, section.value, whole, section.name.text, parts)
-    if section.item_count is not None:
+    if (declared := section.item_count) is not None:
         leaves = _indicators_within(known, section.name.text)
         unscored = sum(one.section == section.name.text for one in known.outline.unscored)
-        if section.item_count not in (len(parts) + unscored, len(leaves) + unscored):
-            yield _count_differs(known, section, leaves)
+        if declared not in (len(parts) + unscored, len(leaves) + unscored):
+            yield _count_differs(known, section, declared, leaves)
 
 
 def _indicators_within(known: Known, section: str) -> list[IndicatorBlock]:
@@ -100,9 +102,13 @@ def _with_what_stands_in(known: Known, parts: list[Part], weights: dict[str, Fra
     found = Fraction(0)
     for part in parts:
         within = reachable(known.outline, part.name.text) if part.is_section else None
-        weight = max(weights.get(fold(part.name.text), Fraction(0)), Fraction(0))
-        found += weight * (part.points or Fraction(0) if within is None else within)
+        found += _weight(part, weights) * (part.points or Fraction(0) if within is None else within)
     return found
+
+
+def _weight(part: Part, weights: dict[str, Fraction]) -> Fraction:
+    """What is taken off, or is no part of the formula, adds nothing."""
+    return max(weights.get(fold(part.name.text), Fraction(0)), Fraction(0))
 
 
 def _check_points(
@@ -114,22 +120,21 @@ def _check_points(
     weights = weights_of(known.outline, section) or {}
     if _with_what_stands_in(known, parts, weights) == declared:
         return  # then a part declares its own points wrongly, and that is said there
-    listed = said.listed(_with_points(part, weights) for part in parts) if parts else Text("一项也没有", "none at all")
+    listed = [_with_points(part, part.points, weights) for part in parts if part.points is not None]
     yield PointsDiffer(
         place=value.span,
         whole=whole,
         declared=said.points(declared),
         found=said.points(found),
-        parts=listed,
+        parts=said.listed(listed) if listed else _NONE,
         fixes=_points_fix(known, value, found) if parts else (),
     )
 
 
-def _with_points(part: Part, weights: dict[str, Fraction]) -> Text:
-    named, points = said.name(part.name), said.points(part.points or Fraction(0))
-    weight = weights.get(fold(part.name.text), Fraction(1))
+def _with_points(part: Part, points: Fraction, weights: dict[str, Fraction]) -> Text:
+    named, full, weight = said.name(part.name), said.points(points), _weight(part, weights)
     times = "" if weight == 1 else f"×{said.number(weight)}"
-    return Text(f"{named.zh}{points.zh}{times}", f"{named.en} {points.en}{times.replace('×', ' × ')}")
+    return Text(f"{named.zh}{full.zh}{times}", f"{named.en} {full.en}{times.replace('×', ' × ')}")
 
 
 def _points_fix(known: Known, value: syntax.Value, found: Fraction) -> tuple[Fix, ...]:
@@ -143,7 +148,9 @@ def _items(number: str, one: str = "", several: str = "") -> Text:
     return Text(f"{number}项", f"{number} indicator{one}" if number == "1" else f"{number} indicators{several}")
 
 
-def _count_differs(known: Known, section: syntax.Section, leaves: list[IndicatorBlock]) -> CountDiffers:
+def _count_differs(
+    known: Known, section: syntax.Section, declared: Fraction, leaves: list[IndicatorBlock]
+) -> CountDiffers:
     changed = syntax.Section(
         level=section.level,
         name=section.name,
@@ -155,10 +162,8 @@ def _count_differs(known: Known, section: syntax.Section, leaves: list[Indicator
     return CountDiffers(
         place=section.span,
         whole=said.name(section.name),
-        declared=_items(said.number(section.item_count or Fraction(0))),
+        declared=_items(said.number(declared)),
         found=_items(str(len(leaves)), " is", " are"),
-        parts=said.listed(said.name(one.indicator.name) for one in leaves)
-        if leaves
-        else Text("没有指标", "none at all"),
+        parts=said.listed(said.name(one.indicator.name) for one in leaves) if leaves else _NO_INDICATOR,
         fixes=fixes,
     )
