@@ -144,6 +144,7 @@ def test_a_band_beyond_what_the_fact_can_be_may_widen_the_fact() -> None:
 def test_a_limit_in_another_unit_is_reported_once() -> None:
     assert codes(bands("率", "达到90得满分", "其他得0分")) == ["ratio-without-percent"]
     assert codes(bands("率", "达到90得满分", "达到80得2分")) == ["ratio-without-percent"] * 2
+    assert codes(bands("率", "达到【无】得满分")) == ["unknown-name"]
 
 
 @pytest.mark.parametrize(

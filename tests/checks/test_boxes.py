@@ -125,6 +125,7 @@ PLACED = "⟦ties-of-units-unsaid:【率】在全组前20%（不足1名舍去，
         "【率】⟦never-holds:低于0⟧",  # of 0 it is clear that it is 0%
         "【率】高于0",
         "【率】低于⟦ratio-without-percent:1⟧",
+        "【率】高于⟦ratio-without-percent:1⟧",  # not that it never holds
         "【率】低于⟦percent-or-percentage-points:0个百分点⟧",
         f"{PLACED}且【件】⟦never-holds:低于0件⟧",
         f"{PLACED}或【件】为0件",
