@@ -12,6 +12,7 @@ from kaoping.dsl.kinds.arithmetic import sum_kind
 from kaoping.dsl.kinds.compare import check_condition
 from kaoping.dsl.kinds.kind import Kind, Sort, called
 from kaoping.dsl.kinds.messages import CannotCombine
+from kaoping.dsl.kinds.points import check_fixed
 from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.layout.surface import write_part
 from kaoping.dsl.outline import FactBlock
@@ -155,7 +156,11 @@ def _weights_differ(aggregate: syntax.Aggregate, collection: syntax.Collection, 
 
 def _options_are_known(known: Inference, aggregate: syntax.Aggregate) -> bool:
     instead = option(aggregate, syntax.TooFew)
-    return instead is None or known.number(instead.value) is not None
+    if instead is None:
+        return True
+    if known.number(instead.value) is None:
+        return False
+    return collection_of(aggregate) is None or check_fixed(known, instead.value)
 
 
 def _term_is_fit(

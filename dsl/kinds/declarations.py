@@ -11,7 +11,7 @@ from kaoping.dsl.kinds.arithmetic import NUMERIC, sum_kind
 from kaoping.dsl.kinds.compare import check_against, check_condition, check_limit
 from kaoping.dsl.kinds.kind import Kind, Sort, called, declared_kind
 from kaoping.dsl.kinds.messages import CannotCombine
-from kaoping.dsl.kinds.points import check_bounds, check_fixed_points
+from kaoping.dsl.kinds.points import check_bounds, check_fixed, check_fixed_points
 from kaoping.dsl.kinds.record_rules import check_filter, check_record_rule
 from kaoping.dsl.kinds.values import Inference, is_plain_zero
 from kaoping.dsl.outline import FactBlock
@@ -208,6 +208,8 @@ def _check_option(known: Inference, option: syntax.FactOption, name: syntax.Name
     match option:
         case syntax.Absent():
             check_against(known, kind, name.text, option.value)
+            if not isinstance(option.value, syntax.Yes | syntax.No | syntax.Label | syntax.Moment):
+                check_fixed(known, option.value)
         case syntax.MaxScore():
             check_fixed_points(known, option.value)
         case syntax.SubunitWeights(name=weight):

@@ -54,6 +54,14 @@ def check_fixed_points(known: Inference, value: syntax.Value) -> bool:
     return False
 
 
+def check_fixed(known: Inference, value: syntax.Value) -> bool:
+    """Whether a number is one that no fact changes; full marks are none that does."""
+    if constant(value, Fraction(1)) is not None:
+        return True
+    known.say(MustBeFixed(place=value.span))
+    return False
+
+
 _SHARES = (Sort.RATIO, Sort.QUOTIENT, Sort.DIFFERENCE)
 
 

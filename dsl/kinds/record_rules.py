@@ -9,6 +9,7 @@ from kaoping.dsl.diagnostic import Diagnostic, Text
 from kaoping.dsl.kinds.compare import check_condition
 from kaoping.dsl.kinds.declared_kinds import is_records, of_each
 from kaoping.dsl.kinds.kind import Sort, called
+from kaoping.dsl.kinds.points import check_fixed
 from kaoping.dsl.kinds.values import Inference
 from kaoping.dsl.quick import dataclass
 
@@ -43,7 +44,11 @@ def check_record_rule(known: Inference, rule: syntax.RecordRule) -> None:
 
 
 def check_share(known: Inference, value: syntax.Value) -> None:
-    """减按50%计: a ratio, or a plain number."""
+    """减按50%计: a ratio, or a plain number, the same for all units and records."""
     kind = known.number(value)
-    if kind is not None and kind.sort not in (Sort.RATIO, Sort.NUMBER, Sort.QUOTIENT):
+    if kind is None:
+        return
+    if kind.sort in (Sort.RATIO, Sort.NUMBER, Sort.QUOTIENT):
+        check_fixed(known, value)
+    else:
         known.say(NotAShare(place=value.span, kind=called(kind)))

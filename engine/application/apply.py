@@ -201,16 +201,18 @@ class Application:
     ) -> list[Amount]:
         """Section scores. One that holds an indicator whose total is withheld is withheld; one of which nothing applies has none."""
         sections: list[Amount] = [None] * len(self.direct)
-        withheld = [False] * len(self.direct)
+        withheld: set[int] = set()
         for index in reversed(range(len(sections))):  # an enclosing section is declared before those within
             direct, inner = self.direct[index], self.inner[index]
             parts = [*(scores[i] for i in direct), *(sections[i] for i in inner)]
-            withheld[index] = any(_withholds(found.get(i)) for i in direct) or any(withheld[i] for i in inner)
-            if self.is_composed(index) and not withheld[index]:
+            if any(_withholds(found.get(i)) for i in direct) or not withheld.isdisjoint(inner):
+                withheld.add(index)
+            elif self.is_composed(index):
                 whole = self.whole(index, scores, sections, inputs, found)
                 sections[index] = _score_of(whole, index, unmade)
-                withheld[index] = isinstance(whole, Unmade) and whole.consequence is Consequence.WITHHOLD
-            elif not withheld[index] and (not parts or any(part is not None for part in parts)):
+                if isinstance(whole, Unmade) and _withholds(whole):
+                    withheld.add(index)
+            elif not parts or any(part is not None for part in parts):
                 found_here = _sum(parts)
                 found_here -= sum((part for _, part in self.spilt(direct, found_here, inputs)), Fraction(0))
                 sections[index] = rounded(found_here, self.rulebook.section_rounding)

@@ -66,9 +66,7 @@ class Cases:
         self._pasts = Pasts(rulebook, periods, now)
         self._present = [] if rulebook.in_steps else [one for one in rulebook.steps if isinstance(one, Present)]
         self._known: dict[str, Value] = {rulebook.as_of: as_of} if rulebook.as_of and as_of else {}
-        self._measures = rulebook.measures
-        if self._known:
-            self._measures = tuple(_on_the_day(measure, self._known) for measure in rulebook.measures)
+        self._measures = tuple(_on_the_day(measure, self._known) for measure in rulebook.measures)
         self._shared = rulebook.shared
         self._derived = rulebook.derived
         self._later = in_order_of_need(self._measures, self._derived)

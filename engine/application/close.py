@@ -70,9 +70,8 @@ class _Book:
         return self.taken == len(self.steps)
 
     def has(self, key: str) -> bool:
-        """Whether what an input of this name is made of has been taken."""
-        own = self.keys.get(fold(key), key)
-        return all(step.key != own for step in self.steps[self.taken :])
+        """Whether what an input is made of has been taken."""
+        return all(step.key != key for step in self.steps[self.taken :])
 
 
 def close(units: Sequence[tuple[Application, Case]]) -> None:
@@ -107,7 +106,7 @@ def _ready(step: Step, book: _Book, books: Sequence[_Book]) -> bool:
     if not isinstance(step, Statistic) or step.group.scope not in (Scope.ALL, Scope.NAMED):
         return True
     keys = _read(step)
-    return all(other is book or all(other.has(key) for key in keys) for other in books)
+    return all(other is book or all(other.has(_there(key, other, book)) for key in keys) for other in books)
 
 
 def _read(step: Statistic) -> tuple[str, ...]:
@@ -207,7 +206,7 @@ def _value(node: Number, unit: _Unit, book: _Book) -> Fraction | Gap:
     """The number for a unit, which may stand under another rulebook, where the inputs of the same names are meant."""
     if unit.book is book:
         return _as_number(value_of(node, unit.inputs))
-    found = {key: unit.inputs.get(_there(key, unit, book), Gap.MISSING) for key in inputs_of_number(node)}
+    found = {key: unit.inputs.get(_there(key, unit.book, book), Gap.MISSING) for key in inputs_of_number(node)}
     return _as_number(value_of(node, found))
 
 
@@ -217,9 +216,9 @@ def _as_number(value: Value) -> Fraction | Gap:
     return value if isinstance(value, Gap) else Fraction(value)
 
 
-def _there(key: str, unit: _Unit, book: _Book) -> str:
-    """The key under which a unit's own rulebook has an input: by its name or its twin."""
-    known = unit.book.keys
+def _there(key: str, other: _Book, book: _Book) -> str:
+    """The key under which another rulebook has an input of this one: by its name or its twin."""
+    known = other.keys
     return known.get(fold(key)) or known.get(fold(book.twins.get(key, ""))) or key
 
 

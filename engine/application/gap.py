@@ -329,15 +329,15 @@ def _no_row_found(
     if gapped.clause is None:
         rules = [(rule.source, lookups_of_condition(rule.when)) for rule in indicator.not_applicable]
         lines = [*rules, *_lookups_of_adjustments(indicator.adjustments)]
-        return _no_row(what, gapped.key or "", indicator.source, lines, inputs, facts, rulebook)
+        return _no_row(what, gapped.key, indicator.source, lines, inputs, facts, rulebook)
     clause = indicator.clauses[gapped.clause]
     lines = [(clause.source, lookups_of_branch(clause, branch)) for branch in range(len(clause.branches))]
-    return _no_row(what, gapped.key or "", clause.source, lines, inputs, facts, rulebook)
+    return _no_row(what, gapped.key, clause.source, lines, inputs, facts, rulebook)
 
 
 def _no_row(
     what: Text,
-    key: str,
+    key: str | None,
     source: ClauseSource,
     lines: Iterable[Lookups],
     inputs: Mapping[str, Value],
@@ -349,7 +349,7 @@ def _no_row(
     derived = ((source, lookups_of_number(each.value)) for each in rulebook.derived)
     every = ((place, one, _sought(one, inputs)) for place, lookups in (*lines, *derived) for one in lookups)
     lost = ((place, one, values) for place, one, values in every if one.if_none is None and values)
-    table, sought = key, SOUGHT
+    table, sought = key or "", SOUGHT
     if found := next((one for one in lost if row_of(one[1], inputs) is None), None):
         source, lookup, values = found
         table, sought = lookup.table.key, Text("、".join(values), ", ".join(values))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from kaoping.dsl import syntax
 from kaoping.dsl.named import joined, labels_of
 from kaoping.dsl.statistic import Statistic, Summary
 from kaoping.engine.lower.scope import Scope
-from kaoping.engine.lower.values import added, lower_value, negated
+from kaoping.engine.lower.values import ONE, added, lower_value, negated
 from kaoping.engine.tree import (
     Aggregate,
     Choose,
     Compare,
     Comparison,
     Condition,
-    Const,
     Greatest,
     Label,
     Least,
@@ -36,18 +33,16 @@ def lower_name(value: syntax.NameOf, scope: Scope) -> Number:
 
 
 def _reach(parts: list[Number], *, largest: bool, skips: bool) -> list[Condition]:
-    """Of each part whether it is the greatest (the least). Where missing ones are skipped, one is taken to lie beyond the other end."""
+    """Of each part whether it is the greatest (the least). Where missing ones are skipped, one is taken to fall short of it."""
     terms = tuple(parts)
     comparison = Comparison.AT_LEAST if largest else Comparison.AT_MOST
     if not skips:
         end: Number = Greatest(terms) if largest else Least(terms)
         return [Compare(part, comparison, end) for part in parts]
-    far, near = Summary(Statistic.LARGEST), Summary(Statistic.SMALLEST)
-    end = Aggregate(far if largest else near, terms, skip_missing=True)
-    one = Const(Fraction(1))
-    beyond = added(Aggregate(near if largest else far, terms, skip_missing=True), negated(one) if largest else one)
-    alone = Summary(Statistic.LARGEST)
-    there = [Aggregate(alone, (part,), skip_missing=True, too_few=beyond) for part in parts]
+    extreme = Summary(Statistic.LARGEST if largest else Statistic.SMALLEST)
+    end = Aggregate(extreme, terms, skip_missing=True)
+    short_of_it = added(end, negated(ONE) if largest else ONE)
+    there = [Aggregate(extreme, (part,), skip_missing=True, too_few=short_of_it) for part in parts]
     return [Compare(part, comparison, end) for part in there]
 
 

@@ -228,13 +228,19 @@ def _reductions(record_rules: Iterable[syntax.RecordRule], scope: Scope) -> tupl
     return tuple(
         Reduction(
             when=lower_condition(one.where.condition, scope.within(one.owner)),
-            share=constant(one.value) or Fraction(0),
+            share=_share(one),
             reason=one.reason.text if one.reason else "",
             source=scope.source(one),
         )
         for one in record_rules
         if isinstance(one, syntax.Reduced)
     )
+
+
+def _share(rule: syntax.Reduced) -> Fraction:
+    share = constant(rule.value)
+    assert share is not None, rule
+    return share
 
 
 def _once(record_rules: Iterable[syntax.RecordRule], scope: Scope) -> tuple[Once, ...]:

@@ -27,7 +27,7 @@ from kaoping.engine.application.gap_messages import NoSuchRoot
 from kaoping.engine.application.measure import measured
 from kaoping.engine.application.measured import Item, Measured
 from kaoping.engine.application.past import _printed
-from kaoping.engine.application.points import Points, Totals
+from kaoping.engine.application.points import Points, Totals, is_idle
 from kaoping.engine.application.remembered import MOST_OUTCOMES, evaluated
 from kaoping.engine.application.scores_of import read_off
 from kaoping.engine.application.step_gap import NoStatistic
@@ -317,6 +317,15 @@ def test_the_day_of_the_assessment_is_given_where_rules_ask_for_it(asked: str, a
     given = Application(rules, as_of).case(unit("甲", 件=3)).given
     day = {"考评日": date(2021, 6, 30).toordinal()} if asked and as_of else {}
     assert given == {"件": 3, **day}
+
+
+@pytest.mark.parametrize(
+    ("step", "scale", "idle"),
+    [(None, 7, True), ("0.01", 100, True), ("0.01", 10, True), ("0.01", 1000, False), ("1", 1, True), ("2", 1, False)],
+)
+def test_which_rounding_changes_nothing(step: str | None, scale: int, idle: bool) -> None:
+    rounding = None if step is None else ScoreRounding(Fraction(step), Rounding.HALF_UP)
+    assert is_idle(rounding, scale) is idle
 
 
 # What a record counts for

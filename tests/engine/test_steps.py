@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.rulebook import (
+    PLACE,
     Derived,
     Group,
     Peer,
@@ -175,6 +177,42 @@ def test_all_units_wait_for_the_steps_of_another_rulebook() -> None:
     second = book(mean, double, gives_of="倍", classes=("县",))
     found = totals(score([first, second], facts))
     assert [str(found[one]) for one in "一二"] == ["18", "16"]
+
+
+def test_who_looks_at_all_units_waits_for_who_looks_at_them_first() -> None:
+    """The mean of all, 4.5, twice for the second unit; with the double of 1 of the first it is 11."""
+    facts = [unit("一", "区", 件=1), unit("二", "县", 件=8)]
+    double = Derived("倍", Multiply(Const(Fraction(2)), Input("件")), WORDS)
+    mean = Statistic("均", Input("件"), Peer.MEAN, Group(Scope.ALL), WORDS)
+    first = book(double, peers(Peer.SUM, Group(Scope.ALL), Input("倍")), classes=("区",))
+    second = book(
+        mean, replace(double, value=Multiply(Const(Fraction(2)), Input("均"))), gives_of="倍", classes=("县",)
+    )
+    found = totals(score([first, second], facts))
+    assert [str(found[one]) for one in "一二"] == ["11", "9"]
+
+
+@pytest.mark.parametrize(("key", "other"), [("倍", ""), ("double", "倍"), ("DOUBLE", ""), ("别", "Double"), ("别", "")])
+def test_what_another_rulebook_has_is_known_by_its_name_or_its_twin(key: str, other: str) -> None:
+    facts = [unit("一", "区", 件=1), unit("二", "县", 件=8)]
+    double = Derived("倍", Multiply(Const(Fraction(2)), Input("件")), WORDS, other="double")
+    first = book(double, peers(Peer.SUM, Group(Scope.ALL), Input("倍")), classes=("区",))
+    mean = Statistic("均", Input("件"), Peer.MEAN, Group(), WORDS)
+    second = book(mean, replace(double, key=key, other=other), gives_of=key, classes=("县",))
+    known = key != "别" or other
+    assert str(totals(score([first, second], facts))["一"]) == ("18" if known else "2")
+
+
+@pytest.mark.parametrize(
+    ("least", "points"), [(1, ["4", "3/2", "3/2", "0"]), (4, ["4", "3/2", "3/2", "0"]), (5, ["0"] * 4)]
+)
+def test_units_of_one_value_share_the_points_of_their_places(least: int, points: list[str]) -> None:
+    """The first has 4 points, the second 3 and the others none: the two in the middle share 3 and 0."""
+    second = Compare(Input(PLACE), Comparison.EQUAL, Const(Fraction(2)))
+    first = Compare(Input(PLACE), Comparison.EQUAL, Const(Fraction(1)))
+    of_place = Choose(first, Const(Fraction(4)), Choose(second, Const(Fraction(3)), Const(Fraction(0))))
+    step = peers(Peer.RANK, ties=Ties.MEAN, points=of_place, least=least, lower_first=True)
+    assert scores(book(step)) == points
 
 
 # Scores as inputs

@@ -89,7 +89,41 @@ def test_what_a_line_behind_the_clauses_does_not_find_is_told_with_its_line(
     assert isinstance(problem, NoRowFound)
     assert (str(problem.place), problem.what.zh) == (f"rules.kp:{line}:1", what)
     assert (problem.table, problem.sought.zh) == ("系", sought)
-    assert score([rulebook], [unit("某县", 数=1)]).failed == bool("总分）" in done)
+    assert score([rulebook], [unit("某县", 数=1)]).failed == ("总分）" in done)
+
+
+def test_what_the_formula_of_the_total_does_not_find_is_told_with_its_line() -> None:
+    formula = "总分＝【一】×查表【系】（【数】）"
+    rulebook = compiled(_COEFFICIENTS.format(rule="", done="").replace("总分10分", formula))
+    assert score([rulebook], [unit("某县", 数=1)]).standings[0].total == Fraction(9, 2)
+    [problem] = score([rulebook], [unit("某县", 数=3)]).problems
+    assert isinstance(problem, NoRowFound)
+    assert (str(problem.place), problem.what.zh) == ("rules.kp:2:1", "总分")
+    assert (problem.table, problem.sought.zh) == ("系", "3")
+
+
+_RANGES = """\
+评分细则【甲】
+总分10分
+事实：
+【类】选项：“东”，“西”
+【数】数值，0到20
+表【线】：按【类】、【数】插值【分】（分），两端封顶
+东	0～10	0～4
+东	10～20	4～10
+西	0～20	10～6
+指标【一】满分10分，按下列计分
+得分＝查表【线】（【类】，【数】），最高得满分
+"""
+
+
+@pytest.mark.parametrize(
+    ("side", "number", "points"),
+    [("东", 5, 2), ("东", 10, 4), ("东", 15, 7), ("西", 5, 9), ("西", 0, 10), ("西", 20, 6)],
+)
+def test_lines_of_ranges_go_by_the_last_key_within_those_before(side: str, number: int, points: int) -> None:
+    [standing] = score([compiled(_RANGES)], [unit("某县", 类=side, 数=number)]).standings
+    assert standing.total == points
 
 
 _ONE = Lookup(Table("表", (TableRow((Band(Fraction(0), Fraction(9), True, True),), Fraction(2), ()),)), (Input("x"),))

@@ -9,6 +9,7 @@ import pytest
 from kaoping.dsl.functions import Function
 from kaoping.dsl.statistic import Statistic, Summary
 from kaoping.engine.evaluation import holds
+from kaoping.engine.facts import Gap, Value
 from kaoping.engine.lower.values import without_value
 from kaoping.engine.tree import (
     Add,
@@ -111,6 +112,19 @@ def test_where_roots_and_logarithms_have_none(
     found = [fails(Apply(function, (_X, *more)), x=x, y=2) for x in (-1, 0, 1)]
     assert found == (where or [None] * 3)
     assert fails(Apply(function, (const(4), *more)), y=2) is None
+
+
+def test_a_term_that_is_left_out_fails_nothing() -> None:
+    test = without_value([Aggregate(Summary(Statistic.MEAN), (_X, _FAILS), skip_missing=True)])
+    assert test is not None
+    given: dict[str, Value]
+    for given, expected in (
+        ({"x": 1, "y": 0}, True),
+        ({"x": 1, "y": 2}, False),
+        ({"x": 1, "y": Gap.MISSING}, False),
+        ({"x": Gap.MISSING, "y": 2}, False),
+    ):
+        assert holds(test, given) is expected
 
 
 @pytest.mark.parametrize("statistic", [Statistic.GEOMETRIC_MEAN, Statistic.HARMONIC_MEAN])
