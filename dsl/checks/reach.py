@@ -106,8 +106,10 @@ class Reach:
                 return (
                     found if isinstance(value, syntax.Plus | syntax.Minus) else self._shared(value, found, full_marks)
                 )
-            case syntax.Earlier(name=name, reading=reading):
-                return self.of_name(name) if name and reading == "earlier_value" else ANYTHING
+            case syntax.Earlier(name=syntax.Name() as name, reading="earlier_value"):
+                return self.of_name(name)
+            case syntax.Earlier():
+                return ANYTHING
             case syntax.PeriodChange() | syntax.Recent():
                 raise AssertionError("written out in the outline")
             case syntax.AssessmentDate() | syntax.Moved() | syntax.Onward():
@@ -122,10 +124,11 @@ class Reach:
         left_over = without_shares(value, self.names, lambda part: self.of(part, full_marks))
         if left_over is None:
             return found
+        factors, divisors = left_over
         product = SHARE
-        for factor in left_over[0]:
+        for factor in factors:
             product = interval.times(product, self.of(factor, full_marks))
-        for divisor in left_over[1]:
+        for divisor in divisors:
             product = interval.over(product, self.of(divisor, full_marks)) or ANYTHING
         return interval.meet(found, product) or found
 

@@ -109,10 +109,11 @@ def whole(region: Region) -> Region:
         high = None if stretch.high is None else -_next(-stretch.high, stretch.high_in)
         if low is not None and high is not None and low > high:
             continue
-        if found and found[-1].high is not None and low is not None and low <= found[-1].high + 1:
-            found[-1] = Stretch(found[-1].low, high, found[-1].low_in, high is not None)
-        else:
-            found.append(Stretch(low, high, low is not None, high is not None))
+        match found:
+            case [*_, Stretch(high=Fraction() as end) as last] if low is not None and low <= end + 1:
+                found[-1] = Stretch(last.low, high, last.low_in, high is not None)
+            case _:
+                found.append(Stretch(low, high, low is not None, high is not None))
     return tuple(found)
 
 
@@ -121,7 +122,7 @@ def of_interval(interval: Interval) -> Region:
     return whole(region) if interval.whole else region
 
 
-def hull(region: Region, *, whole_numbers: bool = False) -> Interval | None:
+def hull(region: Region, *, whole_numbers: bool) -> Interval | None:
     """The smallest closed interval around a region; None where it is empty."""
     return Interval(region[0].low, region[-1].high, whole_numbers) if region else None
 

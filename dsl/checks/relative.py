@@ -25,15 +25,15 @@ def without_shares(
     factors, divisors = _flattened(value)
     if not any(_is_of_group(part, names) for part in (*factors, *divisors)):
         return None
-    found = False
-    for factor in list(factors):
-        for divisor in divisors:
-            if _is_share(factor, divisor, names, bounds):
-                factors.remove(factor)
-                divisors.remove(divisor)
-                found = True
-                break
-    return (factors, divisors) if found else None
+    left = list(divisors)
+    others: list[syntax.Value] = []
+    for factor in factors:
+        divisor = next((one for one in left if _is_share(factor, one, names, bounds)), None)
+        if divisor is None:
+            others.append(factor)
+        else:
+            left.remove(divisor)
+    return None if left == divisors else (others, left)
 
 
 def _flattened(value: syntax.Value) -> tuple[list[syntax.Value], list[syntax.Value]]:
@@ -56,8 +56,9 @@ def _is_of_group(value: syntax.Value, names: Names) -> bool:
 
 
 def _is_share(above: syntax.Value, below: syntax.Value, names: Names, bounds: Bounds) -> bool:
-    if isinstance(above, syntax.Minus) and isinstance(below, syntax.Minus):
-        return _is_part_of_range(above, below, names)
+    match above, below:
+        case syntax.Minus(), syntax.Minus():
+            return _is_part_of_range(above, below, names)
     for own, group, words in ((above, below, ("highest", "sum")), (below, above, ("lowest",))):
         low = bounds(own).low
         if low is not None and low >= 0 and _taken_of(group, own, names) in words:
@@ -110,22 +111,23 @@ def _holds_itself(group: peers.Named) -> bool:
 
 def _meant(value: syntax.Value, names: Names) -> syntax.Value:
     """A derived value of one formula is that formula."""
-    for _ in range(_MOST_NAMES):
-        if not isinstance(value, syntax.Reference):
-            return value
-        block = names.fact(value.name)
-        if not isinstance(block, syntax.Derived) or block.derived_options or block.bands:
-            return value
-        value = block.value
-    return value
-
-
-_MOST_NAMES = 20
+    seen: set[int] = set()  # of values that are each other's a message tells
+    while True:
+        match value:
+            case syntax.Reference(name=name) if isinstance(block := names.fact(name), syntax.Derived):
+                if block.derived_options or block.bands or id(block) in seen:
+                    return value
+                seen.add(id(block))
+                value = block.value
+            case _:
+                return value
 
 
 def _same(one: syntax.Value, other: syntax.Value, names: Names) -> bool:
     """Whether two values are the same as written, or one fact by either of its names."""
-    if isinstance(one, syntax.Reference) and isinstance(other, syntax.Reference):
-        block = names.fact(one.name)
-        return isinstance(block, FactBlock | syntax.Derived) and block is names.fact(other.name)
-    return one == other
+    match one, other:
+        case syntax.Reference(), syntax.Reference():
+            block = names.fact(one.name)
+            return isinstance(block, FactBlock | syntax.Derived) and block is names.fact(other.name)
+        case _:
+            return one == other

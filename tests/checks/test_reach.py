@@ -23,6 +23,9 @@ FACTS = """【数】计数，件，0件到5件
 【始】日期
 【微】数值，小时，－0.5小时到0.5小时
 设【中】＝【数】＋1
+设【顶】＝【数】的全组最高（含不排名单位）
+设【顶上】＝【顶】
+设【或顶】＝【数】的全组最高（含不排名单位），当【是非】为是；否则2
 表【整】：按【级】查【值】，查不到时取9
 |优|1|
 |良|3|
@@ -56,6 +59,11 @@ OTHERS = """
 每1件【件】加1分
 """
 ANY = (None, None)
+LOW, HIGH, SUM = (
+    "【数】的全组最低（含不排名单位）",
+    "【数】的全组最高（含不排名单位）",
+    "【数】的全组合计（含不排名单位，含本单位）",
+)
 Ends = tuple[str | int | None, str | int | None]
 
 
@@ -111,6 +119,39 @@ def interval_of(value: str) -> Interval:
         ("【数】÷【数】的全组最高（含不排名单位）", (0, 1), False),
         ("【件】÷【件】的全组合计（含不排名单位，含本单位）÷2", (0, "1/2"), False),
         ("【件】×2÷【件】的全组最高（含不排名单位）", (0, 2), False),
+        # a unit's own value is a part of its group's only where none is below 0
+        ("【中】÷【中】的全组合计（含不排名单位，含本单位）", (0, 1), False),
+        ("【微】÷【微】的全组最高（含不排名单位）", ANY, False),
+        ("【微】÷【微】的全组合计（含不排名单位，含本单位）", ANY, False),
+        (f"{LOW}÷【数】", (0, 1), False),
+        (f"{HIGH}÷【数】", (0, 5), False),
+        (f"【数】÷{LOW}", (0, 5), False),
+        # what else the product holds
+        ("【件】÷2÷【件】的全组合计（含不排名单位，含本单位）", (0, "1/2"), False),
+        (f"【数】×【数】÷{HIGH}", (0, 5), False),
+        (f"【数】×【数】÷{HIGH}÷{HIGH}", (0, 1), False),
+        (f"【户】×【户】÷{HIGH}", (0, None), False),
+        # the part of the range of a group, if it is of one; a whole number that divides is 1 at least, or －1 at most
+        (f"（【数】－{LOW}）÷（{HIGH}－{LOW}）", (0, 1), False),
+        (f"（{HIGH}－【数】）÷（{HIGH}－{LOW}）", (0, 1), False),
+        (f"（{LOW}－【数】）÷（{HIGH}－{LOW}）", (-5, 5), False),
+        (f"（【数】－{LOW}）÷（{LOW}－{HIGH}）", (-5, 5), False),
+        (f"（【户】－{LOW}）÷（{HIGH}－{LOW}）", ANY, False),
+        (f"（【数】－1）÷（{HIGH}－{LOW}）", (-4, 4), False),
+        (f"（【数】－{LOW}）÷（{HIGH}－1）", (-5, 5), False),
+        (f"（【数】－{LOW}）÷{HIGH}", (-5, 5), False),
+        (f"【数】÷（{HIGH}－{LOW}）", (-5, 5), False),
+        (f"（【数】－{LOW.replace('全组', '全部单位')}）÷（{HIGH}－{LOW}）", (-5, 5), False),
+        (
+            f"（【数】－{LOW.replace('全组', '全部单位')}）÷（{HIGH}－{LOW.replace('全组', '全部单位')}）",
+            (-5, 5),
+            False,
+        ),
+        # by another name
+        ("【件】÷【cases】的全组最高（含不排名单位）", (0, 1), False),
+        ("【数】÷【顶】", (0, 1), False),
+        ("【数】÷【顶上】", (0, 1), False),
+        ("【数】÷【或顶】", (0, 5), False),
         # rounded
         ("【界】（取整，四舍五入）", (-3, 3), True),
         ("【界】（取整，四舍六入五成双）", (-2, 2), True),

@@ -139,10 +139,10 @@ def test_where_a_comparison_holds(comparison: str, expected: list[int]) -> None:
 
 def test_a_region_and_the_interval_around_it() -> None:
     zero, two, half = Fraction(0), Fraction(2), Fraction(1, 2)
-    assert hull(NONE) is None
-    assert hull(ALL) == Interval(None, None)
+    assert hull(NONE, whole_numbers=False) is None
+    assert hull(ALL, whole_numbers=False) == Interval(None, None)
     assert hull((Stretch(zero, half), Stretch(two, None, True)), whole_numbers=True) == Interval(zero, None, True)
-    assert hull((Stretch(None, zero), Stretch(half, two))) == Interval(None, two)
+    assert hull((Stretch(None, zero), Stretch(half, two)), whole_numbers=False) == Interval(None, two)
     assert of_interval(Interval(zero, two)) == (Stretch(zero, two, True, True),)
     assert of_interval(Interval(half, Fraction(7, 2), True)) == (Stretch(Fraction(1), Fraction(3), True, True),)
     assert of_interval(Interval()) == ALL
