@@ -147,6 +147,18 @@ def interval_of(value: str) -> Interval:
             (-5, 5),
             False,
         ),
+        # the best and the worst, where it is known which way is good
+        ("【件】÷【件】的全组最差（含不排名单位）", (0, 1), False),
+        ("【件】÷【件】的全组最好（含不排名单位）", (0, None), False),
+        ("【件】的全组最好（含不排名单位）÷【件】", (0, 1), False),
+        ("【率】÷【率】的全组最好（含不排名单位）", (0, 1), False),
+        ("【率】÷【率】的全组最差（含不排名单位）", (0, None), False),
+        ("【正】÷【正】的全组最好（含不排名单位）", (0, None), False),
+        # a group that may not hold the unit
+        ("【件】÷【件】的全组最高（不含不排名单位）", (0, None), False),
+        ("【件】÷【件】的全组合计（含不排名单位，不含本单位）", (0, None), False),
+        ("【件】÷【件】的全组合计（含不排名单位，含本单位，去掉最高1个）", (0, None), False),
+        ("【件】÷【件】在各“县”单位的最高（含不排名单位）", (0, None), False),
         # by another name
         ("【件】÷【cases】的全组最高（含不排名单位）", (0, 1), False),
         ("【数】÷【顶】", (0, 1), False),
