@@ -139,6 +139,8 @@ ENGLISH: tuple[Written, ...] = (
     (r" ?&& ?| ?& ?", " and "),
     (r" ?\|\| ?", " or "),
     # clauses
+    (r"(?<=, )((?:score |deduct |add )?(?:[\d.]+ points?|full marks)) (?:when|if|where) dividing by (?:0|zero)\b", r"when dividing by 0: \1"),
+    (r"\b(?:when|if|where) dividing by (?:0|zero)[,:]? (?=\d|full|score|deduct|add)", "when dividing by 0: "),
     (r"(?<=, )(?:the )?total (?:is|becomes|gets|=) (?=\d)", "total scores "),
     (r"(?<=[;,:] )(?:otherwise|else|others|all others?|the rest|any other)(?=:)", "other"),
     (r",? ?\b(?:up to a (?:maximum|max|limit) of|to a maximum of|up to|with a maximum of|but (?:at most|no more than)|max\.?(?:imum)?(?: of)?|not exceeding)(?= (?:\d|full))", ", at most"),

@@ -76,7 +76,7 @@ class Rescaled(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IfZero(Node):
-    """``除数为0时得满分``, ``算不出时得0分`` / ``when dividing by 0 full marks``, ``when undefined 0 points``: what follows where a divisor is 0, or a
+    """``除数为0时得满分``, ``算不出时得0分`` / ``when dividing by 0: full marks``, ``when undefined: 0 points``: what follows where a divisor is 0, or a
     root or logarithm has no value; ``failing`` is divisor_zero or no_result, the word that suits."""
 
     effect: Effect

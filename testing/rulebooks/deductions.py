@@ -35,7 +35,7 @@ def deduction(draw: st.DrawFn, full: int) -> str:
         return draw(banded(["deduct 0 points", effect, f"deduct {full} points"]))
     if kind == 4:
         factor, divides = draw(quotients())
-        zero = ", when dividing by 0 deduct full marks" if divides else ""
+        zero = ", when dividing by 0: deduct full marks" if divides else ""
         return f"deduction = {not_below_zero('2 points', factor)}{zero}{cap}"
     if kind == 5:
         limit = draw(pick("[completion] is below 60%", "[days] is above 20", "[errors] is at least 5"))
@@ -62,7 +62,7 @@ def award(draw: st.DrawFn, full: int) -> str:
         return draw(banded([f"add {full} points", effect, "add 0 points"]))
     if kind == 3:
         factor, divides = draw(quotients())
-        zero = ", when dividing by 0 add 0 points" if divides else ""
+        zero = ", when dividing by 0: add 0 points" if divides else ""
         return f"award = {not_below_zero('full marks', factor)}{zero}{cap}"
     if kind == 4:
         return f"{effect} if [growth] is above 20%{maybe(draw, cap)}"

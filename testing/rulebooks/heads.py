@@ -37,7 +37,7 @@ def facts_sections(draw: st.DrawFn) -> list[str]:
         'count only [reports] where [outlet] is not "内网"',
         'count [findings] where [delay] is above 10 at 50%, "主动整改"',
         "count [reports] only once per [outlet]",
-        "let [share|占比] = [late cases] / [cases], when dividing by 0 0%",
+        "let [share|占比] = [late cases] / [cases], when dividing by 0: 0%",
         "let [both|合计] = [late cases] + [cases] * 2, if [plan] is yes; otherwise [cases]",
         'let [standing|评级] be bands of [completion]: at least 95%: "优"; at least 80%: "良"; other: "差"',
         'let [worst|最差项] = name of the largest of ([errors]: "错", [late cases]: "逾"; all tied ones named), if [plan] is yes; otherwise "无"',

@@ -50,7 +50,7 @@ def scoring(draw: st.DrawFn, full: int) -> str:
         )
     if kind == 5:
         factor, divides = draw(quotients())
-        zero = draw(pick(", when dividing by 0 0 points", ", when dividing by 0 full marks")) if divides else ""
+        zero = draw(pick(", when dividing by 0: 0 points", ", when dividing by 0: full marks")) if divides else ""
         return f"score = full marks * {factor}, at most full marks{zero}, at least 0 points"
     if kind == 8:
         return draw(

@@ -78,7 +78,7 @@ def deviating(draw: st.DrawFn, cap: str) -> str:
             f", deviation up to {free} free, beyond it all of the deviation counts",
         )
     )
-    zero = ", when dividing by 0 deduct 1 point" if "relative" in step else ""
+    zero = ", when dividing by 0: deduct 1 point" if "relative" in step else ""
     base = f"{base} to {upper}" if draw(st.booleans()) else base
     return f"[{value}] away from {base}: {sides}{part(draw)}{tolerance}{zero}{cap}"
 

@@ -173,7 +173,7 @@ facts:
 [cases] records of cases, fewer is better, quantity in [number]
 [number] of [cases]: count
 [plays no part] count
-let [share] = [done] / [planned], when dividing by 0 100%
+let [share] = [done] / [planned], when dividing by 0: 100%
 indicator [work], max 10 points, scored as follows
 full marks if [share] is at least 90%, otherwise 0 points
 indicator [order], max 10 points, starts full

@@ -207,3 +207,20 @@ def test_an_english_line_names_the_fact(line: str, meant: str) -> None:
 def test_points_off_are_deducted() -> None:
     text = EN.format(fact="", head="starts full", line="1 point off for each [complaints], down to 0")
     assert offered(text, 9) == ["deduct 1 point for each [complaints], down to 0"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "0 points when dividing by 0",
+        "when dividing by zero 0 points",
+        "when dividing by zero: 0 points",
+        "when dividing by 0, 0 points",
+    ],
+)
+def test_what_follows_a_divisor_of_0_stands_behind_a_colon(said: str) -> None:
+    head, line = "scored as follows", "score = full marks × [complaints] / [accidents], at most full marks, "
+    [offer] = offered(EN.format(fact="", head=head, line=line + said), 9)
+    assert offer.endswith("when dividing by 0: 0 points")
+    for read in ("when dividing by 0: 0 points", "when dividing by 0 0 points"):
+        assert errors(EN.format(fact="", head=head, line=line + read)) == []

@@ -186,7 +186,7 @@ CHINESE = [
 
 ENGLISH = [
     ("[rate] in bands: at least 95%: 5 points; other: 0 points", "bands of [rate]: at least 95%: 5 points; other: 0 points"),
-    ("[a] / [b] is in bands: at least 95%: 5 points; other: 0 points; when dividing by 0 0 points", "bands of [a] / [b]: at least 95%: 5 points; other: 0 points; when dividing by 0 0 points"),
+    ("[a] / [b] is in bands: at least 95%: 5 points; other: 0 points; when dividing by 0: 0 points", "bands of [a] / [b]: at least 95%: 5 points; other: 0 points; when dividing by 0: 0 points"),
     ("if [r] ranks in the top 20% of the group, add 1 point", "if [r] is among the top 20% of the group, add 1 point"),
     ("if [a] is yes, excluded from the ranking", "if [a] is yes, not ranked"),
     ("let [a] = weighted mean of [score] of [shops] by [sales]", "let [a] = weighted mean of ([score] of [shops] weighted by [sales])"),

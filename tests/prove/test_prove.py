@@ -85,7 +85,7 @@ def test_where_the_lump_sum_is_what_they_cost_nobody_loses() -> None:
 def test_a_share_of_what_is_to_be_fewer_falls_when_there_are_fewer() -> None:
     """1 open of 4 costs 2.5 points, 1 open of 3 costs 3.33: whoever counts fewer requests as better punishes it."""
     rules = book(
-        "let [share] = [open] ÷ [requests], when dividing by 0 0%",
+        "let [share] = [open] ÷ [requests], when dividing by 0: 0%",
         "indicator [answers], max 10 points, starts full",
         "deduction = 10 points × [share], down to 0",
         facts="[open] count, fewer is better\n[requests] count, fewer is better",
@@ -103,7 +103,7 @@ def test_a_share_of_what_is_to_be_fewer_falls_when_there_are_fewer() -> None:
 
 def test_a_rounded_quotient_keeps_the_order() -> None:
     rules = book(
-        "let [rate] = ([done] ÷ [due]) (to 2 decimals of the percentage), when dividing by 0 0%",
+        "let [rate] = ([done] ÷ [due]) (to 2 decimals of the percentage), when dividing by 0: 0%",
         "indicator [timeliness], max 10 points, scored as follows",
         "if [rate] is at least 90%, score 10 points, otherwise score 0 points",
         facts="[done] count, more is better\n[due] count",

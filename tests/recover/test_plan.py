@@ -119,7 +119,7 @@ facts:
 [visited] count, more is better
 [firms] count
 indicator [visits], max 10 points, scored as follows
-score = full marks × [visited] / [firms], at most full marks, when dividing by 0 full marks
+score = full marks × [visited] / [firms], at most full marks, when dividing by 0: full marks
 """
     of = assessment(rules, {"A": {"visited": 73, "firms": 81}})
     plan = plan_for_points(Recoverer(of, of.score()).of("A"), Fraction(1, 2))

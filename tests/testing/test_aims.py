@@ -40,7 +40,7 @@ section [service], 4 indicators, 20 points
 indicator [completion rate], max 6 points, scored as follows
 full marks if [completion] is at least 90%, otherwise in proportion
 indicator [lateness], max 5 points, starts full
-if [late] / [cases] is above 10%, deduct 2 points, when dividing by 0 deduct 0 points
+if [late] / [cases] is above 10%, deduct 2 points, when dividing by 0: deduct 0 points
 deduct 0.4 points for each [complaints], at most 2 points
 indicator [records], max 5 points, starts full
 do not count [findings] where [state] is "closed", "settled"
