@@ -15,7 +15,7 @@ from typing import assert_never
 from kaoping.dsl import interval, syntax
 from kaoping.dsl.checks.clause import Manner, counted_by, manner, manner_of, tail, tails
 from kaoping.dsl.checks.known import Known, maximum
-from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
+from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, joined, left_by
 from kaoping.dsl.checks.reach import Left, Reach, rounded
 from kaoping.dsl.constant import constant, literal_number
 from kaoping.dsl.interval import ANYTHING, Interval, exactly
@@ -66,6 +66,14 @@ def switched_on(logic: Logic, clause: syntax.Clause) -> Boxes | None:
     for one in tails(clause):
         if isinstance(one, syntax.Unless | syntax.OnlyIf):
             found = _joined(found, logic.boxes(one.condition, holds=isinstance(one, syntax.OnlyIf)))
+    return found
+
+
+def applies(logic: Logic, block: IndicatorBlock) -> Boxes | None:
+    """Where an indicator applies, as far as that can be followed."""
+    found: Boxes | None = ALWAYS
+    for rule in block.not_applicable:
+        found = joined(found, logic.boxes(rule.condition, holds=False))
     return found
 
 

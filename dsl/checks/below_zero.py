@@ -12,10 +12,10 @@ from typing import ClassVar
 
 from kaoping.dsl import interval, syntax
 from kaoping.dsl.aggregate import maximum_of
-from kaoping.dsl.checks.amounts import branches
+from kaoping.dsl.checks.amounts import applies, branches
 from kaoping.dsl.checks.clause import Manner, manner, manner_of
 from kaoping.dsl.checks.known import Known, maximum
-from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, joined, left_by
+from kaoping.dsl.checks.logic import ALWAYS, Boxes, Logic, both, left_by
 from kaoping.dsl.checks.reach import Left, Reach
 from kaoping.dsl.constant import constant
 from kaoping.dsl.diagnostic import Diagnostic, Fix, Related, Text
@@ -54,10 +54,10 @@ def check_below_zero(known: Known) -> Iterator[Diagnostic]:
     sizes = _Sizes(known.names, known=known)
     sizes.take_up(known.outline.derived)
     for block in known.outline.indicators:
-        applies = _applies(known, block)
+        there = applies(known.logic, block)
         for clause in block.clauses:
             for value, does, when in _amounts(known, block, clause):
-                left = both(when, applies) if when is not None and applies is not None else when
+                left = both(when, there) if when is not None and there is not None else when
                 if _is_known(known, value) and sizes.may_be_below_zero(value, maximum(block), left):
                     yield _found(known, clause, value, does)
                     break
@@ -84,13 +84,6 @@ def _is_known(known: Known, value: syntax.Value) -> bool:
     """Whether all its names and kinds are known; what is not was reported."""
     kind = known.kind_of(value.name) if isinstance(value, syntax.Reference) else known.kinds.of(value)
     return kind is not None
-
-
-def _applies(known: Known, block: IndicatorBlock) -> Boxes | None:
-    found: Boxes | None = ALWAYS
-    for rule in block.not_applicable:
-        found = joined(found, known.logic.boxes(rule.condition, holds=False))
-    return found
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kaoping.dsl import syntax
 from kaoping.dsl.aggregate import maximum_of
-from kaoping.dsl.checks.amounts import switched_on
+from kaoping.dsl.checks.amounts import applies, switched_on
 from kaoping.dsl.checks.clause import Manner, manner, tail, tails
 from kaoping.dsl.checks.failures import Failure, failures
 from kaoping.dsl.checks.known import Known, fitting, maximum
@@ -38,9 +38,9 @@ def check_division(known: Known) -> Iterator[Diagnostic]:
     for block in known.outline.indicators:
         for rule in block.not_applicable:
             yield from _check_apart(known, rule.condition, {})
-        applies = _applies(known, block)
+        there = applies(known.logic, block)
         for clause in block.clauses:
-            yield from _check_clause(known, block, clause, joined(applies, switched_on(known.logic, clause)))
+            yield from _check_clause(known, block, clause, joined(there, switched_on(known.logic, clause)))
     for unranked in known.outline.unranked:
         yield from _check_apart(known, unranked.condition, {})
     for whole in known.outline.of_wholes:
@@ -49,23 +49,13 @@ def check_division(known: Known) -> Iterator[Diagnostic]:
 
 def _check_of_whole(known: Known, rule: syntax.Node) -> Iterator[Diagnostic]:
     """Of sections, the total and the grade."""
-    condition = rule.condition if isinstance(rule, syntax.Adjustment) else None
-    if condition is None:
+    if not isinstance(rule, syntax.Adjustment) or rule.condition is None:
         yield from _check_apart(known, rule, {})
         return
-    yield from _check_apart(known, condition, {})
-    left = left_by(known.logic.boxes(condition))
-    for change in rule.changes if isinstance(rule, syntax.Adjustment) else ():
+    yield from _check_apart(known, rule.condition, {})
+    left = left_by(known.logic.boxes(rule.condition))
+    for change in rule.changes:
         yield from _check_apart(known, change, left)
-
-
-def _applies(known: Known, block: IndicatorBlock) -> Boxes | None:
-    """Where an indicator applies."""
-    found: Boxes | None = ALWAYS
-    for rule in block.not_applicable:
-        fails = known.logic.boxes(rule.condition, holds=False)
-        found = joined(found, fails)
-    return found
 
 
 def _check_derived(known: Known, derived: syntax.Derived) -> Iterator[Diagnostic]:
@@ -126,12 +116,12 @@ def _check_apart(known: Known, node: syntax.Node, left: Left) -> Iterator[Diagno
 
 
 def _check_clause(
-    known: Known, block: IndicatorBlock, clause: syntax.Clause, applies: Boxes | None
+    known: Known, block: IndicatorBlock, clause: syntax.Clause, there: Boxes | None
 ) -> Iterator[Diagnostic]:
     if tail(clause, syntax.IfZero):
         return
     for node, when in _parts(known, clause):
-        left = left_by(joined(applies, when))
+        left = left_by(joined(there, when))
         for failure in failures(known, node, left, maximum(block)):
             effects = fitting(AT_ZERO[manner(clause)], block)
             choices = [syntax.IfZero(effect=one, failing=failure.word) for one in effects]
@@ -144,15 +134,13 @@ def _parts(known: Known, clause: syntax.Clause) -> list[tuple[syntax.Node, Boxes
     """The parts of a clause, each with the case in which it is looked at."""
     otherwise = tail(clause, syntax.Otherwise)
     rest = [one for one in tails(clause) if one is not otherwise]
-    match clause:
-        case syntax.Conditional():
-            holds = known.logic.boxes(clause.condition)
-            fails = known.logic.boxes(clause.condition, holds=False)
-            found: list[tuple[syntax.Node, Boxes | None]] = [(clause.condition, ALWAYS), (clause.effect, holds)]
-            found += [(otherwise, fails)] if otherwise else []
-            return found + [(one, ALWAYS) for one in rest]
-        case _:
-            return [(clause, ALWAYS)]
+    if not isinstance(clause, syntax.Conditional):
+        return [(clause, ALWAYS)]
+    holds = known.logic.boxes(clause.condition)
+    fails = known.logic.boxes(clause.condition, holds=False)
+    found: list[tuple[syntax.Node, Boxes | None]] = [(clause.condition, ALWAYS), (clause.effect, holds)]
+    found += [(otherwise, fails)] if otherwise else []
+    return found + [(one, ALWAYS) for one in rest]
 
 
 def _never_negative(known: Known, failure: Failure) -> tuple[Fix, ...]:
