@@ -23,5 +23,5 @@ def waived_items(value: Value, waivers: Iterable[Waiver]) -> Value:
     if isinstance(value, (Gap, str)):
         return value
     for waiver in waivers:
-        value = 0 if waiver.quantity is None or waiver.quantity >= value else value - waiver.quantity
+        value = Fraction(0) if waiver.quantity is None else max(value - waiver.quantity, Fraction(0))
     return whole(value)

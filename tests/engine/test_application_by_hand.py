@@ -202,6 +202,8 @@ def test_one_without_a_value_may_be_the_highest() -> None:
     found = counts("3", Gap.MISSING, "5", 日=[1, 2, 3])
     assert one_a_key(found, once(Keep.HIGHEST))[0] == [found[1]]
     assert one_a_key(found, once(Keep.LATEST, "日"))[0] == [found[2]]
+    several = counts("3", Gap.MISSING, Gap.DASH, 日=[1, 2, 3])
+    assert one_a_key(several, once(Keep.HIGHEST))[0] == [several[1]]
 
 
 def test_records_of_other_keys_and_of_none_stand_alone() -> None:

@@ -481,7 +481,9 @@ def test_what_an_absent_answer_counts_as() -> None:
 # Where a line stands, and its words
 
 
-@pytest.mark.parametrize("behind", ["", "。", "；", "  # 批注", "，依据《办法》第三条", "， 依据《办法》第三条"])
+@pytest.mark.parametrize(
+    "behind", ["", "。", "；", "  # 批注", " # 批注", "。 # 批注", "，依据《办法》第三条", "， 依据《办法》第三条"]
+)
 def test_the_words_of_a_line_are_those_of_its_rule(behind: str) -> None:
     found = indicator("满分8分，从满分起扣", f"若【停用】为是，扣1分{behind}").clauses[0].source
     assert (found.text, found.cite) == ("若【停用】为是，扣1分", "《办法》第三条" if "依据" in behind else "")
@@ -564,6 +566,10 @@ def test_of_three_the_first_of_the_largest_is_named(three: tuple[int, int, int],
         ("数值，不为负", "加权平均（【基】：【多】，【件数】：40%）", True),
         ("数值，不为负", "平均（【基】，【件数】）", False),
         ("数值，不为负", "平均（【基】，【多】）", True),
+        ("数值，不为负\n设【设】＝【基】＋【件数】", "【设】", False),
+        ("数值，不为负\n设【设】＝【基】＋【多】", "【设】", True),
+        ("数值，不为负\n设【设】＝【基】，当【件数】达到3；否则【件数】", "【设】", False),
+        ("数值，不为负\n设【设】＝【基】，当【件数】达到3；否则【多】", "【设】", True),
     ],
 )
 def test_a_step_is_of_the_size_of_a_base_that_may_be_below_0(declared: str, base: str, may_be_below: bool) -> None:
