@@ -85,15 +85,16 @@ def check_steps(known: Known) -> Iterator[Diagnostic]:
 
 def _check(known: Known, clause: _Stepped) -> Iterator[Diagnostic]:
     steps = _steps(clause)
-    if empty := [step for step, _ in steps if literal_number(step) <= 0]:
-        yield StepNotAboveZero(place=empty[0].span)
+    empty = next((step for step, _ in steps if literal_number(step) <= 0), None)
+    if empty is not None:
+        yield StepNotAboveZero(place=empty.span)
         return
     quantity = _quantity(known, clause)
     if quantity is None or not steps:
         return
     left_over = [step for step, start in steps if _can_stop_within(known, quantity, step, start)]
     part = tail(clause, syntax.Part)
-    step = (left_over or [steps[0][0]])[0]
+    step, *_ = left_over or [first for first, _ in steps]
     if part is None:
         if left_over:
             yield PartOfStep(
@@ -150,11 +151,13 @@ def _can_stop_within(known: Known, quantity: Kind, step: syntax.Literal, start: 
         return True
     if quantity.sort is Sort.DATE:
         return False
-    number = constant(start) if start is not None else Fraction(0)
-    if number is None and start is not None:
-        kind = known.kinds.of(start)
-        return kind is None or not kind.whole
-    return number is None or number.denominator != 1
+    if start is None:
+        return False
+    number = constant(start)
+    if number is not None:
+        return number.denominator != 1
+    kind = known.kinds.of(start)
+    return kind is None or not kind.whole
 
 
 def _allowance(clause: syntax.PerItem | syntax.Escalating) -> syntax.Value | None:
@@ -184,7 +187,7 @@ def in_months(known: Known, clause: _Stepped) -> bool:
 
 def _part(rule: str, clause: _Stepped, steps: Sequence[_Step], known: Known) -> syntax.Part:
     """Chinese names the step once more where all are alike, English does not."""
-    quantity, step = _quantity(known, clause), steps[0][0]
+    quantity, ((step, _), *_) = _quantity(known, clause), steps
     unit = step.unit or (quantity.measure if quantity else "")
     alike = all(not _differ(one, step) for one, _ in steps)
     named = syntax.Literal(number=step.number, unit=unit) if known.language == "zh" and alike else None
