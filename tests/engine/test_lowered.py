@@ -546,6 +546,19 @@ def test_of_three_the_first_of_the_largest_is_named(three: tuple[int, int, int],
     assert case.application.case(case.facts).inputs["大"] == largest
 
 
+# Weights
+
+
+@pytest.mark.parametrize(
+    ("weights", "points"),
+    [(("1", "1"), 5), (("1", "3"), 6), (("25%", "75%"), 6), (("0.5", "1.5"), 6), (("1", "0"), 3)],
+)
+def test_a_weighted_mean_of_3_and_7_is_divided_by_its_weights(weights: tuple[str, str], points: int) -> None:
+    mean = f"加权平均（【多】：{weights[0]}，【少】：{weights[1]}）"
+    book = lowered("指标【一】满分9分，按下列计分", f"得分＝1分×{mean}，最高得满分")
+    assert score([book], [unit("某县", "甲类", 多=3, 少=7)]).standings[0].total == points
+
+
 # Steps relative to a base
 
 

@@ -102,6 +102,8 @@ def test_weights_that_add_up_to_0_have_no_mean(weights: tuple[Number, ...], expe
         (Function.POWER, (const("-0.5"),), [True, True, False]),
         (Function.POWER, (const(2),), None),
         (Function.POWER, (const(-2),), [False, True, False]),
+        (Function.POWER, (const("1/3"),), None),
+        (Function.POWER, (const("-1/3"),), [False, True, False]),
         (Function.POWER, (_Y,), [True, True, False]),
     ],
 )
