@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.checks.marked import holds, mended, unmarked
-from tests.checks.rules import SCORED, around
+from tests.checks.rules import SCORED, around, said
 
 FACTS = """【一】比率
 【二】比率
@@ -127,3 +127,16 @@ def test_how_many_there_must_be_is_offered_or_what_the_value_is_then(
 def test_what_is_offered(value: str, code: str, offered: list[str]) -> None:
     plain, _ = unmarked(scored(value))
     assert mended(plain, code) == [f"得分＝满分×{one}" for one in offered]
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ("平均（【一】，【二】；去掉最高50%）", "这里要写正整数，不能是50%。"),
+        ("平均（【一】，【二】；去掉最高0个）", "这里要写正整数，不能是0。"),
+        ("平均（【一】，【二】；缺者不计）", "没有写明一个数也没有时取什么值。"),
+        ("平均（【单】的【数】）×100%", "没有写明一条记录也没有时取什么值。"),
+    ],
+)
+def test_what_is_told(value: str, title: str) -> None:
+    assert said(scored(value)) == [title]

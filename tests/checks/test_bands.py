@@ -224,3 +224,33 @@ def test_a_band_is_never_reached_just_where_others_come_first(fact: str, drawn: 
     }
     unreached = [number for number in range(len(drawn)) if number not in first]
     assert [one.code for one in found(text)].count("band-never-reached") == len(unreached)
+
+
+@pytest.mark.parametrize(
+    ("parts", "other"),
+    [
+        (["【率】达到90%得“甲”", "达到80%得“乙”"], "其他得“乙”"),
+        (["【率】达到90%得3", "达到80%得2"], "其他得0"),
+        (["【率】达到90%得30%", "达到80%得20%"], "其他得0%"),
+        (["【率】达到90%得3分", "达到80%得2分"], "其他得0分"),
+    ],
+)
+def test_a_value_of_the_kind_of_the_bands_is_offered_for_the_others(parts: list[str], other: str) -> None:
+    line = "设【档】分档：" + "，".join(parts)
+    text = around("每1件【件】扣1分", "从满分起扣", facts=f"{line}\n")
+    assert "bands-gap" in codes(text)
+    assert mended(text, "bands-gap") == [f"{line}，{other}"]
+    assert "bands-gap" not in codes(text.replace(line, f"{line}，{other}"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "gap"),
+    [
+        (["低于【录】得满分"], True),
+        (["低于【录】得满分", "其他得0分"], False),
+        (["低于【录】得满分", "高于【录】得0分"], True),
+        (["低于【录】得满分", "达到【录】得0分"], False),
+    ],
+)
+def test_limits_that_are_facts_cover_all_or_not(parts: list[str], gap: bool) -> None:
+    assert ("bands-gap" in codes(bands("件", *parts))) is gap
