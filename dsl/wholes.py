@@ -40,13 +40,19 @@ def formula_of(outline: Outline, whole: str) -> Formula | None:
 
 
 def parts_of(outline: Outline, whole: str) -> list[Part]:
-    """What stands directly in a whole, indicators first."""
+    """What stands directly in a whole, indicators first; a section in which nothing has points is no part."""
     within = _within(_Same(outline))
     found = [_indicator(one) for one in within.indicators.get(whole, ())]
     return found + [
         Part(one.section.name, points_of(outline, one), True, one.section.part_weight)
         for one in within.sections.get(whole, ())
+        if one.section.value is not None or _has_points(within, one.section.name.text)
     ]
+
+
+def _has_points(within: _Within, whole: str) -> bool:
+    inner = within.sections.get(whole, ())
+    return whole in within.indicators or any(_has_points(within, one.section.name.text) for one in inner)
 
 
 def names_within(outline: Outline, whole: str) -> set[str]:

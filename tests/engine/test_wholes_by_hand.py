@@ -608,3 +608,29 @@ def test_what_a_clause_cannot_deduct_where_limits_hold_after_each_is_lost_above(
     found = scored(_CLAMPED, 差错=errors, 表扬=praise)
     assert found.indicator_of("甲", "大").score == big
     assert found.result_of("甲").total == total
+
+
+_TARGETS_APART = """\
+评分细则【甲】
+总分10分
+总分＝各项合计，满分按有分指标折算为10分，至少1项
+事实：
+【差错】计数，次，越少越好
+【遗漏】计数，次，越少越好
+一级指标【级】1项10分
+指标【大】满分10分，从满分起扣
+当【差错】达到5次时不适用，满分按其余指标折算
+每1次【差错】扣1分
+一级指标【目标】
+二级指标【内】
+指标【遗漏数】，不计分
+目标：【遗漏】不超过1次
+问题：“遗漏{【遗漏】}次”
+"""
+
+
+@pytest.mark.parametrize(("errors", "total"), [(2, 8), (5, None)])
+def test_a_section_in_which_nothing_has_points_is_no_scored_part(errors: int, total: int | None) -> None:
+    """Of the parts at least one must have a score; 【目标】 has none to give."""
+    result = scored(_TARGETS_APART, 差错=errors, 遗漏=0).result_of("甲")
+    assert result.total == total
