@@ -322,12 +322,14 @@ def _most_from(clauses: Sequence[Sequence[Branch]], number: int, when: Boxes) ->
     if number == len(clauses):
         return Fraction(0)
     best = _most_from(clauses, number + 1, when)
+    if best is None:
+        return None
     for branch in clauses[number]:
         case = when if branch.when is None else both(when, branch.when)
         if case == ():
             continue
         rest = _most_from(clauses, number + 1, when if case is None else case)
-        if rest is None or branch.amount.high is None or best is None:
+        if rest is None or branch.amount.high is None:
             return None
         best = max(best, branch.amount.high + rest)
     return best

@@ -68,8 +68,6 @@ def _amounts(
 ) -> Iterator[tuple[syntax.Value, Manner, Boxes | None]]:
     """The sizes of deductions and awards of a clause, each with the case in which it counts."""
     for branch in branches(known, block, clause):
-        if branch.manner == "scores":
-            continue
         if isinstance(branch.effect, syntax.Deduct | syntax.Award):
             yield branch.effect.value, manner_of(branch.effect), branch.when
     if isinstance(clause, syntax.Formula) and manner(clause) != "scores":
@@ -116,16 +114,17 @@ class _Sizes(Reach):
 
     def _of_derived(self, derived: syntax.Derived) -> Interval:
         only = next((one for one in derived.derived_options if isinstance(one, syntax.OnlyWhen)), None)
-        if only is None or id(derived) in self.derived or self.known is None:
+        if only is None or self.known is None:
             return Reach._of_derived(self, derived)
-        self.derived[id(derived)] = Interval()
-        when = self.known.logic.boxes(only.condition)
-        found = _NOT_BELOW_ZERO if _compares(when, derived.value) else self.of(derived.value, None, left_by(when))
-        for one in derived.derived_options:
-            if isinstance(one, syntax.ElseValue):
-                found = interval.hull((found, self.of(one.value)))
-        self.derived[id(derived)] = found
-        return found
+        if id(derived) not in self.derived:
+            self.derived[id(derived)] = Interval()
+            when = self.known.logic.boxes(only.condition)
+            found = _NOT_BELOW_ZERO if _compares(when, derived.value) else self.of(derived.value, None, left_by(when))
+            for one in derived.derived_options:
+                if isinstance(one, syntax.ElseValue):
+                    found = interval.hull((found, self.of(one.value)))
+            self.derived[id(derived)] = found
+        return self.derived[id(derived)]
 
 
 def _compares(when: Boxes | None, value: syntax.Value) -> bool:

@@ -171,15 +171,15 @@ class _Limits:
 
     def cap_unsaid(self, clause: syntax.Clause, branch: Branch) -> CapUnsaid:
         cap_word, value = _CAPS[branch.manner] if self.known.language == "zh" else "most", self.whole_maximum()
-        fixes = [self.exceed()]
+        fixes: list[Fix] = []
         if not isinstance(clause, syntax.Bands | syntax.Interpolation):
-            fixes.insert(0, append_tail(clause, syntax.Cap(cap_word=cap_word, value=value), self.known.language))
+            fixes.append(append_tail(clause, syntax.Cap(cap_word=cap_word, value=value), self.known.language))
         return CapUnsaid(
             place=clause.span,
             name=self.block.indicator.name.text,
             full=said.points(self.full),
             most=_most(branch),
-            fixes=tuple(fixes),
+            fixes=(*fixes, self.exceed()),
         )
 
     def whole_maximum(self) -> syntax.Value:

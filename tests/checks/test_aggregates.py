@@ -72,6 +72,8 @@ def scored(value: str) -> str:
         "⟦too-few-unsaid:平均（【单】的【数】）⟧",
         "平均（【单】的【数】；至少1个）",
         "合计（【单】的【数】）",
+        "平均（【单】的【数】；至少2个）",  # how many records there are is not known
+        "第2大（【单】的【数】；至少2个）",
     ],
 )
 def test_what_is_made_of_several_numbers(value: str) -> None:

@@ -9,8 +9,9 @@ import pytest
 from kaoping.dsl.analyse import analyse
 from kaoping.dsl.checks.amounts import Branch, branches, most_together
 from kaoping.dsl.checks.known import Known
-from kaoping.dsl.checks.logic import ALWAYS
-from kaoping.dsl.interval import exactly
+from kaoping.dsl.checks.logic import ALWAYS, Boxes
+from kaoping.dsl.checks.region import at
+from kaoping.dsl.interval import Interval, exactly
 from kaoping.dsl.parse import parse
 from tests.checks.rules import FULL, SCORED, ZERO, around, codes, in_english
 
@@ -125,6 +126,35 @@ def test_part_of_a_step_that_counts_as_a_whole_is_held_against_the_maximum(rate:
     """Five are three times two then."""
     points = "4分÷3" if rate == "4/3" else f"{rate}分"
     assert codes(around(f"每2件【数】加（{points}），不足2件按整档计", ZERO, facts=FACTS)) == told
+
+
+FROM_5: Boxes = ({"a": at("at_least", Fraction(5))},)
+TO_3: Boxes = ({"a": at("at_most", Fraction(3))},)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "when", "most"),
+    [
+        ([[(FROM_5, 9), (TO_3, 2)]], ALWAYS, 9),
+        ([[(FROM_5, 9), (TO_3, 2)]], TO_3, 2),
+        ([[(TO_3, 2), (FROM_5, 9)]], TO_3, 2),
+        ([[(FROM_5, 9), (TO_3, 2)], [(TO_3, 3), (FROM_5, 1)]], ALWAYS, 10),  # 9 and 1, or 2 and 3
+        ([[(FROM_5, 9), (None, 2)], [(TO_3, 3)]], ALWAYS, 9),
+        ([[(FROM_5, 4), (None, 2)], [(TO_3, 3)]], ALWAYS, 5),  # where the 2 come is not known
+        ([[(FROM_5, None), (TO_3, 2)]], ALWAYS, None),
+        ([[(FROM_5, None), (TO_3, 2)]], TO_3, 2),
+        ([[(FROM_5, None)], [(TO_3, 2)]], ALWAYS, None),
+        ([[(TO_3, 2)], [(FROM_5, None)]], ALWAYS, None),
+        ([[(FROM_5, -1), (TO_3, -2)]], ALWAYS, 0),  # nothing need come
+        ([], ALWAYS, 0),
+    ],
+)
+def test_the_most_that_comes_together(
+    clauses: list[list[tuple[Boxes | None, int | None]]], when: Boxes, most: int | None
+) -> None:
+    amount = lambda high: Interval(high=None if high is None else Fraction(high))  # noqa: E731
+    several = [[Branch("scores", case, amount(high)) for case, high in branches] for branches in clauses]
+    assert most_together(several, when) == most
 
 
 @pytest.mark.parametrize(("branches", "most"), [(3998, 3), (3999, 3), (4000, None)])

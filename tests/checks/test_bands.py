@@ -244,6 +244,18 @@ def test_a_value_of_the_kind_of_the_bands_is_offered_for_the_others(parts: list[
 
 
 @pytest.mark.parametrize(
+    ("parts", "other"),
+    [
+        (["达到90%得满分", "达到80%扣1分"], "其他得0分"),
+        (["达到90%扣1分", "达到80%得满分"], "其他扣0分"),
+    ],
+)
+def test_nothing_in_the_manner_of_the_first_band_is_offered_for_the_others(parts: list[str], other: str) -> None:
+    line = f"【率】分档：{'，'.join(parts)}"
+    assert mended(around(line, SCORED), "bands-gap") == [f"{line}，{other}"]
+
+
+@pytest.mark.parametrize(
     ("parts", "gap"),
     [
         (["低于【录】得满分"], True),

@@ -31,6 +31,7 @@ def rules(lines: str, opening: str = FULL, facts: str = "") -> str:
         (ZERO, "若【是非】为是，加⟦amount-below-zero:0.1分×（【天】－【诺】）⟧，最多加4分"),
         (FULL, "扣分＝⟦amount-below-zero:0.1分×【差】⟧，最多扣4分"),
         (FULL, "扣分＝0.1分×【量】，最多扣4分"),  # plain numbers are taken to be at least 0
+        (FULL, "扣分＝⟦amount-below-zero:0.1分×（【量】－1）⟧，最多扣4分"),
         (FULL, "若【是非】为是，扣⟦amount-below-zero:－1分⟧"),
         (FULL, "若【是非】为是，扣0分×【差】"),
         (FULL, "若【是非】为是，扣⟦amount-below-zero:0.1分×【差】⟧，否则扣0.2分×【差】"),  # once of a clause

@@ -47,6 +47,11 @@ def test_what_is_added_or_scored_is_held_against_the_maximum(opening: str, optio
         holds(told)
 
 
+def test_behind_what_makes_up_for_deductions_a_score_is_looked_at() -> None:
+    text = around("若【是非】为是，加1分，否则得10分×【率】", FULL)
+    assert codes(text) == ["cap-unsaid", "effect-against-opening"]
+
+
 def test_a_score_above_the_maximum_may_be_all_of_it_or_the_maximum_exceeded() -> None:
     text = around("若【是非】为是，加5分", ZERO)
     assert said(text) == ["这里加5分，超过了指标【甲】的满分4分。"]
@@ -202,6 +207,14 @@ def test_what_deducts_where_nothing_is_given(options: str, body: str) -> None:
     plain = body.replace("⟦nothing-to-deduct-from:", "").replace("⟦otherwise-unsaid:", "").replace("⟧", "")
     told = codes(around(plain, SCORED, options))
     assert told.count("nothing-to-deduct-from") == body.count("⟦nothing") + ("不执行" in body)
+
+
+def test_what_a_clause_gives_itself_is_nothing_to_deduct_from_elsewhere() -> None:
+    """Seven pairs are too many cases to follow; where one of them fails, they are few."""
+    pairs = [(f"甲{number}", f"乙{number}") for number in range(7)]
+    facts = "".join(f"【{name}】是否\n" for pair in pairs for name in pair)
+    condition = "且".join(f"（【{one}】为是或【{other}】为是）" for one, other in pairs)
+    holds(around(f"⟦nothing-to-deduct-from:若{condition}，得4分，否则扣1分⟧", SCORED, facts=facts))
 
 
 def test_a_rulebook_of_which_a_line_cannot_be_read_is_not_asked_what_it_deducts_from() -> None:
