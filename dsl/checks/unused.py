@@ -38,7 +38,7 @@ def check_unused(known: Known) -> Iterator[Diagnostic]:
     used = set(_used(known))
     names = [block.fact.name for block in known.outline.facts] + [one.name for one in known.outline.derived]
     used |= {fact_key(known.names, one.name) for one in known.outline.derived if one.is_result}
-    if not used <= {fact_key(known.names, name) for name in names}:
+    if used.difference(fact_key(known.names, name) for name in names):
         return
     for name in names:
         if name.span.file == known.outline.file and fact_key(known.names, name) not in used:

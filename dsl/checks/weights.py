@@ -144,8 +144,11 @@ def _options(known: Known, whole: str, formula: Formula, parts: list[Part]) -> I
     otherwise = next((one for one in options if isinstance(one, syntax.ElseSum)), None)
     if otherwise and least is None and ("reweighted" in options or "missing_as_zero" in options):
         yield _without_use(otherwise, formula, _NO_NUMBER)
-    if least and not 0 < least.part_count <= max(len(parts), 1) and isinstance(formula.value, syntax.PartsSum):
-        yield _without_use(least, formula, Text(f"这里只有{len(parts)}项", f"there are {len(parts)} parts"))
+    if least and parts and isinstance(formula.value, syntax.PartsSum):
+        if not least.part_count:
+            yield _without_use(least, formula, _NEVER_FEWER)
+        elif least.part_count > len(parts):
+            yield _without_use(least, formula, Text(f"这里只有{len(parts)}项", f"there are {len(parts)} parts"))
 
 
 _NO_WEIGHTS = Text("算式不是各项乘以权重之和", "the formula is no sum of parts times weights")
@@ -155,6 +158,7 @@ _EQUAL = Text(
 )
 _BOTH = Text("缺项的权重已经分给了其余各项", "the weight of a missing part went to the others")
 _NO_NUMBER = Text("没有写明至少要有几项", "it is not said how many parts there must be")
+_NEVER_FEWER = Text("不会少于0项", "there are never fewer than 0")
 
 
 def _without_use(option: syntax.SumOption, formula: Formula, why: Text) -> SumOptionWithoutUse:
@@ -172,7 +176,7 @@ def _missing(known: Known, whole: str, formula: Formula | None, parts: list[Part
         or any(isinstance(o, syntax.OverScored) for o in options)
     ):
         return
-    least = next((one.part_count for one in options if isinstance(one, syntax.AtLeastParts)), Fraction(0))
+    least = next((one.part_count for one in options if isinstance(one, syntax.AtLeastParts)), None)
     advice = _OF_WEIGHTS
     if formula is not None and weights_of(known.outline, whole) is None:
         parts, advice = _looked_at(known, formula), _OF_FORMULAS

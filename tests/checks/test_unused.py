@@ -20,9 +20,9 @@ RULES = """\
 """
 
 
-def unused(text: str) -> list[str]:
+def unused(text: str, *, to_score: bool = True) -> list[str]:
     parsed = parse(text, "试.kp")
-    found = [*parsed.diagnostics, *analyse(parsed.document).diagnostics]
+    found = [*parsed.diagnostics, *analyse(parsed.document, to_score=to_score).diagnostics]
     return [one.name for one in found if one.code == "unused-fact"]  # type: ignore[attr-defined]
 
 
@@ -36,6 +36,14 @@ def test_a_fact_that_no_rule_uses_is_named() -> None:
 )  # fmt: skip
 def test_nothing_is_said_while_a_line_is_unread_or_a_name_unknown(written: str, instead: str) -> None:
     assert unused(RULES.replace(written, instead)) == []
+
+
+def test_nothing_is_said_while_another_line_is_unread() -> None:
+    assert unused(f"{RULES}若【差错】罚\n") == []
+
+
+def test_what_a_base_declares_is_for_others_too() -> None:
+    assert unused(RULES, to_score=False) == []
 
 
 def test_a_column_of_the_same_name_does_not_use_a_fact() -> None:
