@@ -22,8 +22,8 @@ class Item:
     record: Record
     amount: Fraction
     value: Fraction
-    number: Fraction = Fraction(1)
-    share: Fraction = Fraction(1)
+    number: Fraction
+    share: Fraction
     cut: bool = False
     weight: Fraction | None = None
     together: tuple[Fraction, ...] = ()

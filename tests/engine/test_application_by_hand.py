@@ -261,7 +261,7 @@ def test_of_a_key_that_indicators_share_the_one_with_more_points_counts(
     one, other = record("甲", 2, first, 企业="X"), record("甲", 3, second, 企业="x")
     alone = record("甲", 4, 9, 企业="")
     rule = SharedOnce(once(Keep.HIGHEST), (("a", Fraction(-1, 2)), ("b", Fraction(1))))
-    items = () if points is None else (Item(one, Fraction(points), Fraction(points)),)
+    items = () if points is None else (Item(one, Fraction(points), Fraction(points), Fraction(1), Fraction(1)),)
     found = {"a": Measured(first, (one, alone), items=items), "b": Measured(second, (other,))}
     dropped = {"a": one, "b": other}[elsewhere]
     assert counted_elsewhere(rule, found) == {elsewhere: {id(dropped): rule.once}}

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import pytest
 
+from kaoping.engine.application.apply import Application
+from kaoping.engine.application.close import close_alone
 from kaoping.engine.facts import Gap, UnitFacts
 from kaoping.engine.rulebook import (
     PLACE,
@@ -27,6 +29,7 @@ from kaoping.engine.rulebook import (
 from kaoping.engine.scoring.score import Scored, score
 from kaoping.engine.tracing import steps_of
 from kaoping.engine.tree import (
+    Add,
     Branch,
     Choose,
     Clause,
@@ -213,6 +216,16 @@ def test_units_of_one_value_share_the_points_of_their_places(least: int, points:
     of_place = Choose(first, Const(Fraction(4)), Choose(second, Const(Fraction(3)), Const(Fraction(0))))
     step = peers(Peer.RANK, ties=Ties.MEAN, points=of_place, least=least, lower_first=True)
     assert scores(book(step)) == points
+
+
+def test_a_unit_alone_takes_all_steps_but_what_others_come_to() -> None:
+    """Of 3 items: twice as many, a mean of the others that is given or not, and by how much it is missed."""
+    double = Derived("倍", Multiply(Const(Fraction(2)), ITEMS), WORDS)
+    apart = Derived("差", Add((Input("倍"), Multiply(Const(Fraction(-1)), Input("全组")))), WORDS)
+    application = Application(book(double, peers(Peer.MEAN, value=Input("倍")), apart))
+    for among, mean, missed in (({"全组": 5}, 5, 1), ({}, Gap.MISSING, Gap.MISSING)):
+        case = close_alone(application, application.case(unit("一", 件=3)), among)
+        assert case.inputs == {"件": 3, "倍": 6, "全组": mean, "差": missed}
 
 
 # Scores as inputs

@@ -90,6 +90,38 @@ def test_what_is_reweighted_and_scaled_is_told_apart() -> None:
     assert (plain.scaled, plain.over, plain.formula) == (0, 0, None)
 
 
+@pytest.mark.parametrize(
+    ("scores", "maxima", "shared_out", "total"),
+    [
+        ((8, None, 20), (10, 0, 30), False, Fraction(80, 7)),  # (8 × ½ + 20 × ⅕) ÷ 7/10
+        ((8, None, 20), (10, None, 30), False, Fraction(80, 7)),
+        ((8, None, 20), (10, 20, 30), True, Fraction(80, 7)),
+        ((8, None, 20), (10, 0, 30), True, 8),  # b has none to share out
+        ((8, None, 20), (0, 20, 30), True, Fraction(80, 7)),
+    ],
+)
+def test_the_weight_of_what_has_no_points_to_share_out_goes_to_nobody(
+    scores: tuple[int | None, ...], maxima: tuple[int | None, ...], shared_out: bool, total: int | Fraction
+) -> None:
+    weights = tuple(zip("abc", _THIRDS, strict=True))
+    composition = Composition(weights, None, ("a", "b", "c"), source("小计＝"), reweighted=True, shared_out=shared_out)
+    known, most = (
+        {key: None if one is None else Fraction(one) for key, one in zip("abc", each, strict=True)}
+        for each in (scores, maxima)
+    )
+    assert total_of(make(composition, known, {}, most)) == total
+
+
+@pytest.mark.parametrize("most", [0, None])
+def test_a_part_without_a_maximum_counts_in_what_is_scaled_but_not_in_what_it_is_scaled_from(most: int | None) -> None:
+    """8 × ½ + 10 × 3/10 + 20 × ⅕ = 11 of 20 × 3/10 + 30 × ⅕ = 12 points."""
+    weights = tuple(zip("abc", _THIRDS, strict=True))
+    composition = Composition(weights, None, ("a", "b", "c"), source("小计＝"), scaled_to=Fraction(60))
+    known = {"a": Fraction(8), "b": Fraction(10), "c": Fraction(20)}
+    maxima = {**_MAXIMA, "a": None if most is None else Fraction(most)}
+    assert total_of(make(composition, known, {}, maxima)) == 55
+
+
 _SUM = Add((Input("a"), Input("b"), Multiply(const(2), Input("c"))))
 
 
