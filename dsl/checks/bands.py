@@ -242,7 +242,11 @@ class _Bands:
 
 def _point(region: Region) -> Fraction | None:
     """The one value of a region that has no other."""
-    return region[0].low if len(region) == 1 and region[0].is_point else None
+    match region:
+        case (one,) if one.is_point:
+            return one.low
+        case _:
+            return None
 
 
 def _named(value: syntax.Value) -> Text:

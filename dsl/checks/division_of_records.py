@@ -47,7 +47,7 @@ def _check(known: Known, statement: syntax.Node, block: IndicatorBlock | None) -
             case syntax.Collection(owner=owner, where=where, each=each, weighed=weighed):
                 parts: tuple[syntax.Node, ...] = tuple(one for one in (each, weighed) if one)
             case syntax.PerRecord(owner=owner, where=where):
-                parts = tuple(one for one in of_each_record(node) if one is not where)
+                parts = of_each_record(node)
             case _:
                 continue
         inner, counted = known.within(owner), _counted(known, owner, block)

@@ -145,6 +145,8 @@ def test_a_limit_in_another_unit_is_reported_once() -> None:
     assert codes(bands("率", "达到90得满分", "其他得0分")) == ["ratio-without-percent"]
     assert codes(bands("率", "达到90得满分", "达到80得2分")) == ["ratio-without-percent"] * 2
     assert codes(bands("率", "达到【无】得满分")) == ["unknown-name"]
+    lines = around("【率】分档：\n达到90得满分\n达到80得2分", SCORED)
+    assert codes(lines) == ["ratio-without-percent"] * 2
 
 
 @pytest.mark.parametrize(
@@ -230,6 +232,7 @@ def test_a_band_is_never_reached_just_where_others_come_first(fact: str, drawn: 
     ("parts", "other"),
     [
         (["【率】达到90%得“甲”", "达到80%得“乙”"], "其他得“乙”"),
+        (["【率】达到90%得“甲”", "达到80%得“乙”", "达到70%得“丙”"], "其他得“丙”"),
         (["【率】达到90%得3", "达到80%得2"], "其他得0"),
         (["【率】达到90%得30%", "达到80%得20%"], "其他得0%"),
         (["【率】达到90%得3分", "达到80%得2分"], "其他得0分"),

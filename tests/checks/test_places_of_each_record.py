@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.marked import holds
-from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes
+from tests.checks.marked import holds, mended, unmarked
+from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes, said
 
 # What is asked of each record, wherever it is asked
 
@@ -96,6 +96,64 @@ def test_each_record_has_a_result_wherever_records_are_looked_into() -> None:
     value = "平均（【单】的（【数】÷【总】）；否则0）"
     assert codes(around("若【均】高于1，扣1分", FULL, facts=f"{EACH}设【均】＝{value}\n")) == [MAY_BE_0]
     assert codes(around(f"若【是非】为是，扣1分\n若{value}高于1，总分扣1分", FULL, facts=EACH)) == [MAY_BE_0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "逐条【单】扣1分×【数】÷⟦divisor-may-be-zero:【总】⟧",
+        "逐条【单】中【总】高于0的扣1分×【数】÷【总】",
+        "逐条【单】中【数】÷⟦divisor-may-be-zero:【总】⟧高于1的扣1分",
+        "逐条【单】中【数】÷⟦divisor-may-be-zero:【总】⟧高于1的扣1分×【数】÷【总】",
+        "逐条【单】扣1分×【数】÷⟦divides-by-zero:0⟧",
+    ],
+)
+def test_each_record_has_what_is_deducted_for_it(line: str) -> None:
+    holds(around(line, FULL, facts=EACH))
+
+
+RATIOS = "【单】的【比】比率\n【单】的【差】比率，可为负\n【单】的【正】数值，不为负\n"
+
+
+@pytest.mark.parametrize(
+    ("mean", "offered"),
+    [
+        ("几何平均（【单】的⟦may-have-no-value:【总】⟧；否则0）", ["【单】的【总】数值，不为负"]),
+        ("调和平均（【单】的⟦may-have-no-value:【总】⟧；否则0）", ["【单】的【总】数值，不为负"]),
+        ("调和平均（【单】中【数】高于0的⟦may-have-no-value:【总】⟧；否则0）", ["【单】的【总】数值，不为负"]),
+        ("几何平均（【单】中【总】高于0的【总】；否则0）", []),
+        ("几何平均（【单】中【总】达到0的【总】；否则0）", []),
+        ("几何平均（【单】的（⟦may-have-no-value:【正】－1⟧）；否则0）", []),
+        ("几何平均（【单】的⟦may-have-no-value:【差】⟧；否则0%）", []),  # no plain number
+        ("几何平均（【单】的【正】；否则0）", []),
+        ("几何平均（【单】的【比】；否则0%）", []),
+        ("平均（【单】的【总】；否则0）", []),
+        ("几何平均（【件】，【户】）", []),
+    ],
+)
+def test_of_records_below_0_there_is_no_geometric_or_harmonic_mean(mean: str, offered: list[str]) -> None:
+    rounded = f"（{mean}）（{'按百分数' if '%' in mean else ''}保留2位小数）"
+    text = around(f"得分＝（16分×{rounded}÷3）（保留2位小数），最高得满分，最低得0分", SCORED, facts=EACH + RATIOS)
+    holds(text)
+    assert mended(unmarked(text)[0], "may-have-no-value") == offered
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("若【件】÷【户】高于1，扣1分", "【户】可能是0，除以0怎么办，没有写明。"),
+        ("若【件】÷（【户】－1）高于1，扣1分", "这里的除数可能是0，除以0怎么办，没有写明。"),
+        ("若【件】÷0高于1，扣1分", "这里的除数总是0。"),
+        ("若调和平均（【件】，【时】）高于1，扣1分", "【时】可能小于0，那时调和平均没有结果，怎么办没有写明。"),
+        ("若调和平均（【件】，【件】－1）高于1，扣1分", "这里的数可能小于0，那时调和平均没有结果，怎么办没有写明。"),
+        ("若调和平均（【件】，－1）高于1，扣1分", "这里的调和平均没有结果。"),
+        ("若【件】的自然对数（保留2位小数）高于1，扣1分", "【件】可能不大于0，那时对数没有结果，怎么办没有写明。"),
+        ("若0的自然对数（保留2位小数）高于【件】，扣1分", "这里的对数没有结果。"),
+        ("若【时】的平方根（保留2位小数）高于1，扣1分", "【时】可能小于0，那时次方（方根）没有结果，怎么办没有写明。"),
+    ],
+)
+def test_what_has_no_result_is_named(line: str, title: str) -> None:
+    assert said(around(line, FULL)) == [title]
 
 
 # Steps from a start
