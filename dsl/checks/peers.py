@@ -390,7 +390,7 @@ def _why_not(known: Known, value: peers.Named, one: Option) -> Text | None:
     return None
 
 
-_ALSO_WRITTEN = {
+_ALSO_WRITTEN: dict[Option, dict[str, str]] = {
     "high_is_best": {"zh": "高者在前（高者为好）", "en": "highest first (higher is better)"},
     "low_is_best": {"zh": "低者在前（低者为好）", "en": "lowest first (lower is better)"},
 }
@@ -398,5 +398,5 @@ _ALSO_WRITTEN = {
 
 def written_option(one: Option, language: str) -> str:
     """The small print as it stands in a rulebook of the language, where it has two common forms in both."""
-    both = _ALSO_WRITTEN.get(one) if isinstance(one, str) else None
+    both = _ALSO_WRITTEN.get(one)
     return both[language] if both else write_part(one, "peer_option", language)

@@ -161,10 +161,11 @@ def _when(known: Known, block: ProblemBlock) -> Iterator[Diagnostic]:
 
 def _as_of_whole(block: ProblemBlock) -> ProblemBlock:
     """With the condition of the veto it stands beneath, as will be offered: what its ``{n}`` counts is then said."""
-    above, problem = block.of_whole, block.problem
-    if above is None or above.condition is None or not isinstance(problem, syntax.Problem) or problem.condition:
-        return block
-    return replace(block, problem=replace(problem, condition=above.condition))
+    match block.of_whole, block.problem:
+        case syntax.Adjustment(condition=syntax.Node() as condition), syntax.Problem(condition=None) as problem:
+            return replace(block, problem=replace(problem, condition=condition))
+        case _:
+            return block
 
 
 def _named_records(known: Known, problem: syntax.RecordProblem) -> tuple[Fix, ...]:

@@ -159,10 +159,11 @@ def _check_record_rules(known: Known, block: FactBlock | IndicatorBlock) -> Iter
     for one in block.filters:
         yield from _check_plain(known, one.name, one.condition, derived=isinstance(block, IndicatorBlock))
     for rule in block.record_rules:
-        if isinstance(rule, syntax.OnceOnly):
-            yield from _check_once(known, rule.owners[0], rule.once, valued=False)
-        else:
-            yield from _check_parts(known, rule, derived=isinstance(block, IndicatorBlock))
+        match rule:
+            case syntax.OnceOnly(owners=(owner,), once=once):
+                yield from _check_once(known, owner, once, valued=False)
+            case _:
+                yield from _check_parts(known, rule, derived=isinstance(block, IndicatorBlock))
 
 
 def _check_parts(known: Known, statement: object, *, derived: bool = True) -> Iterator[Diagnostic]:

@@ -120,9 +120,10 @@ def check_scores(known: Known) -> Iterator[Diagnostic]:
         if isinstance(clause, syntax.Judged):
             yield from _check_judged(known, block, clause)
         for effect in effects(clause):
-            found = known.fact(effect.name) if isinstance(effect, syntax.Imported) else None
-            if isinstance(effect, syntax.Imported) and found and found.fact.kind == "imported_score":
-                yield from _check_import(known, block, clause, effect, found, asked)
+            if isinstance(effect, syntax.Imported):
+                found = known.fact(effect.name)
+                if found and found.fact.kind == "imported_score":
+                    yield from _check_import(known, block, clause, effect, found, asked)
 
 
 def _check_import(

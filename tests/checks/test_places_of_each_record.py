@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kaoping.dsl.checks.records import SharedKeyUnknown
 from tests.checks.marked import holds, mended, unmarked
-from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes, said
+from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes, found, said
 
 # What is asked of each record, wherever it is asked
 
@@ -42,6 +43,58 @@ def test_what_a_filter_of_records_may_ask(compared: str, of_indicator: bool, of_
 def test_a_rule_of_which_records_count_once(rule: str, asks: list[str]) -> None:
     assert codes(around(f"每1件【单】扣1分\n{rule}", FULL, facts=EACH)) == asks
     assert codes(around("每1件【单】扣1分", FULL, facts=f"{EACH}{rule}\n")) == asks
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "每1件【单】扣1分×{}，前1件不扣",
+        "每件【单】递进扣分：第1件1分，第2件起1分×{}",
+    ],
+)
+@pytest.mark.parametrize(
+    ("used", "fits"), [("【件】", True), ("【倍】", False), ("【录】", False)]
+)  # fmt: skip
+def test_what_is_counted_apart_costs_what_is_known_before(clause: str, used: str, fits: bool) -> None:
+    """Counted together, it costs what any value says."""
+    line = clause.format(used if fits else f"⟦not-of-each-record:{used}⟧")
+    holds(around(f"{line}，按【办】分别计次", FULL, facts=EACH))
+    holds(around(clause.format(used), FULL, facts=EACH))
+
+
+@pytest.mark.parametrize("place", ["扣分＝0.1分×{}，最多扣4分", "若【乙】高于1，扣1分"])
+@pytest.mark.parametrize(("compared", "fits"), [("3", True), ("【倍】", True), ("【录】", False)])
+def test_what_a_number_of_records_may_ask(place: str, compared: str, fits: bool) -> None:
+    number = f"个数（【单】中【数】高于{compared if fits else f'⟦not-of-each-record:{compared}⟧'}的）"
+    derived = f"设【乙】＝{number}\n" if "【乙】" in place else ""
+    holds(around(place.format(number), FULL, facts=EACH + derived))
+
+
+@pytest.mark.parametrize(
+    ("aggregate", "asks"),
+    [
+        ("平均（【单】的【数】；同一【办】只计平均值，至少1个）", []),
+        ("平均（【单】的【数】；同一【办】只计【数】平均值，至少1个）", ["mean-of-key-here"]),  # of the mean no column is compared
+        ("加权平均（【单】的【数】：【总】；同一【办】只计平均值，至少1个）", ["mean-of-key-here"]),
+        ("不同个数（【单】的【数】；同一【办】只计平均值）", ["mean-of-key-here"]),
+        ("合计（【单】的【数】；同一【办】只计最高1项）", []),
+        ("个数（【单】中【数】高于3的；同一【办】只计最高1项）", ["once-by-unsaid"]),
+        ("个数（【单】中【数】高于3的；同一【办】只计【数】最高1项）", []),
+    ],
+)  # fmt: skip
+def test_which_record_of_a_key_an_aggregate_takes(aggregate: str, asks: list[str]) -> None:
+    assert codes(around(f"若{aggregate}高于1，扣1分", FULL, facts=EACH)) == asks
+    assert codes(around("若【乙】高于1，扣1分", FULL, facts=f"{EACH}设【乙】＝{aggregate}\n")) == asks
+
+
+@pytest.mark.parametrize(
+    ("keys", "underlined"),
+    [("【态】", []), ("【办】", ["甲"]), ("【办】、【数】", ["甲"]), ("【态】、【办】", ["甲"])],
+)
+def test_indicators_that_share_records_count_what_has_the_key(keys: str, underlined: list[str]) -> None:
+    text = around(f"每1件【录】扣1分\n【甲】、【甲】中同一{keys}只计1项", FULL, facts=EACH)
+    told = [one.name for one in found(text) if isinstance(one, SharedKeyUnknown)]
+    assert told == underlined * 2
 
 
 # What is divided record by record

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.checks.marked import holds
-from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes
+from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes, found, said
 
 # Small print of statistics over units: which belongs where
 
@@ -204,10 +204,37 @@ def test_what_is_asked_of_numbers_that_are_joined(aggregate: str, asks: list[str
         (SCORED, "得分＝满分×【件】÷（【户】＋1），最高得满分，除数为0时得0分"),
         (SCORED, "得分＝满分×【率】÷2，⟦small-print-without-use:除数为0时得0分⟧"),
         (SCORED, "得分＝满分×【件】÷【户】，最高得满分，⟦if-zero-of-another-kind:除数为0时扣1分⟧"),
+        (SCORED, "得分＝满分×【件】÷【户】，最高得满分，按50%计，先封顶，⟦if-zero-of-another-kind:除数为0时扣1分⟧"),
+        (SCORED, "导入【导】，附【录】，附【录】"),
+        (FULL, "每【录】递进扣分：第1件1分，第2件起2分，⟦small-print-without-use:不足1件不计⟧"),
+        (FULL, "每3件【录】递进扣分：第1次1分，第2次起2分，不足3件不计"),
+        (FULL, "每【录】扣1分，⟦small-print-without-use:按【态】分别计次⟧"),
+        (FULL, "每【录】扣1分，前1件不扣，按【态】分别计次"),
+        (FULL, "若【是非】为是，扣1分，⟦small-print-without-use:按【态】分别计次⟧"),
+        (FULL, "【率】高于【时】扣1分，⟦small-print-without-use:除数为0时扣0分⟧"),  # compared, not divided
     ],
 )  # fmt: skip
 def test_small_print_of_a_clause_has_a_use_or_none(opening: str, clause: str) -> None:
     holds(around(clause, opening), translated="单条" not in clause)
+
+
+@pytest.mark.parametrize(
+    ("value", "asked"),
+    [
+        ("【率】的全组平均", "含不含不排名的单位，含不含本单位"),
+        ("【率】的全组平均（含本单位）", "含不含不排名的单位"),
+        ("【率】的全组平均（含不排名单位）", "含不含本单位"),
+        ("【率】的全组最高", "含不含不排名的单位"),
+    ],
+)
+def test_what_is_asked_of_a_group_is_what_is_not_said(value: str, asked: str) -> None:
+    assert said(around(f"若{value}高于3%，扣1分", FULL)) == [f"统计哪些单位，没有写明：{asked}？"]
+
+
+def test_small_print_of_a_rank_that_has_no_use_is_shown_in_both_of_its_forms() -> None:
+    text = around("若【率】的全组平均（含不排名单位，含本单位，低者为好）高于3%，扣1分", FULL)
+    (told,) = [one for one in found(text) if one.code == "peer-option-without-use"]
+    assert told.say(told.title, "zh").startswith("“低者在前（低者为好）”在这里不起作用")
 
 
 # Grades

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kaoping.dsl.diagnostic import Language
+from kaoping.dsl.source import Span
 from tests.checks.marked import holds
-from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes, said
+from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes, found, said
 
 # Scores given elsewhere
 
@@ -47,6 +49,20 @@ def test_scores_that_are_given_elsewhere_fit_the_maximum(options: str, clause: s
 def test_bounds_of_a_fact_stand_the_right_way_round(bounds: str, told: bool) -> None:
     text = around("每1件【数】扣1分", FULL, facts=f"【数】计数，件，{bounds}\n")
     assert ("bounds-upside-down" in codes(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("facts", "clause", "code"),
+    [
+        # what is told of the fact is all that is told
+        ("", "导入【件】", "wrong-fact-kind"),
+        ("", "导入【无】", "unknown-name"),
+        ("", "【率】达到50%得满分，否则导入【评】", "wrong-fact-kind"),
+        ("【别】计数，件，0件到3件\n", "【别】由评审在0分到4分之间打分", "wrong-fact-kind"),
+    ],
+)
+def test_of_a_fact_of_another_kind_nothing_more_is_asked(facts: str, clause: str, code: str) -> None:
+    assert codes(around(clause, SCORED, facts=facts)) == [code]
 
 
 # Deviations
@@ -253,6 +269,25 @@ def test_what_a_ranking_says_of_ties(options: str, asks: list[str]) -> None:
     assert codes(around(f"每1件【件】扣1分\n排名：总分从高到低{options}", FULL)) == asks
 
 
+_RANKED = "\n排名：总分从高到低，并列同名次，其后空出"
+
+
+@pytest.mark.parametrize(
+    ("to_score", "after", "told"),
+    [
+        (True, "", ["当【是非】为是时不排名"]),  # the first of two
+        (True, _RANKED, []),
+        (True, "\n排名：怎样都行", []),  # it may be the line that could not be read
+        (False, "", []),  # of a base it may be said where it is used
+    ],
+)
+def test_who_is_not_ranked_needs_a_ranking(to_score: bool, after: str, told: list[str]) -> None:
+    text = around(f"每1件【件】扣1分\n当【是非】为是时不排名\n当【级】为“优”时不排名{after}", FULL)
+    messages = [one for one in found(text, to_score=to_score) if one.code == "no-ranking"]
+    assert [text.split("\n")[one.place.line - 1] for one in messages if isinstance(one.place, Span)] == told
+    assert [fix.text for one in messages for fix in one.fixes] == [_RANKED for _ in told]
+
+
 def test_the_half_that_lacks_is_offered() -> None:
     head = "每1件【件】扣1分\n排名：总分从高到低"
     assert choices(around(f"{head}，并列同名次", FULL), "ties-unsaid") == ["，其后空出", "，其后不空出"]
@@ -292,6 +327,54 @@ def test_a_problem_says_when_there_is_one(opening: str, clause: str, asks: list[
 )
 def test_what_a_sentence_prints(clause: str, sentence: str, asks: list[str]) -> None:
     assert codes(around(f"{clause}\n问题：“{sentence}”", FULL)) == asks
+
+
+OF_WHOLE = "每1件【件】扣1分\n若【件】高于3件，总分扣1分"
+
+
+@pytest.mark.parametrize(
+    ("body", "problem", "asks"),
+    [
+        (
+            OF_WHOLE,
+            "问题：“{n}件”",
+            ["problem-when"],
+        ),  # with its condition, which is offered, it is known what is counted
+        (OF_WHOLE, "问题，当【户】高于3户：“{n}户”", []),
+        (OF_WHOLE, "问题，当【是非】为是：“{n}件”", ["count-of-nothing"]),
+        (OF_WHOLE, "逐条【录】问题：“{【态】}”", []),
+        ("每1件【件】扣1分\n总分乘以0.5", "问题：“{n}件”", ["count-of-nothing", "problem-when"]),
+    ],
+)
+def test_a_problem_beneath_what_is_done_to_a_whole_score(body: str, problem: str, asks: list[str]) -> None:
+    assert sorted(codes(around(f"{body}\n{problem}", FULL))) == asks
+
+
+def test_the_first_of_two_numbers_of_nothing_is_shown() -> None:
+    holds(around("若【是非】为是，扣1分\n问题：“⟦count-of-nothing:{n}⟧件，共{n}件”", FULL))
+
+
+@pytest.mark.parametrize(("records", "offered"), [("甲乙", "甲乙"), ("甲乙丙", "甲乙丙"), ("甲乙丙丁", "甲乙丙")])
+def test_at_most_three_are_offered_that_a_problem_may_be_of(records: str, offered: str) -> None:
+    facts = "".join(f"【{one}】记录，件\n【{one}】的【点】文本\n" for one in records)
+    text = around("若【是非】为是，扣1分\n逐条问题：“{【点】}”", FULL, facts=facts)
+    assert choices(text, "each-record-of-what") == [f"逐条【{one}】问题：“{{【点】}}”" for one in offered]
+
+
+@pytest.mark.parametrize(
+    ("rulebook", "language", "example"),
+    [
+        ("评分细则【试】\n总分4分\n事实：\n【是非】是否\n指标【甲】满分4分，从满分起扣\n若【是非】为是，扣1分\n问题：“{n}件”\n", "zh", "{【办件数】}"),
+        (
+            'rulebook [trial]\ntotal 4 points\nfacts:\n[found] yes/no\nindicator [one], max 4 points, starts full\n'
+            'if [found] is yes, deduct 1 point\nproblem: "{n} cases"\n', "en", "{[cases]}",
+        ),
+    ],
+)  # fmt: skip
+def test_where_nothing_is_counted_the_example_is_made_up(rulebook: str, language: Language, example: str) -> None:
+    (told,) = [one for one in found(rulebook) if one.code == "count-of-nothing"]
+    assert example in told.say(told.help, language)
+    assert told.fixes == ()
 
 
 # How much

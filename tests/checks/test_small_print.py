@@ -253,10 +253,16 @@ def test_no_small_print_is_passed_over(tail: str) -> None:
         (SCORED, "【率】达到95%得3-4分，否则得0分"),
         (SCORED, "【率】分档：达到95%得满分，达到90%得2-3分，其他得0分"),
         (SCORED, "【率】从38%到78%，得分从0-1分到满分，按直线计，两端封顶"),
+        (SCORED, "得分＝3分-4分"),
+        (FULL, "当【是非】为是时不适用，得2-3分\n每1件【件】扣1分"),
     ],
 )
 def test_a_range_of_points_is_no_difference(opening: str, body: str) -> None:
     assert codes(around(body, opening)) == ["points-left-open"]
+
+
+def test_a_maximum_is_no_range_of_points() -> None:
+    assert "points-left-open" in codes(around("每1件【件】扣1分", FULL).replace("满分4分，从", "满分3-4分，从"))
 
 
 def test_a_difference_that_is_calculated_is_left_alone() -> None:
@@ -304,3 +310,14 @@ def test_a_coefficient_may_not_divide_by_zero_unsaid() -> None:
     assert "divisor-may-be-zero" in codes(around("每1件【件】扣1分，扣完为止\n若【件】达到1÷【户】，总分最高得3分"))
     guarded = "每1件【件】扣1分，扣完为止\n若【户】高于0，本项最高得1分÷【户】"
     assert "divisor-may-be-zero" not in codes(around(guarded))
+
+
+@pytest.mark.parametrize(
+    ("fact", "offered"),
+    [
+        ("【时】", ["，算不出时扣0分", "，算不出时扣满分", "，不为负"]),
+        ("【评】", ["，算不出时扣0分", "，算不出时扣满分"]),  # a judged score says by its bounds that it is not below 0
+    ],
+)
+def test_of_a_plain_number_it_can_be_declared_that_it_is_not_below_0(fact: str, offered: list[str]) -> None:
+    assert choices(around(f"若{fact}的平方根（保留2位小数）高于1，扣1分", FULL), "may-have-no-value") == offered

@@ -78,6 +78,29 @@ def test_a_fact_is_used_wherever_a_rule_looks_at_it(line: str) -> None:
     assert "备用" in unused(f"{RULES}{line.replace('备用', '差错')}\n")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["问题：“{【备用】}件”", "问题：“有”，当【备用】高于3件", "指标【另】不计分\n目标：【备用】不高于3件"],
+)
+def test_a_fact_is_used_by_targets_and_problems(line: str) -> None:
+    assert unused(f"{RULES}{line}\n") == []
+
+
+def test_records_are_used_that_an_indicator_without_a_score_counts() -> None:
+    records = RULES.replace("【备用】计数，件", "【备用】记录，件\n【备用】的【级】选项：“一”，“二”")
+    target = "指标【另】不计分\n{}目标：【差错】不高于3件\n"
+    assert unused(records + target.format("")) == ["备用"]
+    assert unused(records + target.format("只计【备用】中【级】为“一”的\n")) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["若个数（【差错】中【级别】为“重大”的）高于3件，扣1分", "每1件【差错】中【级别】为“重大”的扣1分", "总分＝【质量】"]
+)  # fmt: skip
+def test_columns_and_indicators_are_no_facts_that_a_rule_uses(line: str) -> None:
+    text = RULES.replace("总分10分", f"总分10分\n{line}") if line.startswith("总分") else f"{RULES}{line}\n"
+    assert unused(text) == ["备用"]
+
+
 @pytest.mark.parametrize("total", ["总分＝【质量】×【备用】", "总分10分\n总分＝【质量】＋1分×【备用】"])
 def test_a_fact_is_used_by_the_formula_of_the_total(total: str) -> None:
     assert unused(RULES.replace("总分10分", total)) == []
