@@ -79,5 +79,5 @@ def left_open(measure: Measure, inputs: Inputs) -> Iterator[Condition]:
 
 def _reductions(measure: Measure) -> tuple[Reduction, ...]:
     """Those that change what the measure comes to: a mean, or how many different values there are, they do not."""
-    adds_up = measure.value is None or measure.points or measure.summary.statistic is Statistic.SUM
-    return measure.reductions if adds_up and not measure.different else ()
+    adds_up = measure.summary.statistic is Statistic.SUM and not measure.different
+    return measure.reductions if adds_up else ()

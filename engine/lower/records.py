@@ -245,7 +245,7 @@ def _share(rule: syntax.Reduced) -> Fraction:
 
 def _once(record_rules: Iterable[syntax.RecordRule], scope: Scope) -> tuple[Once, ...]:
     return tuple(
-        lower_once(one.once, one.owners[0], scope, scope.source(one))
+        lower_once(one.once, _owner(one), scope, scope.source(one))
         for one in record_rules
         if isinstance(one, syntax.OnceOnly)
     )

@@ -30,8 +30,8 @@ class Own:
     filters: Mapping[str, tuple[Filter, ...]]
     reductions: Mapping[str, tuple[Reduction, ...]]
     once: Mapping[str, tuple[Once, ...]]
-    shared: bool = False
-    conditions: Mapping[str, tuple[syntax.Condition, ...]] = field(default_factory=dict)
+    shared: bool
+    conditions: Mapping[str, tuple[syntax.Condition, ...]]
 
     def of(self, records: str) -> bool:
         """Whether these records are measured apart here."""

@@ -18,7 +18,7 @@ from kaoping.engine.application.apply import Application
 from kaoping.engine.application.blank_records import blank_records
 from kaoping.engine.application.by_key import count_apart, counted_elsewhere, key_of, means, one_a_key
 from kaoping.engine.application.candidate import Candidate, candidate
-from kaoping.engine.application.case import cell_text
+from kaoping.engine.application.case import Case, cell_text
 from kaoping.engine.application.changed import _brought_short
 from kaoping.engine.application.charge import _waived
 from kaoping.engine.application.corrected import items_moved_words, value_words
@@ -26,7 +26,7 @@ from kaoping.engine.application.gap import Settled, unsaid
 from kaoping.engine.application.gap_messages import NoSuchRoot
 from kaoping.engine.application.measure import measured
 from kaoping.engine.application.measured import Item, Measured
-from kaoping.engine.application.past import _printed
+from kaoping.engine.application.past import Known, Pasts, _printed
 from kaoping.engine.application.points import Points, Totals, is_idle
 from kaoping.engine.application.remembered import MOST_OUTCOMES, evaluated
 from kaoping.engine.application.scores_of import read_off
@@ -35,6 +35,7 @@ from kaoping.engine.application.summed import _made
 from kaoping.engine.application.undecided import dropping, left_open, reducing, verdict
 from kaoping.engine.application.unwaived import unwaived, waived_items
 from kaoping.engine.facts import Appeal, Correction, Decision, Gap, UnitFacts, Value, Waiver
+from kaoping.engine.periods import Period
 from kaoping.engine.published import Published
 from kaoping.engine.reference import evaluate
 from kaoping.engine.result import Status
@@ -570,6 +571,13 @@ def test_a_reduction_counts_where_none_before_it_is_open() -> None:
         measure = Measure("超时", "超时", reductions=rules)
         assert reducing(measure, _ROW) is found
         assert list(left_open(measure, _ROW)) == opened
+    for summed in (
+        Measure("超时", "超时", value=Input("天数")),
+        Measure("超时", "超时", value=Input("天数"), points=True),
+    ):
+        assert reducing(replace(summed, reductions=(yes,)), _ROW) is yes
+    mean = Measure("超时", "超时", value=Input("天数"), summary=Summary(Statistic.MEAN), reductions=(yes,))
+    assert reducing(mean, _ROW) is None
     different = Measure("超时", "超时", reductions=(yes,), different="天数")
     assert reducing(different, _ROW) is None
     beside = Measure("超时", "超时", (_filter(_OPEN, drop=True), _filter(_NO, drop=True)), _OPEN, reductions=(unknown,))
@@ -593,6 +601,33 @@ def test_a_printed_score_is_read(reading: PastReading, of: str, maximum: str | N
     printed = Published("甲", Fraction("80.5"), scores={"指南": Fraction(8), "零": Fraction(0)})
     assert _printed(step, printed) == (value if isinstance(value, Gap) else Fraction(value))
     assert _printed(step, None) is Gap.MISSING
+
+
+_YEAR, _SECOND = Cell("上年.csv", 2, 3), Cell("印发.csv", 4)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "expected"),
+    [
+        ("value", {}, Known(8, _YEAR, "上期")),
+        ("value", {"上期": 3}, Known(3, Cell("facts.csv", 2, 2))),  # an example says it
+        ("score", {}, Known(Fraction(70), _SECOND, "上期")),
+        ("score of nobody", {}, Known(Gap.MISSING, None, "上期")),
+        ("value of nobody", {}, Known(Gap.MISSING, None, "上期")),
+        ("value before", {}, Known(Gap.MISSING)),
+        ("value of nothing", {}, Known(Gap.MISSING, None, "上期")),
+    ],
+)
+def test_what_is_known_of_an_earlier_period(asked: str, given: dict[str, Value], expected: Known) -> None:
+    """甲 had 8 items and 70 points in the one period that there is."""
+    what = PastReading.SCORE if asked.startswith("score") else PastReading.VALUE
+    of = {PastReading.SCORE: "", PastReading.VALUE: "无" if asked.endswith("nothing") else "件"}[what]
+    step = Past("上期", of, what, source("设"), 2 if asked.endswith("before") else 1)
+    earlier = replace(unit("甲", 件=8), places={"件": _YEAR})
+    period = Period("上期", {"甲": earlier}, {"甲": Published("甲", Fraction(70), place=_SECOND)})
+    facts = unit("乙" if asked.endswith("nobody") else "甲", **given)
+    pasts = Pasts(rulebook(steps=(step,)), [period], "本期")
+    assert pasts.of(facts, lambda one: Case(one, one.values, {})) == {"上期": expected}
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,11 @@ from fractions import Fraction
 
 import pytest
 
+from kaoping.dsl.diagnostic import Diagnostic
 from kaoping.dsl.source import Cell
+from kaoping.engine.application.summed import of_subunits
 from kaoping.engine.facts import Gap, Unit, UnitFacts, Value
+from kaoping.engine.rulebook import Fact, Kind, OfSubunits
 from kaoping.engine.scoring.score import Scored, score
 
 from .by_hand import compiled
@@ -194,3 +197,28 @@ def test_what_is_done_to_a_total_is_told_with_before_and_after(
         assert len(standing.remarks) == len(told)
         for remark, words in zip(standing.remarks, told, strict=True):
             assert remark.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("absent", "first", "second", "expected"),
+    [
+        (None, 5, 3, 4),
+        (Fraction(2), 5, 3, 4),
+        (Fraction(2), 5, Gap.MISSING, Fraction(7, 2)),
+        (Fraction(0), 5, Gap.MISSING, Fraction(5, 2)),
+        (Fraction(2), 5, Gap.DASH, 5),  # what does not apply takes no part
+        (None, 5, Gap.MISSING, None),
+    ],
+)
+def test_a_sub_unit_without_a_value_has_what_an_absent_one_counts_as(
+    absent: Fraction | None, first: Value, second: Value, expected: int | Fraction | None
+) -> None:
+    fact = Fact("数", Kind.NUMBER, of_subunits=OfSubunits.MEAN, absent=absent)
+    problems: list[Diagnostic] = []
+    found, told = of_subunits(
+        unit("甲"), [below("所一", 3, 数=first), below("所二", 4, 数=second)], fact, "zh", problems
+    )
+    assert [one.code for one in problems] == ([] if expected is not None else ["sub-unit-lacks"])
+    if expected is not None:
+        assert found == expected
+        assert "所一 5" in told
