@@ -352,11 +352,12 @@ class _Table:
 
 
 def _lies_between(one: Stretch, covered: Region) -> bool:
-    """Whether a stretch lies between the first of what is covered and the last of it."""
+    """Whether a stretch lies between the first of what is covered and the last of it. An end that is not covered lies beyond, as what is said of
+    what lies outside answers for it."""
     if not covered or one.low is None or one.high is None:
         return False
     first, last = covered[0].low, covered[-1].high
-    return (first is None or one.low >= first) and (last is None or one.high <= last)
+    return (first is None or one.high > first) and (last is None or one.low < last)
 
 
 def _on_steps(region: Region, step: Fraction | None) -> Region:
