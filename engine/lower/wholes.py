@@ -114,4 +114,6 @@ def _source(
     if whole:
         block = next(one for one in outline.sections if one.section.name.text == whole)
         return scope.source(block.section, block.section.citation)
-    return scope.source(outline.total or outline.rulebook or syntax.Total(value=syntax.Literal(number=Fraction(0))))
+    head = outline.total or outline.rulebook
+    assert head is not None, outline
+    return scope.source(head)

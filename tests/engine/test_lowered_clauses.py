@@ -162,6 +162,28 @@ def test_the_maximum_of_a_section_stands_beside_what_it_had(reading: str, maximu
     assert (found.of, found.reading, found.maximum) == ("级", what, maximum)
 
 
+@pytest.mark.parametrize(("divisor", "kind"), [("总数", Kind.RATIO), ("人数", Kind.NUMBER)])
+def test_a_mean_is_written_like_the_quotient_that_it_is_of(divisor: str, kind: Kind) -> None:
+    lines = (
+        f"设【比】＝【件数】÷【{divisor}】，除数为0时取0",
+        "指标【一】不设满分，按下列计分",
+        "缺数时得0分",
+        "得分＝1分×（【比】的全组平均（含不排名单位，含本单位，先相除后平均））",
+    )
+    book = lowered(*lines, facts=FACTS + "【总数】计数，件，越少越好\n【人数】计数，人，越少越好\n")
+    assert [one.kind for one in book.steps] == [kind, kind]
+
+
+@pytest.mark.parametrize(("said", "points"), [("含", 8), ("不含", 3)])
+def test_a_share_of_the_places_is_one_of_the_units_that_take_one(said: str, points: int) -> None:
+    """Half of 4 units are 2 places, of the 3 that are ranked it is 1: the second of them has 8 points or 3."""
+    places = f"按【多】的名次：前50%得8分，其他得3分，并列取高名次，{said}不排名单位，不足1名舍去"
+    book = lowered("指标【一】满分8分，按下列计分", "标为不适用时得0分", "缺数时得0分", places)
+    units = [unit(name, "甲类", 多=9 - n, ranked=name != "北") for n, name in enumerate("东西南北")]
+    found = {one.unit.name: one.total for one in score([book], units).standings}
+    assert [found[name] for name in "东西南"] == [8, points, 3]
+
+
 _THERE: Mapping[str, Value] = {"有": Fraction(3), "零": Fraction(0), "负": Fraction(-8), "八": Fraction(8)}
 
 

@@ -129,6 +129,14 @@ def test_weights_in_headings_stand_where_the_total_does() -> None:
     assert (composition.source.line, composition.source.text) == (2, "总分8分")
 
 
+def test_weights_in_headings_stand_in_the_head_where_no_total_is_declared() -> None:
+    lines = "指标【{}】不设满分，权重50%，按下列计分\n得分＝1分×【多】\n"
+    facts = FACTS.replace("总分不设满分\n", "") + lines.format("一") + lines.format("二")
+    composition = lowered(facts=facts).composition
+    assert composition is not None
+    assert (composition.source.line, composition.source.text) == (1, "评分细则【甲】")
+
+
 def test_scores_in_a_law_are_those_of_the_unit() -> None:
     heading = "指标【{}】满分{}分，从满分起扣"
     clause = "若【停用】为是，扣1分"

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from kaoping.engine.rulebook import Kind, Measure, OfSubunits, Statistic
-from kaoping.engine.tree import Compare, Comparison, Const, Input, Not
+from kaoping.engine.tree import Compare, Comparison, Const, Input, Multiply, Not
 
 from .lowered import lowered
 
@@ -110,6 +110,56 @@ def test_records_that_an_indicator_counts_apart_are_named_with_it_in_statistics_
     )
     means = [one.key for one in book.steps if isinstance(one, Statistic)]
     assert means == [f"【{name}】的全组平均（含不排名单位，含本单位）" for name in ("件（一）", "限额")]
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        ("", False),
+        ("不计【件】中【级】为“大”的\n", True),
+        ("【件】中【级】为“大”的减按50%计，“轻”\n", True),
+        ("【件】中同一【号】只计1项\n", True),
+    ],
+)
+def test_what_an_indicator_says_of_records_is_measured_apart(line: str, apart: bool) -> None:
+    heading, clause = "指标【{}】满分9分，从满分起扣\n", "每1件【件】扣1分，扣完为止\n"
+    text = (
+        _RECORDS.replace("总分9分", "总分18分") + heading.format("一") + line + clause + heading.format("二") + clause
+    )
+    book = lowered(facts=text)
+    own = "件（一）" if apart else "件"
+    assert [one.clauses[0].counted for one in book.indicators] == [own, "件"]
+    assert [one.clauses[0].branches[0].amount for one in book.indicators] == [
+        Multiply(Const(Fraction(-1)), Input(key)) for key in (own, "件")
+    ]
+    assert {one.key for one in book.measures} == {own, "件"}
+
+
+_TWINS = """\
+评分细则【甲】
+总分9分
+事实：
+【限额{most}】数值
+【件｜case】记录，件，数量取【数】
+【件】的【数｜number】计数，件
+"""
+
+
+@pytest.mark.parametrize(
+    ("most", "words", "name", "other"),
+    [
+        ("｜most", "【数】达到3", "【件】中【数】达到3的", "[case] where [number] is at least 3"),
+        ("｜most", "【数】高于【限额】", "【件】中【数】高于【限额】的", "[case] where [number] is above [most]"),
+        ("", "【数】高于【限额】", "【件】中【数】高于【限额】的", ""),  # a name that has no other
+    ],
+)
+def test_what_is_counted_of_records_has_a_name_in_the_other_language(
+    most: str, words: str, name: str, other: str
+) -> None:
+    facts = _TWINS.format(most=most)
+    clause = f"每1件【件】中{words}的扣1分，扣完为止"
+    book = lowered("指标【一】满分9分，从满分起扣", clause, facts=facts)
+    assert [(one.name, one.other) for one in book.measures if one.key != "件"] == [(name, other)]
 
 
 def test_what_an_absent_answer_counts_as() -> None:

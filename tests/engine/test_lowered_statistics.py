@@ -290,6 +290,22 @@ def test_how_many_parts_of_a_whole_must_be_there(said: str, least: int) -> None:
     assert composition.at_least == least
 
 
+@pytest.mark.parametrize(
+    ("formula", "counted"),
+    [
+        ("【一】＋【二】", ("【一】的得分", "【二】的得分")),  # wherever they stand
+        ("【管】＋【二】", ("【管】的小计", "【二】的得分")),
+    ],
+)
+def test_a_name_in_the_formula_of_a_total_is_the_score_of_its_part(formula: str, counted: tuple[str, ...]) -> None:
+    head = f"评分细则【甲】\n总分100分\n总分＝{formula}\n事实：\n【错】计数，次\n【漏】计数，次\n"
+    first = "一级指标【管】1项60分\n指标【一】满分60分，从满分起扣\n每1次【错】扣1分，扣完为止\n"
+    second = "一级指标【余】1项40分\n指标【二】满分40分，从满分起扣\n每1次【漏】扣1分，扣完为止\n"
+    composition = lowered(facts=head + first + second).composition
+    assert composition is not None
+    assert composition.counted == counted
+
+
 @pytest.mark.parametrize(("declared", "other"), [("【量｜amount】", "group mean of [amount]"), ("【量】", "")])
 def test_a_statistic_has_a_name_in_the_other_language_where_its_fact_has_one(declared: str, other: str) -> None:
     head = f"评分细则【甲】\n总分不设满分\n事实：\n{declared}数值\n指标【一】不设满分，按下列计分\n"

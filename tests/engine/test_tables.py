@@ -214,3 +214,22 @@ def test_a_stretch_without_length_is_the_jump_to_the_next() -> None:
     totals = {one.unit.name: one.total for one in score([compiled(rules)], units).standings}
     assert [totals[one.unit.name] for one in units] == [0, Fraction("0.5"), 5, Fraction("5.5"), 6]
     assert looked_up(compiled(rules), Fraction(3, 10)) == (6, "6", "rules.kp:8")
+
+
+def test_of_a_table_in_a_file_it_is_known_which_keys_are_labels() -> None:
+    """A key that is a choice is looked up among labels, a code that is text too; a number is not."""
+    rules = """\
+评分细则【甲】
+总分10分
+事实：
+【级】选项：“甲”，“乙”
+【数】数值，0到9
+【号】文本
+表【系】：按【级】、【数】、【号】（文本）查【倍】，另附文件，查不到时取0
+表【行】：按【数】查【倍】，查不到时取0
+1	2
+指标【一】满分10分，按下列计分
+得分＝查表【系】（【级】，【数】，【号】）×1分＋查表【行】（【数】）×1分，最高得满分
+"""
+    [found] = compiled(rules).file_tables
+    assert (found.names, found.labelled) == (("系",), (True, False, True))
