@@ -111,10 +111,10 @@ def _say(
 def _range(known: Known, logic: Logic, value: syntax.Value) -> Text:
     """What values there are, as the reason."""
     kind = known.kinds.of(value)
-    domain = logic.domain(value)
+    bounds, domain = logic.interval(value), logic.domain(value)
     if kind is None or kind.sort in (Sort.TEXT, Sort.CHOICE, Sort.YES_NO, Sort.QUOTIENT) or not domain:
         return _NO_REASON
-    if domain[0].low is None and domain[-1].high is None:
+    if bounds.low is None and bounds.high is None:
         return _NO_REASON
     shown = said.region(domain, kind)
     named = said.name(value.name) if isinstance(value, syntax.Reference) else Text("这个量", "the value")

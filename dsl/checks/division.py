@@ -79,22 +79,16 @@ def _cases(known: Known, derived: syntax.Derived) -> Iterator[tuple[syntax.Node,
         for value in results_of(derived):
             yield value, ALWAYS
         return
-    cases: list[tuple[syntax.Value, syntax.Condition]] = []
-    for one in derived.derived_options:
-        match one:
-            case syntax.OnlyWhen(condition=condition):
-                cases.insert(0, (derived.value, condition))
-            case syntax.Case(value=value, condition=condition):
-                cases.append((value, condition))
-            case _:
-                pass
+    options = derived.derived_options
+    cases = [(derived.value, one.condition) for one in options if isinstance(one, syntax.OnlyWhen)]
+    cases += [(one.value, one.condition) for one in options if isinstance(one, syntax.Case)]
     left: Boxes | None = ALWAYS
     for value, condition in cases:
         yield value, joined(left, known.logic.boxes(condition))
         left = joined(left, known.logic.boxes(condition, holds=False))
     if not cases:
         yield derived.value, ALWAYS
-    for one in derived.derived_options:
+    for one in options:
         if isinstance(one, syntax.ElseValue):
             yield one.value, left
 
@@ -152,7 +146,7 @@ def _never_negative(known: Known, failure: Failure) -> tuple[Fix, ...]:
 def _at_least_zero(known: Known, failure: Failure) -> tuple[Fix, ...]:
     """0 in place of what is below it, where nothing else can be said."""
     kind = known.kinds.of(failure.value)
-    if failure.where != "less_than" or failure.always or kind is None:
+    if failure.where != "less_than" or kind is None:
         return ()
     zero = syntax.Literal(number=Fraction(0), unit="points" if kind.sort is Sort.POINTS else "")
     return (replace_node(failure.value, write_part(maximum_of(zero, failure.value), "value", known.language)),)

@@ -15,7 +15,6 @@ from kaoping.dsl.layout.edit import append, line_below, replace_node
 from kaoping.dsl.layout.surface import write_part, write_statement
 from kaoping.dsl.outline import IndicatorBlock
 from kaoping.dsl.quick import dataclass
-from kaoping.dsl.walk import walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,6 @@ class MarkedThen(Diagnostic):
     name: str
 
 
-_FOLLOWS: tuple[syntax.Consequence, ...] = ("rescale_total", syntax.Score(value=syntax.FullMarks()), "withhold_total")
 _ZERO = syntax.Score(value=syntax.Literal(number=Fraction(0), unit="points"))
 _NO_SCORE = Text(
     "没有分数可以扣、加或折算，要直接写明得满分、得0分，或总分怎么办",
@@ -88,9 +86,25 @@ def _choices(known: Known, rule: syntax.NotApplicable, block: IndicatorBlock) ->
 
 def _follows(known: Known, block: IndicatorBlock) -> tuple[syntax.Consequence, ...]:
     """Its points can go to all others, or to those of its section, if there are any; full marks are for one that has them."""
-    others = [one for one in known.outline.indicators if one.section == block.section and one is not block]
-    section = ["rescale_section"] if block.section and others else []
-    return fitting((_FOLLOWS[0], *section, *_FOLLOWS[1:]), block)
+    there: tuple[syntax.Consequence, ...] = (_ZERO,)
+    if _nothing_to_spread(block) is None:
+        beside = bool(block.section) and len(known.indicators_in[block.section]) > 1
+        there = ("rescale_total", "rescale_section") if beside else ("rescale_total",)
+    return fitting((*there, syntax.Score(value=syntax.FullMarks()), "withhold_total"), block)
+
+
+def _nothing_to_spread(block: IndicatorBlock) -> Text | None:
+    """Why an indicator has no points that could go to the others; None if it has."""
+    if block.indicator.value is None:
+        return Text(
+            "这个指标不设满分，没有满分可以折算", "this indicator has no maximum that could be spread over the others"
+        )
+    if "beyond_total" in block.indicator.indicator_options:
+        return Text(
+            "附加分不在总分之内，没有满分可以折算",
+            "its points stand on top of the total; there is nothing to spread over the others",
+        )
+    return None
 
 
 def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
@@ -99,8 +113,6 @@ def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
         case syntax.Score(value=value):
             points, full = constant(value, maximum(block)), maximum(block)
             within = points is None or full is None or "may_exceed_maximum" in block.indicator.indicator_options
-            if any(isinstance(node, syntax.FullMarks) for node in walk(value)) and full is None:
-                return _NO_SCORE
             return None if within or 0 <= points <= full else _OUTSIDE  # type: ignore[operator]
         case syntax.Deduct() | syntax.Award() | syntax.InProportion():
             return _NO_SCORE
@@ -108,16 +120,8 @@ def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
             return None
         case "treat_as_not_applicable" if not isinstance(statement, syntax.Missing):
             return _CIRCLE
-        case "rescale_total" if maximum(block) is None and block.indicator.value is None:
-            return Text(
-                "这个指标不设满分，没有满分可以折算",
-                "this indicator has no maximum that could be spread over the others",
-            )
-        case "rescale_total" if "beyond_total" in block.indicator.indicator_options:
-            return Text(
-                "附加分不在总分之内，没有满分可以折算",
-                "its points stand on top of the total; there is nothing to spread over the others",
-            )
+        case "rescale_total":
+            return _nothing_to_spread(block)
         case "report_error" if isinstance(statement, syntax.NotApplicable):
             return _NO_ERROR
         case _:
@@ -126,7 +130,7 @@ def _misfit(statement: _Gap, block: IndicatorBlock) -> Text | None:
 
 def _does_not_fit(known: Known, block: IndicatorBlock, statement: _Gap, why: Text) -> ConsequenceDoesNotFit:
     follows = _follows(known, block)
-    choices = (_ZERO, *follows) if isinstance(statement, syntax.Missing) else follows
+    choices = dict.fromkeys((_ZERO, *follows)) if isinstance(statement, syntax.Missing) else follows
     changed = [replace(statement, consequence=one) for one in choices]
     fixes = tuple(replace_node(statement, write_statement(one, known.language)) for one in changed)
     consequence = statement.consequence

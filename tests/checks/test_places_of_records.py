@@ -6,7 +6,7 @@ import pytest
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.source import Span
-from tests.checks.marked import holds
+from tests.checks.marked import holds, mended
 from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes, found, said
 
 # Scores given elsewhere
@@ -111,6 +111,10 @@ def test_deviations_say_both_sides_once(clause: str) -> None:
         "调休上班：2021-10-10",  # a Sunday
         "调休上班：⟦worked-anyway:2021-10-11⟧",
         "节假日：2021-10-08",
+        "节假日：⟦no-such-date:2021-02-30⟧",
+        "节假日：⟦no-such-date:2021-02-30⟧至2021-03-02",
+        "节假日：2021-03-02至⟦no-such-date:2021-03-32⟧",
+        "节假日：⟦no-such-date:2021-02-30⟧，⟦days-backwards:2021-10-07至2021-10-06⟧",
     ],
 )
 def test_days_of_a_calendar(line: str) -> None:
@@ -126,6 +130,7 @@ def test_days_of_a_calendar(line: str) -> None:
         ("若【期】至2021-06-30不含首日的工作日数高于5，扣1分", ["calendar-unsaid"]),
         ("若【期】晚于2021-06-30后5个工作日，扣1分", ["calendar-unsaid"]),
         ("若【期】晚于2021-06-30后5天，扣1分", []),
+        ("若【期】晚于2021-06-30顺延至工作日，扣1分", ["calendar-unsaid"]),
         ("【期】晚于2021-06-30，每迟1个工作日扣1分", ["calendar-unsaid"]),
         ("【期】晚于2021-06-30，每迟1天扣1分", []),
         ("若【期】晚于2021-06-30后5个工作日，扣1分\n若【期】晚于2021-07-30后5个工作日，扣1分", ["calendar-unsaid"]),
@@ -135,6 +140,14 @@ def test_working_days_need_a_calendar(body: str, asks: list[str]) -> None:
     assert codes(around(body, FULL)) == asks
     with_calendar = around(body, FULL).replace("总分4分\n", "总分4分\n节假日：2021-10-01\n")
     assert codes(with_calendar) == [one for one in asks if one != "calendar-unsaid"]
+
+
+def test_a_calendar_is_offered_at_the_head() -> None:
+    text = around("若【期】晚于2021-06-30后5个工作日，扣1分", FULL)
+    assert choices(text, "calendar-unsaid") == ["\n节假日：无", "\n节假日：2021-10-01至2021-10-07"]
+    assert mended(text, "calendar-unsaid")[0].split("\n")[-1] == "节假日：无"
+    headless = text.partition("\n")[2]
+    assert choices(headless, "calendar-unsaid") == []  # there is no head yet
 
 
 # No score

@@ -6,7 +6,7 @@ import pytest
 
 from tests.checks.rules import FULL, around, found
 
-FACTS = "【数｜number】计数，件，0件到5件\n【界｜bounded】数值，小时，－2小时到2小时\n【超｜over】比率，可超过100%\n"
+FACTS = "【数｜number】计数，件，0件到5件\n【界｜bounded】数值，小时，－2小时到2小时\n【超｜over】比率，可超过100%\n设【整｜whole】＝【时】（取整，舍去）\n"
 
 
 def title(text: str, code: str, language: str = "zh") -> str:
@@ -23,6 +23,9 @@ def title(text: str, code: str, language: str = "zh") -> str:
         ("【数】高于5件", "：【数】的取值范围是0件至5件"),
         ("【界】高于2小时", "：【界】的取值范围是-2小时至2小时"),
         ("（【数】＋1）高于6", "：这个量的取值范围是1件至6件"),
+        ("（0件－【件】）高于0件", "：这个量的取值范围是不超过0件"),
+        ("【整】为1.5小时", ""),  # any whole number
+        ("（【件】÷（【户】＋1））低于0", ""),
         ("（【时】－【时】）高于1小时", "：这个量的取值范围是0小时"),
         ("【时】高于3小时且【时】低于2小时", ""),
         ("【级】为“优”且【级】为“良”", ""),
@@ -33,6 +36,20 @@ def title(text: str, code: str, language: str = "zh") -> str:
 )
 def test_why_a_condition_never_holds(condition: str, reason: str) -> None:
     assert title(around(f"若{condition}，扣1分", FULL, facts=FACTS), "never-holds") == f"这个条件永远不会成立{reason}。"
+
+
+@pytest.mark.parametrize("indicator", [True, False])
+def test_why_a_filter_never_holds(indicator: bool) -> None:
+    columns = "【单】记录，件\n【单】的【数】数值，件，不为负\n"
+    line = "不计【单】中【数】低于0件的，“负”"
+    body, facts = ("\n" + line, columns) if indicator else ("", f"{columns}{line}\n")
+    text = around(f"每1件【单】扣1分{body}", FULL, facts=facts)
+    assert title(text, "never-holds") == "这个条件永远不会成立：【数】的取值范围是不低于0件。"
+
+
+def test_of_choices_no_range_is_told() -> None:
+    text = around("若【级】为“优”、“良”、“中”之一，扣1分", FULL)
+    assert title(text, "always-holds") == "这个条件总是成立。"
 
 
 def test_why_a_condition_always_holds() -> None:
