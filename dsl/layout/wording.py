@@ -51,6 +51,10 @@ class Vocabulary:
         return cls(_measures(statements), _names(statements, translated=translated), translated)
 
 
+NAMED_ALREADY = Vocabulary({}, {}, translated=True)
+"""For a part in which the names are those of the other language."""
+
+
 def _measures(statements: Iterable[syntax.Node]) -> dict[str, str]:
     measures = {}
     for fact in statements:

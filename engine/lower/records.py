@@ -17,7 +17,7 @@ from kaoping.dsl.constant import constant
 from kaoping.dsl.fold import fold
 from kaoping.dsl.kinds import Sort
 from kaoping.dsl.layout.surface import write_part, write_statement
-from kaoping.dsl.layout.wording import changed
+from kaoping.dsl.layout.wording import NAMED_ALREADY, changed, worded
 from kaoping.dsl.names import declared_name
 from kaoping.dsl.outline import FactBlock, IndicatorBlock, Outline
 from kaoping.dsl.rounding import step_of
@@ -283,8 +283,8 @@ def _words(part: syntax.Node, rule: str, records: syntax.Name, scope: Scope) -> 
         return syntax.Name(text=found.other or found.text)
 
     own = changed(part, syntax.Name, lambda name: syntax.Name(text=declared(name).text))
-    other = changed(part, syntax.Name, twin)
     foreign = "en" if scope.language == "zh" else "zh"
+    other = worded(changed(part, syntax.Name, twin), foreign, NAMED_ALREADY)
     return write_part(own, rule, scope.language), "" if lacking else write_part(other, rule, foreign)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kaoping.dsl import peers, syntax
 from kaoping.dsl.layout.surface import write_part
-from kaoping.dsl.layout.wording import changed
+from kaoping.dsl.layout.wording import NAMED_ALREADY, changed, worded
 from kaoping.dsl.names import declared_name
 from kaoping.dsl.walk import walk
 from kaoping.engine.lower.scope import Scope
@@ -70,6 +70,8 @@ def _written(expression: Expression | _Asked, scope: Scope, *, twin: bool) -> st
     if scope.maximum is not None:
         points = syntax.Literal(number=scope.maximum, unit="points")
         renamed = changed(renamed, syntax.FullMarks, lambda _: points)
+    if twin:
+        renamed = worded(renamed, language, NAMED_ALREADY)
     rule = "condition" if isinstance(renamed, _Asked) else "value"
     return "" if lacking else write_part(renamed, rule, language)
 

@@ -162,6 +162,37 @@ def test_what_is_counted_of_records_has_a_name_in_the_other_language(
     assert [(one.name, one.other) for one in book.measures if one.key != "件"] == [(name, other)]
 
 
+_ENGLISH = """\
+rulebook [r]
+total 9 points
+facts:
+[case|件] records of cases, quantity in [number]
+[number|数] of [case]: count of cases
+indicator [i], max 9 points, starts full
+"""
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("最大值（【件】的【数】；至少1个，否则0）", "max of ([number] of [case]; at least 1, otherwise 0)"),
+        ("平均（【件】的【数】；至少2个，否则0）", "mean of ([number] of [case]; at least 2, otherwise 0)"),
+        (
+            "平均（【件】的【数】；达到3个时去掉最高1个，至少1个，否则0）",
+            "mean of ([number] of [case]; from 3 on drop highest 1, at least 1, otherwise 0)",
+        ),
+    ],
+)
+def test_a_number_of_records_has_the_name_that_authors_give_it_in_the_other_language(
+    chinese: str, english: str
+) -> None:
+    """So that what one rulebook has is found in another that is written in the other language."""
+    of_zh = lowered("指标【一】满分9分，从满分起扣", f"扣分＝1分×{chinese}，扣完为止", facts=_TWINS.format(most=""))
+    of_en = lowered(f"deduction = 1 point × {english}, down to 0", facts=_ENGLISH)
+    told = [(one.name, one.other) for book in (of_zh, of_en) for one in book.measures if one.name]
+    assert told == [(chinese, english), (english, chinese)]
+
+
 def test_what_an_absent_answer_counts_as() -> None:
     for word, value in (("是", 1), ("否", 0)):
         head = f"评分细则【甲】\n总分1分\n事实：\n【有】是否，未列按{word}计\n指标【一】满分1分，从满分起扣\n"

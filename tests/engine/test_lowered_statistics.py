@@ -314,3 +314,13 @@ def test_a_statistic_has_a_name_in_the_other_language_where_its_fact_has_one(dec
     assert found.key.startswith("【量】的全组平均")
     assert found.other.startswith(other)
     assert bool(found.other) == bool(other)
+
+
+def test_a_statistic_of_what_is_made_of_several_has_the_name_that_authors_give_it_in_the_other_language() -> None:
+    head = (
+        "评分细则【甲】\n总分不设满分\n事实：\n【量｜amount】数值\n【数｜number】数值\n指标【一】不设满分，按下列计分\n"
+    )
+    mean = "平均（【量】，【数】；缺者不计，至少1个）"
+    book = lowered(facts=head + f"缺数时得0分\n得分＝1分×（（{mean}）的全组平均（含不排名单位，含本单位））\n")
+    [found] = [one for one in book.steps if isinstance(one, Statistic)]
+    assert "skip missing, at least 1)" in found.other
