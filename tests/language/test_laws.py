@@ -405,6 +405,36 @@ def test_laws_that_say_nothing_are_doubted(line: str, doubts: list[str]) -> None
     assert codes(line) == doubts
 
 
+TIMELINESS_ALONE, TOTAL_ALONE = (
+    "【时效】不看【闲】，这条规律总是成立，核对不了什么。",
+    "总分不看【闲】，这条规律总是成立，核对不了什么。",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("规律：【闲】越多，【时效】不降", [TIMELINESS_ALONE]),
+        ("规律：【闲】越多，总分不降", [TOTAL_ALONE]),
+        ("规律：【闲】越多，【时效】和总分都不降", [TIMELINESS_ALONE, TOTAL_ALONE]),
+        ("规律：【闲】越多，各指标不降", [TIMELINESS_ALONE]),  # of a group the first is named
+        ("规律：若【闲】为0件，则【时效】至少得2分", [TIMELINESS_ALONE]),
+        ("规律：若【闲】为0件，则总分至少得2分", [TOTAL_ALONE]),
+        ("规律：若【闲】为0件，则【时效】的得分不低于【加倍】的得分", [TIMELINESS_ALONE]),
+        ("规律：若【闲】为0件，则总分高于【时效】的得分", [TOTAL_ALONE]),
+        # not from facts alone to scores alone
+        ("规律：若【闲】为0件且总分高于3分，则【时效】至少得2分", []),
+        ("规律：若总分高于3分，则【时效】至少得2分", []),
+        ("规律：若【闲】为0件，则【超时】高于2件", []),
+        ("规律：若【常】高于1，则【时效】至少得2分", []),
+        ("规律：【时效】至少得2分", []),
+    ],
+)
+def test_which_score_does_not_look_at_which_fact(line: str, told: list[str]) -> None:
+    text = ZH.replace("【加倍｜doubled】数值\n", "【加倍｜doubled】数值\n【闲】计数，件\n设【常】＝2\n")
+    assert [one.say(one.title, "zh") for one in compiled(line, text=text).diagnostics if "规律" in one.title.zh] == told
+
+
 # Layout
 
 
