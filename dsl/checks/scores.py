@@ -218,16 +218,17 @@ def _upside_down(least: syntax.Literal, most: syntax.Literal, kind: Kind = _POIN
 
 
 def _bounds_differ(clause: syntax.Judged, fact: FactBlock) -> Iterator[Diagnostic]:
-    declared = of_fact(fact)
-    low, high = literal_number(clause.least), literal_number(clause.most)
-    if fact.fact.kind != "judged_score" or declared.low is None or declared.high is None:
+    bounds = option(fact.fact, syntax.Bounds)
+    if bounds is None:
         return
-    if (declared.low, declared.high) != (low, high):
+    declared = literal_number(bounds.least), literal_number(bounds.most)
+    written = literal_number(clause.least), literal_number(clause.most)
+    if declared != written:
         yield BoundsDiffer(
             place=clause.span,
             fact=fact.fact.name.text,
-            declared=_between(declared.low, declared.high),
-            written=_between(low, high),
+            declared=_between(*declared),
+            written=_between(*written),
             related=(Related(fact.fact.span, _DECLARED),),
         )
 

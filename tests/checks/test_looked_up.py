@@ -163,6 +163,7 @@ def test_rows_for_the_same_are_named(head: str, rows: list[str], shown: str) -> 
         (["|优|5|", "|其他|0～1|"], {"table-cell-unclear"}),
         (["|优|5|", "|其他|0|1|"], {"table-row-width"}),
         (["|优|5|", "|其他|十几|"], {"cell-of-another-kind"}),
+        (["|优|5|", "其他 5分"], {"cannot-read"}),
     ],
 )
 def test_where_a_table_is_at_fault_nothing_is_asked_of_what_is_looked_up_in_it(

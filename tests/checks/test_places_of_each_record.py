@@ -252,3 +252,41 @@ def test_part_of_a_step_is_asked_about_where_there_may_be_one(clause: str, asks:
 )
 def test_whether_the_maximum_can_be_reached(opening: str, clause: str, told: bool) -> None:
     assert ("maximum-out-of-reach" in codes(around(clause, opening))) is told
+
+
+# What a step is called, and which rules are offered for a part of one
+
+PARTS = ("按比例计", "不计", "按整档计")
+_MORE = "【数】数值，件\n【件二】计数，件\n"
+
+
+@pytest.mark.parametrize(
+    ("clause", "step", "english"),
+    [
+        ("每3件【件】扣1分", "3件", "3 cases"),
+        ("每3【件】扣1分", "3件", "3 cases"),  # its unit is that of what is counted
+        ("【件】高于3件，每高2扣1分", "2件", "2 cases"),
+        ("【时】高于60小时，每高5小时扣1分", "5小时", "5 hours"),
+        ("【时】高于60小时，每高5扣1分", "5小时", "5 hours"),
+        ("【时】高于60小时，每高相对1%扣1分", "相对1%", "relative 1%"),
+        ("【率】低于90%，每低1个百分点扣1分", "1个百分点", "1 percentage point"),
+        ("【件】高于【数】，每高1件扣1分", "1件", "1 case"),  # counted from what need not be whole
+        ("【件】高于【件二】，每高1件扣1分", None, None),
+    ],
+)
+def test_a_part_of_a_step_is_asked_about_by_its_number_and_unit(
+    clause: str, step: str | None, english: str | None
+) -> None:
+    text = around(clause, FULL, facts=_MORE)
+    assert said(text) == ([f"没有写明不足{step}的部分怎样计。"] if step else [])
+    assert said(text, "en") == ([f"It is not said how a part of {english} counts."] if english else [])
+    assert choices(text, "part-of-step") == ([f"，不足{step}{rule}" for rule in PARTS] if step else [])
+
+
+@pytest.mark.parametrize(
+    ("part", "code", "before"),
+    [("", "part-of-step", "，"), ("，不足1个月按比例计", "part-of-month", "")],
+)
+def test_a_part_of_a_month_has_no_share(part: str, code: str, before: str) -> None:
+    text = around(f"【期】晚于2024-03-01，每晚1个月扣1分{part}", FULL)
+    assert choices(text, code) == [f"{before}不足1个月{rule}" for rule in PARTS[1:]]

@@ -6,7 +6,7 @@ import pytest
 
 from kaoping.dsl.diagnostic import Language
 from kaoping.dsl.source import Span
-from tests.checks.marked import holds, mended
+from tests.checks.marked import holds, mended, unmarked
 from tests.checks.rules import FULL, SCORED, ZERO, around, choices, codes, found, said
 
 # Scores given elsewhere
@@ -364,7 +364,10 @@ def test_a_problem_beneath_what_is_done_to_a_whole_score(body: str, problem: str
 
 
 def test_the_first_of_two_numbers_of_nothing_is_shown() -> None:
-    holds(around("若【是非】为是，扣1分\n问题：“⟦count-of-nothing:{n}⟧件，共{n}件”", FULL))
+    line = "问题：“⟦count-of-nothing:{n}⟧件，共{n}件”"
+    holds(around(f"若【是非】为是，扣1分\n{line}", FULL))
+    text, _ = unmarked(around(f"若【是非】为是，扣1分\n{line}", FULL))
+    assert mended(text, "count-of-nothing")[0] == "问题：“{【件】}件，共{n}件”"
 
 
 @pytest.mark.parametrize(("records", "offered"), [("甲乙", "甲乙"), ("甲乙丙", "甲乙丙"), ("甲乙丙丁", "甲乙丙")])
