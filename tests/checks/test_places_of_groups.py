@@ -326,10 +326,27 @@ def test_what_is_done_to_a_whole_score(lines: str) -> None:
         "【率】从1%到100%，得分从0分到满分，按直线计，两端封顶",
         "【率】从38%到⟦line-without-width:38%⟧，得分从0分到满分，按直线计，两端封顶",
         "⟦outside-unsaid:【件】从0件到5件，得分从满分到0分，按直线计⟧",
+        "【评】由评审在0分到5分之间打分，按3分到5分折算为0分到4分",
+        "【评】由评审在0分到5分之间打分，按5分到⟦line-without-width:5分⟧折算为0分到4分",
     ],
 )
 def test_what_lies_outside_of_a_line_is_asked(clause: str) -> None:
     holds(around(clause, SCORED))
+
+
+@pytest.mark.parametrize(
+    ("line", "outside"),
+    [
+        ("【率】从1%到100%，得分从0分到满分，按直线计", "0%至1%（不含1%）"),
+        ("【件】从5件到2件，得分从0分到满分，按直线计", "0件至1件、不低于6件"),
+        ("（【件】÷【户】）从0到0.5，得分从0分到满分，按直线计，除数为0时得0分", "高于0.5"),
+        ("（【件】÷【户】）从0到50%，得分从0分到满分，按直线计，除数为0时得0分", "高于50%"),
+        ("【件】从0件到【限】，得分从满分到0分，按直线计，除数为0时得0分", "更低或更高"),
+        ("【件】从【限】到9件，得分从满分到0分，按直线计，除数为0时得0分", "更低或更高"),
+    ],
+)
+def test_what_lies_outside_of_a_line_is_told(line: str, outside: str) -> None:
+    assert said(around(line, SCORED, facts="【限】计数，件\n")) == [f"两端以外怎样计分，没有写明：{outside}。"]
 
 
 @pytest.mark.parametrize(

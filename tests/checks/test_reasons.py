@@ -47,6 +47,19 @@ def test_why_a_filter_never_holds(indicator: bool) -> None:
     assert title(text, "never-holds") == "这个条件永远不会成立：【数】的取值范围是不低于0件。"
 
 
+@pytest.mark.parametrize(
+    ("line", "facts"),
+    [
+        ("当【率】高于110%时不适用，得满分", ""),
+        ("当【率】高于110%时不排名，“理由”", ""),
+        ("若【档】为1，扣1分", "设【档】＝1，当【率】高于110%；否则0\n"),
+    ],
+)
+def test_why_a_condition_elsewhere_never_holds(line: str, facts: str) -> None:
+    text = around(f"每1件【件】扣1分\n{line}", FULL, facts=facts)
+    assert title(text, "never-holds") == "这个条件永远不会成立：【率】的取值范围是0%至100%。"
+
+
 def test_of_choices_no_range_is_told() -> None:
     text = around("若【级】为“优”、“良”、“中”之一，扣1分", FULL)
     assert title(text, "always-holds") == "这个条件总是成立。"
