@@ -112,3 +112,12 @@ def test_no_word_is_called_like_a_part_that_has_parts_of_its_own(language: str) 
         if any(one.default is MISSING and one.default_factory is MISSING for one in fields(kind))
     }
     assert words & needing == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "within"),
+    [("得分＝【数】的“上季”期值×1分", "NamedPeriod"), ("得分＝合计（【甲】的“优”）", "Each(value=Label(")],
+)
+def test_a_text_behind_de_is_a_period_where_that_is_said(line: str, within: str) -> None:
+    [_, statement] = statements_of(parse(f"评分细则【总】\n{line}", "rules.kp").document)
+    assert within in repr(statement)
