@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tests.mutation.mutants import ROOMS, ROOT, Mutant, mutants_of, sampled, source_of
-from tests.mutation.told import SEED, change_of, changes, outcomes, told
+from tests.mutation.told import DRAWN, change_of, changes, outcomes, told
 
 FOLDER = ROOT / ".mutation"
 TESTS = [
@@ -29,12 +29,17 @@ TESTS = [
 ]
 """Quick ones that hold scores and messages against what was worked out by hand; those that only print what others scored are left out."""
 
+LEAST = 12
+"""So many are drawn of a small room, that something may be said of it."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Change the code in one place and see whether a test notices.")
     parser.add_argument("what", choices=["map", "run", "since", "tell"])
     parser.add_argument("--rooms", nargs="+", choices=list(ROOMS), default=list(ROOMS))
-    parser.add_argument("--sample", type=int, help="mutants of each room; without it all of them")
+    many = parser.add_mutually_exclusive_group()
+    many.add_argument("--sample", type=int, help="mutants of each room; without it all of them")
+    many.add_argument("--percent", type=int, help=f"mutants of each room in per cent of those it has, {LEAST} at least")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--part", default="0/1", help="K/N: each Nth mutant from the Kth, for N processes at once")
     parser.add_argument(
@@ -61,7 +66,7 @@ def main() -> None:
             run({"MUTATION_MAP": str(asked.to / "map.pickle")}, asked.tests or TESTS)
         case "run":
             before = {one for folder in asked.apart_from for one in changes(folder)}
-            drawn = [sampled(room, asked.sample, asked.seed, before) for room in asked.rooms]
+            drawn = [sampled(room, number_of(room, asked), asked.seed, before) for room in asked.rooms]
             mutants = [
                 one for each in zip_longest(*drawn) for one in each if one
             ]  # so that what is broken off is of all rooms
@@ -69,7 +74,7 @@ def main() -> None:
                 missed = {one["name"] for one in outcomes(asked.to) if one["outcome"] == "survived"}
                 mutants = [one for one in mutants if one.name in missed]
             part, parts = map(int, asked.part.split("/"))
-            (asked.to / SEED).write_text(f"{asked.seed}\n", "utf-8")
+            (asked.to / DRAWN).write_text(drawn_as(asked), "utf-8")
             listed = listed_in(asked.to / f"mutants-{part}.jsonl", mutants[part::parts])
             more = {"MUTATION_AGAIN": "1"} if asked.again else {}
             run({"MUTATION_RUN": str(listed), "MUTATION_BUDGET": str(asked.budget), **more}, asked.tests or TESTS)
@@ -87,6 +92,17 @@ def main() -> None:
             run({"MUTATION_RUN": str(listed), "MUTATION_BUDGET": str(asked.budget)}, asked.tests or TESTS)
         case _:
             sys.stdout.write(told([asked.to, *asked.apart_from], date.today().isoformat(), asked.note))
+
+
+def number_of(room: str, asked: argparse.Namespace) -> int | None:
+    if asked.percent is None:
+        return asked.sample
+    return max(LEAST, len(mutants_of(room)) * asked.percent // 100)
+
+
+def drawn_as(asked: argparse.Namespace) -> str:
+    many = {"percent": asked.percent, "sample": asked.sample, "seed": asked.seed}
+    return " ".join(f"--{key} {value}" for key, value in many.items() if value is not None) + "\n"
 
 
 def listed_in(file: Path, mutants: list[Mutant]) -> Path:

@@ -6,7 +6,7 @@ import json
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tests.mutation.mutants import ROOMS, Change, mutants_of
@@ -22,7 +22,7 @@ nothing that anybody could see. How it is done stands in `tests/mutation/`; this
 ```text
 pip install 'kaoping[mutation]'
 python -m tests.mutation map
-python -m tests.mutation run --sample {sample} --seed {seed}
+python -m tests.mutation run {drawn}
 python -m tests.mutation tell
 ```
 
@@ -35,19 +35,17 @@ TABLE = """\
 | room | mutants in all | drawn | mean the same | noticed | not noticed | share noticed | at least | since |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|"""
 EXPLAINED = Path(__file__).parent / "explained.toml"
-SEED = "seed"
-"""The file of a folder that says by which seed its sample was drawn."""
+DRAWN = "drawn"
+"""The file of a folder that says how many were drawn for its sample, and by which seed."""
 
 
 def told(folders: list[Path], date: str, note: str) -> str:
     """The newest sample first, as ``folders`` are given."""
     why = {(one["before"], one["after"]): one["why"] for one in tomllib.loads(EXPLAINED.read_text("utf-8"))["same"]}
-    samples = {seed_of(folder): _with_reasons(folder, why) for folder in folders}
-    newest, results = next(iter(samples.items()))
-    sample = max(Counter(one["room"] for one in results).values(), default=0)
-    lines = [HEAD.format(sample=sample, seed=newest, date=date, note=note and note + " ")]
-    for seed, each in samples.items():
-        lines += [f"## The sample of seed {seed}", "", *_table(each), ""]
+    samples = {drawn_by(folder): _with_reasons(folder, why) for folder in folders}
+    lines = [HEAD.format(drawn=next(iter(samples)), date=date, note=note and note + " ")]
+    for drawn, each in samples.items():
+        lines += [f"## The sample of seed {drawn.split()[-1]}", "", *_table(each), ""]
     every = [one for each in samples.values() for one in each]
     lines += ["## Not noticed", "", *(_listed(every) or ["None is left."])]
     lines += ["", "## The same in other words", ""]
@@ -77,8 +75,8 @@ def outcomes(folder: Path, run: str = "mutants") -> list[Outcome]:
     return list(found.values())
 
 
-def seed_of(folder: Path) -> str:
-    return (folder / SEED).read_text("utf-8").strip()
+def drawn_by(folder: Path) -> str:
+    return (folder / DRAWN).read_text("utf-8").strip()
 
 
 def changes(folder: Path) -> Iterator[Change]:
@@ -96,11 +94,27 @@ def _table(results: list[Outcome]) -> Iterator[str]:
     for room in ROOMS:
         yield _row(room, in_all[room], [one for one in results if one["room"] == room])
     yield _row("**all**", sum(in_all.values()), results)
+    yield f"\nWith each room counted by how many mutants it has: {_by_size(in_all, results):.1%}."
+
+
+def _by_size(in_all: Mapping[str, int], results: list[Outcome]) -> float:
+    shares = {}
+    for room in in_all:
+        noticed, missed = _noticed([one for one in results if one["room"] == room])
+        if noticed + missed:
+            shares[room] = noticed / (noticed + missed)
+    return sum(in_all[room] * share for room, share in shares.items()) / sum(in_all[room] for room in shares)
+
+
+def _noticed(results: list[Outcome]) -> tuple[int, int]:
+    """Of those that do not mean the same: how many are noticed, and how many not."""
+    found = Counter(one["outcome"] for one in results)
+    return found["killed"] + found["timeout"], found["survived"] + found["since"]
 
 
 def _row(name: str, in_all: int, results: list[Outcome]) -> str:
     found = Counter(one["outcome"] for one in results)
-    noticed, missed = found["killed"] + found["timeout"], found["survived"] + found["since"]
+    noticed, missed = _noticed(results)
     of = noticed + missed
     share, least = (f"{noticed / of:.1%}", f"{wilson(noticed, of):.1%}") if of else ("", "")
     cells = (f"{in_all:,}", len(results), found["explained"], noticed, missed, share, least, found["since"])
