@@ -43,6 +43,8 @@ from kaoping.engine.tree import (
     OneOf,
     Round,
     Rounding,
+    Table,
+    TableRow,
 )
 from tests.engine.nodes import (
     HALVES,
@@ -120,6 +122,8 @@ def test_an_amount_is_limited_on_both_sides(amount: int, cap: int, expected: int
 # Directions
 
 UP, DOWN, CONSTANT, UNKNOWN = Trend.UP, Trend.DOWN, Trend.CONSTANT, Trend.UNKNOWN
+_ALL = Band(None, None, False, False)
+_OF_TWO = Table("t", (TableRow((_ALL, _ALL), f(1), (("rules.kp", 1),)),))
 
 
 @pytest.mark.parametrize(
@@ -201,6 +205,8 @@ UP, DOWN, CONSTANT, UNKNOWN = Trend.UP, Trend.DOWN, Trend.CONSTANT, Trend.UNKNOW
         (Round(Multiply(c(-1), X), f(1), Rounding.HALF_UP), DOWN),
         (Lookup(table(Band(None, f(1), False, False), Band(f(1), f(1), True, True), Band(f(1), None, False, False)), (X,)), UP),
         (Lookup(table(Band(None, f(1), False, True), Band(f(1), f(2), False, True), Band(f(2), None, False, False)), (X,)), UP),
+        (Lookup(table(Band(f(0), f("1/2"), True, False), Band(f("1/2"), f(1), True, False), Band(f(1), None, True, False)), (X,)), UP),
+        (Lookup(_OF_TWO, (X, Y)), UNKNOWN),
         (Label("甲"), CONSTANT),
         (Choose(over("x"), Add((c(5), X)), Least((X, c(5)))), UP),
         (Choose(over("x"), Least((X, c(4))), c(5)), UNKNOWN),

@@ -11,7 +11,7 @@ import pytest
 from kaoping.engine.application.points import is_idle
 from kaoping.engine.facts import Value
 from kaoping.engine.row.evaluator import compile_row
-from kaoping.engine.rulebook import Fact, Kind, Rulebook, ScoreRounding
+from kaoping.engine.rulebook import Derived, Fact, Kind, Rulebook, ScoreRounding
 from kaoping.engine.scoring.score import score
 from kaoping.engine.tree import (
     Add,
@@ -220,3 +220,19 @@ def test_sections_add_up_to_those_around_them(over: int | None) -> None:
     kept = row.kept(row.encode({"n": over or 1, **given}))
     assert kept[row.sections] == ((7, 3, 7) if over is None else (7, 3, None))
     assert kept[row.total] == (19 if over is None else None)  # of a quotient there is no whole number
+
+
+def test_derived_values_are_made_by_the_function_itself() -> None:
+    """In the order of the rulebook; those that no indicator needs are left out."""
+    book = rulebook(
+        from_zero("一", "9", _clause(Input("三倍")), floor=None),
+        facts=[Fact("x", Kind.NUMBER)],
+        steps=(
+            Derived("倍", Multiply(const(2), _X), source("设【倍】")),
+            Derived("三倍", Add((Input("倍"), _X)), source("设【三倍】")),
+            Derived("余", Divide(const(1), _X), source("设【余】")),
+        ),
+    )
+    row = compile_row(book, {})
+    assert row.bare(row.encode({"x": 2}))[0] == 6
+    assert row.bare(row.encode({"x": 0}))[0] == 0  # nothing is divided

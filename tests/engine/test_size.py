@@ -14,7 +14,7 @@ from kaoping.engine.facts import Gap
 from kaoping.engine.reference import evaluate
 from kaoping.engine.row import compile_row, scales_of
 from kaoping.engine.row.form import TooDeep
-from kaoping.engine.row.size import Size, size_of
+from kaoping.engine.row.size import Size, size_of, size_of_input
 from kaoping.engine.tree import (
     Add,
     Apply,
@@ -148,6 +148,11 @@ A, B = Input("a"), Input("b")
 def test_the_digits_of_a_number_are_never_told_too_few(node: Number, above: int, below: int) -> None:
     """``a`` has 100 binary digits over 10, ``b`` 6 over 2."""
     assert size_of(node, {"a": Size(100, 10), "b": Size(6, 2)}.__getitem__) == (above, below)
+
+
+def test_the_digits_of_an_input_are_those_of_the_largest_over_its_scale() -> None:
+    assert size_of_input(1, 15) == (4, 0)  # 1111
+    assert size_of_input(8, 16) == (5, 4)  # 10000 over 1000
 
 
 @pytest.mark.parametrize(

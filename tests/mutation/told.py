@@ -43,7 +43,7 @@ def told(folders: list[Path], date: str, note: str) -> str:
     """The newest sample first, as ``folders`` are given."""
     why = {(one["before"], one["after"]): one["why"] for one in tomllib.loads(EXPLAINED.read_text("utf-8"))["same"]}
     samples = {drawn_by(folder): _with_reasons(folder, why) for folder in folders}
-    lines = [HEAD.format(drawn=next(iter(samples)), date=date, note=note and note + " ")]
+    lines = [HEAD.format(drawn=next(iter(samples)), date=date, note=note and note + "\n\n")]
     for drawn, each in samples.items():
         lines += [f"## The sample of seed {drawn.split()[-1]}", "", *_table(each), ""]
     every = [one for each in samples.values() for one in each]
